@@ -1,0 +1,1 @@
+"""Children with a need beside the seats for it: supply, gaps, misplaced seats."""

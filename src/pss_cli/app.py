@@ -1,0 +1,118 @@
+"""The Typer tree, the global options, and the one error boundary."""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pss_cli import __version__
+from pss_cli.commands import start
+from pss_cli.commands.options import Call, hoisted
+from pss_cli.console.problems import show_error
+from pss_cli.console.screen import use_utf8, warn
+from pss_cli.console.view import Format, View
+from pss_cli.errors import ExitCode, PssError, WrongCommand
+
+app = typer.Typer(
+    name="pss",
+    help="From a school's roster and its partners' catalogs to needs, seats, outreach and a workplan.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    workspace: Annotated[Path | None, typer.Option("-w", "--workspace", help="Folder of the school.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="Day to compute for, as 2026-11-21.")] = None,
+    format_: Annotated[Format | None, typer.Option("--format", help="How to show a list.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write a list to.")] = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what is wrong.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Show more, also tracebacks.")] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colors.")] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
+    yes: Annotated[bool, typer.Option("-y", "--yes", help="Answer yes.")] = False,
+    dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help="Say what would be done, do nothing.")] = False,
+    redact: Annotated[bool, typer.Option("--redact", help="Hide names on the screen.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> None:
+    """Options before or after any command."""
+    if version:
+        print(f"pss {__version__}")
+        raise typer.Exit
+    context.obj = Call(
+        as_of=_day(as_of or os.environ.get("PSS_AS_OF")),
+        view=View(format_, output, not no_color, quiet, verbose, redact),
+        workspace_dir=workspace,
+        is_dry_run=dry_run,
+        says_yes=yes,
+        may_ask=not no_input and sys.stdin.isatty(),
+        command=" ".join(["pss", *(context.invoked_subcommand or "",)]).strip(),
+    )
+    if context.invoked_subcommand is None:
+        start.welcome(context)
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise WrongCommand(f'"{text}" is not a day.', fix="Write it as year-month-day: 2026-11-21.") from error
+
+
+def run(arguments: list[str]) -> int:
+    """Runs one command line and returns its exit code; every error of every kind ends here."""
+    use_utf8()
+    command = typer.main.get_command(app)
+    try:
+        result = command.main(args=hoisted(arguments), prog_name="pss", standalone_mode=False)
+    except PssError as error:
+        show_error(error)
+        return error.exit_code
+    except typer.TyperException as error:
+        warn(f"Error: {error.format_message()}")
+        warn("Next:  pss --help")
+        return ExitCode.WRONG_COMMAND
+    except (KeyboardInterrupt, typer.Abort):
+        warn("Stopped. Nothing more was done.")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 the reader has gone; flush into nothing
+        return ExitCode.DONE
+    except Exception as error:  # noqa: BLE001 the one place where an unforeseen error becomes a sentence
+        return report_bug(error, verbose="-v" in arguments or "--verbose" in arguments)
+    return result if isinstance(result, int) else ExitCode.DONE
+
+
+def report_bug(error: Exception, *, verbose: bool) -> int:
+    """Says that the program failed and where the report lies: places in our code, never a value."""
+    import tempfile
+    import traceback
+
+    places = [
+        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    lines = [f"pss {__version__} on Python {sys.version.split()[0]}, {sys.platform}", type(error).__name__, *places]
+    descriptor, name = tempfile.mkstemp(prefix="pss-report-", suffix=".txt")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+    warn(f"Error: pss itself failed ({type(error).__name__}). Nothing was saved by this command.")
+    warn(f"  A report without names or data lies in {name}; please send it to the makers.")
+    if verbose:
+        traceback.print_exception(error)
+    return ExitCode.OUR_BUG
+
+
+# The tree, in the order of a MELS's day.
+app.command("init", rich_help_panel="Start")(start.init)
+app.command("status", rich_help_panel="Start")(start.status)

@@ -1,0 +1,80 @@
+"""What every command shares: the global options of a run, and annotated options used by more than one command."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pss_cli.console.view import View
+
+if TYPE_CHECKING:
+    from pss_cli.workspace.layout import Workspace
+
+VALUE_OPTIONS = {"-w", "--workspace", "--as-of", "--format", "-o", "--output"}
+FLAG_OPTIONS = {
+    "-q", "--quiet", "-v", "--verbose", "--no-color", "--no-input", "-y", "--yes", "-n", "--dry-run", "--redact",
+    "--version",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The global options of this run, taken once in `app`. `as_of` is the only place where today comes in."""
+
+    as_of: date
+    view: View = field(default_factory=View)
+    workspace_dir: Path | None = None
+    is_dry_run: bool = False
+    says_yes: bool = False
+    may_ask: bool = True
+    command: str = "pss"
+
+    def workspace(self) -> "Workspace":
+        """The workspace named, or the nearest one.
+
+        Raises:
+            Unreadable: there is none.
+        """
+        from pss_cli.workspace.layout import find
+
+        return find(self.workspace_dir)
+
+
+def call_of(context: typer.Context) -> Call:
+    call = context.obj
+    assert isinstance(call, Call), "the root callback sets the call before any command runs"
+    return call
+
+
+def hoisted(arguments: Sequence[str]) -> list[str]:
+    """The command line with its global options moved to the front, where Typer reads them.
+
+    Everything after a lone `--` stays as it is.
+    """
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = list(arguments)
+    while waiting:
+        word = waiting.pop(0)
+        if word == "--":
+            rest += [word, *waiting]
+            break
+        name, has_value, _ = word.partition("=")
+        if word in FLAG_OPTIONS or (has_value and name in VALUE_OPTIONS):
+            front.append(word)
+        elif word in VALUE_OPTIONS and waiting:
+            front += [word, waiting.pop(0)]
+        else:
+            rest.append(word)
+    return [*front, *rest]
+
+
+Sheet = Annotated[str | None, typer.Option("--sheet", help="The sheet of a workbook, by name or number.")]
+Map = Annotated[
+    list[str] | None,
+    typer.Option("--map", help="Say what a column or a value means: 'Pupil No=student_id', 'grade:4th=4'."),
+]
+SkipBadRows = Annotated[bool, typer.Option("--skip-bad-rows", help="Save the good rows, report the others.")]

@@ -1,0 +1,33 @@
+"""The JSON documents: one object on stdout, named by its schema, additive changes only."""
+
+import json
+import sys
+from datetime import date
+from typing import Any, TypeAlias
+
+from pss_cli.console.screen import say
+from pss_cli.console.view import View
+
+Document: TypeAlias = dict[str, Any]
+
+
+def document(name: str, as_of: date, **fields: Any) -> Document:
+    """A document `pss.NAME/1`. `generated` is the as-of day at 00:00, so that the same input gives the same bytes."""
+    return {"schema": f"pss.{name}/1", "generated": f"{as_of.isoformat()}T00:00:00", **fields}
+
+
+def write_document(view: View, content: Document) -> None:
+    text = json.dumps(content, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    if view.output is None:
+        sys.stdout.write(text)
+        return
+    from pss_cli.workspace.files import write_whole
+
+    write_whole(view.output, text.encode())
+    say(view, f"Written: {view.output}")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in a JSON document")

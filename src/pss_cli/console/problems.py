@@ -1,0 +1,82 @@
+"""Problems on the screen: where, excerpt, why, fix; repeated ones grouped; the most important line last."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from pss_cli.console.redaction import clean
+from pss_cli.console.screen import warn
+from pss_cli.errors import PssError
+from pss_cli.problems import Place, Problem, Question
+
+SHOWN_SINGLY = 4
+SLUG_COLUMN = 79
+
+
+def show_error(error: PssError) -> None:
+    """A reason to stop: message, fix, next command, page of help."""
+    warn(f"Error: {error.message}")
+    if error.fix:
+        warn(f"  Fix: {error.fix}")
+    if error.slug:
+        warn(f"  More: pss help {error.slug}")
+    if error.next_command:
+        warn(f"Next:  {error.next_command}")
+
+
+def show_problems(problems: Sequence[Problem], *, names: bool = False) -> None:
+    """All problems in file order; five or more alike in one column become one group.
+
+    Args:
+        problems: in file order.
+        names: show the row as written, which may name a child.
+    """
+    for group in _grouped(problems):
+        if len(group) > SHOWN_SINGLY:
+            _show_group(group)
+        else:
+            for problem in group:
+                _show_one(problem, names=names)
+
+
+def show_questions(questions: Iterable[Question]) -> None:
+    for question in questions:
+        warn("", f"Question: {question.text}")
+        for words, flag in question.options:
+            warn(f"  - {words}:  {flag}")
+
+
+def _grouped(problems: Sequence[Problem]) -> list[list[Problem]]:
+    """Problems of one slug and column together, at the place of the first of them."""
+    groups: dict[tuple[str, str, str, str], list[Problem]] = {}
+    for problem in problems:
+        place = problem.place
+        groups.setdefault((place.file, place.sheet, problem.slug, place.header), []).append(problem)
+    return list(groups.values())
+
+
+def _heading(place: str, slug: str) -> str:
+    return f"{place}{' ' * max(2, SLUG_COLUMN - len(place) - len(slug))}{slug}"
+
+
+def _show_one(problem: Problem, *, names: bool) -> None:
+    warn("", _heading(str(problem.place), problem.slug))
+    row = f"{problem.place.row} | " if problem.place.row else ""
+    if problem.excerpt and names:
+        warn(f"   {row}{problem.excerpt}")
+    pointer = f'"{clean(problem.value)}" ' if problem.value and problem.value not in problem.message else ""
+    warn(f"   {pointer}{problem.message}")
+    if problem.fix:
+        warn(f"   Fix: {problem.fix}")
+
+
+def _show_group(group: Sequence[Problem]) -> None:
+    first = group[0]
+    where = str(Place(first.place.file, first.place.sheet, header=first.place.header))
+    warn("", _heading(where, first.slug))
+    kinds = [value for value, _ in groupby(sorted({problem.value for problem in group if problem.value}))]
+    seen = ", ".join(f'"{value}"' for value in kinds[:SHOWN_SINGLY])
+    more = f" and {len(kinds) - SHOWN_SINGLY} more" if len(kinds) > SHOWN_SINGLY else ""
+    cells = [problem.place.cell or f"row {problem.place.row}" for problem in group]
+    warn(f"   {len(group)} cells{f' ({seen}{more})' if seen else ''}, {cells[0]} to {cells[-1]}: {first.message}")
+    if first.fix:
+        warn(f"   Fix: {first.fix}")

@@ -1,0 +1,44 @@
+"""The two streams of the terminal: data and success to stdout, everything else to stderr."""
+
+import os
+import sys
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pss_cli.console.redaction import clean
+from pss_cli.console.view import View, is_accessible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def use_utf8() -> None:
+    """Makes both streams write UTF-8, whatever the code page of the console is."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+@lru_cache(maxsize=4)
+def console(*, to_stderr: bool = False, color: bool = True) -> "Console":
+    from rich.console import Console
+
+    plain = not color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return Console(
+        stderr=to_stderr, no_color=plain, highlight=False, markup=False, emoji=False, safe_box=is_accessible()
+    )
+
+
+def say(view: View, *lines: str) -> None:
+    """Lines about what was done, on stdout; on stderr when stdout carries a document; silent with `--quiet`."""
+    if view.quiet:
+        return
+    stream = sys.stderr if view.wants_json else sys.stdout
+    for line in lines:
+        print(clean(line), file=stream)
+
+
+def warn(*lines: str) -> None:
+    """Lines on stderr, also with `--quiet`."""
+    for line in lines:
+        print(clean(line), file=sys.stderr)

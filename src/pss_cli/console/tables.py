@@ -1,0 +1,120 @@
+"""Rows to a Rich table on a terminal; to TSV, CSV, Markdown, Excel or JSON elsewhere."""
+
+import csv
+import io
+import sys
+from dataclasses import dataclass
+
+from pss_cli.console.documents import Document, write_document
+from pss_cli.console.redaction import HIDDEN, clean
+from pss_cli.console.screen import console, say
+from pss_cli.console.view import Format, View, is_accessible
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a listing. `private` columns are masked with `--redact`; numbers stand to the right."""
+
+    header: str
+    private: bool = False
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table to show: every cell is text, dates ISO; `notes` are sentences under it, for the screen."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+def show(view: View, listing: Listing, document: Document | None = None) -> None:
+    """Shows a listing in the chosen format; with `--format json` the document instead of the rows.
+
+    With `-o FILE` it is written there, whole or not at all, and the file is named on the screen.
+    """
+    chosen = view.chosen_format
+    if chosen is Format.JSON:
+        write_document(view, document if document is not None else _plain_document(listing))
+        return
+    listing = _masked(listing) if view.redact else listing
+    if chosen is Format.TABLE:
+        _print_table(view, listing)
+        return
+    if chosen is Format.XLSX:
+        _write_workbook(view, listing)
+        return
+    text = _markdown(listing) if chosen is Format.MD else _separated(listing, "\t" if chosen is Format.TSV else ",")
+    if view.output is None:
+        sys.stdout.write(text)
+        return
+    from pss_cli.workspace.files import write_whole
+
+    # A byte order mark tells Excel that a CSV is UTF-8.
+    write_whole(view.output, text.encode("utf-8-sig" if chosen is Format.CSV else "utf-8"))
+    say(view, f"Written: {view.output}")
+
+
+def _masked(listing: Listing) -> Listing:
+    hidden = [column.private for column in listing.columns]
+    rows = tuple(
+        tuple(HIDDEN if hide and cell else cell for hide, cell in zip(hidden, row, strict=True)) for row in listing.rows
+    )
+    return Listing(listing.title, listing.columns, rows, listing.notes)
+
+
+def _print_table(view: View, listing: Listing) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    screen = console(color=view.color)
+    table = Table(
+        title=Text(clean(listing.title)),
+        box=None if is_accessible() else box.SIMPLE_HEAD,
+        title_justify="left",
+        pad_edge=False,
+    )
+    for column in listing.columns:
+        table.add_column(Text(column.header), justify="right" if column.right else "left", overflow="fold")
+    for row in listing.rows:
+        table.add_row(*(Text(clean(cell)) for cell in row))
+    screen.print(table)
+    for note in listing.notes:
+        screen.print(Text(clean(note)))
+
+
+def _separated(listing: Listing, separator: str) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=separator, lineterminator="\n")
+    writer.writerow(column.header for column in listing.columns)
+    writer.writerows(tuple(clean(cell) for cell in row) for row in listing.rows)
+    return text.getvalue()
+
+
+def _markdown(listing: Listing) -> str:
+    def line(cells: tuple[str, ...]) -> str:
+        return "| " + " | ".join(clean(cell).replace("|", "\\|") for cell in cells) + " |"
+
+    headers = tuple(column.header for column in listing.columns)
+    rule = "|" + "|".join(" ---: " if column.right else " --- " for column in listing.columns) + "|"
+    body = [f"# {listing.title}", "", line(headers), rule, *(line(row) for row in listing.rows), ""]
+    return "\n".join([*body, *listing.notes, ""])
+
+
+def _write_workbook(view: View, listing: Listing) -> None:
+    from pss_cli.errors import WrongCommand
+    from pss_cli.tables.workbook import Sheet, SheetColumn, write_workbook
+
+    if view.output is None:
+        raise WrongCommand("An Excel file needs a name.", fix="Add -o, for example -o list.xlsx.")
+    columns = tuple(SheetColumn(column.header) for column in listing.columns)
+    write_workbook(view.output, (Sheet(listing.title, columns, listing.rows),))
+    say(view, f"Written: {view.output}")
+
+
+def _plain_document(listing: Listing) -> Document:
+    names = [column.header for column in listing.columns]
+    return {"items": [dict(zip(names, row, strict=True)) for row in listing.rows]}

@@ -1,0 +1,48 @@
+"""Who sits in which program, and who came."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.source import Source
+
+
+class EnrollmentStage(StrEnum):
+    """Stages of an enrollment; a seat is held in `enrolled` and `active`."""
+
+    REFERRED = "referred"
+    APPLIED = "applied"
+    DENIED = "denied"
+    WAITLISTED = "waitlisted"
+    ENROLLED = "enrolled"
+    ACTIVE = "active"
+    COMPLETED = "completed"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def holds_seat(self) -> bool:
+        return self in {EnrollmentStage.ENROLLED, EnrollmentStage.ACTIVE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participation:
+    """One student in one program at a stage since a day."""
+
+    student_id: StudentId
+    program_id: ProgramId
+    stage: EnrollmentStage
+    since: date | None = None
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionAttendance:
+    """One student at one session of a program; `present` False is a session offered and missed."""
+
+    student_id: StudentId
+    program_id: ProgramId
+    day: date
+    present: bool
+    minutes: int | None = None
+    source: Source = Source()

@@ -1,0 +1,93 @@
+"""Programs (group activities) and services (support to a child or family) that partners offer."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pss_cli.domain.grades import Grade, grade_rank
+from pss_cli.domain.identifiers import ProgramId
+from pss_cli.domain.need import NeedCode
+from pss_cli.domain.source import Source
+from pss_cli.domain.weekly_schedule import Session
+
+CATEGORIES = ("academic", "enrichment", "social_emotional", "health", "family")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ServiceOffered:
+    """A need the program works on; strength 1 (touches it) to 3 (is about it)."""
+
+    need: NeedCode
+    strength: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """One program in one term. What the catalog does not say stays None or empty; nothing is guessed.
+
+    `schools` empty means this school. `cost` is dollars per child and term. `starts_on` and `ends_on` are
+    both included. `seats` counts all seats, `seats_reserved` those of them kept for high need.
+    """
+
+    program_id: ProgramId
+    program_name: str
+    provider: str = ""
+    site: str = ""
+    category: str = ""
+    category_as_written: str = ""
+    needs: tuple[ServiceOffered, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    hours_as_written: str = ""
+    grade_min: Grade | None = None
+    grade_max: Grade | None = None
+    ages_as_written: str = ""
+    seats: int | None = None
+    seats_reserved: int = 0
+    min_enrollment: int = 0
+    schools: tuple[str, ...] = ()
+    starts_on: date | None = None
+    ends_on: date | None = None
+    season: str = ""
+    languages: tuple[str, ...] = ()
+    cost: float | None = None
+    cost_as_written: str = ""
+    transport: str = ""
+    eligibility: str = ""
+    description: str = ""
+    application_process: str = ""
+    contact_name: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    address: str = ""
+    city: str = ""
+    state: str = ""
+    zip: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    modified_on: date | None = None
+    listed: bool = True
+    source: Source = Source()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What a match needs and the catalog does not say: `seats`, `grades`, `days`, `needs`."""
+        gaps = (
+            ("seats", self.seats is None),
+            ("grades", self.grade_min is None or self.grade_max is None),
+            ("days", not self.sessions),
+            ("needs", not self.needs),
+        )
+        return tuple(name for name, absent in gaps if absent)
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.missing
+
+    def takes_grade(self, grade: Grade) -> bool:
+        if self.grade_min is None or self.grade_max is None:
+            return False
+        return grade_rank(self.grade_min) <= grade_rank(grade) <= grade_rank(self.grade_max)
+
+    def strength_for(self, need: NeedCode) -> int:
+        """The strength with which the program works on a need; 0 when it does not."""
+        return max((service.strength for service in self.needs if service.need == need), default=0)

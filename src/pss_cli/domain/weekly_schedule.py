@@ -1,0 +1,70 @@
+"""Days and times of a week: sessions as half-open intervals of minutes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+MINUTES_A_DAY = 24 * 60
+
+
+class Weekday(IntEnum):
+    """Days in the order of a school week; the value is Python's `date.weekday()`."""
+
+    MON = 0
+    TUE = 1
+    WED = 2
+    THU = 3
+    FRI = 4
+    SAT = 5
+    SUN = 6
+
+    @property
+    def label(self) -> str:
+        return self.name.title()
+
+
+def clock(minutes: int) -> str:
+    """Minutes after midnight as 24-hour text, such as `14:30`."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Session:
+    """One weekly meeting: from `start` until `end` (exclusive), in minutes after midnight."""
+
+    day: Weekday
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        assert 0 <= self.start < self.end <= MINUTES_A_DAY, "a session ends after it begins, on the same day"
+
+    def overlaps(self, other: "Session") -> bool:
+        return self.day == other.day and self.start < other.end and other.start < self.end
+
+    def within(self, other: "Session") -> bool:
+        return self.day == other.day and other.start <= self.start and self.end <= other.end
+
+    def __str__(self) -> str:
+        return f"{self.day.label} {clock(self.start)}-{clock(self.end)}"
+
+
+def sessions_overlap(one: Iterable[Session], other: Iterable[Session]) -> bool:
+    others = tuple(other)
+    return any(session.overlaps(against) for session in one for against in others)
+
+
+def sessions_fit(needed: Iterable[Session], free: Iterable[Session]) -> bool:
+    """Whether every needed session lies inside some free one."""
+    frames = tuple(free)
+    return all(any(session.within(frame) for frame in frames) for session in needed)
+
+
+def schedule_text(sessions: Iterable[Session]) -> str:
+    """Sessions as one cell of our sheets, days of equal hours joined: `Mon/Wed 14:30-16:00; Sat 09:00-11:00`."""
+    by_hours: dict[tuple[int, int], list[Weekday]] = {}
+    for session in sorted(sessions):
+        by_hours.setdefault((session.start, session.end), []).append(session.day)
+    return "; ".join(
+        f"{'/'.join(day.label for day in days)} {clock(start)}-{clock(end)}" for (start, end), days in by_hours.items()
+    )

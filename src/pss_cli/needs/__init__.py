@@ -1,0 +1,1 @@
+"""Strengths and needs of students: indicators, rules, profiles, tiers, patterns. Pure functions over records."""

@@ -1,0 +1,1 @@
+"""Whom to reach next, and what was tried."""

@@ -1,0 +1,67 @@
+"""One thing wrong with data, and one thing to ask: where, what we saw, why, what to do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """`error` refuses the row; `warning` keeps it and says so."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in a file: the row as Excel shows it (1-based), the column's letter and its header."""
+
+    file: str
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    header: str = ""
+
+    @property
+    def cell(self) -> str:
+        """The cell as Excel names it, such as `D16`; empty when the place is not one cell."""
+        return f"{self.column}{self.row}" if self.column and self.row else ""
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.sheet:
+            parts.append(f'sheet "{self.sheet}"')
+        if self.cell:
+            parts.append(f"cell {self.cell} (row {self.row}, {self.header})" if self.header else f"cell {self.cell}")
+        elif self.row:
+            parts.append(f"row {self.row}")
+        elif self.header:
+            parts.append(f'column "{self.header}"')
+        return " · ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem in a file.
+
+    `message` says what was seen and why it is wrong, without a child's name. `fix` says what to type or
+    run. `proposal` is the value we would put into the cell; it is shown, never applied by itself.
+    `excerpt` is the row as written, for the screen only (it may name a child and is never logged).
+    """
+
+    slug: str
+    place: Place
+    message: str
+    fix: str = ""
+    value: str = ""
+    severity: Severity = Severity.ERROR
+    proposal: str = ""
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only the user can decide; each option is a pair of its words and the flag that answers it."""
+
+    slug: str
+    text: str
+    options: tuple[tuple[str, str], ...] = ()

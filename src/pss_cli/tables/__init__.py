@@ -1,0 +1,1 @@
+"""Files of others: any file to a text frame, headings to columns, rows to records; and the workbooks we write."""

@@ -1,0 +1,1 @@
+"""Measures of the workplan, computed from the workspace."""

@@ -1,0 +1,1 @@
+"""Our store: one folder of one school, its settings, its database and their history."""

@@ -1,0 +1,79 @@
+"""Names of the folders and files of a workspace, and how the nearest one is found."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pss_cli.errors import Unreadable
+
+SETTINGS_NAME = "pss.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The folder of one school. Everything `pss` writes lies inside it, or where `-o` says."""
+
+    root: Path
+
+    @property
+    def settings_file(self) -> Path:
+        return self.root / SETTINGS_NAME
+
+    @property
+    def database(self) -> Path:
+        return self.root / "pss.db"
+
+    @property
+    def state(self) -> Path:
+        """Locks, snapshots and logs: ours alone."""
+        return self.root / ".pss"
+
+    @property
+    def output(self) -> Path:
+        return self.root / "output"
+
+    @property
+    def problems(self) -> Path:
+        return self.output / "problems"
+
+    @property
+    def templates(self) -> Path:
+        """The school's own copies of templates; these win over the packaged ones."""
+        return self.root / "templates"
+
+    @property
+    def rules(self) -> Path:
+        """The school's own copies of rule packs."""
+        return self.root / "rules"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+
+def find(start: Path | None) -> Workspace:
+    """The workspace at `start`, or with None the nearest one at or above the current folder (or `PSS_WORKSPACE`).
+
+    Raises:
+        Unreadable: there is no workspace; the message says how to make one.
+    """
+    if start is None and os.environ.get("PSS_WORKSPACE"):
+        start = Path(os.environ["PSS_WORKSPACE"])
+    if start is not None:
+        if (start / SETTINGS_NAME).is_file():
+            return Workspace(start.resolve())
+        raise no_workspace(f"{start} is not a pss workspace: it has no {SETTINGS_NAME}.")
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS_NAME).is_file():
+            return Workspace(folder)
+    raise no_workspace("There is no pss workspace in this folder or above it.")
+
+
+def no_workspace(message: str) -> Unreadable:
+    return Unreadable(
+        message,
+        slug="workspace/none",
+        fix="Make one for your school, or name one with -w FOLDER.",
+        next_command='pss init my-school --school "Name of the school" --year 2026-27',
+    )

@@ -1,0 +1,106 @@
+"""One table of the store: frozen records of one kind by their key, kept as JSON with a hash of their content."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from sqlite3 import Connection
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+T = TypeVar("T")
+NO_SOURCE = "null"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference(Generic[T]):
+    """Records compared with what is stored, by key and content; where they came from does not count as a change."""
+
+    new: tuple[T, ...] = ()
+    changed: tuple[T, ...] = ()
+    same: tuple[T, ...] = ()
+    absent: tuple[T, ...] = ()
+
+
+class Shelf(Generic[T]):
+    """A table of records. `key` must be unique and stable; `all` comes back in the order of the keys."""
+
+    def __init__(self, table: str, kind: type[T], key: Callable[[T], str]) -> None:
+        self.table = table
+        self.kind = kind
+        self.key = key
+
+    @cached_property
+    def _adapter(self) -> "TypeAdapter[T]":
+        from pydantic import TypeAdapter
+
+        return TypeAdapter(self.kind)
+
+    @cached_property
+    def _list_adapter(self) -> "TypeAdapter[tuple[T, ...]]":
+        from pydantic import TypeAdapter
+
+        return TypeAdapter(tuple[self.kind, ...])  # type: ignore[name-defined]  # the kind is known at run time
+
+    def all(self, store: Connection) -> tuple[T, ...]:
+        rows = store.execute(f"SELECT body, source FROM {self.table} ORDER BY key")  # noqa: S608 our own table name
+        return self._list_adapter.validate_json(f"[{','.join(_join(*row) for row in rows)}]")
+
+    def get(self, store: Connection, key: str) -> T | None:
+        row = store.execute(f"SELECT body, source FROM {self.table} WHERE key = ?", (key,)).fetchone()  # noqa: S608
+        return self._adapter.validate_json(_join(*row)) if row else None
+
+    def count(self, store: Connection) -> int:
+        return int(store.execute(f"SELECT count(*) FROM {self.table}").fetchone()[0])  # noqa: S608
+
+    def put(self, store: Connection, records: Iterable[T]) -> None:
+        """Inserts the records, or replaces those with the same key."""
+        store.executemany(
+            f"INSERT INTO {self.table} VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "  # noqa: S608
+            "body = excluded.body, source = excluded.source, content_hash = excluded.content_hash",
+            (self._row(record) for record in records),
+        )
+
+    def remove(self, store: Connection, keys: Iterable[str]) -> None:
+        store.executemany(f"DELETE FROM {self.table} WHERE key = ?", ((key,) for key in keys))  # noqa: S608
+
+    def compare(self, store: Connection, records: Iterable[T]) -> Difference[T]:
+        """What storing these records would change; `absent` are stored records whose key is not among them."""
+        stored = dict(store.execute(f"SELECT key, content_hash FROM {self.table}"))  # noqa: S608
+        new: list[T] = []
+        changed: list[T] = []
+        same: list[T] = []
+        seen: set[str] = set()
+        for record in records:
+            key, _, _, digest = self._row(record)
+            seen.add(key)
+            kept = stored.get(key)
+            (new if kept is None else same if kept == digest else changed).append(record)
+        absent = tuple(record for record in self.all(store) if self.key(record) not in seen) if stored else ()
+        return Difference(tuple(new), tuple(changed), tuple(same), absent)
+
+    def damaged(self, store: Connection) -> tuple[str, ...]:
+        """Keys whose body no longer has the hash it was stored with."""
+        rows = store.execute(f"SELECT key, body, content_hash FROM {self.table} ORDER BY key")  # noqa: S608
+        return tuple(key for key, body, digest in rows if content_hash(body) != digest)
+
+    def _row(self, record: T) -> tuple[str, str, str, str]:
+        body = self._adapter.dump_json(record, exclude={"source"}).decode()
+        source = getattr(record, "source", None)
+        where = NO_SOURCE if source is None else json.dumps([source.file, source.sheet, source.row])
+        return self.key(record), body, where, content_hash(body)
+
+
+def content_hash(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def _join(body: str, source: str) -> str:
+    """The record's JSON with the place it came from put back in."""
+    if source == NO_SOURCE:
+        return body
+    file, sheet, row = json.loads(source)
+    return f'{body[:-1]},"source":{json.dumps({"file": file, "sheet": sheet, "row": row})}}}'

@@ -1,0 +1,51 @@
+"""The cast of the tests: fictional children, families and partners, named so that nobody could take them for real.
+
+Every name is a word for a thing in a school bag or a garden; ids begin with zeros, to show that zeros are kept.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from pss_cli.domain.grades import Grade
+from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.need import NeedCode
+from pss_cli.domain.program import Program, ServiceOffered
+from pss_cli.domain.student import Student
+from pss_cli.domain.weekly_schedule import Session, Weekday
+
+
+def a_student(student_id: str = "0000001", grade: str = "3", **facts: Any) -> Student:
+    """A student of the cast: Pencil Birchbark, grade 3, unless told otherwise."""
+    student = Student(
+        student_id=StudentId(student_id), grade=Grade(grade), first_name="Pencil", last_name="Birchbark", homeroom="3B"
+    )
+    return replace(student, **facts)
+
+
+def session(text: str) -> Session:
+    """A session written `Tue 14:30-16:00`."""
+    day, hours = text.split()
+    start, end = ((int(part[:2]) * 60 + int(part[3:])) for part in hours.split("-"))
+    return Session(Weekday[day.upper()], start, end)
+
+
+def a_program(
+    program_id: str = "P01", needs: str = "academic.reading:2", days: Iterable[str] = (), **facts: Any
+) -> Program:
+    """A program of the cast: Acorn Readers, grades K-5, Tuesdays, 10 seats, unless told otherwise."""
+    offered = tuple(
+        ServiceOffered(NeedCode(code), int(strength or 1))
+        for code, _, strength in (part.strip().partition(":") for part in needs.split(";") if part.strip())
+    )
+    program = Program(
+        program_id=ProgramId(program_id),
+        program_name="Acorn Readers",
+        provider="Hedgerow Club",
+        needs=offered,
+        sessions=tuple(session(text) for text in days or ("Tue 14:30-16:00",)),
+        grade_min=Grade("K"),
+        grade_max=Grade("5"),
+        seats=10,
+    )
+    return replace(program, **facts)

@@ -1,0 +1,44 @@
+"""Fixtures of all tests: a made workspace, and `pss` run as a user runs it."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from pss_cli.jobs import init_workspace
+from pss_cli.workspace.layout import Workspace
+
+AS_OF = date(2026, 11, 2)
+
+
+class Ran(NamedTuple):
+    """What a command line came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """An empty workspace of the fictional Hedgerow School, year 2026-27."""
+    folder = tmp_path / "school"
+    init_workspace.run(init_workspace.Request(folder, "Hedgerow School", "2026-27", AS_OF))
+    return Workspace(folder.resolve())
+
+
+@pytest.fixture
+def pss(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Runs `pss ARGUMENTS` in the workspace, as of 2 November 2026, inside this process."""
+    from pss_cli.app import run
+
+    def run_pss(*arguments: str | Path) -> Ran:
+        capsys.readouterr()
+        words = [str(word) for word in arguments]
+        code = run(["-w", str(workspace.root), "--as-of", AS_OF.isoformat(), *words])
+        out, err = capsys.readouterr()
+        return Ran(int(code), out, err)
+
+    return run_pss
