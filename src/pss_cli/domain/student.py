@@ -1,4 +1,4 @@
-"""A student as the roster tells of them. Restricted facts are a record of their own, read by the fairness audit alone."""
+"""A student as the roster tells of them. Restricted facts are a record of their own, for the fairness audit alone."""
 
 from dataclasses import dataclass
 from datetime import date
