@@ -16,6 +16,8 @@ from pss_cli.console.screen import use_utf8, warn
 from pss_cli.console.view import Format, View
 from pss_cli.errors import ExitCode, PssError, WrongCommand
 
+WHOLE = "  Your workspace is whole: this change was kept or not made, never half; pss history says which."
+
 app = typer.Typer(
     name="pss",
     help="From a school's roster and its partners' catalogs to needs, seats, outreach and a workplan.",
@@ -69,12 +71,13 @@ def _day(text: str | None) -> date:
         raise WrongCommand(f'"{text}" is not a day.', fix="Write it as year-month-day: 2026-11-21.") from error
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:  # noqa: PLR0911 one return per kind of ending
     """Runs one command line and returns its exit code; every error of every kind ends here."""
     use_utf8()
     command = typer.main.get_command(app)
     try:
         result = command.main(args=hoisted(arguments), prog_name="pss", standalone_mode=False)
+        sys.stdout.flush()
     except PssError as error:
         show_error(error)
         return error.exit_code
@@ -82,15 +85,24 @@ def run(arguments: list[str]) -> int:
         warn(f"Error: {error.format_message()}")
         warn("Next:  pss --help")
         return ExitCode.WRONG_COMMAND
-    except (KeyboardInterrupt, typer.Abort):
-        warn("Stopped. Nothing more was done.")
-        return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 the reader has gone; flush into nothing
+    except typer.Abort:
+        return _stopped()
+    except SystemExit:
+        # Typer's answer to a closed pipe: whoever read our output has seen enough.
         return ExitCode.DONE
+    except OSError as error:
+        warn(f"Error: the computer refused: {error.strerror or type(error).__name__}.", WHOLE)
+        return ExitCode.UNREADABLE
     except Exception as error:  # noqa: BLE001 the one place where an unforeseen error becomes a sentence
         return report_bug(error, verbose="-v" in arguments or "--verbose" in arguments)
+    if result == ExitCode.INTERRUPTED:
+        return _stopped()
     return result if isinstance(result, int) else ExitCode.DONE
+
+
+def _stopped() -> int:
+    warn("Stopped. Nothing more was done.")
+    return ExitCode.INTERRUPTED
 
 
 def report_bug(error: Exception, *, verbose: bool) -> int:
@@ -106,7 +118,7 @@ def report_bug(error: Exception, *, verbose: bool) -> int:
     descriptor, name = tempfile.mkstemp(prefix="pss-report-", suffix=".txt")
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
-    warn(f"Error: pss itself failed ({type(error).__name__}). Nothing was saved by this command.")
+    warn(f"Error: pss itself failed ({type(error).__name__}).", WHOLE)
     warn(f"  A report without names or data lies in {name}; please send it to the makers.")
     if verbose:
         traceback.print_exception(error)

@@ -1,0 +1,79 @@
+"""Listings in every format, safe on a terminal, whole in a file."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pss_cli.console.documents import document
+from pss_cli.console.redaction import clean
+from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.view import Format, View
+from pss_cli.errors import WrongCommand
+
+LISTING = Listing(
+    "Students",
+    (Column("student_id"), Column("name", private=True), Column("seats", right=True)),
+    (("0000001", "Pencil [/] Birchbark", "3"), ("0000002", "Null\x1b[31m", "")),
+    ("2 students.",),
+)
+
+
+def test_in_a_pipe_values_are_whole_and_without_control_characters(capsys: pytest.CaptureFixture[str]):
+    show(View(Format.TSV), LISTING)
+    assert capsys.readouterr().out == "student_id\tname\tseats\n0000001\tPencil [/] Birchbark\t3\n0000002\tNull[31m\t\n"
+
+
+def test_on_a_screen_markup_in_a_name_is_only_text(capsys: pytest.CaptureFixture[str]):
+    show(View(Format.TABLE), LISTING)
+    shown = capsys.readouterr().out
+    assert "Pencil [/] Birchbark" in shown
+    assert "\x1b" not in shown
+    assert "2 students." in shown
+
+
+def test_redact_hides_names_and_nothing_else(capsys: pytest.CaptureFixture[str]):
+    show(View(Format.TSV, redact=True), LISTING)
+    shown = capsys.readouterr().out
+    assert "Pencil" not in shown
+    assert "0000001" in shown
+
+
+def test_json_shows_the_document(capsys: pytest.CaptureFixture[str]):
+    show(View(Format.JSON), LISTING, document("roster", date(2026, 11, 2), items=[]))
+    assert json.loads(capsys.readouterr().out) == {
+        "schema": "pss.roster/1",
+        "generated": "2026-11-02T00:00:00",
+        "items": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("list.csv", "\ufeffstudent_id,name"), ("list.md", "# Students"), ("list.tsv", "student_id\t")]
+)
+def test_the_ending_of_a_file_names_its_format(name: str, start: str, tmp_path: Path):
+    show(View(output=tmp_path / name), LISTING)
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+
+
+def test_an_ending_that_is_no_format_is_refused_with_a_fix(tmp_path: Path):
+    with pytest.raises(WrongCommand) as refused:
+        show(View(output=tmp_path / "list.pages"), LISTING)
+    assert ".xlsx" in refused.value.fix
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("Zoë García", "Zoë García"),
+        ("a\x00b\x1b]0;c\x07d", "ab]0;cd"),
+        ("\u202eabc", "abc"),
+        ("two\nlines\tand more", "two lines and more"),
+        ("\ud800", "\ufffd"),
+        ("عربي", "عربي"),
+    ],
+)
+def test_text_of_others_cannot_repaint_the_terminal(text: str, safe: str):
+    assert clean(text) == safe
