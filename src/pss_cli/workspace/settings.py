@@ -1,0 +1,239 @@
+"""The settings of a school: the only reader of `pss.toml`, the user's `config.toml` and the `PSS_*` variables.
+
+A flag wins over the environment, that over `pss.toml`, that over the user's file, that over what is built in.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from pss_cli.domain.policy import ImportPolicy, MatchMethod, MatchPolicy, OutreachPolicy
+from pss_cli.domain.school_year import SchoolYear
+from pss_cli.errors import PssError, Unreadable, WrongCommand
+from pss_cli.workspace.layout import Workspace
+from pss_cli.workspace.setting_keys import BY_NAME, KEYS, SECTIONS, SettingKey, Value
+
+LARGEST_FILE = 256 * 1024
+LONGEST_SHOWN = 60
+REQUIRED = ("school.name", "school.year")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The choices of one school, checked. Empty text means: not said."""
+
+    school_name: str
+    year: SchoolYear
+    school_id: str = ""
+    mels: str = ""
+    principal: str = ""
+    match: MatchPolicy = field(default_factory=MatchPolicy)
+    outreach: OutreachPolicy = field(default_factory=OutreachPolicy)
+    imports: ImportPolicy = field(default_factory=ImportPolicy)
+    minimum_cell: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """One setting with its value and where that came from: a file, a variable, a flag, or `built in`."""
+
+    key: SettingKey
+    value: Value
+    origin: str
+
+
+def load(workspace: Workspace, said: Mapping[str, Value] | None = None) -> Settings:
+    """The settings in force.
+
+    Args:
+        workspace: the school's folder.
+        said: settings given by flags of this run, by key; they win.
+
+    Raises:
+        Unreadable: a file cannot be read, or a setting is wrong; all wrong settings are named at once.
+    """
+    values = {found.key.name: found.value for found in resolve(workspace, said)}
+    return _settings(values)
+
+
+def resolve(workspace: Workspace, said: Mapping[str, Value] | None = None) -> tuple[Resolved, ...]:
+    """Every setting in the order of the manual, with its origin.
+
+    Raises:
+        Unreadable: as `load`.
+    """
+    wrong: list[str] = []
+    layers = [
+        _checked(said or {}, "flag", wrong),
+        _checked(_environment(), "environment", wrong),
+        _checked(read_file(workspace.settings_file), workspace.settings_file.name, wrong),
+        _checked(read_file(user_file()), str(user_file()), wrong),
+    ]
+    found = tuple(_first(key, layers) for key in KEYS)
+    wrong += [
+        f"{workspace.settings_file.name}: {each.key.name} is missing."
+        for each in found
+        if each.key.name in REQUIRED and not each.value and not any(each.key.name in line for line in wrong)
+    ]
+    if wrong:
+        raise _refused(wrong)
+    return found
+
+
+def check(text: str, name: str) -> None:
+    """Refuses the text of a settings file that `load` would refuse.
+
+    Raises:
+        Unreadable: with every wrong setting.
+    """
+    wrong: list[str] = []
+    _checked(_parsed(text, name), name, wrong)
+    if wrong:
+        raise _refused(wrong)
+
+
+def key_named(name: str) -> SettingKey:
+    """The setting of that name.
+
+    Raises:
+        WrongCommand: there is none; the nearest is named.
+    """
+    if name in BY_NAME:
+        return BY_NAME[name]
+    raise WrongCommand(
+        f'There is no setting "{name}".{_nearest(name)}',
+        slug="settings/unknown-key",
+        next_command="pss config list",
+    )
+
+
+def user_file() -> Path:
+    """The user's own file, for all schools of this person: `PSS_CONFIG`, or where the system keeps settings."""
+    if os.environ.get("PSS_CONFIG"):
+        return Path(os.environ["PSS_CONFIG"])
+    if sys.platform == "win32":
+        base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return base / "pss" / "config.toml"
+
+
+def read_file(path: Path) -> dict[str, object]:
+    """Settings of a file by key (`match.seed`), unchecked; none when there is no such file.
+
+    Raises:
+        Unreadable: it is not text, too large, or not TOML.
+    """
+    try:
+        if not path.is_file():
+            return {}
+        if path.stat().st_size > LARGEST_FILE:
+            raise Unreadable(f"{path} is too large for a settings file.", slug="settings/unreadable")
+        content = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            f"{path} is not saved as UTF-8 text.",
+            slug="settings/unreadable",
+            fix='Save it again with encoding "UTF-8".',
+        ) from error
+    except OSError as error:
+        raise Unreadable(f"{path} could not be read: {error.strerror}.", slug="settings/unreadable") from error
+    return _parsed(content, path.name)
+
+
+def _parsed(content: str, name: str) -> dict[str, object]:
+    import tomllib
+
+    try:
+        tables = tomllib.loads(content)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        # The reason names a line and column, never the text of the file.
+        where = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is nested too deeply"
+        raise Unreadable(
+            f"{name} is not written as settings are: {where}.",
+            slug="settings/unreadable",
+            fix='Each line is  key = value, text stands in "quotes". Mend that line, or run pss undo.',
+        ) from error
+    flat: dict[str, object] = {}
+    for section, content_of in tables.items():
+        if isinstance(content_of, dict):
+            flat |= {f"{section}.{key}": value for key, value in content_of.items()} or {}
+        else:
+            flat[section] = content_of
+    return flat
+
+
+def _environment() -> dict[str, object]:
+    return {key.name: os.environ[key.variable] for key in KEYS if os.environ.get(key.variable)}
+
+
+def _checked(found: Mapping[str, object], origin: str, wrong: list[str]) -> dict[str, tuple[Value, str]]:
+    """The layer's values with their origin; each wrong one is added to `wrong` as a sentence."""
+    good: dict[str, tuple[Value, str]] = {}
+    for name, written in found.items():
+        key = BY_NAME.get(name)
+        if key is None:
+            wrong.append(f'{origin}: there is no setting "{name[:LONGEST_SHOWN]}".{_nearest(name)}')
+            continue
+        where = f"{origin} {key.variable}" if origin == "environment" else origin
+        try:
+            good[name] = key.read(written), where
+        except ValueError as error:
+            wrong.append(f"{where}: {name} = {_shown(written)} cannot be: {error}.")
+    return good
+
+
+def _first(key: SettingKey, layers: list[dict[str, tuple[Value, str]]]) -> Resolved:
+    for layer in layers:
+        if key.name in layer:
+            return Resolved(key, *layer[key.name])
+    return Resolved(key, key.built_in, "built in")
+
+
+def _settings(values: Mapping[str, Value]) -> Settings:
+    def of(section: str) -> dict[str, Value]:
+        return {name.partition(".")[2]: value for name, value in values.items() if name.startswith(f"{section}.")}
+
+    school = of("school")
+    match = of("match")
+    return Settings(
+        school_name=str(school["name"]),
+        school_id=str(school["id"]),
+        year=SchoolYear.parse(str(school["year"])),
+        mels=str(school["mels"]),
+        principal=str(school["principal"]),
+        match=MatchPolicy(**{**match, "method": MatchMethod(str(match["method"]))}),  # type: ignore[arg-type]  # checked by KEYS
+        outreach=OutreachPolicy(**of("outreach")),  # type: ignore[arg-type]  # checked by KEYS
+        imports=ImportPolicy(**of("import")),  # type: ignore[arg-type]  # checked by KEYS
+        minimum_cell=int(values["privacy.minimum_cell"]),
+    )
+
+
+def _refused(wrong: list[str]) -> PssError:
+    return Unreadable(
+        "The settings have a mistake. " + wrong[0]
+        if len(wrong) == 1
+        else "\n".join([f"The settings have {len(wrong)} mistakes.", *(f"  {line}" for line in wrong)]),
+        slug="settings/wrong",
+        fix="Correct it in the file, or use  pss config set KEY VALUE.",
+        next_command="pss help settings/wrong",
+    )
+
+
+def _nearest(name: str) -> str:
+    if name in SECTIONS:
+        return f" It is a section: write [{name}] above its settings."
+    near = get_close_matches(name, BY_NAME, n=1, cutoff=0.5)
+    if not near:
+        near = [key for key in BY_NAME if key.rpartition(".")[2] == name.rpartition(".")[2]][:1]
+    return f' Did you mean "{near[0]}"?' if near else ""
+
+
+def _shown(written: object) -> str:
+    text = f'"{written}"' if isinstance(written, str) else str(written)
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
