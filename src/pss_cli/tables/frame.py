@@ -2,7 +2,22 @@
 
 from dataclasses import dataclass
 
-from pss_cli.problems import Place
+from pss_cli.problems import Place, Problem, Severity
+
+PROBLEMS_SHEET = "Problems"
+ABOUT_SHEET = "About"
+LISTS_SHEET = "Lists"
+OUR_MARKS: dict[str, str] = {
+    PROBLEMS_SHEET: "Problems found by pss in this file",
+    ABOUT_SHEET: "About this file, written by pss",
+    LISTS_SHEET: "Lists for the drop-downs, written by pss",
+}
+"""Sheets we add to a workbook beside the data, by title, with the text of their cell A1."""
+
+
+def is_our_sheet(first_cell: str) -> bool:
+    """Whether a sheet whose cell A1 reads so was added by us: it holds no data and is skipped, even renamed."""
+    return first_cell.strip() in OUR_MARKS.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +34,10 @@ class TextFrame:
 
     `rows` have exactly `len(headers)` cells. `row_numbers` are the rows as Excel shows them (1-based, in
     step with `rows`); `positions` the 1-based column of each header. `header_row` is None without a header.
+
+    `problems` are those of the reader. A row with an error among them (more values than headings: a value may
+    stand in the wrong column) is not in `rows`: whoever counts adds `refused` to the rows read and rejected.
+    In a transposed sheet a row of the frame is a column of the file; `place` knows it.
     """
 
     file: str
@@ -34,14 +53,24 @@ class TextFrame:
     escape: str | None = None
     header_row: int | None = 1
     skipped: tuple[SkippedRow, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    is_transposed: bool = False
+
+    @property
+    def refused(self) -> int:
+        """How many rows the reader refused, each with an error in `problems`."""
+        return len({problem.place.row for problem in self.problems if problem.severity is Severity.ERROR})
 
     def place(self, row: int, column: int) -> Place:
         """The place of a cell; `row` and `column` count from 0 within the frame."""
+        down, across = self.row_numbers[row], self.positions[column]
+        if self.is_transposed:
+            down, across = across, down
         return Place(
             file=self.file,
             sheet=self.sheet,
-            row=self.row_numbers[row],
-            column=column_letter(self.positions[column]),
+            row=down,
+            column=column_letter(across),
             header=self.headers[column],
         )
 
