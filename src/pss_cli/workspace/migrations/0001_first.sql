@@ -25,4 +25,9 @@ CREATE TABLE need_snapshots (key TEXT PRIMARY KEY, body TEXT NOT NULL, source TE
 CREATE TABLE overrides (key TEXT PRIMARY KEY, body TEXT NOT NULL, source TEXT NOT NULL, content_hash TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE pins (key TEXT PRIMARY KEY, body TEXT NOT NULL, source TEXT NOT NULL, content_hash TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
-CREATE TABLE journal (number INTEGER PRIMARY KEY, made_at TEXT NOT NULL, command TEXT NOT NULL, summary TEXT NOT NULL) STRICT;
+-- What was done, in sentences without names. `kind` is change, undo or redo; `target` is the change undone or done again.
+CREATE TABLE journal (number INTEGER PRIMARY KEY, made_at TEXT NOT NULL, command TEXT NOT NULL, summary TEXT NOT NULL, kind TEXT NOT NULL DEFAULT 'change', target INTEGER) STRICT;
+
+-- The text `pss.toml` is about to have: kept with the change it belongs to until the file is written, so that a
+-- program killed between the two leaves both old or both new.
+CREATE TABLE pending_settings (key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
