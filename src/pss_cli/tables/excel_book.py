@@ -1,0 +1,111 @@
+"""One Excel file being written: its styles, its sheets, and cells that are always text, never live formulas."""
+
+import io
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from pss_cli.errors import Unreadable
+from pss_cli.tables.cell_text import fitted
+from pss_cli.tables.frame import column_letter
+
+MOST_ROWS = 1_048_576
+MOST_COLUMNS = 16_384
+WIDEST = 60.0
+NARROWEST = 6.0
+LETTER_PAPER = 1
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+# A fixed moment: the same data gives the same bytes.
+_WRITTEN_AT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+
+_CELL = {"num_format": "@", "valign": "top"}
+STYLES: dict[str, dict[str, Any]] = {
+    "text": _CELL,
+    "wrapped": _CELL | {"text_wrap": True},
+    "number": {"valign": "top", "align": "right"},
+    "header": {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"}
+    | {"num_format": "@", "border": 1, "border_color": "#8497B0"},
+    "title": {"bold": True, "font_size": 14},
+    "error": _CELL | {"bg_color": "#FFC7CE", "font_color": "#9C0006", "border": 1, "border_color": "#9C0006"},
+    "warning": _CELL | {"bg_color": "#FFEB9C", "font_color": "#7F6000", "border": 1, "border_color": "#7F6000"},
+    "row": _CELL | {"bg_color": "#FCE4D6"},
+    "link": _CELL | {"font_color": "#0563C1", "underline": 1},
+}
+
+
+class ExcelBook:
+    """A workbook in memory. `notices` collects a sentence for every cell that could not be kept as given."""
+
+    def __init__(self) -> None:
+        from xlsxwriter import Workbook
+
+        self._bytes = io.BytesIO()
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self.workbook = Workbook(self._bytes, options)
+        self.workbook.set_properties({"created": _WRITTEN_AT, "comments": "Written by pss"})
+        self.styles = {name: self.workbook.add_format(facts) for name, facts in STYLES.items()}
+        self.notices: list[str] = []
+        self._titles: set[str] = set()
+
+    def add_sheet(self, title: str) -> Any:
+        """A new sheet, printed landscape on one page's width; its title is made lawful and unique."""
+        sheet = self.workbook.add_worksheet(self._lawful(title))
+        sheet.set_landscape()
+        sheet.set_paper(LETTER_PAPER)
+        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&A&RPage &P of &N")
+        return sheet
+
+    def put(self, sheet: Any, row: int, column: int, text: str, style: str = "text") -> None:
+        """Writes text into a cell (rows and columns from 0), always as text."""
+        safe, why = fitted(text)
+        if why:
+            self.notices.append(f'Sheet "{sheet.get_name()}", cell {column_letter(column + 1)}{row + 1}: {why}.')
+        if safe:
+            sheet.write_string(row, column, safe, self.styles[style])
+        elif style != "text":
+            sheet.write_blank(row, column, None, self.styles[style])
+
+    def finished(self, password: str | None = None) -> bytes:
+        self.workbook.close()
+        return encrypted(self._bytes.getvalue(), password) if password else self._bytes.getvalue()
+
+    def _lawful(self, title: str) -> str:
+        clean = fitted(_NOT_IN_TITLES.sub(" ", title))[0].strip().strip("'").strip()[:31].rstrip("' ") or "Sheet"
+        clean = f"{clean} list" if clean.lower() == "history" else clean  # Excel keeps that name for itself
+        name, number = clean, 2
+        while name.lower() in self._titles:
+            name, number = f"{clean[: 31 - len(f' {number}')]} {number}", number + 1
+        self._titles.add(name.lower())
+        return name
+
+
+def encrypted(content: bytes, password: str) -> bytes:
+    """The workbook locked with a password, as Excel locks one."""
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    locked = io.BytesIO()
+    OOXMLFile(io.BytesIO(content)).encrypt(password, locked)
+    return locked.getvalue()
+
+
+def check_size(title: str, rows: int, columns: int) -> None:
+    """Refuses what does not fit on one sheet; Excel itself would drop it without a word.
+
+    Raises:
+        Unreadable: there are too many rows or columns.
+    """
+    if rows > MOST_ROWS or columns > MOST_COLUMNS:
+        raise Unreadable(
+            f'"{title}" has {rows:,} rows and {columns:,} columns; an Excel sheet holds {MOST_ROWS:,} and '
+            f"{MOST_COLUMNS:,}. No file was written.",
+            slug="workbook/too-large",
+            fix="Write it as CSV: give -o a name that ends in .csv.",
+        )
+
+
+def column_width(texts: list[str]) -> float:
+    """A width at which the longest line shows, between 6 and 60 letters."""
+    longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
+    return min(WIDEST, max(NARROWEST, longest + 2.5))

@@ -1,0 +1,181 @@
+"""How we write Excel: text cells, frozen header, filter, widths, drop-downs and print setup, whole or not at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pss_cli.tables.excel_book import NARROWEST, WIDEST, ExcelBook, check_size, column_width
+from pss_cli.tables.frame import ABOUT_SHEET, LISTS_SHEET, OUR_MARKS, column_letter
+from pss_cli.whole_files import write_whole
+
+SAMPLED_ROWS = 1_000
+SPARE_ROWS = 500
+"""Rows below the data that have the drop-downs too, for what the user adds."""
+
+LONGEST_INLINE_LIST = 255
+LONGEST_HINT = 255
+FILTER_BUTTON = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column of a sheet.
+
+    `width` is in letters; None fits it to the texts. `choices` become a drop-down; with `only_choices` False
+    other words may be typed too. `number` writes cells that are plain numbers as numbers; ids never are.
+    `hint` shows when a cell of the column is chosen.
+    """
+
+    header: str
+    width: float | None = None
+    choices: tuple[str, ...] = ()
+    wrap: bool = False
+    number: bool = False
+    only_choices: bool = True
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table on a sheet: header in row 1, all cells text. `notes` go to an "About" sheet, never among the data.
+
+    `frozen_columns` stay in sight when the user moves to the right.
+    """
+
+    title: str
+    columns: tuple[SheetColumn, ...]
+    rows: Sequence[Sequence[str]] = ()
+    notes: tuple[str, ...] = ()
+    frozen_columns: int = 0
+
+
+def write_workbook(path: Path, sheets: Sequence[Sheet], *, password: str | None = None) -> tuple[str, ...]:
+    """Writes the sheets as one Excel file, whole or not at all.
+
+    Returns:
+        A sentence for every cell that Excel cannot hold as it is (too long, control characters): show them.
+
+    Raises:
+        Unreadable: a sheet is larger than Excel allows, or the file cannot be written.
+    """
+    content, notices = workbook_bytes(sheets, password=password)
+    write_whole(path, content)
+    return notices
+
+
+def workbook_bytes(sheets: Sequence[Sheet], *, password: str | None = None) -> tuple[bytes, tuple[str, ...]]:
+    """The Excel file and the sentences of `write_workbook`; without a password the same sheets give the same bytes."""
+    for sheet in sheets:
+        check_size(sheet.title, len(sheet.rows) + 1, len(sheet.columns))
+    book = ExcelBook()
+    lists = _Lists()
+    for sheet in sheets:
+        _write_sheet(book, sheet, lists)
+    _write_notes(book, sheets)
+    lists.write(book)
+    return book.finished(password), tuple(book.notices)
+
+
+def _write_sheet(book: ExcelBook, sheet: Sheet, lists: "_Lists") -> None:
+    target = book.add_sheet(sheet.title)
+    for position, column in enumerate(sheet.columns):
+        target.set_column(position, position, _width(sheet, position), book.styles[_style(column)])
+        book.put(target, 0, position, column.header, "header")
+    _write_rows(book, target, sheet)
+    last_row, last_column = len(sheet.rows), max(len(sheet.columns) - 1, 0)
+    target.freeze_panes(1, sheet.frozen_columns)
+    target.repeat_rows(0)
+    if sheet.columns:
+        target.autofilter(0, 0, last_row, last_column)
+        target.ignore_errors({"number_stored_as_text": f"A1:{column_letter(last_column + 1)}{last_row + SPARE_ROWS}"})
+    for position, column in enumerate(sheet.columns):
+        if column.choices or column.hint:
+            target.data_validation(1, position, last_row + SPARE_ROWS, position, _validation(column, lists))
+
+
+def _write_rows(book: ExcelBook, target: Any, sheet: Sheet) -> None:
+    styles = [_style(column) for column in sheet.columns]
+    for number, row in enumerate(sheet.rows, start=1):
+        assert len(row) == len(styles), f"row {number} of {sheet.title} has {len(row)} cells for {len(styles)} columns"
+        for position, text in enumerate(row):
+            figure = _figure(text) if styles[position] == "number" else None
+            if figure is None:
+                book.put(target, number, position, text, styles[position])
+            else:
+                target.write_number(number, position, figure, book.styles["number"])
+
+
+def _style(column: SheetColumn) -> str:
+    return "number" if column.number else "wrapped" if column.wrap else "text"
+
+
+def _figure(text: str) -> float | None:
+    """The number a cell says, when writing it as a number changes nothing about it."""
+    try:
+        figure = float(text)
+    except ValueError:
+        return None
+    is_same = text in {f"{figure:.0f}", repr(figure), f"{figure:.1f}", f"{figure:.2f}"}
+    return figure if is_same and abs(figure) < 1e15 else None
+
+
+def _width(sheet: Sheet, position: int) -> float:
+    column = sheet.columns[position]
+    if column.width is not None:
+        return column.width
+    texts = [str(row[position]) for row in sheet.rows[:SAMPLED_ROWS]]
+    longest_word = max((len(word) for word in column.header.split()), default=0) + FILTER_BUTTON + 1
+    widest_choice = max((len(choice) for choice in column.choices), default=0) + FILTER_BUTTON
+    header = min(len(column.header) + FILTER_BUTTON, max(longest_word, 16.0))
+    return min(WIDEST, max(NARROWEST, column_width(texts), header, widest_choice))
+
+
+def _validation(column: SheetColumn, lists: "_Lists") -> dict[str, Any]:
+    rule: dict[str, Any] = {"validate": "any"}
+    if column.choices:
+        rule = {"validate": "list", "source": lists.source(column.choices), "show_error": column.only_choices}
+        rule |= {"error_title": "Not in the list", "error_message": "Please choose one from the list."}
+    if column.hint:
+        rule |= {"input_message": column.hint[:LONGEST_HINT]}
+    return rule
+
+
+class _Lists:
+    """Choices too long for a cell's own list; they lie on a hidden sheet, one column each."""
+
+    def __init__(self) -> None:
+        self._long: list[tuple[str, ...]] = []
+
+    def source(self, choices: tuple[str, ...]) -> list[str] | str:
+        is_short = len(",".join(choices)) <= LONGEST_INLINE_LIST
+        if is_short and not any("," in choice for choice in choices):
+            return list(choices)
+        if choices not in self._long:
+            self._long.append(choices)
+        letter = column_letter(self._long.index(choices) + 1)
+        return f"={LISTS_SHEET}!${letter}$2:${letter}${len(choices) + 1}"
+
+    def write(self, book: ExcelBook) -> None:
+        if not self._long:
+            return
+        target = book.add_sheet(LISTS_SHEET)
+        target.hide()
+        book.put(target, 0, 0, OUR_MARKS[LISTS_SHEET])
+        for position, choices in enumerate(self._long):
+            for number, choice in enumerate(choices, start=1):
+                book.put(target, number, position, choice)
+
+
+def _write_notes(book: ExcelBook, sheets: Sequence[Sheet]) -> None:
+    if not any(sheet.notes for sheet in sheets):
+        return
+    target = book.add_sheet(ABOUT_SHEET)
+    target.set_column(0, 0, 100, book.styles["wrapped"])
+    book.put(target, 0, 0, OUR_MARKS[ABOUT_SHEET], "title")
+    row = 2
+    for sheet in sheets:
+        for text in (sheet.title, *sheet.notes) if sheet.notes else ():
+            book.put(target, row, 0, text, "wrapped")
+            row += 1
+        row += 1
