@@ -1,7 +1,7 @@
 """Needs and strengths of a student, each with its evidence, and the patterns they make in a school."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import NewType
 
@@ -69,7 +69,7 @@ class Sentence:
     points: int
     value: str = ""
     cut: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     source: str = ""
 
 
