@@ -1,0 +1,243 @@
+"""Every canonical column once: its name, our template's header, what its cells hold, and how private it is.
+
+Headings of others are data: `crosswalks/*.toml`, one file per sender.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from pss_cli.tables.heading import normal
+from pss_cli.tables.kinds import Kind
+
+CROSSWALKS = Path(__file__).parent / "crosswalks"
+DROP = "drop"
+"""The field of a column that is read and never stored, such as a password."""
+
+
+class Holds(StrEnum):
+    """What the cells of a column hold."""
+
+    TEXT = "text"
+    NAME = "name"
+    ID = "id"
+    GRADE = "grade"
+    GRADES = "grades"
+    DATE = "date"
+    PHONE = "phone"
+    EMAIL = "email"
+    LANGUAGE = "language"
+    LANGUAGES = "languages"
+    YES_NO = "yes_no"
+    WHOLE = "whole"
+    NUMBER = "number"
+    DAYS = "days"
+    TIME = "time"
+    SCHEDULE = "schedule"
+    NEEDS = "needs"
+    WORDS = "words"
+
+
+class Sensitivity(StrEnum):
+    """`restricted` is kept for the fairness audit alone and only when the settings ask; `secret` is never kept."""
+
+    OPEN = "open"
+    PERSONAL = "personal"
+    RESTRICTED = "restricted"
+    SECRET = "secret"  # noqa: S105 a kind of column, not a password
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A canonical column. `synonyms` are normalized headings of others, template header included."""
+
+    name: str
+    header: str
+    holds: Holds = Holds.TEXT
+    is_required: bool = False
+    sensitivity: Sensitivity = Sensitivity.OPEN
+    synonyms: tuple[str, ...] = ()
+
+
+def _fields(spec: str, sensitivity: Sensitivity = Sensitivity.OPEN) -> tuple[Field, ...]:
+    """Fields written `name[=header][:holds][!]`, separated by blanks; `!` marks a required one."""
+    fields = []
+    for word in spec.split():
+        naming, _, holds = word.rstrip("!").partition(":")
+        name, _, header = naming.partition("=")
+        fields.append(Field(name, header or name, Holds(holds or "text"), word.endswith("!"), sensitivity))
+    return tuple(fields)
+
+
+_STUDENT_KEY = _fields("local_id=student_id:id! state_id:id", Sensitivity.PERSONAL)
+_STUDENT_NAMES = _fields(
+    "first_name:name middle_name:name last_name:name full_name:name preferred_name:name", Sensitivity.PERSONAL
+)
+
+RESTRICTED_FIELDS = _fields(
+    "gender race hispanic race_flag el_status iep plan_504 disability econ migrant homeless foster military",
+    Sensitivity.RESTRICTED,
+)
+
+_ROSTER = (
+    *_STUDENT_KEY,
+    *_STUDENT_NAMES,
+    *_fields("grade:grade! school_name=school school_id district homeroom"),
+    *_fields("date_of_birth:date", Sensitivity.PERSONAL),
+    *_fields("home_language:language interpreter_language:language"),
+    *_fields(
+        "contact_name=guardian_name:name relationship=guardian_relationship phone=guardian_phone:phone "
+        "phone_2:phone phone_3:phone email=guardian_email:email contact_language=guardian_language:language "
+        "contact2_name=guardian2_name:name contact2_relationship=guardian2_relationship contact2_phone=guardian2_phone:phone "
+        "contact2_email=guardian2_email:email contact2_language=guardian2_language:language "
+        "address city state zip",
+        Sensitivity.PERSONAL,
+    ),
+    *RESTRICTED_FIELDS,
+    *_fields("enrollment_status enrollment_date:date start_date:date end_date:date"),
+    *_fields(
+        "days_enrolled:whole days_absent:number days_attended:number reading_percentile:number "
+        "math_percentile:number retained:yes_no engagement_rating:whole suspensions:whole office_referrals:whole "
+        "as_of:date"
+    ),
+    *_fields(
+        "consent_to_share:yes_no available:schedule transport max_programs:whole preferences:words siblings:words "
+        "interests:words strengths:words"
+    ),
+    *_fields("class_id class_name course_name"),
+    *_fields("password=drop", Sensitivity.SECRET),
+)
+
+_CATALOG = _fields(
+    "program_id:id program_name! organization_name=provider site_name=location category=program_type needs:needs "
+    "days:days start_time:time end_time:time hours:schedule ages:grades age_flag:yes_no grade_min:grade "
+    "grade_max:grade capacity=seats:whole seats_reserved:whole min_enrollment:whole schools:words start_date:date "
+    "end_date:date season languages:languages language_flag:yes_no cost transport eligibility description "
+    "application_process contact_name phone:phone email:email website address city state zip latitude longitude "
+    "modified:date"
+)
+
+_WHO = (*_STUDENT_KEY, *_STUDENT_NAMES)
+_EVENT_DAY = _fields("event_date=date:date!")
+
+FIELDS_BY_KIND: Mapping[Kind, tuple[Field, ...]]
+
+_PLAIN: dict[Kind, tuple[Field, ...]] = {
+    Kind.ROSTER: _ROSTER,
+    Kind.CATALOG: _CATALOG,
+    Kind.ATTENDANCE: (
+        *_WHO,
+        *_fields(
+            "event_date=date:date absence=absent tardy excused reason days_enrolled:whole days_absent:number "
+            "days_attended:number days_tardy:whole days_unexcused:number as_of:date grade:grade school_id"
+        ),
+    ),
+    Kind.ASSESSMENTS: (
+        *_WHO,
+        *_fields(
+            "assessment_name=test assessment_subject=subject assessment_date=date:date "
+            "assessment_percentile=percentile:number assessment_score=scale_score:number assessment_level=level "
+            "assessment_growth=growth:number grade:grade school_id"
+        ),
+    ),
+    Kind.MARKS: (*_WHO, *_fields("course_name=course! term mark! event_date=date:date school_id")),
+    Kind.BEHAVIOR: (
+        *_WHO,
+        *_EVENT_DAY,
+        *_fields(
+            "incident_code=kind incident_count=count:whole incident_time incident_location incident_description "
+            "school_id"
+        ),
+    ),
+    Kind.RATINGS: (*_WHO, *_fields("event_date=date:date engagement_rating:whole! rater")),
+    Kind.REFERRALS: (*_WHO, *_fields("event_date=date:date need:needs! referred_by=by note")),
+    Kind.STRENGTHS: (*_WHO, *_fields("strength! strength_kind=kind note event_date=date:date")),
+    Kind.FLAGS: (*_WHO, *_fields("needs_flag=flag! flag_value=value:yes_no")),
+    Kind.CALENDAR: _fields("event_date=date:date! in_session:yes_no!"),
+    Kind.PARTICIPATION: (
+        *_WHO,
+        *_fields("program_id:id program_name stage event_date=date:date present minutes:whole"),
+    ),
+    Kind.SECTIONS: _fields("class_id! class_name course_name school_id local_id=student_id:id staff_id role"),
+    Kind.STAFF: _fields("staff_id! first_name:name last_name:name full_name:name email:email role school_id"),
+    Kind.SCHOOLS: _fields("school_id! school_name address city state zip phone:phone"),
+}
+
+
+@lru_cache(maxsize=1)
+def _crosswalks() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Kind (or `any`) to field to normalized headings, over all senders."""
+    joined: dict[str, dict[str, list[str]]] = {}
+    for path in sorted(CROSSWALKS.glob("*.toml")):
+        for kind, fields in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            for name, headings in fields.items():
+                joined.setdefault(kind, {}).setdefault(name, []).extend(normal(heading) for heading in headings)
+    return {
+        kind: {name: tuple(dict.fromkeys(headings)) for name, headings in fields.items()}
+        for kind, fields in joined.items()
+    }
+
+
+def _with_synonyms(kind: Kind, fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    walks = _crosswalks()
+    return tuple(
+        replace(
+            field,
+            synonyms=tuple(
+                dict.fromkeys(
+                    (
+                        normal(field.header),
+                        normal(field.name),
+                        *walks.get(kind.value, {}).get(field.name, ()),
+                        *walks.get("any", {}).get(field.name, ()),
+                    )
+                )
+            ),
+        )
+        for field in fields
+    )
+
+
+FIELDS_BY_KIND = {kind: _with_synonyms(kind, fields) for kind, fields in _PLAIN.items()}
+
+
+def field_of(kind: Kind, name: str) -> Field | None:
+    """The field of a kind by its name or template header, in any spelling."""
+    wanted = normal(name)
+    fields = FIELDS_BY_KIND.get(kind, ())
+    for field in fields:
+        if wanted in {normal(field.name), normal(field.header)}:
+            return field
+    return None
+
+
+@lru_cache(maxsize=32)
+def synonyms_of(kind: Kind) -> Mapping[str, str]:
+    """Normalized heading to field name; the first field in our order wins a heading that two would claim."""
+    found: dict[str, str] = {}
+    for field in FIELDS_BY_KIND.get(kind, ()):
+        found.setdefault(normal(field.header), field.name)
+    for field in FIELDS_BY_KIND.get(kind, ()):
+        for heading in field.synonyms:
+            found.setdefault(heading, field.name)
+    return found
+
+
+@lru_cache(maxsize=1)
+def known_headings() -> frozenset[str]:
+    """Normalized headings of all kinds, to find the header row of a table."""
+    return frozenset(heading for kind in FIELDS_BY_KIND for heading in synonyms_of(kind))
+
+
+def template_headers(kind: Kind) -> tuple[str, ...]:
+    """Headers of our own template, in order: nothing restricted, nothing secret, no doubles."""
+    hidden = {"phone_2", "phone_3", "days_attended", "as_of", "hours", "ages", "age_flag", "language_flag", "race_flag"}
+    internal = {"class_id", "class_name", "course_name"} if kind is Kind.ROSTER else set()
+    return tuple(
+        field.header
+        for field in FIELDS_BY_KIND[kind]
+        if field.sensitivity in {Sensitivity.OPEN, Sensitivity.PERSONAL} and field.name not in hidden | internal
+    )

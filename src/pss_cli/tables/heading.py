@@ -1,0 +1,21 @@
+"""Headings compared: lower case, letters and digits only, accents removed."""
+
+import re
+import unicodedata
+
+_KEEP = re.compile(r"[^a-z0-9]+")
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+
+
+def normal(heading: str) -> str:
+    """A heading for comparison: `Student ID #` and `student_id` are both `studentid`."""
+    return _KEEP.sub("", _plain(heading).lower())
+
+
+def words(heading: str) -> tuple[str, ...]:
+    """The words of a heading in lower case: `HomeRoomTeacher` is home, room, teacher."""
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", _plain(heading))
+    return tuple(word for word in _KEEP.split(spaced.lower()) if word)

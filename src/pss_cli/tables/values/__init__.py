@@ -1,0 +1,1 @@
+"""Cells read: grades, dates, phones, languages, times, codes; pure, and never guessing."""

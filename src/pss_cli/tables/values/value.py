@@ -1,0 +1,52 @@
+"""What became of a cell."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Status(StrEnum):
+    """How sure the reading is. Only `ok` and `suspicious` have a reading that may be used."""
+
+    OK = "ok"
+    ASK = "ask"
+    UNKNOWN = "unknown"
+    MISSING = "missing"
+    DAMAGED = "damaged"
+    SUSPICIOUS = "suspicious"
+
+
+@dataclass(frozen=True, slots=True)
+class Value(Generic[T]):
+    """A cell's reading, or why there is none; `note` is a sentence, `proposals` what it may mean."""
+
+    status: Status
+    reading: T | None = None
+    note: str = ""
+    proposals: tuple[str, ...] = ()
+
+
+def ok(reading: T, note: str = "") -> Value[T]:
+    return Value(Status.OK, reading, note)
+
+
+def ask(note: str, *proposals: str) -> Value[T]:
+    return Value(Status.ASK, None, note, proposals)
+
+
+def unknown(note: str, *proposals: str) -> Value[T]:
+    return Value(Status.UNKNOWN, None, note, proposals)
+
+
+def damaged(note: str, *proposals: str) -> Value[T]:
+    return Value(Status.DAMAGED, None, note, proposals)
+
+
+def suspicious(reading: T, note: str) -> Value[T]:
+    return Value(Status.SUSPICIOUS, reading, note)
+
+
+def missing() -> Value[T]:
+    return Value(Status.MISSING)
