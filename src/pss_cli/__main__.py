@@ -4,6 +4,11 @@ import sys
 
 
 def main() -> None:
+    if sys.argv[1:] == ["--version"]:  # the one question that needs no library
+        from pss_cli import __version__
+
+        print(f"pss {__version__}")
+        return
     from pss_cli.app import run
 
     sys.exit(run(sys.argv[1:]))
