@@ -1,0 +1,248 @@
+"""The rule pack as frozen values: every cut that turns a measure into points, bands and tiers, with its source.
+
+How a pack is written down and refused is `rule_files`; here are only its meaning and its simplest questions.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pss_cli.domain.grades import Grade
+from pss_cli.domain.need import Band, NeedCode
+from pss_cli.domain.school_year import SchoolYear
+
+Steps: TypeAlias = tuple[tuple[float, int], ...]
+"""Pairs of a value and the points from there on, smallest value first."""
+
+NamedPoints: TypeAlias = tuple[tuple[str, int], ...]
+NamedCuts: TypeAlias = tuple[tuple[float, str], ...]
+FluencyNorms: TypeAlias = tuple[tuple[Grade, str, float, float], ...]
+ExpectedLevels: TypeAlias = tuple[tuple[Grade, str, str], ...]
+
+
+def plain(text: str) -> str:
+    """A test's or level's name for comparing: letters and digits alone, small."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackName:
+    """Which pack this is and the school years it is for, both ends included; no `until_year`: no end."""
+
+    name: str
+    version: str
+    title: str
+    from_year: SchoolYear
+    source: str
+    until_year: SchoolYear | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureRules:
+    """Measures of the last `months` count; `order` decides between tests taken on one day."""
+
+    months: int
+    order: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PercentilePoints:
+    """One point for every `width` percentiles below 100, up to `most`."""
+
+    width: int
+    most: int
+    source: str
+
+    def points(self, percentile: float) -> int:
+        return min(self.most, int((100 - percentile) // self.width))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """How often a subject counts in its own need and in the other's, and how often retention."""
+
+    own: int
+    other: int
+    progression: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandCuts:
+    """The fewest points of each band; within `borderline` points of an edge a band is borderline."""
+
+    watch: int
+    concern: int
+    high: int
+    borderline: int
+    source: str
+
+    def band(self, points: int) -> Band:
+        if points >= self.high:
+            return Band.HIGH
+        if points >= self.concern:
+            return Band.CONCERN
+        return Band.WATCH if points >= self.watch else Band.ON_TRACK
+
+    def is_borderline(self, points: int) -> bool:
+        """Whether `borderline` points more or fewer would change the band."""
+        here = self.band(points)
+        return any(self.band(points + change) is not here for change in (self.borderline, -self.borderline))
+
+    def edge(self, band: Band) -> int:
+        """The fewest points of a band."""
+        return {Band.WATCH: self.watch, Band.CONCERN: self.concern, Band.HIGH: self.high}.get(band, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttendanceRules:
+    """Percent of days enrolled absent to points, and the early alarm in school days."""
+
+    steps: Steps
+    severe: float
+    fewest_days: int
+    alarm_absences: float
+    alarm_days: int
+    alarm_points: int
+    most: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressionRules:
+    """Points of a student ever retained."""
+
+    retained: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngagementRules:
+    """Points of a teacher's rating (a pair for each of 5 to 1) and of a suspension this year, together `most`."""
+
+    ratings: Steps
+    suspension: int
+    most: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrengthRules:
+    """From where on something counts as a strength; shares and percents in percent."""
+
+    percentile: float
+    above_weakest: float
+    level_points: int
+    rating: int
+    absent_below: float
+    growth: float
+    growth_start_above: float
+    sessions_share: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelPoints:
+    """Points of a test's levels in words, for tests taken in the school years given."""
+
+    test: str
+    points: NamedPoints
+    source: str
+    also: tuple[str, ...] = ()
+    from_year: SchoolYear | None = None
+    until_year: SchoolYear | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleCuts:
+    """Scale scores from which each level begins, lowest first; above `highest` or below the first is damage."""
+
+    test: str
+    cuts: NamedCuts
+    highest: float
+    source: str
+    also: tuple[str, ...] = ()
+    from_year: SchoolYear | None = None
+    until_year: SchoolYear | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FluencyRules:
+    """Words read in a minute: benchmark and risk by grade and season."""
+
+    test: str
+    subject: str
+    norms: FluencyNorms
+    benchmark_points: int
+    below_points: int
+    risk_points: int
+    source: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLevelRules:
+    """Text levels A to Z expected by grade and season."""
+
+    test: str
+    expected: ExpectedLevels
+    at_points: int
+    below_points: int
+    far_below_points: int
+    source: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenerCut:
+    """A T score of a screener that records a need or a strength; both cuts included."""
+
+    test: str
+    subject: str
+    need: NeedCode
+    need_at_most: float
+    strength_at_least: float
+    source: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChanceRow:
+    """Of pupils with `first` to `last` points, both included, so many percent had a bad outcome elsewhere."""
+
+    first: int
+    last: int
+    percent: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulePack:
+    """All rules of one school year. `need_names` are need codes the school added to the closed list."""
+
+    pack: PackName
+    measures: MeasureRules
+    percentile: PercentilePoints
+    weights: Weights
+    academic_bands: BandCuts
+    support_bands: BandCuts
+    attendance: AttendanceRules
+    progression: ProgressionRules
+    engagement: EngagementRules
+    strengths: StrengthRules
+    levels: tuple[LevelPoints, ...] = ()
+    scales: tuple[ScaleCuts, ...] = ()
+    fluency: tuple[FluencyRules, ...] = ()
+    text_levels: tuple[TextLevelRules, ...] = ()
+    screeners: tuple[ScreenerCut, ...] = ()
+    chance: tuple[ChanceRow, ...] = ()
+    changed: tuple[str, ...] = ()
+
+    @property
+    def most_academic_points(self) -> int:
+        return self.percentile.most * (self.weights.own + self.weights.other) + (
+            self.weights.progression * self.progression.retained
+        )
+
+    def covers(self, year: SchoolYear) -> bool:
+        return self.pack.from_year <= year and (self.pack.until_year is None or year <= self.pack.until_year)
