@@ -1,33 +1,57 @@
-"""The SQLite store: opened, locked, migrated; every change is one transaction with a snapshot before it."""
+"""The SQLite store: opened, locked, upgraded; every change is one transaction with a snapshot before it."""
 
-import os
+import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from pathlib import Path
+from dataclasses import dataclass
 from sqlite3 import Connection
 
-from pss_cli.errors import Unreadable
+from pss_cli.errors import PssError, Unreadable
+from pss_cli.workspace import journal, pending_settings, snapshots, temporaries
+from pss_cli.workspace.connections import Store, busy, check_ours, connect, make_private, no_room, told
+from pss_cli.workspace.files import TEMPORARY_PREFIX
+from pss_cli.workspace.journal import EntryKind
 from pss_cli.workspace.layout import Workspace
+from pss_cli.workspace.snapshots import Snapshot
+from pss_cli.workspace.upgrades import bring_up_to_date, upgrade
 
-APPLICATION_ID = 0x50535331  # "PSS1"
-BUSY_SECONDS = 10.0
-MIGRATIONS = Path(__file__).parent / "migrations"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Change:
+    """The line of the journal a change gets, and the snapshot the store is turned back to, if it is."""
+
+    command: str
+    kind: EntryKind = EntryKind.CHANGE
+    target: int | None = None
+    back_to: Snapshot | None = None
 
 
 def create(workspace: Workspace) -> None:
-    """Makes an empty store, readable by its owner alone."""
-    descriptor = os.open(workspace.database, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
-    os.close(descriptor)
-    with closing(_connect(workspace.database)) as store:
-        store.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        _migrate(store)
+    """Makes an empty store, readable by its owner alone; it appears whole or not at all."""
+    temporary = workspace.root / f"{TEMPORARY_PREFIX}new.db"
+    temporary.unlink(missing_ok=True)
+    try:
+        make_private(temporary)
+        with told(temporary), closing(connect(temporary)) as store:
+            upgrade(store)
+        temporary.replace(workspace.database)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def is_unused(workspace: Workspace) -> bool:
+    """Whether the store holds nothing yet: no command ever changed it."""
+    with reading(workspace) as store:
+        return journal.last_number(store) == 0
 
 
 @contextmanager
 def reading(workspace: Workspace) -> Iterator[Connection]:
     """The store for reading: one consistent view, never blocked by another reader."""
-    with closing(_open(workspace)) as store:
+    with told(workspace.database), closing(_open(workspace)) as store:
         store.execute("PRAGMA query_only = ON")
         store.execute("BEGIN")
         yield store
@@ -35,49 +59,162 @@ def reading(workspace: Workspace) -> Iterator[Connection]:
 
 @contextmanager
 def writing(workspace: Workspace, command: str) -> Iterator[Connection]:
-    """The store for one change: all of it is kept, or on any exception none.
+    """The store for one change: all of it is kept, or on any exception none. A change of nothing leaves no trace.
 
     Args:
         workspace: the school's folder.
         command: the command as typed, without a child's name; `journal.describe` adds a sentence.
 
     Raises:
-        Unreadable: another process kept the store for more than ten seconds, or the store is damaged.
+        Unreadable: another process kept the store for more than ten seconds, the disk is full, or the store is damaged.
     """
-    with closing(_open(workspace)) as store:
+    with _changing(workspace, _Change(command=command)) as store:
+        yield store
+
+
+def undo(workspace: Workspace) -> journal.Entry:
+    """Takes back the last change in force and returns its line.
+
+    Raises:
+        Unreadable: there is none, or its snapshot is no longer kept or is damaged.
+    """
+    with reading(workspace) as store:
+        done = journal.stacks(store).done
+        entries = {entry.number: entry for entry in journal.entries(store)}
+    if not done:
+        raise Unreadable("There is nothing to undo.", slug="workspace/no-way-back", next_command="pss history")
+    entry = entries[done[-1]]
+    back_to = snapshots.before(workspace, entry.number)
+    _turn(workspace, _Change(command="pss undo", kind=EntryKind.UNDO, target=entry.number, back_to=back_to), entry)
+    return entry
+
+
+def redo(workspace: Workspace) -> journal.Entry:
+    """Does the change last undone again and returns its line.
+
+    Raises:
+        Unreadable: there is none, or its snapshot is no longer kept or is damaged.
+    """
+    with reading(workspace) as store:
+        undone = journal.stacks(store).undone
+        entries = {entry.number: entry for entry in journal.entries(store)}
+    if not undone:
+        raise Unreadable("There is nothing to redo.", slug="workspace/no-way-back", next_command="pss history")
+    entry = entries[undone[-1]]
+    back_to = snapshots.after(workspace, entry.number)
+    _turn(workspace, _Change(command="pss redo", kind=EntryKind.REDO, target=entry.number, back_to=back_to), entry)
+    return entry
+
+
+def _turn(workspace: Workspace, change: _Change, entry: journal.Entry) -> None:
+    assert change.back_to is not None, "undo and redo go back to a snapshot"
+    snapshots.check(change.back_to)
+    with _changing(workspace, change) as store:
+        stacks = journal.stacks(store)
+        # The line of this undo is written already: its change must now be the first to be redone, and vice versa.
+        pile = stacks.undone if change.kind is EntryKind.UNDO else stacks.done
+        if not pile or pile[-1] != entry.number:
+            raise busy()
+        snapshots.turn_back(store)
+        journal.describe(store, entry.summary or entry.command)
+        if change.back_to.settings.is_file():
+            pending_settings.change(workspace, store, change.back_to.settings.read_text(encoding="utf-8"))
+
+
+@contextmanager
+def _changing(workspace: Workspace, change: _Change) -> Iterator[Store]:
+    with told(workspace.database), closing(_open(workspace)) as store:
+        if change.back_to is not None:
+            snapshots.attach(store, change.back_to)
+        store.execute("BEGIN IMMEDIATE")
+        committed = False
+        way_back: Snapshot | None = None
         try:
-            store.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise Unreadable(
-                "Another pss command is writing to this workspace.",
-                slug="workspace/busy",
-                fix="Wait until it has ended and try again.",
-            ) from error
-        store.execute("INSERT INTO journal (made_at, command, summary) VALUES (datetime('now'), ?, '')", (command,))
-        try:
+            temporaries.sweep(workspace)
+            number = journal.begin(store, change.command, change.kind, change.target)
+            way_back = _take_snapshot(workspace, change, number)
+            before = store.total_changes
             yield store
-            store.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlite3.Error):
+            if change.kind is EntryKind.CHANGE and store.total_changes == before:
                 store.execute("ROLLBACK")
-            raise
+            else:
+                if pending_settings.waits(store) and way_back is not None:
+                    snapshots.keep_settings(way_back)
+                journal.end(store, number)
+                committed = _commit(workspace, store, number)
+        except OSError as error:
+            told_error = _disk_error(error)
+            if told_error is None:
+                raise
+            raise told_error from error
+        finally:
+            if not committed:
+                with suppress(sqlite3.Error):
+                    store.execute("ROLLBACK")
+                if way_back is not None:
+                    snapshots.drop(way_back)
+        if committed:
+            snapshots.prune(workspace, journal.stacks(store))
+    pending_settings.finish(workspace)
 
 
-def _open(workspace: Workspace) -> Connection:
+def _take_snapshot(workspace: Workspace, change: _Change, number: int) -> Snapshot | None:
+    """The snapshot of the state before this change, if it had to be made; undoing keeps what redoing needs."""
+    if change.kind is EntryKind.CHANGE:
+        snapshot = snapshots.before(workspace, number)
+    else:
+        assert change.target is not None, "undo and redo have a target"
+        side: Callable[[Workspace, int], Snapshot] = (
+            snapshots.after if change.kind is EntryKind.UNDO else snapshots.before
+        )
+        snapshot = side(workspace, change.target)
+        if snapshot.store.is_file():
+            return None
+    snapshots.take(snapshot)
+    return snapshot
+
+
+def _commit(workspace: Workspace, store: Connection, number: int) -> bool:
+    """Commits. A commit that reports a full disk at its last sync may have happened all the same: look again."""
+    try:
+        store.execute("COMMIT")
+    except sqlite3.OperationalError:
+        with suppress(sqlite3.Error):
+            store.execute("ROLLBACK")
+        with suppress(sqlite3.Error, PssError), closing(_open(workspace)) as again:
+            if journal.last_number(again) >= number:
+                return True
+        raise
+    return True
+
+
+def _disk_error(error: OSError) -> PssError | None:
+    """What a failing disk is told; None for every other reason, which is not the store's."""
+    if error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
+        return no_room()
+    if error.errno not in {errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM}:
+        return None
+    return Unreadable(
+        f"The workspace could not be written: {error.strerror}. Nothing was changed.",
+        slug="workspace/disk",
+        fix="See that the folder is yours and the disk is connected, then run pss doctor.",
+        next_command="pss doctor",
+    )
+
+
+def _open(workspace: Workspace) -> Store:
     if not workspace.database.is_file():
-        raise Unreadable(f"The workspace {workspace.root} has no store.", slug="workspace/no-store")
-    return _connect(workspace.database)
-
-
-def _connect(path: Path) -> Connection:
-    store = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-    for pragma in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON"):
-        store.execute(f"PRAGMA {pragma}")
+        raise Unreadable(
+            f"The workspace {workspace.root} has no store: pss.db is missing.",
+            slug="workspace/no-store",
+            fix="Put pss.db back, or restore a backup into a new folder.",
+            next_command="pss restore BACKUP-FILE new-folder",
+        )
+    store = connect(workspace.database)
+    try:
+        check_ours(store, workspace.database)
+        bring_up_to_date(store, workspace.database, workspace.backups)
+    except BaseException:
+        store.close()
+        raise
     return store
-
-
-def _migrate(store: Connection) -> None:
-    version = int(store.execute("PRAGMA user_version").fetchone()[0])
-    for number, script in enumerate(sorted(MIGRATIONS.glob("*.sql")), start=1):
-        if number > version:
-            store.executescript(f"BEGIN; {script.read_text(encoding='utf-8')} PRAGMA user_version = {number}; COMMIT;")

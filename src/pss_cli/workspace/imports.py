@@ -9,7 +9,7 @@ from pss_cli.workspace.shelf import Shelf
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportNote:
-    """One import. `kind` is a file kind (`roster`, `attendance`, ...), `file` the bare file name; counts are of rows."""
+    """One import. `kind` is a file kind (`roster`, `attendance`, ...), `file` the bare file name; counts are rows."""
 
     kind: str
     file: str

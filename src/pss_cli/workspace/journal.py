@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from sqlite3 import Connection
 
+from pss_cli.workspace.connections import Store
+
 
 class EntryKind(StrEnum):
     """A change by a command, or the undoing or redoing of one."""
@@ -44,8 +46,17 @@ def begin(store: Connection, command: str, kind: EntryKind = EntryKind.CHANGE, t
 
 
 def describe(store: Connection, text: str) -> None:
-    """Says in a sentence what the running change does: counts and ids, never a child's name."""
-    store.execute("UPDATE journal SET summary = ? WHERE number = (SELECT max(number) FROM journal)", (text,))
+    """Says in a sentence what the running change does: counts and ids, never a child's name.
+
+    It is kept when the change is; a sentence alone is no change.
+    """
+    assert isinstance(store, Store), "a change runs on a connection of `database.writing`"
+    store.summary = text
+
+
+def end(store: Store, number: int) -> None:
+    """Writes the sentence of `describe` into the line of the change."""
+    store.execute("UPDATE journal SET summary = ? WHERE number = ?", (store.summary, number))
 
 
 def last_number(store: Connection) -> int:

@@ -65,6 +65,10 @@ def resolve(workspace: Workspace, said: Mapping[str, Value] | None = None) -> tu
     Raises:
         Unreadable: as `load`.
     """
+    if (workspace.state / "settings-pending").exists():
+        from pss_cli.workspace import pending_settings
+
+        pending_settings.finish(workspace)
     wrong: list[str] = []
     layers = [
         _checked(said or {}, "flag", wrong),

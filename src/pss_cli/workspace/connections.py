@@ -1,0 +1,133 @@
+"""Connections to the store: how one is opened, what a foreign or damaged file is told, copies of a whole store."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from sqlite3 import Connection
+
+from pss_cli.errors import PssError, Unreadable
+
+APPLICATION_ID = 0x50535331  # "PSS1"
+BUSY_SECONDS = 10.0
+EMPTY = 0
+
+
+class Store(Connection):
+    """A connection that remembers what the journal is to say of its change."""
+
+    summary: str = ""
+
+
+def connect(path: Path) -> Store:
+    """A connection in which every transaction is begun by hand; it waits ten seconds for a lock."""
+    address = f"{path.resolve().as_uri()}?mode=rw"
+    store = sqlite3.connect(address, timeout=BUSY_SECONDS, isolation_level=None, uri=True, factory=Store)
+    for pragma in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON"):
+        store.execute(f"PRAGMA {pragma}")
+    return store
+
+
+def make_private(path: Path) -> None:
+    """Makes an empty file that only its owner can read, whatever the umask."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    path.chmod(0o600)
+
+
+def make_private_folder(path: Path) -> None:
+    path.mkdir(exist_ok=True)
+    path.chmod(0o700)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copies the committed state of a store to a new private file; a writer at work does not disturb it."""
+    make_private(target)
+    with closing(connect(source)) as old, closing(connect(target)) as new:
+        new.execute("PRAGMA synchronous = OFF")  # a torn copy is found before it is used, see `check`
+        old.backup(new)
+
+
+def store_format(store: Connection) -> int:
+    return int(store.execute("PRAGMA user_version").fetchone()[0])
+
+
+def check_ours(store: Connection, path: Path) -> None:
+    """Refuses a database made by another program.
+
+    Raises:
+        Unreadable: it is not ours, or no database at all.
+    """
+    with told(path):
+        if int(store.execute("PRAGMA application_id").fetchone()[0]) != APPLICATION_ID:
+            raise Unreadable(
+                f"{path} was not made by pss.",
+                slug="workspace/not-ours",
+                fix="Put the school's own pss.db back, or restore a backup into a new folder.",
+                next_command="pss restore BACKUP-FILE new-folder",
+            )
+
+
+def check_whole(store: Connection, path: Path) -> None:
+    """Lets SQLite look through the whole file.
+
+    Raises:
+        Unreadable: a page is damaged.
+    """
+    with told(path):
+        if store.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise damaged(path)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turns what SQLite says of locks, room and damage into sentences; everything else passes."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        known = _sentence(getattr(error, "sqlite_errorcode", EMPTY) & 0xFF, path)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _sentence(code: int, path: Path) -> PssError | None:
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return busy()
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return damaged(path)
+    if code == sqlite3.SQLITE_FULL:
+        return no_room()
+    if code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+        return Unreadable(
+            f"{path} cannot be read or written on this disk.",
+            slug="workspace/disk",
+            fix="See that the disk is connected, has room, and that the folder is yours; then run pss doctor.",
+            next_command="pss doctor",
+        )
+    return None
+
+
+def busy() -> PssError:
+    return Unreadable(
+        "Another pss command is writing to this workspace.",
+        slug="workspace/busy",
+        fix="Wait until it has ended and try again.",
+    )
+
+
+def no_room() -> PssError:
+    return Unreadable(
+        "The disk is full. Nothing was changed.",
+        slug="workspace/no-room",
+        fix="Free some room on the disk and run the command again.",
+    )
+
+
+def damaged(path: Path) -> PssError:
+    return Unreadable(
+        f"{path} is damaged.",
+        slug="workspace/damaged",
+        fix="Restore your last backup into a new folder; keep this one as it is.",
+        next_command="pss restore BACKUP-FILE new-folder",
+    )
