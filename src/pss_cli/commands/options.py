@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pss_cli.console.view import View
+from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
     from pss_cli.workspace.layout import Workspace
@@ -47,6 +48,18 @@ def call_of(context: typer.Context) -> Call:
     call = context.obj
     assert isinstance(call, Call), "the root callback sets the call before any command runs"
     return call
+
+
+def day_of(text: str) -> date:
+    """A day typed as an option.
+
+    Raises:
+        WrongCommand: it is not written as year-month-day.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise WrongCommand(f'"{text}" is not a day.', fix="Write it as year-month-day: 2026-11-21.") from error
 
 
 def hoisted(arguments: Sequence[str]) -> list[str]:

@@ -1,0 +1,118 @@
+"""Which students are still to be reached, why, and how urgent it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.need import NEED_NAMES, Band, NeedProfile
+from pss_cli.domain.outreach import ContactAttempt
+from pss_cli.domain.participation import Participation
+from pss_cli.domain.placement import MatchRun, Placement, WaitlistEntry
+from pss_cli.domain.policy import OutreachPolicy
+from pss_cli.domain.program import Program
+from pss_cli.domain.student import RosterStatus, Student
+
+NO_TIER = 0
+NEEDS_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the list is made from. `run` None: nothing was matched yet."""
+
+    students: tuple[Student, ...]
+    profiles: tuple[NeedProfile, ...] = ()
+    participations: tuple[Participation, ...] = ()
+    programs: tuple[Program, ...] = ()
+    run: MatchRun | None = None
+    attempts: tuple[ContactAttempt, ...] = ()
+    policy: OutreachPolicy = field(default_factory=OutreachPolicy)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudentCase:
+    """Why one student is on the list. `offered` and `waiting` are programs of the match not yet taken up."""
+
+    student: Student
+    tier: int
+    severity: int
+    needs: tuple[str, ...]
+    offered: tuple[ProgramId, ...]
+    waiting: tuple[ProgramId, ...]
+
+    @property
+    def urgency(self) -> tuple[int, int, int]:
+        """Smaller is more urgent: tier 3 first, then a seat that would be lost, then the band of the need."""
+        return (-self.tier, 0 if self.offered else 1, -self.severity)
+
+
+def cases(facts: Facts) -> tuple[StudentCase, ...]:
+    """Active students with a seat on offer, a place on a waitlist, or a need and no seat that works on it."""
+    profiles = {profile.student_id: profile for profile in facts.profiles}
+    held = _held_seats(facts.participations)
+    services = {program.program_id: {service.need for service in program.needs} for program in facts.programs}
+    offered = _programs_of(facts.run.placements if facts.run else ())
+    waiting = _programs_of(facts.run.waitlist if facts.run else ())
+    found = []
+    for student in sorted(facts.students, key=lambda one: one.student_id):
+        if student.status is not RosterStatus.ACTIVE:
+            continue
+        seats = held.get(student.student_id, frozenset())
+        served = {need for seat in seats for need in services.get(seat, ())}
+        case = _case(
+            student,
+            profiles.get(student.student_id),
+            served=frozenset(served),
+            offered=tuple(p for p in offered.get(student.student_id, ()) if p not in seats),
+            waiting=tuple(p for p in waiting.get(student.student_id, ()) if p not in seats),
+        )
+        if case.offered or case.waiting or case.needs:
+            found.append(case)
+    return tuple(found)
+
+
+def too_little_data(facts: Facts) -> int:
+    """Active students of whom too little is known to say what would help, and who hold no seat."""
+    seated = set(_held_seats(facts.participations))
+    known = {profile.student_id for profile in facts.profiles if profile.tier is not None}
+    return sum(1 for one in active(facts.students) if one.student_id not in known and one.student_id not in seated)
+
+
+def active(students: Iterable[Student]) -> tuple[Student, ...]:
+    return tuple(student for student in students if student.status is RosterStatus.ACTIVE)
+
+
+def _held_seats(participations: Iterable[Participation]) -> dict[StudentId, frozenset[ProgramId]]:
+    held: dict[StudentId, frozenset[ProgramId]] = {}
+    for one in participations:
+        if one.stage.holds_seat:
+            held[one.student_id] = held.get(one.student_id, frozenset()) | {one.program_id}
+    return held
+
+
+def _programs_of(entries: Iterable[Placement | WaitlistEntry]) -> dict[StudentId, tuple[ProgramId, ...]]:
+    programs: dict[StudentId, tuple[ProgramId, ...]] = {}
+    for entry in entries:
+        programs[entry.student_id] = (*programs.get(entry.student_id, ()), entry.program_id)
+    return programs
+
+
+def _case(
+    student: Student,
+    profile: NeedProfile | None,
+    *,
+    served: frozenset[str],
+    offered: tuple[ProgramId, ...],
+    waiting: tuple[ProgramId, ...],
+) -> StudentCase:
+    """A need of the watch band alone is no reason to call: somebody looks again in spring."""
+    pressing = [need for need in (profile.open_needs if profile else ()) if need.band is not Band.WATCH]
+    unserved = [need for need in pressing if need.code not in served]
+    return StudentCase(
+        student=student,
+        tier=(profile.tier if profile else None) or NO_TIER,
+        severity=max((need.severity for need in unserved), default=0),
+        needs=tuple(NEED_NAMES.get(need.code, need.code) for need in unserved),
+        offered=offered,
+        waiting=waiting,
+    )
