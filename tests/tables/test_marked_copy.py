@@ -120,3 +120,11 @@ def test_the_copy_is_written_to_the_file(tmp_path: Path):
     target = tmp_path / "problems" / "roster.problems.xlsx"
     assert write_marked_copy([FRAME], [BAD_GRADE], target) == ()
     assert load_workbook(target).sheetnames == ["Roster", PROBLEMS_SHEET]
+
+
+def test_a_row_the_reader_refused_stands_in_the_copy_as_it_was_written():
+    ragged = Problem("file/ragged-row", Place("roster.xlsx", "Roster", 7), "Too many values.", excerpt="12, 4, a, b, c")
+    sheet = opened([replace(FRAME, problems=(ragged,))], [ragged])["Roster"]
+    assert sheet["A7"].value == "12, 4, a, b, c"
+    assert sheet["A7"].comment.text == "Too many values."
+    assert sheet["B8"].value == "K"

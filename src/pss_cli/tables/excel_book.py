@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any
 
 from pss_cli.errors import Unreadable
@@ -14,6 +15,8 @@ MOST_COLUMNS = 16_384
 WIDEST = 60.0
 NARROWEST = 6.0
 LETTER_PAPER = 1
+LINE_HEIGHT = 15.0
+MOST_LINES = 12
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 # A fixed moment: the same data gives the same bytes.
 _WRITTEN_AT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -22,7 +25,7 @@ _CELL = {"num_format": "@", "valign": "top"}
 STYLES: dict[str, dict[str, Any]] = {
     "text": _CELL,
     "wrapped": _CELL | {"text_wrap": True},
-    "number": {"valign": "top", "align": "right"},
+    "number": {"valign": "top", "align": "right", "indent": 1},
     "header": {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"}
     | {"num_format": "@", "border": 1, "border_color": "#8497B0"},
     "title": {"bold": True, "font_size": 14},
@@ -67,6 +70,11 @@ class ExcelBook:
         elif style != "text":
             sheet.write_blank(row, column, None, self.styles[style])
 
+    def set_height(self, sheet: Any, row: int, lines: int) -> None:
+        """Makes a row high enough for its wrapped text; LibreOffice and previews do not do so by themselves."""
+        if lines > 1:
+            sheet.set_row(row, LINE_HEIGHT * min(lines, MOST_LINES))
+
     def finished(self, password: str | None = None) -> bytes:
         self.workbook.close()
         return encrypted(self._bytes.getvalue(), password) if password else self._bytes.getvalue()
@@ -103,6 +111,11 @@ def check_size(title: str, rows: int, columns: int) -> None:
             slug="workbook/too-large",
             fix="Write it as CSV: give -o a name that ends in .csv.",
         )
+
+
+def lines_needed(text: str, width: float) -> int:
+    """How many lines a wrapped text takes in a column of that width."""
+    return sum(max(1, ceil(len(line) * 1.05 / width)) for line in text.split("\n"))
 
 
 def column_width(texts: list[str]) -> float:

@@ -4,13 +4,13 @@ Every cell stays where it was, as text, so that "D16" means the same cell and th
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from pss_cli.problems import Problem, Severity
-from pss_cli.tables.excel_book import MOST_ROWS, ExcelBook, check_size, column_width
+from pss_cli.tables.excel_book import MOST_ROWS, ExcelBook, check_size, column_width, lines_needed
 from pss_cli.tables.frame import OUR_MARKS, PROBLEMS_SHEET, TextFrame, column_letter
 from pss_cli.whole_files import write_whole
 
@@ -19,7 +19,7 @@ MOST_COMMENTS = 2_000
 
 MOST_LISTED = 60_000
 LIST_HEADERS = ("Where", "Row", "Column", "What the cell says", "What is wrong", "What to do", "Our proposal", "Kind")
-LIST_WIDTHS = (18.0, 7.0, 22.0, 24.0, 52.0, 52.0, 18.0, 26.0)
+LIST_WIDTHS = (16.0, 7.0, 18.0, 20.0, 44.0, 44.0, 16.0, 24.0)
 LIST_START = 4
 COMMENT_SIZE = {"author": "pss", "width": 260, "height": 120}
 
@@ -76,10 +76,26 @@ def write_marked_copy(frames: Sequence[TextFrame], problems: Sequence[Problem], 
 def marked_copy_bytes(frames: Sequence[TextFrame], problems: Sequence[Problem]) -> tuple[bytes, tuple[str, ...]]:
     """The marked copy and the sentences of `write_marked_copy`."""
     book = ExcelBook()
-    laid = [_lay(book, frame) for frame in frames]
+    laid = [_lay(book, _with_refused_rows(frame)) for frame in frames]
     wheres = _mark(book, laid, problems)
     _list_problems(book, problems, wheres)
     return book.finished(), tuple(dict.fromkeys(book.notices))
+
+
+def _with_refused_rows(frame: TextFrame) -> TextFrame:
+    """The frame with the rows its reader refused, as written, in their first cell: a copy may not lose a row."""
+    known = set(frame.row_numbers)
+    refused = {
+        problem.place.row: problem.excerpt or problem.value
+        for problem in frame.problems
+        if problem.severity is Severity.ERROR and problem.place.row and problem.place.row not in known
+    }
+    if not refused or not frame.headers or frame.is_transposed:
+        return frame
+    blank = ("",) * (len(frame.headers) - 1)
+    rows = [*zip(frame.row_numbers, frame.rows, strict=True), *((row, (text, *blank)) for row, text in refused.items())]
+    rows.sort(key=lambda row: row[0])
+    return replace(frame, row_numbers=tuple(row for row, _ in rows), rows=tuple(cells for _, cells in rows))
 
 
 def _lay(book: ExcelBook, frame: TextFrame) -> _Laid:
@@ -186,3 +202,5 @@ def _list_one(book: ExcelBook, sheet: Any, row: int, listed: tuple[Problem, tupl
         book.put(sheet, row, 0, words, "wrapped")
     for column, text in enumerate((*facts, problem.slug), start=1):
         book.put(sheet, row, column, text, "wrapped")
+    texts = zip((words, *facts, problem.slug), LIST_WIDTHS, strict=True)
+    book.set_height(sheet, row, max(lines_needed(text, width) for text, width in texts))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pss_cli.tables.excel_book import NARROWEST, WIDEST, ExcelBook, check_size, column_width
+from pss_cli.tables.excel_book import NARROWEST, WIDEST, ExcelBook, check_size, column_width, lines_needed
 from pss_cli.tables.frame import ABOUT_SHEET, LISTS_SHEET, OUR_MARKS, column_letter
 from pss_cli.whole_files import write_whole
 
@@ -96,8 +96,11 @@ def _write_sheet(book: ExcelBook, sheet: Sheet, lists: "_Lists") -> None:
 
 def _write_rows(book: ExcelBook, target: Any, sheet: Sheet) -> None:
     styles = [_style(column) for column in sheet.columns]
+    wrapped = [(place, _width(sheet, place)) for place, style in enumerate(styles) if style == "wrapped"]
     for number, row in enumerate(sheet.rows, start=1):
         assert len(row) == len(styles), f"row {number} of {sheet.title} has {len(row)} cells for {len(styles)} columns"
+        if wrapped:
+            book.set_height(target, number, max(lines_needed(row[place], width) for place, width in wrapped))
         for position, text in enumerate(row):
             figure = _figure(text) if styles[position] == "number" else None
             if figure is None:
