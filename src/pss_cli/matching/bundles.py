@@ -1,0 +1,170 @@
+"""All bundles a student (or a family) can take: pairs without overlap, at most k, pins always among them."""
+
+from dataclasses import dataclass
+from itertools import combinations, product
+
+import numpy as np
+
+from pss_cli.errors import RulesConflict
+from pss_cli.matching.problem import Ints, MatchProblem
+from pss_cli.matching.schedule import busy_masks, overlap
+
+MOST_BUNDLES = 12_000_000
+
+
+class TooManyBundles(Exception):
+    """More bundles than memory holds; the compact model is solved instead."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bundles:
+    """Bundles in the order of their agents; an agent is a student, or a family whose siblings stay together.
+
+    `members` holds pairs, padded with the number of pairs; `starts` the first bundle of each agent.
+    """
+
+    agent: Ints
+    members: Ints
+    starts: Ints
+
+    def __len__(self) -> int:
+        return len(self.agent)
+
+    @property
+    def agents(self) -> int:
+        return len(self.starts)
+
+    def best(self, worth: Ints) -> Ints:
+        """The highest worth of each agent, one number per agent."""
+        return np.maximum.reduceat(worth, self.starts)
+
+    def chosen(self, worth: Ints, best: Ints) -> Ints:
+        """For each agent its first bundle of highest worth."""
+        hits = np.flatnonzero(worth == best[self.agent])
+        _, first = np.unique(self.agent[hits], return_index=True)
+        return hits[first]
+
+
+def all_bundles(problem: MatchProblem, most: int = MOST_BUNDLES) -> Bundles:
+    """Every bundle of every agent, the empty one included unless something is pinned.
+
+    Raises:
+        RulesConflict: pins of a student overlap, exceed k, or part siblings who stay together.
+        TooManyBundles: there are more than `most`.
+    """
+    allowed = np.setdiff1d(np.arange(problem.pairs), problem.blocked)
+    order = allowed[np.lexsort((problem.program[allowed], problem.student[allowed]))]
+    owner, members = _single_students(problem, order, most)
+    in_family = problem.families >= 0
+    sizes = np.bincount(problem.families[in_family]) if in_family.any() else np.zeros(0, dtype=np.int64)
+    joint = np.zeros(problem.students, dtype=bool)
+    joint[in_family] = sizes[problem.families[in_family]] > 1
+    agent_of = _agents(problem, joint)
+    if joint.any():
+        owner, members = _with_families(problem, owner, members, joint)
+    agent = agent_of[owner]
+    order = np.argsort(agent, kind="stable")
+    agent, members = agent[order], members[order]
+    starts = np.flatnonzero(np.r_[True, agent[1:] != agent[:-1]]) if len(agent) else np.zeros(0, dtype=np.int64)
+    if len(starts) != len(np.unique(agent_of)):
+        raise RulesConflict(
+            "Pinned seats cannot all be kept: two overlap, a student has more of them than programs allowed, or"
+            " siblings who stay together are parted.",
+            slug="match/pins-contradict",
+        )
+    return Bundles(agent, members, starts)
+
+
+def _agents(problem: MatchProblem, joint: Ints) -> Ints:
+    """A dense number for each student's agent, in the order of the first student."""
+    label = np.where(joint, problem.students + problem.families, np.arange(problem.students))
+    _, first, inverse = np.unique(label, return_index=True, return_inverse=True)
+    dense = np.empty(len(first), dtype=np.int64)
+    dense[np.argsort(first, kind="stable")] = np.arange(len(first))
+    return dense[inverse]
+
+
+def _single_students(problem: MatchProblem, order: Ints, most: int) -> tuple[Ints, Ints]:
+    """Bundles of each student alone: owner and padded members, smaller bundles first."""
+    none = problem.pairs
+    owner_of = problem.student[order]
+    ends = np.searchsorted(owner_of, owner_of, side="right")
+    widest = int(problem.max_programs.max(initial=0))
+    counts = np.bincount(owner_of, minlength=problem.students) if len(order) else np.zeros(1, dtype=np.int64)
+    width = max(1, min(widest, int(counts.max(initial=0))))
+    masks = busy_masks(problem.sessions) if problem.programs else np.zeros((0, 1), dtype=np.uint64)
+    owners = [np.arange(problem.students)]
+    layers = [np.full((problem.students, width), none, dtype=np.int64)]
+    places = np.flatnonzero(problem.max_programs[owner_of] >= 1)[:, None]
+    total = problem.students
+    for size in range(1, width + 1):
+        if size > 1:
+            places = _extended(problem, order, ends, masks, places, size, most - total)
+        if not len(places):
+            break
+        total += len(places)
+        layer = np.full((len(places), width), none, dtype=np.int64)
+        layer[:, :size] = order[places]
+        layers.append(layer)
+        owners.append(owner_of[places[:, 0]])
+    return _with_pins(problem, np.concatenate(owners), np.concatenate(layers))
+
+
+def _extended(problem, order, ends, masks, places, size, room):  # type: ignore[no-untyped-def]
+    """Bundles one pair larger: every later pair of the same student that overlaps none."""
+    last = places[:, -1]
+    places = places[(problem.max_programs[problem.student[order[last]]] >= size)]
+    last = places[:, -1]
+    further = ends[last] - last - 1
+    if int(further.sum()) > room:
+        raise TooManyBundles
+    grown = np.repeat(places, further, axis=0)
+    offsets = np.arange(int(further.sum())) - np.repeat(np.cumsum(further) - further, further)
+    added = np.repeat(last, further) + 1 + offsets
+    clash = np.zeros(len(added), dtype=bool)
+    for position in range(size - 1):
+        clash |= overlap(masks, problem.program[order[grown[:, position]]], problem.program[order[added]])
+    return np.concatenate([grown, added[:, None]], axis=1)[~clash]
+
+
+def _with_pins(problem: MatchProblem, owner: Ints, members: Ints) -> tuple[Ints, Ints]:
+    if not len(problem.pinned):
+        return owner, members
+    is_pinned = np.zeros(problem.pairs + 1, dtype=np.int64)
+    is_pinned[problem.pinned] = 1
+    wanted = np.bincount(problem.student[problem.pinned], minlength=problem.students)
+    keeps = is_pinned[members].sum(axis=1) == wanted[owner]
+    return owner[keeps], members[keeps]
+
+
+def _with_families(problem: MatchProblem, owner: Ints, members: Ints, joint: Ints) -> tuple[Ints, Ints]:
+    """Replaces the bundles of siblings by those of their family, owned by its first student."""
+    families: dict[int, list[int]] = {}
+    for student in np.flatnonzero(joint):
+        families.setdefault(int(problem.families[student]), []).append(int(student))
+    joint_rows: list[tuple[int, list[int]]] = []
+    for siblings in families.values():
+        joint_rows += [(siblings[0], bundle) for bundle in _family_bundles(problem, siblings, owner, members)]
+    width = max([members.shape[1], *(len(bundle) for _, bundle in joint_rows)])
+    alone = ~joint[owner]
+    padded = np.full((int(alone.sum()) + len(joint_rows), width), problem.pairs, dtype=np.int64)
+    padded[: int(alone.sum()), : members.shape[1]] = members[alone]
+    for row, (_, bundle) in enumerate(joint_rows, start=int(alone.sum())):
+        padded[row, : len(bundle)] = bundle
+    return np.r_[owner[alone], np.array([first for first, _ in joint_rows], dtype=np.int64)], padded
+
+
+def _family_bundles(problem: MatchProblem, siblings: list[int], owner: Ints, members: Ints) -> list[list[int]]:
+    """Joint choices of siblings that agree on every program all of them may take."""
+    open_to = [set(problem.program[problem.student == student].tolist()) for student in siblings]
+    shared = set.intersection(*open_to)
+    choices = []
+    for student in siblings:
+        rows = members[owner == student]
+        bundles = [[int(pair) for pair in row if pair < problem.pairs] for row in rows]
+        choices.append([(frozenset(int(problem.program[p]) for p in one) & shared, one) for one in bundles])
+    agreed = []
+    for together in product(*choices):
+        if all(one[0] == other[0] for one, other in combinations(together, 2)):
+            agreed.append([pair for _, bundle in together for pair in bundle])
+    return agreed

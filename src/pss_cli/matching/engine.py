@@ -1,0 +1,143 @@
+"""Solves a match: tiers first and then benefit, exactly, or fairly by deferred acceptance."""
+
+from math import gcd
+from time import monotonic
+
+import numpy as np
+
+from pss_cli.errors import RulesConflict
+from pss_cli.matching import fair, minimum
+from pss_cli.matching.bundles import Bundles, all_bundles
+from pss_cli.matching.lottery import lottery_number
+from pss_cli.matching.master import Shape
+from pss_cli.matching.objective import bundle_values
+from pss_cli.matching.prices import bundle_prices, priced_rows
+from pss_cli.matching.problem import Ints, Matching, MatchProblem
+from pss_cli.matching.stages import Progress, Proof, run_stages
+
+LARGEST_WHOLE = 2**61
+
+
+def solve(problem: MatchProblem, method: str = "best", *, seed: str = "", time_limit: float = 60.0) -> Matching:
+    """The best or the fair matching of a problem.
+
+    Args:
+        problem: what is to be matched.
+        method: `best` (stages in order, each exact) or `fair` (no justified envy, no waste).
+        seed: phrase of the lottery, used by `fair` when the problem carries no lottery of its own.
+        time_limit: seconds; when they are over, the best matching found is returned with its honest bounds.
+
+    Raises:
+        RulesConflict: pins contradict each other, the seats or the limits.
+    """
+    check_pins(problem)
+    if method == "fair":
+        return _fair(problem, seed)
+    if method != "best":
+        raise ValueError('method: "best" or "fair"')
+    deadline = monotonic() + time_limit
+    bundles = all_bundles(problem)
+    if not len(bundles):
+        return Matching(method=method, pairs=problem.pinned, objective=(0,) * problem.value.shape[1], upper_bound=())
+    progress = solve_exactly(problem, bundles, np.zeros(len(problem.capacity) + len(problem.limits)), time_limit)
+    if minimum.broken(problem, placed(problem, bundles, progress)).size:
+        progress = minimum.search(problem, bundles, progress, deadline, solve_exactly)
+    return _matching(problem, bundles, progress)
+
+
+def check_pins(problem: MatchProblem) -> None:
+    """Refuses pins that no matching can keep: blocked ones, or more than the seats and limits hold."""
+    if np.isin(problem.pinned, problem.blocked).any():
+        raise RulesConflict("A seat is both pinned and blocked.", slug="match/pins-contradict")
+    if (priced_rows(problem).demand(problem.pinned) > np.r_[problem.capacity, problem.limits]).any():
+        raise RulesConflict("More seats are pinned than there are.", slug="match/pins-contradict")
+
+
+def solve_exactly(problem: MatchProblem, bundles: Bundles, floor: Ints, seconds: float) -> Progress:
+    """All stages; `floor` is the least that each row must take."""
+    rows = priced_rows(problem)
+    shape = Shape(rows, np.zeros(len(rows.limit), dtype=bool), np.asarray(floor, dtype=np.int64))
+    sizes = (bundles.members < problem.pairs).sum(axis=1)
+    smallest = bundles.chosen(-sizes, bundles.best(-sizes))
+    start = Progress(alive=np.arange(len(bundles)), shape=shape, keeps=(), answer=smallest)
+    return run_stages(problem, bundles, start, seconds)
+
+
+def placed(problem: MatchProblem, bundles: Bundles, progress: Progress) -> Ints:
+    members = bundles.members[progress.answer].ravel()
+    return np.sort(members[members < problem.pairs])
+
+
+def _matching(problem: MatchProblem, bundles: Bundles, progress: Progress) -> Matching:
+    worths = [bundle_values(problem, bundles, stage) for stage in range(problem.value.shape[1])]
+    reached = tuple(int(worth[progress.answer].sum()) for worth in worths)
+    bounds = tuple(
+        None if proof is None else _bound(problem, bundles, worths, reached, stage, proof)
+        for stage, proof in enumerate(progress.proofs)
+    )
+    rows = len(problem.capacity) + len(problem.limits)
+    return Matching(
+        method="best",
+        pairs=placed(problem, bundles, progress),
+        objective=reached,
+        upper_bound=bounds,
+        prices=tuple(() if proof is None else proof.prices for proof in progress.proofs),
+        weights=tuple(() if proof is None else proof.weights for proof in progress.proofs),
+        seat_price=np.array([np.zeros(rows) if p is None else p.own_price for p in progress.proofs]),
+        stopped=progress.stopped,
+        rounds=progress.rounds,
+    )
+
+
+def _bound(
+    problem: MatchProblem, bundles: Bundles, worths: list[Ints], reached: tuple[int, ...], stage: int, proof: Proof
+) -> int | None:
+    """The bound that the integer prices give for a stage, earlier stages kept; None when it does not prove it."""
+    rows = priced_rows(problem)
+    largest = max((*map(abs, proof.prices), *map(abs, proof.weights), 1))
+    widest = sum(int(worth.max(initial=0)) for worth in worths[: stage + 1]) + problem.pairs
+    kind = np.int64 if largest * widest < LARGEST_WHOLE else object
+    prices = np.array(proof.prices, dtype=kind)
+    left = -bundle_prices(bundles, _paid(rows, prices, kind))
+    for weight, worth in zip(proof.weights, worths, strict=False):
+        if weight:
+            left = left + worth.astype(kind) * weight
+    total = sum(map(int, np.maximum.reduceat(left, bundles.starts)))
+    total += sum(int(price) * int(limit) for price, limit in zip(proof.prices, rows.limit, strict=True))
+    total -= sum(weight * value for weight, value in zip(proof.weights[:-1], reached, strict=False))
+    step = grain(problem, stage)
+    bound = total // proof.weights[-1] // step * step
+    return bound if bound == reached[stage] else None
+
+
+def _paid(rows, prices, kind):  # type: ignore[no-untyped-def]
+    paid = np.zeros(rows.pairs + 1, dtype=kind)
+    np.add.at(paid, rows.pair, prices[rows.row] * rows.amount.astype(kind))
+    return paid
+
+
+def grain(problem: MatchProblem, stage: int) -> int:
+    """The largest number that divides every worth in a stage: a bound falls to its next multiple."""
+    weights = problem.need_weight[problem.need_weight[:, 2] == stage, 3]
+    parts = weights * problem.returns.percent // 100
+    found = gcd(*map(int, np.unique(np.r_[problem.value[:, stage], weights, parts])))
+    return found or 1
+
+
+def _fair(problem: MatchProblem, seed: str) -> Matching:
+    if len(np.unique(problem.lottery)) < problem.students:
+        numbers = [lottery_number(seed, str(student)) for student in range(problem.students)]
+        problem = problem.replaced(lottery=np.argsort(np.argsort(numbers)))
+    outcome = fair.deferred_acceptance(problem)
+    values = values_of(problem, outcome.pairs)
+    return Matching(
+        method="fair", pairs=outcome.pairs, objective=values, upper_bound=(None,) * len(values), rounds=outcome.rounds
+    )
+
+
+def values_of(problem: MatchProblem, pairs: Ints) -> tuple[int, ...]:
+    """Worth of a list of placed pairs in every stage, whatever the seats."""
+    others = np.setdiff1d(np.arange(problem.pairs), pairs)
+    alone = np.full(problem.students, -1, dtype=np.int64)
+    bundles = all_bundles(problem.replaced(pinned=pairs, blocked=others, families=alone))
+    return tuple(int(bundle_values(problem, bundles, stage).sum()) for stage in range(problem.value.shape[1]))

@@ -1,0 +1,88 @@
+"""The master program of one stage: one row for each agent, one for each shared limit, columns are bundles."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pss_cli.matching.bundles import Bundles
+from pss_cli.matching.prices import PricedRows
+from pss_cli.matching.problem import Ints
+from pss_cli.matching.solver import Program, Reals
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Keep:
+    """An earlier stage whose value must not fall: its worth of every bundle, and the value reached."""
+
+    stage: int
+    worth: Ints
+    value: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """What bounds the rows: a row is tight when every best answer of an earlier stage fills it to the last seat.
+
+    `floor` is the least a row must take, 0 for most.
+    """
+
+    rows: PricedRows
+    tight: NDArray[np.bool_]
+    floor: Ints
+
+    @property
+    def limit(self) -> Ints:
+        return self.rows.limit
+
+
+def master_program(shape: Shape, bundles: Bundles, listed: Ints, worth: Ints, keeps: tuple[Keep, ...]) -> Program:
+    """The program over the listed bundles; rows are agents, then shared limits, then kept values."""
+    columns, index, amount = _entries(shape.rows, bundles, listed)
+    agents, limits = bundles.agents, len(shape.limit)
+    for number, keep in enumerate(keeps):
+        columns = np.r_[columns, np.arange(len(listed))]
+        index = np.r_[index, np.full(len(listed), agents + limits + number)]
+        amount = np.r_[amount, keep.worth[listed]]
+    order = np.argsort(columns, kind="stable")
+    starts = np.searchsorted(columns[order], np.arange(len(listed) + 1))
+    lower = np.where(shape.tight, shape.limit, shape.floor).astype(np.float64)
+    lower[~shape.tight & (shape.floor <= 0)] = -np.inf
+    ones = np.ones(agents)
+    kept = np.array([keep.value for keep in keeps], dtype=np.float64)
+    return Program(
+        cost=worth[listed].astype(np.float64),
+        most=np.ones(len(listed)),
+        lower=np.r_[ones, lower, kept],
+        upper=np.r_[ones, shape.limit.astype(np.float64), np.full(len(keeps), np.inf)],
+        starts=starts,
+        index=index[order],
+        amount=amount[order].astype(np.float64),
+    )
+
+
+def _entries(rows: PricedRows, bundles: Bundles, listed: Ints) -> tuple[Ints, Ints, Ints]:
+    """Column, row and amount of every nonzero entry; a row used twice by one bundle stands once."""
+    order = np.argsort(rows.pair, kind="stable")
+    row_of, amount_of = rows.row[order], rows.amount[order]
+    first = np.searchsorted(rows.pair[order], np.arange(rows.pairs + 1))
+    members = bundles.members[listed]
+    column, _ = np.nonzero(members < rows.pairs)
+    pair = members[members < rows.pairs]
+    counts = first[pair + 1] - first[pair]
+    place = np.repeat(first[pair], counts) + np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+    key = np.repeat(column, counts) * len(rows.limit) + row_of[place]
+    found, inverse = np.unique(key, return_inverse=True)
+    summed = np.bincount(inverse, weights=amount_of[place], minlength=len(found)).astype(np.int64)
+    column, row = np.divmod(found, max(1, len(rows.limit)))
+    return (
+        np.r_[np.arange(len(listed)), column],
+        np.r_[bundles.agent[listed], bundles.agents + row],
+        np.r_[np.ones(len(listed), dtype=np.int64), summed],
+    )
+
+
+def row_prices(shape: Shape, agents: int, price: Reals) -> tuple[Reals, Reals, Reals]:
+    """Duals split into agents, shared limits and kept values."""
+    limits = len(shape.limit)
+    return price[:agents], price[agents : agents + limits], price[agents + limits :]

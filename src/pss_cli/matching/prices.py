@@ -1,0 +1,89 @@
+"""Prices on seats: sign-adaptive steps, then averaged subgradients. Any prices of 0 or more bound the optimum."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pss_cli.matching.bundles import Bundles
+from pss_cli.matching.problem import Ints, MatchProblem
+
+Reals = NDArray[np.float64]
+ADAPTIVE_ROUNDS = 50
+AVERAGED_ROUNDS = 40
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PricedRows:
+    """The shared limits: seats of each program, then further limits; `use` as a sparse list of row, pair, amount."""
+
+    limit: Ints
+    row: Ints
+    pair: Ints
+    amount: Ints
+    pairs: int
+
+    def pair_price(self, price: NDArray) -> NDArray:  # type: ignore[type-arg]  # integers stay integers
+        """What each pair pays at these prices, with one last entry of 0 for the padding."""
+        paid = np.zeros(self.pairs + 1, dtype=price.dtype)
+        np.add.at(paid, self.pair, price[self.row] * self.amount)
+        return paid
+
+    def demand(self, pairs: Ints) -> Ints:
+        """What a list of placed pairs takes of each row."""
+        taken = np.bincount(pairs[pairs < self.pairs], minlength=self.pairs)
+        return np.bincount(self.row, weights=taken[self.pair] * self.amount, minlength=len(self.limit)).astype(np.int64)
+
+
+def priced_rows(problem: MatchProblem) -> PricedRows:
+    everyone = np.arange(problem.pairs)
+    return PricedRows(
+        limit=np.r_[problem.capacity, problem.limits],
+        row=np.r_[problem.program, problem.programs + problem.use[:, 0]],
+        pair=np.r_[everyone, problem.use[:, 1]],
+        amount=np.r_[np.ones(problem.pairs, dtype=np.int64), problem.use[:, 2]],
+        pairs=problem.pairs,
+    )
+
+
+def bundle_prices(bundles: Bundles, pair_price: NDArray) -> NDArray:  # type: ignore[type-arg]
+    paid = pair_price[bundles.members[:, 0]].copy()
+    for column in range(1, bundles.members.shape[1]):
+        paid += pair_price[bundles.members[:, column]]
+    return paid
+
+
+def find_prices(rows: PricedRows, bundles: Bundles, worth: Ints) -> tuple[Reals, float]:
+    """Prices near the best bound, and that bound."""
+    positive = worth[worth > 0]
+    if not len(positive):
+        return np.zeros(len(rows.limit)), 0.0
+    scale = float(np.median(positive))
+    price = np.zeros(len(rows.limit))
+    step = np.full(len(rows.limit), 0.3 * scale)
+    best_price, best_bound = price.copy(), np.inf
+    average, last_sign = np.zeros(len(rows.limit)), np.zeros(len(rows.limit))
+    for turn in range(ADAPTIVE_ROUNDS + AVERAGED_ROUNDS):
+        bound, excess = _one_round(rows, bundles, worth, price)
+        if bound < best_bound:
+            best_bound, best_price = bound, price.copy()
+        if turn < ADAPTIVE_ROUNDS:
+            sign = np.sign(excess)
+            step = np.where(sign * last_sign > 0, step * 1.3, np.where(sign * last_sign < 0, step * 0.5, step))
+            price, last_sign = np.maximum(0.0, price + np.minimum(step, 2 * scale) * sign), sign
+            average = price if turn == ADAPTIVE_ROUNDS - 1 else average
+        else:
+            number = turn - ADAPTIVE_ROUNDS + 1
+            norm = float(np.abs(excess).sum()) or 1.0
+            price = np.maximum(0.0, price + 0.5 * scale * len(rows.limit) / number**0.5 * 0.2 * excess / norm)
+            average = average + (price - average) / (number + 1)
+    bound, _ = _one_round(rows, bundles, worth, average)
+    return (average, bound) if bound < best_bound else (best_price, best_bound)
+
+
+def _one_round(rows: PricedRows, bundles: Bundles, worth: Ints, price: Reals) -> tuple[float, Reals]:
+    """The bound at these prices, and demand minus supply in every row."""
+    left = worth - bundle_prices(bundles, rows.pair_price(price))
+    best = bundles.best(left)
+    picked = bundles.members[bundles.chosen(left, best)].ravel()
+    return float(best.sum() + price @ rows.limit), (rows.demand(picked) - rows.limit).astype(np.float64)

@@ -1,0 +1,271 @@
+"""What is to be matched, as plain arrays, and what comes out. Nothing here knows students by name or solves anything."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from pss_cli.matching.schedule import Sessions
+
+Ints: TypeAlias = NDArray[np.int64]
+MINUTES_A_DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """Diminishing returns: the first `full` units of a need count fully, the next `part` at `percent` %, then none."""
+
+    full: int = 3
+    part: int = 3
+    percent: int = 30
+
+    def __post_init__(self) -> None:
+        if self.full < 0 or self.part < 0 or not 0 <= self.percent <= 100:
+            raise ValueError("returns: units are 0 or more and the percentage lies between 0 and 100")
+
+
+class MatchProblem:
+    """Students, programs and the pairs that may be placed, in integers.
+
+    Args:
+        student: student of each eligible pair, from 0; shape (pairs,).
+        program: program of each pair, from 0; shape (pairs,). No pair may appear twice.
+        value: additive value of each pair in each stage, first stage first; shape (pairs, stages).
+        capacity: free seats; shape (programs,).
+        max_programs: programs a student may hold at most; shape (students,).
+        sessions: per program a list of (date or weekday, start minute, end minute), end not included.
+        doses: rows (pair, need, units): what the pair gives to a need.
+        need_weight: rows (student, need, stage, weight): worth of one full unit of the need.
+        base: rows (student, need, units) the student already gets elsewhere; they use up the full units first.
+        returns: how further units of a need count.
+        pinned: pairs that must be placed; blocked: pairs that must not be.
+        reserved: seats of each program kept for members of each group; shape (programs, groups).
+        member: whether a student belongs to a group; shape (students, groups).
+        minimum: a program runs with at least so many, or not at all; shape (programs,).
+        families: family of each student, -1 for none; siblings take a program together or not at all,
+            wherever all of them may take it; shape (students,).
+        lottery: place in the draw, lower first; shape (students,). Used by the fair method alone.
+        band: need band of each pair for its program, higher first; fair method alone; shape (pairs,).
+        rank: the student's own order of the pair, lower first; fair method alone; shape (pairs,).
+        limits: what further shared limits hold (a bus, a budget); shape (limits,).
+        use: rows (limit, pair, use): what a placed pair takes from a limit.
+        stages: names of the stages, for reports.
+
+    Raises:
+        ValueError: an array has the wrong shape or an impossible number; the sentence says which and where.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 the interface for notebooks: one argument per array
+        self,
+        student: ArrayLike,
+        program: ArrayLike,
+        value: ArrayLike,
+        capacity: ArrayLike,
+        max_programs: ArrayLike,
+        sessions: Sequence[Sessions],
+        *,
+        doses: ArrayLike | None = None,
+        need_weight: ArrayLike | None = None,
+        base: ArrayLike | None = None,
+        returns: Returns | None = None,
+        pinned: ArrayLike | None = None,
+        blocked: ArrayLike | None = None,
+        reserved: ArrayLike | None = None,
+        member: ArrayLike | None = None,
+        minimum: ArrayLike | None = None,
+        families: ArrayLike | None = None,
+        lottery: ArrayLike | None = None,
+        band: ArrayLike | None = None,
+        rank: ArrayLike | None = None,
+        limits: ArrayLike | None = None,
+        use: ArrayLike | None = None,
+        stages: Sequence[str] = (),
+    ) -> None:
+        self.student = _vector(student, "student")
+        self.program = _vector(program, "program")
+        pairs = len(self.student)
+        self.value = _table(value, "value", pairs)
+        self.capacity = _vector(capacity, "capacity")
+        self.max_programs = _vector(max_programs, "max_programs")
+        programs, students = len(self.capacity), len(self.max_programs)
+        self.sessions = tuple(tuple((day, int(start), int(end)) for day, start, end in one) for one in sessions)
+        self.doses = _rows(doses, "doses", 3)
+        self.need_weight = _rows(need_weight, "need_weight", 4)
+        self.base = _rows(base, "base", 3)
+        self.returns = returns or Returns()
+        self.pinned = np.unique(_vector([] if pinned is None else pinned, "pinned"))
+        self.blocked = np.unique(_vector([] if blocked is None else blocked, "blocked"))
+        self.minimum = _filled(minimum, "minimum", programs, 0)
+        self.families = _filled(families, "families", students, -1)
+        self.lottery = np.arange(students) if lottery is None else _filled(lottery, "lottery", students, 0)
+        self.band = _filled(band, "band", pairs, 0)
+        self.rank = _filled(rank, "rank", pairs, 0)
+        self.limits = _vector([] if limits is None else limits, "limits")
+        self.use = _rows(use, "use", 3)
+        self.reserve_rows: tuple[tuple[int, int], ...] = ()
+        self.stages = tuple(stages) or tuple(f"stage {number}" for number in range(1, self.value.shape[1] + 1))
+        self._check_arrays()
+        if reserved is not None:
+            self._reserve(np.atleast_2d(np.asarray(reserved, dtype=np.int64)), member)
+
+    @property
+    def pairs(self) -> int:
+        return len(self.student)
+
+    @property
+    def students(self) -> int:
+        return len(self.max_programs)
+
+    @property
+    def programs(self) -> int:
+        return len(self.capacity)
+
+    def _check_arrays(self) -> None:
+        for holds, sentence in self._rules():
+            if not holds:
+                raise ValueError(sentence)
+        for program, meetings in enumerate(self.sessions):
+            for _, start, end in meetings:
+                if not 0 <= start < end <= MINUTES_A_DAY:
+                    raise ValueError(f"sessions: program {program} has a session that ends before it begins")
+
+    def _rules(self) -> tuple[tuple[bool, str], ...]:
+        pair_keys = self.student * max(1, self.programs) + self.program
+        return (
+            (len(self.program) == self.pairs, "program: one entry for each entry of student"),
+            (len(self.sessions) == self.programs, "sessions: one list for each program"),
+            (len(self.stages) == self.value.shape[1], "stages: one name for each column of value"),
+            (_inside(self.student, self.students), "student: numbers from 0 to the length of max_programs - 1"),
+            (_inside(self.program, self.programs), "program: numbers from 0 to the length of capacity - 1"),
+            (len(np.unique(pair_keys)) == self.pairs, "student, program: a pair appears twice"),
+            (bool((self.value >= 0).all()), "value: 0 or more"),
+            (bool((self.capacity >= 0).all()), "capacity: 0 or more seats"),
+            (bool((self.max_programs >= 0).all()), "max_programs: 0 or more"),
+            (bool((self.minimum >= 0).all()), "minimum: 0 or more"),
+            (_inside(self.pinned, self.pairs) and _inside(self.blocked, self.pairs), "pinned, blocked: pairs by number"),
+            (_inside(self.doses[:, 0], self.pairs), "doses: the first number is a pair"),
+            (bool((self.doses[:, 1:] >= 0).all()), "doses: needs and units are 0 or more"),
+            (_inside(self.need_weight[:, 0], self.students), "need_weight: the first number is a student"),
+            (_inside(self.need_weight[:, 2], self.value.shape[1]), "need_weight: the third number is a stage"),
+            (bool((self.need_weight >= 0).all()), "need_weight: weights are 0 or more"),
+            (_inside(self.base[:, 0], self.students) and bool((self.base >= 0).all()), "base: student, need, units"),
+            (_inside(self.use[:, 0], len(self.limits)), "use: the first number is a limit"),
+            (_inside(self.use[:, 1], self.pairs) and bool((self.use >= 0).all()), "use: limit, pair, use of 0 or more"),
+            (bool((self.limits >= 0).all()), "limits: 0 or more"),
+        )
+
+    def _reserve(self, reserved: Ints, member: ArrayLike | None) -> None:
+        """Keeps seats for members of a group: all others together may take only the open ones.
+
+        A reserve larger than the number of members who may take the program falls to the general list.
+        """
+        if member is None:
+            raise ValueError("reserved: needs member, the groups of each student")
+        members = np.asarray(member, dtype=bool).reshape(self.students, -1)
+        if reserved.shape != (self.programs, members.shape[1]) or bool((reserved < 0).any()):
+            raise ValueError("reserved: 0 or more, one row for each program and one column for each group")
+        kept: list[tuple[int, int]] = []
+        limits, uses = list(self.limits), [self.use]
+        for program, group in zip(*np.nonzero(reserved), strict=True):
+            here = np.flatnonzero(self.program == program)
+            inside = members[self.student[here], group]
+            seats = min(int(reserved[program, group]), int(inside.sum()), int(self.capacity[program]))
+            outside = here[~inside]
+            if seats and len(outside):
+                row = np.stack([np.full(len(outside), len(limits)), outside, np.ones(len(outside), dtype=np.int64)], 1)
+                uses.append(row)
+                limits.append(int(self.capacity[program]) - seats)
+                kept.append((int(program), int(group)))
+        self.limits, self.use = np.asarray(limits, dtype=np.int64), np.concatenate(uses)
+        self.reserve_rows = tuple(kept)
+
+    def replaced(self, **arrays: Any) -> "MatchProblem":
+        """The same problem with some attributes replaced; shapes are checked again."""
+        twin = object.__new__(MatchProblem)
+        twin.__dict__.update(self.__dict__)
+        for name, array in arrays.items():
+            twin.__dict__[name] = np.asarray(array, dtype=np.int64) if name in {"capacity", "limits", "minimum"} else array
+        twin._check_arrays()  # noqa: SLF001 our own class
+        return twin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Matching:
+    """The outcome of `solve`.
+
+    `pairs` are the placed pairs in order. `objective` and `upper_bound` hold one integer per stage; a bound
+    is None where no integer prices prove one. `prices` are integers per stage and priced row (programs, then
+    limits) and hold for the sum of `weights` times the stages, row per row. `seat_price` is the price of a seat
+    in the stage's own units. `stopped` says that the time limit ended the search.
+    """
+
+    method: str
+    pairs: Ints
+    objective: tuple[int, ...]
+    upper_bound: tuple[int | None, ...]
+    prices: tuple[tuple[int, ...], ...] = ()
+    weights: tuple[tuple[int, ...], ...] = ()
+    seat_price: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))
+    stopped: bool = False
+    rounds: int = 0
+
+    @property
+    def proved(self) -> bool:
+        return bool(self.upper_bound) and all(
+            bound is not None and bound - found < 1
+            for bound, found in zip(self.upper_bound, self.objective, strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What the independent check found; `violations` are sentences, empty when every rule is kept."""
+
+    violations: tuple[str, ...]
+    objective: tuple[int, ...]
+    upper_bound: tuple[int | None, ...]
+    proved: bool
+
+
+def _vector(array: ArrayLike, name: str) -> Ints:
+    found = np.asarray(array)
+    if found.size == 0:
+        return np.zeros(0, dtype=np.int64)
+    if found.ndim != 1 or not np.issubdtype(found.dtype, np.integer):
+        raise ValueError(f"{name}: one row of whole numbers")
+    return found.astype(np.int64)
+
+
+def _table(array: ArrayLike, name: str, length: int) -> Ints:
+    found = np.asarray(array)
+    if found.size == 0 and length == 0:
+        return np.zeros((0, found.shape[1] if found.ndim == 2 else 1), dtype=np.int64)
+    if found.ndim == 1:
+        found = found[:, None]
+    if found.ndim != 2 or len(found) != length or not np.issubdtype(found.dtype, np.integer):
+        raise ValueError(f"{name}: whole numbers, one row for each pair and one column for each stage")
+    return found.astype(np.int64)
+
+
+def _rows(array: ArrayLike | None, name: str, width: int) -> Ints:
+    found = np.zeros((0, width), dtype=np.int64) if array is None else np.asarray(array)
+    if found.size == 0:
+        return np.zeros((0, width), dtype=np.int64)
+    if found.ndim != 2 or found.shape[1] != width or not np.issubdtype(found.dtype, np.integer):
+        raise ValueError(f"{name}: rows of {width} whole numbers")
+    return found.astype(np.int64)
+
+
+def _filled(array: ArrayLike | None, name: str, length: int, default: int) -> Ints:
+    if array is None:
+        return np.full(length, default, dtype=np.int64)
+    found = _vector(array, name)
+    if len(found) != length:
+        raise ValueError(f"{name}: {length} numbers are needed, {len(found)} were given")
+    return found
+
+
+def _inside(numbers: Ints, length: int) -> bool:
+    return bool(((numbers >= 0) & (numbers < length)).all())

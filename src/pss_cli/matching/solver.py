@@ -1,0 +1,74 @@
+"""The one place that talks to HiGHS: a linear or integer program over columns, one thread, fixed seed."""
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from pss_cli.matching.problem import Ints
+
+Reals = NDArray[np.float64]
+WHOLE = 1e-6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Program:
+    """Maximize `cost` x, `lower` <= A x <= `upper`, 0 <= x <= `most`; A by columns (`starts`, `index`, `amount`)."""
+
+    cost: Reals
+    most: Reals
+    lower: Reals
+    upper: Reals
+    starts: Ints
+    index: Ints
+    amount: Reals
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Solution:
+    """`kind` is optimal, stopped (x is the best found, if any) or infeasible; `price` are row duals of a linear program."""
+
+    kind: str
+    x: Reals
+    price: Reals
+    bound: float
+
+    @property
+    def is_whole(self) -> bool:
+        return bool((np.abs(self.x - np.round(self.x)) < WHOLE).all())
+
+
+def solve_program(program: Program, *, whole: bool, seconds: float, start: Reals | None = None) -> Solution:
+    """Solves the program; with `whole` every variable is an integer and the answer is optimal without a gap."""
+    solver = highspy.Highs()
+    for name, setting in (
+        ("output_flag", False), ("threads", 1), ("random_seed", 0), ("time_limit", max(0.05, seconds)),
+        ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.49), ("mip_feasibility_tolerance", 1e-7),
+    ):  # fmt: skip
+        solver.setOptionValue(name, setting)
+    columns, rows = len(program.cost), len(program.lower)
+    kinds = np.full(columns, 1 if whole else 0, dtype=np.int32)
+    solver.passModel(
+        columns, rows, len(program.index), int(highspy.MatrixFormat.kColwise), int(highspy.ObjSense.kMaximize), 0.0,
+        program.cost, np.zeros(columns), program.most, program.lower, program.upper,
+        program.starts[:-1].astype(np.int32), program.index.astype(np.int32), program.amount, kinds,
+    )  # fmt: skip
+    if start is not None and whole:
+        guess = highspy.HighsSolution()
+        guess.col_value = list(start)
+        solver.setSolution(guess)
+    solver.run()
+    return _read(solver, whole=whole)
+
+
+def _read(solver: highspy.Highs, *, whole: bool) -> Solution:
+    status = solver.getModelStatus()
+    info, found = solver.getInfo(), solver.getSolution()
+    x, price = np.array(found.col_value, dtype=np.float64), np.array(found.row_dual, dtype=np.float64)
+    if status == highspy.HighsModelStatus.kOptimal:
+        return Solution("optimal", x, price, float(info.objective_function_value))
+    if status in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
+        return Solution("infeasible", x[:0], price[:0], np.inf)
+    has_answer = whole and info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    return Solution("stopped", x if has_answer else x[:0], price[:0], float(info.mip_dual_bound) if whole else np.inf)
