@@ -56,16 +56,19 @@ def _absences(entries: Iterable[AttendanceDay], after: date, as_of: date) -> dic
 
 
 def _added(total: AttendanceTotal, later: dict[date, AttendanceDay], days: SchoolDays, after: date) -> Attendance:
-    until = max(days.known_until or after, after)
-    more = days.between(after, until) if days.in_session else len(later)
+    """A total, with the daily rows handed in since."""
+    if not later:
+        return Attendance(
+            absent=total.days_absent, enrolled=total.days_enrolled, until=total.as_of, source=str(total.source)
+        )
+    until = max(days.known_until or after, *later)
+    more = max(days.between(after, until), len(later))
     return Attendance(
         absent=total.days_absent + sum(min(entry.absent, 1) for entry in later.values()),
-        enrolled=None if total.days_enrolled is None else total.days_enrolled + max(more, len(later)),
-        until=until if later else total.as_of,
+        enrolled=None if total.days_enrolled is None else total.days_enrolled + more,
+        until=until,
         source=str(total.source),
-    ) if later else Attendance(
-        absent=total.days_absent, enrolled=total.days_enrolled, until=total.as_of, source=str(total.source)
-    )  # fmt: skip
+    )
 
 
 def _daily(entries: dict[date, AttendanceDay], days: SchoolDays, after: date) -> Attendance | None:
@@ -74,11 +77,7 @@ def _daily(entries: dict[date, AttendanceDay], days: SchoolDays, after: date) ->
         return None
     last = entries[max(entries)]
     enrolled = (
-        days.between(after, days.known_until)
-        if days.in_session
-        else len(entries)
-        if days.names_present
-        else None
+        days.between(after, days.known_until) if days.in_session else len(entries) if days.names_present else None
     )
     return Attendance(
         absent=sum(min(entry.absent, 1) for entry in entries.values()),

@@ -19,7 +19,7 @@ class Signal:
     text: str
     value: str = ""
     cut: str = ""
-    date: date | None = None
+    on: date | None = None
     source: str = ""
 
     def sentence(self, times: int = 1, why: str = "") -> Sentence:
@@ -31,7 +31,7 @@ class Signal:
             points=points,
             value=self.value,
             cut=self.cut,
-            date=self.date,
+            date=self.on,
             source=self.source,
         )
 
@@ -42,7 +42,7 @@ def subject(measure: Measure) -> Signal:
         text=measure.text,
         value=measure.value,
         cut=measure.cut,
-        date=measure.taken_on,
+        on=measure.taken_on,
         source=measure.source,
     )
 
@@ -60,7 +60,7 @@ def absence(attendance: Attendance | None, rules: AttendanceRules) -> Signal | N
         text=f"Absent {attendance.absent:g} of {attendance.enrolled} days enrolled ({percent:.1f} %)",
         value=f"{percent:.1f} %",
         cut=f"{steps[-1][0]:g} % or more" if steps else f"less than {rules.steps[0][0]:g} %",
-        date=attendance.until,
+        on=attendance.until,
         source=attendance.source,
     )
 
@@ -74,7 +74,7 @@ def early_alarm(recent: float | None, rules: AttendanceRules, until: date, sourc
         text=f"Early alarm: {recent:g} absences in the last {rules.alarm_days} school days",
         value=f"{recent:g}",
         cut=f"{rules.alarm_absences:g} or more",
-        date=until,
+        on=until,
         source=source,
     )
 
@@ -100,7 +100,7 @@ def rating(evidence: Evidence, pack: RulePack, as_of: date) -> Signal | None:
         text=f"A teacher rates engagement {last.rating} of 5",
         value=str(last.rating),
         cut=f"rating {last.rating}",
-        date=last.rated_on,
+        on=last.rated_on,
         source=str(last.source),
     )
 
@@ -122,6 +122,6 @@ def suspension(evidence: Evidence, rules: EngagementRules, as_of: date) -> Signa
         text="Suspended this school year" if count == 1 else f"Suspended {count} times this school year",
         value=str(count),
         cut="any suspension this school year",
-        date=last.happened_on,
+        on=last.happened_on,
         source=str(last.source),
     )

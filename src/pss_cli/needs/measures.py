@@ -11,7 +11,9 @@ from pss_cli.needs.rules import FluencyRules, LevelPoints, RulePack, ScaleCuts, 
 
 SUBJECTS = {
     **dict.fromkeys(("reading", "ela", "englishlanguagearts", "literacy", "earlyliteracy", "language"), "reading"),
-    **dict.fromkeys(("oralreadingfluency", "orf", "orfwordscorrect", "dorf", "composite", "readingcomposite"), "reading"),
+    **dict.fromkeys(
+        ("oralreadingfluency", "orf", "orfwordscorrect", "dorf", "composite", "readingcomposite"), "reading"
+    ),
     **dict.fromkeys(("math", "mathematics", "maths"), "math"),
 }
 """A subject as written to the one it is a measure of; other subjects are kept as written and score nothing."""
@@ -66,7 +68,9 @@ def latest(
     ]
     if not candidates:
         return None
-    return max(candidates, key=lambda pair: (pair[0].taken_on, -_rank(pair[0].test, pack), pair[1].points, pair[1].text))[1]
+    return max(
+        candidates, key=lambda pair: (pair[0].taken_on, -_rank(pair[0].test, pack), pair[1].points, pair[1].text)
+    )[1]
 
 
 def unusable(assessments: Iterable[Assessment], grade: Grade, pack: RulePack, as_of: date) -> tuple[str, ...]:
@@ -186,7 +190,11 @@ def _from_fluency(result: Assessment, grade: Grade | None, pack: RulePack) -> tu
                     if score >= risk
                     else rule.risk_points
                 )
-                return points, f"{score:g} words a minute", f"grade {grade} {season}: benchmark {benchmark:g}, risk below {risk:g}"
+                return (
+                    points,
+                    f"{score:g} words a minute",
+                    f"grade {grade} {season}: benchmark {benchmark:g}, risk below {risk:g}",
+                )
     return None
 
 
@@ -198,9 +206,7 @@ def _from_text_level(result: Assessment, grade: Grade | None, pack: RulePack) ->
         expected = _expected(rule, grade, season_of(result.taken_on)) if _is_test(rule, result) else None
         if expected is not None:
             below = ord(expected) - ord(level)
-            points = (
-                rule.at_points if below <= 0 else rule.below_points if below == 1 else rule.far_below_points
-            )
+            points = rule.at_points if below <= 0 else rule.below_points if below == 1 else rule.far_below_points
             return points, f"level {level}", f"level {expected} expected in grade {grade}, {season_of(result.taken_on)}"
     return None
 
@@ -230,7 +236,9 @@ def _in_years(rule: LevelPoints | ScaleCuts, day: date) -> bool:
 def _rank(test: str, pack: RulePack) -> int:
     """The place of a test in the order of the pack; tests it does not name come last."""
     name = plain(test)
-    return next((place for place, known in enumerate(pack.measures.order) if plain(known) in name), len(pack.measures.order))
+    return next(
+        (place for place, known in enumerate(pack.measures.order) if plain(known) in name), len(pack.measures.order)
+    )
 
 
 def _grade_then(grade: Grade, day: date, as_of: date) -> Grade | None:

@@ -20,11 +20,13 @@ from pss_cli.needs.rules import (
 )
 from pss_cli.problems import Parsed, Place, Problem
 
-PROTECTED = frozenset(
-    "race ethnicity hispanic race_flag sex gender el_status el lep flep english_learner iep disability plan_504 econ "
-    "frpl lunch free_lunch reduced_lunch migrant homeless foster military zip address neighborhood "
-    "parents_schooling parent_education religion national_origin immigration citizenship place_of_birth".split()
-)
+PROTECTED = frozenset((
+    "race", "ethnicity", "hispanic", "race_flag", "sex", "gender", "el_status", "el", "lep", "flep",
+    "english_learner", "iep", "disability", "plan_504", "econ", "frpl", "lunch", "free_lunch",
+    "reduced_lunch", "migrant", "homeless", "foster", "military", "zip", "address", "neighborhood",
+    "parents_schooling", "parent_education", "religion", "national_origin", "immigration", "citizenship",
+    "place_of_birth",
+))  # fmt: skip
 """Fields no rule may read; permuting them must leave every result as it is."""
 
 SEASONS = ("fall", "winter", "spring")
@@ -40,7 +42,9 @@ def parse(text: str, file: str) -> Parsed[RulePack]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Parsed(problems=(Problem("rules/not-readable", Place(file), f"this file cannot be read: {error}.", FIX),))
+        return Parsed(
+            problems=(Problem("rules/not-readable", Place(file), f"this file cannot be read: {error}.", FIX),)
+        )
     problems = [*_protected(tables, "", file)]
     sections: dict[str, Any] = {}
     hints = get_type_hints(RulePack)
@@ -59,7 +63,7 @@ def parse(text: str, file: str) -> Parsed[RulePack]:
             for number, part in enumerate(content if isinstance(content, list) else [content], start=1)
         ]
         sections[field.name] = tuple(read) if repeated else read[0]
-    problems += [_unknown(name, [f.name for f in dataclasses.fields(RulePack)], "", file) for name in tables]
+    problems += [_unknown(str(name), [f.name for f in dataclasses.fields(RulePack)], "", file) for name in tables]
     if problems:
         return Parsed(problems=tuple(problems))
     pack = RulePack(**sections)
@@ -144,7 +148,7 @@ def _section(shape: Any, content: Any, where: str, file: str, problems: list[Pro
             problems.append(_problem(slug, file, place, why))
             given.pop(field.name, None)
     known = [field.name for field in dataclasses.fields(shape)]
-    problems += [_unknown(key, known, where, file) for key in given if key not in PROTECTED and key not in known]
+    problems += [_unknown(str(key), known, where, file) for key in given if key not in PROTECTED and key not in known]
     return shape(**values) if len(problems) == before else None
 
 
@@ -178,12 +182,18 @@ def _crooked(pack: RulePack, file: str) -> list[Problem]:
         if list(steps) != sorted(steps) or [p for _, p in steps] != sorted(p for _, p in steps):
             problems.append(_problem("rules/wrong-order", file, name, "worse values must come later, with more points"))
     if [rating for rating, _ in sorted(pack.engagement.ratings)] != [1, 2, 3, 4, 5]:
-        problems.append(_problem("rules/wrong-value", file, "engagement.ratings", "every rating from 1 to 5 needs points"))
+        problems.append(
+            _problem("rules/wrong-value", file, "engagement.ratings", "every rating from 1 to 5 needs points")
+        )
     if min(pack.percentile.width, pack.measures.months, pack.attendance.alarm_days, pack.attendance.fewest_days) < 1:
-        problems.append(_problem("rules/wrong-value", file, "percentile.width", "widths, months and days are 1 or more"))
-    for scale in pack.scales:
-        if list(scale.cuts) != sorted(scale.cuts) or scale.cuts[-1][0] > scale.highest:
-            problems.append(_problem("rules/wrong-order", file, f"scales {scale.test}.cuts", "the lowest cut comes first"))
+        problems.append(
+            _problem("rules/wrong-value", file, "percentile.width", "widths, months and days are 1 or more")
+        )
+    problems += [
+        _problem("rules/wrong-order", file, f"scales {scale.test}.cuts", "the lowest cut comes first")
+        for scale in pack.scales
+        if list(scale.cuts) != sorted(scale.cuts) or scale.cuts[-1][0] > scale.highest
+    ]
     return problems
 
 

@@ -1,0 +1,125 @@
+"""Profiles: strengths beside needs of every student, computed from records and rule pack alone."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from pss_cli.domain.grades import grade_rank
+from pss_cli.domain.need import NeedProfile, ProfileStatus
+from pss_cli.domain.override import Override
+from pss_cli.domain.participation import Participation, SessionAttendance
+from pss_cli.domain.record import Records
+from pss_cli.domain.school_year import SchoolYear
+from pss_cli.domain.student import Student
+from pss_cli.needs.evidence import Evidence, SchoolDays, by_student, school_days
+from pss_cli.needs.measures import unusable
+from pss_cli.needs.overrides import applied
+from pss_cli.needs.recorded import recorded_needs
+from pss_cli.needs.review import reasons
+from pss_cli.needs.rules import RulePack
+from pss_cli.needs.scored import Signals, priority, scored_needs, signals_of
+from pss_cli.needs.strengths import strengths_of
+from pss_cli.needs.tiers import tier_of
+
+AGE_ON_1_SEPTEMBER_AT_PK = 4
+NOTHING = Evidence()
+
+MISSING_READING = "a reading result"
+MISSING_MATH = "a math result"
+MISSING_ATTENDANCE = "days enrolled and absent"
+MISSING_RATING = "a teacher's rating of engagement"
+MISSING_RETAINED = "whether ever retained"
+CONFIRM_RETAINED = "whether ever retained (older than the grade by a year: please confirm)"
+MISSING_STRENGTH = "a strength: ask the student, the family, a teacher"
+ESSENTIAL = (MISSING_READING, MISSING_MATH, MISSING_ATTENDANCE)
+"""What a blank of makes the points provisional."""
+
+
+def profile_all(  # noqa: PLR0913 all that a school knows, and by which rules
+    students: Iterable[Student],
+    records: Records,
+    pack: RulePack,
+    as_of: date,
+    overrides: Iterable[Override] = (),
+    *,
+    sessions: Iterable[SessionAttendance] = (),
+    seats: Iterable[Participation] = (),
+) -> tuple[NeedProfile, ...]:
+    """One profile for each student, in the order of their ids; the order of the inputs never matters."""
+    evidence = by_student(records, sessions, seats)
+    days = school_days(records, as_of)
+    decisions: dict[str, list[Override]] = {}
+    for override in overrides:
+        decisions.setdefault(override.student_id, []).append(override)
+    return tuple(
+        profile_one(
+            student,
+            evidence.get(student.student_id, NOTHING),
+            days,
+            pack,
+            as_of,
+            tuple(decisions.get(student.student_id, ())),
+        )
+        for student in sorted(students, key=lambda student: student.student_id)
+    )
+
+
+def profile_one(  # noqa: PLR0913, PLR0917 a student, what is known, and by which rules
+    student: Student,
+    evidence: Evidence,
+    days: SchoolDays,
+    pack: RulePack,
+    as_of: date,
+    overrides: tuple[Override, ...] = (),
+) -> NeedProfile:
+    signals = signals_of(student, evidence, days, pack, as_of)
+    needs = applied((*scored_needs(signals, pack), *recorded_needs(evidence, pack, as_of)), overrides, as_of)
+    strengths = strengths_of(student, evidence, signals, pack, as_of)
+    status = _status(signals)
+    is_known = status is not ProfileStatus.NOT_ENOUGH_DATA
+    missing = _missing(student, evidence, signals, as_of)
+    troubles = unusable(evidence.assessments, student.grade, pack, as_of)
+    return NeedProfile(
+        student_id=student.student_id,
+        grade=student.grade,
+        homeroom=student.homeroom,
+        status=status,
+        tier=tier_of(needs, signals.attendance, pack.attendance, is_known=is_known),
+        needs=needs,
+        strengths=strengths,
+        review=reasons(evidence, signals, pack, as_of),
+        missing=(*missing, *troubles, *(() if strengths else (MISSING_STRENGTH,))),
+        priority=priority(signals),
+    )
+
+
+def _status(signals: Signals) -> ProfileStatus:
+    if signals.reading is None and signals.math is None:
+        return ProfileStatus.NOT_ENOUGH_DATA
+    whole = signals.reading is not None and signals.math is not None and signals.absence is not None
+    return ProfileStatus.SCORED if whole else ProfileStatus.PROVISIONAL
+
+
+def _missing(student: Student, evidence: Evidence, signals: Signals, as_of: date) -> tuple[str, ...]:
+    """What to collect, the essential first; a blank is never read as fine."""
+    attendance = signals.attendance
+    trouble = attendance.trouble if attendance else ""
+    days = f"{MISSING_ATTENDANCE} ({trouble})" if trouble else MISSING_ATTENDANCE
+    retained = CONFIRM_RETAINED if _is_older(student, as_of) else MISSING_RETAINED
+    asked = (
+        (MISSING_READING, signals.reading is None),
+        (MISSING_MATH, signals.math is None),
+        (days, signals.absence is None),
+        (MISSING_RATING, signals.rating is None),
+        (retained, evidence.flag("retained") is None),
+    )
+    return tuple(name for name, is_missing in asked if is_missing)
+
+
+def _is_older(student: Student, as_of: date) -> bool:
+    """Older by a year than the grade's usual age on 1 September."""
+    born = student.date_of_birth
+    if born is None:
+        return False
+    year = SchoolYear.containing(as_of).start
+    age = year - born.year - ((born.month, born.day) > (9, 1))
+    return age > AGE_ON_1_SEPTEMBER_AT_PK + grade_rank(student.grade)

@@ -1,0 +1,73 @@
+"""Needs without points: what a teacher, parent or student recorded, and what a screener found."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from pss_cli.domain.need import NEED_NAMES, Band, Need, NeedCode, Sentence
+from pss_cli.domain.record import Assessment
+from pss_cli.needs.evidence import Evidence
+from pss_cli.needs.measures import is_screener, months_before, recent
+from pss_cli.needs.rules import RulePack
+
+
+def need_name(code: NeedCode) -> str:
+    return NEED_NAMES.get(code, code.partition(".")[2].replace("_", " ") or code)
+
+
+def recorded_needs(evidence: Evidence, pack: RulePack, as_of: date) -> tuple[Need, ...]:
+    """One need for each code somebody recorded in the months of the pack, in the order of the codes' list.
+
+    The words of a note and the name of who wrote it stay out: the row says where to read them.
+    """
+    found: dict[NeedCode, list[Sentence]] = {}
+    for code, sentence in (*_observed(evidence, pack, as_of), *_screened(evidence, pack, as_of)):
+        found.setdefault(code, []).append(sentence)
+    places = {code: place for place, code in enumerate(NEED_NAMES)}
+    return tuple(
+        Need(code=code, band=Band.RECORDED, sentences=tuple(found[code]))
+        for code in sorted(found, key=lambda code: (places.get(code, len(places)), code))
+    )
+
+
+def _observed(evidence: Evidence, pack: RulePack, as_of: date) -> Iterator[tuple[NeedCode, Sentence]]:
+    earliest = months_before(as_of, pack.measures.months)
+    for note in sorted(evidence.observations, key=lambda note: (note.seen_on, str(note.source))):
+        if earliest < note.seen_on <= as_of:
+            yield (
+                note.need,
+                Sentence(
+                    text=f"Recorded on {note.seen_on.isoformat()}: {need_name(note.need)}.",
+                    points=0,
+                    value="recorded",
+                    date=note.seen_on,
+                    source=str(note.source),
+                ),
+            )
+
+
+def _screened(evidence: Evidence, pack: RulePack, as_of: date) -> Iterator[tuple[NeedCode, Sentence]]:
+    for cut in pack.screeners:
+        last = last_screen(evidence, cut.need, pack, as_of)
+        if last and last.scale_score is not None and last.scale_score <= cut.need_at_most and is_screener(last, cut):
+            yield (
+                cut.need,
+                Sentence(
+                    text=f"{last.test} {last.subject}: T score {last.scale_score:g} ({cut.need_at_most:g} or less).",
+                    points=0,
+                    value=f"{last.scale_score:g}",
+                    cut=f"{cut.need_at_most:g} or less",
+                    date=last.taken_on,
+                    source=str(last.source),
+                ),
+            )
+
+
+def last_screen(evidence: Evidence, need: NeedCode, pack: RulePack, as_of: date) -> Assessment | None:
+    """The latest screening for a need; of one day the lower score."""
+    cuts = [cut for cut in pack.screeners if cut.need == need]
+    results = [
+        result
+        for result in recent(evidence.assessments, pack, as_of)
+        if result.scale_score is not None and any(is_screener(result, cut) for cut in cuts)
+    ]
+    return max(results, key=lambda result: (result.taken_on, -(result.scale_score or 0)), default=None)

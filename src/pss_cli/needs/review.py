@@ -1,0 +1,44 @@
+"""Reasons for a conversation whatever the points are; a review is a conversation, not a label."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.record import Flag
+from pss_cli.needs.evidence import Evidence
+from pss_cli.needs.measures import months_before
+from pss_cli.needs.recorded import need_name
+from pss_cli.needs.rules import RulePack
+from pss_cli.needs.scored import Signals
+from pss_cli.needs.tiers import is_severe
+
+SENSITIVE_FLAGS = {"homeless": "no stable home", "foster": "in foster care"}
+"""Shown only when asked for with --show-sensitive; no profile, snapshot, match or export holds them."""
+
+
+def reasons(evidence: Evidence, signals: Signals, pack: RulePack, as_of: date) -> tuple[str, ...]:
+    return tuple(_reasons(evidence, signals, pack, as_of))
+
+
+def sensitive_reasons(flags: Iterable[Flag]) -> dict[StudentId, tuple[str, ...]]:
+    """Homeless and foster students, for the one screen that was asked to show them."""
+    found: dict[StudentId, list[str]] = {}
+    for flag in sorted(flags, key=lambda flag: (flag.student_id, flag.name)):
+        if flag.value and flag.name in SENSITIVE_FLAGS:
+            found.setdefault(flag.student_id, []).append(SENSITIVE_FLAGS[flag.name])
+    return {student_id: tuple(dict.fromkeys(words)) for student_id, words in found.items()}
+
+
+def _reasons(evidence: Evidence, signals: Signals, pack: RulePack, as_of: date) -> Iterator[str]:
+    if is_severe(signals.attendance, pack.attendance):
+        yield f"severe absence ({pack.attendance.severe:g} % or more of the days)"
+    if signals.reading and signals.reading.points == pack.percentile.most:
+        yield "reading at the lowest level"
+    if signals.suspension:
+        yield "a suspension this school year"
+    if evidence.flag("request"):
+        yield "a review was asked for"
+    earliest = months_before(as_of, pack.measures.months)
+    referred = {note.need for note in evidence.observations if earliest < note.seen_on <= as_of}
+    if referred:
+        yield f"a referral: {', '.join(sorted(need_name(code) for code in referred))}"

@@ -1,0 +1,150 @@
+"""The four scored needs: signals weighed, summed, banded, and said."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pss_cli.domain.need import ABSENCE, ENGAGEMENT, MATH, READING, Need, NeedCode, Sentence
+from pss_cli.domain.student import Student
+from pss_cli.needs import indicators, would_change
+from pss_cli.needs.attendance import Attendance, recent_absences, this_year
+from pss_cli.needs.evidence import Evidence, SchoolDays
+from pss_cli.needs.indicators import Signal
+from pss_cli.needs.measures import Measure, latest
+from pss_cli.needs.rules import RulePack
+
+NOT_MEASURED = " (no {missing} result: {used} counts for both)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signals:
+    """All signals of one student; None is not known (or, for alarm, progression and suspension, not so)."""
+
+    reading: Measure | None
+    math: Measure | None
+    attendance: Attendance | None
+    absence: Signal | None
+    alarm: Signal | None
+    progression: Signal | None
+    rating: Signal | None
+    suspension: Signal | None
+
+
+def signals_of(student: Student, evidence: Evidence, days: SchoolDays, pack: RulePack, as_of: date) -> Signals:
+    attendance = this_year(student, evidence, days, as_of)
+    recent = recent_absences(evidence, days, pack.attendance, as_of)
+    until = min(days.known_until or as_of, as_of)
+    source = str(evidence.days[-1].source) if evidence.days else ""
+    return Signals(
+        reading=latest(evidence.assessments, "reading", student.grade, pack, as_of),
+        math=latest(evidence.assessments, "math", student.grade, pack, as_of),
+        attendance=attendance,
+        absence=indicators.absence(attendance, pack.attendance),
+        alarm=indicators.early_alarm(recent, pack.attendance, until, source),
+        progression=indicators.progression(evidence, pack.progression),
+        rating=indicators.rating(evidence, pack, as_of),
+        suspension=indicators.suspension(evidence, pack.engagement, as_of),
+    )
+
+
+def scored_needs(signals: Signals, pack: RulePack) -> tuple[Need, ...]:
+    """Reading, math, absence and engagement in this order, each only where something is known of it."""
+    found = (
+        _academic(READING, signals.reading, signals.math, signals.progression, pack),
+        _academic(MATH, signals.math, signals.reading, signals.progression, pack),
+        _absence(signals, pack),
+        _engagement(signals, pack),
+    )
+    return tuple(need for need in found if need is not None)
+
+
+def priority(signals: Signals) -> int:
+    """R + M + A + P + B: orders the work list, is never shown alone. A missing subject takes the other's points."""
+    reading, math = signals.reading or signals.math, signals.math or signals.reading
+    engagement = sum(signal.points for signal in (signals.rating, signals.suspension) if signal)
+    others = (signals.absence, signals.progression)
+    return (
+        (reading.points if reading else 0)
+        + (math.points if math else 0)
+        + sum(signal.points for signal in others if signal)
+        + min(engagement, 6)
+    )
+
+
+def _academic(
+    code: NeedCode, own: Measure | None, other: Measure | None, retained: Signal | None, pack: RulePack
+) -> Need | None:
+    if own is None and other is None:
+        return None
+    weights, cuts = pack.weights, pack.academic_bands
+    if own is None or other is None:
+        measure = own or other
+        assert measure is not None, "one of the two is there"
+        missing = {"reading": "math", "math": "reading"}[measure.subject]
+        why = NOT_MEASURED.format(missing=missing, used=measure.subject)
+        sentences = [indicators.subject(measure).sentence(weights.own + weights.other, why)]
+        weight = weights.own + weights.other
+    else:
+        measure, weight = own, weights.own
+        sentences = [indicators.subject(own).sentence(weights.own), indicators.subject(other).sentence(weights.other)]
+    if retained:
+        sentences.append(retained.sentence(weights.progression))
+    points = sum(sentence.points for sentence in sentences)
+    return Need(
+        code=code,
+        band=cuts.band(points),
+        points=points,
+        max_points=pack.most_academic_points,
+        borderline=cuts.is_borderline(points),
+        provisional=own is None,
+        sentences=tuple(sentences),
+        would_change=would_change.academic(points, measure, weight, pack),
+    )
+
+
+def _absence(signals: Signals, pack: RulePack) -> Need | None:
+    if signals.absence is None and signals.alarm is None:
+        return None
+    rules, cuts = pack.attendance, pack.support_bands
+    sentences = _up_to(rules.most, (signals.absence, signals.alarm))
+    points = sum(sentence.points for sentence in sentences)
+    return Need(
+        code=ABSENCE,
+        band=cuts.band(points),
+        points=points,
+        max_points=rules.most,
+        provisional=signals.absence is None,
+        sentences=sentences,
+        would_change=would_change.days(signals.attendance, rules) if signals.absence else "",
+    )
+
+
+def _engagement(signals: Signals, pack: RulePack) -> Need | None:
+    if signals.rating is None and signals.suspension is None:
+        return None
+    rules, cuts = pack.engagement, pack.support_bands
+    sentences = _up_to(rules.most, (signals.rating, signals.suspension))
+    points = sum(sentence.points for sentence in sentences)
+    return Need(
+        code=ENGAGEMENT,
+        band=cuts.band(points),
+        points=points,
+        max_points=rules.most,
+        provisional=signals.rating is None,
+        sentences=sentences,
+        would_change=would_change.by_points(points, rules.most, cuts),
+    )
+
+
+def _up_to(most: int, signals: Iterable[Signal | None]) -> tuple[Sentence, ...]:
+    """The signals' sentences, the last ones cut where the points reach `most`, so that they always sum."""
+    left, sentences = most, []
+    for signal in signals:
+        if signal is not None:
+            counted = min(left, signal.points)
+            said = replace(signal, points=counted).sentence(
+                why=f" (counted up to {most} in all)" if counted < signal.points else ""
+            )
+            sentences.append(said)
+            left -= counted
+    return tuple(sentences)

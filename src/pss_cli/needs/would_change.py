@@ -1,0 +1,76 @@
+"""What would change a band: how far the next edge is, in points and in the measure itself."""
+
+from pss_cli.domain.need import Band
+from pss_cli.needs.attendance import Attendance
+from pss_cli.needs.measures import Measure, ordinal
+from pss_cli.needs.rules import AttendanceRules, BandCuts, RulePack
+
+ORDER = (Band.ON_TRACK, Band.WATCH, Band.CONCERN, Band.HIGH)
+WORDS = {Band.ON_TRACK: "on track", Band.WATCH: "watch", Band.CONCERN: "concern", Band.HIGH: "high"}
+
+
+def academic(points: int, own: Measure | None, weight: int, pack: RulePack) -> str:
+    """The nearest change for the better and for the worse, by the subject itself while all else stays."""
+    cuts = pack.academic_bands
+    here = ORDER.index(cuts.band(points))
+    parts = []
+    if here > 0:
+        fewer = points - cuts.edge(ORDER[here]) + 1
+        reached = f"{fewer} {_points(fewer)} fewer"
+        parts.append(f"{reached}{_percentile(own, -fewer, weight, pack)} would make it {WORDS[ORDER[here - 1]]}")
+    if here < len(ORDER) - 1:
+        more = cuts.edge(ORDER[here + 1]) - points
+        reached = f"{more} {_points(more)} more"
+        parts.append(f"{reached}{_percentile(own, more, weight, pack)} would make it {WORDS[ORDER[here + 1]]}")
+    return _sentence(parts)
+
+
+def by_points(points: int, most: int, cuts: BandCuts) -> str:
+    """The nearest change of a need with few steps, in points alone."""
+    here = ORDER.index(cuts.band(points))
+    parts = []
+    if here > 0:
+        fewer = points - cuts.edge(ORDER[here]) + 1
+        parts.append(f"{fewer} {_points(fewer)} fewer would make it {WORDS[ORDER[here - 1]]}")
+    if here < len(ORDER) - 1 and cuts.edge(ORDER[here + 1]) <= most:
+        more = cuts.edge(ORDER[here + 1]) - points
+        parts.append(f"{more} {_points(more)} more would make it {WORDS[ORDER[here + 1]]}")
+    return _sentence(parts)
+
+
+def days(attendance: Attendance | None, rules: AttendanceRules) -> str:
+    """The next step in days absent, for the same days enrolled."""
+    if attendance is None or not attendance.enrolled:
+        return ""
+    enrolled, absent = attendance.enrolled, attendance.absent
+    above = [step for step, _ in rules.steps if 100 * absent < step * enrolled]
+    below = [step for step, _ in rules.steps if 100 * absent >= step * enrolled]
+    parts = []
+    if below:
+        parts.append(f"fewer than {below[-1] * enrolled / 100:g} days absent of {enrolled} would be a step less")
+    if above:
+        parts.append(f"{above[0] * enrolled / 100:g} days absent or more of {enrolled} would be a step more")
+    return _sentence(parts)
+
+
+def _percentile(own: Measure | None, change: int, weight: int, pack: RulePack) -> str:
+    """The percentile that would bring the change by itself, empty where there is none."""
+    if own is None or own.percentile is None or weight == 0:
+        return ""
+    rules = pack.percentile
+    steps = -(-abs(change) // weight)
+    wanted = own.points + (steps if change > 0 else -steps)
+    if not 0 <= wanted <= rules.most:
+        return ""
+    if change > 0:
+        return f" ({own.subject} at the {ordinal(100 - rules.width * wanted)} percentile or below)"
+    return f" ({own.subject} above the {ordinal(100 - rules.width * (wanted + 1))} percentile)"
+
+
+def _points(count: int) -> str:
+    return "point" if count == 1 else "points"
+
+
+def _sentence(parts: list[str]) -> str:
+    text = "; ".join(parts)
+    return f"{text[0].upper()}{text[1:]}." if text else ""

@@ -1,0 +1,164 @@
+"""What holds for every student, whatever their records."""
+
+import random
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cast import a_student
+from children import AS_OF, ID, Child, profile_of, records_of, the_pack
+from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.need import ABSENCE, MATH, READING, ProfileStatus
+from pss_cli.domain.record import Assessment, Flag, Records
+from pss_cli.domain.source import Source
+from pss_cli.needs.profiles import profile_all
+
+percentiles = st.one_of(st.none(), st.integers(0, 100))
+children = st.builds(
+    Child,
+    reading=percentiles,
+    math=percentiles,
+    absent=st.one_of(st.none(), st.integers(0, 95)),
+    enrolled=st.one_of(st.none(), st.integers(0, 90)),
+    rating=st.one_of(st.none(), st.integers(1, 5)),
+    retained=st.one_of(st.none(), st.booleans()),
+    suspended=st.integers(0, 2),
+)
+
+
+@given(children)
+@settings(max_examples=300, deadline=None)
+def test_the_points_of_the_sentences_sum_to_the_score(child: Child):
+    for need in profile_of(child).needs:
+        if need.points is not None:
+            assert sum(sentence.points for sentence in need.sentences) == need.points
+            assert 0 <= need.points <= (need.max_points or 0)
+
+
+WORSE = {
+    "reading": lambda child: child.reading is not None and replace(child, reading=max(0, child.reading - 7)),
+    "math": lambda child: child.math is not None and replace(child, math=max(0, child.math - 13)),
+    "absence": lambda child: (
+        child.absent is not None
+        and child.enrolled is not None
+        and child.absent < child.enrolled
+        and replace(child, absent=child.absent + 1)
+    ),
+    "rating": lambda child: child.rating not in {None, 1} and replace(child, rating=child.rating - 1),
+    "suspension": lambda child: replace(child, suspended=child.suspended + 1),
+    "retained": lambda child: child.retained is False and replace(child, retained=True),
+}
+
+
+@pytest.mark.parametrize("what", WORSE)
+@given(child=children)
+@settings(max_examples=150, deadline=None)
+def test_a_worse_value_never_lowers_a_need_or_the_tier(what: str, child: Child):
+    worse = WORSE[what](child)
+    if not worse:
+        return
+    before, after = profile_of(child), profile_of(worse)
+    for need in before.needs:
+        assert after.severity_of(need.code) >= need.severity
+        assert next(n.points or 0 for n in after.needs if n.code == need.code) >= (need.points or 0)
+    assert (after.tier or 0) >= (before.tier or 0)
+    assert after.priority >= before.priority
+
+
+@given(children, st.sampled_from(["reading", "math", "absent", "enrolled", "rating", "retained"]))
+@settings(max_examples=300, deadline=None)
+def test_a_blank_always_shows_and_is_never_read_as_fine(child: Child, blanked: str):
+    if getattr(child, blanked) is None:
+        return
+    before, after = profile_of(child), profile_of(replace(child, **{blanked: None}))
+    was_used = not (blanked in {"absent", "enrolled"} and not any(need.code == ABSENCE for need in before.needs))
+    if was_used:
+        assert set(after.missing) - set(before.missing)
+    if blanked in {"reading", "math"}:
+        assert after.status is not ProfileStatus.SCORED
+
+
+def a_class(seed: int, size: int = 40) -> Records:
+    """Records of a class of random children, each with several results of each subject."""
+    chance = random.Random(seed)
+    parts: dict[str, list[object]] = {}
+    for number in range(1, size + 1):
+        child = Child(
+            chance.choice([None, chance.randint(0, 100)]),
+            chance.choice([None, chance.randint(0, 100)]),
+            chance.choice([None, chance.randint(0, 30)]),
+            90,
+            chance.choice([None, 1, 2, 3, 4, 5]),
+            chance.choice([None, True, False]),
+            chance.choice([0, 0, 1]),
+        )
+        mine = records_of(child)
+        for name in Records.__dataclass_fields__:
+            parts.setdefault(name, []).extend(
+                replace(record, student_id=StudentId(f"{number:07d}")) for record in getattr(mine, name)
+            )
+        for subject in ("reading", "math"):
+            for day in (3, 3, 9):
+                parts["assessments"].append(
+                    Assessment(
+                        student_id=StudentId(f"{number:07d}"),
+                        test=chance.choice(["STAR", "MAP", "i-Ready"]),
+                        subject=subject,
+                        taken_on=date(2026, 10, day),
+                        percentile=chance.randint(0, 100),
+                        source=Source("scores.csv", "", chance.randint(1, 9999)),
+                    )
+                )
+    return Records(**{name: tuple(records) for name, records in parts.items()})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_rows_and_students_is_irrelevant(seed: int):
+    records, chance = a_class(seed), random.Random(seed + 100)
+    students = [a_student(f"{number:07d}") for number in range(1, 41)]
+    shuffled = Records(
+        **{
+            name: tuple(chance.sample(getattr(records, name), len(getattr(records, name))))
+            for name in Records.__dataclass_fields__
+        }
+    )
+    expected = profile_all(students, records, the_pack(), AS_OF)
+    assert profile_all(chance.sample(students, 40), shuffled, the_pack(), AS_OF) == expected
+
+
+def test_homeless_and_foster_flags_change_nothing_in_a_profile():
+    records = records_of(Child(34, 71, 11, 90))
+    flags = tuple(Flag(student_id=ID, name=name, value=True) for name in ("homeless", "foster"))
+    sensitive = replace(records, flags=(*records.flags, *flags))
+    students = (a_student(),)
+    assert profile_all(students, sensitive, the_pack(), AS_OF) == profile_all(students, records, the_pack(), AS_OF)
+
+
+def test_the_latest_measure_stands_never_the_best():
+    def result(percentile: int, day: date, test: str = "STAR") -> Assessment:
+        return Assessment(student_id=ID, test=test, subject="reading", taken_on=day, percentile=percentile)
+
+    september, october = date(2026, 9, 20), date(2026, 10, 20)
+    rows = {
+        "the later, though lower": ((result(80, september), result(30, october)), 30),
+        "the later, though higher": ((result(30, september), result(80, october)), 80),
+        "of one day the worse": ((result(30, october), result(80, october)), 30),
+        "of one day the test the pack names first": ((result(30, october), result(80, october, "MCAS")), 80),
+    }
+    for name, (assessments, percentile) in rows.items():
+        profile = profile_all((a_student(),), Records(assessments=assessments), the_pack(), AS_OF)[0]
+        assert profile.needs[0].sentences[0].value == str(percentile), name
+
+
+def test_a_thousand_students_are_profiled_in_a_second():
+    import time
+
+    records = a_class(7, 1000)
+    students = [a_student(f"{number:07d}") for number in range(1, 1001)]
+    began = time.process_time()
+    profiles = profile_all(students, records, the_pack(), AS_OF)
+    assert time.process_time() - began < 1
+    assert {code for profile in profiles for code in (READING, MATH) if profile.severity_of(code)} == {READING, MATH}
