@@ -91,7 +91,8 @@ _ROSTER = (
     *_fields(
         "contact_name=guardian_name:name relationship=guardian_relationship phone=guardian_phone:phone "
         "phone_2:phone phone_3:phone email=guardian_email:email contact_language=guardian_language:language "
-        "contact2_name=guardian2_name:name contact2_relationship=guardian2_relationship contact2_phone=guardian2_phone:phone "
+        "contact2_name=guardian2_name:name contact2_relationship=guardian2_relationship "
+        "contact2_phone=guardian2_phone:phone "
         "contact2_email=guardian2_email:email contact2_language=guardian2_language:language "
         "address city state zip",
         Sensitivity.PERSONAL,
@@ -108,7 +109,7 @@ _ROSTER = (
         "interests:words strengths:words"
     ),
     *_fields("class_id class_name course_name"),
-    *_fields("password=drop", Sensitivity.SECRET),
+    *_fields("drop", Sensitivity.SECRET),
 )
 
 _CATALOG = _fields(

@@ -1,13 +1,25 @@
-"""Headings to columns of ours: the file's kind first, then each column by what was said, saved, spelled and holds."""
+"""Headings to columns of ours: the file's kind first, then each column by what was said, saved, spelled and holds.
+
+Precision before recall: a column left unread is a question, a wrong one is a child's wrong number called.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pss_cli.problems import Question
-from pss_cli.tables.columns import synonyms_of
+from pss_cli.tables.candidates import Candidate, candidates
+from pss_cli.tables.columns import DROP, FIELDS_BY_KIND, Holds
 from pss_cli.tables.frame import TextFrame
-from pss_cli.tables.heading import normal
-from pss_cli.tables.kinds import Kind
+from pss_cli.tables.kinds import KIND_NAMES, Kind
+from pss_cli.tables.recognition import kind_of
+from pss_cli.tables.said import Said, remembered, understood
+from pss_cli.tables.values.answers import is_empty_token
+
+MANY = frozenset({"race_flag", "age_flag", "language_flag", DROP})
+"""Fields that several columns of one table may hold."""
+MORE_PHONES = ("phone", "phone_2", "phone_3")
+NAME_FIELDS = frozenset({"first_name", "last_name", "full_name", "contact_name", "contact2_name"})
+"""Never emptied by a token: a child may be called Null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +48,24 @@ class ColumnMap:
         return self.places.get(name)
 
     def cell(self, row: Sequence[str], name: str) -> str:
-        """The text of a field in a row without outer blanks; "" when there is no such column."""
+        """The text of a field in a row without outer blanks; "" when there is no such column.
+
+        A token such as NULL or N/A reads as empty, but never in a name.
+        """
         place = self.places.get(name)
-        return "" if place is None else row[place].strip()
+        if place is None:
+            return ""
+        text = row[place].strip().strip("\u00a0\ufeff").strip()
+        return "" if name not in NAME_FIELDS and is_empty_token(text) else text
 
     def answer(self, name: str, value: str) -> str | None:
         """The reading the user gave for a value of a field (`--map grade:4th=4`)."""
-        return self.answers.get((name, value.lower()))
+        return self.answers.get((name, value.strip().lower()))
+
+    def as_saved(self) -> dict[str, str]:
+        """The mapping as it is remembered: headings to fields, then `field:value` to readings."""
+        by_header = {column.header: column.field or "" for column in reversed(self.columns) if column.header}
+        return by_header | {f"{name}:{value}": reading for (name, value), reading in self.answers.items()}
 
 
 def map_columns(
@@ -52,14 +75,93 @@ def map_columns(
 
     Args:
         frame: the table.
-        kind: what it tells of; None decides by headings and values.
+        kind: what it tells of; None decides by headings.
         saved: headings to fields (and `field:value` to readings) remembered from an earlier import.
         said: `COL=FIELD` and `FIELD:VALUE=VALUE`, as given with `--map`.
+
+    Raises:
+        WrongCommand: `said` names no column or field.
     """
-    known = synonyms_of(kind or Kind.ROSTER)
-    columns = tuple(
-        MappedColumn(position, header, known.get(normal(header)), 0.95, "synonym")
-        for position, header in zip(frame.positions, frame.headers, strict=True)
+    chosen = kind or kind_of(frame)
+    told = understood(said, frame, chosen)
+    known = remembered(saved or {}, frame, chosen)
+    columns = _settled(frame, chosen, told, known)
+    places: dict[str, int] = {}
+    for place, column in enumerate(columns):
+        if column.field:
+            places.setdefault(column.field, place)
+    return ColumnMap(chosen, columns, _questions(frame, chosen, places), {**known.answers, **told.answers}, places)
+
+
+def _settled(frame: TextFrame, kind: Kind, told: Said, known: Said) -> tuple[MappedColumn, ...]:
+    """One candidate a field, the best; what was said and saved beats what was seen."""
+    taken: dict[int, Candidate] = {}
+    for how, source in (("saved", known.columns), ("said", told.columns)):
+        taken |= {place: Candidate(place, name, 1.0, how) for place, name in source.items()}
+    said_fields = {candidate.field for candidate in taken.values() if candidate.how == "said" and candidate.field}
+    used = {candidate.field for candidate in taken.values() if candidate.field} | said_fields
+    for place, candidate in list(taken.items()):
+        if candidate.how == "saved" and candidate.field in said_fields - MANY:
+            taken[place] = Candidate(place, None, 0.0, "none")
+    for candidate in candidates(frame, kind):
+        if candidate.place in taken:
+            continue
+        name = _free_name(candidate.field, used)
+        if name is not None:
+            used.add(name)
+            taken[candidate.place] = Candidate(candidate.place, name, candidate.confidence, candidate.how)
+    nothing = Candidate(0, None, 0.0, "none")
+    return tuple(
+        MappedColumn(position, header, found.field, found.confidence, found.how)
+        for place, (position, header) in enumerate(zip(frame.positions, frame.headers, strict=True))
+        for found in [taken.get(place, nothing)]
     )
-    places = {column.field: place for place, column in reversed(list(enumerate(columns))) if column.field}
-    return ColumnMap(kind or Kind.ROSTER, columns, places=places)
+
+
+def _free_name(name: str | None, used: set[str]) -> str | None:
+    """The field itself, for a further phone the next phone, or None when it is taken."""
+    if name is None or name in MANY or name not in used:
+        return name
+    if name in MORE_PHONES:
+        return next((phone for phone in MORE_PHONES if phone not in used), None)
+    return None
+
+
+def _questions(frame: TextFrame, kind: Kind, places: Mapping[str, int]) -> tuple[Question, ...]:
+    """One question for each required field that no column holds."""
+    missing = [
+        about
+        for about in FIELDS_BY_KIND.get(kind, ())
+        if about.is_required
+        and about.name not in places
+        and not (about.name == "local_id" and "state_id" in places)
+        and not (about.name == "program_name" and ({"program_id", "site_name", "organization_name"} & set(places)))
+    ]
+    return tuple(_which_column(frame, kind, about.header, about.holds, places) for about in missing)
+
+
+def _which_column(frame: TextFrame, kind: Kind, header: str, holds: Holds, places: Mapping[str, int]) -> Question:
+    taken = set(places.values())
+    free = [place for place in range(len(frame.headers)) if place not in taken and frame.headers[place].strip()]
+    likely = [place for place in free if _may_hold(frame, place, holds)][:6]
+    options = tuple((frame.headers[place], f'--map "{frame.headers[place]}={header}"') for place in likely)
+    what = "the student's id" if header == "student_id" else f'"{header}"'
+    text = f"{frame.file}: which column holds {what}? None of its columns is that of {KIND_NAMES[kind]}."
+    if not options:
+        text += " No column looks like it; add one to the file and import it again."
+    return Question(f"mapping/no-{header.replace('_', '-')}", text, options)
+
+
+def _may_hold(frame: TextFrame, place: int, holds: Holds) -> bool:
+    """Whether a column could be it: ids differ from row to row, everything else has some text."""
+    values = [row[place].strip() for row in frame.rows[:200]]
+    present = [value for value in values if value]
+    if not present:
+        return False
+    if holds is Holds.ID:
+        return len(present) == len(values) and len(set(present)) == len(values) and len(values) > 1
+    if holds is Holds.GRADE:
+        from pss_cli.tables.values.grades import read_grade
+
+        return sum(read_grade(value).reading is not None for value in present) >= 0.8 * len(present)
+    return True

@@ -1,0 +1,189 @@
+"""Columns that may hold a field, best first: by spelling, then likeness, and never against what the cells hold."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from pss_cli.tables.columns import FIELDS_BY_KIND, Field, Holds, synonyms_of
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.heading import normal, words
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.values.answers import is_empty_token
+from pss_cli.tables.values.dates import DateOrder, read_date
+from pss_cli.tables.values.grades import read_grade
+from pss_cli.tables.values.value import Status
+
+SAMPLE = 200
+ALIKE = 0.88
+"""Likeness of two headings from which one counts as a slip of the pen of the other."""
+GENERIC = frozenset(
+    ("id", "idnumber", "idno", "identifier", "name", "first", "last", "status", "class", "room", "address", "active",
+     "student", "pupil", "date", "day", "type", "title", "phone", "email", "contact", "location", "school")
+)  # fmt: skip
+OTHERS_WORDS = frozenset(
+    ("teacher", "teachers", "principal", "respondent", "staff", "counselor", "counsellor", "liaison", "assessor",
+     "rater", "proctor", "examiner", "advisor", "adviser", "coach", "nurse", "tester", "administrator", "employee",
+     "username", "login", "sibling", "physician", "doctor", "case", "manager", "interventionist", "specialist")
+)  # fmt: skip
+"""A heading with one of these tells of somebody else than the student."""
+FAMILY_WORDS = frozenset(
+    ("parent", "parents", "guardian", "guardians", "mother", "father", "contact", "emergency", "family", "household",
+     "mom", "dad", "caregiver")
+)  # fmt: skip
+OTHER_TIMES = frozenset(
+    ("assessed", "assessment", "test", "tested", "exam", "prior", "previous", "next", "expected", "graduation", "low",
+     "high", "when", "projected", "final", "former", "future", "course", "points", "average", "gpa", "mark")
+)  # fmt: skip
+STUDENT_WORDS = frozenset(
+    (
+        "student",
+        "students",
+        "pupil",
+        "child",
+        "childs",
+        "stu",
+        "learner",
+        "scholar",
+        "legal",
+        "current",
+        "the",
+        "of",
+        "s",
+    )
+)
+_PERSONAL = frozenset(
+    ("local_id", "state_id", "first_name", "middle_name", "last_name", "full_name", "preferred_name", "date_of_birth",
+     "gender", "race", "grade", "home_language")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A column (its place in a row) for a field; field None: said to be none of ours."""
+
+    place: int
+    field: str | None
+    confidence: float
+    how: str
+
+
+def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
+    """Candidates in the order in which they may choose a field: exact spelling, synonym, likeness; fuller first."""
+    fields = {about.name: about for about in FIELDS_BY_KIND.get(kind, ())}
+    found: list[tuple[tuple[object, ...], Candidate]] = []
+    for place, header in enumerate(frame.headers):
+        candidate = _by_heading(header, place, kind)
+        if candidate is None or candidate.field is None:
+            continue
+        about = fields[candidate.field]
+        values = _sample(frame, place)
+        if _holds_it(about, values, frame):
+            found.append((_rank(about, candidate, header, values), candidate))
+    return tuple(candidate for _, candidate in sorted(found, key=lambda pair: pair[0]))
+
+
+def _rank(about: Field, candidate: Candidate, header: str, values: Sequence[str]) -> tuple[object, ...]:
+    spelled = normal(header)
+    preference = about.synonyms.index(spelled) if spelled in about.synonyms else len(about.synonyms)
+    return (not values, spelled in GENERIC, -candidate.confidence, preference, candidate.place)
+
+
+def _sample(frame: TextFrame, place: int) -> list[str]:
+    texts = (row[place].strip() for row in frame.rows[:SAMPLE])
+    return [text for text in texts if text and not is_empty_token(text)]
+
+
+def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
+    known = synonyms_of(kind)
+    spelled = normal(header)
+    if not spelled:
+        return None
+    if spelled in known:
+        name = known[spelled]
+        is_ours = any(spelled == normal(about.header) for about in FIELDS_BY_KIND[kind] if about.name == name)
+        return Candidate(place, name, 1.0 if is_ours else 0.95, "exact" if is_ours else "synonym")
+    parts = words(header)
+    if OTHERS_WORDS & set(parts):
+        return None
+    likely = _without_student(parts, known) or _alike(spelled, known)
+    if likely is None or _is_about_others(likely, parts):
+        return None
+    return Candidate(place, likely, 0.75, "fuzzy")
+
+
+def _is_about_others(name: str, parts: Sequence[str]) -> bool:
+    said = set(parts)
+    if name == "grade" and OTHER_TIMES & said:
+        return True
+    return name in _PERSONAL and bool(FAMILY_WORDS & said)
+
+
+def _without_student(parts: Sequence[str], known: Mapping[str, str]) -> str | None:
+    """The heading without words such as Student or Legal, when that is known: `Student Home Language Code`."""
+    bare = "".join(part for part in parts if part not in STUDENT_WORDS)
+    for spelled in (bare, bare.removesuffix("code"), bare.removesuffix("desc").removesuffix("description")):
+        if len(spelled) > 2 and spelled in known and spelled not in GENERIC:
+            return known[spelled]
+    return None
+
+
+def _alike(spelled: str, known: Mapping[str, str]) -> str | None:
+    """The field of a heading with a slip of the pen: long enough, and only one field is that near."""
+    if len(spelled) < 6:
+        return None
+    near = {
+        name
+        for heading, name in known.items()
+        if _tail(heading) == _tail(spelled)
+        and abs(len(heading) - len(spelled)) <= 2
+        and heading[0] == spelled[0]
+        and not any(letter.isdigit() for letter in heading + spelled)
+        and SequenceMatcher(None, heading, spelled, autojunk=False).ratio() >= ALIKE
+    }
+    return near.pop() if len(near) == 1 else None
+
+
+def _tail(spelled: str) -> str:
+    """What a heading is about at its end: an id is never a name."""
+    return next(
+        (tail for tail in ("id", "code", "number", "name", "date", "phone", "email") if spelled.endswith(tail)), ""
+    )
+
+
+def _holds_it(about: Field, values: Sequence[str], frame: TextFrame) -> bool:
+    """Whether the cells do not speak against the heading; a column without any says nothing."""
+    if not values:
+        return True
+    if about.name == "state_id":
+        return _are_ids(values) and (len(set(values)) > 1 or len(frame.rows) == 1)
+    if about.name == "local_id":
+        return _are_ids(values)
+    if about.name == "grade":
+        return len(values) < 5 or _share(values, _is_like_grade) > 1 / 3
+    check = _LOOKS.get(about.holds)
+    return check is None or _share(values, check) >= 0.5
+
+
+def _share(values: Sequence[str], check: Callable[[str], bool]) -> float:
+    return sum(map(check, values)) / len(values)
+
+
+def _is_like_grade(text: str) -> bool:
+    return read_grade(text).status in {Status.OK, Status.ASK, Status.DAMAGED}
+
+
+def _is_like_date(text: str) -> bool:
+    return read_date(text, DateOrder.NONE).status in {Status.OK, Status.SUSPICIOUS, Status.ASK}
+
+
+_LOOKS: dict[Holds, Callable[[str], bool]] = {
+    Holds.EMAIL: lambda text: "@" in text,
+    Holds.PHONE: lambda text: sum(letter.isdigit() for letter in text) >= 7,
+    Holds.DATE: _is_like_date,
+}
+
+
+def _are_ids(values: Sequence[str]) -> bool:
+    """Ids have digits, or at least are one word longer than a state's two letters."""
+    looks = [any(letter.isdigit() for letter in text) or (" " not in text and len(text) > 3) for text in values]
+    return sum(looks) * 2 >= len(values)

@@ -1,0 +1,193 @@
+"""What a table tells of, from its headings: the file's kind is decided before its columns.
+
+The same words (`SIS ID`, `Name`, `State ID`) mean a student in one file and a school or class in another.
+"""
+
+from collections.abc import Callable
+
+from pss_cli.tables.candidates import GENERIC
+from pss_cli.tables.columns import synonyms_of
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.heading import normal, words
+from pss_cli.tables.kinds import Kind
+
+_KEYS = {"local_id", "state_id"}
+_NAMES = {"first_name", "last_name", "full_name"}
+_PROGRAM_MARKS = {
+    "program_name", "organization_name", "site_name", "capacity", "days", "start_time", "hours", "ages", "needs",
+}  # fmt: skip
+_SCHOOL_MARKS = {
+    "gradelow", "gradehigh", "lowgrade", "highgrade", "principal", "principalname", "principalsisid", "schoolnumber",
+    "ncesid", "schoolncesid", "organizationcode", "orgcode", "parentsourcedid", "schooltype",
+}  # fmt: skip
+_STAFF_MARKS = {
+    "teachernumber", "teacherid", "staffid", "stateteacherid", "employeeid", "qualification", "teacheremail",
+    "staffemail", "employeenumber",
+}  # fmt: skip
+_CLASS_MARKS = {
+    "sectionsisid", "sectionid", "sectionname", "sectionnumber", "classsourcedid", "coursesisid", "coursesourcedid",
+    "classcode", "termsisid", "coursenumber",
+}  # fmt: skip
+_INCIDENT_MARKS = {
+    "incidentcode", "incident", "incidenttype", "incidentdate", "offense", "infraction", "incidentdescription",
+    "incidentlocation", "behavior", "disposition",
+}  # fmt: skip
+_PLAN_MARKS = {"objective", "goal", "milestone", "baseline", "target", "strategy", "activity", "owner", "measure"}
+_TEST_WORDS = {
+    "assessment",
+    "test",
+    "score",
+    "percentile",
+    "scale",
+    "dibels",
+    "benchmark",
+    "rit",
+    "mclass",
+    "composite",
+}
+
+
+class _Headings:
+    """The headings of a table and which fields of each kind they name."""
+
+    def __init__(self, frame: TextFrame) -> None:
+        self.spelled = {normal(header) for header in frame.headers} - {""}
+        self.test_headings = sum(1 for header in frame.headers if _TEST_WORDS & set(words(header)))
+        self.count = len(frame.headers)
+
+    def of(self, kind: Kind) -> set[str]:
+        known = synonyms_of(kind)
+        return {known[heading] for heading in self.spelled if heading in known}
+
+    def has(self, marks: set[str], at_least: int = 1) -> bool:
+        return len(self.spelled & marks) >= at_least
+
+    @property
+    def names_student(self) -> bool:
+        known = synonyms_of(Kind.ROSTER)
+        return any(known.get(heading) in _KEYS for heading in self.spelled - GENERIC)
+
+
+def _is_participation(table: _Headings) -> bool:
+    found = table.of(Kind.PARTICIPATION)
+    return (
+        table.names_student
+        and bool({"program_id", "program_name"} & found)
+        and "capacity" not in table.of(Kind.CATALOG)
+    )
+
+
+def _is_sections(table: _Headings) -> bool:
+    return table.has(_CLASS_MARKS) and not table.of(Kind.ROSTER) & (_NAMES | {"grade", "date_of_birth"})
+
+
+def _is_staff(table: _Headings) -> bool:
+    roster = table.of(Kind.ROSTER)
+    return table.has(_STAFF_MARKS) and bool(roster & _NAMES) and not {"grade", "date_of_birth"} & roster
+
+
+def _is_schools(table: _Headings) -> bool:
+    roster = table.of(Kind.ROSTER)
+    return table.has(_SCHOOL_MARKS) and not {"first_name", "last_name", "date_of_birth", "grade"} & roster
+
+
+def _is_calendar(table: _Headings) -> bool:
+    return {"event_date", "in_session"} <= table.of(Kind.CALENDAR) and not table.names_student
+
+
+def _is_behavior(table: _Headings) -> bool:
+    """By columns that only incidents have, or our own `kind` beside an id and a date."""
+    found = table.of(Kind.BEHAVIOR)
+    is_ours = {"kind", "date"} <= table.spelled and not {"strength", "need"} & table.spelled
+    return table.names_student and "event_date" in found and (is_ours or table.has(_INCIDENT_MARKS))
+
+
+def _is_attendance(table: _Headings) -> bool:
+    found = table.of(Kind.ATTENDANCE)
+    by_day = "event_date" in found and bool({"absence", "tardy"} & found)
+    totals = bool({"days_absent", "days_attended"} & found) and "grade" not in table.of(Kind.ROSTER)
+    return table.names_student and (by_day or totals)
+
+
+def _is_assessments(table: _Headings) -> bool:
+    found = table.of(Kind.ASSESSMENTS)
+    long = "assessment_name" in found and bool(
+        {"assessment_percentile", "assessment_score", "assessment_level"} & found
+    )
+    dated = "assessment_date" in found and bool({"assessment_percentile", "assessment_score"} & found)
+    wide = table.test_headings >= max(4, table.count // 4)
+    return long or dated or wide
+
+
+def _is_marks(table: _Headings) -> bool:
+    found = table.of(Kind.MARKS)
+    return table.names_student and "mark" in found and bool({"course_name", "term"} & found)
+
+
+def _is_ratings(table: _Headings) -> bool:
+    found = table.of(Kind.RATINGS)
+    return table.names_student and "engagement_rating" in found and "grade" not in table.of(Kind.ROSTER)
+
+
+def _is_referrals(table: _Headings) -> bool:
+    return table.names_student and "need" in table.of(Kind.REFERRALS)
+
+
+def _is_strengths(table: _Headings) -> bool:
+    return table.names_student and "strength" in table.of(Kind.STRENGTHS) and "grade" not in table.of(Kind.ROSTER)
+
+
+def _is_flags(table: _Headings) -> bool:
+    return table.has({"flag", "userflag", "flagname", "needsflag"}) and table.names_student
+
+
+def _is_workplan(table: _Headings) -> bool:
+    return table.has(_PLAN_MARKS, 3) and not table.names_student
+
+
+def _is_roster(table: _Headings) -> bool:
+    found = table.of(Kind.ROSTER)
+    tells_of_people = bool({"first_name", "last_name"} <= found or {"date_of_birth", "grade"} & found)
+    return bool(found & (_KEYS | _NAMES)) and tells_of_people and not _looks_like_programs(table)
+
+
+def _looks_like_programs(table: _Headings) -> bool:
+    """Names, grades and ids also stand in lists of programs; three columns of programs and no person decide."""
+    of_programs = table.of(Kind.CATALOG) & _PROGRAM_MARKS
+    return len(of_programs) >= 3 and not {"first_name", "last_name", "date_of_birth"} & table.of(Kind.ROSTER)
+
+
+def _is_catalog(table: _Headings) -> bool:
+    found = table.of(Kind.CATALOG)
+    core = {"program_name", "organization_name", "site_name"} & found
+    about = found & {
+        "category", "needs", "days", "start_time", "hours", "ages", "grade_min", "capacity", "cost", "languages",
+        "eligibility", "season", "application_process",
+    }  # fmt: skip
+    return bool(core) and len(about) >= 2 and not {"first_name", "last_name", "date_of_birth"} & table.of(Kind.ROSTER)
+
+
+_RULES: tuple[tuple[Kind, Callable[[_Headings], bool]], ...] = (
+    (Kind.CALENDAR, _is_calendar),
+    (Kind.WORKPLAN, _is_workplan),
+    (Kind.PARTICIPATION, _is_participation),
+    (Kind.SCHOOLS, _is_schools),
+    (Kind.STAFF, _is_staff),
+    (Kind.SECTIONS, _is_sections),
+    (Kind.BEHAVIOR, _is_behavior),
+    (Kind.MARKS, _is_marks),
+    (Kind.ASSESSMENTS, _is_assessments),
+    (Kind.ATTENDANCE, _is_attendance),
+    (Kind.RATINGS, _is_ratings),
+    (Kind.REFERRALS, _is_referrals),
+    (Kind.STRENGTHS, _is_strengths),
+    (Kind.FLAGS, _is_flags),
+    (Kind.ROSTER, _is_roster),
+    (Kind.CATALOG, _is_catalog),
+)
+
+
+def kind_of(frame: TextFrame) -> Kind:
+    """The kind of a table by its headings; `unknown` where they do not tell."""
+    table = _Headings(frame)
+    return next((kind for kind, holds in _RULES if holds(table)), Kind.UNKNOWN)

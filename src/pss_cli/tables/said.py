@@ -1,0 +1,95 @@
+"""What the user said about columns and values: `COL=FIELD` and `FIELD:VALUE=VALUE`."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from pss_cli.errors import WrongCommand
+from pss_cli.tables.columns import FIELDS_BY_KIND, field_of
+from pss_cli.tables.frame import TextFrame, column_letter
+from pss_cli.tables.heading import normal
+from pss_cli.tables.kinds import Kind
+
+NOT_OURS = ("", "none", "skip", "ignore")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Columns by place in the table to a field (None: not ours), and readings by field and lower-case value."""
+
+    columns: Mapping[int, str | None] = field(default_factory=dict)
+    answers: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+def understood(entries: Iterable[str], frame: TextFrame, kind: Kind) -> Said:
+    """The entries of `--map`.
+
+    Raises:
+        WrongCommand: an entry names no column or field of ours; the message proposes the nearest.
+    """
+    columns: dict[int, str | None] = {}
+    answers: dict[tuple[str, str], str] = {}
+    for entry in entries:
+        left, equals, right = entry.rpartition("=")
+        if not equals or not left.strip():
+            raise _wrong(f'--map "{entry}" has no "=".', "Write it as 'Pupil No=student_id' or 'grade:4th=4'.")
+        place = _place(left, frame)
+        name, colon, value = left.partition(":")
+        about = field_of(kind, name) if colon else None
+        if place is None and about is not None:
+            answers[about.name, value.strip().lower()] = right.strip()
+        elif place is None:
+            raise _no_column(left, frame)
+        else:
+            columns[place] = _field_name(right, kind)
+    return Said(columns, answers)
+
+
+def remembered(saved: Mapping[str, str], frame: TextFrame, kind: Kind) -> Said:
+    """The entries of a saved mapping; what no longer fits the table or our fields is passed over."""
+    columns: dict[int, str | None] = {}
+    answers: dict[tuple[str, str], str] = {}
+    for left, right in saved.items():
+        name, colon, value = left.partition(":")
+        place = _place(left, frame)
+        if place is not None and (not right or field_of(kind, right)):
+            columns[place] = right or None
+        elif colon and (about := field_of(kind, name)):
+            answers[about.name, value.lower()] = right
+    return Said(columns, answers)
+
+
+def _place(text: str, frame: TextFrame) -> int | None:
+    """The column named by its header as written, in any spelling, or by its letter with a `$` before it (`$B`)."""
+    wanted = text.strip()
+    for place, header in enumerate(frame.headers):
+        if header.strip() == wanted:
+            return place
+    for place, header in enumerate(frame.headers):
+        if normal(header) and normal(header) == normal(wanted) and ":" not in wanted:
+            return place
+    letters = [f"${column_letter(position)}" for position in frame.positions]
+    return letters.index(wanted.upper()) if wanted.upper() in letters else None
+
+
+def _field_name(text: str, kind: Kind) -> str | None:
+    wanted = text.strip()
+    if wanted.lower() in NOT_OURS:
+        return None
+    found = field_of(kind, wanted)
+    if found:
+        return found.name
+    headers = [about.header for about in FIELDS_BY_KIND.get(kind, ())]
+    near = get_close_matches(wanted.lower(), headers, 1, 0.5)
+    hint = f'Did you mean "{near[0]}"?' if near else f"One of: {', '.join(headers)}."
+    raise _wrong(f'"{wanted}" is not a field of {kind.value}.', hint)
+
+
+def _no_column(text: str, frame: TextFrame) -> WrongCommand:
+    near = get_close_matches(text, frame.headers, 1, 0.5)
+    hint = f'Did you mean "{near[0]}"?' if near else f"Its columns: {', '.join(frame.headers[:30])}."
+    return _wrong(f'{frame.file} has no column "{text}".', hint)
+
+
+def _wrong(message: str, fix: str) -> WrongCommand:
+    return WrongCommand(message, slug="mapping/not-understood", fix=fix)

@@ -1,0 +1,135 @@
+"""Dates, decided for a whole column: which number is the month is asked once where no cell tells."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+
+from pss_cli.tables.values.value import Value, ask, missing, ok, suspicious, unknown
+
+
+class DateOrder(StrEnum):
+    """Order of month and day in cells such as 4/2/2017; `ask`: no cell of the column tells."""
+
+    MDY = "mdy"
+    DMY = "dmy"
+    ASK = "ask"
+    NONE = "none"
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TIME = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.:]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
+_ISO = re.compile(rf"^(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}$")
+_NUMBERS = re.compile(rf"^(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}}){_TIME}$")
+_EIGHT = re.compile(r"^\d{8}$")
+_DAY_FIRST = re.compile(rf"^(\d{{1,2}})(?:st|nd|rd|th)?[- /.]([A-Za-z]{{3,9}})\.?[-, /]+(\d{{4}}|\d{{2}}){_TIME}$")
+_MONTH_FIRST = re.compile(rf"^([A-Za-z]{{3,9}})\.?[- /](\d{{1,2}})(?:st|nd|rd|th)?,?[- /]+(\d{{4}}|\d{{2}}){_TIME}$")
+_SERIAL = re.compile(r"^(\d{5})(?:\.0+)?$")
+_FIRST_SERIAL, _LAST_SERIAL = 20_000, 60_000
+_EXCEL_ZERO = date(1899, 12, 30)
+PIVOT = 50
+
+
+def decide_order(texts: Iterable[str], hint: DateOrder = DateOrder.NONE) -> DateOrder:
+    """The order that the cells of a column prove; `hint` (another column of the file) decides where none does."""
+    needs_order = False
+    proves: set[DateOrder] = set()
+    for text in texts:
+        numbers = _two_numbers(text.strip())
+        if numbers is None or numbers[0] == numbers[1]:
+            continue
+        first, second = numbers
+        if first > 12 >= second:
+            proves.add(DateOrder.DMY)
+        elif second > 12 >= first:
+            proves.add(DateOrder.MDY)
+        else:
+            needs_order = True
+    if len(proves) == 1:
+        return proves.pop()
+    if proves:
+        return DateOrder.ASK
+    if not needs_order:
+        return DateOrder.NONE
+    return hint if hint in {DateOrder.MDY, DateOrder.DMY} else DateOrder.ASK
+
+
+def _two_numbers(text: str) -> tuple[int, int] | None:
+    if match := _NUMBERS.match(text):
+        return int(match[1]), int(match[2])
+    if _EIGHT.match(text) and _day(int(text[:4]), int(text[4:6]), int(text[6:])) is None:
+        return int(text[:2]), int(text[2:4])
+    return None
+
+
+def read_date(  # noqa: PLR0911 a table of cases
+    text: str, order: DateOrder = DateOrder.NONE, *, latest: date | None = None
+) -> Value[date]:
+    """One date.
+
+    Args:
+        text: the cell.
+        order: what `decide_order` said of its column.
+        latest: a two-digit year that would lie after this day belongs to the century before.
+    """
+    plain = " ".join(text.split())
+    if not plain:
+        return missing()
+    if match := _ISO.match(plain):
+        return _checked(_day(int(match[1]), int(match[2]), int(match[3])))
+    if _EIGHT.match(plain) and (found := _day(int(plain[:4]), int(plain[4:6]), int(plain[6:]))) and found.year > 1900:
+        return ok(found)
+    if match := _DAY_FIRST.match(plain):
+        return _checked(_day(_year(match[3], latest), _month(match[2]), int(match[1])))
+    if match := _MONTH_FIRST.match(plain):
+        return _checked(_day(_year(match[3], latest), _month(match[1]), int(match[2])))
+    if match := _SERIAL.match(plain):
+        return _from_serial(int(match[1]))
+    return _from_numbers(plain, order, latest)
+
+
+def _from_numbers(plain: str, order: DateOrder, latest: date | None) -> Value[date]:
+    numbers = _two_numbers(plain)
+    if numbers is None:
+        return unknown("not a date")
+    match = _NUMBERS.match(plain)
+    year = _year(match[3] if match else plain[4:], latest)
+    first, second = numbers
+    as_mdy, as_dmy = _day(year, first, second), _day(year, second, first)
+    if order is DateOrder.MDY or (as_dmy is None and order is not DateOrder.DMY):
+        return _checked(as_mdy)
+    if order is DateOrder.DMY or as_mdy is None:
+        return _checked(as_dmy)
+    if as_mdy == as_dmy:
+        return _checked(as_mdy)
+    return ask("month or day first?", *(day.isoformat() for day in (as_mdy, as_dmy) if day))
+
+
+def _from_serial(number: int) -> Value[date]:
+    if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
+        return unknown("not a date")
+    return suspicious(_EXCEL_ZERO + timedelta(days=number), "a day number of Excel")
+
+
+def _checked(day: date | None) -> Value[date]:
+    return ok(day) if day else unknown("there is no such day")
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(word: str) -> int:
+    key = word.lower()[:3]
+    return _MONTHS.index(key) + 1 if key in _MONTHS else 0
+
+
+def _year(text: str, latest: date | None) -> int:
+    if len(text) == 4:
+        return int(text)
+    year = 2000 + int(text)
+    limit = latest.year if latest else 2000 + PIVOT
+    return year - 100 if year > limit else year

@@ -1,0 +1,150 @@
+"""Languages in words or codes to BCP 47 codes; what may mean two languages is asked."""
+
+import re
+
+from pss_cli.tables.values.value import Value, ask, missing, ok, unknown
+
+_NAMES = """
+en: english, eng, inglés, ingles
+es: spanish, spa, español, espanol, castilian
+ht: haitian creole, haitian, hat, kreyol, kreyòl ayisyen, haitian kreyol, haitian-creole, creole (haitian)
+kea: cape verdean creole, cape verdean, capeverdean, kabuverdianu, crioulo, creole (cape verdean)
+pt: portuguese, por, português, portugues, brazilian portuguese
+zh: chinese, zho, chi
+cmn: mandarin, mandarin chinese, chinese (mandarin), chinese mandarin, putonghua
+yue: cantonese, chinese (cantonese), chinese cantonese
+nan: fukienese, hokkien, taiwanese
+vi: vietnamese, vie
+so: somali, som, af soomaali
+ar: arabic, ara, arab
+fr: french, fra, fre, français, francais
+ru: russian, rus
+ko: korean, kor
+ja: japanese, jpn
+hi: hindi, hin
+ur: urdu, urd
+bn: bengali, ben, bangla
+ne: nepali, nep
+gu: gujarati, guj
+pa: punjabi, pan, panjabi
+ta: tamil, tam
+te: telugu, tel
+ml: malayalam
+mr: marathi
+fa: farsi, persian, fas, per, dari
+ps: pashto, pus, pushto
+tr: turkish, tur
+el: greek, ell, gre, modern greek
+it: italian, ita
+de: german, deu, ger
+pl: polish, pol
+uk: ukrainian, ukr
+sq: albanian, sqi, alb
+hy: armenian, hye, arm
+he: hebrew, heb
+km: khmer, khm, cambodian
+lo: lao, laotian
+th: thai, tha
+my: burmese, mya, bur
+tl: tagalog, tgl
+fil: filipino, pilipino
+am: amharic, amh
+ti: tigrinya, tir
+om: oromo, orm
+sw: swahili, swa, kiswahili
+ig: igbo, ibo
+yo: yoruba, yor
+tw: twi
+ak: akan
+ha: hausa
+wo: wolof
+ff: fulani, fulah, fula
+ln: lingala
+rw: kinyarwanda
+hmn: hmong
+mww: white hmong
+id: indonesian
+ms: malay
+mn: mongolian
+ro: romanian, ron, rum
+bg: bulgarian
+cs: czech
+sk: slovak
+hu: hungarian
+sr: serbian
+hr: croatian
+bs: bosnian
+lt: lithuanian
+lv: latvian
+nl: dutch
+sv: swedish
+no: norwegian
+da: danish
+fi: finnish
+ka: georgian
+kk: kazakh
+uz: uzbek
+bo: tibetan
+quc: k'iche', kiche, quiche
+mam: mam
+kek: q'eqchi', kekchi
+qu: quechua
+gn: guarani
+jam: jamaican creole, patois, jamaican patois
+ase: american sign language, asl, sign language
+"""
+_CODES: dict[str, str] = {}
+NAMES: dict[str, str] = {}
+"""BCP 47 code to the English name of the language."""
+for _line in _NAMES.strip().splitlines():
+    _code, _, _rest = _line.partition(": ")
+    _listed = [name.strip() for name in _rest.split(",")]
+    NAMES[_code] = _listed[0].title()
+    for _name in (_code, *_listed):
+        _CODES.setdefault(_name, _code)
+_ASKED = {
+    "creole": ("Haitian Creole or Cape Verdean Creole?", ("ht", "kea")),
+    "kreole": ("Haitian Creole or Cape Verdean Creole?", ("ht", "kea")),
+    "african": ("which language?", ()),
+    "indian": ("which language?", ()),
+    "filipino/tagalog": ("Filipino or Tagalog?", ("fil", "tl")),
+}
+_NO_LANGUAGE = {"other", "unknown", "none", "not specified", "undetermined", "und", "unspecified", "other language"}
+_SEPARATOR = re.compile(r"\s*(?:;|,|/|\||\band\b|&)\s*")
+
+
+def read_language(text: str) -> Value[str]:
+    """One language as a BCP 47 code."""
+    plain = " ".join(text.split()).strip(" .").lower()
+    if not plain:
+        return missing()
+    if plain in _ASKED:
+        note, proposals = _ASKED[plain]
+        return ask(note, *proposals)
+    if plain in _CODES:
+        return ok(_CODES[plain])
+    tag = re.fullmatch(r"([a-z]{2,3})[-_](?:[a-z]{4}|[a-z]{2})(?:[-_][a-z]{2})?", plain)
+    if tag and tag[1] in NAMES:
+        return ok(text.strip().replace("_", "-"))
+    if plain in _NO_LANGUAGE:
+        return unknown("not the name of one language")
+    return unknown("not a language we know")
+
+
+def read_languages(text: str) -> Value[tuple[str, ...]]:
+    """Several languages of a cell, in order; words we do not know are left out and named in the note."""
+    parts = [part for part in _SEPARATOR.split(text.strip()) if part and part != "_"]
+    if not parts:
+        return missing()
+    whole = read_language(text)
+    if whole.reading:
+        return ok((whole.reading,))
+    values = [(part, read_language(part)) for part in parts]
+    known = tuple(dict.fromkeys(value.reading for _, value in values if value.reading))
+    left = [part for part, value in values if not value.reading]
+    return ok(known, f"not read: {', '.join(left)}" if left else "") if known else unknown("not a language we know")
+
+
+def language_name(code: str) -> str:
+    """The English name of a code, the code itself where we have none."""
+    return NAMES.get(code) or NAMES.get(code.partition("-")[0], code)

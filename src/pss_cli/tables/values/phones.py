@@ -1,0 +1,56 @@
+"""Phone numbers as E.164; several in one cell, extensions, words around them."""
+
+import re
+
+from pss_cli.tables.values.value import Value, missing, ok, suspicious, unknown
+
+REGION = "US"
+_PLAIN_US = re.compile(r"^\D{0,2}(?:\+?1[-. ]?)?\(?([2-9]\d{2})\)?[-. /]{0,2}([2-9]\d{2})[-. ]?(\d{4})$")
+_BETWEEN = re.compile(r"\s*(?:[;|\n\r]|,(?!\s*(?:ext|x)\b)|\bor\b|\band\b|/(?=\s*\(?\+?\d{3}))\s*", re.IGNORECASE)
+_EXTENSION = re.compile(r"(?:\bext(?:ension)?\.?|\bx|#)\s*[-:.]?\s*(\d{1,7})\b", re.IGNORECASE)
+
+
+def read_phones(text: str) -> Value[tuple[str, ...]]:
+    """Every number of a cell in E.164, an extension behind it as ` ext. 12`; placeholders such as 999-999-9999 drop."""
+    plain = text.strip()
+    if not plain:
+        return missing()
+    numbers: list[str] = []
+    is_placeholder = False
+    for part in filter(None, _BETWEEN.split(plain)):
+        number = _one(part)
+        if number and _is_placeholder(number):
+            is_placeholder = True
+        elif number and number not in numbers:
+            numbers.append(number)
+    if numbers:
+        return ok(tuple(numbers))
+    if is_placeholder:
+        return suspicious((), "a placeholder, not a phone number")
+    return unknown("not a phone number")
+
+
+def _one(part: str) -> str | None:
+    extension = _EXTENSION.search(part)
+    tail = f" ext. {extension[1]}" if extension else ""
+    bare = part[: extension.start()] if extension else part
+    if match := _PLAIN_US.match(bare.strip(" ,.-")):
+        return f"+1{match[1]}{match[2]}{match[3]}{tail}"
+    digits = re.sub(r"\D", "", bare)
+    if len(digits) == 10 and len(set(digits)) == 1:
+        return f"+1{digits}"
+    number = _foreign(bare)
+    return f"{number}{tail}" if number else None
+
+
+def _foreign(text: str) -> str | None:
+    import phonenumbers
+
+    for found in phonenumbers.PhoneNumberMatcher(text, REGION, leniency=phonenumbers.Leniency.POSSIBLE):
+        return phonenumbers.format_number(found.number, phonenumbers.PhoneNumberFormat.E164)
+    return None
+
+
+def _is_placeholder(number: str) -> bool:
+    digits = number.removeprefix("+1").split(" ")[0]
+    return len(set(digits)) == 1 or digits in {"1234567890", "0123456789"}

@@ -1,0 +1,173 @@
+"""Days and hours to sessions of a week."""
+
+import re
+from dataclasses import dataclass
+
+from pss_cli.domain.weekly_schedule import Session, Weekday
+from pss_cli.tables.values.value import Value, ask, damaged, missing, ok, unknown
+
+SCHOOL_WEEK = tuple(Weekday(number) for number in range(5))
+WHOLE_WEEK = tuple(Weekday)
+_DAY_WORDS = (
+    ("monday", "mon", "mo", "m", "lunes"),
+    ("tuesday", "tues", "tue", "tu", "t", "martes"),
+    ("wednesday", "weds", "wed", "we", "w", "miercoles"),
+    ("thursday", "thurs", "thur", "thu", "th", "r", "jueves"),
+    ("friday", "fri", "fr", "f", "viernes"),
+    ("saturday", "sat", "sa", "sabado"),
+    ("sunday", "sun", "su", "domingo"),
+)
+_DAYS = {word: Weekday(number) for number, words in enumerate(_DAY_WORDS) for word in words}
+_GROUPS = {
+    "weekdays": SCHOOL_WEEK,
+    "every weekday": SCHOOL_WEEK,
+    "school days": SCHOOL_WEEK,
+    "weekend": (Weekday.SAT, Weekday.SUN),
+    "weekends": (Weekday.SAT, Weekday.SUN),
+    "every day": WHOLE_WEEK,
+    "7 days": WHOLE_WEEK,
+}
+_RUN_TOGETHER = re.compile(r"^(?:th|tu|sa|su|m|t|w|r|f)+$")
+_JOINED = re.compile(r"th|tu|sa|su|m|t|w|r|f")
+_TO = r"\s*(?:-|\u2013|\u2014|to|through|thru|until)\s*"
+_CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*([ap]\.?m\.?|[ap])?|(noon|midnight)"
+_HOURS = re.compile(rf"(?:{_CLOCK}){_TO}(?:{_CLOCK})(?![\w:])", re.IGNORECASE)
+_ONE_CLOCK = re.compile(rf"^(?:{_CLOCK})$", re.IGNORECASE)
+_EARLIEST_MINUTES = 6 * 60 + 30
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Hours that are the same on several days."""
+
+    days: tuple[Weekday, ...]
+    start: int
+    end: int
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return tuple(Session(day, self.start, self.end) for day in self.days)
+
+
+def read_days(text: str) -> Value[tuple[Weekday, ...]]:
+    """Weekdays of a cell in order: `Mon;Wed`, `Mon-Fri`, `MWF`, `TTh`, `Tuesdays and Thursdays`."""
+    plain = re.sub(r"\s*\b(?:to|through|thru|until)\b\s*", "-", " ".join(text.lower().replace(".", "").split()))
+    plain = re.sub(r"\s*[-\u2013\u2014]\s*", "-", plain)
+    if not plain:
+        return missing()
+    if plain in _GROUPS:
+        return ok(_GROUPS[plain])
+    if plain == "daily":
+        return ask("every school day, or also Saturday and Sunday?", "Mon-Fri", "Mon-Sun")
+    found: list[Weekday] = []
+    for part in re.split(r"\s*(?:[;,/&+|\n]|\band\b)\s*|\s+(?=[a-z]+$)", plain):
+        days = _some_days(part.strip())
+        if days is None:
+            return unknown(f'"{part.strip()}" is not a day of the week')
+        found += days
+    return ok(tuple(sorted(set(found)))) if found else missing()
+
+
+def _some_days(part: str) -> list[Weekday] | None:
+    if not part:
+        return []
+    ends = [end for end in re.split(_TO, part) if end]
+    if len(ends) == 2 and (first := _one_day(ends[0])) is not None and (last := _one_day(ends[1])) is not None:
+        return [Weekday(number % 7) for number in range(first, last + (8 if last < first else 1))]
+    if (day := _one_day(part)) is not None:
+        return [day]
+    if _RUN_TOGETHER.match(part):
+        return [_DAYS[letters] for letters in _JOINED.findall(part)]
+    return None
+
+
+def _one_day(word: str) -> Weekday | None:
+    return _DAYS.get(word, _DAYS.get(word.removesuffix("s")))
+
+
+def read_time(text: str) -> Value[int]:
+    """Minutes after midnight; hours from 1:00 to 6:29 without am or pm are asked, as no program meets then at night."""
+    plain = text.strip().lower()
+    if not plain:
+        return missing()
+    match = _ONE_CLOCK.match(plain)
+    if not match:
+        return unknown("not a time of day")
+    minutes = _minutes(match.groups())
+    if minutes is None:
+        return unknown("not a time of day")
+    if not match[3] and not match[4] and not _is_plain_24(plain, minutes):
+        return ask("morning or afternoon?", _clock(minutes + 12 * 60), _clock(minutes))
+    return ok(minutes)
+
+
+def _is_plain_24(plain: str, minutes: int) -> bool:
+    return minutes >= _EARLIEST_MINUTES or minutes == 0 or plain.startswith("0")
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def _minutes(parts: tuple[str | None, ...]) -> int | None:
+    hour, minute, half, word = parts
+    if word:
+        return 12 * 60 if word.lower() == "noon" else 24 * 60
+    hours, rest = int(hour or 0), int(minute or 0)
+    if hours > 24 or rest > 59 or (half and not 1 <= hours <= 12):
+        return None
+    if half:
+        hours = hours % 12 + (12 if half.lower().startswith("p") else 0)
+    return hours * 60 + rest if hours * 60 + rest <= 24 * 60 else None
+
+
+def read_hours(text: str) -> Value[tuple[int, int]]:
+    """Hours such as `14:30-16:00`, `2:30-4pm`; a half of the day said at the end holds for the beginning too."""
+    plain = " ".join(text.lower().split())
+    match = _HOURS.fullmatch(plain)
+    if not match:
+        return unknown("not hours from until")
+    return _span(match)
+
+
+def _span(match: re.Match[str]) -> Value[tuple[int, int]]:
+    first, last = list(match.groups()[:4]), list(match.groups()[4:])
+    if last[2] and not first[2] and not first[3]:
+        first[2] = last[2]
+        if (_minutes(tuple(first)) or 0) >= (_minutes(tuple(last)) or 0):
+            first[2] = "am"
+    start, end = _minutes(tuple(first)), _minutes(tuple(last))
+    if start is None or end is None:
+        return unknown("not hours from until")
+    said = any((first[2], first[3], last[2], last[3]))
+    if not said and start < _EARLIEST_MINUTES and not match[0].startswith("0"):
+        return ask("morning or afternoon?", f"{_clock(start + 720)}-{_clock(end + 720 if end < 720 else end)}")
+    if end <= start:
+        return damaged("the hours end before they begin")
+    return ok((start, end))
+
+
+def read_schedule(text: str) -> Value[tuple[Interval, ...]]:
+    """Days with hours: `Mon/Wed 14:30-16:00; Sat 09:00-11:00`. Hours without days are not a schedule."""
+    plain = " ".join(text.replace("\n", "; ").split())
+    if not plain or plain == "_":
+        return missing()
+    intervals: list[Interval] = []
+    waiting = ""
+    for part in filter(None, (piece.strip(" ,") for piece in plain.split(";"))):
+        match = _HOURS.search(part.lower())
+        if match is None:
+            waiting = f"{waiting};{part}" if waiting else part
+            continue
+        named = f"{waiting};{part[: match.start()]}".strip("; ,:")
+        days = read_days(named.removesuffix(" from").strip(" ,:(") or part[match.end() :].strip(" ,:()"))
+        waiting = ""
+        hours = _span(match)
+        if days.reading is None:
+            return Value(
+                days.status if named else unknown("").status, None, days.note or "hours without days", days.proposals
+            )
+        if hours.reading is None:
+            return Value(hours.status, None, hours.note, hours.proposals)
+        intervals.append(Interval(days.reading, *hours.reading))
+    return ok(tuple(intervals)) if intervals and not waiting else unknown("days without hours")
