@@ -1,0 +1,112 @@
+"""The certificate: the instance, the matching and the integer prices that prove it, as one JSON object.
+
+It is written here and judged by `recount`, which knows nothing but the certificate.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from pss_cli.matching import recount
+from pss_cli.matching.problem import CheckReport, Matching, MatchProblem
+
+Certificate: TypeAlias = dict[str, Any]
+SCHEMA = "pss.certificate/1"
+
+
+def certificate_of(
+    problem: MatchProblem,
+    matching: Matching,
+    *,
+    students: Sequence[str] = (),
+    programs: Sequence[str] = (),
+    seed: str = "",
+) -> Certificate:
+    """Everything a stranger needs to check the match with integers alone.
+
+    Args:
+        problem: what was matched.
+        matching: what came out.
+        students: ids by student number; the numbers themselves when left out.
+        programs: ids by program number.
+        seed: the lottery phrase, for the record.
+    """
+    student_ids = [*students] or [str(number) for number in range(problem.students)]
+    program_ids = [*programs] or [str(number) for number in range(problem.programs)]
+    instance = _instance(problem, student_ids, program_ids)
+    return {
+        "schema": SCHEMA,
+        "method": matching.method,
+        "seed": seed,
+        "instance": instance,
+        "instance_hash": hash_of(instance),
+        "matching": [
+            [student_ids[problem.student[pair]], program_ids[problem.program[pair]]] for pair in matching.pairs.tolist()
+        ],
+        "levels": [_level(problem, matching, stage) for stage in range(problem.value.shape[1])],
+        "kind": "gap<1" if matching.proved else "listed" if matching.method == "best" else "audit",
+    }
+
+
+def text_of(certificate: Certificate) -> str:
+    """The certificate as text; the same match always gives the same bytes."""
+    return json.dumps(certificate, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def hash_of(instance: Certificate) -> str:
+    return hashlib.sha256(text_of(instance).encode()).hexdigest()
+
+
+def check(problem: MatchProblem, matching: Matching) -> CheckReport:
+    """The independent recount of a matching; every rule, value and bound is computed anew from the certificate."""
+    found = recount.recount(json.loads(text_of(certificate_of(problem, matching))))
+    return CheckReport(
+        violations=tuple(violation.text for violation in found.violations),
+        objective=tuple(level.objective for level in found.levels),
+        upper_bound=tuple(level.upper_bound for level in found.levels),
+        proved=found.proved,
+    )
+
+
+def _level(problem: MatchProblem, matching: Matching, stage: int) -> Certificate:
+    proof = bool(matching.prices) and bool(matching.weights[stage])
+    return {
+        "name": problem.stages[stage],
+        "objective": matching.objective[stage],
+        "upper_bound": matching.upper_bound[stage] if matching.upper_bound else None,
+        "weights": list(matching.weights[stage]) if proof else None,
+        "prices": list(matching.prices[stage]) if proof else None,
+    }
+
+
+def _instance(problem: MatchProblem, students: Sequence[str], programs: Sequence[str]) -> Certificate:
+    doses: list[list[list[int]]] = [[] for _ in range(problem.pairs)]
+    for pair, need, units in problem.doses.tolist():
+        doses[pair].append([need, units])
+    return {
+        "stages": list(problem.stages),
+        "returns": [problem.returns.full, problem.returns.part, problem.returns.percent],
+        "students": [
+            [students[s], int(problem.max_programs[s]), int(problem.families[s]), int(problem.lottery[s])]
+            for s in range(problem.students)
+        ],
+        "programs": [
+            [programs[p], int(problem.capacity[p]), int(problem.minimum[p]), [list(one) for one in problem.sessions[p]]]
+            for p in range(problem.programs)
+        ],
+        "pairs": [
+            [*row[:2], row[2:-2], doses[number], *row[-2:]]
+            for number, row in enumerate(
+                np.column_stack([problem.student, problem.program, problem.value, problem.band, problem.rank]).tolist()
+            )
+        ],
+        "weights": problem.need_weight.tolist(),
+        "base": problem.base.tolist(),
+        "pinned": problem.pinned.tolist(),
+        "blocked": problem.blocked.tolist(),
+        "limits": problem.limits.tolist(),
+        "use": problem.use.tolist(),
+    }
