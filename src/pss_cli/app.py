@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pss_cli import __version__
-from pss_cli.commands import start
+from pss_cli.commands import config, safety, start
 from pss_cli.commands.options import Call, hoisted
 from pss_cli.console.problems import show_error
 from pss_cli.console.screen import use_utf8, warn
@@ -128,3 +128,10 @@ def report_bug(error: Exception, *, verbose: bool) -> int:
 # The tree, in the order of a MELS's day.
 app.command("init", rich_help_panel="Start")(start.init)
 app.command("status", rich_help_panel="Start")(start.status)
+app.add_typer(config.app, name="config", rich_help_panel="Start")
+app.command("undo", rich_help_panel="Safety")(safety.undo)
+app.command("redo", rich_help_panel="Safety")(safety.redo)
+app.command("history", rich_help_panel="Safety")(safety.history)
+app.command("backup", rich_help_panel="Safety")(safety.backup)
+app.command("restore", rich_help_panel="Safety")(safety.restore)
+app.command("doctor", rich_help_panel="Safety")(safety.doctor)

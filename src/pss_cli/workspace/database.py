@@ -2,7 +2,7 @@
 
 import errno
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from sqlite3 import Connection
@@ -72,21 +72,29 @@ def writing(workspace: Workspace, command: str) -> Iterator[Connection]:
         yield store
 
 
+def next_to_turn(workspace: Workspace, kind: EntryKind) -> journal.Entry:
+    """The change that `undo` would take back, or `redo` would do again.
+
+    Raises:
+        Unreadable: there is none, or its snapshot is no longer kept.
+    """
+    with reading(workspace) as store:
+        stacks = journal.stacks(store)
+        entries = {entry.number: entry for entry in journal.entries(store)}
+    pile = stacks.done if kind is EntryKind.UNDO else stacks.undone
+    if not pile:
+        raise Unreadable(f"There is nothing to {kind}.", slug="workspace/no-way-back", next_command="pss history")
+    snapshots.find(_way(workspace, kind, pile[-1]))
+    return entries[pile[-1]]
+
+
 def undo(workspace: Workspace) -> journal.Entry:
     """Takes back the last change in force and returns its line.
 
     Raises:
         Unreadable: there is none, or its snapshot is no longer kept or is damaged.
     """
-    with reading(workspace) as store:
-        done = journal.stacks(store).done
-        entries = {entry.number: entry for entry in journal.entries(store)}
-    if not done:
-        raise Unreadable("There is nothing to undo.", slug="workspace/no-way-back", next_command="pss history")
-    entry = entries[done[-1]]
-    back_to = snapshots.before(workspace, entry.number)
-    _turn(workspace, _Change(command="pss undo", kind=EntryKind.UNDO, target=entry.number, back_to=back_to), entry)
-    return entry
+    return _turn(workspace, EntryKind.UNDO)
 
 
 def redo(workspace: Workspace) -> journal.Entry:
@@ -95,30 +103,29 @@ def redo(workspace: Workspace) -> journal.Entry:
     Raises:
         Unreadable: there is none, or its snapshot is no longer kept or is damaged.
     """
-    with reading(workspace) as store:
-        undone = journal.stacks(store).undone
-        entries = {entry.number: entry for entry in journal.entries(store)}
-    if not undone:
-        raise Unreadable("There is nothing to redo.", slug="workspace/no-way-back", next_command="pss history")
-    entry = entries[undone[-1]]
-    back_to = snapshots.after(workspace, entry.number)
-    _turn(workspace, _Change(command="pss redo", kind=EntryKind.REDO, target=entry.number, back_to=back_to), entry)
-    return entry
+    return _turn(workspace, EntryKind.REDO)
 
 
-def _turn(workspace: Workspace, change: _Change, entry: journal.Entry) -> None:
-    assert change.back_to is not None, "undo and redo go back to a snapshot"
-    snapshots.check(change.back_to)
+def _way(workspace: Workspace, kind: EntryKind, number: int) -> Snapshot:
+    return (snapshots.before if kind is EntryKind.UNDO else snapshots.after)(workspace, number)
+
+
+def _turn(workspace: Workspace, kind: EntryKind) -> journal.Entry:
+    entry = next_to_turn(workspace, kind)
+    back_to = _way(workspace, kind, entry.number)
+    snapshots.check(back_to)
+    change = _Change(command=f"pss {kind}", kind=kind, target=entry.number, back_to=back_to)
     with _changing(workspace, change) as store:
         stacks = journal.stacks(store)
         # The line of this undo is written already: its change must now be the first to be redone, and vice versa.
-        pile = stacks.undone if change.kind is EntryKind.UNDO else stacks.done
+        pile = stacks.undone if kind is EntryKind.UNDO else stacks.done
         if not pile or pile[-1] != entry.number:
-            raise busy()
+            raise busy()  # another program was quicker
         snapshots.turn_back(store)
         journal.describe(store, entry.summary or entry.command)
-        if change.back_to.settings.is_file():
-            pending_settings.change(workspace, store, change.back_to.settings.read_text(encoding="utf-8"))
+        if back_to.settings.is_file():
+            pending_settings.change(workspace, store, back_to.settings.read_text(encoding="utf-8"))
+    return entry
 
 
 @contextmanager
@@ -164,10 +171,8 @@ def _take_snapshot(workspace: Workspace, change: _Change, number: int) -> Snapsh
         snapshot = snapshots.before(workspace, number)
     else:
         assert change.target is not None, "undo and redo have a target"
-        side: Callable[[Workspace, int], Snapshot] = (
-            snapshots.after if change.kind is EntryKind.UNDO else snapshots.before
-        )
-        snapshot = side(workspace, change.target)
+        other = EntryKind.REDO if change.kind is EntryKind.UNDO else EntryKind.UNDO
+        snapshot = _way(workspace, other, change.target)
         if snapshot.store.is_file():
             return None
     snapshots.take(snapshot)

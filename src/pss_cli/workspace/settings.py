@@ -4,6 +4,7 @@ A flag wins over the environment, that over `pss.toml`, that over the user's fil
 """
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -156,12 +157,10 @@ def _parsed(content: str, name: str) -> dict[str, object]:
     try:
         tables = tomllib.loads(content)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        # The reason names a line and column, never the text of the file.
-        where = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is nested too deeply"
         raise Unreadable(
-            f"{name} is not written as settings are: {where}.",
+            f"{name} is not written as settings are{_place(error)}.",
             slug="settings/unreadable",
-            fix='Each line is  key = value, text stands in "quotes". Mend that line, or run pss undo.',
+            fix='Each line is  key = value, text stands in "quotes", no key twice. Mend that line, or run pss undo.',
         ) from error
     flat: dict[str, object] = {}
     for section, content_of in tables.items():
@@ -170,6 +169,12 @@ def _parsed(content: str, name: str) -> dict[str, object]:
         else:
             flat[section] = content_of
     return flat
+
+
+def _place(error: Exception) -> str:
+    """Where the reader stumbled, from the library's message, of which nothing else is shown."""
+    found = re.search(r"\(at ([^()]*)\)", str(error))
+    return f", at {found[1]}" if found else ""
 
 
 def _environment() -> dict[str, object]:
@@ -239,5 +244,5 @@ def _nearest(name: str) -> str:
 
 
 def _shown(written: object) -> str:
-    text = f'"{written}"' if isinstance(written, str) else str(written)
+    text = f'"{written}"' if isinstance(written, str) else str(written).lower()
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

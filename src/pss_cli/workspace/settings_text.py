@@ -1,5 +1,6 @@
 """The text of `pss.toml`: a new one with every setting explained, and one setting changed with all comments kept."""
 
+import re
 from collections.abc import Mapping
 
 from pss_cli.workspace.setting_keys import KEYS, SECTIONS, Value
@@ -27,18 +28,37 @@ def fresh(values: Mapping[str, Value]) -> str:
 
 
 def with_setting(text: str, name: str, value: Value) -> str:
-    """The text with one setting changed or added; comments, order and all other lines stay."""
+    """The text with one setting changed or added; comments, order and all other lines stay.
+
+    A setting that stands there as a note at its built-in value comes to life in its place.
+    """
     import tomlkit
     from tomlkit.items import Table
 
-    document = tomlkit.parse(text)
     section, _, key = name.partition(".")
+    document = tomlkit.parse(text)
     table = document.get(section)
+    if isinstance(table, Table) and key not in table:
+        document = tomlkit.parse(_without_note_mark(text, section, key))
+        table = document.get(section)
     if not isinstance(table, Table):
         table = tomlkit.table()
         document.append(section, table)
     table[key] = value
     return tomlkit.dumps(document)
+
+
+def _without_note_mark(text: str, section: str, key: str) -> str:
+    """The text in which the line `# key = ...` of that section, if there is one, is a setting; else the same text."""
+    lines = text.splitlines(keepends=True)
+    inside = False
+    for at, line in enumerate(lines):
+        if line.lstrip().startswith("["):
+            inside = line.strip() == f"[{section}]"
+        if inside and re.match(rf"#\s*{re.escape(key)}\s*=", line):
+            ending = line[len(line.rstrip("\r\n")) :]
+            return "".join([*lines[:at], f"{key} = 0{ending}", *lines[at + 1 :]])
+    return text
 
 
 def literal(value: Value) -> str:

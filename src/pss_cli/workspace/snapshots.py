@@ -87,11 +87,11 @@ def prune(workspace: Workspace, stacks: Stacks) -> None:
                 path.unlink()
 
 
-def check(snapshot: Snapshot) -> None:
-    """Refuses a snapshot that is missing, damaged, not ours or newer.
+def find(snapshot: Snapshot) -> None:
+    """Refuses a snapshot that is not there any more.
 
     Raises:
-        Unreadable: saying which.
+        Unreadable: saying what else to do.
     """
     if not snapshot.store.is_file():
         raise Unreadable(
@@ -100,6 +100,15 @@ def check(snapshot: Snapshot) -> None:
             fix="Restore a backup into a new folder.",
             next_command="pss restore BACKUP-FILE new-folder",
         )
+
+
+def check(snapshot: Snapshot) -> None:
+    """Refuses a snapshot that is missing, damaged, not ours or newer; brings an older one up to date.
+
+    Raises:
+        Unreadable: saying which.
+    """
+    find(snapshot)
     with connections.told(snapshot.store), closing(connections.connect(snapshot.store)) as store:
         connections.check_ours(store, snapshot.store)
         connections.check_whole(store, snapshot.store)

@@ -1,0 +1,77 @@
+"""The settings of the school: list, get, set."""
+
+from typing import Annotated
+
+import typer
+
+from pss_cli.commands.options import call_of
+from pss_cli.console.redaction import clean
+from pss_cli.console.screen import say
+
+app = typer.Typer(help="See and change the settings of the school.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_settings(
+    context: typer.Context,
+    show_origin: Annotated[bool, typer.Option("--show-origin", help="Say where each value comes from.")] = False,
+) -> None:
+    """List every setting with its value in force and what it means."""
+    from pss_cli.console.documents import document
+    from pss_cli.console.tables import Column, Listing, show
+    from pss_cli.workspace import settings
+    from pss_cli.workspace.settings_text import literal
+
+    call = call_of(context)
+    found = settings.resolve(call.workspace())
+    columns = [Column("setting"), Column("value"), *([Column("origin")] if show_origin else []), Column("meaning")]
+    rows = tuple(
+        (each.key.name, literal(each.value), *((each.origin,) if show_origin else ()), each.key.about) for each in found
+    )
+    items = [
+        {"key": each.key.name, "value": each.value, "origin": each.origin, "built_in": each.key.built_in}
+        for each in found
+    ]
+    note = "Change one:  pss config set KEY VALUE"
+    show(call.view, Listing("Settings", tuple(columns), rows, (note,)), document("settings", call.as_of, items=items))
+
+
+@app.command("get")
+def get_setting(context: typer.Context, key: Annotated[str, typer.Argument(help="As match.max_programs.")]) -> None:
+    """Show the value of one setting that is in force."""
+    from pss_cli.console.documents import document, write_document
+    from pss_cli.workspace import settings
+
+    call = call_of(context)
+    name = settings.key_named(key).name
+    found = next(each for each in settings.resolve(call.workspace()) if each.key.name == name)
+    if call.view.wants_json:
+        fields = {"key": name, "value": found.value, "origin": found.origin}
+        write_document(call.view, document("setting", call.as_of, **fields))
+        return
+    value = str(found.value).lower() if isinstance(found.value, bool) else str(found.value)
+    print(clean(value))
+
+
+@app.command("set")
+def set_setting(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(help="As match.max_programs.")],
+    value: Annotated[str, typer.Argument(help="The new value.")],
+) -> None:
+    """Change one setting in pss.toml; comments stay, and pss undo takes it back."""
+    from pss_cli.jobs import change_setting
+    from pss_cli.workspace.settings_text import literal
+
+    call = call_of(context)
+    report = change_setting.run(call.workspace(), change_setting.Request(key, value, call.is_dry_run))
+    change = f"{report.key}: {literal(report.old)} -> {literal(report.new)}"
+    if report.was_saved:
+        say(call.view, f"Changed in pss.toml:  {change}")
+        if report.wins:
+            say(call.view, f"But it has no effect while the variable is set: {report.wins}")
+        say(call.view, "Next:  pss undo  takes it back  ·  pss config list")
+    elif call.is_dry_run:
+        say(call.view, f"This would change:  {change}", "The settings were NOT changed.")
+    else:
+        say(call.view, f"{report.key} is {literal(report.new)} already. The settings were NOT changed.")

@@ -1,0 +1,140 @@
+"""Nothing is lost: undo, redo, history, backup, restore, doctor."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pss_cli.commands.options import Call, call_of
+from pss_cli.console.screen import say
+
+
+def undo(context: typer.Context) -> None:
+    """Take back the last change of the workspace; at least the last twenty can be taken back."""
+    from pss_cli.workspace.journal import EntryKind
+
+    _turn(call_of(context), EntryKind.UNDO.value)
+
+
+def redo(context: typer.Context) -> None:
+    """Do the change that was undone last once more."""
+    from pss_cli.workspace.journal import EntryKind
+
+    _turn(call_of(context), EntryKind.REDO.value)
+
+
+def _turn(call: Call, kind: str) -> None:
+    from pss_cli.jobs import turn_change
+    from pss_cli.workspace.journal import EntryKind
+
+    report = turn_change.run(call.workspace(), turn_change.Request(EntryKind(kind), call.is_dry_run))
+    entry = report.entry
+    what = f"{entry.command} ({entry.summary})" if entry.summary else entry.command
+    if not report.was_done:
+        say(call.view, f"This would {kind}:  {what}", "Nothing was done: it was NOT changed.")
+    elif kind == EntryKind.UNDO:
+        say(call.view, f"Undone:  {what}", "Next:  pss redo  does it again  ·  pss history")
+    else:
+        say(call.view, f"Done again:  {what}", "Next:  pss undo  takes it back  ·  pss history")
+
+
+def history(context: typer.Context) -> None:
+    """List what was done in the workspace, the newest first, and what can be undone."""
+    from pss_cli.console.documents import document
+    from pss_cli.console.tables import Column, Listing, show
+    from pss_cli.jobs import tell_history
+
+    call = call_of(context)
+    lines = tell_history.run(call.workspace()).lines
+    rows = tuple(
+        (
+            str(line.entry.number),
+            line.entry.made_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+            line.entry.command,
+            line.entry.summary,
+            line.state.value,
+        )
+        for line in lines
+    )
+    columns = (Column("change", right=True), Column("when"), Column("command"), Column("what"), Column("state"))
+    items = [
+        {
+            "change": line.entry.number,
+            "made_at": line.entry.made_at.isoformat(),
+            "command": line.entry.command,
+            "what": line.entry.summary,
+            "kind": line.entry.kind.value,
+            "of_change": line.entry.target,
+            "state": line.state.value,
+        }
+        for line in lines
+    ]
+    notes = ("pss undo takes back the newest change that can be undone.",) if rows else ("Nothing was done yet.",)
+    show(call.view, Listing("History", columns, rows, notes), document("history", call.as_of, items=items))
+
+
+def backup(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Argument(help="File to write; else one in the folder backups.")] = None,
+) -> None:
+    """Write everything the workspace holds into one file, to be kept in another place."""
+    from pss_cli.jobs import back_up
+
+    call = call_of(context)
+    report = back_up.run(call.workspace(), back_up.Request(file, call.as_of, call.says_yes, call.is_dry_run))
+    if not report.was_written:
+        say(call.view, f"This would be written: {report.target}", "The backup was NOT written.")
+        return
+    say(
+        call.view,
+        f"Backup: {report.target}  ({report.files} files, {report.size / 1024:,.0f} KB)",
+        "It holds students' data: keep it on an encrypted disk or stick, not in the mail.",
+        f"To come back to it:  pss restore {report.target} NEW-FOLDER",
+    )
+
+
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A file that pss backup wrote.")],
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.")],
+) -> None:
+    """Make a workspace from a backup, in a new or empty folder; the present workspace stays as it is."""
+    from pss_cli.jobs import restore_backup
+
+    call = call_of(context)
+    report = restore_backup.run(restore_backup.Request(file, folder, call.is_dry_run))
+    if not report.was_made:
+        say(call.view, f"The backup is good: {report.files} files.", f"{report.workspace.root} was NOT made.")
+        return
+    say(
+        call.view,
+        f"Restored: {report.workspace.root}  ({report.files} files, each as it was)",
+        f"Next:  cd {folder}  and  pss status",
+    )
+
+
+def doctor(
+    context: typer.Context,
+    mend: Annotated[bool, typer.Option("--mend", help="Close open file rights and remove leftovers.")] = False,
+) -> None:
+    """Look the workspace through for damage and risks; changes nothing without --mend."""
+    from pss_cli.console.documents import document
+    from pss_cli.console.tables import Column, Listing, show
+    from pss_cli.errors import ExitCode
+    from pss_cli.jobs import examine_workspace
+
+    call = call_of(context)
+    report = examine_workspace.run(call.workspace(), examine_workspace.Request(mend and not call.is_dry_run))
+    rows = tuple((each.level.value, each.subject, each.text, each.fix) for each in report.findings)
+    items = [{"level": a, "subject": b, "text": c, "fix": d} for a, b, c, d in rows]
+    verdict = "Something is damaged: see above." if report.is_damaged else "Nothing is damaged."
+    listing = Listing(
+        "Doctor",
+        (Column("level"), Column("subject"), Column("what"), Column("what to do")),
+        rows,
+        (*(f"Mended: {line}." for line in report.mended), verdict),
+    )
+    fields = {"items": items, "mended": list(report.mended), "damaged": report.is_damaged}
+    show(call.view, listing, document("doctor", call.as_of, **fields))
+    if report.is_damaged:
+        raise typer.Exit(ExitCode.UNREADABLE)

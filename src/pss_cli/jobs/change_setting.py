@@ -1,0 +1,58 @@
+"""Changes one setting in `pss.toml`, comments kept; it can be undone like any change."""
+
+from dataclasses import dataclass
+
+from pss_cli.errors import WrongCommand
+from pss_cli.workspace import database, journal, pending_settings, settings, settings_text
+from pss_cli.workspace.layout import Workspace
+from pss_cli.workspace.setting_keys import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The setting's key and the value as typed."""
+
+    key: str
+    value: str
+    is_dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The setting before and after; `wins` names the variable that overrides the file, if one does."""
+
+    key: str
+    old: Value
+    new: Value
+    was_saved: bool
+    wins: str = ""
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """Changes the setting.
+
+    Raises:
+        WrongCommand: there is no such setting, or the value cannot be.
+        Unreadable: the file cannot be read or written.
+    """
+    key = settings.key_named(request.key)
+    old = next(found for found in settings.resolve(workspace) if found.key == key)
+    try:
+        new = key.read(request.value)
+    except ValueError as error:
+        raise WrongCommand(
+            f'{key.name} cannot be "{request.value}": {str(error).removesuffix(", without quotes")}.',
+            slug="settings/wrong",
+            fix=f"{key.about} Now it is {settings_text.literal(old.value)}.",
+        ) from error
+    in_file = settings.read_file(workspace.settings_file).get(key.name)
+    is_new = in_file != new
+    if is_new and not request.is_dry_run:
+        with database.writing(workspace, f"pss config set {key.name}") as store:
+            text = workspace.settings_file.read_bytes().decode("utf-8-sig")
+            changed = settings_text.with_setting(text, key.name, new)
+            settings.check(changed, workspace.settings_file.name)
+            pending_settings.change(workspace, store, changed)
+            journal.describe(store, f"{settings_text.literal(old.value)} -> {settings_text.literal(new)}")
+    wins = old.origin if old.origin.startswith("environment") else ""
+    return Report(key.name, old.value, new, was_saved=is_new and not request.is_dry_run, wins=wins)

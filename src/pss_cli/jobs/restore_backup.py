@@ -1,0 +1,65 @@
+"""Makes a workspace from a backup, in a new or empty folder."""
+
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pss_cli.errors import Unreadable
+from pss_cli.workspace import archives
+from pss_cli.workspace.files import TEMPORARY_PREFIX
+from pss_cli.workspace.layout import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Which backup, into which folder."""
+
+    archive: Path
+    folder: Path
+    is_dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The workspace that was made, or would be, and how many files it has."""
+
+    workspace: Workspace
+    files: int
+    was_made: bool
+
+
+def run(request: Request) -> Report:
+    """Checks the backup, unpacks it beside the folder and moves it there in one step.
+
+    Raises:
+        Unreadable: the folder is not empty, or the backup is damaged, changed or newer; nothing is left behind.
+    """
+    folder = request.folder.resolve()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Unreadable(
+            f"{request.folder} is not empty.",
+            slug="workspace/not-empty",
+            fix="Name a new folder; a backup is never restored over other files.",
+        )
+    contents = archives.read(request.archive)
+    if request.is_dry_run:
+        return Report(Workspace(folder), len(contents), was_made=False)
+    beside = folder.parent / f"{TEMPORARY_PREFIX}restore-{folder.name}"
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(beside, ignore_errors=True)
+        archives.unpack(contents, beside)
+        if folder.exists():
+            folder.rmdir()
+        beside.rename(folder)
+    except OSError as error:
+        raise Unreadable(
+            f"{request.folder} could not be made: {error.strerror}.",
+            slug="workspace/disk",
+            fix="Name a folder that is yours, on a disk with room.",
+        ) from error
+    finally:
+        with suppress(OSError):
+            shutil.rmtree(beside, ignore_errors=True)
+    return Report(Workspace(folder), len(contents), was_made=True)
