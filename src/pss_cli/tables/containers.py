@@ -1,0 +1,196 @@
+"""What a file is by its first bytes, never by its name; and a plain sentence for what is no table."""
+
+import os
+import stat
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from pss_cli.errors import Unreadable
+
+_ZIP_PATIENCE = 4_096  # members looked at before deciding; `archives` counts them all
+
+
+class Container(Enum):
+    """Kinds of files we open."""
+
+    TEXT = "text"
+    XLSX = "xlsx"
+    XLSB = "xlsb"
+    XLS = "xls"
+    ODS = "ods"
+    ENCRYPTED = "encrypted"
+    HTML = "html"
+    XML_SHEET = "xml-sheet"
+    TABLES_ZIP = "zip"
+
+
+def regular_size(path: Path) -> int:
+    """The size of a file that can be read to its end.
+
+    Raises:
+        Unreadable: missing, a folder, a device or pipe, empty, or not ours to read.
+    """
+    try:
+        facts = os.stat(path)  # noqa: PTH116 follows links, and says ValueError for names no system has
+    except FileNotFoundError:
+        raise Unreadable(
+            f'There is no file "{path}".',
+            slug="file/missing",
+            fix="Check the name and the folder; put quotes around a name with blanks.",
+        ) from None
+    except (OSError, ValueError):
+        raise Unreadable(
+            f'"{path.name}" cannot be opened.', slug="file/cannot-open", fix="Check that you may read this file."
+        ) from None
+    if stat.S_ISDIR(facts.st_mode):
+        raise Unreadable(
+            f'"{path}" is a folder.', slug="file/folder", fix="Name the files in it, for example FOLDER/students.csv."
+        )
+    if not stat.S_ISREG(facts.st_mode):
+        raise Unreadable(
+            f'"{path}" is a device or a pipe, not a file that ends.',
+            slug="file/not-regular",
+            fix="Save the data to a file first and name that file.",
+        )
+    if facts.st_size == 0:
+        raise Unreadable(
+            f'"{path.name}" is empty (0 bytes).', slug="file/empty", fix="Export or download the file again."
+        )
+    return facts.st_size
+
+
+def first_bytes(path: Path, count: int = 4_096) -> bytes:
+    return opened(path, lambda: path.open("rb").read(count))
+
+
+def opened(path: Path, read: Callable[[], bytes]) -> bytes:
+    """The bytes of a file, or the plain sentence for a file that is locked or not ours."""
+    try:
+        return read()
+    except PermissionError:
+        raise Unreadable(
+            f'"{path.name}" is open in another program or not yours to read.',
+            slug="file/cannot-open",
+            fix="Close it in Excel, or copy it to your own folder, and try again.",
+        ) from None
+    except OSError as error:
+        raise Unreadable(
+            f'"{path.name}" could not be read: {error.strerror or "the disk failed"}.',
+            slug="file/cannot-open",
+            fix="Copy the file to this computer and try again.",
+        ) from None
+
+
+def container_of(path: Path) -> Container:
+    """The kind of a file by its content.
+
+    Raises:
+        Unreadable: it is no table (a PDF, a picture, a Word document ...), named in the message.
+    """
+    head = first_bytes(path)
+    if path.name.startswith("~$"):
+        raise _no_table(path, "the note Excel keeps while a workbook is open", "Name the workbook itself, without ~$.")
+    if head.startswith(b"PK"):
+        return _zip_kind(path)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _ole_kind(path)
+    for mark, words, fix in _NO_TABLES:
+        if head[mark[0] :].startswith(mark[1]):
+            raise _no_table(path, words, fix)
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"{\\rtf"):
+        raise _no_table(path, "a text document (RTF)", _SAVE_AS)
+    if start.startswith(b"<"):
+        return _markup_kind(path, start)
+    if start.startswith((b"{", b"[{")):
+        raise _no_table(path, "a JSON file", _SAVE_AS)
+    return Container.TEXT
+
+
+_SAVE_AS = "Export the table as .xlsx or .csv and name that file."
+_UNPACK = "Unpack it and name the files inside."
+_NO_TABLES: tuple[tuple[tuple[int, bytes], str, str], ...] = (
+    ((0, b"%PDF"), "a PDF document", "Ask the sender for the Excel or CSV file the PDF was made from."),
+    ((0, b"\x89PNG"), "a picture (PNG)", "Ask the sender for the Excel or CSV file, not a picture of it."),
+    ((0, b"\xff\xd8\xff"), "a picture (JPEG)", "Ask the sender for the Excel or CSV file, not a picture of it."),
+    ((0, b"GIF8"), "a picture (GIF)", "Ask the sender for the Excel or CSV file, not a picture of it."),
+    ((4, b"ftyphei"), "a picture (HEIC)", "Ask the sender for the Excel or CSV file, not a picture of it."),
+    ((0, b"II*\0"), "a picture (TIFF)", "Ask the sender for the Excel or CSV file, not a picture of it."),
+    ((0, b"\x1f\x8b"), "a compressed file (gzip)", _UNPACK),
+    ((0, b"7z\xbc\xaf"), "a compressed file (7-Zip)", _UNPACK),
+    ((0, b"Rar!"), "a compressed file (RAR)", _UNPACK),
+    ((0, b"BZh"), "a compressed file (bzip2)", _UNPACK),
+    ((0, b"\xfd7zXZ"), "a compressed file (xz)", _UNPACK),
+    ((0, b"SQLite format 3\0"), "a database (SQLite)", _SAVE_AS),
+    ((4, b"Standard Jet DB"), "a database (Access)", _SAVE_AS),
+    ((4, b"Standard ACE DB"), "a database (Access)", _SAVE_AS),
+    ((0, b"PAR1"), "a data file (Parquet)", _SAVE_AS),
+    ((0, b"MZ"), "a program, not data", "Do not open it; ask the sender what it is."),
+    ((0, b"\x7fELF"), "a program, not data", "Do not open it; ask the sender what it is."),
+)
+
+
+def _no_table(path: Path, words: str, fix: str) -> Unreadable:
+    return Unreadable(f'"{path.name}" is {words}, not a table.', slug="file/not-a-table", fix=fix)
+
+
+def _zip_kind(path: Path) -> Container:
+    try:
+        with ZipFile(path) as archive:
+            names = [member.filename for member in archive.infolist()[:_ZIP_PATIENCE]]
+            mimetype = archive.open("mimetype").read(80) if "mimetype" in names else b""
+    except (BadZipFile, OSError, ValueError, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
+        raise damaged(path) from error
+    lower = {name.lower().replace("\\", "/") for name in names}
+    if "xl/workbook.bin" in lower:
+        return Container.XLSB
+    if "xl/workbook.xml" in lower or ("[content_types].xml" in lower and any(n.startswith("xl/") for n in lower)):
+        return Container.XLSX
+    if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return Container.ODS
+    if "word/document.xml" in lower or mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
+        raise _no_table(path, "a Word document", "Copy its table into Excel, save as .xlsx and name that file.")
+    if "ppt/presentation.xml" in lower:
+        raise _no_table(path, "a PowerPoint presentation", _SAVE_AS)
+    if any(name.endswith(".iwa") for name in lower):
+        raise _no_table(path, "an Apple Numbers file", "In Numbers choose File, Export To, Excel, and name that file.")
+    if any(name.endswith((".csv", ".txt", ".tsv")) and not name.startswith("__macosx") for name in lower):
+        return Container.TABLES_ZIP
+    raise _no_table(path, "a zip file without any table (.csv or .txt) in it", _UNPACK)
+
+
+def damaged(path: Path) -> Unreadable:
+    return Unreadable(
+        f'"{path.name}" is damaged or not complete and could not be opened.',
+        slug="file/damaged",
+        fix="Download or export it again; or open it in Excel, save it under a new name and use that.",
+    )
+
+
+def _ole_kind(path: Path) -> Container:
+    data = opened(path, lambda: path.open("rb").read(64 << 20))
+    if _utf16("EncryptedPackage") in data:
+        return Container.ENCRYPTED
+    if _utf16("Workbook") in data or _utf16("Book") in data:
+        return Container.XLS
+    if _utf16("WordDocument") in data:
+        raise _no_table(path, "a Word document", "Copy its table into Excel, save as .xlsx and name that file.")
+    raise _no_table(path, "an old Office file without a worksheet", _SAVE_AS)
+
+
+def _utf16(words: str) -> bytes:
+    return words.encode("utf-16-le")
+
+
+def _markup_kind(path: Path, start: bytes) -> Container:
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
+        return Container.XML_SHEET
+    if start.startswith((b"<!doctype html", b"<html")) or any(
+        tag in start for tag in (b"<table", b"<body", b"<html", b"<head")
+    ):
+        return Container.HTML
+    if start.startswith(b"<?xml"):
+        raise _no_table(path, "an XML file", _SAVE_AS)
+    return Container.TEXT

@@ -1,0 +1,69 @@
+"""Files with columns of fixed width, cut by a layout: a small CSV with the headings name, start, width."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pss_cli.errors import Unreadable
+
+_START = ("start", "from", "begin", "position", "column")
+_END = ("end", "to", "until", "stop")
+_WIDTH = ("width", "length", "size")
+
+
+@dataclass(frozen=True, slots=True)
+class FixedColumn:
+    """A column: its heading, its first character (counted from 1) and how many characters it has."""
+
+    name: str
+    start: int
+    width: int
+
+
+def read_layout(path: Path) -> tuple[FixedColumn, ...]:
+    """The columns of a layout file.
+
+    Raises:
+        Unreadable: it is no layout.
+    """
+    from pss_cli.tables.containers import opened, regular_size
+    from pss_cli.tables.decoding import decode
+
+    regular_size(path)
+    rows = list(csv.DictReader(io.StringIO(decode(opened(path, path.read_bytes)).text, newline="")))
+    columns = [_column(path, number, row) for number, row in enumerate(rows, 2)]
+    if not columns:
+        raise _no_layout(path, "it lists no column")
+    return tuple(columns)
+
+
+def cut(text: str, columns: Sequence[FixedColumn]) -> list[list[str]]:
+    """The rows of a text, each line cut at the columns; blanks around values go."""
+    return [
+        [line[column.start - 1 : column.start - 1 + column.width].strip() for column in columns]
+        for line in io.StringIO(text, newline=None).read().removesuffix("\n").split("\n")
+    ]
+
+
+def _column(path: Path, number: int, row: dict[str, str | None]) -> FixedColumn:
+    cells = {(key or "").strip().lower(): (value or "").strip() for key, value in row.items() if isinstance(value, str)}
+    name = cells.get("name") or cells.get("field") or cells.get("column name") or ""
+    try:
+        start = int(next(cells[key] for key in _START if cells.get(key)))
+        end = next((cells[key] for key in _END if cells.get(key)), "")
+        width = int(end) - start + 1 if end else int(next(cells[key] for key in _WIDTH if cells.get(key)))
+    except (StopIteration, ValueError):
+        raise _no_layout(path, f"row {number} has no whole numbers for start and width") from None
+    if not name or start < 1 or width < 1:
+        raise _no_layout(path, f"row {number} needs a name, a start of 1 or more and a width of 1 or more")
+    return FixedColumn(name, start, width)
+
+
+def _no_layout(path: Path, why: str) -> Unreadable:
+    return Unreadable(
+        f'"{path.name}" is no layout: {why}.',
+        slug="file/layout",
+        fix="Write a CSV with the headings name, start, width; one row for each column, counting characters from 1.",
+    )

@@ -1,0 +1,211 @@
+"""Which row holds the headings: known names, distinct words, and a change of type below; or no row at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pss_cli.tables.heading import normal
+from pss_cli.tables.row_roles import Row, filled, heading_share, is_example, is_help, shape, wordy_share
+
+_LOOKED_AT = 25
+_COMPARED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The row of headings (counted from 0; None without one), the first row below it that may be data.
+
+    `above` are rows that are no data because they stand over the headings; `below` explain them.
+    """
+
+    row: int | None
+    names: tuple[str, ...]
+    data_from: int
+    above: tuple[tuple[int, str], ...] = ()
+    below: tuple[tuple[int, str], ...] = ()
+    rival: int | None = None
+
+
+def find_header(rows: Sequence[Row], known: frozenset[str]) -> Header:
+    """The header of a grid; with no heading-like row the columns are called Column 1, Column 2 ..."""
+    looked = [index for index, row in enumerate(rows[:_LOOKED_AT]) if filled(row)]
+    assert looked, "an empty grid has no header to look for"
+    scores = {index: _score(rows, index, known) for index in looked}
+    best = max(looked, key=lambda index: (scores[index], -index))
+    if not _is_header(rows, best, known):
+        return _no_header(rows, looked)
+    best = _first_of_stack(rows, best, looked, known)
+    names = _names(rows, best, looked)
+    above = tuple((index, _why_above(rows[index])) for index in range(best))
+    below = _explaining(rows, best, known)
+    rivals = [index for index in looked if index < best and scores[index] > 0.97 * scores[best]]
+    return Header(
+        best, names, best + 1 + len(below), above, below, rivals[0] if rivals and not _is_group(rows, best) else None
+    )
+
+
+def _why_above(row: Row) -> str:
+    if not filled(row):
+        return "blank"
+    return "help" if is_help(row) else "title"
+
+
+def _width(row: Row) -> int:
+    return max((index for index, cell in enumerate(row, 1) if cell and not cell.isspace()), default=0)
+
+
+def _usual_filled(rows: Sequence[Row]) -> float:
+    counts = [len(filled(row)) for row in rows[:_COMPARED] if filled(row)]
+    return float(median(counts)) if counts else 0.0
+
+
+def _score(rows: Sequence[Row], index: int, known: frozenset[str]) -> float:
+    row = rows[index]
+    cells = filled(row)
+    below = [other for other in rows[index + 1 : index + 1 + _COMPARED] if filled(other)]
+    usual = max([_width(other) for other in below[:15]] or [_width(row)])
+    distinct = len({cell.strip().lower() for cell in cells}) / len(cells)
+    fullness = min(1.0, len(cells) / max(1, usual))
+    return (
+        3.0 * heading_share(row, known) * fullness
+        + 1.2 * wordy_share(row)
+        + 1.5 * fullness
+        + 0.6 * distinct
+        + 1.5 * _contrast(row, below)
+        - (0.8 if is_help(row) else 0.0)
+        - (2.0 if is_example(row) else 0.0)
+        - 0.02 * index
+    )
+
+
+def _contrast(row: Row, below: Sequence[Row]) -> float:
+    """The share of filled columns whose cell is a word while the cells below are mostly of another shape."""
+    columns = [index for index, cell in enumerate(row) if cell and not cell.isspace()]
+    if not columns or not below:
+        return 0.0
+    return sum(
+        _differs(row[column], [other[column] for other in below if column < len(other)]) for column in columns
+    ) / len(columns)
+
+
+def _differs(top: str, cells: Sequence[str]) -> bool:
+    shapes = [shape(cell) for cell in cells if cell and not cell.isspace()]
+    return bool(shapes) and shape(top) == "word" and sum(kind != "word" for kind in shapes) > 0.6 * len(shapes)
+
+
+def _matches(top: str, cells: Sequence[str]) -> bool:
+    """A cell that is no word and looks like those below it: the mark of data."""
+    shapes = [shape(cell) for cell in cells if cell and not cell.isspace()]
+    kind = shape(top)
+    return bool(shapes) and kind not in {"", "word"} and sum(other == kind for other in shapes) > 0.6 * len(shapes)
+
+
+def _is_header(rows: Sequence[Row], index: int, known: frozenset[str]) -> bool:
+    """Whether the best row is a header, and not simply the first row of data."""
+    row = rows[index]
+    below = [other for other in rows[index + 1 : index + 1 + _COMPARED] if filled(other)]
+    share = heading_share(row, known)
+    if not below:
+        return share > 0 or wordy_share(row) > 0.9
+    if share >= 0.5:
+        return True
+    columns = [column for column, cell in enumerate(row) if cell and not cell.isspace()]
+    alike = sum(_matches(row[column], [other[column] for other in below if column < len(other)]) for column in columns)
+    if alike:
+        return share > 0 and alike < 0.5 * len(columns) and _repeats(row, below) == 0
+    return wordy_share(row) >= 0.6 and _repeats(row, below) <= 0.2 * len(columns)
+
+
+def _repeats(row: Row, below: Sequence[Row]) -> int:
+    """Columns whose cell comes again below: headings do not, except where the whole row is repeated."""
+    names = [cell.strip().lower() for cell in row]
+    others = [other for other in below if [cell.strip().lower() for cell in other] != names]
+    return sum(
+        bool(name) and any(column < len(other) and other[column].strip().lower() == name for other in others)
+        for column, name in enumerate(names)
+    )
+
+
+def _no_header(rows: Sequence[Row], looked: Sequence[int]) -> Header:
+    from pss_cli.tables.frame import column_letter
+
+    usual = _usual_filled(rows)
+    first = next((index for index in looked if len(filled(rows[index])) >= 0.5 * usual), looked[0])
+    width = max(_width(row) for row in rows)
+    above = tuple((index, _why_above(rows[index])) for index in range(first))
+    return Header(None, tuple(f"Column {column_letter(at)}" for at in range(1, width + 1)), first, above)
+
+
+def _first_of_stack(rows: Sequence[Row], best: int, looked: Sequence[int], known: frozenset[str]) -> int:
+    """Of two rows of headings (for machines and for people) the one with more known names; the upper when equal."""
+    for other in (best - 1, best + 1):
+        if other not in looked or not _is_stack(rows, best, other):
+            continue
+        theirs, ours = heading_share(rows[other], known), heading_share(rows[best], known)
+        if theirs > ours or (theirs == ours and other < best):
+            return other
+    return best
+
+
+def _is_stack(rows: Sequence[Row], best: int, other: int) -> bool:
+    """Both rows full, wordy, distinct, and neither like the data."""
+    one, two = rows[best], rows[other]
+    if len(filled(two)) < 0.8 * len(filled(one)) or wordy_share(two) < 0.9 or is_help(two) or is_example(two):
+        return False
+    if heading_share(two, frozenset()) < 0.4:
+        return False
+    below = [row for row in rows[max(best, other) + 1 : max(best, other) + 1 + _COMPARED] if filled(row)]
+    return (
+        bool(below) and _repeats(two, below) == 0 and len({c.strip().lower() for c in filled(two)}) == len(filled(two))
+    )
+
+
+def _is_group(rows: Sequence[Row], header: int) -> bool:
+    """Whether the row over the headings groups them: fewer cells, each standing over several."""
+    if header == 0:
+        return False
+    above, below = filled(rows[header - 1]), filled(rows[header])
+    return 2 <= len(above) < len(below)
+
+
+def _names(rows: Sequence[Row], header: int, looked: Sequence[int]) -> tuple[str, ...]:
+    """The headings as written; empty ones take the cell above (merged down), repeated ones their group's name."""
+    width = max(_width(row) for row in rows)
+    names = [rows[header][column] if column < len(rows[header]) else "" for column in range(width)]
+    if header - 1 not in looked or not _is_group(rows, header):
+        return tuple(names)
+    groups = _spread(rows[header - 1], width)
+    above = [rows[header - 1][column] if column < len(rows[header - 1]) else "" for column in range(width)]
+    keys = [normal(name) for name in names]
+    return tuple(
+        above[column] if not name.strip() else f"{groups[column]} {name}" if keys.count(keys[column]) > 1 else name
+        for column, name in enumerate(names)
+    )
+
+
+def _spread(row: Row, width: int) -> list[str]:
+    """The group over each column: a merged cell holds for the empty ones to its right."""
+    groups, current = [], ""
+    for column in range(width):
+        cell = row[column] if column < len(row) else ""
+        current = cell if cell.strip() else current
+        groups.append(current)
+    return groups
+
+
+def _explaining(rows: Sequence[Row], header: int, known: frozenset[str]) -> tuple[tuple[int, str], ...]:
+    """Rows right below the headings that explain them: a second row of headings, help, examples, a rule."""
+    found: list[tuple[int, str]] = []
+    for index in range(header + 1, min(header + 5, len(rows))):
+        row = rows[index]
+        if not filled(row):
+            found.append((index, "blank"))
+        elif all(set(cell.strip()) <= set("-=_ ") for cell in filled(row)):
+            found.append((index, "help"))
+        elif is_example(row):
+            found.append((index, "example"))
+        elif is_help(row) or (_is_stack(rows, header, index) and heading_share(row, known) >= 0.6):
+            found.append((index, "help"))
+        else:
+            break
+    return tuple(found)

@@ -1,0 +1,264 @@
+"""The front door: any file to text frames. What a file is, its bytes say, not its name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pss_cli.errors import Unreadable
+from pss_cli.problems import Place, Problem, Severity
+from pss_cli.tables.containers import Container, container_of, damaged, opened, regular_size
+from pss_cli.tables.frame import TextFrame, column_letter, is_our_sheet
+from pss_cli.tables.framing import frame_of
+from pss_cli.tables.grid import Grid
+
+_WORKBOOKS = {Container.XLSX, Container.XLSB, Container.XLS, Container.ODS, Container.ENCRYPTED}
+_BYTES_TO_MEMORY = 6  # a text takes about six times its bytes as rows of cells
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user said about a file, and how much it may cost.
+
+    `known_headings` are headings in lower case, letters and digits only: they help to find the header row.
+    """
+
+    sheet: str | None = None
+    password: str | None = None
+    layout: Path | None = None
+    known_headings: frozenset[str] = frozenset()
+    megabytes: int = 700
+    seconds: int = 20
+
+
+def read_file(path: Path, options: ReadOptions | None = None) -> tuple[TextFrame, ...]:
+    """Every table of a file, as text; at least one, each with its headings, its rows and what was set aside.
+
+    Raises:
+        Unreadable: no file, no table, protected, damaged, too big, or nothing but headings.
+    """
+    options = options or ReadOptions()
+    size = regular_size(path)
+    if size > (options.megabytes << 20) // _BYTES_TO_MEMORY:
+        raise Unreadable(
+            f'"{path.name}" has {size >> 20:,} MB; tables of up to '
+            f"{options.megabytes // _BYTES_TO_MEMORY} MB are read.",
+            slug="file/too-big",
+            fix="Delete the sheets and columns you do not need, or split the file.",
+        )
+    kind = container_of(path)
+    frames = [
+        frame
+        for grid in _grids(path, kind, options)
+        if not _is_ours(grid) and (frame := frame_of(grid, path.name, options.known_headings)) is not None
+    ]
+    return _with_rows(frames, path, kind)
+
+
+def _is_ours(grid: Grid) -> bool:
+    return bool(grid.rows) and bool(grid.rows[0]) and is_our_sheet(grid.rows[0][0])
+
+
+def _with_rows(frames: list[TextFrame], path: Path, kind: Container) -> tuple[TextFrame, ...]:
+    """The frames that hold rows; a set of files keeps its empty tables, which say something too."""
+    if not frames:
+        raise Unreadable(
+            f'"{path.name}" holds no filled cell.', slug="file/empty", fix="Export or download the file again."
+        )
+    full = [frame for frame in frames if frame.rows or frame.refused]
+    if not full:
+        raise Unreadable(
+            f'"{path.name}" holds headings but no rows under them.',
+            slug="file/header-only",
+            fix="Export it again with the data.",
+        )
+    return tuple(frames if kind is Container.TABLES_ZIP else full)
+
+
+def _grids(path: Path, kind: Container, options: ReadOptions) -> Iterator[Grid]:
+    if kind in _WORKBOOKS:
+        yield from _workbook(path, kind, options)
+    elif kind is Container.TABLES_ZIP:
+        yield from _zip_of_tables(path, options)
+    else:
+        data = opened(path, path.read_bytes)
+        if kind is Container.HTML:
+            yield from _page(path, data)
+        elif kind is Container.XML_SHEET:
+            yield from _xml_sheets(path, data)
+        elif options.layout is not None:
+            yield _fixed(path, data, options.layout)
+        else:
+            yield text_grid(data, path.name, path.name)
+
+
+def text_grid(data: bytes, name: str, file: str) -> Grid:
+    """A text file, separated as it turns out to be.
+
+    Raises:
+        Unreadable: no text, a quotation mark left open, or an endless cell.
+    """
+    from pss_cli.tables.decoding import decode
+    from pss_cli.tables.sniffing import rows_of, sniff, without_directive
+
+    decoded = decode(data)
+    _refuse_binary(decoded.text, file)
+    text, said = without_directive(decoded.text.removeprefix("\ufeff"))
+    dialect = sniff(text)
+    if said and dialect.separator != said:
+        dialect = type(dialect)(said)
+    grid = Grid(
+        name,
+        rows_of(text, dialect, file),
+        encoding=decoded.encoding,
+        separator=dialect.separator,
+        escape=dialect.escape,
+    )
+    if decoded.is_guess:
+        grid.problems.append(_guess(file, decoded.encoding, decoded.samples, decoded.mixed_lines))
+    return grid
+
+
+def _refuse_binary(text: str, file: str) -> None:
+    head = text[:8_000]
+    odd = sum(sign < " " and sign not in "\t\r\n\x0b\x0c\x1a\x1b" for sign in head)
+    if odd > 0.02 * len(head) + 2:
+        raise Unreadable(
+            f'"{file}" holds signs that are no text.',
+            slug="file/not-text",
+            fix="Export the table as .xlsx or .csv and name that file.",
+        )
+
+
+def _guess(file: str, encoding: str, samples: tuple[str, ...], mixed: tuple[int, ...]) -> Problem:
+    words = " and ".join(samples)
+    if mixed:
+        lines = ", ".join(str(line) for line in mixed[:10]) + (" ..." if len(mixed) > 10 else "")
+        said = f"{len(mixed)} lines are written in {encoding}, the others in UTF-8 (lines {lines})."
+        fix = "Compare the accented letters in these lines."
+        return Problem("file/encoding-mixed", Place(file), said, fix, severity=Severity.WARNING, excerpt=words)
+    said = f"Accented letters were read as {encoding}, which is a guess."
+    fix = 'If an accented name looks wrong, save the file in Excel as "CSV UTF-8".'
+    return Problem("file/encoding-guessed", Place(file), said, fix, severity=Severity.WARNING, excerpt=words)
+
+
+def _fixed(path: Path, data: bytes, layout: Path) -> Grid:
+    from pss_cli.tables.decoding import decode
+    from pss_cli.tables.fixed_width import cut, read_layout
+
+    columns = read_layout(layout)
+    decoded = decode(data)
+    _refuse_binary(decoded.text, path.name)
+    rows = [[column.name for column in columns], *cut(decoded.text.removeprefix("\ufeff"), columns)]
+    problems = [_guess(path.name, decoded.encoding, decoded.samples, decoded.mixed_lines)] if decoded.is_guess else []
+    # The layout's names stand before row 1, so that the rows keep the numbers they have in the file.
+    return Grid(
+        path.name,
+        rows,
+        format="fixed-width",
+        encoding=decoded.encoding,
+        first_row=0,
+        is_even=True,
+        problems=problems,
+    )
+
+
+def _page(path: Path, data: bytes) -> Iterator[Grid]:
+    from pss_cli.tables.decoding import decode
+    from pss_cli.tables.markup import html_tables
+
+    decoded = decode(data)
+    tables = html_tables(decoded.text)
+    if not tables:
+        raise Unreadable(
+            f'"{path.name}" is a web page without a table.',
+            slug="file/not-a-table",
+            fix="Export the table as .xlsx or .csv; a page saved after signing out holds only the sign-in form.",
+        )
+    for number, rows in enumerate(tables, 1):
+        name = path.name if len(tables) == 1 else f"{path.name} table {number}"
+        yield Grid(name, rows, format="html", encoding=decoded.encoding, is_even=True)
+
+
+def _xml_sheets(path: Path, data: bytes) -> Iterator[Grid]:
+    from pss_cli.tables.markup import xml_sheets
+
+    try:
+        sheets = xml_sheets(data)
+    except ValueError:
+        raise damaged(path) from None
+    for name, rows in sheets:
+        yield Grid(name, rows, format="xls", sheet=name, is_even=True)
+
+
+def _zip_of_tables(path: Path, options: ReadOptions) -> Iterator[Grid]:
+    from zipfile import BadZipFile, ZipFile
+
+    from pss_cli.tables.archives import Unsafe, bounded, fits_in, looked_over
+
+    most = (options.megabytes << 20) // _BYTES_TO_MEMORY
+    try:
+        with ZipFile(path) as archive:
+            looked_over(archive)
+            members = [member for member in archive.infolist() if _is_table(member.filename)]
+            fits_in(members, most)
+            for member in members:
+                data = bounded(archive, member, most)
+                if data:
+                    yield text_grid(data, member.filename, path.name)
+    except Unsafe as unsafe:
+        raise Unreadable(
+            f'"{path.name}" is not opened: {unsafe}.', slug="file/unsafe", fix="Ask the sender for a new export."
+        ) from None
+    except RuntimeError:
+        raise Unreadable(
+            f'"{path.name}" has a password.', slug="file/password", fix="Unpack it and name the files inside."
+        ) from None
+    except (BadZipFile, EOFError, OSError, NotImplementedError) as error:
+        raise damaged(path) from error
+
+
+def _is_table(member: str) -> bool:
+    name = member.rpartition("/")[2].lower()
+    return name.endswith((".csv", ".txt", ".tsv")) and not name.startswith(".") and not member.startswith("__MACOSX/")
+
+
+def _workbook(path: Path, kind: Container, options: ReadOptions) -> Iterator[Grid]:
+    from pss_cli.tables.guarded import pieces
+
+    grids: list[Grid] = []
+    rows: list[tuple[str, ...]] = []
+    notes: list[Problem] = []
+    for piece in pieces(path, kind, options.sheet, options.password, (options.megabytes, options.seconds)):
+        match piece:
+            case ("sheet", name, written_as, formulas):
+                rows = []
+                grids.append(Grid(name, rows, format=written_as, sheet=name, is_even=True))
+                grids[-1].problems += [_unsolved(path.name, name, mark[0], mark[1]) for mark in formulas]
+            case ("rows", batch):
+                rows += batch
+            case ("hidden", names):
+                notes += [_hidden(path.name, name) for name in names]
+    for grid in grids:
+        grid.problems += notes
+        notes = []
+        yield grid
+
+
+def _unsolved(file: str, sheet: str, row: int, column: int) -> Problem:
+    return Problem(
+        "file/formula-without-result",
+        Place(file, sheet, row + 1, column_letter(column + 1)),
+        "The cell holds a formula without its result and reads as empty.",
+        "Open the file in Excel, save it, and try again.",
+        severity=Severity.WARNING,
+    )
+
+
+def _hidden(file: str, sheet: str) -> Problem:
+    return Problem(
+        "file/hidden-sheet",
+        Place(file, sheet),
+        f'The sheet "{sheet}" is hidden and was not read.',
+        f'Add --sheet "{sheet}" to read it.',
+        severity=Severity.WARNING,
+    )

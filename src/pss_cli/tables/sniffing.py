@@ -1,0 +1,186 @@
+"""Text to rows: the separator, the quotes and the escapes are tried, and the reading with the steadiest width wins."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pss_cli.errors import Unreadable
+
+SEPARATORS = (",", ";", "\t", "|", "^")
+_HEAD = 64_000
+_LONGEST_CELL = 32_767
+_EXCEL_DIRECTIVE = re.compile(r"sep=(.)(\r\n|\r|\n)", re.IGNORECASE)
+_FORMULA_TEXT = re.compile(r'="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a text file separates its cells. `separator` is empty when every row is one cell."""
+
+    separator: str = ","
+    quote: str = '"'
+    escape: str | None = None
+    has_blanks_after: bool = False
+
+    def reader(self, text: str) -> Iterator[list[str]]:
+        """The rows of a text, one per record: a cell may hold line breaks."""
+        return csv.reader(
+            io.StringIO(text, newline=""),
+            delimiter=self.separator or "\x1f",
+            quotechar=self.quote or None,
+            quoting=csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE,
+            escapechar=self.escape,
+            doublequote=True,
+            skipinitialspace=self.has_blanks_after,
+        )
+
+
+def without_directive(text: str) -> tuple[str, str]:
+    """The text without Excel's first line `sep=;`, which is no row, and the separator it names."""
+    match = _EXCEL_DIRECTIVE.match(text)
+    return (text[match.end() :], match.group(1)) if match else (text, "")
+
+
+def sniff(text: str) -> Dialect:
+    """The dialect in which most rows have the same number of cells."""
+    head = _head(text)
+    tried = [(_steadiness(head, dialect), dialect) for dialect in _candidates(head)]
+    best = max(tried, key=lambda pair: pair[0], default=(0.0, Dialect("")))
+    if best[0] <= 0:
+        return Dialect("")
+    return _with_escape(text, best[1])
+
+
+def rows_of(text: str, dialect: Dialect, file: str) -> list[list[str]]:
+    """All rows of a text, one for each row Excel shows.
+
+    Raises:
+        Unreadable: a quotation mark is never closed, or a cell is longer than any table's.
+    """
+    csv.field_size_limit(max(len(text), _LONGEST_CELL) + 1)
+    rows = list(dialect.reader(text))
+    _refuse_long_cells(rows, text, dialect, file)
+    if '="' in text:
+        rows = [[_plain_formula(cell) for cell in row] for row in rows]
+    return rows
+
+
+def _head(text: str) -> str:
+    """The beginning of a text, cut where a line ends."""
+    if len(text) <= _HEAD:
+        return text
+    end = max(text.rfind("\n", 0, _HEAD), text.rfind("\r", 0, _HEAD))
+    return text[: end + 1] if end > 0 else text[:_HEAD]
+
+
+def _candidates(head: str) -> Iterator[Dialect]:
+    for separator in SEPARATORS:
+        if separator in head:
+            yield Dialect(separator)
+            if f'{separator} "' in head:
+                yield Dialect(separator, has_blanks_after=True)
+            if '"' in head:
+                yield Dialect(separator, quote="")
+            if f"'{separator}'" in head:
+                yield Dialect(separator, quote="'")
+
+
+def _steadiness(text: str, dialect: Dialect) -> float:
+    """How steady the width of the rows is, 0 when there is one column only; slightly more for the usual form."""
+    csv.field_size_limit(len(text) + _LONGEST_CELL)
+    rows = [row for row in dialect.reader(text) if any(cell.strip() for cell in row)]
+    widths = Counter(len(row) for row in rows)
+    split = {width: count for width, count in widths.items() if width > 1}
+    if not split:
+        return 0.0
+    width, count = max(split.items(), key=lambda pair: (pair[1], pair[0]))
+    share = count / len(rows)
+    stray = _stray_quotes(rows, dialect)
+    inner = sum(cell.count("\n") > 3 for row in rows for cell in row) / len(rows)
+    return share + 0.01 * min(width, 12) - 0.5 * stray - 0.3 * inner + (0.02 if dialect.quote == '"' else 0)
+
+
+def _stray_quotes(rows: list[list[str]], dialect: Dialect) -> float:
+    """The share of rows with a cell that begins or ends with a quotation mark left over by this reading."""
+    marks = ('"',) if dialect.quote == '"' else ('"', "'") if not dialect.quote else ("'", '"')
+    bad = sum(
+        any(
+            cell.strip().startswith(marks) and (not dialect.quote or cell.strip().endswith(marks)) and len(cell) > 1
+            for cell in row
+        )
+        for row in rows
+    )
+    return bad / len(rows)
+
+
+def _with_escape(text: str, dialect: Dialect) -> Dialect:
+    """The dialect with backslash escapes when the whole text reads steadier so; plain CSV must not have them."""
+    if not dialect.quote or "\\" + dialect.quote not in text:
+        return dialect
+    escaped = replace(dialect, escape="\\")
+    return escaped if _broken(text, escaped) < _broken(text, dialect) else dialect
+
+
+def _broken(text: str, dialect: Dialect) -> tuple[int, int]:
+    """Rows off the usual width, then cells with left-over quotation marks."""
+    csv.field_size_limit(len(text) + _LONGEST_CELL)
+    rows = [row for row in dialect.reader(text) if row]
+    width = Counter(len(row) for row in rows).most_common(1)[0][0]
+    off = sum(len(row) != width for row in rows)
+    left = sum(cell.count(dialect.quote) + cell.count("\\" + dialect.quote) for row in rows for cell in row)
+    return off, left
+
+
+def _plain_formula(cell: str) -> str:
+    """`="00123"`, a trick to keep zeros in Excel, is what Excel shows: 00123."""
+    match = _FORMULA_TEXT.fullmatch(cell) if cell.startswith('="') else None
+    return match.group(1) if match else cell
+
+
+def _refuse_long_cells(rows: list[list[str]], text: str, dialect: Dialect, file: str) -> None:
+    if len(text) > _LONGEST_CELL:
+        for number, row in enumerate(rows, 1):
+            for position, cell in enumerate(row, 1):
+                if len(cell) > _LONGEST_CELL:
+                    raise _too_long(file, number, position, cell)
+    if dialect.quote and rows and _ends_open(text, rows[-1], dialect):
+        raise Unreadable(
+            f'"{file}", row {len(rows)}: a quotation mark opens a cell and is never closed, '
+            "so everything after it would be lost in one cell.",
+            slug="file/open-quote",
+            fix=f"Close or delete the quotation mark in row {len(rows)}.",
+        )
+
+
+def _too_long(file: str, row: int, column: int, cell: str) -> Unreadable:
+    from pss_cli.tables.frame import column_letter
+
+    return Unreadable(
+        f'"{file}", cell {column_letter(column)}{row} holds {len(cell):,} characters; a cell of a table holds at most '
+        f"{_LONGEST_CELL:,}.",
+        slug="file/cell-too-long",
+        fix=f"Look at row {row}: shorten the cell, or close a quotation mark that was left open.",
+    )
+
+
+def _ends_open(text: str, last: list[str], dialect: Dialect) -> bool:
+    """Whether the last cell swallowed the end of the text: strict reading of the last record says so."""
+    if not last or (not any("\n" in cell or "\r" in cell for cell in last) and text.count(dialect.quote) % 2 == 0):
+        return False
+    try:
+        reader = csv.reader(
+            io.StringIO(text, newline=""),
+            delimiter=dialect.separator or "\x1f",
+            quotechar=dialect.quote,
+            escapechar=dialect.escape,
+            skipinitialspace=dialect.has_blanks_after,
+            strict=True,
+        )
+        for _ in reader:
+            pass
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False

@@ -1,0 +1,230 @@
+"""The reading child: a foreign workbook to rows of text, under limits, away from the program itself.
+
+Started by `guarded` as a process of its own; imports little, answers in pieces on stdout.
+"""
+
+import io
+import marshal
+import sys
+from typing import Any, BinaryIO
+from zipfile import ZipFile
+
+from pss_cli.tables import archives, cell_marks
+from pss_cli.tables.cell_values import text_of
+
+BATCH = 2_000
+MOST_CELLS = 12_000_000
+MOST_COLUMNS = 16_384
+_STRICT = b"http://purl.oclc.org/ooxml/"
+
+
+class Refused(Exception):
+    """Told to the parent as slug, sentence and fix."""
+
+    def __init__(self, slug: str, message: str, fix: str) -> None:
+        super().__init__(slug)
+        self.facts = (slug, message, fix)
+
+
+def main() -> None:
+    """Reads one request from stdin and answers in marshalled pieces; always ends with `done` or `refused`."""
+    request = marshal.load(sys.stdin.buffer)  # noqa: S302 written by our parent
+    out = sys.stdout.buffer
+    _limit(request["megabytes"], request["seconds"])
+    try:
+        _answer(request, out)
+    except Refused as refused:
+        _send(out, ("refused", *refused.facts))
+    except archives.Unsafe as unsafe:
+        _send(
+            out,
+            ("refused", "file/unsafe", f"is not opened: {unsafe}.", "Do not use it; ask the sender for a new export."),
+        )
+    except MemoryError:
+        _send(out, ("memory",))
+    except Exception as error:  # noqa: BLE001 nine kinds of errors from three libraries mean one thing
+        _send(
+            out, ("password",) if "assword" in f"{type(error).__name__} {error}" else ("damaged", type(error).__name__)
+        )
+    out.flush()
+
+
+def _limit(megabytes: int, seconds: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows: the parent watches and ends us
+        return
+    for kind, most in ((resource.RLIMIT_AS, megabytes << 20), (resource.RLIMIT_CPU, seconds)):
+        try:
+            resource.setrlimit(kind, (most, most))
+        except (ValueError, OSError):  # macOS knows no limit of address space; the parent watches
+            continue
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _send(out: BinaryIO, piece: tuple[Any, ...]) -> None:
+    marshal.dump(piece, out, 2)
+
+
+def _answer(request: dict[str, Any], out: BinaryIO) -> None:
+    source: str | io.BytesIO = request["path"]
+    kind = request["kind"]
+    if kind == "encrypted":
+        source = _decrypted(request["path"], request["password"])
+        kind = "xlsx" if source.getvalue()[:2] == b"PK" else "xls"
+    marks = _looked_over(source) if kind in {"xlsx", "xlsb", "ods"} else {}
+    source = _transitional(source) if kind == "xlsx" else source
+    _read(source, kind, request["sheet"], marks, out)
+    _send(out, ("done",))
+
+
+def _decrypted(path: str, password: str) -> io.BytesIO:
+    import msoffcrypto
+
+    if not password:
+        raise Refused("file/password", "has a password.", "Add --password, or save a copy without one.")
+    opened = io.BytesIO()
+    with open(path, "rb") as stream:  # noqa: PTH123 pathlib is not loaded in this child
+        office = msoffcrypto.OfficeFile(stream)
+        try:
+            office.load_key(password=password)
+            office.decrypt(opened)
+        except Exception as error:
+            raise Refused(
+                "file/wrong-password", "does not open with this password.", "Ask the sender for the password again."
+            ) from error
+    opened.seek(0)
+    return opened
+
+
+Marks = dict[str, list[cell_marks.Mark]]
+
+
+def _looked_over(source: str | io.BytesIO) -> Marks:
+    """The marks of every sheet, after the archive was found harmless."""
+    with ZipFile(source) as archive:
+        archives.looked_over(archive)
+        archives.without_definitions(archive)
+        styles = cell_marks.restyled(archive)
+        return {
+            name: _marks_of_sheet(archive, name, path, styles)
+            for name, path in cell_marks.sheet_paths(archive).items()
+            if path.endswith(".xml")
+        }
+
+
+def _marks_of_sheet(archive: ZipFile, name: str, path: str, styles: dict[str, str]) -> list[cell_marks.Mark]:
+    claimed = cell_marks.furthest(archive, path)
+    size = archive.getinfo(path).file_size
+    found: list[cell_marks.Mark] = []
+    for mark in cell_marks.marks(archive, path, styles):
+        if mark[2] == "end":
+            _refuse_ghosts(name, (max(claimed[0], mark[0]), max(claimed[1], mark[1])), size)
+        found.append(mark)
+    return found
+
+
+def _refuse_ghosts(name: str, furthest: tuple[int, int], size: int) -> None:
+    """A sheet whose corners are far apart and hold next to nothing reserves gigabytes in every reader."""
+    real = furthest[0] * max(1, furthest[1])
+    if real > MOST_CELLS or (real > 1_000_000 and real > size):
+        raise Refused(
+            "file/ghost-cells",
+            f'has a sheet "{name}" that reaches to row {furthest[0]:,} and column {furthest[1]:,}, '
+            "because of a stray cell or format far from the table.",
+            "In Excel delete the empty rows below the table and the empty columns to its right, and save.",
+        )
+
+
+def _transitional(source: str | io.BytesIO) -> str | io.BytesIO:
+    """A workbook saved as Strict Open XML, its names exchanged for the usual ones every reader knows."""
+    with ZipFile(source) as archive:
+        if _STRICT not in archive.read("xl/workbook.xml"):
+            if isinstance(source, io.BytesIO):
+                source.seek(0)
+            return source
+        changed = io.BytesIO()
+        with ZipFile(changed, "w") as target:
+            for member in archive.infolist():
+                data = archive.read(member)
+                target.writestr(
+                    member.filename, _usual_names(data) if member.filename.endswith((".xml", ".rels")) else data
+                )
+    changed.seek(0)
+    return changed
+
+
+def _usual_names(data: bytes) -> bytes:
+    usual = b"http://schemas.openxmlformats.org/"
+    for part, tail in ((b"spreadsheetml/", b"2006/"), (b"officeDocument/", b"2006/"), (b"drawingml/", b"2006/")):
+        data = data.replace(_STRICT + part, usual + part + tail)
+    return data
+
+
+def _read(source: str | io.BytesIO, kind: str, wanted: str | None, marks: Marks, out: BinaryIO) -> None:
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
+    if isinstance(source, io.BytesIO):
+        source.seek(0)
+    book = CalamineWorkbook.from_object(source)
+    sheets = [
+        (sheet.name, sheet.visible != SheetVisibleEnum.Visible)
+        for sheet in book.sheets_metadata
+        if "WorkSheet" in str(sheet.typ)
+    ]
+    for name in _chosen(sheets, wanted):
+        sheet = book.get_sheet_by_name(name)
+        found = _by_row(marks.get(name, []))
+        _send(out, ("sheet", name, kind, [mark for mark in marks.get(name, []) if mark[2] == "formula"]))
+        _send_rows(sheet, found, out)
+    hidden = [name for name, is_hidden in sheets if is_hidden]
+    if wanted is None and hidden:
+        _send(out, ("hidden", hidden))
+
+
+def _chosen(sheets: list[tuple[str, bool]], wanted: str | None) -> list[str]:
+    """The visible sheets, or the one asked for by name or number."""
+    if wanted is None:
+        visible = [name for name, is_hidden in sheets if not is_hidden]
+        return visible or [name for name, _ in sheets]
+    names = [name for name, _ in sheets]
+    same = [name for name in names if name.strip().lower() == wanted.strip().lower()]
+    if same:
+        return same[:1]
+    if wanted.isdigit() and 1 <= int(wanted) <= len(names):
+        return [names[int(wanted) - 1]]
+    listed = ", ".join(f'"{name}"' for name in names[:20])
+    raise Refused(
+        "file/no-sheet", f'has no sheet "{wanted}". Its sheets are {listed}.', "Use --sheet with one of these names."
+    )
+
+
+def _by_row(found: list[cell_marks.Mark]) -> dict[int, list[cell_marks.Mark]]:
+    rows: dict[int, list[cell_marks.Mark]] = {}
+    for mark in found:
+        if mark[2] in {"error", "shown"}:
+            rows.setdefault(mark[0], []).append(mark)
+    return rows
+
+
+def _send_rows(sheet: Any, found: dict[int, list[cell_marks.Mark]], out: BinaryIO) -> None:
+    start = sheet.start
+    if start is None:
+        return
+    width = sheet.end[1] + 1
+    if width > MOST_COLUMNS or (sheet.end[0] + 1) * width > MOST_CELLS:
+        _refuse_ghosts(sheet.name, (sheet.end[0] + 1, width), 0)
+    left = [""] * start[1]
+    batch: list[tuple[str, ...]] = []
+    # Rows come from the sheet's first one, but cells only from its first filled column.
+    for number, values in enumerate(sheet.iter_rows()):
+        row = [value if type(value) is str else text_of(value) for value in values]
+        if left:
+            row = left + row
+        for mark in found.get(number, ()):
+            row[mark[1]] = mark[3] if mark[2] == "error" else cell_marks.shown(row[mark[1]], mark[3])
+        batch.append(tuple(row))
+        if len(batch) >= BATCH:
+            _send(out, ("rows", batch))
+            batch = []
+    _send(out, ("rows", batch))
