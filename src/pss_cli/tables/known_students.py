@@ -1,0 +1,59 @@
+"""The students a file of records may speak of: found by their ids alone, never by name."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.student import Student
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A student, and whether leading zeros had to be put back; or why there is none."""
+
+    student_id: StudentId | None = None
+    zeros_restored: bool = False
+    contradiction: bool = False
+
+
+@dataclass(frozen=True)
+class KnownStudents:
+    """Local ids of the roster, and its state ids with their local ids."""
+
+    local_ids: frozenset[str]
+    by_state_id: Mapping[str, StudentId] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, students: Iterable[Student]) -> "KnownStudents":
+        students = tuple(students)
+        states = {student.state_id: student.student_id for student in students if student.state_id}
+        return cls(frozenset(student.student_id for student in students), states)
+
+    @cached_property
+    def _without_zeros(self) -> dict[str, StudentId | None]:
+        """Ids without their leading zeros; None where two students would share one."""
+        found: dict[str, StudentId | None] = {}
+        for local_id in sorted(self.local_ids):
+            short = local_id.lstrip("0")
+            found[short] = None if short in found else StudentId(local_id)
+        return found
+
+    def find(self, local_id: str, state_id: str = "") -> Found:
+        """The student of a row. Two ids that name two students are a contradiction, not a choice."""
+        by_local = self._by_local(local_id) if local_id else Found()
+        by_state = self.by_state_id.get(state_id) if state_id else None
+        if by_local.student_id and by_state and by_local.student_id != by_state:
+            return Found(contradiction=True)
+        if by_local.student_id or not by_state:
+            return by_local
+        return Found(by_state)
+
+    def _by_local(self, local_id: str) -> Found:
+        if local_id in self.local_ids:
+            return Found(StudentId(local_id))
+        if not local_id.isdigit():
+            return Found()
+        # Excel drops leading zeros; a short id that fits exactly one student says who is meant.
+        found = self._without_zeros.get(local_id.lstrip("0"))
+        return Found(found, zeros_restored=True) if found and len(found) > len(local_id) else Found()

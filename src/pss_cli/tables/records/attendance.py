@@ -1,0 +1,133 @@
+"""Attendance: totals until a day, or one row per day."""
+
+from pss_cli.domain.record import AttendanceDay, AttendanceTotal, Record
+from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.records.options import RecordOptions
+from pss_cli.tables.row_reading import RowReading
+
+DAYS_OF_A_YEAR = 250
+_CODES: dict[str, tuple[float, bool, bool]] = {}
+"""A word for a day: how much of it was missed, whether late, whether excused."""
+
+for _words, _facts in (
+    ("p present 0 no n false here in attendance inattendance x-present", (0.0, False, False)),
+    ("a absent 1 yes y true abs", (1.0, False, False)),
+    ("u ua unexcused unexcusedabsence unexcusedabsent absentunexcused au", (1.0, False, False)),
+    ("e ea excused excusedabsence excusedabsent absentexcused ae", (1.0, False, True)),
+    ("t l tardy late", (0.0, True, False)),
+    ("et excusedtardy tardyexcused", (0.0, True, True)),
+    ("earlydeparture dismissed earlydismissal", (0.0, False, False)),
+    ("halfday half .5", (0.5, False, False)),
+):
+    for _word in _words.split():
+        _CODES[_word] = _facts
+
+
+def is_totals(columns: ColumnMap) -> bool:
+    return columns.index("days_absent") is not None or columns.index("days_attended") is not None
+
+
+def read_total(reading: RowReading, options: RecordOptions) -> tuple[Record, ...]:
+    """Days enrolled and absent until a day; an empty cell is not zero days."""
+    student = reading.student()
+    enrolled = reading.whole("days_enrolled")
+    absent = _absent_days(reading, enrolled)
+    until = reading.day("as_of") or reading.day("event_date")
+    if not reading.has("as_of") and not reading.has("event_date"):
+        reading.say_once(
+            "records/counted-until", "days_absent", f"absences are counted until {options.day.isoformat()}"
+        )
+    _check_days(reading, absent, enrolled)
+    if student is None or absent is None:
+        return ()
+    return (
+        AttendanceTotal(
+            student_id=student,
+            as_of=until or options.day,
+            days_absent=absent,
+            days_enrolled=enrolled,
+            tardy=reading.whole("days_tardy"),
+            unexcused=reading.number("days_unexcused"),
+            source=reading.source,
+        ),
+    )
+
+
+def _absent_days(reading: RowReading, enrolled: int | None) -> float | None:
+    absent = reading.number("days_absent")
+    if absent is None and enrolled is not None and reading.has("days_attended"):
+        attended = reading.number("days_attended")
+        return None if attended is None else enrolled - attended
+    return absent
+
+
+def _check_days(reading: RowReading, absent: float | None, enrolled: int | None) -> None:
+    field = "days_absent" if reading.has("days_absent") else "days_attended"
+    if absent is not None and absent < 0:
+        reading.note(field, "records/negative", "Days absent cannot be fewer than none.", fix="Correct the number.")
+    for name, days in (("days_enrolled", enrolled), (field, absent)):
+        if days is not None and days > DAYS_OF_A_YEAR:
+            reading.note(name, "records/too-many-days", "No school year has so many days.", fix="Correct the number.")
+    if absent is not None and enrolled is not None and 0 <= enrolled < absent:
+        reading.note(
+            field,
+            "records/more-absent-than-enrolled",
+            f"{absent:g} days absent of {enrolled} days enrolled.",
+            fix="Correct one of the two numbers.",
+        )
+
+
+def read_day(reading: RowReading, options: RecordOptions) -> tuple[Record, ...]:
+    """One day of one student. A list with reasons and no column "absent" is a list of absences."""
+    del options
+    student, day = reading.student(), reading.day("event_date")
+    tardy, excused = reading.yes_no("tardy"), reading.yes_no("excused")
+    meaning = _meaning(reading, is_late=bool(tardy))
+    if student is None or day is None or meaning is None:
+        if student is not None and day is None and reading.is_row_good:
+            reading.note("event_date", "records/missing-date", "This row has no date.", fix="Add the date.")
+        return ()
+    absent, is_late, is_excused = meaning
+    return (
+        AttendanceDay(
+            student_id=student,
+            day=day,
+            absent=absent,
+            tardy=tardy or is_late,
+            excused=excused or is_excused,
+            source=reading.source,
+        ),
+    )
+
+
+def _meaning(reading: RowReading, *, is_late: bool) -> tuple[float, bool, bool] | None:
+    if not reading.has("absence"):
+        if is_late:
+            return 0.0, True, False
+        reading.say_once("records/rows-are-absences", "reason", "every row is read as one day absent")
+        return 1.0, False, False
+    text = reading.text("absence")
+    if not text:
+        return None
+    known = _CODES.get("".join(text.lower().split()).replace("-", ""))
+    if known:
+        return known
+    share = _share(text)
+    if share is None:
+        reading.note(
+            "absence",
+            "records/unknown-attendance-code",
+            f'"{text}" is not a word for attendance that we know.',
+            fix=f"Say what it means: --map 'absence:{text}=absent' (or present, tardy, excused absence)",
+        )
+        return None
+    return share, False, False
+
+
+def _share(text: str) -> float | None:
+    """A part of a day, from 0 to 1."""
+    try:
+        share = float(text)
+    except ValueError:
+        return None
+    return share if 0 <= share <= 1 else None

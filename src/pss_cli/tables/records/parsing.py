@@ -1,0 +1,194 @@
+"""A table of records, row by row: kept, repeated or rejected, and every row counted."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from pss_cli.domain.record import BehaviorIncident, Record
+from pss_cli.domain.record_keys import record_key, says_the_same
+from pss_cli.problems import Counts, Parsed, Question
+from pss_cli.tables.columns import field_of, synonyms_of
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.heading import normal
+from pss_cli.tables.kinds import KIND_NAMES, Kind
+from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.records import assessments, attendance, events
+from pss_cli.tables.records.options import RecordOptions
+from pss_cli.tables.row_reading import RowReading
+
+Reader = Callable[[RowReading, RecordOptions], tuple[Record, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _KindRules:
+    """Fields a file of a kind must have, each group by one of its names, and how a row is read."""
+
+    needed: tuple[tuple[str, ...], ...]
+    read: Reader
+
+
+_WHO = ("local_id", "state_id")
+_RULES: Mapping[Kind, _KindRules] = {
+    Kind.ATTENDANCE: _KindRules((_WHO,), attendance.read_day),
+    Kind.ASSESSMENTS: _KindRules((_WHO,), assessments.read_result),
+    Kind.MARKS: _KindRules((_WHO, ("course_name",), ("mark",)), events.read_mark),
+    Kind.BEHAVIOR: _KindRules((_WHO, ("event_date",)), events.read_incident),
+    Kind.RATINGS: _KindRules((_WHO, ("engagement_rating",)), events.read_rating),
+    Kind.REFERRALS: _KindRules((_WHO, ("need",)), events.read_referral),
+    Kind.STRENGTHS: _KindRules((_WHO, ("strength",)), events.read_strength),
+    Kind.FLAGS: _KindRules((_WHO, ("needs_flag",)), events.read_flag),
+    Kind.CALENDAR: _KindRules((("event_date",), ("in_session",)), events.read_calendar_day),
+}
+RECORD_KINDS: tuple[Kind, ...] = tuple(_RULES)
+
+
+def parse(frame: TextFrame, columns: ColumnMap, options: RecordOptions) -> Parsed[Record]:
+    """The records of a table.
+
+    Rows that tell the same again are repeated; a row that contradicts an earlier one is rejected. A row with
+    empty cells where its fact should stand is kept, gives no record, and is told: an empty cell is never 0.
+    While a question is open no record comes back and every row counts as rejected.
+    """
+    questions = _missing_columns(frame, columns)
+    if questions:
+        return _only_questions(frame, questions)
+    reading = RowReading(frame, columns, options.students, options.as_of)
+    read = _reader(reading, frame)
+    table = _Table()
+    for row in range(len(frame.rows)):
+        reading.start(row)
+        table.add(reading, read(reading, options))
+    if reading.questions:
+        return _only_questions(frame, tuple(reading.questions.values()))
+    return Parsed(table.finished(), tuple(reading.finished_problems()), table.counts(frame))
+
+
+def _reader(reading: RowReading, frame: TextFrame) -> Reader:
+    if reading.columns.kind is Kind.ATTENDANCE and attendance.is_totals(reading.columns):
+        return attendance.read_total
+    if reading.columns.kind is Kind.ASSESSMENTS:
+        groups = assessments.groups_of(frame.headers)
+        if groups and (len(groups) > 1 or not _has_one_result(reading)):
+            return partial(assessments.read_wide, groups=groups)
+    return _RULES[reading.columns.kind].read
+
+
+def _has_one_result(reading: RowReading) -> bool:
+    return any(reading.has(f"assessment_{measure}") for measure in ("percentile", "score", "level"))
+
+
+class _Table:
+    """What the rows of a table came to, so far."""
+
+    def __init__(self) -> None:
+        self._records: dict[tuple[type, str], Record] = {}
+        self._rows: set[tuple[str, ...]] = set()
+        self.kept = self.repeated = self.rejected = 0
+
+    def add(self, reading: RowReading, records: tuple[Record, ...]) -> None:
+        """Counts the row that was just read, and takes its records if it is good and new."""
+        row = reading.frame.rows[reading.row]
+        if not reading.is_row_good:
+            self.rejected += 1
+        elif row in self._rows:
+            self.repeated += 1
+        elif not records:
+            self.kept += 1
+            reading.say_once("records/nothing-in-row", _first_field(reading), "rows with nothing to import in them")
+        else:
+            self._take(reading, records)
+        self._rows.add(row)
+
+    def _take(self, reading: RowReading, records: tuple[Record, ...]) -> None:
+        earlier = [self._records.get(_key(record)) for record in records]
+        if all(old and says_the_same(old, new) for old, new in zip(earlier, records, strict=True)) and not any(
+            isinstance(record, BehaviorIncident) for record in records
+        ):
+            self.repeated += 1
+            return
+        if any(old and _contradicts(old, new) for old, new in zip(earlier, records, strict=True)):
+            first = next(old for old in earlier if old is not None)
+            reading.note(
+                _first_field(reading),
+                "records/contradiction",
+                f"Row {first.source.row} tells something else about the same student, day and subject.",
+                fix="Keep the right one of the two rows, or correct the date.",
+            )
+            self.rejected += 1
+            return
+        for old, new in zip(earlier, records, strict=True):
+            self._records[_key(new)] = _joined(old, new)
+        self.kept += 1
+
+    def finished(self) -> tuple[Record, ...]:
+        return tuple(self._records.values())
+
+    def counts(self, frame: TextFrame) -> Counts:
+        refused = frame.refused
+        return Counts(len(frame.rows) + refused, self.kept, self.repeated, self.rejected + refused)
+
+
+def _key(record: Record) -> tuple[type, str]:
+    return type(record), record_key(record)
+
+
+def _contradicts(old: Record, new: Record) -> bool:
+    """Two incidents of one day are two incidents; two different totals of one day cannot both be true."""
+    return not isinstance(new, BehaviorIncident) and not says_the_same(old, new)
+
+
+def _joined(old: Record | None, new: Record) -> Record:
+    if isinstance(old, BehaviorIncident) and isinstance(new, BehaviorIncident):
+        return replace(old, count=old.count + new.count)
+    return new
+
+
+def _first_field(reading: RowReading) -> str:
+    return next((field for field in ("local_id", "state_id", "event_date") if reading.has(field)), "")
+
+
+def _missing_columns(frame: TextFrame, columns: ColumnMap) -> tuple[Question, ...]:
+    """Questions about columns that a file of its kind cannot do without."""
+    rules = _RULES.get(columns.kind)
+    if rules is None:
+        names_students = any(synonyms_of(Kind.ROSTER).get(normal(header)) in _WHO for header in frame.headers if header)
+        return (_which_kind(frame, columns.kind), *(() if names_students else (_which_column(frame, columns, _WHO),)))
+    needed = rules.needed
+    if columns.kind is Kind.ATTENDANCE and not attendance.is_totals(columns):
+        needed = (*needed, ("event_date",), ("absence", "reason", "excused", "tardy"))
+    return tuple(
+        _which_column(frame, columns, group) for group in needed if all(columns.index(field) is None for field in group)
+    )
+
+
+def _which_kind(frame: TextFrame, kind: Kind) -> Question:
+    options = tuple((KIND_NAMES[one], f"--kind {one.value}") for one in RECORD_KINDS)
+    looks = "" if kind is Kind.UNKNOWN else f" It looks like {KIND_NAMES[kind]}."
+    return Question("records/which-kind", f"What does {frame.file} tell of?{looks}", options)
+
+
+def _which_column(frame: TextFrame, columns: ColumnMap, group: tuple[str, ...]) -> Question:
+    """The question for a missing column, with the columns that look like it."""
+    if group == _WHO:
+        likely = [question.options for question in columns.questions if question.slug == "mapping/no-student-id"]
+        return Question(
+            "records/no-student-id",
+            f"{frame.file} has no column with student ids, so its rows cannot be told apart. Which column holds them? "
+            "If none does, please ask the sender for a file with ids: pss never matches children by name.",
+            (likely and likely[0]) or (("if one of its columns does", "--map 'COLUMN=student_id'"),),
+        )
+    field = field_of(columns.kind, group[0])
+    header = field.header if field else group[0]
+    return Question(
+        "records/missing-column",
+        f'{frame.file} is read as {KIND_NAMES[columns.kind]}, and no column was found for "{header}". Which column is it?',
+        (
+            (f"one of its {len(frame.headers)} columns", f"--map 'COLUMN={header}'"),
+            ("it is another kind of file", "--kind KIND"),
+        ),
+    )
+
+
+def _only_questions(frame: TextFrame, questions: tuple[Question, ...]) -> Parsed[Record]:
+    rows = len(frame.rows) + frame.refused
+    return Parsed((), frame.problems, Counts(rows, rejected=rows), tuple(dict.fromkeys(questions)))

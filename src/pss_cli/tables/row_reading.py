@@ -1,0 +1,253 @@
+"""One table being read row by row: its cells as values, its problems and questions collected as they come."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.school_year import SchoolYear
+from pss_cli.domain.source import Source
+from pss_cli.problems import Place, Problem, Question, Severity
+from pss_cli.tables.frame import TextFrame, column_letter
+from pss_cli.tables.known_students import KnownStudents
+from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.values.answers import is_empty_token, read_number, read_yes_no
+from pss_cli.tables.values.dates import DateOrder, decide_order, read_date
+from pss_cli.tables.values.value import Status
+
+OLDEST = date(2000, 1, 1)
+LONGEST_EXCERPT = 160
+
+
+class RowReading:
+    """Reads cells of a table. A cell that cannot be read notes its problem and reads as None.
+
+    `is_row_good` turns False with the first error of the current row.
+    """
+
+    def __init__(self, frame: TextFrame, columns: ColumnMap, students: KnownStudents, as_of: date) -> None:
+        self.frame = frame
+        self.columns = columns
+        self.students = students
+        self.as_of = as_of
+        self.problems: list[Problem] = []
+        self.questions: dict[str, Question] = {}
+        self.row = 0
+        self.is_row_good = True
+        self._said: dict[tuple[str, str], tuple[int, int]] = {}
+        self._orders: dict[str, DateOrder] = {}
+
+    def start(self, row: int) -> None:
+        self.row, self.is_row_good = row, True
+
+    @property
+    def source(self) -> Source:
+        return Source(self.frame.file, self.frame.sheet, self.frame.row_numbers[self.row])
+
+    def has(self, field: str) -> bool:
+        return self.columns.index(field) is not None
+
+    def text(self, field: str) -> str:
+        """The cell as the user means it; `NULL`, `N/A` and the like are empty, and that is said once."""
+        written = self._written(field)
+        answer = self.columns.answer(field, written) if written else None
+        if answer is not None:
+            return answer
+        if is_empty_token(written):
+            self.say_once("value/treated-as-empty", field, "cells that say {value} are read as empty", written)
+            return ""
+        return written
+
+    def note(self, field: str | int, slug: str, message: str, *, fix: str = "", proposal: str = "") -> None:
+        """An error of the current row at the cell of `field` (a number is a column from 0); without one, of the row."""
+        self.is_row_good = False
+        self.problems.append(
+            Problem(
+                slug,
+                self._place(field),
+                message,
+                fix,
+                self._written(field),
+                proposal=proposal,
+                excerpt=self._excerpt(),
+            )
+        )
+
+    def warn(self, field: str, slug: str, message: str, fix: str = "") -> None:
+        self.problems.append(
+            Problem(slug, self._place(field), message, fix, self._written(field), severity=Severity.WARNING)
+        )
+
+    def say_once(self, slug: str, field: str, message: str, written: str = "") -> None:
+        """A remark on many cells, told once with their number; `{value}` stands for the first one's text."""
+        key = (slug, field)
+        if key not in self._said:
+            self._said[key] = (len(self.problems), 1)
+            self.warn(field, slug, message.replace("{value}", f'"{written}"'))
+            return
+        place, count = self._said[key]
+        self._said[key] = (place, count + 1)
+
+    def finished_problems(self) -> list[Problem]:
+        """All problems in file order, those of the reader included; remarks say how many cells they are about."""
+        problems = list(self.problems)
+        for place, count in self._said.values():
+            problem = problems[place]
+            words = problem.message[0].upper() + problem.message[1:]
+            problems[place] = replace(problem, message=f"{words} ({count:,} {'cell' if count == 1 else 'cells'}).")
+        return sorted([*self.frame.problems, *problems], key=_in_file_order)
+
+    def student(self) -> StudentId | None:
+        """The student of the row."""
+        local, state = self.text("local_id"), self.text("state_id")
+        field = "local_id" if self.has("local_id") else "state_id"
+        if not local and not state:
+            self.note(field, "records/missing-id", "This row has no student id.", fix="Add the id, or delete the row.")
+            return None
+        found = self.students.find(local, state)
+        if found.contradiction:
+            self.note(
+                field,
+                "records/two-students",
+                "The local id and the state id of this row belong to two students.",
+                fix="Correct one of the two ids.",
+            )
+        elif found.student_id is None:
+            self.note(
+                field,
+                "records/unknown-student",
+                "No student on the roster has this id.",
+                fix="Correct the id, or import the roster with this student first (pss import-roster FILE).",
+            )
+        elif found.zeros_restored:
+            self.say_once("records/zeros-restored", field, "leading zeros were put back into student ids", local)
+        return found.student_id
+
+    def day(self, field: str, *, may_be_later: bool = False) -> date | None:
+        """The day in a cell, None when it is empty. Facts lie between 2000 and the as-of day."""
+        text = self.text(field)
+        value = read_date(text, self._order_of(field), latest=None if may_be_later else self.as_of)
+        if value.status is Status.MISSING:
+            return None
+        if value.reading is None:
+            self._unclear_date(field, value.status)
+            return None
+        if value.status is Status.SUSPICIOUS:
+            self.say_once("value/excel-day", field, "numbers such as {value} are read as Excel's days", text)
+        if not may_be_later and value.reading > self.as_of:
+            self.note(
+                field,
+                "records/date-in-future",
+                f"This day ({value.reading.isoformat()}) is after {self.as_of.isoformat()}.",
+                fix="Correct the date, or say the day to compute for: --as-of DATE.",
+            )
+            return None
+        if value.reading < OLDEST:
+            self.note(field, "records/date-too-old", "This day is before the year 2000.", fix="Correct the date.")
+            return None
+        return value.reading
+
+    def number(self, field: str) -> float | None:
+        """The number in a cell, None when it is empty."""
+        text = self.text(field)
+        value = read_number(text)
+        if value.status is Status.MISSING:
+            return None
+        if value.reading is None:
+            self.note(
+                field, "value/not-a-number", f'"{text}" is {value.note}.', fix="Type a number, or empty the cell."
+            )
+        return value.reading
+
+    def whole(self, field: str) -> int | None:
+        """The whole number in a cell, None when it is empty; 12.0 is 12, 12.5 a problem."""
+        number = self.number(field)
+        if number is None or number == int(number):
+            return None if number is None else int(number)
+        self.note(field, "value/not-whole", "This is not a whole number.", fix="Type a whole number.")
+        return None
+
+    def yes_no(self, field: str) -> bool | None:
+        """Yes or no in a cell, None when it is empty."""
+        text = self.text(field)
+        value = read_yes_no(text)
+        if value.status is Status.UNKNOWN:
+            self.note(
+                field,
+                "value/yes-or-no",
+                f'"{text}" is neither yes nor no.',
+                fix=f"Type yes or no, or say what it means: --map '{field}:{text}=yes'",
+            )
+        return value.reading
+
+    def ask(self, slug: str, text: str, options: Sequence[tuple[str, str]] = ()) -> None:
+        """A question about the whole table, asked once."""
+        self.questions.setdefault(slug + text, Question(slug, text, tuple(options)))
+
+    def _unclear_date(self, field: str, status: Status) -> None:
+        header = self._header(field)
+        if status is Status.ASK:
+            self.is_row_good = False
+            self.ask(
+                "value/date-order",
+                f'In {self.frame.file}, column "{header}": is the first number of a date the month or the day?',
+                (("the month, as in 10/31", f"--map '{field}:order=mdy'"), ("the day", f"--map '{field}:order=dmy'")),
+            )
+            return
+        self.note(
+            field,
+            "value/not-a-date",
+            f'"{self._written(field)}" is not a date.',
+            fix="Write it as year-month-day, such as 2026-10-31.",
+        )
+
+    def _order_of(self, field: str) -> DateOrder:
+        if field not in self._orders:
+            self._orders[field] = self._decided_order(field)
+        return self._orders[field]
+
+    def _decided_order(self, field: str) -> DateOrder:
+        """What the user said, what the cells prove, or the one order that puts every day into the school year."""
+        said = self.columns.answer(field, "order")
+        if said in {DateOrder.MDY, DateOrder.DMY}:
+            return DateOrder(said)
+        texts = [self.columns.cell(row, field) for row in self.frame.rows]
+        order = decide_order(texts)
+        if order is not DateOrder.ASK:
+            return order
+        fitting = [one for one in (DateOrder.MDY, DateOrder.DMY) if self._fits_year(texts, one)]
+        if len(fitting) != 1:
+            return DateOrder.ASK
+        return fitting[0]
+
+    def _fits_year(self, texts: Sequence[str], order: DateOrder) -> bool:
+        first = SchoolYear.containing(self.as_of).first_day
+        days = [read_date(text, order, latest=self.as_of).reading for text in texts if text]
+        return all(day is not None and first <= day <= self.as_of for day in days)
+
+    def _header(self, field: str) -> str:
+        place = self.columns.index(field)
+        return field if place is None else self.frame.headers[place]
+
+    def _place(self, field: str | int) -> Place:
+        column = field if isinstance(field, int) else self.columns.index(field)
+        if column is not None:
+            return self.frame.place(self.row, column)
+        return Place(self.frame.file, self.frame.sheet, self.frame.row_numbers[self.row])
+
+    def _written(self, field: str | int) -> str:
+        place = field if isinstance(field, int) else self.columns.index(field)
+        return "" if place is None else self.frame.rows[self.row][place].strip(" \t\n\u00a0\ufeff")
+
+    def _excerpt(self) -> str:
+        return "   ".join(cell for cell in self.frame.rows[self.row] if cell)[:LONGEST_EXCERPT]
+
+
+def file_problem(frame: TextFrame, slug: str, message: str, *, header: str = "", fix: str = "") -> Problem:
+    """A problem of a whole table or column."""
+    column = column_letter(frame.positions[frame.headers.index(header)]) if header in frame.headers else ""
+    return Problem(slug, Place(frame.file, frame.sheet, None, column, header), message, fix)
+
+
+def _in_file_order(problem: Problem) -> tuple[int, int, str]:
+    return problem.place.row or 0, len(problem.place.column), problem.place.column
