@@ -1,0 +1,191 @@
+"""Open Referral HSDS 1.1, 2.0 and 3.x packages, and Ohana's CSV files: one program for each service and place.
+
+HSDS has no grade range, need codes or reserved seats; our own export keeps them in `attribute` (link_type is our
+column), so that a package we wrote reads back the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pss_cli.tables.columns import template_headers
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.sets import hsds_hours
+from pss_cli.tables.sets.joined import JoinedSet, Line, Part, References, joined_frame
+
+HEADERS = (*template_headers(Kind.CATALOG), "hours", "ages")
+CLOSED = {"inactive", "defunct", "temporarily closed"}
+OUR_LINK = "pss"
+"""`link_entity` of the attributes that our export writes."""
+
+
+def join(parts: Mapping[str, Part], system: str) -> JoinedSet:
+    """One row per service and location, in the order of the services; closed services are left out."""
+    joining = _Joining(parts)
+    rows, numbers = [], []
+    for service in parts["service"]:
+        if service("status").lower() in CLOSED:
+            continue
+        places = joining.places(service)
+        for count, place in enumerate(places, start=1):
+            suffix = f"-{count}" if len(places) > 1 else ""
+            rows.append(joining.row(service, place, suffix))
+            numbers.append(service.number)
+    frame = parts["service"].frame
+    assert frame is not None, "a package is known by its services"
+    return JoinedSet(
+        system=system,
+        kind=Kind.CATALOG,
+        frame=joined_frame(frame, HEADERS, rows, numbers, system),
+        unknown=joining.references.unknown,
+        problems=tuple(joining.references.problems),
+    )
+
+
+@dataclass(slots=True)
+class _Joining:
+    """The indexes of one package, made once."""
+
+    parts: Mapping[str, Part]
+    references: References = field(default_factory=References)
+    organizations: dict[str, Line] = field(init=False)
+    programs: dict[str, Line] = field(init=False)
+    locations: dict[str, Line] = field(init=False)
+    _groups: dict[tuple[str, str], dict[str, list[Line]]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.organizations = self._part("organization").by("id")
+        self.programs = self._part("program").by("id")
+        self.locations = self._part("location").by("id")
+
+    def _part(self, name: str) -> Part:
+        return self.parts.get(name, Part(None))
+
+    def lines(self, name: str, heading: str, wanted: str) -> list[Line]:
+        """The lines of a table that point to one id."""
+        group = self._groups.get((name, heading))
+        if group is None:
+            group = self._groups[name, heading] = self._part(name).grouped(heading)
+        return group.get(wanted, [])
+
+    def places(self, service: Line) -> list[Line | None]:
+        """The locations of a service; one None when it names none."""
+        if service("locationid"):
+            return [self.references.find(self.locations, service, "locationid", "location")]
+        links = self.lines("serviceatlocation", "serviceid", service("id"))
+        return [self.references.find(self.locations, link, "locationid", "location") for link in links] or [None]
+
+    def row(self, service: Line, place: Line | None, suffix: str) -> dict[str, str]:
+        key, at = service("id"), place("id") if place else ""
+        program = self.references.find(self.programs, service, "programid", "program")
+        organization = self._organization(service, place, program)
+        address = self._first((("physicaladdress", "locationid", at), ("address", "locationid", at)))
+        contact = self._first((("contact", "serviceid", key), ("contact", "locationid", at)))
+        capacity = self._first((("servicecapacity", "serviceid", key),))
+        cost = self._first((("costoption", "serviceid", key),))
+        return {
+            "program_id": f"{key}{suffix}",
+            "program_name": service("name") or (program("name") if program else ""),
+            "provider": organization("name") if organization else "",
+            "location": place("name") if place else "",
+            "program_type": self._terms(service),
+            "seats": capacity("maximum", "available") if capacity else "",
+            "cost": (cost("amount", "amountdescription") if cost else "") or service("feesdescription", "fees"),
+            "languages": self._languages(service, key),
+            "eligibility": service("eligibilitydescription", "eligibility", "audience") or self._eligible(key),
+            "ages": self._ages(service),
+            "description": service("description"),
+            "application_process": service("applicationprocess"),
+            "contact_name": contact("name") if contact else "",
+            "phone": self._phone(key, at, organization),
+            "email": service("email") or (contact("email") if contact else ""),
+            "website": service("url", "website") or (place("website", "url") if place else ""),
+            **_address(address, place),
+            **hsds_hours.hours_of(self._schedules(key, at, service)),
+            **self._ours(key),
+        }
+
+    def _organization(self, service: Line, place: Line | None, program: Line | None) -> Line | None:
+        for line in (service, place, program):
+            if line is not None and line("organizationid"):
+                return self.references.find(self.organizations, line, "organizationid", "organization")
+        return None
+
+    def _first(self, searches: tuple[tuple[str, str, str], ...]) -> Line | None:
+        return next(
+            (
+                lines[0]
+                for table, heading, wanted in searches
+                if wanted and (lines := self.lines(table, heading, wanted))
+            ),
+            None,
+        )
+
+    def _phone(self, service: str, place: str, organization: Line | None) -> str:
+        """Voice numbers only, with their extensions: of the service, else the place, else the organization."""
+        owner = organization("id") if organization else ""
+        for heading, wanted in (("serviceid", service), ("locationid", place), ("organizationid", owner)):
+            numbers = [
+                line("number") + (f" ext. {line('extension')}" if line("extension") else "")
+                for line in (self.lines("phone", heading, wanted) if wanted else [])
+                if line("type", "numbertype").lower() in {"voice", "cell", ""} and line("number")
+            ]
+            if numbers:
+                return "; ".join(numbers)
+        return ""
+
+    def _languages(self, service: Line, key: str) -> str:
+        told = [line("name", "language") for line in self.lines("language", "serviceid", key)]
+        return "; ".join(told) or service("languages").replace(",", ";")
+
+    def _eligible(self, key: str) -> str:
+        return "; ".join(line("eligibility") for line in self.lines("eligibility", "serviceid", key))
+
+    def _ages(self, service: Line) -> str:
+        low, high = service("minimumage"), service("maximumage")
+        return f"{low or '0'}-{high} years" if high else f"{low} years and up" if low else ""
+
+    def _terms(self, service: Line) -> str:
+        """Words of the taxonomy or the keywords, for the category."""
+        taxonomy = self._part("taxonomyterm").by("id") or self._part("taxonomy").by("id", "taxonomyid")
+        ids = [word.strip() for word in service("taxonomyids").split(",") if word.strip()]
+        ids += [
+            line("taxonomytermid")
+            for line in self.lines("attribute", "linkid", service("id"))
+            if line("linkentity") != OUR_LINK
+        ]
+        names = [taxonomy[term]("name", "term") for term in ids if term in taxonomy]
+        return "; ".join(dict.fromkeys(name for name in names if name)) or service("keywords").replace(",", ";")
+
+    def _schedules(self, service: str, place: str, line: Line) -> list[Line]:
+        for table in ("schedule", "regularschedule"):
+            found = self.lines(table, "serviceid", service)
+            found = found or [
+                schedule
+                for link in self.lines("serviceatlocation", "serviceid", line("id"))
+                for schedule in self.lines(table, "serviceatlocationid", link("id"))
+            ]
+            if found or (found := self.lines(table, "locationid", place) if place else []):
+                return found
+        return []
+
+    def _ours(self, key: str) -> dict[str, str]:
+        return {
+            line("linktype"): line("value")
+            for line in self.lines("attribute", "linkid", key)
+            if line("linkentity") == OUR_LINK and line("linktype") in HEADERS
+        }
+
+
+def _address(address: Line | None, place: Line | None) -> dict[str, str]:
+    row = {
+        "latitude": place("latitude") if place else "",
+        "longitude": place("longitude") if place else "",
+    }
+    if address is not None:
+        row |= {
+            "address": address("address1"),
+            "city": address("city"),
+            "state": address("stateprovince"),
+            "zip": address("postalcode"),
+        }
+    return row

@@ -1,0 +1,134 @@
+"""A set of files as one table, and the small index over its parts that joins are made with."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pss_cli.problems import Place, Problem, Severity
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.heading import normal
+from pss_cli.tables.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedSet:
+    """One table made of a set. `row_counts` holds the rows of each part, `unknown` the broken references by kind.
+
+    `is_partial`: the set holds only what changed since the last one, so that a student who is not in it is not gone.
+    """
+
+    system: str
+    kind: Kind
+    frame: TextFrame
+    row_counts: Mapping[str, int] = field(default_factory=dict)
+    unknown: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    is_partial: bool = False
+
+
+class Part:
+    """One file of a set: rows as mappings from normalized heading to text, with the row Excel shows."""
+
+    def __init__(self, frame: TextFrame | None) -> None:
+        self.frame = frame
+        self._columns = {} if frame is None else {normal(header): at for at, header in enumerate(frame.headers)}
+
+    def __iter__(self) -> Iterator["Line"]:
+        if self.frame is not None:
+            for at in range(len(self.frame.rows)):
+                yield Line(self, at)
+
+    def __len__(self) -> int:
+        return 0 if self.frame is None else len(self.frame.rows)
+
+    def has(self, heading: str) -> bool:
+        return heading in self._columns
+
+    def cell(self, row: int, heading: str) -> str:
+        at = self._columns.get(heading)
+        if at is None or self.frame is None:
+            return ""
+        text = self.frame.rows[row][at].strip()
+        return "" if text == "NULL" else text
+
+    def by(self, *headings: str) -> dict[str, "Line"]:
+        """The last line of each value of the first heading that this file has."""
+        return {line(*headings): line for line in self if line(*headings)}
+
+    def grouped(self, heading: str) -> dict[str, list["Line"]]:
+        groups: dict[str, list[Line]] = {}
+        for line in self:
+            if line(heading):
+                groups.setdefault(line(heading), []).append(line)
+        return groups
+
+    def place(self, row: int, heading: str) -> Place:
+        assert self.frame is not None, "a place is asked of a line that was read"
+        at = self._columns.get(heading)
+        return self.frame.place(row, at) if at is not None else Place(self.frame.file, row=self.frame.row_numbers[row])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a part; called with headings it gives the first that is filled."""
+
+    part: Part
+    row: int
+
+    def __call__(self, *headings: str) -> str:
+        return next((text for heading in headings if (text := self.part.cell(self.row, heading))), "")
+
+    @property
+    def number(self) -> int:
+        assert self.part.frame is not None, "a line belongs to a file"
+        return self.part.frame.row_numbers[self.row]
+
+
+@dataclass(slots=True)
+class References:
+    """Lookups from one part into another; what is not found is counted and named."""
+
+    problems: list[Problem] = field(default_factory=list)
+    unknown: dict[str, int] = field(default_factory=dict)
+
+    def find(self, table: Mapping[str, Line], line: Line, heading: str, kind: str) -> Line | None:
+        wanted = line(heading)
+        return self.look_up(table, wanted, line, heading, kind)
+
+    def look_up(self, table: Mapping[str, Line], wanted: str, line: Line, heading: str, kind: str) -> Line | None:
+        """The line of `table` with the id `wanted`; `kind` says in the message what the id should have named."""
+        if not wanted:
+            return None
+        found = table.get(wanted)
+        if found is None:
+            self.unknown[kind] = self.unknown.get(kind, 0) + 1
+            self.problems.append(
+                Problem(
+                    "set/unknown-reference",
+                    line.part.place(line.row, heading),
+                    f"There is no {kind} with this id in the set; the link is left out.",
+                    "Ask the sender for a complete export, or go on without it.",
+                    value=wanted,
+                    severity=Severity.WARNING,
+                )
+            )
+        return found
+
+
+def joined_frame(
+    origin: TextFrame, headers: Sequence[str], rows: Sequence[Mapping[str, str]], numbers: Sequence[int], system: str
+) -> TextFrame:
+    """The table of a joined set: only the columns in which any row has a value, in the order of `headers`."""
+    used = [header for header in headers if any(row.get(header) for row in rows)]
+    return TextFrame(
+        file=origin.file,
+        name=origin.name,
+        headers=tuple(used),
+        rows=tuple(tuple(row.get(header, "") for header in used) for row in rows),
+        row_numbers=tuple(numbers),
+        positions=tuple(range(1, len(used) + 1)),
+        format=system,
+        sheet=origin.sheet,
+        encoding=origin.encoding,
+        separator=origin.separator,
+        header_row=origin.header_row,
+    )

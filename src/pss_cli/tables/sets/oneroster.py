@@ -1,0 +1,191 @@
+"""OneRoster CSV 1.1 and 1.2 (1EdTech): students with school, homeroom, birth date and guardians in one table.
+
+1.1 keeps the role in `users.role`; 1.2 in the table `roles`, where an ended role no longer counts.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.sets.joined import JoinedSet, Line, Part, References, joined_frame
+
+ID = ("sourcedid", "sourceid")
+GUARDIAN_ROLES = {"guardian", "parent", "relative"}
+RACES = {
+    "americanindianoralaskanative": "American Indian or Alaska Native",
+    "asian": "Asian",
+    "blackorafricanamerican": "Black or African American",
+    "nativehawaiianorotherpacificislander": "Native Hawaiian or Other Pacific Islander",
+    "white": "White",
+}
+HEADERS = (
+    "student_id", "state_id", "first_name", "middle_name", "last_name", "preferred_name", "grade", "school",
+    "school_id", "date_of_birth", "homeroom",
+    "guardian_name", "guardian_relationship", "guardian_phone", "guardian_email",
+    "guardian2_name", "guardian2_relationship", "guardian2_phone", "guardian2_email",
+    "gender", "race", "hispanic",
+)  # fmt: skip
+_STATE_ID = re.compile(r"\{\s*(?:sasid|ssid|state[ _]?id|stateid)\s*:\s*([^}]+?)\s*\}", re.IGNORECASE)
+
+
+def join(parts: Mapping[str, Part]) -> JoinedSet:
+    """Students of a OneRoster set, in the order of the users table; those to be deleted are left out."""
+    joining = _Joining(parts)
+    students = [line for line in joining.users if joining.role_of(line) == "student" and not _deleted(line)]
+    ids = _ids(students)
+    rows = [joining.row(line, student_id) for line, student_id in zip(students, ids, strict=True)]
+    assert joining.users.frame is not None, "a OneRoster set is known by its users"
+    manifest = {line("propertyname"): line("value") for line in parts.get("manifest", Part(None))}
+    version = manifest.get("oneroster.version", "1.2" if "role" in parts else "1.1")
+    return JoinedSet(
+        system=f"oneroster {version}",
+        kind=Kind.ROSTER,
+        frame=joined_frame(joining.users.frame, HEADERS, rows, [line.number for line in students], "oneroster"),
+        unknown=joining.references.unknown,
+        problems=tuple(joining.references.problems),
+        is_partial=manifest.get("file.users") == "delta",
+    )
+
+
+def _deleted(line: Line) -> bool:
+    return line("status").lower() == "tobedeleted"
+
+
+def _ids(students: list[Line]) -> list[str]:
+    """The district's own id where every student has one and no two the same, else the id of the set."""
+    own = [line("identifier") for line in students]
+    if all(own) and len(set(own)) == len(own):
+        return own
+    return [line(*ID) for line in students]
+
+
+def listed(text: str) -> list[str]:
+    """Ids in one cell: `a,b`, `["a","b"]`, or Ed-Fi's `[{"sourceId": "a"}]`."""
+    if text.startswith("["):
+        try:
+            found = json.loads(text)
+        except ValueError:
+            found = None
+        if isinstance(found, list):
+            return [
+                str(next(iter(item.values()), "")) if isinstance(item, dict) else str(item) for item in found if item
+            ]
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+@dataclass(slots=True)
+class _Joining:
+    """The indexes of one set, made once."""
+
+    parts: Mapping[str, Part]
+    references: References = field(default_factory=References)
+    users: Part = field(init=False)
+    by_id: dict[str, Line] = field(init=False)
+    orgs: dict[str, Line] = field(init=False)
+    births: dict[str, Line] = field(init=False)
+    roles: dict[str, Line] = field(init=False)
+    homerooms: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.users = self._part("users")
+        self.by_id = self.users.by(*ID)
+        self.orgs = self._part("orgs").by(*ID)
+        self.births = self._part("demographics").by(*ID)
+        self.roles = self._current_roles()
+        self.homerooms = self._homerooms()
+
+    def _part(self, name: str) -> Part:
+        return self.parts.get(name, Part(None))
+
+    def _current_roles(self) -> dict[str, Line]:
+        """The role of each user in 1.2: the primary one before others, an ended one never."""
+        current: dict[str, Line] = {}
+        for line in self._part("roles"):
+            user = line("usersourcedid")
+            if line("enddate") or _deleted(line) or not user:
+                continue
+            self.references.look_up(self.by_id, user, line, "usersourcedid", "user")
+            if user not in current or line("roletype").lower() == "primary":
+                current[user] = line
+        return current
+
+    def role_of(self, user: Line) -> str:
+        if len(self._part("roles")):
+            role = self.roles.get(user(*ID))
+            return role("role").lower() if role else ""
+        return user("role").lower()
+
+    def _homerooms(self) -> dict[str, str]:
+        rooms = {
+            line(*ID): line("title", "classcode")
+            for line in self._part("classes")
+            if line("classtype").lower() == "homeroom"
+        }
+        return {
+            line("usersourcedid"): rooms[line("classsourcedid")]
+            for line in self._part("enrollments")
+            if line("classsourcedid") in rooms and line("role").lower() == "student" and not _deleted(line)
+        }
+
+    def row(self, user: Line, student_id: str) -> dict[str, str]:
+        key = user(*ID)
+        school = self._school(user)
+        state = _STATE_ID.search(user("userids"))
+        return {
+            "student_id": student_id,
+            "state_id": state[1] if state else "",
+            "first_name": user("givenname"),
+            "middle_name": user("middlename"),
+            "last_name": user("familyname"),
+            "preferred_name": user("preferredgivenname"),
+            "grade": "; ".join(listed(user("grades"))),
+            "school": school("name") if school else "",
+            "school_id": school("identifier", *ID) if school else "",
+            "homeroom": self.homerooms.get(key, ""),
+            **self._demographics(key),
+            **self._guardians(user),
+        }
+
+    def _school(self, user: Line) -> Line | None:
+        """The school of a student; a district in the same cell is passed over."""
+        source, heading = user, "orgsourcedids"
+        role = self.roles.get(user(*ID))
+        if role is not None:
+            source, heading = role, "orgsourcedid"
+        found = [
+            self.references.look_up(self.orgs, wanted, source, heading, "school") for wanted in listed(source(heading))
+        ]
+        schools = [org for org in found if org is not None and org("type").lower() in {"school", ""}]
+        return schools[0] if schools else next((org for org in found if org is not None), None)
+
+    def _demographics(self, key: str) -> dict[str, str]:
+        birth = self.births.get(key)
+        if birth is None:
+            return {}
+        races = [name for heading, name in RACES.items() if birth(heading).lower() in {"true", "1"}]
+        return {
+            "date_of_birth": birth("birthdate"),
+            "gender": birth("sex"),
+            "race": "; ".join(races),
+            "hispanic": birth("hispanicorlatinoethnicity"),
+        }
+
+    def _guardians(self, user: Line) -> dict[str, str]:
+        """Up to two guardians, in the order in which the student's row names them."""
+        row: dict[str, str] = {}
+        agents = [
+            self.references.look_up(self.by_id, wanted, user, "agentsourcedids", "guardian")
+            for wanted in listed(user("agentsourcedids"))
+        ]
+        known = [agent for agent in agents if agent is not None and self.role_of(agent) in GUARDIAN_ROLES]
+        for prefix, agent in zip(("guardian", "guardian2"), known, strict=False):
+            phones = dict.fromkeys(number for number in (agent("phone"), agent("sms")) if number)
+            row |= {
+                f"{prefix}_name": " ".join(part for part in (agent("givenname"), agent("familyname")) if part),
+                f"{prefix}_relationship": self.role_of(agent),
+                f"{prefix}_phone": "; ".join(phones),
+                f"{prefix}_email": agent("email"),
+            }
+        return row

@@ -1,0 +1,118 @@
+"""Microsoft School Data Sync, v1 (six files with `SIS ID`) and v2.1 (users, roles, demographics, relationships)."""
+
+from collections.abc import Mapping, Sequence
+
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.sets.joined import JoinedSet, Line, Part, References, joined_frame
+
+FIRST_HEADERS = (
+    "student_id", "state_id", "first_name", "middle_name", "last_name", "grade", "school", "school_id",
+    "date_of_birth", "enrollment_status",
+)  # fmt: skip
+SECOND_HEADERS = (
+    "student_id", "first_name", "last_name", "grade", "school", "school_id", "date_of_birth",
+    "guardian_name", "guardian_relationship", "guardian_phone", "guardian_email",
+    "guardian2_name", "guardian2_relationship", "guardian2_phone", "guardian2_email",
+    "gender", "race", "iep", "plan_504", "econ", "el_status", "homeless", "foster", "military", "migrant",
+)  # fmt: skip
+FLAG_COLUMNS = {
+    "iep": "iep", "504": "plan_504", "section504": "plan_504", "freelunch": "econ", "reducedlunch": "econ",
+    "ell": "el_status", "el": "el_status", "homeless": "homeless", "foster": "foster", "military": "military",
+    "migrant": "migrant",
+}  # fmt: skip
+
+
+def join_first(parts: Mapping[str, Part]) -> JoinedSet:
+    """Students of a v1 set. `State ID` is a student's id only where it tells students apart: many files hold `WA`."""
+    students, references = parts["student"], References()
+    schools = parts.get("school", Part(None)).by("sisid")
+    states = [line("stateid") for line in students]
+    tells_apart = len({state for state in states if state}) > max(1, len([state for state in states if state]) // 2)
+    rows = []
+    for line in students:
+        school = references.find(schools, line, "schoolsisid", "school") if schools else None
+        rows.append(
+            {
+                "student_id": line("sisid"),
+                "state_id": line("stateid") if tells_apart else "",
+                "first_name": line("firstname"),
+                "middle_name": line("middlename"),
+                "last_name": line("lastname"),
+                "grade": line("grade"),
+                "school": school("name") if school else "",
+                "school_id": line("schoolsisid"),
+                "date_of_birth": line("birthdate"),
+                "enrollment_status": line("status"),
+            }
+        )
+    by_id = students.by("sisid")
+    sections = parts.get("section", Part(None)).by("sisid")
+    for line in parts.get("studentenrollment", Part(None)):
+        references.find(by_id, line, "sisid", "student")
+        references.find(sections, line, "sectionsisid", "section")
+    return _joined("sds 1", students, FIRST_HEADERS, list(zip(students, rows, strict=True)), references)
+
+
+def join_second(parts: Mapping[str, Part]) -> JoinedSet:
+    """Students of a v2.1 set: users with a role of student that has not ended."""
+    users, references = parts["users"], References()
+    by_id = users.by("sourcedid")
+    orgs = parts.get("orgs", Part(None)).by("sourcedid")
+    births = parts.get("demographics", Part(None)).by("usersourcedid")
+    flags = parts.get("userflags", Part(None)).grouped("usersourcedid")
+    families = parts.get("relationships", Part(None)).grouped("usersourcedid")
+    rows, lines = [], []
+    for role in parts.get("roles", Part(None)):
+        user = references.find(by_id, role, "usersourcedid", "user")
+        if user is None or role("role").lower() != "student" or role("roleenddate") or user in lines:
+            continue
+        key, org = user("sourcedid"), references.find(orgs, role, "orgsourcedid", "school")
+        birth = births.get(key)
+        lines.append(user)
+        rows.append(
+            {
+                "student_id": key,
+                "first_name": user("givenname"),
+                "last_name": user("familyname"),
+                "grade": role("grade"),
+                "school": org("name") if org else "",
+                "school_id": role("orgsourcedid"),
+                "date_of_birth": birth("birthdate") if birth else "",
+                "gender": birth("sex") if birth else "",
+                "race": birth("racecodes") if birth else "",
+                **{FLAG_COLUMNS[flag]: "yes" for line in flags.get(key, ()) if (flag := _flag(line)) in FLAG_COLUMNS},
+                **_guardians(families.get(key, []), by_id, references),
+            }
+        )
+    return _joined("sds 2.1", users, SECOND_HEADERS, list(zip(lines, rows, strict=True)), references)
+
+
+def _flag(line: Line) -> str:
+    return line("flag").lower().replace(" ", "").replace("_", "")
+
+
+def _guardians(relations: list[Line], by_id: Mapping[str, Line], references: References) -> dict[str, str]:
+    row: dict[str, str] = {}
+    for prefix, relation in zip(("guardian", "guardian2"), relations, strict=False):
+        person = references.find(by_id, relation, "relationshipusersourcedid", "guardian")
+        if person is not None:
+            row |= {
+                f"{prefix}_name": " ".join(part for part in (person("givenname"), person("familyname")) if part),
+                f"{prefix}_relationship": relation("relationshiprole"),
+                f"{prefix}_phone": person("phone", "sms"),
+                f"{prefix}_email": person("email"),
+            }
+    return row
+
+
+def _joined(
+    system: str, origin: Part, headers: tuple[str, ...], rows: Sequence[tuple[Line, dict[str, str]]], found: References
+) -> JoinedSet:
+    assert origin.frame is not None, "the set is known by this file"
+    return JoinedSet(
+        system=system,
+        kind=Kind.ROSTER,
+        frame=joined_frame(origin.frame, headers, [row for _, row in rows], [line.number for line, _ in rows], "sds"),
+        unknown=found.unknown,
+        problems=tuple(found.problems),
+    )
