@@ -1,0 +1,31 @@
+"""Alignment as one report: cells, misplaced seats, unserved students and sentences."""
+
+from collections.abc import Sequence
+
+from pss_cli.alignment.dimensions import Wanting
+from pss_cli.alignment.gaps import cells_of
+from pss_cli.alignment.misuse import misplaced_seats, unserved
+from pss_cli.alignment.sentences import sentences_of
+from pss_cli.alignment.supply import Supply
+from pss_cli.domain.gap import GapReport
+from pss_cli.domain.participation import Participation
+
+
+def align(wanting: Sequence[Wanting], supply: Supply, held: Sequence[Participation], by: Sequence[str]) -> GapReport:
+    """All of alignment, told by the dimensions `by`.
+
+    Args:
+        wanting: every active student with their profile, those without a need included.
+        supply: what partners offer.
+        held: seats held today.
+        by: some of `dimensions.DIMENSIONS`, each once.
+    """
+    totals = cells_of(wanting, supply, held, ("need",))
+    misplaced = misplaced_seats({child.student_id: child.profile for child in wanting}, supply, held)
+    return GapReport(
+        by=tuple(by),
+        cells=totals if tuple(by) == ("need",) else cells_of(wanting, supply, held, by),
+        misplaced=misplaced,
+        unserved=unserved(wanting, supply, held),
+        sentences=sentences_of(totals, wanting, supply, misplaced),
+    )

@@ -1,0 +1,93 @@
+"""The sentences under the table: what is missing where, and what the figures leave out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pss_cli.alignment.dimensions import Wanting, days_of
+from pss_cli.alignment.supply import Supply
+from pss_cli.domain.gap import GapCell, MisplacedSeat
+from pss_cli.domain.grades import GRADES
+from pss_cli.domain.identifiers import ProgramId
+from pss_cli.domain.need import NEED_NAMES, NeedCode
+
+SHOWN = 5
+
+
+def sentences_of(
+    totals: Sequence[GapCell], wanting: Sequence[Wanting], supply: Supply, misplaced: Sequence[MisplacedSeat]
+) -> tuple[str, ...]:
+    """One sentence for each need with students, the holes, the misplaced seats, and what is not counted."""
+    return (
+        *(_need_sentence(cell) for cell in totals if cell.students),
+        *_grade_holes(totals, wanting, supply),
+        *_day_holes(supply),
+        *_misplaced(misplaced),
+        *_left_out(supply),
+    )
+
+
+def name_of(code: str) -> str:
+    return NEED_NAMES.get(NeedCode(code), code)
+
+
+def _need_sentence(cell: GapCell) -> str:
+    name = name_of(cell.key[0]).capitalize()
+    have = "student has" if cell.students == 1 else "students have"
+    start = f"{name}: {cell.students} {have} the need, {cell.served} hold a seat for it, {cell.unserved} do not"
+    if cell.seats == 0:
+        return f"{start}; no program works on it."
+    if cell.gap > 0:
+        return f"{start}; {cell.seats_free} of {cell.seats} seats are free, so {cell.gap} are missing."
+    if cell.unserved:
+        return f"{start}; {cell.seats_free} of {cell.seats} seats are free: enough, if grades and days fit."
+    return f"{start}."
+
+
+def _grade_holes(totals: Sequence[GapCell], wanting: Sequence[Wanting], supply: Supply) -> Iterator[str]:
+    """Grades whose students have a need that some program works on, yet none for their grade."""
+    for cell in totals:
+        code = NeedCode(cell.key[0])
+        offers = [offer for offer in supply.offers if offer.program.strength_for(code)]
+        students = [child for child in wanting if child.profile.severity_of(code)]
+        holes = [
+            (grade, count)
+            for grade in GRADES
+            if (count := sum(child.profile.grade == grade for child in students))
+            and not any(offer.program.takes_grade(grade) for offer in offers)
+        ]
+        if offers and holes:
+            told = ", ".join(f"{grade} ({count})" for grade, count in holes)
+            yield f"No program works on {name_of(code)} in grade {told}."
+
+
+def _day_holes(supply: Supply) -> Iterator[str]:
+    """School days on which nothing meets at all."""
+    met = {day for offer in supply.offers for day in days_of(offer.program)}
+    empty = [day for day in ("Mon", "Tue", "Wed", "Thu", "Fri") if day not in met]
+    if met and empty:
+        yield f"Nothing meets on {_joined(empty)}."
+
+
+def _misplaced(misplaced: Sequence[MisplacedSeat]) -> Iterator[str]:
+    if misplaced:
+        programs = sorted({seat.program_id for seat in misplaced})
+        held = "seat is held by a student" if len(misplaced) == 1 else "seats are held by students"
+        yield f"{len(misplaced)} {held} without a need the program works on ({_ids(programs)})."
+
+
+def _left_out(supply: Supply) -> Iterator[str]:
+    if supply.incomplete:
+        yield f"Not counted, because seats, grades, days or needs are not known: {_ids(supply.incomplete)}."
+    if supply.ended:
+        yield f"Not counted, because they have ended: {_ids(supply.ended)}."
+    if supply.elsewhere:
+        yield f"Not counted, because they are for other schools: {_ids(supply.elsewhere)}."
+
+
+def _ids(programs: Sequence[ProgramId]) -> str:
+    more = f" and {len(programs) - SHOWN} more" if len(programs) > SHOWN else ""
+    return ", ".join(programs[:SHOWN]) + more
+
+
+def _joined(words: Iterable[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last

@@ -1,0 +1,96 @@
+"""Students with a need beside the seats for it, as it is and as it would be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from sqlite3 import Connection
+
+from pss_cli.alignment import what_if
+from pss_cli.alignment.dimensions import DIMENSIONS, Wanting
+from pss_cli.alignment.report import align
+from pss_cli.alignment.supply import supply_of
+from pss_cli.domain.gap import GapCell, GapReport
+from pss_cli.domain.participation import Participation
+from pss_cli.domain.program import Program
+from pss_cli.errors import WrongCommand
+from pss_cli.jobs.identify_needs import no_students, profiles_of
+from pss_cli.workspace import database, participation, programs, settings, students
+from pss_cli.workspace.layout import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """By which dimensions, and which changes to try; nothing is saved."""
+
+    as_of: date
+    by: tuple[str, ...] = ("need", "grade", "day")
+    what_if: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Alignment, and with changes to try the totals before them, need by need."""
+
+    gaps: GapReport
+    before: tuple[GapCell, ...] = ()
+    has_programs: bool = True
+
+
+def gaps_of(store: Connection, workspace: Workspace, as_of: date, by: Sequence[str] = ("need",)) -> GapReport:
+    """Alignment from what is stored, for other jobs."""
+    return _aligned(_facts(store, workspace, as_of), by, as_of)
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """Computes alignment.
+
+    Raises:
+        Unreadable: there are no students.
+        WrongCommand: a dimension or a change is not understood.
+    """
+    unknown = [name for name in request.by if name not in DIMENSIONS]
+    if unknown or not request.by or len(set(request.by)) < len(request.by):
+        raise WrongCommand(
+            f'"{",".join(request.by)}" is not a way to tell alignment.',
+            slug="align/by",
+            fix=f"Choose from {', '.join(DIMENSIONS)}, each once, such as --by need,grade,day.",
+        )
+    with database.reading(workspace) as store:
+        facts = _facts(store, workspace, request.as_of)
+    if not facts.wanting:
+        raise no_students()
+    if not request.what_if:
+        return Report(gaps=_aligned(facts, request.by, request.as_of), has_programs=bool(facts.programs))
+    before = _aligned(facts, ("need",), request.as_of).cells
+    try:
+        changed = what_if.changed(facts.programs, request.what_if)
+    except what_if.NotUnderstoodError as error:
+        raise WrongCommand(f"{error}.", slug="align/what-if", fix=f"{what_if.HOW}.") from error
+    after = _Facts(wanting=facts.wanting, programs=changed, held=facts.held, school=facts.school)
+    return Report(gaps=_aligned(after, request.by, request.as_of), before=before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """What alignment is computed from."""
+
+    wanting: tuple[Wanting, ...]
+    programs: tuple[Program, ...]
+    held: tuple[Participation, ...]
+    school: str
+
+
+def _facts(store: Connection, workspace: Workspace, as_of: date) -> _Facts:
+    by_id = {student.student_id: student for student in students.active(store)}
+    profiles = profiles_of(store, workspace, as_of)
+    return _Facts(
+        wanting=tuple(Wanting(profile, by_id[profile.student_id]) for profile in profiles),
+        programs=programs.all_programs(store),
+        held=participation.held_seats(store),
+        school=settings.load(workspace).school_name,
+    )
+
+
+def _aligned(facts: _Facts, by: Sequence[str], as_of: date) -> GapReport:
+    supply = supply_of(facts.programs, facts.held, as_of, facts.school)
+    return align(facts.wanting, supply, facts.held, by)

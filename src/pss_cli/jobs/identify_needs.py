@@ -1,0 +1,105 @@
+"""Computes strengths and needs of every student, and keeps a dated snapshot of tiers and bands."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from sqlite3 import Connection
+
+from pss_cli.domain.need import NeedProfile, ProfileStatus
+from pss_cli.domain.need_snapshot import Movement, movement, snapshot_of
+from pss_cli.domain.school_year import SchoolYear
+from pss_cli.errors import Unreadable
+from pss_cli.needs.profiles import profile_all
+from pss_cli.workspace import database, journal, need_snapshots, overrides, participation, records, rule_packs, students
+from pss_cli.workspace.layout import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """The day to compute for."""
+
+    as_of: date
+    is_dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Counts of students by tier and need, how tiers moved since the last snapshot, and rules changed here."""
+
+    students: int
+    tiers: tuple[tuple[str, int], ...]
+    needs: tuple[tuple[str, int], ...]
+    not_enough_data: int
+    provisional: int
+    review: int
+    moved: Movement | None
+    changed_rules: tuple[str, ...]
+    has_calendar: bool
+    saved: bool
+
+
+def profiles_of(
+    store: Connection, workspace: Workspace, as_of: date, *, with_decisions: bool = True
+) -> tuple[NeedProfile, ...]:
+    """Profiles of all active students on a day, from what is stored and the rules in force.
+
+    Without decisions the bands are those of the score alone.
+    """
+    return profile_all(
+        students.active(store),
+        records.load(store),
+        rule_packs.load(workspace, SchoolYear.containing(as_of)),
+        as_of,
+        overrides.all_overrides(store) if with_decisions else (),
+        sessions=participation.all_sessions(store),
+        seats=participation.all_participations(store),
+    )
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """Computes all profiles and keeps the snapshot of the day.
+
+    Raises:
+        Unreadable: there are no students.
+    """
+    pack = rule_packs.load(workspace, SchoolYear.containing(request.as_of))
+    with database.reading(workspace) as store:
+        profiles = profiles_of(store, workspace, request.as_of)
+        earlier = need_snapshots.before(store, request.as_of)
+        has_calendar = bool(store.execute("SELECT 1 FROM calendar LIMIT 1").fetchone())
+    if not profiles:
+        raise no_students()
+    snapshot = snapshot_of(profiles, request.as_of, f"{pack.pack.name} {pack.pack.version}", pack.changed)
+    if not request.is_dry_run:
+        with database.writing(workspace, "pss needs identify") as store:
+            need_snapshots.save(store, snapshot)
+            journal.describe(store, f"needs of {len(profiles)} students as of {request.as_of.isoformat()}")
+    return Report(
+        students=len(profiles),
+        tiers=tuple(sorted(Counter(tier_word(profile.tier) for profile in profiles).items())),
+        needs=_need_counts(profiles),
+        not_enough_data=sum(profile.status is ProfileStatus.NOT_ENOUGH_DATA for profile in profiles),
+        provisional=sum(profile.status is ProfileStatus.PROVISIONAL for profile in profiles),
+        review=sum(bool(profile.review) for profile in profiles),
+        moved=movement(earlier, snapshot) if earlier else None,
+        changed_rules=pack.changed,
+        has_calendar=has_calendar,
+        saved=not request.is_dry_run,
+    )
+
+
+def no_students() -> Unreadable:
+    return Unreadable(
+        "There are no students in this workspace yet.",
+        slug="workspace/no-roster",
+        next_command="pss import-roster roster.xlsx",
+    )
+
+
+def tier_word(tier: int | None) -> str:
+    return "no tier" if tier is None else f"tier {tier}"
+
+
+def _need_counts(profiles: tuple[NeedProfile, ...]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(code for profile in profiles for code in {need.code for need in profile.open_needs})
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

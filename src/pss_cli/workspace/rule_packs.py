@@ -1,0 +1,89 @@
+"""Rule packs: the school's own copies in `rules/` win over the packaged ones; one pack for a school year."""
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from pss_cli import resources
+from pss_cli.domain.school_year import SchoolYear
+from pss_cli.errors import DataRefused, Unreadable
+from pss_cli.needs import rule_files
+from pss_cli.needs.rules import RulePack
+from pss_cli.workspace.files import write_whole
+from pss_cli.workspace.layout import Workspace
+
+LARGEST_FILE = 256 * 1024
+PACKAGED = resources.PACKAGE / "needs" / "packs"
+
+
+def packaged(year: SchoolYear) -> RulePack:
+    """The pack that comes with the program, for a school year."""
+    return _for_year(_read_all(PACKAGED), year)
+
+
+def load(workspace: Workspace, year: SchoolYear) -> RulePack:
+    """The pack in force; `changed` says what the school's own copy says otherwise than ours.
+
+    Raises:
+        DataRefused: a file in `rules/` is refused, with every problem; or two are for the same years.
+        Unreadable: a file there cannot be read.
+    """
+    own = [pack for pack in _read_all(workspace.rules) if pack.covers(year)]
+    original = packaged(year)
+    if not own:
+        return original
+    chosen = _for_year(own, year)
+    return replace(chosen, changed=rule_files.differences(chosen, original))
+
+
+def copy(workspace: Workspace) -> tuple[Path, bool]:
+    """Puts our packs into `rules/` to be edited; a file that is there stays. The file, and whether it is new."""
+    target = workspace.rules / "default.toml"
+    if target.exists():
+        return target, False
+    write_whole(target, (PACKAGED / "default.toml").read_bytes())
+    return target, True
+
+
+def _for_year(packs: list[RulePack], year: SchoolYear) -> RulePack:
+    """The pack of that year: of several the one that began last."""
+    covering = sorted((pack for pack in packs if pack.covers(year)), key=lambda pack: pack.pack.from_year)
+    if not covering:
+        raise DataRefused(f"No rule pack is for the school year {year}.", slug="rules/no-pack")
+    names = [pack.pack for pack in covering[-2:]]
+    if len(names) > 1 and names[0].from_year == names[1].from_year:
+        raise DataRefused(
+            f"Two rule packs begin with {names[0].from_year}: {names[0].name}, {names[1].name}.",
+            slug="rules/two-packs",
+            fix="Give one of the files in the folder rules another from_year, or delete it.",
+        )
+    return covering[-1]
+
+
+def _read_all(folder: Path) -> list[RulePack]:
+    return [_read(path) for path in sorted(folder.glob("*.toml"))] if folder.is_dir() else []
+
+
+def _read(path: Path) -> RulePack:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise Unreadable(f"{path.name} is too large for a rule pack.", slug="rules/not-readable")
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable(f"{path} cannot be read.", slug="rules/not-readable") from error
+    return _parsed(text, path.name)
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str, name: str) -> RulePack:
+    parsed = rule_files.parse(text, name)
+    if parsed.records:
+        return parsed.records[0]
+    lines = [f"  {problem.place.header or name}: {problem.message}" for problem in parsed.problems]
+    count = f"{len(lines)} problems" if len(lines) > 1 else "1 problem"
+    raise DataRefused(
+        "\n".join([f"The rules in {name} are refused, {count}:", *lines]),
+        slug=parsed.problems[0].slug,
+        fix=parsed.problems[0].fix,
+        next_command="pss needs rules",
+    )
