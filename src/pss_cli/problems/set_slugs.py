@@ -15,4 +15,10 @@ SLUGS = (
         "A delta export has the changed students alone, so a student who is not in it has not left the school.",
         "Import it as it is: nobody is marked as gone. For a full comparison ask for a bulk export.",
     ),
+    Slug(
+        "set/closed-service",
+        "A service is marked as not running",
+        "A directory keeps services that ended or paused; children cannot be sent there.",
+        "Nothing to do. If it runs after all, ask the sender to mark it active, or add it with pss catalog edit.",
+    ),
 )

@@ -216,6 +216,10 @@ def test_hsds_3_gives_one_program_per_open_service_and_place(tmp_path: Path):
     }
     assert [row["program_name"] for row in rows(found)] == ["Acorn Readers", "Acorn Readers"]
     assert found.unknown == {"location": 1}
+    assert [(problem.slug, problem.value) for problem in found.problems] == [
+        ("set/unknown-reference", "l9"),
+        ("set/closed-service", "inactive"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -223,7 +227,8 @@ def test_hsds_3_gives_one_program_per_open_service_and_place(tmp_path: Path):
     [
         ("1", "09:00", "Mon 09:00-12:00"),
         ("Saturday", "09:00", "Sat 09:00-12:00"),
-        ("7", "09:00", "Sun 09:00-12:00"),
+        ("7", "09:00:00", "Sun 09:00-12:00"),
+        ("2", "9am", "Tue 9am-12:00"),
         ("Monday", "", ""),
     ],
 )

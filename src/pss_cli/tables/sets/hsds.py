@@ -7,6 +7,7 @@ column), so that a package we wrote reads back the same.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pss_cli.problems import Problem, Severity
 from pss_cli.tables.columns import template_headers
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.sets import hsds_hours
@@ -24,6 +25,7 @@ def join(parts: Mapping[str, Part], system: str) -> JoinedSet:
     rows, numbers = [], []
     for service in parts["service"]:
         if service("status").lower() in CLOSED:
+            joining.references.problems.append(_closed(service))
             continue
         places = joining.places(service)
         for count, place in enumerate(places, start=1):
@@ -38,6 +40,17 @@ def join(parts: Mapping[str, Part], system: str) -> JoinedSet:
         frame=joined_frame(frame, HEADERS, rows, numbers, system),
         unknown=joining.references.unknown,
         problems=tuple(joining.references.problems),
+    )
+
+
+def _closed(service: Line) -> Problem:
+    return Problem(
+        "set/closed-service",
+        service.part.place(service.row, "status"),
+        "The service is marked as not running and was left out.",
+        "Nothing to do, unless it runs: then ask the sender to mark it active.",
+        value=service("status"),
+        severity=Severity.WARNING,
     )
 
 

@@ -1,11 +1,13 @@
 """Schedules of HSDS to one cell of ours: weekdays and times, and the days between which they hold."""
 
+import re
 from collections.abc import Sequence
 
 from pss_cli.domain.weekly_schedule import Weekday
 from pss_cli.tables.sets.joined import Line
 
 _BYDAY = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
+_SECONDS = re.compile(r"^(\d{1,2}:\d\d):\d\d.*$")
 _NUMBERED = {str(number + 1): number for number in range(7)}
 
 
@@ -26,7 +28,7 @@ def hours_of(lines: Sequence[Line]) -> dict[str, str]:
 
 
 def _weekly(line: Line) -> str:
-    opens, closes = line("opensat")[:5], line("closesat")[:5]
+    opens, closes = (_SECONDS.sub(r"\1", line(heading)) for heading in ("opensat", "closesat"))
     if not opens or not closes or line("closed").lower() == "true":
         return ""
     if line("freq").upper() not in {"", "WEEKLY"} or line("interval") not in {"", "1"}:
