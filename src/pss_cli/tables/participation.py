@@ -1,43 +1,26 @@
 """Who takes part in which program: a list with stages, or an attendance sheet with one column per date."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.participation import EnrollmentStage, Participation, SessionAttendance
-from pss_cli.domain.program import Program
 from pss_cli.domain.record_keys import record_key, says_the_same
 from pss_cli.problems import Counts, Parsed, Question
 from pss_cli.tables.frame import TextFrame
-from pss_cli.tables.heading import normal
+from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.values.answers import is_empty_token
-from pss_cli.tables.values.dates import DateOrder, decide_order, read_date
+from pss_cli.tables.values.attending import read_came, read_stage
+from pss_cli.tables.values.dates import DateOrder, read_date
+from pss_cli.tables.values.value import Status
 from pss_cli.tables.workbook import Sheet, SheetColumn
 
 Entry = Participation | SessionAttendance
-
-_STAGE_WORDS: dict[str, EnrollmentStage] = {stage.value: stage for stage in EnrollmentStage}
-for _stage, _words in (
-    (EnrollmentStage.REFERRED, "referral"),
-    (EnrollmentStage.APPLIED, "application applying pending submitted"),
-    (EnrollmentStage.DENIED, "applicationdenied notaccepted rejected declined"),
-    (EnrollmentStage.WAITLISTED, "waitlist waiting wait waitinglist onwaitlist wl"),
-    (EnrollmentStage.ENROLLED, "enrolment accepted registered admitted placed"),
-    (EnrollmentStage.ACTIVE, "attending participating current started"),
-    (EnrollmentStage.COMPLETED, "complete finished graduated ended"),
-    (EnrollmentStage.WITHDRAWN, "withdrew dropped drop droppedout left exited removed"),
-):
-    for _word in _words.split():
-        _STAGE_WORDS[_word] = _stage
-_CAME = {"x", "p", "1", "y", "yes", "present", "\u2713", "\u2714", "here", "t", "l", "tardy", "late", "came", "true"}
-_MISSED = {"a", "0", "n", "no", "absent", "ab", "u", "e", "excused", "unexcused", "excusedabsence", "noshow", "false"}
-_MISSED |= {"unexcusedabsence", "o"}
+_ORDERS = (DateOrder.MDY, DateOrder.DMY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +29,9 @@ class ParticipationOptions:
 
     as_of: date
     students: KnownStudents = field(default_factory=lambda: KnownStudents(frozenset()))
-    programs: Mapping[str, str] = field(default_factory=dict)
+    programs: KnownPrograms = field(default_factory=KnownPrograms)
     program: str = ""
     blank_is_absent: bool = False
-
-    @staticmethod
-    def names_of(programs: Iterable[Program]) -> dict[str, str]:
-        """Program ids with their names, as `programs` wants them."""
-        return {program.program_id: program.program_name for program in programs}
 
 
 def parse(frame: TextFrame, columns: ColumnMap, options: ParticipationOptions) -> Parsed[Entry]:
@@ -61,12 +39,12 @@ def parse(frame: TextFrame, columns: ColumnMap, options: ParticipationOptions) -
 
     Several rows of one student and program with rising dates are its history: the last stage stands.
     """
-    days = _day_columns(frame, columns)
-    sheet_program = options.program or (frame.sheet if _find(frame.sheet, options.programs) else "")
-    questions = _questions(frame, columns, bool(sheet_program))
+    reading = RowReading(frame, columns, options.students, options.as_of)
+    days = _day_columns(reading)
+    sheet_program = options.program or (frame.sheet if options.programs.find(frame.sheet) else "")
+    questions = (*reading.questions.values(), *_questions(frame, columns, program=sheet_program))
     if questions:
         return _only_questions(frame, questions)
-    reading = RowReading(frame, columns, options.students, options.as_of)
     table = _Table()
     for row in range(len(frame.rows)):
         reading.start(row)
@@ -128,9 +106,8 @@ def _may_follow(old: Entry, new: Entry) -> bool:
 
 
 def _later(old: Entry | None, new: Entry) -> Entry:
-    is_history = isinstance(old, Participation) and isinstance(new, Participation)
-    if is_history and old.since and new.since and old.since > new.since:
-        return old
+    if isinstance(old, Participation) and isinstance(new, Participation) and old.since and new.since:
+        return old if old.since > new.since else new
     return new
 
 
@@ -192,40 +169,26 @@ def _sessions(
 
 
 def _came(reading: RowReading, field: str | int, text: str) -> bool | None:
-    key = re.sub(r"[\s_-]+", "", text.lower())
-    if key in _CAME:
-        return True
-    if key in _MISSED:
-        return False
-    reading.note(
-        field,
-        "participation/unknown-mark",
-        f'"{text}" says neither that the student came nor that they did not.',
-        fix="Type X for came, A for absent, or empty the cell.",
-    )
-    return None
+    value = read_came(text)
+    if value.reading is None:
+        fix = "Type X for came, A for absent, or empty the cell."
+        reading.note(field, "participation/unknown-mark", f"{value.note}.", fix=fix)
+    return value.reading
 
 
 def _stage(reading: RowReading) -> EnrollmentStage | None:
     """The stage of a row; a list without stages tells who is enrolled, and that is said."""
-    text = reading.text("stage")
-    if not text:
+    value = read_stage(reading.text("stage"))
+    if value.status is Status.MISSING:
         field = "stage" if reading.has("stage") else "local_id"
         reading.say_once("participation/no-stage", field, "rows without a stage are read as enrolled")
         return EnrollmentStage.ENROLLED
-    stage = _STAGE_WORDS.get(re.sub(r"[^a-z]", "", text.lower()))
-    if stage is None:
-        nearest = get_close_matches(text.lower(), list(_STAGE_WORDS), 1, 0.6)
-        proposal = _STAGE_WORDS[nearest[0]].value if nearest else ""
-        known = ", ".join(one.value for one in EnrollmentStage)
-        reading.note(
-            "stage",
-            "participation/unknown-stage",
-            f'"{text}" is not a stage.',
-            fix=f'Did you mean "{proposal}"? Stages: {known}.' if proposal else f"Use one of: {known}.",
-            proposal=proposal,
-        )
-    return stage
+    if value.reading is None:
+        proposal = value.proposals[0] if value.proposals else ""
+        known = f"Stages: {', '.join(one.value for one in EnrollmentStage)}."
+        fix = f'Did you mean "{proposal}"? {known}' if proposal else known
+        reading.note("stage", "participation/unknown-stage", f"{value.note}.", fix=fix, proposal=proposal)
+    return value.reading
 
 
 def _program(reading: RowReading, options: ParticipationOptions, said: str) -> ProgramId | None:
@@ -238,17 +201,15 @@ def _program(reading: RowReading, options: ParticipationOptions, said: str) -> P
             column, "participation/missing-program", "This row names no program.", fix="Name the program by its id."
         )
         return None
-    found = _find(written, options.programs)
+    found = options.programs.find(written)
     if len(found) == 1:
         return found[0]
     if found:
-        ids = ", ".join(found)
-        reading.note(
-            column, "participation/two-programs", f'Several programs have the name "{written}": {ids}.',
-            fix="Write the program's id instead of its name.",
-        )  # fmt: skip
+        message = f'Several programs have the name "{written}": {", ".join(found)}.'
+        fix = "Write the program's id instead of its name."
+        reading.note(column, "participation/two-programs", message, fix=fix)
         return None
-    nearest = _nearest(written, options.programs)
+    nearest = options.programs.nearest(written)
     reading.note(
         column,
         "participation/unknown-program",
@@ -259,31 +220,19 @@ def _program(reading: RowReading, options: ParticipationOptions, said: str) -> P
     return None
 
 
-def _find(written: str, programs: Mapping[str, str]) -> tuple[ProgramId, ...]:
-    if written in programs:
-        return (ProgramId(written),)
-    key = normal(written)
-    by_id = tuple(ProgramId(one) for one in programs if key and normal(one) == key)
-    return by_id or tuple(ProgramId(one) for one, name in programs.items() if key and normal(name) == key)
-
-
-def _nearest(written: str, programs: Mapping[str, str]) -> str:
-    """The program id or name that looks most like what was written; empty when none does."""
-    spoken = {name.lower(): name for name in (*programs, *programs.values())}
-    found = get_close_matches(written.lower(), list(spoken), 1, 0.6)
-    return spoken[found[0]] if found else ""
-
-
-def _day_columns(frame: TextFrame, columns: ColumnMap) -> tuple[tuple[int, date], ...]:
+def _day_columns(reading: RowReading) -> tuple[tuple[int, date], ...]:
     """Columns whose heading is a date, when there are any: an attendance sheet."""
-    order = decide_order(frame.headers)
-    order = DateOrder.MDY if order is DateOrder.ASK else order  # headings of one sheet: Americans write the month first
-    mapped = {place for place, column in enumerate(columns.columns) if column.field}
-    found = ((place, read_date(header, order).reading) for place, header in enumerate(frame.headers))
-    return tuple((place, day) for place, day in found if day is not None and place not in mapped)
+    headers, columns = reading.frame.headers, reading.columns.columns
+    free = [place for place, column in enumerate(columns) if not column.field]
+    dated = [place for place in free if any(read_date(headers[place], order).reading for order in _ORDERS)]
+    order = reading.decided_order("event_date", [headers[place] for place in dated])
+    if order is DateOrder.ASK:
+        reading.ask_order(f"the headings of {reading.frame.file}", "event_date")
+    found = ((place, read_date(headers[place], order).reading) for place in dated)
+    return tuple((place, day) for place, day in found if day is not None)
 
 
-def _questions(frame: TextFrame, columns: ColumnMap, program_is_said: bool) -> tuple[Question, ...]:  # noqa: FBT001
+def _questions(frame: TextFrame, columns: ColumnMap, *, program: str) -> tuple[Question, ...]:
     questions = []
     if columns.index("local_id") is None and columns.index("state_id") is None:
         likely = [one.options for one in columns.questions if one.slug == "mapping/no-student-id"]
@@ -295,14 +244,17 @@ def _questions(frame: TextFrame, columns: ColumnMap, program_is_said: bool) -> t
                 (likely and likely[0]) or (("if one of its columns does", "--map 'COLUMN=student_id'"),),
             )
         )
-    if not program_is_said and columns.index("program_id") is None and columns.index("program_name") is None:
+    if not program and columns.index("program_id") is None and columns.index("program_name") is None:
         questions.append(
             Question(
                 "participation/no-program",
                 f"{frame.file} does not say which program it is about. Which one?",
-                (("one program for the whole file", "--program P01"), ("a column says it", "--map 'COLUMN=program_id'")),
+                (
+                    ("one program for the whole file", "--program P01"),
+                    ("a column says it", "--map 'COLUMN=program_id'"),
+                ),
             )
-        )  # fmt: skip
+        )
     return tuple(questions)
 
 
@@ -344,7 +296,7 @@ def template() -> Sheet:
     return _seats_sheet([])
 
 
-def _seats_sheet(rows: list[tuple[str, ...]]) -> Sheet:
+def _seats_sheet(rows: Sequence[tuple[str, ...]]) -> Sheet:
     stages = tuple(stage.value for stage in EnrollmentStage)
     columns = (
         SheetColumn("student_id"),

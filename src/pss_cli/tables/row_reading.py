@@ -185,14 +185,11 @@ class RowReading:
         self.questions.setdefault(slug + text, Question(slug, text, tuple(options)))
 
     def _unclear_date(self, field: str, status: Status) -> None:
-        header = self._header(field)
         if status is Status.ASK:
             self.is_row_good = False
-            self.ask(
-                "value/date-order",
-                f'In {self.frame.file}, column "{header}": is the first number of a date the month or the day?',
-                (("the month, as in 10/31", f"--map '{field}:order=mdy'"), ("the day", f"--map '{field}:order=dmy'")),
-            )
+            place = self.columns.index(field)
+            header = field if place is None else self.frame.headers[place]
+            self.ask_order(f'{self.frame.file}, column "{header}"', field)
             return
         self.note(
             field,
@@ -201,33 +198,35 @@ class RowReading:
             fix="Write it as year-month-day, such as 2026-10-31.",
         )
 
+    def ask_order(self, where: str, field: str) -> None:
+        """The question whether the month or the day comes first."""
+        self.ask(
+            "value/date-order",
+            f"In {where}: is the first number of a date the month or the day?",
+            (("the month, as in 10/31", f"--map '{field}:order=mdy'"), ("the day", f"--map '{field}:order=dmy'")),
+        )
+
     def _order_of(self, field: str) -> DateOrder:
         if field not in self._orders:
-            self._orders[field] = self._decided_order(field)
+            texts = [self.columns.cell(row, field) for row in self.frame.rows]
+            self._orders[field] = self.decided_order(field, texts)
         return self._orders[field]
 
-    def _decided_order(self, field: str) -> DateOrder:
-        """What the user said, what the cells prove, or the one order that puts every day into the school year."""
+    def decided_order(self, field: str, texts: Sequence[str]) -> DateOrder:
+        """What the user said, what the texts prove, or the one order that puts every day into the school year."""
         said = self.columns.answer(field, "order")
         if said in {DateOrder.MDY, DateOrder.DMY}:
             return DateOrder(said)
-        texts = [self.columns.cell(row, field) for row in self.frame.rows]
         order = decide_order(texts)
         if order is not DateOrder.ASK:
             return order
         fitting = [one for one in (DateOrder.MDY, DateOrder.DMY) if self._fits_year(texts, one)]
-        if len(fitting) != 1:
-            return DateOrder.ASK
-        return fitting[0]
+        return fitting[0] if len(fitting) == 1 else DateOrder.ASK
 
     def _fits_year(self, texts: Sequence[str], order: DateOrder) -> bool:
         first = SchoolYear.containing(self.as_of).first_day
         days = [read_date(text, order, latest=self.as_of).reading for text in texts if text]
         return all(day is not None and first <= day <= self.as_of for day in days)
-
-    def _header(self, field: str) -> str:
-        place = self.columns.index(field)
-        return field if place is None else self.frame.headers[place]
 
     def _place(self, field: str | int) -> Place:
         column = field if isinstance(field, int) else self.columns.index(field)

@@ -181,7 +181,7 @@ def _which_column(frame: TextFrame, columns: ColumnMap, group: tuple[str, ...]) 
     header = field.header if field else group[0]
     return Question(
         "records/missing-column",
-        f'{frame.file} is read as {KIND_NAMES[columns.kind]}, and no column was found for "{header}". Which column is it?',
+        f'{frame.file} is read as {KIND_NAMES[columns.kind]}, and no column was found for "{header}". Which is it?',
         (
             (f"one of its {len(frame.headers)} columns", f"--map 'COLUMN={header}'"),
             ("it is another kind of file", "--kind KIND"),
