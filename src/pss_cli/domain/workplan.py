@@ -69,7 +69,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workplan:
-    """The plan of one school year; `last_measures` are the values of the previous rendering, for what changed."""
+    """The plan of one school year; `last_measures` are the values of the last rendering, for what changed.
+
+    `compared_on` and `compared_measures` are those of the last rendering on an earlier day: rendering twice
+    on one day still says what changed since then.
+    """
 
     school: str
     school_year: str
@@ -81,11 +85,16 @@ class Workplan:
     notes: tuple[Note, ...] = ()
     last_rendered_on: date | None = None
     last_measures: tuple[tuple[str, float], ...] = ()
+    compared_on: date | None = None
+    compared_measures: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureValue:
-    """A measure computed from the workspace; `value` None when there is too little data, and `why` says so."""
+    """A measure computed from the workspace; `value` None when there is too little data, and `why` says so.
+
+    `unit` is `share` (0 to 1) or what is counted; `better` is `up` or `down`; `of` is how many a share is of.
+    """
 
     measure: str
     name: str
@@ -93,3 +102,4 @@ class MeasureValue:
     unit: str
     better: str
     why: str = ""
+    of: int | None = None

@@ -1,0 +1,309 @@
+"""What a document is filled with: one frozen context per document, complete and already worded.
+
+Templates only arrange it. Every field is text, a number to show, a truth value, or rows of these.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from pss_cli.domain.need import NEED_NAMES, NeedCode
+from pss_cli.domain.workplan import Activity, MeasureValue, Objective, Workplan
+from pss_cli.render.wording import Wording, day_words, short_day
+from pss_cli.workplan.measures import Facts, pressing_needs
+from pss_cli.workplan.milestones import due
+from pss_cli.workplan.progress import Change, Progress, changes, compared_with, way
+
+DAYS_AHEAD = 30
+STATUS_WORDS = {
+    "not_started": "not started",
+    "on_track": "on track",
+    "at_risk": "at risk",
+    "done": "done",
+    "dropped": "dropped",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A figure at the top of the page."""
+
+    name: str
+    value: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PatternRow:
+    """One need of the school: students with it, and how many of them hold a seat that works on it."""
+
+    need: str
+    students: str
+    with_seat: str
+    without_seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """An activity, worded."""
+
+    id: str
+    text: str
+    owner: str
+    students: str
+    partner: str
+    starts: str
+    ends: str
+    status: str
+    is_late: bool
+    evidence: str
+    barrier: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveRow:
+    """An objective with today's measure. `done_percent` is 0 to 100, for a bar; empty `why` when it is measured."""
+
+    id: str
+    text: str
+    measure: str
+    baseline: str
+    now: str
+    target: str
+    due: str
+    progress: str
+    done_percent: int
+    change: str
+    why: str
+    activities: tuple[ActivityRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSection:
+    """A goal with its objectives."""
+
+    id: str
+    number: int
+    text: str
+    objectives: tuple[ObjectiveRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A measure that moved since the last rendering."""
+
+    name: str
+    before: str
+    now: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """Something late or due soon."""
+
+    id: str
+    text: str
+    owner: str
+    due: str
+    when: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """An entry of the log."""
+
+    day: str
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkplanContext:
+    """Everything the workplan document shows."""
+
+    title: str
+    school: str
+    school_year: str
+    principal: str
+    mels: str
+    accountability_status: str
+    day: str
+    sharing: str
+    boxes: tuple[Box, ...]
+    patterns: tuple[PatternRow, ...]
+    goals: tuple[GoalSection, ...]
+    compared_on: str
+    changes: tuple[ChangeRow, ...]
+    due: tuple[DueRow, ...]
+    notes: tuple[NoteRow, ...]
+
+
+def as_fields(context: WorkplanContext) -> dict[str, Any]:
+    """The context as templates see it: plain values that can be sent to another process."""
+    return asdict(context)
+
+
+def workplan_context(
+    plan: Workplan, facts: Facts, measures: tuple[MeasureValue, ...], *, minimum_cell: int, for_sharing: bool = False
+) -> WorkplanContext:
+    """The workplan of a day in words.
+
+    Args:
+        plan: the plan as stored.
+        facts: what was measured, for the table of needs.
+        measures: today's values.
+        minimum_cell: the smallest count that may be shown outside the school.
+        for_sharing: hide what could point to a single child, and what changed since.
+    """
+    wording = Wording(minimum_cell if for_sharing else None)
+    compared_on, before = compared_with(plan, facts.as_of)
+    moved = () if for_sharing else changes(before, measures)
+    values = {measured.measure: measured for measured in measures}
+    return WorkplanContext(
+        title=f"Workplan {plan.school_year}",
+        school=plan.school,
+        school_year=plan.school_year,
+        principal=plan.principal,
+        mels=plan.mels,
+        accountability_status=plan.accountability_status,
+        day=day_words(facts.as_of),
+        sharing=_sharing(minimum_cell, for_sharing=for_sharing),
+        boxes=_boxes(values, wording),
+        patterns=_patterns(facts, wording),
+        goals=_goals(plan, values, moved, wording, facts.as_of),
+        compared_on=day_words(compared_on) if compared_on and not for_sharing else "",
+        changes=tuple(_change(change, wording) for change in moved),
+        due=_due(plan, facts.as_of),
+        notes=tuple(NoteRow(short_day(note.written_on), note.by, note.text) for note in plan.notes),
+    )
+
+
+def _sharing(minimum_cell: int, *, for_sharing: bool) -> str:
+    if for_sharing:
+        return f"For partners. Counts under {minimum_cell} and shares near 0 and 100 % are not shown."
+    return "For the school's own use. To hand out a copy, make one with  pss workplan render --for-sharing."
+
+
+BOXES = (
+    "tier3_with_a_seat_share",
+    "unserved_students",
+    "share_chronically_absent",
+    "families_reached_share",
+    "seats_filled_share",
+)
+
+
+def _boxes(values: Mapping[str, MeasureValue], wording: Wording) -> tuple[Box, ...]:
+    return tuple(Box(values[name].name, *wording.figure(values[name])) for name in BOXES if name in values)
+
+
+def _patterns(facts: Facts, wording: Wording) -> tuple[PatternRow, ...]:
+    """Needs of a concern or more, the most frequent first. A student with two needs counts in both rows."""
+    services, seats = facts.services(), facts.seats()
+    having: dict[NeedCode, int] = {}
+    served: dict[NeedCode, int] = {}
+    for profile in facts.profiles:
+        worked_on = {n for seat in seats.get(profile.student_id, ()) for n in services.get(seat, frozenset())}
+        for need in pressing_needs(profile):
+            having[need] = having.get(need, 0) + 1
+            served[need] = served.get(need, 0) + (need in worked_on)
+    order = sorted(having, key=lambda need: (-having[need], need))
+    return tuple(_pattern(need, having[need], served[need], wording) for need in order)
+
+
+def _pattern(need: NeedCode, having: int, served: int, wording: Wording) -> PatternRow:
+    """When one part is too small to show, the other is hidden too: the row's total would tell the first."""
+    total, with_seat, without = wording.count(having), wording.count(served), wording.count(having - served)
+    if not wording.is_shown(served) or not wording.is_shown(having - served):
+        with_seat = without = wording.hidden
+    return PatternRow(NEED_NAMES.get(need, need), total, with_seat, without)
+
+
+def _goals(
+    plan: Workplan, values: Mapping[str, MeasureValue], moved: tuple[Change, ...], wording: Wording, as_of: date
+) -> tuple[GoalSection, ...]:
+    change_of = {change.measured.measure: change for change in moved}
+    return tuple(
+        GoalSection(
+            id=goal.goal_id,
+            number=number,
+            text=goal.text,
+            objectives=tuple(
+                _objective(objective, values.get(objective.measure), change_of.get(objective.measure), wording, as_of)
+                for objective in goal.objectives
+            ),
+        )
+        for number, goal in enumerate(plan.goals, start=1)
+    )
+
+
+def _objective(
+    objective: Objective, measured: MeasureValue | None, change: Change | None, wording: Wording, as_of: date
+) -> ObjectiveRow:
+    made = way(objective, measured)
+    unit = measured.unit if measured else ""
+    return ObjectiveRow(
+        id=objective.objective_id,
+        text=objective.text,
+        measure=measured.name if measured else objective.measure,
+        baseline=wording.number(objective.baseline, unit),
+        now=wording.value(measured) if measured else "",
+        target=wording.goal(objective.target, unit),
+        due=short_day(objective.due) if objective.due else "",
+        progress=made.progress.value,
+        done_percent=round((made.done_share or 0.0) * 100) if made.progress is not Progress.REACHED else 100,
+        change=_change(change, wording).direction if change else "",
+        why=measured.why if measured else "not a measure of pss",
+        activities=tuple(_activity(activity, as_of) for activity in objective.activities),
+    )
+
+
+def _activity(activity: Activity, as_of: date) -> ActivityRow:
+    is_open = activity.status.value not in {"done", "dropped"}
+    return ActivityRow(
+        id=activity.activity_id,
+        text=activity.text,
+        owner=activity.owner,
+        students=activity.students,
+        partner=activity.partner,
+        starts=short_day(activity.starts_on) if activity.starts_on else "",
+        ends=short_day(activity.ends_on) if activity.ends_on else "",
+        status=STATUS_WORDS[activity.status.value],
+        is_late=is_open and activity.ends_on is not None and activity.ends_on < as_of,
+        evidence=activity.evidence,
+        barrier=activity.barrier,
+    )
+
+
+def _change(change: Change, wording: Wording) -> ChangeRow:
+    unit = change.measured.unit
+    return ChangeRow(
+        name=change.measured.name,
+        before=wording.number(change.before, unit),
+        now=wording.value(change.measured),
+        direction="better" if change.is_better else "worse",
+    )
+
+
+def _due(plan: Workplan, as_of: date) -> tuple[DueRow, ...]:
+    return tuple(
+        DueRow(
+            id=one.item_id,
+            text=one.text,
+            owner=one.owner,
+            due=short_day(one.due),
+            when=_when(one.days_left),
+            is_late=one.days_left < 0,
+        )
+        for one in due(plan, as_of, DAYS_AHEAD)
+    )
+
+
+def _when(days_left: int) -> str:
+    if days_left == 0:
+        return "today"
+    days = "1 day" if abs(days_left) == 1 else f"{abs(days_left)} days"
+    return f"late by {days}" if days_left < 0 else f"in {days}"

@@ -1,0 +1,84 @@
+"""The documents there are, their templates, and how one is made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from pss_cli.errors import DataRefused
+from pss_cli.render.contexts import WorkplanContext
+from pss_cli.render.environment import RootedLoader, TemplateRefused
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """A document: its name, its templates by format, and the context they are filled with."""
+
+    name: str
+    title: str
+    templates: Mapping[str, str]
+    context: type
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return tuple(field.name for field in fields(self.context))
+
+
+DOCUMENTS: tuple[DocumentKind, ...] = (
+    DocumentKind(
+        "workplan",
+        "The workplan with today's measures",
+        {"html": "workplan.html.j2", "docx": "workplan.docx", "md": "workplan.md.j2"},
+        WorkplanContext,
+    ),
+)
+BY_NAME = {document.name: document for document in DOCUMENTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where templates lie: the school's own, which win, and ours."""
+
+    own: Path
+    packaged: Path
+
+    @property
+    def in_order(self) -> tuple[Path, ...]:
+        return (self.own, self.packaged)
+
+    @property
+    def has_own(self) -> bool:
+        return self.own.is_dir() and any(self.own.iterdir())
+
+
+def render(document: DocumentKind, format_: str, context: Mapping[str, Any], folders: Folders) -> bytes:
+    """The document's bytes. A school's own templates are filled in by a child process with limits.
+
+    Raises:
+        DataRefused: the template cannot be filled in; the message says where and why.
+    """
+    name = document.templates[format_]
+    try:
+        if folders.has_own:
+            from pss_cli.render.child import filled_apart
+
+            return filled_apart(folders.in_order, name, format_, context)
+        from pss_cli.render.filling import filled
+
+        return filled(folders.in_order, name, format_, context)
+    except TemplateRefused as error:
+        raise DataRefused(
+            f"The template cannot be used. {error}",
+            slug="template/wrong",
+            fix="Mend it, or remove your copy to use ours again. Fields: pss template fields " + document.name,
+            next_command="pss template check",
+        ) from error
+
+
+def origin(name: str, folders: Folders) -> str:
+    """`own` or `packaged`: which template of that name is used."""
+    try:
+        path = RootedLoader(folders.in_order).find(name)
+    except TemplateRefused:
+        return "own"
+    return "own" if path is not None and path.parent == folders.own else "packaged"

@@ -1,0 +1,123 @@
+"""What is due in a workplan, and what is not yet thought through."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pss_cli.domain.workplan import Activity, ActivityStatus, MeasureValue, Workplan
+from pss_cli.workplan.measures import BY_ID
+from pss_cli.workplan.progress import Progress, way
+
+CLOSED = frozenset({ActivityStatus.DONE, ActivityStatus.DROPPED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """An activity or objective with its day. `days_left` is negative when it is late."""
+
+    item_id: str
+    kind: str
+    text: str
+    owner: str
+    due: date
+    days_left: int
+    status: str
+
+
+def due(plan: Workplan, as_of: date, within_days: int) -> tuple[Milestone, ...]:
+    """Open activities and objectives late or due within so many days, the latest first."""
+    until = as_of + timedelta(days=within_days)
+    found = [
+        Milestone(
+            item_id=activity.activity_id,
+            kind="activity",
+            text=activity.text,
+            owner=activity.owner,
+            due=activity.ends_on,
+            days_left=(activity.ends_on - as_of).days,
+            status=activity.status.value,
+        )
+        for activity in activities(plan)
+        if activity.ends_on and activity.ends_on <= until and activity.status not in CLOSED
+    ]
+    found += [
+        Milestone(
+            item_id=objective.objective_id,
+            kind="objective",
+            text=objective.text,
+            owner="",
+            due=objective.due,
+            days_left=(objective.due - as_of).days,
+            status="",
+        )
+        for goal in plan.goals
+        for objective in goal.objectives
+        if objective.due and objective.due <= until
+    ]
+    return tuple(sorted(found, key=lambda milestone: (milestone.due, milestone.item_id)))
+
+
+def activities(plan: Workplan) -> tuple[Activity, ...]:
+    return tuple(a for goal in plan.goals for objective in goal.objectives for a in objective.activities)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a reviewer would ask about, with the item and what to do."""
+
+    item_id: str
+    text: str
+    fix: str
+
+
+def findings(plan: Workplan, measures: tuple[MeasureValue, ...], as_of: date) -> tuple[Finding, ...]:
+    """Everything that keeps the plan from being whole, in the order of the plan; empty when nothing does."""
+    values = {measured.measure: measured for measured in measures}
+    found: list[Finding] = []
+    if not plan.principal:
+        found.append(Finding("plan", "no principal is named", 'pss workplan update plan --principal "Name"'))
+    if not plan.mels:
+        found.append(Finding("plan", "no MELS is named", 'pss workplan update plan --mels "Name"'))
+    for goal in plan.goals:
+        if not goal.objectives:
+            found.append(Finding(goal.goal_id, "a goal without an objective", "pss workplan add objective ..."))
+        for objective in goal.objectives:
+            found += _of_objective(objective.objective_id, plan, values)
+            for activity in objective.activities:
+                found += _of_activity(activity, as_of)
+    return tuple(found)
+
+
+def _of_objective(objective_id: str, plan: Workplan, values: dict[str, MeasureValue]) -> list[Finding]:
+    objective = next(o for goal in plan.goals for o in goal.objectives if o.objective_id == objective_id)
+    found = []
+    if objective.measure not in BY_ID:
+        found.append(Finding(objective_id, f'"{objective.measure}" is no measure', "pss workplan measures"))
+    if objective.target is None:
+        found.append(Finding(objective_id, "no target", f"pss workplan update {objective_id} --target N"))
+    if objective.due is None:
+        found.append(Finding(objective_id, "no day it is due", f"pss workplan update {objective_id} --due DAY"))
+    if not objective.activities:
+        found.append(Finding(objective_id, "nobody does anything for it", "pss workplan add activity ..."))
+    measured = values.get(objective.measure)
+    if measured is not None and measured.value is None:
+        found.append(Finding(objective_id, f"not measured: {measured.why}", "import the data it needs"))
+    if way(objective, measured).progress is Progress.AWAY:
+        found.append(Finding(objective_id, "its measure moves away from the target", "talk about it with the team"))
+    return found
+
+
+def _of_activity(activity: Activity, as_of: date) -> list[Finding]:
+    if activity.status in CLOSED:
+        return []
+    update = f"pss workplan update {activity.activity_id}"
+    found = []
+    if not activity.owner:
+        found.append(Finding(activity.activity_id, "no owner", f'{update} --owner "Name"'))
+    if activity.ends_on is None:
+        found.append(Finding(activity.activity_id, "no day it ends", f"{update} --due DAY"))
+    elif activity.ends_on < as_of:
+        late = (as_of - activity.ends_on).days
+        found.append(Finding(activity.activity_id, f"late by {late} day(s)", f"{update} --status done"))
+    if activity.starts_on and activity.ends_on and activity.ends_on < activity.starts_on:
+        found.append(Finding(activity.activity_id, "it ends before it begins", f"{update} --due DAY"))
+    return found
