@@ -60,7 +60,9 @@ def worth(problem: MatchProblem, pairs: tuple[int, ...]) -> tuple[int, ...]:
     """Worth of placed pairs in every stage, counted unit by unit."""
     total = [int(problem.value[list(pairs), stage].sum()) for stage in range(problem.value.shape[1])]
     for student, need, stage, weight in problem.need_weight.tolist():
-        units = sum(u for i, n, u in problem.doses.tolist() if n == need and i in pairs and problem.student[i] == student)
+        units = sum(
+            u for i, n, u in problem.doses.tolist() if n == need and i in pairs and problem.student[i] == student
+        )
         before = sum(u for s, n, u in problem.base.tolist() if s == student and n == need)
         for unit in range(before, before + units):
             rules = problem.returns
@@ -102,7 +104,5 @@ def by_brute_force(problem: MatchProblem) -> tuple[int, ...]:
     return max(
         value
         for left, value in best.items()
-        if all(
-            seats[p] - left[p] == 0 or seats[p] - left[p] >= problem.minimum[p] for p in range(problem.programs)
-        )
+        if all(seats[p] - left[p] == 0 or seats[p] - left[p] >= problem.minimum[p] for p in range(problem.programs))
     )

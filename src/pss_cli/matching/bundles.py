@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pss_cli.errors import RulesConflict
 from pss_cli.matching.problem import Ints, MatchProblem
@@ -43,6 +44,16 @@ class Bundles:
         hits = np.flatnonzero(worth == best[self.agent])
         _, first = np.unique(self.agent[hits], return_index=True)
         return hits[first]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lines:
+    """Pairs in the order of their students: where each student's pairs end, the program, at most how many, when."""
+
+    ends: Ints
+    program: Ints
+    most: Ints
+    masks: NDArray[np.uint64]
 
 
 def all_bundles(problem: MatchProblem, most: int = MOST_BUNDLES) -> Bundles:
@@ -89,19 +100,15 @@ def _single_students(problem: MatchProblem, order: Ints, most: int) -> tuple[Int
     none = problem.pairs
     owner_of = problem.student[order]
     ends = np.searchsorted(owner_of, owner_of, side="right")
-    widest = int(problem.max_programs.max(initial=0))
-    counts = np.bincount(owner_of, minlength=problem.students) if len(order) else np.zeros(1, dtype=np.int64)
-    width = max(1, min(widest, int(counts.max(initial=0))))
-    masks = busy_masks(problem.sessions) if problem.programs else np.zeros((0, 1), dtype=np.uint64)
+    counts = np.bincount(owner_of, minlength=1)
+    width = max(1, min(int(problem.max_programs.max(initial=0)), int(counts.max(initial=0))))
+    lines = _Lines(ends, problem.program[order], problem.max_programs[owner_of], busy_masks(problem.sessions))
     owners = [np.arange(problem.students)]
     layers = [np.full((problem.students, width), none, dtype=np.int64)]
-    places = np.flatnonzero(problem.max_programs[owner_of] >= 1)[:, None]
+    places = np.flatnonzero(lines.most >= 1)[:, None]
     total = problem.students
     for size in range(1, width + 1):
-        if size > 1:
-            places = _extended(problem, order, ends, masks, places, size, most - total)
-        if not len(places):
-            break
+        places = places if size == 1 else _extended(lines, places, size, most - total)
         total += len(places)
         layer = np.full((len(places), width), none, dtype=np.int64)
         layer[:, :size] = order[places]
@@ -110,20 +117,20 @@ def _single_students(problem: MatchProblem, order: Ints, most: int) -> tuple[Int
     return _with_pins(problem, np.concatenate(owners), np.concatenate(layers))
 
 
-def _extended(problem, order, ends, masks, places, size, room):  # type: ignore[no-untyped-def]
+def _extended(lines: _Lines, places: Ints, size: int, room: int) -> Ints:
     """Bundles one pair larger: every later pair of the same student that overlaps none."""
+    places = places[lines.most[places[:, -1]] >= size]
     last = places[:, -1]
-    places = places[(problem.max_programs[problem.student[order[last]]] >= size)]
-    last = places[:, -1]
-    further = ends[last] - last - 1
-    if int(further.sum()) > room:
+    further = lines.ends[last] - last - 1
+    total = int(further.sum())
+    if total > room:
         raise TooManyBundles
     grown = np.repeat(places, further, axis=0)
-    offsets = np.arange(int(further.sum())) - np.repeat(np.cumsum(further) - further, further)
+    offsets = np.arange(total) - np.repeat(np.cumsum(further) - further, further)
     added = np.repeat(last, further) + 1 + offsets
-    clash = np.zeros(len(added), dtype=bool)
+    clash = np.zeros(total, dtype=bool)
     for position in range(size - 1):
-        clash |= overlap(masks, problem.program[order[grown[:, position]]], problem.program[order[added]])
+        clash |= overlap(lines.masks, lines.program[grown[:, position]], lines.program[added])
     return np.concatenate([grown, added[:, None]], axis=1)[~clash]
 
 
@@ -163,8 +170,8 @@ def _family_bundles(problem: MatchProblem, siblings: list[int], owner: Ints, mem
         rows = members[owner == student]
         bundles = [[int(pair) for pair in row if pair < problem.pairs] for row in rows]
         choices.append([(frozenset(int(problem.program[p]) for p in one) & shared, one) for one in bundles])
-    agreed = []
-    for together in product(*choices):
-        if all(one[0] == other[0] for one, other in combinations(together, 2)):
-            agreed.append([pair for _, bundle in together for pair in bundle])
-    return agreed
+    return [
+        [pair for _, bundle in together for pair in bundle]
+        for together in product(*choices)
+        if all(one[0] == other[0] for one, other in combinations(together, 2))
+    ]

@@ -2,8 +2,10 @@
 
 from math import gcd
 from time import monotonic
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pss_cli.errors import RulesConflict
 from pss_cli.matching import fair, minimum
@@ -11,7 +13,7 @@ from pss_cli.matching.bundles import Bundles, all_bundles
 from pss_cli.matching.lottery import lottery_number
 from pss_cli.matching.master import Shape
 from pss_cli.matching.objective import bundle_values
-from pss_cli.matching.prices import bundle_prices, priced_rows
+from pss_cli.matching.prices import PricedRows, bundle_prices, priced_rows
 from pss_cli.matching.problem import Ints, Matching, MatchProblem
 from pss_cli.matching.stages import Progress, Proof, run_stages
 
@@ -39,7 +41,8 @@ def solve(problem: MatchProblem, method: str = "best", *, seed: str = "", time_l
     bundles = all_bundles(problem)
     if not len(bundles):
         return Matching(method=method, pairs=problem.pinned, objective=(0,) * problem.value.shape[1], upper_bound=())
-    progress = solve_exactly(problem, bundles, np.zeros(len(problem.capacity) + len(problem.limits)), time_limit)
+    no_floor = np.zeros(len(problem.capacity) + len(problem.limits), dtype=np.int64)
+    progress = solve_exactly(problem, bundles, no_floor, time_limit)
     if minimum.broken(problem, placed(problem, bundles, progress)).size:
         progress = minimum.search(problem, bundles, progress, deadline, solve_exactly)
     return _matching(problem, bundles, progress)
@@ -72,8 +75,7 @@ def _matching(problem: MatchProblem, bundles: Bundles, progress: Progress) -> Ma
     worths = [bundle_values(problem, bundles, stage) for stage in range(problem.value.shape[1])]
     reached = tuple(int(worth[progress.answer].sum()) for worth in worths)
     bounds = tuple(
-        None if proof is None else _bound(problem, bundles, worths, reached, stage, proof)
-        for stage, proof in enumerate(progress.proofs)
+        None if proof is None else _bound(problem, bundles, worths, reached, proof) for proof in progress.proofs
     )
     rows = len(problem.capacity) + len(problem.limits)
     return Matching(
@@ -90,14 +92,14 @@ def _matching(problem: MatchProblem, bundles: Bundles, progress: Progress) -> Ma
 
 
 def _bound(
-    problem: MatchProblem, bundles: Bundles, worths: list[Ints], reached: tuple[int, ...], stage: int, proof: Proof
+    problem: MatchProblem, bundles: Bundles, worths: list[Ints], reached: tuple[int, ...], proof: Proof
 ) -> int | None:
     """The bound that the integer prices give for a stage, earlier stages kept; None when it does not prove it."""
-    rows = priced_rows(problem)
+    rows, stage = priced_rows(problem), len(proof.weights) - 1
     largest = max((*map(abs, proof.prices), *map(abs, proof.weights), 1))
     widest = sum(int(worth.max(initial=0)) for worth in worths[: stage + 1]) + problem.pairs
-    kind = np.int64 if largest * widest < LARGEST_WHOLE else object
-    prices = np.array(proof.prices, dtype=kind)
+    kind: type = np.int64 if largest * widest < LARGEST_WHOLE else object
+    prices: NDArray[Any] = np.array(proof.prices, dtype=kind)
     left = -bundle_prices(bundles, _paid(rows, prices, kind))
     for weight, worth in zip(proof.weights, worths, strict=False):
         if weight:
@@ -110,8 +112,9 @@ def _bound(
     return bound if bound == reached[stage] else None
 
 
-def _paid(rows, prices, kind):  # type: ignore[no-untyped-def]
-    paid = np.zeros(rows.pairs + 1, dtype=kind)
+def _paid(rows: PricedRows, prices: NDArray[Any], kind: type) -> NDArray[Any]:
+    """As `PricedRows.pair_price`, also for numbers too large for 64 bits."""
+    paid: NDArray[Any] = np.zeros(rows.pairs + 1, dtype=kind)
     np.add.at(paid, rows.pair, prices[rows.row] * rows.amount.astype(kind))
     return paid
 

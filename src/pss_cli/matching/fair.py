@@ -105,7 +105,9 @@ def _with_open_programs(problem: MatchProblem, closed: set[int]) -> FairOutcome:
     choices = Choices(problem.replaced(blocked=np.union1d(problem.blocked, shut)))
     refused: set[int] = set()
     held: dict[int, set[int]] = {}
-    for rounds in range(1, MOST_ROUNDS + 1):
+    blocking: set[int] = set()
+    rounds = 0
+    for rounds in range(1, MOST_ROUNDS + 1):  # noqa: B007 the last number is reported
         held = _propose(choices, refused)
         blocking = find_blocking(choices, held)
         if not blocking:

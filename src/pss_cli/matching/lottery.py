@@ -1,11 +1,11 @@
-"""The public lottery: one number per student and round, from a phrase agreed before the draw, so that anyone can redo it."""
+"""The public lottery: one number per student and round, from a phrase agreed before the draw; anyone can redo it."""
 
 import hashlib
 from collections.abc import Iterable
 
 from pss_cli.domain.identifiers import StudentId
 
-DIGITS = 12
+MODULUS = 1_000_000_000_000
 
 
 def lottery_number(seed: str, student_id: str) -> int:
@@ -14,7 +14,7 @@ def lottery_number(seed: str, student_id: str) -> int:
     It is the SHA-256 of `seed|student_id` in UTF-8, read as one big number, without all but its last 12 digits.
     """
     digest = hashlib.sha256(f"{seed}|{student_id}".encode()).hexdigest()
-    return int(digest, 16) % 10**DIGITS
+    return int(digest, 16) % MODULUS
 
 
 def draw(seed: str, student_ids: Iterable[StudentId]) -> tuple[tuple[StudentId, int], ...]:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.matching.bundles import Bundles
-from pss_cli.matching.prices import PricedRows
+from pss_cli.matching.prices import PricedRows, bundle_prices
 from pss_cli.matching.problem import Ints
 from pss_cli.matching.solver import Program, Reals
 
@@ -36,26 +36,60 @@ class Shape:
         return self.rows.limit
 
 
-def master_program(shape: Shape, bundles: Bundles, listed: Ints, worth: Ints, keeps: tuple[Keep, ...]) -> Program:
+@dataclass(frozen=True, slots=True, eq=False)
+class Stage:
+    """One stage: bundles still in play with their worth, values to keep, and an answer to begin with."""
+
+    shape: Shape
+    bundles: Bundles
+    worth: Ints
+    keeps: tuple[Keep, ...]
+    incumbent: Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Duals:
+    """Prices of agents, of shared limits, and of kept values."""
+
+    agent: Reals
+    limit: Reals
+    keep: Reals
+
+    def regrets(self, stage: Stage) -> Reals:
+        """What each bundle falls short of its agent's best at these prices."""
+        left = stage.worth - bundle_prices(stage.bundles, stage.shape.rows.pair_price(self.limit))
+        for keep, paid in zip(stage.keeps, self.keep, strict=True):
+            left = left - paid * keep.worth
+        return np.asarray(self.agent[stage.bundles.agent] - left, dtype=np.float64)
+
+
+def duals_of(stage: Stage, price: Reals) -> Duals:
+    agents, limits = stage.bundles.agents, len(stage.shape.limit)
+    return Duals(price[:agents], price[agents : agents + limits], price[agents + limits :])
+
+
+def no_duals(stage: Stage) -> Duals:
+    return duals_of(stage, np.zeros(stage.bundles.agents + len(stage.shape.limit) + len(stage.keeps)))
+
+
+def master_program(stage: Stage, listed: Ints) -> Program:
     """The program over the listed bundles; rows are agents, then shared limits, then kept values."""
-    columns, index, amount = _entries(shape.rows, bundles, listed)
-    agents, limits = bundles.agents, len(shape.limit)
-    for number, keep in enumerate(keeps):
+    shape, agents = stage.shape, stage.bundles.agents
+    columns, index, amount = _entries(shape.rows, stage.bundles, listed)
+    for number, keep in enumerate(stage.keeps):
         columns = np.r_[columns, np.arange(len(listed))]
-        index = np.r_[index, np.full(len(listed), agents + limits + number)]
+        index = np.r_[index, np.full(len(listed), agents + len(shape.limit) + number)]
         amount = np.r_[amount, keep.worth[listed]]
     order = np.argsort(columns, kind="stable")
-    starts = np.searchsorted(columns[order], np.arange(len(listed) + 1))
     lower = np.where(shape.tight, shape.limit, shape.floor).astype(np.float64)
     lower[~shape.tight & (shape.floor <= 0)] = -np.inf
-    ones = np.ones(agents)
-    kept = np.array([keep.value for keep in keeps], dtype=np.float64)
+    kept = np.array([keep.value for keep in stage.keeps], dtype=np.float64)
     return Program(
-        cost=worth[listed].astype(np.float64),
+        cost=stage.worth[listed].astype(np.float64),
         most=np.ones(len(listed)),
-        lower=np.r_[ones, lower, kept],
-        upper=np.r_[ones, shape.limit.astype(np.float64), np.full(len(keeps), np.inf)],
-        starts=starts,
+        lower=np.r_[np.ones(agents), lower, kept],
+        upper=np.r_[np.ones(agents), shape.limit.astype(np.float64), np.full(len(kept), np.inf)],
+        starts=np.searchsorted(columns[order], np.arange(len(listed) + 1)),
         index=index[order],
         amount=amount[order].astype(np.float64),
     )
@@ -70,8 +104,9 @@ def _entries(rows: PricedRows, bundles: Bundles, listed: Ints) -> tuple[Ints, In
     column, _ = np.nonzero(members < rows.pairs)
     pair = members[members < rows.pairs]
     counts = first[pair + 1] - first[pair]
-    place = np.repeat(first[pair], counts) + np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-    key = np.repeat(column, counts) * len(rows.limit) + row_of[place]
+    offsets = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+    place = np.repeat(first[pair], counts) + offsets
+    key = np.repeat(column, counts) * max(1, len(rows.limit)) + row_of[place]
     found, inverse = np.unique(key, return_inverse=True)
     summed = np.bincount(inverse, weights=amount_of[place], minlength=len(found)).astype(np.int64)
     column, row = np.divmod(found, max(1, len(rows.limit)))
@@ -80,9 +115,3 @@ def _entries(rows: PricedRows, bundles: Bundles, listed: Ints) -> tuple[Ints, In
         np.r_[bundles.agent[listed], bundles.agents + row],
         np.r_[np.ones(len(listed), dtype=np.int64), summed],
     )
-
-
-def row_prices(shape: Shape, agents: int, price: Reals) -> tuple[Reals, Reals, Reals]:
-    """Duals split into agents, shared limits and kept values."""
-    limits = len(shape.limit)
-    return price[:agents], price[agents : agents + limits], price[agents + limits :]

@@ -59,7 +59,12 @@ def search(problem: MatchProblem, bundles: Bundles, root: Progress, deadline: fl
 
 
 def _node(  # noqa: PLR0913, PLR0917 one caller
-    problem: MatchProblem, bundles: Bundles, closed: frozenset[int], forced: frozenset[int], deadline: float, solve: Solve
+    problem: MatchProblem,
+    bundles: Bundles,
+    closed: frozenset[int],
+    forced: frozenset[int],
+    deadline: float,
+    solve: Solve,
 ) -> Progress | None:
     """The best matching with some programs closed and some filled at least to their minimum; None if there is none."""
     shut = np.zeros(problem.pairs + 1, dtype=bool)

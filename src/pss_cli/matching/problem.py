@@ -1,4 +1,4 @@
-"""What is to be matched, as plain arrays, and what comes out. Nothing here knows students by name or solves anything."""
+"""What is to be matched, as plain arrays, and what comes out; nobody is known by name and nothing is solved here."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -144,7 +144,10 @@ class MatchProblem:
             (bool((self.capacity >= 0).all()), "capacity: 0 or more seats"),
             (bool((self.max_programs >= 0).all()), "max_programs: 0 or more"),
             (bool((self.minimum >= 0).all()), "minimum: 0 or more"),
-            (_inside(self.pinned, self.pairs) and _inside(self.blocked, self.pairs), "pinned, blocked: pairs by number"),
+            (
+                _inside(self.pinned, self.pairs) and _inside(self.blocked, self.pairs),
+                "pinned, blocked: pairs by number",
+            ),
             (_inside(self.doses[:, 0], self.pairs), "doses: the first number is a pair"),
             (bool((self.doses[:, 1:] >= 0).all()), "doses: needs and units are 0 or more"),
             (_inside(self.need_weight[:, 0], self.students), "need_weight: the first number is a student"),
@@ -186,8 +189,10 @@ class MatchProblem:
         twin = object.__new__(MatchProblem)
         twin.__dict__.update(self.__dict__)
         for name, array in arrays.items():
-            twin.__dict__[name] = np.asarray(array, dtype=np.int64) if name in {"capacity", "limits", "minimum"} else array
-        twin._check_arrays()  # noqa: SLF001 our own class
+            twin.__dict__[name] = (
+                np.asarray(array, dtype=np.int64) if name in {"capacity", "limits", "minimum"} else array
+            )
+        twin._check_arrays()
         return twin
 
 

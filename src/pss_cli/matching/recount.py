@@ -78,7 +78,8 @@ class _Book:
         self.students: list[list[Any]] = instance["students"]
         self.programs: list[list[Any]] = instance["programs"]
         self.pairs: list[list[Any]] = instance["pairs"]
-        self.full, self.part, self.percent = instance["returns"]
+        full, part, percent = instance["returns"]
+        self.full, self.part, self.percent = int(full), int(part), int(percent)
         self.pinned: set[int] = set(instance["pinned"])
         self.blocked: set[int] = set(instance["blocked"])
         self.limits: list[int] = instance["limits"]
@@ -212,9 +213,11 @@ def _eligible(book: _Book, found: list[Violation]) -> int:
 
 
 def _once(book: _Book, found: list[Violation]) -> int:
-    for pair in sorted({pair for pair in book.placed if book.placed.count(pair) > 1}) if (
-        len(set(book.placed)) < len(book.placed)
-    ) else ():
+    for pair in (
+        sorted({pair for pair in book.placed if book.placed.count(pair) > 1})
+        if (len(set(book.placed)) < len(book.placed))
+        else ()
+    ):
         student, program = book.names(pair)
         found.append(Violation("once", student, program, f"Student {student} sits in {program} twice."))
     return len(book.placed)

@@ -32,9 +32,7 @@ def busy_masks(sessions: Sequence[Sessions]) -> NDArray[np.uint64]:
     return masks
 
 
-def overlap(
-    masks: NDArray[np.uint64], one: NDArray[np.int64], other: NDArray[np.int64]
-) -> NDArray[np.bool_]:
+def overlap(masks: NDArray[np.uint64], one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether program `one[i]` and program `other[i]` ever meet at the same time."""
     clash = np.zeros(len(one), dtype=bool)
     for word in range(masks.shape[1]):

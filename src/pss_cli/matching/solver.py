@@ -27,7 +27,7 @@ class Program:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Solution:
-    """`kind` is optimal, stopped (x is the best found, if any) or infeasible; `price` are row duals of a linear program."""
+    """`kind` is optimal, stopped (x: the best found, if any) or infeasible; `price` are a linear program's row duals."""
 
     kind: str
     x: Reals
@@ -41,7 +41,7 @@ class Solution:
 
 def solve_program(program: Program, *, whole: bool, seconds: float, start: Reals | None = None) -> Solution:
     """Solves the program; with `whole` every variable is an integer and the answer is optimal without a gap."""
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has no types
     for name, setting in (
         ("output_flag", False), ("threads", 1), ("random_seed", 0), ("time_limit", max(0.05, seconds)),
         ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.49), ("mip_feasibility_tolerance", 1e-7),

@@ -1,0 +1,82 @@
+"""A solved match in the words of the school: placements, waitlists, counts; and what moved since an earlier run."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.placement import MatchSummary, Placement, WaitlistEntry
+from pss_cli.matching.eligibility import Pair
+from pss_cli.matching.instance import Instance
+from pss_cli.matching.problem import Matching
+from pss_cli.matching.reasons import Facts, PairOutcome
+from pss_cli.matching.sentences import placed_because, why
+
+
+def placements_of(instance: Instance, matching: Matching) -> tuple[Placement, ...]:
+    """Seats given by the match, in the order of student and program; seats held before it are not among them."""
+    pinned = set(instance.problem.pinned.tolist())
+    found = []
+    for pair in matching.pairs.tolist():
+        student_id, program_id = instance.pair_ids[pair]
+        program = instance.programs[int(instance.problem.program[pair])]
+        found.append(
+            Placement(
+                student_id=student_id,
+                program_id=program_id,
+                needs=instance.needs_met(student_id, program),
+                reason=placed_because(instance, student_id, program, pinned=pair in pinned),
+                pinned=pair in pinned,
+            )
+        )
+    return tuple(found)
+
+
+def waitlist_of(instance: Instance, matching: Matching) -> tuple[WaitlistEntry, ...]:
+    """Students who could take a seat if one fell free, per program: need band first, then lottery number."""
+    facts = Facts(instance.problem, matching)
+    waiting: dict[ProgramId, list[tuple[tuple[int, int], StudentId, str]]] = defaultdict(list)
+    for pair, (student_id, program_id) in enumerate(instance.pair_ids):
+        outcome = facts.outcome(pair)
+        if outcome.can_join and outcome.rule in {"seats", "reserved", "minimum"}:
+            student = int(instance.problem.student[pair])
+            claim = (-int(instance.problem.band[pair]), int(instance.problem.lottery[student]))
+            waiting[program_id].append((claim, student_id, _waits_because(instance, outcome)))
+    return tuple(
+        WaitlistEntry(student_id=student_id, program_id=program_id, position=position, reason=reason)
+        for program_id in sorted(waiting)
+        for position, (_, student_id, reason) in enumerate(sorted(waiting[program_id]), start=1)
+    )
+
+
+def _waits_because(instance: Instance, outcome: PairOutcome) -> str:
+    return why(instance, outcome)
+
+
+def summary_of(instance: Instance, placements: Iterable[Placement], waitlist: Iterable[WaitlistEntry]) -> MatchSummary:
+    """Counts of students; seats held before the match count as placed."""
+    with_need = {
+        student.student_id
+        for student in instance.students
+        if (profile := instance.profiles.get(student.student_id)) and any(need.severity for need in profile.needs)
+    }
+    everyone = {student.student_id for student in instance.students}
+    placed = {one.student_id for one in placements} | (set(instance.circumstances.held) & everyone)
+    waiting = {one.student_id for one in waitlist} - placed
+    has_option = {student_id for student_id, _ in instance.pair_ids}
+    return MatchSummary(
+        students=len(everyone),
+        with_need=len(with_need),
+        placed=len(placed),
+        waitlisted=len(waiting),
+        without_option=len(with_need - placed - has_option),
+    )
+
+
+def moves(before: frozenset[Pair], after: frozenset[Pair]) -> tuple[tuple[str, int], ...]:
+    """How many placements stayed, how many students changed program, how many placements are new."""
+    changed = {student for student, _ in before - after} & {student for student, _ in after - before}
+    return (
+        ("kept", len(before & after)),
+        ("moved", len(changed)),
+        ("new", sum(1 for student, _ in after - before if student not in changed)),
+    )

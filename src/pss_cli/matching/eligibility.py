@@ -1,0 +1,180 @@
+"""Who may be placed where: one function per rule, each with its reason. The tuple at the end reads as the policy.
+
+Protected facts (race, disability, income, status as a learner of English) are nothing here.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.need import NEED_NAMES, NeedCode, NeedProfile
+from pss_cli.domain.program import Program
+from pss_cli.domain.student import Student, Transport
+from pss_cli.domain.weekly_schedule import schedule_text, sessions_fit, sessions_overlap
+
+Pair: TypeAlias = tuple[StudentId, ProgramId]
+SCHOOL_LANGUAGE = "en"
+NO_BUS = frozenset({"no", "none"})
+MISSING_WORDS = {"seats": "seats", "grades": "grades", "days": "days and times", "needs": "needs it works on"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a pair is filtered: the rule's name, a sentence, and what would change it (empty: nothing of ours)."""
+
+    rule: str
+    text: str
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What the rules look at beside the student and the program.
+
+    `held` are the programs a student sits in today; `declined` pairs a family said no to.
+    `fill` lets students without a need take what is left.
+    """
+
+    as_of: date
+    school_names: frozenset[str] = frozenset()
+    profiles: dict[StudentId, NeedProfile] = field(default_factory=dict)
+    held: dict[StudentId, tuple[Program, ...]] = field(default_factory=dict)
+    blocked: frozenset[Pair] = frozenset()
+    declined: frozenset[Pair] = frozenset()
+    pinned: frozenset[Pair] = frozenset()
+    fill: bool = False
+
+
+Rule: TypeAlias = Callable[[Student, Program, Circumstances], Reason | None]
+
+
+def incomplete(_: Student, program: Program, __: Circumstances) -> Reason | None:
+    if program.is_complete:
+        return None
+    lacking = " and ".join(MISSING_WORDS[name] for name in program.missing)
+    change = f"Add them: pss catalog edit {program.program_id}"
+    return Reason("incomplete", f"The catalog does not say the {lacking} of {program.program_name}.", change)
+
+
+def unlisted(_: Student, program: Program, __: Circumstances) -> Reason | None:
+    if program.listed:
+        return None
+    return Reason("unlisted", f"{program.program_name} is no longer in the catalog.")
+
+
+def over(_: Student, program: Program, circumstances: Circumstances) -> Reason | None:
+    if program.ends_on is None or program.ends_on >= circumstances.as_of:
+        return None
+    return Reason("term", f"{program.program_name} ended on {program.ends_on.isoformat()}.")
+
+
+def other_school(_: Student, program: Program, circumstances: Circumstances) -> Reason | None:
+    names = {name.strip().casefold() for name in program.schools}
+    if not names or not circumstances.school_names or names & circumstances.school_names:
+        return None
+    return Reason("school", f"{program.program_name} serves other schools: {', '.join(program.schools)}.")
+
+
+def wrong_grade(student: Student, program: Program, _: Circumstances) -> Reason | None:
+    if program.grade_min is None or program.grade_max is None or program.takes_grade(student.grade):
+        return None
+    return Reason(
+        "grade",
+        f"{program.program_name} takes grades {program.grade_min} to {program.grade_max}; the student is in grade"
+        f" {student.grade}.",
+        f"If {program.program_name} took grade {student.grade}.",
+    )
+
+
+def not_free(student: Student, program: Program, _: Circumstances) -> Reason | None:
+    if student.available is None or sessions_fit(program.sessions, student.available):
+        return None
+    return Reason(
+        "schedule",
+        f"{program.program_name} meets {schedule_text(program.sessions)}; the student is not free then.",
+        f"If the student were free {schedule_text(program.sessions)}.",
+    )
+
+
+def held_then(student: Student, program: Program, circumstances: Circumstances) -> Reason | None:
+    for other in circumstances.held.get(student.student_id, ()):
+        if sessions_overlap(program.sessions, other.sessions):
+            return Reason(
+                "held_seat",
+                f"The student sits in {other.program_name}, which meets at the same time.",
+                f"If the seat in {other.program_name} were given up.",
+            )
+    return None
+
+
+def other_language(student: Student, program: Program, _: Circumstances) -> Reason | None:
+    spoken = {SCHOOL_LANGUAGE, student.home_language.split("-")[0]}
+    offered = {language.split("-")[0] for language in program.languages}
+    if not offered or offered & spoken:
+        return None
+    return Reason("language", f"{program.program_name} is held in {', '.join(program.languages)} only.")
+
+
+def no_way_home(student: Student, program: Program, _: Circumstances) -> Reason | None:
+    if program.transport.strip().casefold() not in NO_BUS:
+        return None
+    if student.transport not in {Transport.BUS, Transport.NONE}:
+        return None
+    text = f"{program.program_name} has no bus, and the student has no other way home."
+    return Reason("transport", text, "If somebody could pick the student up, or a bus were added.")
+
+
+def family_declined(student: Student, program: Program, circumstances: Circumstances) -> Reason | None:
+    if (student.student_id, program.program_id) not in circumstances.declined:
+        return None
+    return Reason("declined", f"The family said no to {program.program_name}.", "If the family asks for it.")
+
+
+def school_blocked(student: Student, program: Program, circumstances: Circumstances) -> Reason | None:
+    if (student.student_id, program.program_id) not in circumstances.blocked:
+        return None
+    change = f"pss match release {student.student_id} {program.program_id}"
+    return Reason("blocked", f"The school has blocked this student from {program.program_name}.", change)
+
+
+def no_need_met(student: Student, program: Program, circumstances: Circumstances) -> Reason | None:
+    """A seat goes to a child whose need it works on; a pin or `--fill` opens it to others."""
+    if circumstances.fill or (student.student_id, program.program_id) in circumstances.pinned:
+        return None
+    profile = circumstances.profiles.get(student.student_id)
+    if profile is None or profile.tier is None:
+        return Reason("data", "There is too little data on the student to say what is needed.", "If more is recorded.")
+    if any(profile.severity_of(service.need) for service in program.needs):
+        return None
+    works_on = need_words(service.need for service in program.needs)
+    return Reason("need", f"{program.program_name} works on {works_on}, which is not a need of the student now.")
+
+
+RULES: tuple[Rule, ...] = (
+    incomplete,
+    unlisted,
+    over,
+    other_school,
+    wrong_grade,
+    not_free,
+    held_then,
+    other_language,
+    no_way_home,
+    family_declined,
+    school_blocked,
+    no_need_met,
+)
+
+
+def reasons_against(student: Student, program: Program, circumstances: Circumstances) -> tuple[Reason, ...]:
+    """Every rule that keeps the student out of the program, in the order of the policy; empty: may be placed."""
+    found = (rule(student, program, circumstances) for rule in RULES)
+    return tuple(reason for reason in found if reason is not None)
+
+
+def need_words(codes: Iterable[NeedCode]) -> str:
+    """Needs as words: `reading and math`."""
+    words = [NEED_NAMES.get(code, code) for code in dict.fromkeys(codes)]
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

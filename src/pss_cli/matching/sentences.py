@@ -1,0 +1,118 @@
+"""The facts about a pair in words: for the MELS, in full; for a family, of the offer and never of a need."""
+
+from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.need import NEED_NAMES, Band, NeedProfile
+from pss_cli.domain.program import Program
+from pss_cli.matching.instance import Instance
+from pss_cli.matching.reasons import Outcome, PairOutcome
+
+BAND_WORDS = {
+    Band.WATCH: "to watch",
+    Band.CONCERN: "a concern",
+    Band.HIGH: "high",
+    Band.RECORDED: "recorded",
+    Band.ON_TRACK: "on track",
+}
+
+
+OTHER_RULES = {
+    "most_programs": "The student already has as many programs as allowed; they were the better choice over all.",
+    "reserved": "The seats still free are kept for students in tier 3.",
+    "no_gain": "It would add nothing to what the student already gets.",
+    "blocked": "The school has blocked this student from the program.",
+}
+
+
+def placed_because(instance: Instance, student_id: StudentId, program: Program, *, pinned: bool) -> str:
+    """One sentence for a placement."""
+    words = met_needs(instance.profiles.get(student_id), program)
+    if pinned:
+        return "Pinned by the school." + (f" It works on {words}." if words else "")
+    return f"It works on {words}." if words else "A seat was left over."
+
+
+def met_needs(profile: NeedProfile | None, program: Program) -> str:
+    """The student's needs the program works on, each with its band: `reading (high) and math (a concern)`."""
+    if profile is None:
+        return ""
+    offered = {service.need for service in program.needs}
+    found = sorted((-need.severity, need.code, need.band) for need in profile.needs if need.code in offered)
+    words = [f"{NEED_NAMES.get(code, code)} ({BAND_WORDS[band]})" for severity, code, band in found if severity]
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def why(instance: Instance, facts: PairOutcome) -> str:
+    """Why a pair that could have been placed was placed or not."""
+    program = instance.programs[int(instance.problem.program[facts.pair])]
+    if facts.outcome is Outcome.PLACED:
+        student_id, _ = instance.pair_ids[facts.pair]
+        pinned = facts.pair in set(instance.problem.pinned.tolist())
+        return placed_because(instance, student_id, program, pinned=pinned)
+    if facts.rule == "seats":
+        return _full(program, facts) + _also_overlaps(instance, facts)
+    if facts.rule == "overlap":
+        return f"It meets at the same time as {_names(instance, facts)}, which was the better choice over all."
+    if facts.rule == "minimum":
+        return f"{program.program_name} does not run: too few children can take part."
+    return OTHER_RULES[facts.rule]
+
+
+def _full(program: Program, facts: PairOutcome) -> str:
+    count = facts.stronger + facts.equal + facts.weaker
+    if not count:
+        return f"{program.program_name} has no free seat."
+    start = f"{program.program_name} is full."
+    if facts.stronger == count:
+        return f"{start} Its seats went to students with a stronger need."
+    if not facts.weaker and facts.equal == facts.earlier:
+        return f"{start} Its seats went to students with at least as strong a need; the lottery decided among equals."
+    if not facts.weaker:
+        return (
+            f"{start} Its seats went to students with at least as strong a need, who gain more from it together with"
+            " what else they get."
+        )
+    return (
+        f"{start} {facts.weaker} of its {count} seats went to students with a weaker need here: that way students"
+        " as a whole get more of what they need."
+    )
+
+
+def _also_overlaps(instance: Instance, facts: PairOutcome) -> str:
+    return f" It also meets at the same time as {_names(instance, facts)}." if facts.overlapping else ""
+
+
+def _names(instance: Instance, facts: PairOutcome) -> str:
+    numbers = (int(instance.problem.program[pair]) for pair in facts.overlapping)
+    return " and ".join(instance.programs[number].program_name for number in numbers)
+
+
+def would_change(instance: Instance, facts: PairOutcome) -> str:
+    """What would change it, as the beginning of a sentence; empty when nothing we know of."""
+    program = instance.programs[int(instance.problem.program[facts.pair])]
+    if facts.rule == "seats" and facts.can_join:
+        return f"If seats were added or fell free:  pss match what-if +{program.program_id}:1"
+    if facts.rule in {"seats", "overlap"} and facts.overlapping:
+        return f"If {program.program_name} met on another day, or {_names(instance, facts)} did."
+    if facts.rule in {"seats", "most_programs"}:
+        return "If the student could take one more program."
+    if facts.rule == "minimum":
+        return "If more children could take part."
+    if facts.rule == "reserved":
+        return "If fewer seats were kept back."
+    return ""
+
+
+def for_family(program: Program, outcome: Outcome, position: int | None) -> str:
+    """A plain sentence for a family: the offer, or the place in line; never a need, a band or a number of value."""
+    name = program.program_name
+    if outcome is Outcome.PLACED:
+        return f"We have a place for your child in {name}."
+    if outcome is Outcome.FULL and position is not None:
+        return (
+            f"{name} is full now. Your child is number {position} on the list, and we will call when a place is free."
+        )
+    if outcome is Outcome.FULL:
+        return f"{name} is full now."
+    if outcome is Outcome.CONFLICT:
+        return f"{name} meets at the same time as another program of your child."
+    return f"{name} is not open to your child now. Ask us, and we will tell you why."
