@@ -91,9 +91,11 @@ _ROSTER = (
     *_fields(
         "contact_name=guardian_name:name relationship=guardian_relationship phone=guardian_phone:phone "
         "phone_2:phone phone_3:phone email=guardian_email:email contact_language=guardian_language:language "
+        "contact_no_contact=guardian_no_contact:yes_no contact_no_address=guardian_no_address:yes_no "
         "contact2_name=guardian2_name:name contact2_relationship=guardian2_relationship "
         "contact2_phone=guardian2_phone:phone "
         "contact2_email=guardian2_email:email contact2_language=guardian2_language:language "
+        "contact2_no_contact=guardian2_no_contact:yes_no contact2_no_address=guardian2_no_address:yes_no "
         "address city state zip",
         Sensitivity.PERSONAL,
     ),

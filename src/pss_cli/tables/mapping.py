@@ -10,16 +10,15 @@ from pss_cli.problems import Question
 from pss_cli.tables.candidates import Candidate, candidates
 from pss_cli.tables.columns import DROP, FIELDS_BY_KIND, Holds
 from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.heading import words
 from pss_cli.tables.kinds import KIND_NAMES, Kind
 from pss_cli.tables.recognition import kind_of
 from pss_cli.tables.said import Said, remembered, understood
-from pss_cli.tables.values.answers import is_empty_token
 
 MANY = frozenset({"race_flag", "age_flag", "language_flag", DROP})
 """Fields that several columns of one table may hold."""
+_GRADE_WORDS = {"grade", "grades", "gr", "grd", "class", "year", "level", "form", "std", "grado"}
 MORE_PHONES = ("phone", "phone_2", "phone_3")
-NAME_FIELDS = frozenset({"first_name", "last_name", "full_name", "contact_name", "contact2_name"})
-"""Never emptied by a token: a child may be called Null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +47,9 @@ class ColumnMap:
         return self.places.get(name)
 
     def cell(self, row: Sequence[str], name: str) -> str:
-        """The text of a field in a row without outer blanks; "" when there is no such column.
-
-        A token such as NULL or N/A reads as empty, but never in a name.
-        """
+        """The text of a field in a row without outer blanks; "" when there is no such column."""
         place = self.places.get(name)
-        if place is None:
-            return ""
-        text = row[place].strip().strip("\u00a0\ufeff").strip()
-        return "" if name not in NAME_FIELDS and is_empty_token(text) else text
+        return "" if place is None else row[place].strip().strip("\u00a0\ufeff").strip()
 
     def answer(self, name: str, value: str) -> str | None:
         """The reading the user gave for a value of a field (`--map grade:4th=4`)."""
@@ -146,9 +139,9 @@ def _which_column(frame: TextFrame, kind: Kind, header: str, holds: Holds, place
     likely = [place for place in free if _may_hold(frame, place, holds)][:6]
     options = tuple((frame.headers[place], f'--map "{frame.headers[place]}={header}"') for place in likely)
     what = "the student's id" if header == "student_id" else f'"{header}"'
-    text = f"{frame.file}: which column holds {what}? None of its columns is that of {KIND_NAMES[kind]}."
+    text = f"{frame.file} has no column that is plainly {what}, and {KIND_NAMES[kind]} needs it. Which column is it?"
     if not options:
-        text += " No column looks like it; add one to the file and import it again."
+        text += " None looks like it: add the column to the file and import it again."
     return Question(f"mapping/no-{header.replace('_', '-')}", text, options)
 
 
@@ -161,7 +154,5 @@ def _may_hold(frame: TextFrame, place: int, holds: Holds) -> bool:
     if holds is Holds.ID:
         return len(present) == len(values) and len(set(present)) == len(values) and len(values) > 1
     if holds is Holds.GRADE:
-        from pss_cli.tables.values.grades import read_grade
-
-        return sum(read_grade(value).reading is not None for value in present) >= 0.8 * len(present)
+        return bool(_GRADE_WORDS & set(words(frame.headers[place])))
     return True

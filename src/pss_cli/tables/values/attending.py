@@ -43,7 +43,7 @@ def read_came(text: str) -> Value[bool]:
     if not plain:
         return missing()
     if plain in _CAME:
-        return ok(True)  # noqa: FBT003 a reading, not a flag
+        return ok(True)
     if plain in _MISSED:
-        return ok(False)  # noqa: FBT003 a reading, not a flag
+        return ok(False)
     return unknown(f'"{text}" says neither that the student came nor that they did not')

@@ -10,7 +10,7 @@ es: spanish, spa, español, espanol, castilian
 ht: haitian creole, haitian, hat, kreyol, kreyòl ayisyen, haitian kreyol, haitian-creole, creole (haitian)
 kea: cape verdean creole, cape verdean, capeverdean, kabuverdianu, crioulo, creole (cape verdean)
 pt: portuguese, por, português, portugues, brazilian portuguese
-zh: chinese, zho, chi
+zh: chinese, zho, chi, chinese (simplified), chinese (traditional)
 cmn: mandarin, mandarin chinese, chinese (mandarin), chinese mandarin, putonghua
 yue: cantonese, chinese (cantonese), chinese cantonese
 nan: fukienese, hokkien, taiwanese

@@ -1,0 +1,95 @@
+"""A table to programs: every row kept, repeated or rejected with its reason."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pss_cli.domain.identifiers import ProgramId
+from pss_cli.domain.program import Program
+from pss_cli.domain.source import Source
+from pss_cli.problems import Counts, Parsed
+from pss_cli.tables.catalogs.programs import read_row
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.rosters.cells import Cells
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogOptions:
+    """`as_of` is the day the catalog is read for."""
+
+    as_of: date
+
+
+@dataclass(slots=True)
+class _Group:
+    """Rows of one program, as places in the frame; sessions joined."""
+
+    program: Program
+    places: list[int]
+    is_contradicted: bool = False
+
+
+def parse(frame: TextFrame, columns: ColumnMap, options: CatalogOptions) -> Parsed[Program]:
+    """The programs of a catalog in file order, incomplete ones included.
+
+    A further row of the same program is `repeated`: its sessions are added. Rows of one id that tell of
+    different programs are all rejected.
+    """
+    read = len(frame.rows) + frame.refused
+    if columns.questions:
+        return Parsed((), frame.problems, Counts(read, 0, 0, read), columns.questions)
+    cells = Cells(frame, columns, options.as_of)
+    groups = _read_rows(cells)
+    for group in groups.values():
+        if group.is_contradicted:
+            _note_contradiction(cells, group)
+    good = [group for group in groups.values() if not group.is_contradicted]
+    repeated = sum(len(group.places) - 1 for group in good)
+    counts = Counts(read, len(good), repeated, read - len(good) - repeated)
+    programs = tuple(group.program for group in good)
+    return Parsed(programs, tuple(cells.finished_problems()), counts, tuple(cells.questions.values()))
+
+
+def _read_rows(cells: Cells) -> dict[str, _Group]:
+    groups: dict[str, _Group] = {}
+    for place in range(len(cells.frame.rows)):
+        cells.start(place)
+        program = read_row(cells)
+        if program is None:
+            continue
+        program = _told_apart(cells, program, groups)
+        group = groups.get(program.program_id)
+        if group is None:
+            groups[program.program_id] = _Group(program, [place])
+            continue
+        group.places.append(place)
+        group.is_contradicted |= _beyond_sessions(group.program) != _beyond_sessions(program)
+        sessions = tuple(sorted({*group.program.sessions, *program.sessions}))
+        group.program = replace(group.program, sessions=sessions)
+    return groups
+
+
+def _told_apart(cells: Cells, program: Program, groups: dict[str, _Group]) -> Program:
+    """A program whose id we made, under a further id when the first is another program's."""
+    group = groups.get(program.program_id)
+    if cells.text("program_id") or group is None or _beyond_sessions(group.program) == _beyond_sessions(program):
+        return program
+    mark = hashlib.sha256(repr(_beyond_sessions(program)).encode()).hexdigest()[:4]
+    return replace(program, program_id=ProgramId(f"{program.program_id}-{mark}"))
+
+
+def _beyond_sessions(program: Program) -> Program:
+    return replace(program, sessions=(), hours_as_written="", source=Source())
+
+
+def _note_contradiction(cells: Cells, group: _Group) -> None:
+    rows = [str(cells.frame.row_numbers[place]) for place in group.places]
+    for place in group.places:
+        cells.start(place)
+        cells.note(
+            "program_id" if cells.has("program_id") else "program_name",
+            "catalog/repeated-program-id",
+            f"Rows {', '.join(rows)} have one program id, and they tell different things.",
+            fix="Give each program and term an id of its own, or delete the rows that are out of date.",
+        )

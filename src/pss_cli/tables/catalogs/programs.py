@@ -1,0 +1,168 @@
+"""One row to a program. What the row does not say stays empty: nothing is guessed."""
+
+import hashlib
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from pss_cli.domain.identifiers import ProgramId
+from pss_cli.domain.program import CATEGORIES, Program, ServiceOffered
+from pss_cli.tables.catalogs.places import where
+from pss_cli.tables.catalogs.when import sessions
+from pss_cli.tables.catalogs.whom import whom
+from pss_cli.tables.rosters.cells import Cells
+from pss_cli.tables.values.answers import read_cost
+from pss_cli.tables.values.languages import read_languages
+from pss_cli.tables.values.need_codes import read_needs
+from pss_cli.tables.values.value import Status
+
+_SAME_TEXTS = (
+    "season", "transport", "eligibility", "description", "application_process", "contact_name", "website", "city",
+    "state",
+)  # fmt: skip
+LONGEST_NAME_IN_ID = 28
+
+
+def read_row(cells: Cells) -> Program | None:
+    """The program of the current row; None when the row has an error or waits for an answer."""
+    name = _name(cells)
+    program = _program(cells, name)
+    if name and not cells.text("program_id"):
+        program = _with_made_id(cells, program)
+    return program if cells.is_row_good else None
+
+
+def _name(cells: Cells) -> str:
+    for field in ("program_name", "site_name", "organization_name"):
+        name = " ".join(cells.text(field).split())
+        if name:
+            if field != "program_name":
+                cells.say_once(
+                    "catalog/named-by-place",
+                    field,
+                    "programs without a name are called by place, such as {value}",
+                    name,
+                )
+            return name
+    cells.note("program_name", "catalog/missing-name", "This program has no name.", fix="Type its name.")
+    return ""
+
+
+def _program(cells: Cells, name: str) -> Program:
+    audience = whom(cells)
+    place = where(cells.text("address"))
+    category = cells.text("category")
+    facts: dict[str, Any] = {field: cells.text(field) for field in _SAME_TEXTS}
+    facts |= _money(cells) | _terms(cells) | _numbers(cells)
+    return Program(
+        program_id=ProgramId(cells.text("program_id")),
+        program_name=name,
+        provider=" ".join(cells.text("organization_name").split()),
+        site=" ".join(cells.text("site_name").split()),
+        category=_category(category),
+        category_as_written=category,
+        needs=_needs(cells),
+        sessions=sessions(cells),
+        hours_as_written=cells.text("hours"),
+        grade_min=audience.low,
+        grade_max=audience.high,
+        ages_as_written=audience.as_written,
+        schools=cells.words("schools"),
+        languages=_languages(cells),
+        phone=(cells.phones("phone") or ("",))[0],
+        email=cells.email("email"),
+        address=place.address,
+        zip=cells.text("zip") or place.zip,
+        latitude=cells.text("latitude") or place.latitude,
+        longitude=cells.text("longitude") or place.longitude,
+        source=cells.source,
+        **facts,
+    )
+
+
+def _category(written: str) -> str:
+    key = re.sub(r"[^a-z]+", "_", written.lower()).strip("_")
+    return key if key in CATEGORIES else ""
+
+
+def _needs(cells: Cells) -> tuple[ServiceOffered, ...]:
+    written = cells.text("needs")
+    value = read_needs(written)
+    if value.status is Status.UNKNOWN:
+        hint = f" Did you mean {value.proposals[0]}?" if value.proposals else ""
+        cells.note(
+            "needs",
+            "value/unknown-need",
+            f"{value.note[0].upper()}{value.note[1:]}.{hint}",
+            fix="Use the need codes of pss help needs, such as academic.reading:2; social_emotional.engagement.",
+            proposal=value.proposals[0] if value.proposals else "",
+        )
+    return value.reading or ()
+
+
+def _languages(cells: Cells) -> tuple[str, ...]:
+    written = cells.text("languages")
+    value = read_languages(written)
+    if written and value.status is Status.UNKNOWN:
+        cells.say_once("value/unknown-language", "languages", "languages such as {value} were left out", written)
+    return value.reading or ()
+
+
+def _money(cells: Cells) -> dict[str, Any]:
+    written = cells.text("cost")
+    value = read_cost(written)
+    return {"cost": value.reading, "cost_as_written": "" if value.reading is not None else written}
+
+
+def _terms(cells: Cells) -> dict[str, Any]:
+    starts, ends = cells.day("start_date", may_be_later=True), cells.day("end_date", may_be_later=True)
+    if starts and ends and ends < starts:
+        cells.note(
+            "end_date", "catalog/ends-before-it-begins", "The program ends before it begins.", fix="Correct the dates."
+        )
+    return {
+        "starts_on": starts,
+        "ends_on": ends,
+        "modified_on": cells.day("modified", may_be_later=True, oldest=date(1990, 1, 1)),
+    }
+
+
+def _numbers(cells: Cells) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for field, name in (
+        ("capacity", "seats"),
+        ("seats_reserved", "seats_reserved"),
+        ("min_enrollment", "min_enrollment"),
+    ):
+        number = cells.whole(field)
+        if number is not None and number < 0:
+            cells.note(field, "catalog/negative-seats", "A number of seats cannot be below 0.", fix="Correct it.")
+        found[name] = number if field == "capacity" else number or 0
+    if found["seats"] is not None and found["seats_reserved"] > found["seats"]:
+        cells.note(
+            "seats_reserved",
+            "catalog/more-reserved-than-seats",
+            f"{found['seats_reserved']} seats are reserved of only {found['seats']}.",
+            fix="Correct one of the two numbers.",
+        )
+    return found
+
+
+def _with_made_id(cells: Cells, program: Program) -> Program:
+    """The program with an id of its name and a mark of what tells it from others; the same row gets the same id."""
+    told = "|".join(
+        (program.program_name, program.provider, program.site, program.address, program.ages_as_written, program.season,
+         program.category_as_written, str(program.grade_min), str(program.grade_max), cells.text("days"),
+         cells.text("start_time"), program.hours_as_written)
+    ).lower()  # fmt: skip
+    mark = hashlib.sha256(told.encode()).hexdigest()[:6]
+    short = re.sub(r"[^a-z0-9]+", "-", program.program_name.lower()).strip("-")[:LONGEST_NAME_IN_ID].strip("-")
+    made = f"{short or 'program'}-{mark}"
+    cells.say_once(
+        "catalog/made-id",
+        "program_name",
+        "programs without an id were given one from their name, such as {value}",
+        made,
+    )
+    return replace(program, program_id=ProgramId(made))

@@ -1,0 +1,88 @@
+"""When a program meets: days with hours in one cell, or days beside a beginning and an end."""
+
+from collections.abc import Iterable
+
+from pss_cli.domain.weekly_schedule import Session
+from pss_cli.tables.rosters.cells import Cells
+from pss_cli.tables.values.schedule import read_days, read_hours, read_schedule, read_time
+from pss_cli.tables.values.value import Status
+
+
+def sessions(cells: Cells) -> tuple[Session, ...]:
+    """The weekly sessions of the current row in order; none where the catalog does not say days and hours plainly."""
+    days = cells.text("days")
+    if days:
+        whole = read_schedule(days)
+        if whole.reading:
+            return _sorted(session for interval in whole.reading for session in interval.sessions)
+        if any(letter.isdigit() for letter in days) and whole.status is not Status.UNKNOWN:
+            return _not_plain(cells, "days", days, whole.note, whole.proposals)
+        return _on_days(cells, days)
+    return _from_hours(cells)
+
+
+def _on_days(cells: Cells, written: str) -> tuple[Session, ...]:
+    days = read_days(written)
+    if days.reading is None:
+        return _not_plain(cells, "days", written, days.note, days.proposals)
+    hours = _hours(cells)
+    return _sorted(Session(day, *hours) for day in days.reading) if hours else ()
+
+
+def _hours(cells: Cells) -> tuple[int, int] | None:
+    start, end = _time(cells, "start_time"), _time(cells, "end_time")
+    if start is None and end is None and cells.text("hours"):
+        value = read_hours(cells.text("hours"))
+        return value.reading
+    if start is None or end is None:
+        return None
+    if end <= start:
+        cells.note(
+            "end_time",
+            "catalog/ends-before-it-begins",
+            "The program ends before it begins.",
+            fix="Correct the times; write afternoon hours as 15:00 or 3:00 pm.",
+        )
+        return None
+    return start, end
+
+
+def _time(cells: Cells, field: str) -> int | None:
+    written = cells.text(field)
+    value = read_time(written)
+    if value.status is Status.ASK:
+        cells.ask_value("value/morning-or-afternoon", field, written, value, "the time")
+    elif value.status is Status.UNKNOWN:
+        cells.note(field, "value/not-a-time", f'"{written}" is not a time of day.', fix="Write it as 15:30 or 3:30 pm.")
+    return value.reading
+
+
+def _from_hours(cells: Cells) -> tuple[Session, ...]:
+    """Sessions of a cell that may say hours only, or opening hours in words: those are kept as written."""
+    written = cells.text("hours")
+    value = read_schedule(written)
+    if value.reading:
+        return _sorted(session for interval in value.reading for session in interval.sessions)
+    if value.status is not Status.MISSING:
+        cells.say_once(
+            "catalog/hours-not-plain",
+            "hours",
+            "hours such as {value} do not say days and times plainly; they are kept as written and not matched",
+            written,
+        )
+    return ()
+
+
+def _not_plain(cells: Cells, field: str, written: str, note: str, proposals: tuple[str, ...]) -> tuple[Session, ...]:
+    cells.note(
+        field,
+        "value/not-a-schedule",
+        f'"{written}" cannot be read as days: {note}.',
+        fix="Write days as Mon;Wed or Mon-Fri, with hours as Mon 14:30-16:00; Sat 09:00-11:00.",
+        proposal=proposals[0] if proposals else "",
+    )
+    return ()
+
+
+def _sorted(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    return tuple(sorted(set(sessions)))

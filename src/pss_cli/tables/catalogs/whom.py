@@ -1,0 +1,83 @@
+"""For which grades a program is: its own grade columns, or a range of grades or ages in words."""
+
+from dataclasses import dataclass
+
+from pss_cli.domain.grades import Grade, grade_rank
+from pss_cli.tables.heading import words
+from pss_cli.tables.rosters.cells import Cells
+from pss_cli.tables.values.grades import GroupRange, grades_of_ages, read_grade, read_grade_range
+from pss_cli.tables.values.value import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Lowest and highest grade, both None where the catalog does not say it in grades; ages as written."""
+
+    low: Grade | None = None
+    high: Grade | None = None
+    as_written: str = ""
+
+
+def whom(cells: Cells) -> Whom:
+    """The grades of the current row. Ages are turned into grades only when the user said so."""
+    low = cells.grade("grade_min", "catalog/unknown-grade")
+    high = cells.grade("grade_max", "catalog/unknown-grade")
+    written = cells.text("ages")
+    if low or high or not written:
+        low, high = low or high, high or low
+        if low and high and grade_rank(low) > grade_rank(high):
+            cells.note(
+                "grade_min",
+                "catalog/grades-reversed",
+                f"The lowest grade, {low}, comes after the highest, {high}.",
+                fix="Exchange the two grades.",
+            )
+        return Whom(low, high, written)
+    return _from_words(cells, written)
+
+
+def _from_words(cells: Cells, written: str) -> Whom:
+    value = read_grade_range(written)
+    is_grades = _is_column_of_grades(cells)
+    if value.status is Status.ASK and is_grades and value.proposals and value.proposals[0].startswith("grade"):
+        value = read_grade_range(value.proposals[0])
+    if value.reading is not None:
+        return _in_grades(cells, value.reading, written)
+    if value.status is Status.DAMAGED:
+        cells.warn(
+            "ages",
+            "value/damaged",
+            f'"{written}" is {value.note}. It was left open.',
+            f"If it was {value.proposals[0]}, type that into a cell formatted as text." if value.proposals else "",
+        )
+    elif value.status in {Status.ASK, Status.UNKNOWN}:
+        cells.say_once(
+            "catalog/grades-not-plain",
+            "ages",
+            "words such as {value} do not say which grades; they are kept as written and not matched",
+            written,
+        )
+    return Whom(as_written=written)
+
+
+def _in_grades(cells: Cells, group: GroupRange, written: str) -> Whom:
+    if group.unit == "grade":
+        return Whom(Grade(group.low), Grade(group.high), "" if read_grade(written).reading else written)
+    said = cells.columns.answer("ages", "years")
+    grades = grades_of_ages(group) if said and said.lower().startswith("grade") else None
+    if grades is None:
+        cells.say_once(
+            "catalog/ages-not-grades",
+            "ages",
+            "ages such as {value} are kept as written; to read age 5 as K, 6 as grade 1 and so on, add "
+            "--map ages:years=grades",
+            written,
+        )
+        return Whom(as_written=written)
+    return Whom(*grades, written)
+
+
+def _is_column_of_grades(cells: Cells) -> bool:
+    place = cells.columns.index("ages")
+    said = set(words(cells.frame.headers[place])) if place is not None else set()
+    return bool({"grade", "grades"} & said) and not {"age", "ages"} & said

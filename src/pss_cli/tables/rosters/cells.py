@@ -1,0 +1,119 @@
+"""Cells of a row about a student: grades, languages, phones, times. What only the school can know is asked."""
+
+from datetime import date
+from typing import Any
+
+from pss_cli.domain.grades import Grade
+from pss_cli.domain.weekly_schedule import Session
+from pss_cli.tables.columns import FIELDS_BY_KIND
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.known_students import KnownStudents
+from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.row_reading import RowReading
+from pss_cli.tables.values.grades import read_grade
+from pss_cli.tables.values.languages import language_name, read_language
+from pss_cli.tables.values.phones import read_phones
+from pss_cli.tables.values.schedule import read_schedule
+from pss_cli.tables.values.value import Status, Value
+
+MOST_OPTIONS = 6
+
+
+class Cells(RowReading):
+    """Reads the cells of a table about people and programs."""
+
+    def __init__(self, frame: TextFrame, columns: ColumnMap, as_of: date) -> None:
+        super().__init__(frame, columns, KnownStudents(frozenset()), as_of)
+        self._headers = {field.name: field.header for field in FIELDS_BY_KIND[columns.kind]}
+
+    def written(self, field: str) -> str:
+        """The cell as written. A name is never taken for an empty cell: a child may be called Null."""
+        return self.columns.cell(self.frame.rows[self.row], field)
+
+    def flag(self, field: str, written: str, meaning: str) -> str:
+        """The option of the command that answers what a cell means everywhere."""
+        return f"--map '{self._headers.get(field, field)}:{written}={meaning}'"
+
+    def ask_value(self, slug: str, field: str, written: str, value: Value[Any], words: str) -> None:
+        """A question about every cell of the file that says the same; the row waits for the answer."""
+        self.is_row_good = False
+        proposals = value.proposals[:MOST_OPTIONS] or ("...",)
+        options = tuple((proposal, self.flag(field, written, proposal)) for proposal in proposals)
+        self.ask(slug, f'{self.frame.file}: what does {words} "{written}" mean ({value.note})?', options)
+
+    def grade(self, field: str, slug: str = "roster/unknown-grade") -> Grade | None:
+        """The grade in a cell, None with a problem or a question; an empty cell is None without one."""
+        text = self.text(field)
+        value = read_grade(text)
+        if value.status is Status.ASK:
+            self.ask_value("value/which-grade", field, text, value, "the grade")
+        elif value.status is Status.DAMAGED:
+            self.note(
+                field,
+                "value/damaged",
+                f'"{text}" is {value.note}.',
+                fix="Type the grade, and format the column as text in Excel.",
+                proposal=value.proposals[0] if value.proposals else "",
+            )
+        elif value.status is Status.UNKNOWN:
+            self.note(
+                field,
+                slug,
+                f'"{text}" is not a grade.',
+                fix=f"Type PK, K or 1 to 12, or say what it means everywhere, such as {self.flag(field, text, '3')}",
+            )
+        return value.reading
+
+    def language(self, field: str) -> str:
+        """A language as a code; "" where the word is not known (kept as written beside) or must be asked."""
+        text = self.text(field)
+        value = read_language(text)
+        if value.status is Status.ASK:
+            self.ask_value("value/which-language", field, text, value, "the language")
+            question = self.questions.popitem()
+            named = tuple((language_name(words), flag) for words, flag in question[1].options)
+            self.ask(question[1].slug, question[1].text, named)
+        elif value.status is Status.UNKNOWN:
+            self.say_once("value/unknown-language", field, "languages such as {value} are kept as written", text)
+        return value.reading or ""
+
+    def phones(self, field: str) -> tuple[str, ...]:
+        """Numbers of a cell; what is none is said and left out, as a roster without a phone is still a roster."""
+        text = self.text(field)
+        value = read_phones(text)
+        if value.status is Status.UNKNOWN:
+            self.warn(field, "value/not-a-phone", "This is not a phone number; it was left out.", "Type the number.")
+        elif value.status is Status.SUSPICIOUS:
+            self.say_once("value/placeholder-phone", field, "placeholders such as {value} were left out", text)
+        return value.reading or ()
+
+    def email(self, field: str) -> str:
+        text = self.text(field)
+        if text and ("@" not in text or " " in text):
+            self.warn(field, "value/not-an-email", "This is not an e-mail address; it was left out.")
+            return ""
+        return text
+
+    def schedule(self, field: str) -> tuple[Session, ...] | None:
+        """Sessions of a cell with days and hours; None when it is empty or has a problem."""
+        text = self.text(field)
+        value = read_schedule(text)
+        if value.status is Status.MISSING:
+            return None
+        if value.reading is None:
+            proposal = value.proposals[0] if value.proposals else ""
+            self.note(
+                field,
+                "value/not-a-schedule",
+                f'"{text}" cannot be read as days and hours: {value.note}.',
+                fix="Write it as Mon-Fri 14:00-17:00; Sat 09:00-12:00.",
+                proposal=proposal,
+            )
+            return None
+        return tuple(sorted({session for interval in value.reading for session in interval.sessions}))
+
+    def words(self, field: str) -> tuple[str, ...]:
+        """Words of a cell between `;`, or between `,` where there is no `;`."""
+        text = self.text(field)
+        separator = ";" if ";" in text else ","
+        return tuple(dict.fromkeys(part.strip() for part in text.split(separator) if part.strip()))

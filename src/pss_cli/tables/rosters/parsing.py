@@ -1,0 +1,95 @@
+"""A table to students: every row kept, repeated or rejected with its reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pss_cli.problems import Counts, Parsed, Place, Problem, Severity
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.rosters.cells import Cells
+from pss_cli.tables.rosters.guardians import joined
+from pss_cli.tables.rosters.row import RosterOptions, RosterRow
+from pss_cli.tables.rosters.students import read_row
+
+
+@dataclass(slots=True)
+class _Group:
+    """Rows of one student, as places in the frame; `row` holds their contacts joined."""
+
+    row: RosterRow
+    places: list[int]
+    is_contradicted: bool = False
+
+
+def parse(frame: TextFrame, columns: ColumnMap, options: RosterOptions) -> Parsed[RosterRow]:
+    """The students of a roster in file order.
+
+    The same student in a further row is `repeated`: its contacts are added. Rows of one id that tell of
+    different students are all rejected, as nobody but the school knows which is right.
+    """
+    if columns.questions:
+        read = len(frame.rows) + frame.refused
+        return Parsed((), frame.problems, Counts(read, 0, 0, read), columns.questions)
+    cells = Cells(frame, columns, options.as_of)
+    groups = _read_rows(cells, options)
+    for group in groups.values():
+        if group.is_contradicted:
+            _note_contradiction(cells, group)
+    kept = tuple(group.row for group in groups.values() if not group.is_contradicted)
+    repeated = sum(len(group.places) - 1 for group in groups.values() if not group.is_contradicted)
+    read = len(frame.rows) + frame.refused
+    counts = Counts(read, len(kept), repeated, read - len(kept) - repeated)
+    problems = [*cells.finished_problems(), *_likely_the_same(frame, kept)]
+    problems.sort(key=lambda problem: (problem.place.row or 0, len(problem.place.column), problem.place.column))
+    return Parsed(kept, tuple(problems), counts, tuple(cells.questions.values()))
+
+
+def _read_rows(cells: Cells, options: RosterOptions) -> dict[str, _Group]:
+    groups: dict[str, _Group] = {}
+    for place in range(len(cells.frame.rows)):
+        cells.start(place)
+        row = read_row(cells, options)
+        if row is None:
+            continue
+        group = groups.get(row.student.student_id)
+        if group is None:
+            groups[row.student.student_id] = _Group(row, [place])
+            continue
+        group.places.append(place)
+        if group.row.beyond_contacts() != row.beyond_contacts():
+            group.is_contradicted = True
+        guardians = joined(group.row.student.guardians, row.student.guardians)
+        group.row = replace(group.row, student=replace(group.row.student, guardians=guardians))
+    return groups
+
+
+def _note_contradiction(cells: Cells, group: _Group) -> None:
+    rows = [str(cells.frame.row_numbers[place]) for place in group.places]
+    for place in group.places:
+        cells.start(place)
+        cells.note(
+            "local_id" if cells.has("local_id") else "state_id",
+            "roster/repeated-student-id",
+            f"The id of this row stands in rows {', '.join(rows)}, and they tell different things.",
+            fix="Delete the rows that are out of date, or correct the id of the other student.",
+        )
+
+
+def _likely_the_same(frame: TextFrame, rows: Sequence[RosterRow]) -> list[Problem]:
+    """Two ids with the same name and birth date, or the same state id: said, never joined."""
+    problems = []
+    seen: dict[tuple[object, ...], int] = {}
+    for row in rows:
+        student = row.student
+        keys: list[tuple[object, ...]] = [("state", student.state_id)] if student.state_id else []
+        if student.date_of_birth and student.display_name:
+            keys.append((student.display_name.lower(), student.date_of_birth))
+        other = next((seen[key] for key in keys if key in seen), None)
+        for key in keys:
+            seen.setdefault(key, student.source.row)
+        if other is not None:
+            place = Place(frame.file, frame.sheet, student.source.row)
+            message = f"This may be the student of row {other} under a second id. Both are kept as two students."
+            fix = "If it is one student, delete one of the two rows."
+            problems.append(Problem("roster/maybe-the-same-student", place, message, fix, severity=Severity.WARNING))
+    return problems

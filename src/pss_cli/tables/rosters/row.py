@@ -1,0 +1,30 @@
+"""What one student of a roster comes to."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pss_cli.domain.record import Record
+from pss_cli.domain.source import Source
+from pss_cli.domain.student import RestrictedFacts, Student
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterOptions:
+    """`as_of` dates what the roster itself does not; restricted facts are read only when `keep_restricted`."""
+
+    as_of: date
+    keep_restricted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """A student, the records that stood in the same row, and restricted facts if they were asked for."""
+
+    student: Student
+    records: tuple[Record, ...] = ()
+    restricted: RestrictedFacts | None = None
+
+    def beyond_contacts(self) -> "RosterRow":
+        """The row without what may differ between two rows of one student: contacts and the place in the file."""
+        student = replace(self.student, guardians=(), source=Source())
+        return RosterRow(student, tuple(replace(record, source=Source()) for record in self.records), self.restricted)

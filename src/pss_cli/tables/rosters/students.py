@@ -1,0 +1,146 @@
+"""One row to a student."""
+
+from datetime import date
+from typing import Any
+
+from pss_cli.domain.grades import Grade
+from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.student import Consent, RestrictedFacts, RosterStatus, Student, Transport
+from pss_cli.tables.columns import RESTRICTED_FIELDS
+from pss_cli.tables.rosters.cells import Cells
+from pss_cli.tables.rosters.facts import facts
+from pss_cli.tables.rosters.guardians import guardians
+from pss_cli.tables.rosters.row import RosterOptions, RosterRow
+from pss_cli.tables.values.answers import is_empty_token
+
+OLDEST_BIRTH = date(1950, 1, 1)
+_LEFT = frozenset(
+    ("inactive", "withdrawn", "transferred", "transferred out", "graduated", "exited", "former", "dropped", "left",
+     "not enrolled", "no show", "i", "tobedeleted")
+)  # fmt: skip
+_POWERSCHOOL_LEFT = {"2", "3"}
+_TRANSPORT = {
+    "bus": Transport.BUS, "school bus": Transport.BUS, "walk": Transport.WALK, "walker": Transport.WALK,
+    "walks": Transport.WALK, "walks home": Transport.WALK, "pickup": Transport.PICKUP, "pick up": Transport.PICKUP,
+    "pick-up": Transport.PICKUP, "picked up": Transport.PICKUP, "car": Transport.PICKUP, "none": Transport.NONE,
+    "no": Transport.NONE,
+}  # fmt: skip
+_NAME_PARTS = ("first_name", "middle_name", "last_name", "preferred_name", "full_name")
+
+
+def read_row(cells: Cells, options: RosterOptions) -> RosterRow | None:
+    """The student of the current row; None when the row has an error or waits for an answer."""
+    local_id, state_id = cells.text("local_id"), cells.text("state_id")
+    student_id = StudentId(local_id or state_id)
+    if not student_id:
+        cells.note(
+            "local_id" if cells.has("local_id") else "state_id",
+            "roster/missing-id",
+            "This row has no student id.",
+            fix="Add the district's id of the student, or delete the row.",
+        )
+    grade = cells.grade("grade")
+    if grade is None and cells.is_row_good:
+        cells.note("grade", "roster/missing-grade", "This student has no grade.", fix="Type PK, K or 1 to 12.")
+    student = _student(cells, student_id, state_id, grade)
+    records = facts(cells, student_id, options.as_of)
+    if not cells.is_row_good or student is None:
+        return None
+    restricted = _restricted(cells, student_id) if options.keep_restricted else None
+    return RosterRow(student, records, restricted)
+
+
+def _student(cells: Cells, student_id: StudentId, state_id: str, grade: Grade | None) -> Student | None:
+    names = _names(cells)
+    language = cells.language("home_language")
+    consent = cells.yes_no("consent_to_share")
+    people = guardians(cells)
+    places: dict[str, Any] = {name: cells.text(name) for name in ("address", "city", "state", "zip")}
+    facts_of_student: dict[str, Any] = {
+        "date_of_birth": cells.day("date_of_birth", oldest=OLDEST_BIRTH),
+        "enrolled_on": cells.day("enrollment_date") or cells.day("start_date"),
+        "left_on": cells.day("end_date", may_be_later=True),
+        "interpreter_language": cells.language("interpreter_language"),
+        "available": cells.schedule("available"),
+        "transport": _transport(cells),
+        "max_programs": cells.whole("max_programs"),
+    }
+    if grade is None:
+        return None
+    return Student(
+        student_id=student_id,
+        grade=grade,
+        state_id=state_id,
+        grade_as_written=cells.written("grade"),
+        school=cells.text("school_name"),
+        school_id=cells.text("school_id"),
+        district=cells.text("district"),
+        homeroom=cells.text("homeroom"),
+        home_language=language,
+        home_language_as_written=cells.text("home_language"),
+        guardians=people,
+        enrollment_status=cells.text("enrollment_status"),
+        consent_to_share=Consent.UNKNOWN if consent is None else Consent.YES if consent else Consent.NO,
+        preferences=tuple(map(ProgramId, cells.words("preferences"))),
+        siblings=tuple(map(StudentId, cells.words("siblings"))),
+        interests=cells.words("interests"),
+        strengths=cells.words("strengths"),
+        status=_status(cells),
+        source=cells.source,
+        **names,
+        **places,
+        **facts_of_student,
+    )
+
+
+def _names(cells: Cells) -> dict[str, Any]:
+    """Names as given. Only "Last, First" is split; a middle or preferred name that says NULL is empty."""
+    names = {part: cells.written(part) for part in _NAME_PARTS}
+    for part in ("middle_name", "preferred_name"):
+        if is_empty_token(names[part]):
+            names[part] = ""
+    last, comma, first = names["full_name"].partition(",")
+    if comma and not names["first_name"] and not names["last_name"]:
+        names |= {"first_name": first.strip(), "last_name": last.strip()}
+    return names
+
+
+def _status(cells: Cells) -> RosterStatus:
+    written = cells.text("enrollment_status")
+    place = cells.columns.index("enrollment_status")
+    is_powerschool = place is not None and cells.frame.headers[place].lower().startswith("enroll_status")
+    if written.lower() in _LEFT or (is_powerschool and written in _POWERSCHOOL_LEFT):
+        cells.say_once(
+            "roster/not-active",
+            "enrollment_status",
+            "students whose status is such as {value} are kept as gone",
+            written,
+        )
+        return RosterStatus.GONE
+    return RosterStatus.ACTIVE
+
+
+def _transport(cells: Cells) -> Transport:
+    written = cells.written("transport")
+    if not written:
+        return Transport.UNKNOWN
+    known = _TRANSPORT.get(written.lower())
+    if known is None:
+        cells.say_once("value/unknown-transport", "transport", "words such as {value} are read as not known", written)
+    return known or Transport.UNKNOWN
+
+
+def _restricted(cells: Cells, student_id: StudentId) -> RestrictedFacts | None:
+    """Restricted facts as written, each under its field; a flag column under its header."""
+    row = cells.frame.rows[cells.row]
+    names = {field.name for field in RESTRICTED_FIELDS}
+    found = [
+        (column.field if column.field != "race_flag" else column.header, row[place].strip())
+        for place, column in enumerate(cells.columns.columns)
+        if column.field in names and row[place].strip() and not is_empty_token(row[place])
+    ]
+    return (
+        RestrictedFacts(student_id=student_id, facts=tuple((name or "", text) for name, text in found))
+        if found
+        else None
+    )

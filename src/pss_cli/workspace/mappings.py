@@ -1,0 +1,59 @@
+"""Mappings remembered per sender: what the columns of a file with these headings are."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from sqlite3 import Connection
+
+from pss_cli.workspace.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedMapping:
+    """`entries` are pairs of heading and field (or `field:value` and reading); `file` is where it was last used."""
+
+    fingerprint: str
+    kind: str
+    file: str
+    saved_on: date
+    entries: tuple[tuple[str, str], ...]
+
+
+SHELF = Shelf("mappings", SavedMapping, lambda mapping: mapping.fingerprint)
+
+
+def fingerprint(kind: str, headers: Iterable[str]) -> str:
+    """A short mark of a header row: the same headings in the same order, whatever blanks and case."""
+    told = "\n".join([kind, *(" ".join(header.lower().split()) for header in headers)])
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+def all_mappings(store: Connection) -> tuple[SavedMapping, ...]:
+    return SHELF.all(store)
+
+
+def entries_of(store: Connection, mark: str) -> dict[str, str]:
+    """What is remembered for a header row; empty when it is new."""
+    found = SHELF.get(store, mark)
+    return dict(found.entries) if found else {}
+
+
+def find(store: Connection, name: str) -> SavedMapping | None:
+    """The mapping of a fingerprint, of its beginning if only one begins so, or of a file's name."""
+    saved = SHELF.all(store)
+    fitting = [mapping for mapping in saved if mapping.fingerprint.startswith(name) or mapping.file == name]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def save(store: Connection, mapping: SavedMapping) -> bool:
+    """Remembers a mapping; returns whether it was new or different."""
+    known = SHELF.get(store, mapping.fingerprint)
+    if known and known.entries == mapping.entries:
+        return False
+    SHELF.put(store, (mapping,))
+    return True
+
+
+def forget(store: Connection, mapping: SavedMapping) -> None:
+    SHELF.remove(store, (mapping.fingerprint,))

@@ -1,0 +1,53 @@
+"""Programs of the store. A program missing from a full catalog is no longer listed, never deleted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from sqlite3 import Connection
+
+from pss_cli.domain.program import Program
+from pss_cli.workspace.shelf import Shelf
+
+SHELF = Shelf("programs", Program, lambda program: program.program_id)
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogChange:
+    """What storing a catalog changes; `gone` are listed programs of the same file that it now lacks."""
+
+    new: tuple[Program, ...] = ()
+    changed: tuple[Program, ...] = ()
+    same: tuple[Program, ...] = ()
+    gone: tuple[Program, ...] = ()
+
+
+def all_programs(store: Connection) -> tuple[Program, ...]:
+    """Listed programs by id, incomplete ones included."""
+    return tuple(program for program in SHELF.all(store) if program.listed)
+
+
+def every_program(store: Connection) -> tuple[Program, ...]:
+    """Listed programs and those no longer listed, by id."""
+    return SHELF.all(store)
+
+
+def get(store: Connection, program_id: str) -> Program | None:
+    return SHELF.get(store, program_id)
+
+
+def put(store: Connection, program: Program) -> None:
+    """Adds or replaces one program."""
+    SHELF.put(store, (program,))
+
+
+def changes(store: Connection, programs: Iterable[Program], files: Iterable[str]) -> CatalogChange:
+    """What `replace_catalog` would change. Partners send their own lists: only programs of the same files can be gone."""
+    difference = SHELF.compare(store, programs)
+    sent = set(files)
+    gone = tuple(program for program in difference.absent if program.listed and program.source.file in sent)
+    return CatalogChange(difference.new, difference.changed, difference.same, gone)
+
+
+def replace_catalog(store: Connection, change: CatalogChange) -> None:
+    """Stores what `changes` found: new and changed programs, and those gone, no longer listed."""
+    unlisted = (replace(program, listed=False) for program in change.gone)
+    SHELF.put(store, (*change.new, *change.changed, *unlisted))

@@ -1,0 +1,20 @@
+"""Restricted facts, kept apart from the students: read by the fairness audit alone."""
+
+from collections.abc import Iterable
+from sqlite3 import Connection
+
+from pss_cli.domain.student import RestrictedFacts
+from pss_cli.workspace.shelf import Shelf
+
+SHELF = Shelf("restricted_facts", RestrictedFacts, lambda facts: facts.student_id)
+
+
+def all_facts(store: Connection) -> tuple[RestrictedFacts, ...]:
+    return SHELF.all(store)
+
+
+def save(store: Connection, facts: Iterable[RestrictedFacts]) -> int:
+    """Stores the facts of these students; returns how many were new or different."""
+    difference = SHELF.compare(store, tuple(facts))
+    SHELF.put(store, (*difference.new, *difference.changed))
+    return len(difference.new) + len(difference.changed)

@@ -1,0 +1,69 @@
+"""Students of the store. Who is missing from today's roster is flagged gone, never deleted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from sqlite3 import Connection
+
+from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.student import RosterStatus, Student
+from pss_cli.workspace.shelf import Shelf
+
+BY_HAND = "by hand"
+"""The file name in the source of a student who was added by hand: a roster that lacks them does not make them gone."""
+
+SHELF = Shelf("students", Student, lambda student: student.student_id)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterChange:
+    """What storing a roster changes; `gone` are active students it lacks, `active` how many there were before."""
+
+    new: tuple[Student, ...] = ()
+    changed: tuple[Student, ...] = ()
+    same: tuple[Student, ...] = ()
+    gone: tuple[Student, ...] = ()
+    active: int = 0
+
+
+def all_students(store: Connection) -> tuple[Student, ...]:
+    """Every student ever imported, gone ones included, by id."""
+    return SHELF.all(store)
+
+
+def active(store: Connection) -> tuple[Student, ...]:
+    """Students of today's roster, by id."""
+    return tuple(student for student in SHELF.all(store) if student.status is RosterStatus.ACTIVE)
+
+
+def get(store: Connection, student_id: str) -> Student | None:
+    return SHELF.get(store, student_id)
+
+
+def put(store: Connection, student: Student) -> None:
+    """Adds or replaces one student."""
+    SHELF.put(store, (student,))
+
+
+def changes(store: Connection, students: Iterable[Student], spared: Iterable[StudentId] = ()) -> RosterChange:
+    """What `replace_roster` would change.
+
+    Args:
+        store: the store.
+        students: all students of the new roster.
+        spared: students who are not gone although they are not among them (their row had a problem).
+    """
+    difference = SHELF.compare(store, students)
+    kept = set(spared)
+    gone = tuple(
+        student
+        for student in difference.absent
+        if student.status is RosterStatus.ACTIVE and student.source.file != BY_HAND and student.student_id not in kept
+    )
+    active_before = sum(student.status is RosterStatus.ACTIVE for student in SHELF.all(store))
+    return RosterChange(difference.new, difference.changed, difference.same, gone, active_before)
+
+
+def replace_roster(store: Connection, change: RosterChange) -> None:
+    """Stores what `changes` found: new and changed students, and those gone, flagged."""
+    flagged = (replace(student, status=RosterStatus.GONE) for student in change.gone)
+    SHELF.put(store, (*change.new, *change.changed, *flagged))
