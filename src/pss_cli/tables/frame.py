@@ -7,7 +7,10 @@ from pss_cli.problems import Place, Problem, Severity
 PROBLEMS_SHEET = "Problems"
 ABOUT_SHEET = "About"
 LISTS_SHEET = "Lists"
+STAMP_SHEET = "pss stamp"
+STAMP_MARK = "Kept by pss for the way back from Excel"
 OUR_MARKS: dict[str, str] = {
+    STAMP_SHEET: STAMP_MARK,
     PROBLEMS_SHEET: "Problems found by pss in this file",
     ABOUT_SHEET: "About this file, written by pss",
     LISTS_SHEET: "Lists for the drop-downs, written by pss",

@@ -48,6 +48,7 @@ class Sheet:
     rows: Sequence[Sequence[str]] = ()
     notes: tuple[str, ...] = ()
     frozen_columns: int = 0
+    is_hidden: bool = False
 
 
 def write_workbook(path: Path, sheets: Sequence[Sheet], *, password: str | None = None) -> tuple[str, ...]:
@@ -79,6 +80,8 @@ def workbook_bytes(sheets: Sequence[Sheet], *, password: str | None = None) -> t
 
 def _write_sheet(book: ExcelBook, sheet: Sheet, lists: "_Lists") -> None:
     target = book.add_sheet(sheet.title)
+    if sheet.is_hidden:
+        target.hide()
     for position, column in enumerate(sheet.columns):
         target.set_column(position, position, _width(sheet, position), book.styles[_style(column)])
         book.put(target, 0, position, column.header, "header")
