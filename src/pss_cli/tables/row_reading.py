@@ -123,8 +123,8 @@ class RowReading:
             self.say_once("records/zeros-restored", field, "leading zeros were put back into student ids", local)
         return found.student_id
 
-    def day(self, field: str, *, may_be_later: bool = False) -> date | None:
-        """The day in a cell, None when it is empty. Facts lie between 2000 and the as-of day."""
+    def day(self, field: str, *, may_be_later: bool = False, oldest: date = OLDEST) -> date | None:
+        """The day in a cell, None when it is empty. Facts lie between `oldest` and the as-of day."""
         text = self.text(field)
         value = read_date(text, self._order_of(field), latest=None if may_be_later else self.as_of)
         if value.status is Status.MISSING:
@@ -142,8 +142,9 @@ class RowReading:
                 fix="Correct the date, or say the day to compute for: --as-of DATE.",
             )
             return None
-        if value.reading < OLDEST:
-            self.note(field, "records/date-too-old", "This day is before the year 2000.", fix="Correct the date.")
+        if value.reading < oldest:
+            said = f"This day is before the year {oldest.year}."
+            self.note(field, "records/date-too-old", said, fix="Correct the date.")
             return None
         return value.reading
 
