@@ -1,0 +1,124 @@
+"""The outcome of an import on the screen and as the document `pss.import/1`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pss_cli.console.documents import Document, document, write_document
+from pss_cli.console.problems import show_problems, show_questions
+from pss_cli.console.screen import say, warn
+from pss_cli.console.view import View
+from pss_cli.errors import ExitCode
+from pss_cli.problems import Problem
+from pss_cli.problems.outcome import ImportOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWords:
+    """How an import is spoken of: `noun` is what is saved ("the attendance"), `command` what was typed."""
+
+    noun: str
+    things: str
+    command: str
+    next_command: str
+    is_dry_run: bool = False
+    show_names: bool = False
+
+
+def show_import(view: View, outcome: ImportOutcome, words: ImportWords, as_of: date) -> int:
+    """Tells the outcome, the most important line last, and gives the exit code."""
+    if view.wants_json:
+        write_document(view, import_document(outcome, as_of))
+    if not view.wants_json or outcome.errors or outcome.questions:
+        show_problems(outcome.problems, names=words.show_names)
+        show_questions(outcome.questions)
+    say(view, *_counted(outcome, words), *outcome.remarks)
+    if outcome.saved:
+        say(view, f"Saved: {words.noun}.")
+        _name_marked_copy(outcome)
+        say(view, f"Next:  {words.next_command}")
+        return ExitCode.DONE
+    _say_not_saved(view, outcome, words)
+    return ExitCode.DATA_PROBLEMS if outcome.errors or outcome.questions else ExitCode.DONE
+
+
+def import_document(outcome: ImportOutcome, as_of: date) -> Document:
+    """`pss.import/1`."""
+    counts, changes = outcome.counts, outcome.changes
+    return document(
+        "import",
+        as_of,
+        kind=outcome.kind,
+        saved=outcome.saved,
+        counts={
+            "read": counts.read,
+            "kept": counts.kept,
+            "repeated": counts.repeated,
+            "rejected": counts.rejected,
+        },
+        changes={"new": changes.new, "changed": changes.changed, "same": changes.same, "gone": changes.gone},
+        problems=[_problem(problem) for problem in outcome.problems],
+        problems_workbook=None if outcome.marked_copy is None else str(outcome.marked_copy),
+        questions=[
+            {
+                "slug": question.slug,
+                "text": question.text,
+                "options": [{"text": text, "flag": flag} for text, flag in question.options],
+            }
+            for question in outcome.questions
+        ],
+    )
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    place = problem.place
+    return {
+        "slug": problem.slug,
+        "severity": problem.severity.value,
+        "file": place.file,
+        "sheet": place.sheet or None,
+        "row": place.row,
+        "column": place.header or None,
+        "cell": place.cell or None,
+        "value": problem.value,
+        "message": problem.message,
+        "fix": problem.fix,
+    }
+
+
+def _counted(outcome: ImportOutcome, words: ImportWords) -> Sequence[str]:
+    counts, changes = outcome.counts, outcome.changes
+    parts = f"{counts.kept:,} kept + {counts.repeated:,} repeated + {counts.rejected:,} rejected"
+    lines = [f"Rows: {counts.read:,} read = {parts}."]
+    if not outcome.questions and (outcome.saved or words.is_dry_run):
+        gone = f", {changes.gone:,} no longer in the file" if changes.gone else ""
+        would = "" if outcome.saved else " would be"
+        title = words.things[0].upper() + words.things[1:]
+        lines.append(
+            f"{title}: {changes.new:,}{would} new, {changes.changed:,} changed, {changes.same:,} the same{gone}."
+        )
+    return lines
+
+
+def _name_marked_copy(outcome: ImportOutcome) -> None:
+    if outcome.marked_copy is not None:
+        warn(
+            f"All of them, marked in a copy of your file:  {outcome.marked_copy}   (open it, fix the colored cells, "
+            "import it)"
+        )
+
+
+def _say_not_saved(view: View, outcome: ImportOutcome, words: ImportWords) -> None:
+    if words.is_dry_run:
+        say(view, f"Dry run: {words.noun} was NOT saved.")
+        if not outcome.errors and not outcome.questions:
+            return
+    else:
+        problems, questions = len(outcome.errors), len(outcome.questions)
+        parts = [f"{problems:,} problem{'s' * (problems != 1)}"] if problems else []
+        parts += [f"{questions} open question{'s' * (questions != 1)}"] if questions else []
+        warn("", f"{' and '.join(parts)}. {words.noun[0].upper()}{words.noun[1:]} was NOT saved.")
+    _name_marked_copy(outcome)
+    slug = (*(one.slug for one in outcome.errors), *(one.slug for one in outcome.questions))[0]
+    skip = "" if outcome.questions else f"   ·   {words.command} --skip-bad-rows"
+    warn(f"Next:  pss help {slug}{skip}")

@@ -1,0 +1,139 @@
+"""Imports who takes part in which program, and who came to which session."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pss_cli.errors import DataRefused, WrongCommand
+from pss_cli.jobs.importing import FileChoice, frames_of, marked_copy
+from pss_cli.problems import Counts, Parsed, Severity
+from pss_cli.problems.outcome import Changed, ImportOutcome
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.known_programs import KnownPrograms
+from pss_cli.tables.known_students import KnownStudents
+from pss_cli.tables.mapping import map_columns
+from pss_cli.tables.participation import Entry, ParticipationOptions, parse
+from pss_cli.workspace import database, imports, journal, participation, programs, students
+from pss_cli.workspace.layout import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Files of seats or sessions; `program` (id or name) is said for all of them."""
+
+    choice: FileChoice
+    as_of: date
+    program: str = ""
+    blank_is_absent: bool = False
+    skip_bad_rows: bool = False
+    is_dry_run: bool = False
+
+
+def run(workspace: Workspace, request: Request) -> ImportOutcome:
+    """Saves the entries of all files, or of none.
+
+    Raises:
+        Unreadable: a file cannot be read.
+        DataRefused: there is no roster or no catalog yet.
+        WrongCommand: the program named is not in the catalog.
+    """
+    options = _options(workspace, request)
+    frames = frames_of(request.choice)
+    parsed = [
+        parse(frame, map_columns(frame, Kind.PARTICIPATION, said=request.choice.said), options) for frame in frames
+    ]
+    problems = tuple(problem for one in parsed for problem in one.problems)
+    questions = tuple(dict.fromkeys(question for one in parsed for question in one.questions))
+    has_errors = any(problem.severity is Severity.ERROR for problem in problems)
+    saves = not questions and (not has_errors or request.skip_bad_rows) and not request.is_dry_run
+    entries = tuple(entry for one in parsed for entry in one.records)
+    changes = _save(workspace, frames, parsed, request) if saves else _compare(workspace, entries)
+    copied = None if request.is_dry_run else marked_copy(workspace, request.choice.files, frames, problems)
+    return ImportOutcome(
+        kind=Kind.PARTICIPATION.value,
+        saved=saves,
+        counts=sum((one.counts for one in parsed), Counts()),
+        changes=Changed(changes.new, changes.changed, changes.same, len(changes.absent)),
+        problems=problems,
+        questions=questions,
+        marked_copy=copied,
+        remarks=_remarks(changes),
+    )
+
+
+def _options(workspace: Workspace, request: Request) -> ParticipationOptions:
+    with database.reading(workspace) as store:
+        known, offered = KnownStudents.of(students.all_students(store)), KnownPrograms.of(programs.all_programs(store))
+    if not known.local_ids or not offered.names:
+        missing, command = ("roster", "roster") if not known.local_ids else ("catalog of programs", "catalog")
+        raise DataRefused(
+            f"There is no {missing} yet, so no row can be matched. Nothing was saved: NOT one row.",
+            slug="participation/no-roster-or-catalog",
+            fix=f"Import the {missing} first.",
+            next_command=f"pss import-{command} FILE",
+        )
+    return ParticipationOptions(
+        as_of=request.as_of,
+        students=known,
+        programs=offered,
+        program=_named(request.program, offered),
+        blank_is_absent=request.blank_is_absent,
+    )
+
+
+def _named(written: str, offered: KnownPrograms) -> str:
+    """The id of the program said with `--program`."""
+    found = offered.find(written)
+    if not written or len(found) == 1:
+        return found[0] if written else ""
+    nearest = offered.nearest(written)
+    raise WrongCommand(
+        f'"{written}" is not one program of the catalog.',
+        slug="participation/unknown-program",
+        fix=f'Did you mean "{nearest}"?' if nearest else "Use the id of a program.",
+        next_command="pss catalog list",
+    )
+
+
+def _save(
+    workspace: Workspace, frames: Sequence[TextFrame], parsed: Sequence[Parsed[Entry]], request: Request
+) -> participation.Changes:
+    entries = tuple(entry for one in parsed for entry in one.records)
+    with database.writing(workspace, "pss import-participation") as store:
+        changes = participation.save(store, entries)
+        for frame, one in zip(frames, parsed, strict=True):
+            imports.note(
+                store,
+                imports.ImportNote(
+                    kind=Kind.PARTICIPATION.value,
+                    file=frame.file,
+                    as_of=request.as_of,
+                    read=one.counts.read,
+                    kept=one.counts.kept,
+                    repeated=one.counts.repeated,
+                    rejected=one.counts.rejected,
+                    new=changes.new,
+                    changed=changes.changed,
+                    same=changes.same,
+                    gone=len(changes.absent),
+                ),
+            )
+        journal.describe(
+            store, f"participation: {changes.new} new, {changes.changed} changed, {changes.same} the same."
+        )
+    return changes
+
+
+def _compare(workspace: Workspace, entries: Sequence[Entry]) -> participation.Changes:
+    with database.reading(workspace) as store:
+        return participation.compare(store, entries)
+
+
+def _remarks(changes: participation.Changes) -> tuple[str, ...]:
+    if not changes.absent:
+        return ()
+    seats = ", ".join(f"{seat.student_id} in {seat.program_id}" for seat in changes.absent[:5])
+    more = f" and {len(changes.absent) - 5} more" if len(changes.absent) > 5 else ""
+    told = f"Held in the store and not in this file: {seats}{more}. They keep their seats; "
+    return (f"{told}to free one, import a row with the stage withdrawn.",)

@@ -1,0 +1,153 @@
+"""Imports records of students: attendance, tests, marks, behavior, ratings, referrals, strengths, flags, calendar."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pss_cli.domain.record import Record
+from pss_cli.errors import DataRefused
+from pss_cli.jobs.importing import FileChoice, frames_of, marked_copy
+from pss_cli.problems import Counts, Parsed, Place, Problem, Severity
+from pss_cli.problems.outcome import Changed, ImportOutcome
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.known_students import KnownStudents
+from pss_cli.tables.mapping import ColumnMap, map_columns
+from pss_cli.tables.records import RECORD_KINDS, RecordOptions, parse
+from pss_cli.workspace import database, imports, journal, records, students
+from pss_cli.workspace.layout import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Files of records. `kind` None: found by the headings. `dated`, `test`, `subject`: what the file does not say."""
+
+    choice: FileChoice
+    as_of: date
+    kind: Kind | None = None
+    dated: date | None = None
+    test: str = ""
+    subject: str = ""
+    skip_bad_rows: bool = False
+    is_dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One table with its columns and what came of its rows."""
+
+    frame: TextFrame
+    columns: ColumnMap
+    parsed: Parsed[Record]
+
+
+def run(workspace: Workspace, request: Request) -> ImportOutcome:
+    """Saves the records of all files, or of none.
+
+    Raises:
+        Unreadable: a file cannot be read.
+        DataRefused: there is no roster yet to match the rows with.
+    """
+    known = _known_students(workspace)
+    frames = frames_of(request.choice)
+    tables, unread = _read(frames, request, known)
+    if not known.local_ids and any(table.columns.kind is not Kind.CALENDAR for table in tables):
+        raise _no_roster()
+    problems = (*unread, *(problem for table in tables for problem in table.parsed.problems))
+    questions = tuple(dict.fromkeys(question for table in tables for question in table.parsed.questions))
+    has_errors = any(problem.severity is Severity.ERROR for problem in problems)
+    may_save = not questions and (not has_errors or request.skip_bad_rows)
+    saves = may_save and not request.is_dry_run
+    found = tuple(record for table in tables for record in table.parsed.records)
+    changes = _save(workspace, tables, found, request) if saves else _compare(workspace, found)
+    copied = None if request.is_dry_run else marked_copy(workspace, request.choice.files, frames, problems)
+    return ImportOutcome(
+        kind=_kind(tables),
+        saved=saves,
+        counts=sum((table.parsed.counts for table in tables), Counts()),
+        changes=Changed(changes.new, changes.changed, changes.same),
+        problems=problems,
+        questions=questions,
+        marked_copy=copied,
+        remarks=_remarks(found),
+    )
+
+
+def _known_students(workspace: Workspace) -> KnownStudents:
+    with database.reading(workspace) as store:
+        return KnownStudents.of(students.all_students(store))
+
+
+def _read(
+    frames: Sequence[TextFrame], request: Request, known: KnownStudents
+) -> tuple[list[_Table], tuple[Problem, ...]]:
+    """The tables of records, and a remark for each sheet of a workbook that tells of something else."""
+    options = RecordOptions(
+        as_of=request.as_of, students=known, dated=request.dated, test=request.test, subject=request.subject
+    )
+    mapped = [(frame, map_columns(frame, request.kind, said=request.choice.said)) for frame in frames]
+    ours = [pair for pair in mapped if pair[1].kind in RECORD_KINDS] or mapped
+    tables = [_Table(frame, columns, parse(frame, columns, options)) for frame, columns in ours]
+    left = [frame for frame, _ in mapped if not any(frame is table.frame for table in tables)]
+    return tables, tuple(_unread(frame) for frame in left)
+
+
+def _unread(frame: TextFrame) -> Problem:
+    return Problem(
+        "records/sheet-not-read",
+        Place(frame.file, frame.sheet),
+        "This table holds no records that pss knows and was not read.",
+        fix="If it does, say what it is: --sheet NAME --kind KIND",
+        severity=Severity.WARNING,
+    )
+
+
+def _save(workspace: Workspace, tables: Sequence[_Table], found: Sequence[Record], request: Request) -> records.Changes:
+    with database.writing(workspace, "pss import-records") as store:
+        total = records.compare(store, found)
+        for table in tables:
+            changes = records.save(store, table.parsed.records)
+            counts = table.parsed.counts
+            imports.note(
+                store,
+                imports.ImportNote(
+                    kind=table.columns.kind.value,
+                    file=table.frame.file,
+                    as_of=request.as_of,
+                    read=counts.read,
+                    kept=counts.kept,
+                    repeated=counts.repeated,
+                    rejected=counts.rejected,
+                    new=changes.new,
+                    changed=changes.changed,
+                    same=changes.same,
+                ),
+            )
+        journal.describe(store, f"{_kind(tables)}: {total.new} new, {total.changed} changed, {total.same} the same.")
+    return total
+
+
+def _compare(workspace: Workspace, found: Iterable[Record]) -> records.Changes:
+    with database.reading(workspace) as store:
+        return records.compare(store, found)
+
+
+def _kind(tables: Sequence[_Table]) -> str:
+    kinds = {table.columns.kind.value for table in tables}
+    return kinds.pop() if len(kinds) == 1 else "records"
+
+
+def _remarks(found: Sequence[Record]) -> tuple[str, ...]:
+    """What was read, by kind of record: `300 attendance totals`."""
+    counts = Counter(records.SHELVES[type(record)].table.replace("_", " ") for record in found)
+    return tuple(f"Read: {count:,} {name}." for name, count in counts.items())
+
+
+def _no_roster() -> DataRefused:
+    return DataRefused(
+        "There is no roster yet, so no row can be matched to a student. The records were NOT saved.",
+        slug="records/no-roster",
+        fix="Import the roster first; records of students who left may come with it.",
+        next_command="pss import-roster FILE",
+    )

@@ -1,0 +1,47 @@
+"""What every import of tables does alike: read the files, and mark the bad cells in a copy."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pss_cli.problems import Problem, Severity
+from pss_cli.tables.frame import TextFrame
+from pss_cli.workspace.layout import Workspace
+
+MARKED = ".problems"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileChoice:
+    """Which files and which part of them; `said` are the entries of `--map`."""
+
+    files: tuple[Path, ...]
+    sheet: str | None = None
+    password: str | None = None
+    said: tuple[str, ...] = ()
+
+
+def frames_of(choice: FileChoice) -> tuple[TextFrame, ...]:
+    """The tables of all files, in order; sheets that pss added itself are left out by the reader.
+
+    Raises:
+        Unreadable: a file cannot be read.
+    """
+    from pss_cli.tables.columns import known_headings
+    from pss_cli.tables.reader import ReadOptions, read_file
+
+    options = ReadOptions(sheet=choice.sheet, password=choice.password, known_headings=known_headings())
+    return tuple(frame for path in choice.files for frame in read_file(path, options))
+
+
+def marked_copy(
+    workspace: Workspace, files: Sequence[Path], frames: Sequence[TextFrame], problems: Sequence[Problem]
+) -> Path | None:
+    """Writes the marked copy beside the others and names it; None when nothing is wrong."""
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        return None
+    from pss_cli.tables.marked_copy import write_marked_copy
+
+    target = workspace.problems / f"{files[0].stem.removesuffix(MARKED)}{MARKED}.xlsx"
+    write_marked_copy(frames, problems, target)
+    return target
