@@ -10,7 +10,8 @@ FIRST_DAY = date(2026, 9, 8)
 AFTERNOONS = "Mon-Fri 14:00-18:00"
 FREE_TIMES = (  # when the child is free, families in a hundred; "" is any time
     ("", 44),
-    (AFTERNOONS, 26),
+    (AFTERNOONS, 14),
+    ("Mon-Fri 07:00-18:00", 12),
     ("Mon-Thu 14:00-16:45", 10),
     ("Mon 14:00-18:00; Wed 14:00-18:00; Fri 14:00-18:00", 8),
     ("Tue 14:00-18:00; Thu 14:00-18:00", 7),
@@ -96,7 +97,8 @@ def _guardian(chance: Chance, number: int, last_name: str, relationship: str) ->
 
 
 def _child(chance: Chance, number: int, grade: str, room: str, family: Family) -> Child:
-    level = 50 + 24 * chance.bell()
+    level = 58 + 22 * chance.bell()
+    is_new = chance.happens(0.03)
     age = GRADES.index(grade) + 5
     return Child(
         number=number,
@@ -112,8 +114,8 @@ def _child(chance: Chance, number: int, grade: str, room: str, family: Family) -
         max_programs=chance.weighted((("", 80), ("1", 15), ("3", 5))),
         consent=chance.weighted((("yes", 62), ("", 33), ("no", 5))),
         interests=chance.some(INTERESTS, chance.between(0, 2)),
-        reading=_percentile(chance, level),
-        math=_percentile(chance, level + 3),
+        reading=None if is_new else _percentile(chance, level),
+        math=None if is_new else _percentile(chance, level + 3),
         days_absent=_absences(chance),
         engagement=_rating(chance, level),
         retained=chance.happens(0.04),
@@ -136,4 +138,4 @@ def _absences(chance: Chance) -> int:
 def _rating(chance: Chance, level: float) -> int | None:
     if chance.happens(0.12):
         return None
-    return int(min(5, max(1, 3.6 + (level - 50) / 30 + 0.9 * chance.bell())))
+    return int(min(5, max(1, 3.9 + (level - 55) / 30 + 0.9 * chance.bell())))

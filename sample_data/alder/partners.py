@@ -59,7 +59,7 @@ def _program(line: str, *, number: int, group: int) -> tuple[str, ...]:
     desk = provider.split()[0].lower()
     return (
         f"P{number:02d}", title, provider, place, kind, needs, days, start, end, low, high, seats, reserved, least,
-        "2026-10-05", "2027-05-28", languages, cost, "late bus" if start >= "14:30" and "School" in place else "", "",
+        "2026-10-05", "2027-05-28", languages, cost, "late bus" if "Alder Street School" in place else "none", "",
         f"{name} with {provider}.", f"The {provider} desk", f"(617) 555-01{number % 100:02d}", f"{desk}@example.org",
         f"https://{desk}.example.org",
     )  # fmt: skip

@@ -125,5 +125,5 @@ def behavior(chance: Chance, children: list[Child]) -> Table:
 
 
 def flags(children: list[Child]) -> Table:
-    rows = [(child.student_id, "retained", "yes") for child in children if child.retained]
+    rows = [(child.student_id, "retained", "yes" if child.retained else "no") for child in children]
     return ("student_id", "flag", "value"), rows
