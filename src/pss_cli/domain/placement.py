@@ -58,7 +58,11 @@ class MatchSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchRun:
-    """A stored match. `certificate` is the self-contained JSON text the independent check reads."""
+    """A stored match. `certificate` is the self-contained JSON text the independent check reads.
+
+    `policy` holds the choices of the run by name; `number` the order in which runs were stored, from 1;
+    `prices` what the other method would have given: its total benefit, and the pairs in justified envy of each.
+    """
 
     run_id: RunId
     made_on: str
@@ -73,3 +77,5 @@ class MatchRun:
     certificate: str
     kept_from: RunId | None = None
     moved: tuple[tuple[str, int], ...] = ()
+    prices: tuple[tuple[str, int], ...] = ()
+    number: int = 0

@@ -1,0 +1,56 @@
+"""Stored matches, the newest last. The same match stored again is kept once and becomes the newest."""
+
+from dataclasses import replace
+from sqlite3 import Connection
+
+from pss_cli.domain.identifiers import RunId
+from pss_cli.domain.placement import MatchRun
+from pss_cli.errors import Unreadable
+from pss_cli.workspace.shelf import Shelf
+
+SHELF = Shelf("match_runs", MatchRun, lambda run: run.run_id)
+MOST_KEPT = 30
+NEWEST_FIRST = "SELECT key FROM match_runs ORDER BY json_extract(body, '$.number') DESC"
+
+
+def latest(store: Connection) -> MatchRun | None:
+    """The newest match; None before the first."""
+    row = store.execute(f"{NEWEST_FIRST} LIMIT 1").fetchone()
+    return SHELF.get(store, row[0]) if row else None
+
+
+def all_runs(store: Connection) -> tuple[MatchRun, ...]:
+    """Every match, oldest first."""
+    return tuple(sorted(SHELF.all(store), key=lambda run: run.number))
+
+
+def get(store: Connection, name: str = "") -> MatchRun:
+    """The match of that id, or of its first letters; without a name (or `latest`) the newest.
+
+    Raises:
+        Unreadable: there is none, or several begin so.
+    """
+    if name in {"", "latest"}:
+        run = latest(store)
+        if run is None:
+            raise Unreadable("There is no match yet.", slug="match/no-run", next_command="pss match students")
+        return run
+    keys = [str(key) for (key,) in store.execute(NEWEST_FIRST) if str(key).startswith(name)]
+    found = SHELF.get(store, keys[0]) if len(keys) == 1 else None
+    if found is None:
+        known = ", ".join(str(key) for (key,) in store.execute(NEWEST_FIRST).fetchall()[:5]) or "none"
+        raise Unreadable(
+            f'There is no match "{name}".',
+            slug="match/unknown-run",
+            fix=f"Matches there, newest first: {known}.",
+            next_command="pss match runs",
+        )
+    return found
+
+
+def save(store: Connection, run: MatchRun) -> None:
+    """Stores the match as the newest; only the last 30 are kept."""
+    newest = store.execute("SELECT coalesce(max(json_extract(body, '$.number')), 0) FROM match_runs").fetchone()[0]
+    SHELF.put(store, (replace(run, number=int(newest) + 1),))
+    old = [str(key) for (key,) in store.execute(NEWEST_FIRST).fetchall()[MOST_KEPT:]]
+    SHELF.remove(store, old)
