@@ -36,9 +36,13 @@ def load(workspace: Workspace, year: SchoolYear) -> RulePack:
     return replace(chosen, changed=rule_files.differences(chosen, original))
 
 
+def copy_target(workspace: Workspace) -> Path:
+    return workspace.rules / "default.toml"
+
+
 def copy(workspace: Workspace) -> tuple[Path, bool]:
     """Puts our packs into `rules/` to be edited; a file that is there stays. The file, and whether it is new."""
-    target = workspace.rules / "default.toml"
+    target = copy_target(workspace)
     if target.exists():
         return target, False
     write_whole(target, (PACKAGED / "default.toml").read_bytes())

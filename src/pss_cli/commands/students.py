@@ -1,0 +1,120 @@
+"""Students to act on: lists, and one student."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pss_cli.commands.options import call_of
+from pss_cli.console.documents import document
+from pss_cli.console.tables import Column, Listing, show
+from pss_cli.errors import WrongCommand
+
+if TYPE_CHECKING:
+    from pss_cli.jobs.list_students import Line
+
+app = typer.Typer(help="List students to act on, and see one whole.", no_args_is_help=True)
+
+COLUMNS = (
+    Column("Student"),
+    Column("Name", private=True),
+    Column("Grade"),
+    Column("Room"),
+    Column("Tier", right=True),
+    Column("Needs"),
+    Column("Programs"),
+    Column("Last contact"),
+)
+TITLES = {
+    "all": "Students",
+    "unserved": "Students with a need and no seat for any",
+    "no-follow-up": "Absent much, and nobody has followed up this year",
+    "without-plan": "Tier 3, without a seat or a contact this year",
+}
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    unserved: Annotated[bool, typer.Option("--unserved", help="With a need and no seat for any.")] = False,
+    no_follow_up: Annotated[
+        bool, typer.Option("--no-follow-up", help="Absent much, and no contact or note this year.")
+    ] = False,
+    without_plan: Annotated[bool, typer.Option("--without-plan", help="Tier 3 without a seat or a contact.")] = False,
+    grade: Annotated[str, typer.Option("--grade", help="Only one grade: K, 3.")] = "",
+) -> None:
+    """List students to act on, most severe first; writes only the file of -o.
+
+    Example:  pss students list --unserved
+    """
+    from pss_cli.jobs import list_students
+
+    asked = [
+        which
+        for which, is_asked in (
+            (list_students.Which.UNSERVED, unserved),
+            (list_students.Which.NO_FOLLOW_UP, no_follow_up),
+            (list_students.Which.WITHOUT_PLAN, without_plan),
+        )
+        if is_asked
+    ]
+    if len(asked) > 1:
+        raise WrongCommand("One list at a time.", fix="Choose --unserved, --no-follow-up or --without-plan.")
+    call = call_of(context)
+    which = asked[0] if asked else list_students.Which.ALL
+    request = list_students.Request(as_of=call.as_of, which=which, grade=grade)
+    report = list_students.run(call.workspace(), request)
+    notes = (f"{len(report.lines)} students.", "Next:  pss students show ID   ·   pss match students")
+    listing = Listing(TITLES[which.value], COLUMNS, tuple(_row(line) for line in report.lines), notes)
+    items = [_as_document(line) for line in report.lines]
+    show(call.view, listing, document("students", call.as_of, list=which.value, items=items))
+
+
+@app.command("show")
+def show_student(
+    context: typer.Context,
+    student_id: Annotated[str, typer.Argument(metavar="ID", help="A student's id, with its zeros.")],
+) -> None:
+    """Show one student whole: strengths, needs, programs, contacts; writes nothing.
+
+    Example:  pss students show 0000123
+    """
+    from pss_cli.jobs import show_student as job
+
+    call = call_of(context)
+    report = job.run(call.workspace(), job.Request(as_of=call.as_of, student_id=student_id))
+    columns = (Column("What"), Column("Say", private=True))
+    title = f"Student {student_id}, grade {report.grade}"
+    fields: dict[str, Any] = {"student_id": student_id, "lines": [list(line) for line in report.lines]}
+    show(call.view, Listing(title, columns, report.lines), document("student", call.as_of, **fields))
+
+
+def _row(line: "Line") -> tuple[str, ...]:
+    profile = line.profile
+    return (
+        profile.student_id,
+        line.student.display_name,
+        profile.grade,
+        profile.homeroom,
+        "" if profile.tier is None else str(profile.tier),
+        _needs(line),
+        ", ".join(line.programs),
+        line.last_contact.isoformat() if line.last_contact else "",
+    )
+
+
+def _needs(line: "Line") -> str:
+    from pss_cli.domain.need import NEED_NAMES
+
+    return "; ".join(f"{NEED_NAMES.get(need.code, need.code)}: {need.band.value}" for need in line.profile.open_needs)
+
+
+def _as_document(line: "Line") -> dict[str, Any]:
+    return {
+        "student_id": line.profile.student_id,
+        "grade": line.profile.grade,
+        "homeroom": line.profile.homeroom,
+        "tier": line.profile.tier,
+        "needs": [need.code for need in line.profile.open_needs],
+        "programs": list(line.programs),
+        "last_contact": line.last_contact,
+    }

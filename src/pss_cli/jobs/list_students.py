@@ -1,0 +1,112 @@
+"""Lists of students to act on: without a seat, absent and not followed up, tier 3 without a plan."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from sqlite3 import Connection
+
+from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.need import ABSENCE, NeedProfile
+from pss_cli.domain.school_year import SchoolYear
+from pss_cli.domain.student import Student
+from pss_cli.jobs.align_services import gaps_of
+from pss_cli.jobs.identify_needs import no_students, profiles_of
+from pss_cli.workspace import database, outreach, participation, records, students
+from pss_cli.workspace.layout import Workspace
+
+ABSENT_MUCH = 2
+"""Severity of absence from which somebody should have called: concern."""
+
+
+class Which(StrEnum):
+    """The lists there are."""
+
+    ALL = "all"
+    UNSERVED = "unserved"
+    NO_FOLLOW_UP = "no-follow-up"
+    WITHOUT_PLAN = "without-plan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Which list, on which day, of which grade (empty: all)."""
+
+    as_of: date
+    which: Which = Which.ALL
+    grade: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One student of a list: profile, seats held, and the day of the last contact or note of this year."""
+
+    student: Student
+    profile: NeedProfile
+    programs: tuple[str, ...]
+    last_contact: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The students in the order to act in: most severe first."""
+
+    lines: tuple[Line, ...]
+    which: Which
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """The list asked for.
+
+    Raises:
+        Unreadable: there are no students.
+    """
+    with database.reading(workspace) as store:
+        profiles = profiles_of(store, workspace, request.as_of)
+        if not profiles:
+            raise no_students()
+        by_id = {student.student_id: student for student in students.active(store)}
+        contacts = _last_contacts(store, request.as_of)
+        held: dict[StudentId, list[str]] = {}
+        for seat in participation.held_seats(store):
+            held.setdefault(seat.student_id, []).append(seat.program_id)
+        unserved = gaps_of(store, workspace, request.as_of).unserved if request.which is Which.UNSERVED else ()
+    lines = [
+        Line(
+            student=by_id[profile.student_id],
+            profile=profile,
+            programs=tuple(held.get(profile.student_id, ())),
+            last_contact=contacts.get(profile.student_id),
+        )
+        for profile in sorted(profiles, key=_urgency)
+    ]
+    chosen = [line for line in lines if _is_asked(line, request.which, frozenset(unserved))]
+    return Report(
+        lines=tuple(line for line in chosen if not request.grade or line.profile.grade == request.grade),
+        which=request.which,
+    )
+
+
+def _urgency(profile: NeedProfile) -> tuple[int, int, str]:
+    return -(profile.tier or 0), -profile.priority, profile.student_id
+
+
+def _is_asked(line: Line, which: Which, unserved: frozenset[StudentId]) -> bool:
+    if which is Which.UNSERVED:
+        return line.profile.student_id in unserved
+    if which is Which.NO_FOLLOW_UP:
+        return line.profile.severity_of(ABSENCE) >= ABSENT_MUCH and line.last_contact is None
+    if which is Which.WITHOUT_PLAN:
+        return line.profile.tier == 3 and not line.programs and line.last_contact is None
+    return True
+
+
+def _last_contacts(store: Connection, as_of: date) -> dict[StudentId, date]:
+    """The last contact attempt or recorded observation of each student this school year."""
+    first = SchoolYear.containing(as_of).first_day
+    days = [(attempt.student_id, attempt.made_on) for attempt in outreach.all_attempts(store)]
+    days += [(note.student_id, note.seen_on) for note in records.load(store).observations]
+    last: dict[StudentId, date] = {}
+    for student_id, day in days:
+        if first <= day <= as_of:
+            last[student_id] = max(day, last.get(student_id, day))
+    return last

@@ -1,0 +1,76 @@
+"""One student whole: strengths first, then needs, programs, contacts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pss_cli.domain.need import NEED_NAMES, Need, NeedProfile
+from pss_cli.domain.program import Program
+from pss_cli.domain.student import Student
+from pss_cli.jobs import show_needs
+from pss_cli.workspace import database, outreach, participation, programs
+from pss_cli.workspace.layout import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Which student, on which day."""
+
+    as_of: date
+    student_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Pairs of what and its words, in the order to read them."""
+
+    grade: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """Everything a colleague would want to know before a talk.
+
+    Raises:
+        Unreadable: there is no such student.
+    """
+    wanted = show_needs.Request(as_of=request.as_of, student_id=request.student_id)
+    shown = show_needs.run(workspace, wanted).shown[0]
+    with database.reading(workspace) as store:
+        names = {program.program_id: program for program in programs.all_programs(store)}
+        seats = [seat for seat in participation.all_participations(store) if seat.student_id == request.student_id]
+        attempts = [attempt for attempt in outreach.all_attempts(store) if attempt.student_id == request.student_id]
+    programs_held = [
+        ("program", f"{_program_name(names.get(seat.program_id), seat.program_id)}: {seat.stage.value}")
+        for seat in seats
+    ]
+    contacts = [("contact", f"{a.made_on.isoformat()}, {a.channel}: {a.outcome.value}") for a in attempts]
+    lines = (*_person(shown.student), *_profile(shown.profile), *programs_held, *contacts)
+    return Report(grade=shown.profile.grade, lines=lines)
+
+
+def _program_name(program: Program | None, program_id: str) -> str:
+    return f"{program_id} {program.program_name}" if program else program_id
+
+
+def _person(student: Student) -> tuple[tuple[str, str], ...]:
+    facts = (
+        ("name", student.display_name),
+        ("room", student.homeroom),
+        ("home language", student.home_language_as_written or student.home_language),
+    )
+    return tuple(fact for fact in facts if fact[1])
+
+
+def _profile(profile: NeedProfile) -> tuple[tuple[str, str], ...]:
+    tier = "too little data" if profile.tier is None else str(profile.tier)
+    return (
+        ("tier", f"{tier} ({profile.status.value.replace('_', ' ')})"),
+        *(("strength", strength.text) for strength in profile.strengths),
+        *((f"need: {NEED_NAMES.get(need.code, need.code)}", _words(need)) for need in profile.open_needs),
+        *(("to talk about", reason) for reason in profile.review),
+        *(("to collect", what) for what in profile.missing),
+    )
+
+
+def _words(need: Need) -> str:
+    return " ".join((f"{need.band.value.replace('_', ' ')}.", *(sentence.text for sentence in need.sentences)))

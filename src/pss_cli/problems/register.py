@@ -1,0 +1,12 @@
+"""Every problem slug there is: what `pss help SLUG` looks in."""
+
+from pss_cli.problems import demo_slugs, file_slugs, outreach_slugs, rules_slugs, set_slugs
+from pss_cli.problems.slugs import Slug
+
+ALL: tuple[Slug, ...] = (
+    *file_slugs.SLUGS,
+    *set_slugs.SLUGS,
+    *rules_slugs.SLUGS,
+    *outreach_slugs.SLUGS,
+    *demo_slugs.SLUGS,
+)
