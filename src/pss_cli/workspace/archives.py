@@ -5,7 +5,9 @@ Outputs and the copies for undo are left out: the first can be made again, the s
 
 import hashlib
 import json
+import struct
 import zipfile
+import zlib
 from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
@@ -23,6 +25,18 @@ MANIFEST = "manifest.json"
 STORE_NAME = "pss.db"
 FORMAT = "pss.backup/1"
 OWN_FOLDERS = ("templates", "rules")
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+"""What the zip reader raises for files that are cut, flipped or made by others."""
+
 LARGEST_MEMBER = 4 * 1024**3
 LARGEST_MANIFEST = 16 * 1024**2
 
@@ -75,7 +89,7 @@ def read(archive_file: Path) -> dict[str, bytes]:
             return {member.name: _body(archive, member, archive_file) for member in members}
     except FileNotFoundError as error:
         raise Unreadable(f"There is no file {archive_file}.", slug="workspace/no-backup") from error
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except BROKEN as error:
         raise _not_a_backup(archive_file) from error
 
 

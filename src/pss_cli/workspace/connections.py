@@ -1,5 +1,6 @@
 """Connections to the store: how one is opened, what a foreign or damaged file is told, copies of a whole store."""
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -24,8 +25,15 @@ def connect(path: Path) -> Store:
     """A connection in which every transaction is begun by hand; it waits ten seconds for a lock."""
     address = f"{path.resolve().as_uri()}?mode=rw"
     store = sqlite3.connect(address, timeout=BUSY_SECONDS, isolation_level=None, uri=True, factory=Store)
-    for pragma in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON"):
-        store.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON"):
+            store.execute(f"PRAGMA {pragma}")
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged schema in its message
+        store.close()
+        raise damaged(path) from error
+    except BaseException:
+        store.close()
+        raise
     return store
 
 
@@ -81,11 +89,17 @@ def check_whole(store: Connection, path: Path) -> None:
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Turns what SQLite says of locks, room and damage into sentences; everything else passes."""
+    """Turns what SQLite and the disk say of locks, room and damage into sentences; everything else passes."""
     try:
         yield
+    except OSError as error:
+        reason = _disk_sentence(error, path)
+        if reason is None:
+            raise
+        raise reason from error
     except sqlite3.Error as error:
-        known = _sentence(getattr(error, "sqlite_errorcode", EMPTY) & 0xFF, path)
+        code = getattr(error, "sqlite_errorcode", EMPTY) & 0xFF
+        known = damaged(path) if str(error).startswith("Could not decode") else _sentence(code, path)
         if known is None:
             raise
         raise known from error
@@ -99,13 +113,28 @@ def _sentence(code: int, path: Path) -> PssError | None:
     if code == sqlite3.SQLITE_FULL:
         return no_room()
     if code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
-        return Unreadable(
-            f"{path} cannot be read or written on this disk.",
-            slug="workspace/disk",
-            fix="See that the disk is connected, has room, and that the folder is yours; then run pss doctor.",
-            next_command="pss doctor",
-        )
+        return refused_by_disk(path)
     return None
+
+
+def _disk_sentence(error: OSError, path: Path) -> PssError | None:
+    """What a failing disk is told; None for reasons that have nothing to do with the store."""
+    if error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
+        return no_room()
+    named = error.filename  # None or a number when the system call had no path
+    is_ours = isinstance(named, str | os.PathLike) and Path(named).is_relative_to(path.parent)
+    if error.errno in {errno.EIO, errno.EROFS} or (error.errno in {errno.EACCES, errno.EPERM} and is_ours):
+        return refused_by_disk(path)
+    return None
+
+
+def refused_by_disk(path: Path) -> PssError:
+    return Unreadable(
+        f"{path} cannot be read or written on this disk.",
+        slug="workspace/disk",
+        fix="See that the disk is connected, has room, and that the folder is yours; then run pss doctor.",
+        next_command="pss doctor",
+    )
 
 
 def busy() -> PssError:

@@ -1,6 +1,5 @@
 """The SQLite store: opened, locked, upgraded; every change is one transaction with a snapshot before it."""
 
-import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -9,7 +8,7 @@ from sqlite3 import Connection
 
 from pss_cli.errors import PssError, Unreadable
 from pss_cli.workspace import journal, pending_settings, snapshots, temporaries
-from pss_cli.workspace.connections import Store, busy, check_ours, connect, make_private, no_room, told
+from pss_cli.workspace.connections import Store, busy, check_ours, connect, make_private, told
 from pss_cli.workspace.files import TEMPORARY_PREFIX
 from pss_cli.workspace.journal import EntryKind
 from pss_cli.workspace.layout import Workspace
@@ -149,11 +148,6 @@ def _changing(workspace: Workspace, change: _Change) -> Iterator[Store]:
                     snapshots.keep_settings(way_back)
                 journal.end(store, number)
                 committed = _commit(workspace, store, number)
-        except OSError as error:
-            told_error = _disk_error(error)
-            if told_error is None:
-                raise
-            raise told_error from error
         finally:
             if not committed:
                 with suppress(sqlite3.Error):
@@ -191,20 +185,6 @@ def _commit(workspace: Workspace, store: Connection, number: int) -> bool:
                 return True
         raise
     return True
-
-
-def _disk_error(error: OSError) -> PssError | None:
-    """What a failing disk is told; None for every other reason, which is not the store's."""
-    if error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
-        return no_room()
-    if error.errno not in {errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM}:
-        return None
-    return Unreadable(
-        f"The workspace could not be written: {error.strerror}. Nothing was changed.",
-        slug="workspace/disk",
-        fix="See that the folder is yours and the disk is connected, then run pss doctor.",
-        next_command="pss doctor",
-    )
 
 
 def _open(workspace: Workspace) -> Store:

@@ -8,6 +8,8 @@ from functools import cached_property
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from pss_cli.errors import Unreadable
+
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
@@ -47,11 +49,17 @@ class Shelf(Generic[T]):
 
     def all(self, store: Connection) -> tuple[T, ...]:
         rows = store.execute(f"SELECT body, source FROM {self.table} ORDER BY key")  # noqa: S608 our own table name
-        return self._list_adapter.validate_json(f"[{','.join(_join(*row) for row in rows)}]")
+        try:
+            return self._list_adapter.validate_json(f"[{','.join(_join(*row) for row in rows)}]")
+        except ValueError as error:
+            raise self._damage() from error
 
     def get(self, store: Connection, key: str) -> T | None:
         row = store.execute(f"SELECT body, source FROM {self.table} WHERE key = ?", (key,)).fetchone()  # noqa: S608
-        return self._adapter.validate_json(_join(*row)) if row else None
+        try:
+            return self._adapter.validate_json(_join(*row)) if row else None
+        except ValueError as error:
+            raise self._damage() from error
 
     def count(self, store: Connection) -> int:
         return int(store.execute(f"SELECT count(*) FROM {self.table}").fetchone()[0])  # noqa: S608
@@ -86,6 +94,14 @@ class Shelf(Generic[T]):
         """Keys whose body no longer has the hash it was stored with."""
         rows = store.execute(f"SELECT key, body, content_hash FROM {self.table} ORDER BY key")  # noqa: S608
         return tuple(key for key, body, digest in rows if content_hash(body) != digest)
+
+    def _damage(self) -> Unreadable:
+        return Unreadable(
+            f"Records in the table {self.table} of pss.db are damaged.",
+            slug="workspace/damaged",
+            fix="See which:  pss doctor.  Then restore your last backup into a new folder.",
+            next_command="pss doctor",
+        )
 
     def _row(self, record: T) -> tuple[str, str, str, str]:
         body = self._adapter.dump_json(record, exclude={"source"}).decode()
