@@ -31,14 +31,15 @@ def name_of(code: str) -> str:
 
 def _need_sentence(cell: GapCell) -> str:
     name = name_of(cell.key[0]).capitalize()
-    have = "student has" if cell.students == 1 else "students have"
-    start = f"{name}: {cell.students} {have} the need, {cell.served} hold a seat for it, {cell.unserved} do not"
+    count = f"{cell.students} student{'s' if cell.students > 1 else ''} with the need"
+    start = f"{name}: {count}, {cell.served} with a seat for it, {cell.unserved} without"
     if cell.seats == 0:
         return f"{start}; no program works on it."
+    free = f"free seats: {cell.seats_free} of {cell.seats}"
     if cell.gap > 0:
-        return f"{start}; {cell.seats_free} of {cell.seats} seats are free, so {cell.gap} are missing."
+        return f"{start}; {free}; missing: {cell.gap}."
     if cell.unserved:
-        return f"{start}; {cell.seats_free} of {cell.seats} seats are free: enough, if grades and days fit."
+        return f"{start}; {free}: enough, if grades and days fit."
     return f"{start}."
 
 

@@ -1,0 +1,246 @@
+"""Children with a need beside seats, on schools small enough to count by hand."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from cast import a_program, a_student, session
+from pss_cli.alignment import what_if
+from pss_cli.alignment.dimensions import DIMENSIONS, Wanting
+from pss_cli.alignment.report import align
+from pss_cli.alignment.supply import supply_of
+from pss_cli.domain.gap import GapReport
+from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.need import Band, Need, NeedCode, NeedProfile, ProfileStatus
+from pss_cli.domain.participation import EnrollmentStage, Participation
+from pss_cli.domain.program import Program
+
+AS_OF = date(2026, 11, 2)
+
+
+def wanting(
+    student_id: str, grade: str, needs: str = "", *, tier: int | None = 2, priority: int = 0, **facts: object
+) -> Wanting:
+    """A student with needs at concern, written `academic.reading; academic.math`."""
+    student = a_student(student_id, grade, **facts)
+    codes = [NeedCode(code.strip()) for code in needs.split(";") if code.strip()]
+    profile = NeedProfile(
+        student_id=student.student_id,
+        grade=student.grade,
+        status=ProfileStatus.SCORED if tier else ProfileStatus.NOT_ENOUGH_DATA,
+        tier=tier,
+        needs=tuple(Need(code=code, band=Band.CONCERN) for code in codes),
+        priority=priority,
+    )
+    return Wanting(profile, student)
+
+
+def seat(student_id: str, program_id: str, stage: EnrollmentStage = EnrollmentStage.ENROLLED) -> Participation:
+    return Participation(student_id=StudentId(student_id), program_id=ProgramId(program_id), stage=stage)
+
+
+def aligned(
+    children: Sequence[Wanting],
+    programs: Sequence[Program],
+    held: Sequence[Participation] = (),
+    by: str = "need",
+    school: str = "",
+) -> GapReport:
+    return align(children, supply_of(programs, held, AS_OF, school), held, by.split(","))
+
+
+def table(report: GapReport) -> list[str]:
+    """Each cell as `key | students served unserved seats free gap`."""
+    return [
+        f"{' '.join(cell.key)} | {cell.students} {cell.served} {cell.unserved} {cell.seats} {cell.seats_free} {cell.gap}"
+        for cell in report.cells
+    ]
+
+
+CLASS = (
+    wanting("1", "3", "academic.reading"),
+    wanting("2", "3", "academic.reading; academic.math"),
+    wanting("3", "4", "academic.reading"),
+    wanting("4", "4"),
+)
+READERS = a_program("P01", "academic.reading:2", seats=2, grade_max="3")
+MATH = a_program("P02", "academic.math", ("Tue 14:30-16:00", "Thu 14:30-16:00"), seats=5)
+
+
+def test_by_need():
+    report = aligned(CLASS, (READERS, MATH), (seat("1", "P01"),))
+    assert table(report) == [
+        "academic.reading | 3 1 2 2 1 1",
+        "academic.math | 1 0 1 5 5 -4",
+    ]
+
+
+def test_by_need_and_grade_counts_a_seat_in_each_grade_it_could_serve_and_once_in_all():
+    report = aligned(CLASS, (READERS,), (seat("1", "P01"),), "need,grade")
+    assert table(report) == [
+        "academic.reading K | 0 0 0 2 1 -1",
+        "academic.reading 1 | 0 0 0 2 1 -1",
+        "academic.reading 2 | 0 0 0 2 1 -1",
+        "academic.reading 3 | 2 1 1 2 1 0",
+        "academic.reading 4 | 1 0 1 0 0 1",
+        "academic.reading all | 3 1 2 2 1 1",
+        "academic.math 3 | 1 0 1 0 0 1",
+        "academic.math all | 1 0 1 0 0 1",
+    ]
+
+
+def test_by_day_counts_students_free_that_day():
+    children = (
+        wanting("1", "3", "academic.math"),
+        wanting("2", "3", "academic.math", available=(session("Thu 14:00-17:00"),)),
+    )
+    assert table(aligned(children, (MATH,), by="need,day")) == [
+        "academic.math Tue | 1 0 1 5 5 -4",
+        "academic.math Thu | 2 0 2 5 5 -3",
+        "academic.math all | 2 0 2 5 5 -3",
+    ]
+
+
+def test_by_language_counts_programs_that_speak_it():
+    children = (
+        wanting("1", "3", "academic.math", home_language="ht"),
+        wanting("2", "3", "academic.math", home_language="en"),
+    )
+    spoken = a_program("P03", "academic.math", seats=3, languages=("ht",))
+    assert table(aligned(children, (MATH, spoken), by="need,language")) == [
+        "academic.math en | 1 0 1 8 8 -7",
+        "academic.math ht | 1 0 1 3 3 -2",
+        "academic.math all | 2 0 2 8 8 -6",
+    ]
+
+
+def test_coverage_by_provider():
+    other = a_program("P05", "academic.reading", seats=4, provider="Maple House")
+    assert table(aligned(CLASS, (READERS, other), by="need,provider"))[:2] == [
+        "academic.reading Hedgerow Club | 3 0 3 2 2 1",
+        "academic.reading Maple House | 3 0 3 4 4 -1",
+    ]
+
+
+def test_an_overfull_program_has_no_free_seat_and_never_fewer():
+    held = tuple(seat(number, "P01") for number in ("1", "2", "3"))
+    assert table(aligned(CLASS[:1], (READERS,), held)) == ["academic.reading | 1 1 0 2 0 0"]
+
+
+def test_only_enrolled_and_active_hold_a_seat():
+    held = (seat("1", "P01", EnrollmentStage.WAITLISTED), seat("2", "P01", EnrollmentStage.COMPLETED))
+    assert table(aligned(CLASS, (READERS,), held))[0] == "academic.reading | 3 0 3 2 2 1"
+
+
+def test_programs_that_have_ended_are_incomplete_or_are_elsewhere_are_left_out_and_said():
+    programs = (
+        READERS,
+        a_program("P07", seats=None),
+        a_program("P08", ends_on=date(2026, 11, 1)),
+        a_program("P09", schools=("Other School",)),
+        a_program("P10", schools=("hedgerow school",)),
+        a_program("P11", listed=False),
+    )
+    report = aligned(CLASS, programs, school="Hedgerow School")
+    assert table(report)[0] == "academic.reading | 3 0 3 12 12 -9"
+    assert report.sentences[-3:] == (
+        "Not counted, because seats, grades, days or needs are not known: P07.",
+        "Not counted, because they have ended: P08.",
+        "Not counted, because they are for other schools: P09.",
+    )
+
+
+def test_sentences_say_what_is_missing_where():
+    report = aligned(CLASS, (READERS, MATH), (seat("1", "P01"), seat("4", "P02")))
+    assert report.sentences == (
+        "Reading: 3 students with the need, 1 with a seat for it, 2 without; free seats: 1 of 2; missing: 1.",
+        "Math: 1 student with the need, 0 with a seat for it, 1 without; free seats: 4 of 5: enough, if grades and days fit.",
+        "No program works on reading in grade 4 (1).",
+        "Nothing meets on Mon, Wed or Fri.",
+        "1 seat is held by a student without a need the program works on (P02).",
+    )
+
+
+def test_a_seat_without_the_need_is_misplaced():
+    children = (*CLASS, wanting("5", "3", tier=None))
+    arts = a_program("P04", "enrichment.arts")
+    held = (seat("1", "P01"), seat("4", "P01"), seat("4", "P04"), seat("5", "P01"), seat("9", "P01"))
+    report = aligned(children, (READERS, arts), held)
+    assert [(found.program_id, found.student_id) for found in report.misplaced] == [("P01", "4")]
+
+
+def test_unserved_students_come_most_severe_first():
+    children = (
+        wanting("1", "3", "academic.reading", tier=2, priority=9),
+        wanting("2", "3", "academic.reading", tier=3, priority=12),
+        wanting("3", "3", "academic.reading", tier=3, priority=20),
+        wanting("4", "3", "academic.math", tier=3, priority=30),
+        wanting("5", "3", tier=1),
+    )
+    assert aligned(children, (READERS, MATH), (seat("4", "P02"),)).unserved == ("3", "2", "1")
+
+
+TRIED = {
+    "P01:+3": "academic.reading | 3 0 3 5 5 -2",
+    "P01:-1": "academic.reading | 3 0 3 1 1 2",
+    "P01:-9": "academic.reading | 3 0 3 0 0 3",
+    "P01:=7": "academic.reading | 3 0 3 7 7 -4",
+    "P01:close": "academic.reading | 3 0 3 0 0 3",
+    "P01:section=Thu:4": "academic.reading | 3 0 3 6 6 -3",
+    "new:academic.reading:12:3-5:Tue,Thu": "academic.reading | 3 0 3 14 14 -11",
+}
+
+
+@pytest.mark.parametrize(("change", "expected"), TRIED.items())
+def test_what_if(change: str, expected: str):
+    assert table(aligned(CLASS, what_if.changed((READERS,), (change,))))[0] == expected
+
+
+def test_what_if_on_another_weekday_keeps_the_hours():
+    moved = what_if.changed((READERS,), ("P01:days=Mon,Wednesday",))[0]
+    assert [str(each) for each in moved.sessions] == ["Mon 14:30-16:00", "Wed 14:30-16:00"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "P99:+1",
+        "P01:more",
+        "P01:days=Someday",
+        "P01",
+        "new:reading:12:3:Tue",
+        "new:academic.math:12:5-3:Tue",
+        "new:academic.math:x:3:Tue",
+    ],
+)
+def test_what_if_refuses_what_it_does_not_understand(change: str):
+    with pytest.raises(what_if.NotUnderstoodError):
+        what_if.changed((READERS,), (change,))
+
+
+schools = st.lists(
+    st.tuples(
+        st.sampled_from("K123"),
+        st.sampled_from(["", "academic.reading", "academic.math", "academic.reading; academic.math"]),
+    ),
+    min_size=1,
+    max_size=12,
+)
+seats = st.lists(st.tuples(st.integers(0, 11), st.sampled_from(["P01", "P02"])), max_size=10)
+
+
+@given(schools, seats, st.lists(st.sampled_from(DIMENSIONS), min_size=1, max_size=3, unique=True))
+@hypothesis_settings(max_examples=200, deadline=None)
+def test_every_cell_adds_up(school: list[tuple[str, str]], held: list[tuple[int, str]], by: list[str]):
+    children = [wanting(str(number), grade, needs) for number, (grade, needs) in enumerate(school)]
+    report = aligned(children, (READERS, MATH), [seat(str(who), where) for who, where in held], ",".join(by))
+    for cell in report.cells:
+        assert cell.served + cell.unserved == cell.students
+        assert cell.gap == cell.unserved - cell.seats_free
+        assert 0 <= cell.seats_free <= cell.seats
+    assert set(report.unserved) <= {child.student_id for child in children if child.profile.open_needs}
+    assert {found.student_id for found in report.misplaced} <= {str(who) for who, _ in held}
