@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pss_cli import __version__
-from pss_cli.commands import align, config, needs, safety, start, students
+from pss_cli.commands import align, config, needs, records_in, safety, start, students
 from pss_cli.commands.options import Call, hoisted
 from pss_cli.console.problems import show_error
 from pss_cli.console.screen import use_utf8, warn
@@ -129,6 +129,8 @@ def report_bug(error: Exception, *, verbose: bool) -> int:
 app.command("init", rich_help_panel="Start")(start.init)
 app.command("status", rich_help_panel="Start")(start.status)
 app.add_typer(config.app, name="config", rich_help_panel="Start")
+app.command("import-records", rich_help_panel="Data in")(records_in.import_records)
+app.command("import-participation", rich_help_panel="Data in")(records_in.import_participation)
 app.add_typer(needs.app, name="needs", rich_help_panel="Understand")
 app.command("align", rich_help_panel="Understand")(align.align)
 app.add_typer(students.app, name="students", rich_help_panel="Understand")

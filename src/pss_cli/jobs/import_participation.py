@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.errors import DataRefused, WrongCommand
-from pss_cli.jobs.importing import FileChoice, frames_of, marked_copy
+from pss_cli.jobs.importing import FileChoice, frames_of, marked_copy, remember, remembered
 from pss_cli.problems import Counts, Parsed, Severity
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.tables.known_students import KnownStudents
-from pss_cli.tables.mapping import map_columns
+from pss_cli.tables.mapping import ColumnMap, map_columns
 from pss_cli.tables.participation import Entry, ParticipationOptions, parse
 from pss_cli.workspace import database, imports, journal, participation, programs, students
 from pss_cli.workspace.layout import Workspace
@@ -40,15 +40,15 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     """
     options = _options(workspace, request)
     frames = frames_of(request.choice)
-    parsed = [
-        parse(frame, map_columns(frame, Kind.PARTICIPATION, said=request.choice.said), options) for frame in frames
-    ]
+    columns = _columns(workspace, frames, request)
+    parsed = [parse(frame, told, options) for frame, told in zip(frames, columns, strict=True)]
     problems = tuple(problem for one in parsed for problem in one.problems)
     questions = tuple(dict.fromkeys(question for one in parsed for question in one.questions))
     has_errors = any(problem.severity is Severity.ERROR for problem in problems)
     saves = not questions and (not has_errors or request.skip_bad_rows) and not request.is_dry_run
     entries = tuple(entry for one in parsed for entry in one.records)
-    changes = _save(workspace, frames, parsed, request) if saves else _compare(workspace, entries)
+    tables = list(zip(frames, columns, parsed, strict=True))
+    changes = _save(workspace, tables, request) if saves else _compare(workspace, entries)
     copied = None if request.is_dry_run else marked_copy(workspace, request.choice.files, frames, problems)
     return ImportOutcome(
         kind=Kind.PARTICIPATION.value,
@@ -96,13 +96,24 @@ def _named(written: str, offered: KnownPrograms) -> str:
     )
 
 
+def _columns(workspace: Workspace, frames: Sequence[TextFrame], request: Request) -> list[ColumnMap]:
+    with database.reading(workspace) as store:
+        saved = [remembered(store, frame, (Kind.PARTICIPATION,))[1] for frame in frames]
+    return [
+        map_columns(frame, Kind.PARTICIPATION, saved=known, said=request.choice.said)
+        for frame, known in zip(frames, saved, strict=True)
+    ]
+
+
 def _save(
-    workspace: Workspace, frames: Sequence[TextFrame], parsed: Sequence[Parsed[Entry]], request: Request
+    workspace: Workspace, tables: Sequence[tuple[TextFrame, ColumnMap, Parsed[Entry]]], request: Request
 ) -> participation.Changes:
-    entries = tuple(entry for one in parsed for entry in one.records)
+    entries = tuple(entry for _, _, one in tables for entry in one.records)
     with database.writing(workspace, "pss import-participation") as store:
         changes = participation.save(store, entries)
-        for frame, one in zip(frames, parsed, strict=True):
+        for frame, columns, one in tables:
+            if request.choice.said:
+                remember(store, frame, columns, request.as_of)
             imports.note(
                 store,
                 imports.ImportNote(

@@ -4,17 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from sqlite3 import Connection
 
 from pss_cli.domain.record import Record
 from pss_cli.errors import DataRefused
-from pss_cli.jobs.importing import FileChoice, frames_of, marked_copy
+from pss_cli.jobs.importing import FileChoice, frames_of, marked_copy, remember, remembered
 from pss_cli.problems import Counts, Parsed, Place, Problem, Severity
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.tables.frame import TextFrame
-from pss_cli.tables.kinds import Kind
+from pss_cli.tables.kinds import RECORD_KINDS, Kind
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import ColumnMap, map_columns
-from pss_cli.tables.records import RECORD_KINDS, RecordOptions, parse
+from pss_cli.tables.records import RecordOptions, parse
 from pss_cli.workspace import database, imports, journal, records, students
 from pss_cli.workspace.layout import Workspace
 
@@ -49,9 +50,11 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         Unreadable: a file cannot be read.
         DataRefused: there is no roster yet to match the rows with.
     """
-    known = _known_students(workspace)
     frames = frames_of(request.choice)
-    tables, unread = _read(frames, request, known)
+    with database.reading(workspace) as store:
+        known = KnownStudents.of(students.all_students(store))
+        mapped = [_mapped(store, frame, request) for frame in frames]
+    tables, unread = _read(mapped, request, known)
     if not known.local_ids and any(table.columns.kind is not Kind.CALENDAR for table in tables):
         raise _no_roster()
     problems = (*unread, *(problem for table in tables for problem in table.parsed.problems))
@@ -74,19 +77,19 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     )
 
 
-def _known_students(workspace: Workspace) -> KnownStudents:
-    with database.reading(workspace) as store:
-        return KnownStudents.of(students.all_students(store))
+def _mapped(store: Connection, frame: TextFrame, request: Request) -> tuple[TextFrame, ColumnMap]:
+    kinds = (request.kind,) if request.kind else RECORD_KINDS
+    kind, saved = remembered(store, frame, kinds)
+    return frame, map_columns(frame, request.kind or kind, saved=saved, said=request.choice.said)
 
 
 def _read(
-    frames: Sequence[TextFrame], request: Request, known: KnownStudents
+    mapped: Sequence[tuple[TextFrame, ColumnMap]], request: Request, known: KnownStudents
 ) -> tuple[list[_Table], tuple[Problem, ...]]:
     """The tables of records, and a remark for each sheet of a workbook that tells of something else."""
     options = RecordOptions(
         as_of=request.as_of, students=known, dated=request.dated, test=request.test, subject=request.subject
     )
-    mapped = [(frame, map_columns(frame, request.kind, said=request.choice.said)) for frame in frames]
     ours = [pair for pair in mapped if pair[1].kind in RECORD_KINDS] or mapped
     tables = [_Table(frame, columns, parse(frame, columns, options)) for frame, columns in ours]
     left = [frame for frame, _ in mapped if not any(frame is table.frame for table in tables)]
@@ -109,6 +112,8 @@ def _save(workspace: Workspace, tables: Sequence[_Table], found: Sequence[Record
         for table in tables:
             changes = records.save(store, table.parsed.records)
             counts = table.parsed.counts
+            if request.choice.said or request.kind:
+                remember(store, table.frame, table.columns, request.as_of)
             imports.note(
                 store,
                 imports.ImportNote(

@@ -1,11 +1,16 @@
 """What every import of tables does alike: read the files, and mark the bad cells in a copy."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from sqlite3 import Connection
 
 from pss_cli.problems import Problem, Severity
 from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.mapping import ColumnMap
+from pss_cli.workspace import mappings
 from pss_cli.workspace.layout import Workspace
 
 MARKED = ".problems"
@@ -45,3 +50,26 @@ def marked_copy(
     target = workspace.problems / f"{files[0].stem.removesuffix(MARKED)}{MARKED}.xlsx"
     write_marked_copy(frames, problems, target)
     return target
+
+
+def remembered(store: Connection, frame: TextFrame, kinds: Iterable[Kind]) -> tuple[Kind | None, Mapping[str, str]]:
+    """What was said earlier about a table with these headings: its kind and its columns; nothing when it is new."""
+    for kind in kinds:
+        entries = mappings.entries_of(store, mappings.fingerprint(kind, frame.headers))
+        if entries:
+            return kind, entries
+    return None, {}
+
+
+def remember(store: Connection, frame: TextFrame, columns: ColumnMap, today: date) -> None:
+    """Keeps what the user said about a table, so that the next file of the sender asks nothing."""
+    mappings.save(
+        store,
+        mappings.SavedMapping(
+            fingerprint=mappings.fingerprint(columns.kind, frame.headers),
+            kind=columns.kind.value,
+            file=frame.file,
+            saved_on=today,
+            entries=tuple(columns.as_saved().items()),
+        ),
+    )

@@ -45,3 +45,16 @@ KIND_NAMES: dict[Kind, str] = {
     Kind.UNKNOWN: "something we do not know",
 }
 """The words for a kind in a sentence."""
+
+RECORD_KINDS: tuple[Kind, ...] = (
+    Kind.ATTENDANCE,
+    Kind.ASSESSMENTS,
+    Kind.MARKS,
+    Kind.BEHAVIOR,
+    Kind.RATINGS,
+    Kind.REFERRALS,
+    Kind.STRENGTHS,
+    Kind.FLAGS,
+    Kind.CALENDAR,
+)
+"""What `pss import-records` reads."""

@@ -10,7 +10,7 @@ from pss_cli.problems import Counts, Parsed, Question
 from pss_cli.tables.columns import field_of, synonyms_of
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
-from pss_cli.tables.kinds import KIND_NAMES, Kind
+from pss_cli.tables.kinds import KIND_NAMES, RECORD_KINDS, Kind
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.records import assessments, attendance, events
 from pss_cli.tables.records.options import RecordOptions
@@ -39,7 +39,6 @@ _RULES: Mapping[Kind, _KindRules] = {
     Kind.FLAGS: _KindRules((_WHO, ("needs_flag",)), events.read_flag),
     Kind.CALENDAR: _KindRules((("event_date",), ("in_session",)), events.read_calendar_day),
 }
-RECORD_KINDS: tuple[Kind, ...] = tuple(_RULES)
 
 
 def parse(frame: TextFrame, columns: ColumnMap, options: RecordOptions) -> Parsed[Record]:
@@ -162,7 +161,9 @@ def _missing_columns(frame: TextFrame, columns: ColumnMap) -> tuple[Question, ..
 
 
 def _which_kind(frame: TextFrame, kind: Kind) -> Question:
-    options = tuple((KIND_NAMES[one], f"--kind {one.value}") for one in RECORD_KINDS)
+    others = {Kind.ROSTER: "roster", Kind.CATALOG: "catalog", Kind.PARTICIPATION: "participation"}
+    other = ((KIND_NAMES[kind], f"pss import-{others[kind]} {frame.file}"),) if kind in others else ()
+    options = (*other, *((KIND_NAMES[one], f"--kind {one.value}") for one in RECORD_KINDS))
     looks = "" if kind is Kind.UNKNOWN else f" It looks like {KIND_NAMES[kind]}."
     return Question("records/which-kind", f"What does {frame.file} tell of?{looks}", options)
 

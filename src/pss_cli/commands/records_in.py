@@ -1,0 +1,165 @@
+"""Records and participation in: import-records, import-participation."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pss_cli.commands.options import Call, Map, Sheet, SkipBadRows, call_of, day_of
+from pss_cli.console.imports import ImportWords, show_import
+from pss_cli.console.screen import say
+from pss_cli.errors import WrongCommand
+
+if TYPE_CHECKING:
+    from pss_cli.jobs.importing import FileChoice
+    from pss_cli.tables.kinds import Kind
+
+Files = Annotated[list[Path] | None, typer.Argument(help="CSV or Excel files.", show_default=False)]
+Password = Annotated[str | None, typer.Option("--password", help="Password of the workbook, if it has one.")]
+ShowNames = Annotated[bool, typer.Option("--show-names", help="Show whole rows beside problems; they name children.")]
+Template = Annotated[bool, typer.Option("--template", help="Write an empty sheet to fill in, to the file of -o.")]
+
+
+def import_records(
+    context: typer.Context,
+    files: Files = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            help="attendance, assessments, marks, behavior, ratings, referrals, strengths, flags or calendar.",
+        ),
+    ] = None,
+    sheet: Sheet = None,
+    mapping: Map = None,
+    day: Annotated[
+        str | None, typer.Option("--date", help="The day of results and totals, when the file has no date column.")
+    ] = None,
+    test: Annotated[str, typer.Option("--test", help="The test, when the file does not name it.")] = "",
+    subject: Annotated[str, typer.Option("--subject", help="The subject, when the file does not say it.")] = "",
+    password: Password = None,
+    skip_bad_rows: SkipBadRows = False,
+    show_names: ShowNames = False,
+    template: Template = False,
+) -> None:
+    """Import attendance, test results, marks, behavior, ratings, referrals, strengths, flags or the calendar.
+
+    Reads the files and saves all their rows, or none. Example:  pss import-records attendance.csv
+    """
+    from pss_cli.jobs import import_records as job
+
+    call, chosen = call_of(context), _kind(kind)
+    if template:
+        if chosen is None:
+            raise WrongCommand("An empty sheet of what?", fix="Say it with --kind, for example --kind attendance.")
+        _write_template(call, chosen)
+        return
+    request = job.Request(
+        choice=_choice(files, sheet, password, mapping),
+        as_of=call.as_of,
+        kind=chosen,
+        dated=_said_day(call, day),
+        test=test,
+        subject=subject,
+        skip_bad_rows=skip_bad_rows,
+        is_dry_run=call.is_dry_run,
+    )
+    outcome = job.run(call.workspace(), request)
+    command = _command("import-records", files)
+    next_command = "pss status" if outcome.kind == "calendar" else "pss needs identify"
+    words = ImportWords(_noun(outcome.kind), "records", command, next_command, call.is_dry_run, show_names)
+    raise typer.Exit(show_import(call.view, outcome, words, call.as_of))
+
+
+def import_participation(
+    context: typer.Context,
+    files: Files = None,
+    program: Annotated[str, typer.Option("--program", help="The program of the whole file, by id or name.")] = "",
+    sheet: Sheet = None,
+    mapping: Map = None,
+    blank_is_absent: Annotated[
+        bool, typer.Option("--blank-is-absent", help="Count empty cells of an attendance sheet as absent.")
+    ] = False,
+    password: Password = None,
+    skip_bad_rows: SkipBadRows = False,
+    show_names: ShowNames = False,
+    template: Template = False,
+) -> None:
+    """Import who takes part in which program, or an attendance sheet with one column per date.
+
+    Reads the files and saves all their rows, or none. Example:  pss import-participation seats.xlsx
+    """
+    from pss_cli.jobs import import_participation as job
+
+    call = call_of(context)
+    if template:
+        _write_template(call, None)
+        return
+    request = job.Request(
+        choice=_choice(files, sheet, password, mapping),
+        as_of=call.as_of,
+        program=program,
+        blank_is_absent=blank_is_absent,
+        skip_bad_rows=skip_bad_rows,
+        is_dry_run=call.is_dry_run,
+    )
+    outcome = job.run(call.workspace(), request)
+    command = _command("import-participation", files)
+    words = ImportWords("the list", "seats and sessions", command, "pss align", call.is_dry_run, show_names)
+    raise typer.Exit(show_import(call.view, outcome, words, call.as_of))
+
+
+def _kind(text: str | None) -> "Kind | None":
+    if text is None:
+        return None
+    from difflib import get_close_matches
+
+    from pss_cli.tables.kinds import RECORD_KINDS
+
+    names = {one.value: one for one in RECORD_KINDS}
+    if text.lower() in names:
+        return names[text.lower()]
+    near = get_close_matches(text.lower(), list(names), 1, 0.5)
+    raise WrongCommand(
+        f'"{text}" is not a kind of records.',
+        slug="records/which-kind",
+        fix=f'Did you mean "{near[0]}"?' if near else f"One of: {', '.join(names)}.",
+    )
+
+
+def _choice(
+    files: list[Path] | None, sheet: str | None, password: str | None, mapping: list[str] | None
+) -> "FileChoice":
+    from pss_cli.jobs.importing import FileChoice
+
+    if not files:
+        raise WrongCommand("Which file?", fix="Name it after the command, for example attendance.csv.")
+    return FileChoice(files=tuple(files), sheet=sheet, password=password, said=tuple(mapping or ()))
+
+
+def _said_day(call: Call, text: str | None) -> date | None:
+    if text is None:
+        return None
+    day = day_of(text)
+    if day > call.as_of:
+        raise WrongCommand(f"--date {text} is after {call.as_of.isoformat()}.", fix="Give the day of the results.")
+    return day
+
+
+def _command(name: str, files: list[Path] | None) -> str:
+    return " ".join(["pss", name, *(f'"{file}"' if " " in str(file) else str(file) for file in files or ())])
+
+
+def _noun(kind: str) -> str:
+    return {"records": "the file", "calendar": "the school calendar"}.get(kind, f"the file of {kind}")
+
+
+def _write_template(call: Call, kind: "Kind | None") -> None:
+    """An empty sheet of a kind of records, or of participation with None."""
+    from pss_cli.jobs import write_template
+
+    if call.view.output is None:
+        raise WrongCommand("The empty sheet needs a name.", fix="Add -o, for example -o attendance.xlsx.")
+    report = write_template.run(write_template.Request(call.view.output, kind))
+    say(call.view, f"Written: {report.file}", f"Next:  fill it in, then  pss {report.command} {report.file}")
