@@ -232,7 +232,7 @@ def _identified(report: "Identified", day: str) -> tuple[str, ...]:
         moved = report.moved
         lines.append(
             f"Since {moved.since.isoformat()}: {len(moved.better)} moved to a lower tier, {len(moved.worse)} to a "
-            f"higher one, {moved.same} stayed, {moved.new} are new."
+            f"higher one, {moved.same} stayed, {moved.new} new or without a tier."
         )
     if not report.has_calendar:
         lines.append("No school calendar: the early alarm for absences is off.  pss import-records calendar.csv")
