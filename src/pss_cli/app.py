@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pss_cli import __version__
-from pss_cli.commands import align, config, needs, records_in, safety, start, students
+from pss_cli.commands import align, config, needs, records_in, safety, sheet, start, students
 from pss_cli.commands.options import Call, hoisted
 from pss_cli.console.problems import show_error
 from pss_cli.console.screen import use_utf8, warn
@@ -134,6 +134,7 @@ app.command("import-participation", rich_help_panel="Data in")(records_in.import
 app.add_typer(needs.app, name="needs", rich_help_panel="Understand")
 app.command("align", rich_help_panel="Understand")(align.align)
 app.add_typer(students.app, name="students", rich_help_panel="Understand")
+app.add_typer(sheet.app, name="sheet", rich_help_panel="Reports")
 app.command("undo", rich_help_panel="Safety")(safety.undo)
 app.command("redo", rich_help_panel="Safety")(safety.redo)
 app.command("history", rich_help_panel="Safety")(safety.history)

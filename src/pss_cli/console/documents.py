@@ -7,11 +7,12 @@ from typing import Any, TypeAlias
 
 from pss_cli.console.screen import say
 from pss_cli.console.view import View
+from pss_cli.problems import Problem
 
 Document: TypeAlias = dict[str, Any]
 
 
-def document(name: str, as_of: date, **fields: Any) -> Document:
+def document(name: str, as_of: date, /, **fields: Any) -> Document:
     """A document `pss.NAME/1`. `generated` is the as-of day at 00:00, so that the same input gives the same bytes."""
     return {"schema": f"pss.{name}/1", "generated": f"{as_of.isoformat()}T00:00:00", **fields}
 
@@ -25,6 +26,23 @@ def write_document(view: View, content: Document) -> None:
 
     write_whole(view.output, text.encode())
     say(view, f"Written: {view.output}")
+
+
+def problem_entry(problem: Problem) -> dict[str, object]:
+    """A problem as every document tells it; a place without a row or cell has null there."""
+    place = problem.place
+    return {
+        "slug": problem.slug,
+        "severity": problem.severity.value,
+        "file": place.file,
+        "sheet": place.sheet or None,
+        "row": place.row,
+        "column": place.header or None,
+        "cell": place.cell or None,
+        "value": problem.value,
+        "message": problem.message,
+        "fix": problem.fix,
+    }
 
 
 def _plain(value: object) -> object:

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pss_cli.console.documents import Document, document, write_document
+from pss_cli.console.documents import Document, document, problem_entry, write_document
 from pss_cli.console.problems import show_problems, show_questions
 from pss_cli.console.screen import say, warn
 from pss_cli.console.view import View
 from pss_cli.errors import ExitCode
-from pss_cli.problems import Problem
 from pss_cli.problems.outcome import ImportOutcome
 
 
@@ -57,7 +56,7 @@ def import_document(outcome: ImportOutcome, as_of: date) -> Document:
             "rejected": counts.rejected,
         },
         changes={"new": changes.new, "changed": changes.changed, "same": changes.same, "gone": changes.gone},
-        problems=[_problem(problem) for problem in outcome.problems],
+        problems=[problem_entry(problem) for problem in outcome.problems],
         problems_workbook=None if outcome.marked_copy is None else str(outcome.marked_copy),
         questions=[
             {
@@ -68,22 +67,6 @@ def import_document(outcome: ImportOutcome, as_of: date) -> Document:
             for question in outcome.questions
         ],
     )
-
-
-def _problem(problem: Problem) -> dict[str, object]:
-    place = problem.place
-    return {
-        "slug": problem.slug,
-        "severity": problem.severity.value,
-        "file": place.file,
-        "sheet": place.sheet or None,
-        "row": place.row,
-        "column": place.header or None,
-        "cell": place.cell or None,
-        "value": problem.value,
-        "message": problem.message,
-        "fix": problem.fix,
-    }
 
 
 def _counted(outcome: ImportOutcome, words: ImportWords) -> Sequence[str]:

@@ -20,7 +20,10 @@ SIGNS = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetForm:
-    """A sheet that goes out and comes back. `key` heads the id column; `fixed` headers are not taken back."""
+    """A sheet that goes out and comes back. `key` heads the id column; `fixed` headers are not taken back.
+
+    A row whose key cell is empty is known by its `key_from` cells, joined by a blank.
+    """
 
     name: str
     title: str
@@ -28,6 +31,7 @@ class SheetForm:
     columns: tuple[SheetColumn, ...]
     fixed: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
+    key_from: tuple[str, ...] = ()
 
     @property
     def editable(self) -> tuple[str, ...]:
@@ -126,7 +130,8 @@ def compare(
         secret: the workspace's own key of the hashes.
     """
     at = {normal(header): place for place, header in enumerate(frame.headers)}
-    key_at = at[normal(form.key)]
+    key_at = at.get(normal(form.key))
+    parts = [at[normal(header)] for header in form.key_from if normal(header) in at]
     present = [header for header in form.editable if normal(header) in at]
     changes: list[CellChange] = []
     conflicts: list[CellChange] = []
@@ -134,10 +139,11 @@ def compare(
     seen: set[str] = set()
     same = 0
     for number, cells in enumerate(frame.rows):
-        key = cells[key_at].strip()
+        key = cells[key_at].strip() if key_at is not None else ""
+        key = key or " ".join(cells[part].strip() for part in parts)
         here = current.get(key)
         if here is None:
-            new.append(frame.place(number, key_at))
+            new.append(frame.place(number, key_at if key_at is not None else parts[0]))
             continue
         seen.add(key)
         base = stamp.hashes.get(key) if stamp else None

@@ -1,0 +1,97 @@
+"""Sheets out to Excel and back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pss_cli.commands.options import call_of
+from pss_cli.console.problems import show_problems
+from pss_cli.console.screen import say
+from pss_cli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from pss_cli.jobs.import_sheet import Report
+
+app = typer.Typer(help="Edit a list in Excel and take it back.", rich_markup_mode=None)
+SHOWN = 20
+
+
+@app.command("export")
+def export(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="roster, catalog or participation.")],
+) -> None:
+    """Write a list as an Excel sheet to edit: pss sheet export roster -o roster.xlsx."""
+    from pss_cli.jobs import export_sheet
+
+    call = call_of(context)
+    report = export_sheet.run(call.workspace(), export_sheet.Request(name, call.view.output))
+    say(call.view, f"Written: {report.file} ({report.rows} rows)", *report.notices)
+    say(call.view, f"Next:  edit it, save it, and  pss sheet import {report.file}")
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The sheet that was edited.")],
+    name: Annotated[str | None, typer.Option("--name", help="Which sheet it is, if it has lost its stamp.")] = None,
+    prefer_sheet: Annotated[bool, typer.Option("--prefer-sheet", help="Where both changed, take the sheet.")] = False,
+    show_names: Annotated[bool, typer.Option("--show-names", help="Show rows as written.")] = False,
+) -> int:
+    """Take an edited sheet back: show what changed, then save it (see it first with -n)."""
+    from pss_cli.jobs import import_sheet
+
+    call = call_of(context)
+    request = import_sheet.Request(
+        file=file, as_of=call.as_of, name=name, prefer_sheet=prefer_sheet, is_dry_run=call.is_dry_run
+    )
+    report = import_sheet.run(call.workspace(), request)
+    if call.view.wants_json:
+        _show_json(context, report)
+    else:
+        say(call.view, *_told(report, is_redacted=call.view.redact))
+    show_problems(report.problems, names=show_names)
+    if report.saved:
+        say(call.view, f"Saved. Take it back with:  pss undo      Next:  pss status ({report.name})")
+    elif report.comparison.changes or report.comparison.new or report.problems:
+        say(call.view, f"The {report.name} was NOT saved.")
+    return ExitCode.DATA_PROBLEMS if report.problems and not report.saved else ExitCode.DONE
+
+
+def _told(report: "Report", *, is_redacted: bool) -> list[str]:
+    """The difference in lines: cells, new rows, rows that are no longer there."""
+    found = report.comparison
+    lines = [f"{report.rows} rows of the {report.name}: {found.same} as here, {len(found.new)} new."]
+    for change in found.changes[:SHOWN]:
+        values = "changed" if is_redacted else f'"{change.here}" becomes "{change.there}"'
+        lines.append(f"  {change.place.cell}  {change.key}  {change.header}: {values}")
+    if len(found.changes) > SHOWN:
+        lines.append(f"  ... and {len(found.changes) - SHOWN} more cells")
+    if found.absent:
+        lines.append(
+            f"  {len(found.absent)} rows were deleted in the sheet; here they stay: {', '.join(found.absent[:5])}"
+        )
+    return lines
+
+
+def _show_json(context: typer.Context, report: "Report") -> None:
+    from pss_cli.console.documents import document, problem_entry, write_document
+
+    call, found = call_of(context), report.comparison
+    changes = [
+        {"key": change.key, "column": change.header, "here": change.here, "sheet": change.there}
+        for change in found.changes
+    ]
+    content = document(
+        "sheet",
+        call.as_of,
+        name=report.name,
+        saved=report.saved,
+        changes=changes,
+        new=len(found.new),
+        absent=list(found.absent),
+        conflicts=len(found.conflicts),
+        problems=[problem_entry(problem) for problem in report.problems],
+    )
+    write_document(call.view, content)

@@ -1,0 +1,63 @@
+"""Writes a sheet of the workspace to Excel, to be edited there and given back."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pss_cli.errors import Unreadable
+from pss_cli.jobs.sheet_nouns import NOUNS, SheetNoun
+from pss_cli.tables.round_trip import sheet_bytes
+from pss_cli.whole_files import write_whole
+from pss_cli.workspace import database
+from pss_cli.workspace.layout import Workspace
+from pss_cli.workspace.sheet_key import key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Which sheet, and where to; None means `output/NAME.xlsx` of the workspace."""
+
+    name: str
+    file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The file, its rows, and a sentence for each cell Excel cannot hold as it is."""
+
+    file: Path
+    rows: int
+    notices: tuple[str, ...]
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """Writes the sheet.
+
+    Raises:
+        Unreadable: there is no sheet of this name, or the file cannot be written.
+    """
+    noun = noun_named(request.name)
+    with database.reading(workspace) as store:
+        rows = noun.rows(store)
+    content, notices = sheet_bytes(noun.form, rows, key_of(workspace))
+    file = request.file or workspace.output / f"{noun.name}.xlsx"
+    write_whole(file, content)
+    return Report(file, len(rows), notices)
+
+
+def noun_named(name: str) -> SheetNoun:
+    """The sheet of a name.
+
+    Raises:
+        Unreadable: there is none; the message names those there are.
+    """
+    from difflib import get_close_matches
+
+    names = [noun.name for noun in NOUNS]
+    if name in names:
+        return NOUNS[names.index(name)]
+    near = get_close_matches(name, names, n=1)
+    raise Unreadable(
+        f'There is no sheet "{name}".' + (f' Did you mean "{near[0]}"?' if near else ""),
+        slug="sheet/unknown",
+        fix=f"Sheets: {', '.join(names)}.",
+    )

@@ -1,0 +1,24 @@
+"""Problems of sheets that go out to Excel and come back."""
+
+from pss_cli.problems.slugs import Slug
+
+SLUGS = (
+    Slug(
+        "sheet/conflict",
+        "A cell was changed in the sheet and here meanwhile",
+        "Since the sheet was made, the workspace has changed too, and pss never chooses between two people.",
+        "Type the value you want to keep into the cell, or take all of the sheet's values with --prefer-sheet.",
+    ),
+    Slug(
+        "sheet/unknown",
+        "There is no sheet of this name",
+        "Only some lists go out to Excel and come back.",
+        "See the names with pss sheet --help, for example pss sheet export roster.",
+    ),
+    Slug(
+        "sheet/not-ours",
+        "The file is no sheet made by pss",
+        "It lacks the column by which rows are known again.",
+        "Make a sheet with pss sheet export NAME, edit that one and give it back. A new list is imported instead.",
+    ),
+)
