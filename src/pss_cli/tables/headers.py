@@ -100,20 +100,32 @@ def _matches(top: str, cells: Sequence[str]) -> bool:
     return bool(shapes) and kind not in {"", "word"} and sum(other == kind for other in shapes) > 0.6 * len(shapes)
 
 
+def _stands_out(top: str, cells: Sequence[str]) -> bool:
+    """A word, a code such as Q1 or a date over cells of another shape."""
+    shapes = [shape(cell) for cell in cells if cell and not cell.isspace()]
+    return bool(shapes) and shape(top) in {"word", "code", "date"} and shape(top) not in shapes
+
+
 def _is_header(rows: Sequence[Row], index: int, known: frozenset[str]) -> bool:
     """Whether the best row is a header, and not simply the first row of data."""
     row = rows[index]
     below = [other for other in rows[index + 1 : index + 1 + _COMPARED] if filled(other)]
     share = heading_share(row, known)
+    if len(filled(row)) < 0.4 * _usual_filled(below):
+        return False
     if not below:
         return share > 0 or wordy_share(row) > 0.9
     if share >= 0.5:
         return True
     columns = [column for column, cell in enumerate(row) if cell and not cell.isspace()]
-    alike = sum(_matches(row[column], [other[column] for other in below if column < len(other)]) for column in columns)
+    under = {column: [other[column] for other in below if column < len(other)] for column in columns}
+    alike = sum(_matches(row[column], under[column]) for column in columns)
     if alike:
         return share > 0 and alike < 0.5 * len(columns) and _repeats(row, below) == 0
-    return wordy_share(row) >= 0.6 and _repeats(row, below) <= 0.2 * len(columns)
+    unlike = sum(
+        _stands_out(row[column], [other[column] for other in below if column < len(other)]) for column in columns
+    )
+    return (wordy_share(row) >= 0.6 or unlike >= 0.6 * len(columns)) and _repeats(row, below) <= 0.2 * len(columns)
 
 
 def _repeats(row: Row, below: Sequence[Row]) -> int:
@@ -138,6 +150,8 @@ def _no_header(rows: Sequence[Row], looked: Sequence[int]) -> Header:
 
 def _first_of_stack(rows: Sequence[Row], best: int, looked: Sequence[int], known: frozenset[str]) -> int:
     """Of two rows of headings (for machines and for people) the one with more known names; the upper when equal."""
+    if best + 1 in looked and _are_merged_down(rows, best):
+        return best + 1
     for other in (best - 1, best + 1):
         if other not in looked or not _is_stack(rows, best, other):
             continue
@@ -145,6 +159,17 @@ def _first_of_stack(rows: Sequence[Row], best: int, looked: Sequence[int], known
         if theirs > ours or (theirs == ours and other < best):
             return other
     return best
+
+
+def _are_merged_down(rows: Sequence[Row], upper: int) -> bool:
+    """Whether two rows make the headings together: some are merged down, the others stand under a group."""
+    above, below = rows[upper], rows[upper + 1]
+    if heading_share(below, frozenset()) < 0.5 or len(filled(below)) < 2 or is_help(below):
+        return False
+    pairs = list(zip(above, below, strict=False))
+    fills = any(not one.strip() and two.strip() for one, two in pairs)
+    leaves = any(one.strip() and not two.strip() for one, two in pairs)
+    return fills and leaves and len(rows) > upper + 2 and len(filled(rows[upper + 2])) > len(filled(below))
 
 
 def _is_stack(rows: Sequence[Row], best: int, other: int) -> bool:
@@ -165,7 +190,7 @@ def _is_group(rows: Sequence[Row], header: int) -> bool:
     if header == 0:
         return False
     above, below = filled(rows[header - 1]), filled(rows[header])
-    return 2 <= len(above) < len(below)
+    return 2 <= len(above) < len(below) or _are_merged_down(rows, header - 1)
 
 
 def _names(rows: Sequence[Row], header: int, looked: Sequence[int]) -> tuple[str, ...]:

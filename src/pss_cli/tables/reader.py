@@ -102,7 +102,7 @@ def text_grid(data: bytes, name: str, file: str) -> Grid:
 
     decoded = decode(data)
     _refuse_binary(decoded.text, file)
-    text, said = without_directive(decoded.text.removeprefix("\ufeff"))
+    text, said = without_directive(decoded.text.removeprefix("\ufeff").rstrip("\x1a"))
     dialect = sniff(text)
     if said and dialect.separator != said:
         dialect = type(dialect)(said)

@@ -82,7 +82,7 @@ def _candidates(head: str) -> Iterator[Dialect]:
             yield Dialect(separator)
             if f'{separator} "' in head:
                 yield Dialect(separator, has_blanks_after=True)
-            if '"' in head:
+            if '"' in head and separator not in {",", ";"}:
                 yield Dialect(separator, quote="")
             if f"'{separator}'" in head:
                 yield Dialect(separator, quote="'")
@@ -92,6 +92,8 @@ def _steadiness(text: str, dialect: Dialect) -> float:
     """How steady the width of the rows is, 0 when there is one column only; slightly more for the usual form."""
     csv.field_size_limit(len(text) + _LONGEST_CELL)
     rows = [row for row in dialect.reader(text) if any(cell.strip() for cell in row)]
+    if not rows:  # nothing but separators
+        return 0.001
     widths = Counter(len(row) for row in rows)
     split = {width: count for width, count in widths.items() if width > 1}
     if not split:
@@ -106,14 +108,14 @@ def _steadiness(text: str, dialect: Dialect) -> float:
 def _stray_quotes(rows: list[list[str]], dialect: Dialect) -> float:
     """The share of rows with a cell that begins or ends with a quotation mark left over by this reading."""
     marks = ('"',) if dialect.quote == '"' else ('"', "'") if not dialect.quote else ("'", '"')
-    bad = sum(
-        any(
-            cell.strip().startswith(marks) and (not dialect.quote or cell.strip().endswith(marks)) and len(cell) > 1
-            for cell in row
-        )
-        for row in rows
-    )
-    return bad / len(rows)
+    return sum(any(_is_stray(cell, marks, dialect) for cell in row) for row in rows) / len(rows)
+
+
+def _is_stray(cell: str, marks: tuple[str, ...], dialect: Dialect) -> bool:
+    plain = cell.strip()
+    if len(plain) < 2 or not plain.startswith(marks):
+        return False
+    return not dialect.quote or plain.endswith(marks) or cell[0] == " "
 
 
 def _with_escape(text: str, dialect: Dialect) -> Dialect:

@@ -15,6 +15,7 @@ from pss_cli.tables.cell_values import text_of
 BATCH = 2_000
 MOST_CELLS = 12_000_000
 MOST_COLUMNS = 16_384
+LONGEST_CELL = 32_767
 _STRICT = b"http://purl.oclc.org/ooxml/"
 
 
@@ -199,6 +200,16 @@ def _chosen(sheets: list[tuple[str, bool]], wanted: str | None) -> list[str]:
     )
 
 
+def _refuse_long_cell(sheet: str, number: int, row: list[str]) -> None:
+    longest = max(range(len(row)), key=lambda at: len(row[at]))
+    raise Refused(
+        "file/cell-too-long",
+        f'has a cell of {len(row[longest]):,} characters in row {number + 1} of sheet "{sheet}"; '
+        f"a cell holds at most {LONGEST_CELL:,}.",
+        f"Shorten the cell in row {number + 1}.",
+    )
+
+
 def _by_row(found: list[cell_marks.Mark]) -> dict[int, list[cell_marks.Mark]]:
     rows: dict[int, list[cell_marks.Mark]] = {}
     for mark in found:
@@ -223,6 +234,8 @@ def _send_rows(sheet: Any, found: dict[int, list[cell_marks.Mark]], out: BinaryI
             row = left + row
         for mark in found.get(number, ()):
             row[mark[1]] = mark[3] if mark[2] == "error" else cell_marks.shown(row[mark[1]], mark[3])
+        if max(map(len, row)) > LONGEST_CELL:
+            _refuse_long_cell(sheet.name, number, row)
         batch.append(tuple(row))
         if len(batch) >= BATCH:
             _send(out, ("rows", batch))
