@@ -10,7 +10,7 @@ from pss_cli.errors import WrongCommand
 
 
 class Format(StrEnum):
-    """Formats of a listing; `table` is for people, `tsv` for pipes."""
+    """Formats of a listing; `table` is for people, `tsv` for pipes. `html` and `docx` are of documents alone."""
 
     TABLE = "table"
     TSV = "tsv"
@@ -18,6 +18,12 @@ class Format(StrEnum):
     JSON = "json"
     XLSX = "xlsx"
     MD = "md"
+    HTML = "html"
+    DOCX = "docx"
+
+
+DOCUMENT_FORMATS = frozenset({Format.HTML, Format.DOCX, Format.MD})
+LIST_FORMATS = frozenset(Format) - {Format.HTML, Format.DOCX}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +45,16 @@ class View:
             WrongCommand: the output file's ending names no format.
         """
         if self.format is not None:
+            if self.format not in LIST_FORMATS:
+                raise WrongCommand(
+                    f"A list cannot be written as {self.format}.",
+                    slug="command/output-format",
+                    fix="Use table, tsv, csv, json, xlsx or md.",
+                )
             return self.format
         if self.output is not None:
             ending = self.output.suffix.lower().lstrip(".")
-            if ending in set(Format) - {Format.TABLE}:
+            if ending in LIST_FORMATS - {Format.TABLE}:
                 return Format(ending)
             raise WrongCommand(
                 f'"{self.output.name}" does not end in a format of a list.',
@@ -50,6 +62,23 @@ class View:
                 fix="Use a name that ends in .xlsx, .csv, .tsv, .json or .md, or add --format.",
             )
         return Format.TABLE if sys.stdout.isatty() or is_accessible() else Format.TSV
+
+    @property
+    def document_format(self) -> Format | None:
+        """The format of a document asked for by `--format` or the file's ending; None when neither was said.
+
+        Raises:
+            WrongCommand: a document cannot be that.
+        """
+        ending = self.output.suffix.lower().lstrip(".") if self.output else ""
+        said = self.format or (Format(ending) if ending in DOCUMENT_FORMATS else None)
+        if said in DOCUMENT_FORMATS or (said is None and self.output is None):
+            return said
+        raise WrongCommand(
+            f"A document cannot be written as {said or self.output}.",
+            slug="command/output-format",
+            fix="Use html, docx or md, or a file name that ends so.",
+        )
 
     @property
     def wants_json(self) -> bool:

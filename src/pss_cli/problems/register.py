@@ -1,6 +1,6 @@
 """Every problem slug there is: what `pss help SLUG` looks in."""
 
-from pss_cli.problems import demo_slugs, file_slugs, outreach_slugs, rules_slugs, set_slugs
+from pss_cli.problems import demo_slugs, document_slugs, file_slugs, outreach_slugs, rules_slugs, set_slugs
 from pss_cli.problems.slugs import Slug
 
 ALL: tuple[Slug, ...] = (
@@ -8,5 +8,6 @@ ALL: tuple[Slug, ...] = (
     *set_slugs.SLUGS,
     *rules_slugs.SLUGS,
     *outreach_slugs.SLUGS,
+    *document_slugs.SLUGS,
     *demo_slugs.SLUGS,
 )

@@ -1,13 +1,13 @@
 """The documents there are, their templates, and how one is made."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from pss_cli.errors import DataRefused
 from pss_cli.render.contexts import WorkplanContext
-from pss_cli.render.environment import RootedLoader, TemplateRefused
+from pss_cli.render.environment import TemplateRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,18 @@ class DocumentKind:
     context: type
 
     @property
-    def fields(self) -> tuple[str, ...]:
-        return tuple(field.name for field in fields(self.context))
+    def field_paths(self) -> tuple[str, ...]:
+        """Every field with its path: `title`, `goals[].objectives[].text`, in the order of the context."""
+        return tuple(_paths(self.context, ""))
+
+
+def _paths(record: type, before: str) -> Iterator[str]:
+    for name, kind in get_type_hints(record).items():
+        rows = [one for one in get_args(kind) if isinstance(one, type) and is_dataclass(one)]
+        if rows:
+            yield from _paths(rows[0], f"{before}{name}[].")
+        else:
+            yield f"{before}{name}"
 
 
 DOCUMENTS: tuple[DocumentKind, ...] = (
@@ -73,12 +83,3 @@ def render(document: DocumentKind, format_: str, context: Mapping[str, Any], fol
             fix="Mend it, or remove your copy to use ours again. Fields: pss template fields " + document.name,
             next_command="pss template check",
         ) from error
-
-
-def origin(name: str, folders: Folders) -> str:
-    """`own` or `packaged`: which template of that name is used."""
-    try:
-        path = RootedLoader(folders.in_order).find(name)
-    except TemplateRefused:
-        return "own"
-    return "own" if path is not None and path.parent == folders.own else "packaged"

@@ -1,0 +1,77 @@
+"""Templates of documents: see them, copy one to change it, check the changed ones."""
+
+from typing import Annotated
+
+import typer
+
+from pss_cli.commands.options import call_of
+from pss_cli.console.documents import document
+from pss_cli.console.screen import say
+from pss_cli.console.tables import Column, Listing, show
+from pss_cli.errors import DataRefused, WrongCommand
+
+app = typer.Typer(help="See the templates of documents, copy one to change it, check your own.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_templates(context: typer.Context) -> None:
+    """List every template and whether the school has its own; writes nothing."""
+    from pss_cli.jobs import manage_templates
+
+    call = call_of(context)
+    found = manage_templates.list_all(call.workspace())
+    rows = tuple((one.file, one.document, "your own" if one.is_own else "ours") for one in found)
+    items = [{"file": one.file, "document": one.document, "format": one.format, "own": one.is_own} for one in found]
+    columns = (Column("Template"), Column("Makes"), Column("In use"))
+    show(call.view, Listing("Templates", columns, rows), document("templates", call.as_of, items=items))
+
+
+@app.command("copy")
+def copy(context: typer.Context, name: Annotated[str, typer.Argument(help="A template of the list.")]) -> None:
+    """Copy a template into the workspace, where you may change it; yours is used from then on.
+
+    Example:  pss template copy workplan.docx
+    """
+    from pss_cli.jobs import manage_templates
+
+    call = call_of(context)
+    target = manage_templates.copy(call.workspace(), name, is_dry_run=call.is_dry_run)
+    say(call.view, f"{'NOT copied (dry run)' if call.is_dry_run else 'Copied'}: {target}")
+    say(call.view, "Next:  change it, then  pss template check")
+
+
+@app.command("check")
+def check(context: typer.Context) -> None:
+    """Fill in every template of yours with a made-up plan and say what is wrong; writes nothing."""
+    from pss_cli.jobs import manage_templates
+
+    call = call_of(context)
+    found = manage_templates.check(call.workspace())
+    if not found:
+        say(call.view, "You have no templates of your own; ours are in use.", "Next:  pss template list")
+        return
+    rows = tuple((one.file, one.why or "good") for one in found)
+    items = [{"file": one.file, "why": one.why} for one in found]
+    listing = Listing("Your templates", (Column("Template"), Column("Result")), rows)
+    show(call.view, listing, document("template-check", call.as_of, items=items))
+    wrong = [one for one in found if one.why]
+    if wrong:
+        raise DataRefused(
+            f"{len(wrong)} of your templates cannot be used.",
+            slug="template/wrong",
+            fix="Mend it, or remove it to use ours.",
+            next_command="pss template fields workplan",
+        )
+
+
+@app.command("fields")
+def fields(context: typer.Context, name: Annotated[str, typer.Argument(help="A document.")] = "workplan") -> None:
+    """List the fields a document's template may use; writes nothing."""
+    from pss_cli.render.documents import BY_NAME
+
+    call = call_of(context)
+    if name not in BY_NAME:
+        raise WrongCommand(f'There is no document "{name}".', fix=f"Use one of: {', '.join(BY_NAME)}.")
+    found = BY_NAME[name].field_paths
+    rows = tuple((path,) for path in found)
+    show(call.view, Listing(f"Fields of {name}", (Column("Field"),), rows), document("fields", call.as_of, items=found))

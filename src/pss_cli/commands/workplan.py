@@ -1,0 +1,298 @@
+"""The workplan of the year: begin, change, see what is due, and render it."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pss_cli.commands.options import Call, call_of, day_of
+from pss_cli.console.documents import document
+from pss_cli.console.screen import say
+from pss_cli.console.tables import Column, Listing, show
+from pss_cli.errors import DataRefused, WrongCommand
+
+if TYPE_CHECKING:
+    from pss_cli.domain.workplan import MeasureValue, Objective
+    from pss_cli.jobs import edit_workplan
+
+app = typer.Typer(help="Begin the year's workplan, change it, see what is due, and render it.", no_args_is_help=True)
+
+Owner = Annotated[str | None, typer.Option("--owner", "--by", help="Who does it; for a note, who wrote it.")]
+Start = Annotated[str | None, typer.Option("--start", help="First day, as 2026-11-21.")]
+Due = Annotated[str | None, typer.Option("--due", help="Day it is due, as 2026-11-21.")]
+MeasureName = Annotated[str | None, typer.Option("--measure", help="One of  pss workplan measures.")]
+Target = Annotated[str | None, typer.Option("--target", help="The value to reach: 80% or 25.")]
+Baseline = Annotated[str | None, typer.Option("--baseline", help="The value it began with: 55% or 40.")]
+Students = Annotated[str | None, typer.Option("--students", help="For whom, in words: tier 3, grade 3.")]
+Partner = Annotated[str | None, typer.Option("--partner", help="The partner organization.")]
+Strategy = Annotated[str | None, typer.Option("--strategy", help="The strategy it belongs to.")]
+Evidence = Annotated[str | None, typer.Option("--evidence", help="How we will know.")]
+Budget = Annotated[str | None, typer.Option("--budget", help="Budget line.")]
+Barrier = Annotated[str | None, typer.Option("--barrier", help="What is in the way.")]
+Status = Annotated[str | None, typer.Option("--status", help="not_started, on_track, at_risk, done, dropped.")]
+
+
+@app.command("init")
+def init(
+    context: typer.Context,
+    empty: Annotated[bool, typer.Option("--empty", help="The five aims alone.")] = False,
+) -> None:
+    """Begin the workplan of the school year; reads the workspace for baselines, writes the plan."""
+    from pss_cli.jobs import init_workplan
+
+    call = call_of(context)
+    report = init_workplan.run(call.workspace(), init_workplan.Request(call.as_of, empty, call.is_dry_run))
+    parts = f"{len(report.plan.goals)} goals, {report.objectives} objectives, {report.activities} activities"
+    say(call.view, f"Workplan {report.plan.school_year}: {parts}.")
+    if report.without_baseline:
+        say(call.view, f"{report.without_baseline} objectives have no baseline yet: their data is not imported.")
+    say(call.view, "Saved." if report.saved else "The workplan was NOT saved.", "Next:  pss workplan render")
+
+
+@app.command("list")
+def list_items(context: typer.Context) -> None:
+    """List goals, objectives with today's measures, and activities; writes nothing."""
+    from pss_cli.jobs import tell_workplan
+
+    call = call_of(context)
+    report = tell_workplan.run(call.workspace(), tell_workplan.Request(call.as_of))
+    plan, measures = report.plan, {measured.measure: measured for measured in report.measures}
+    headers = ("Id", "What", "Measure", "Start", "Now", "Target", "Due", "Owner", "Status")
+    rows: list[tuple[str, ...]] = []
+    for goal in plan.goals:
+        rows.append((goal.goal_id, goal.text, *[""] * 7))
+        for one in goal.objectives:
+            rows.append(_objective_row(one, measures.get(one.measure)))
+            rows += [
+                (a.activity_id, a.text, "", "", "", "", _iso(a.ends_on), a.owner, a.status.value)
+                for a in one.activities
+            ]
+    listing = Listing(f"Workplan {plan.school_year}", tuple(Column(header) for header in headers), tuple(rows))
+    show(call.view, listing, document("workplan", call.as_of, **_as_fields(plan), measures=_as_fields(measures)))
+
+
+@app.command("measures")
+def list_measures(context: typer.Context) -> None:
+    """List every measure with today's value; writes nothing."""
+    from pss_cli.jobs import measure_school
+
+    call = call_of(context)
+    measures = measure_school.run(call.workspace(), call.as_of).measures
+    columns = (Column("Measure"), Column("Name"), Column("Today", right=True), Column("Better"), Column("Why not"))
+    rows = tuple((m.measure, m.name, _figure(m.value, m.unit), m.better, m.why) for m in measures)
+    content = document("measures", call.as_of, items=[_as_fields(m) for m in measures])
+    show(call.view, Listing("Measures", columns, rows), content)
+
+
+@app.command("add")
+def add(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(help="goal, objective, activity or note.")],
+    text: Annotated[str, typer.Argument(help="What it says.")],
+    to: Annotated[str, typer.Option("--to", help="The goal of an objective, the objective of an activity.")] = "",
+    owner: Owner = None,
+    start: Start = None,
+    due: Due = None,
+    measure: MeasureName = None,
+    target: Target = None,
+    baseline: Baseline = None,
+    students: Students = None,
+    partner: Partner = None,
+    strategy: Strategy = None,
+    evidence: Evidence = None,
+    budget: Budget = None,
+) -> None:
+    """Add a goal, an objective, an activity or a note to the workplan.
+
+    Example:  pss workplan add activity "Open a Tuesday group" --to O2.1 --owner "Ms. Reed" --due 2026-12-01
+    """
+    from pss_cli.jobs import edit_workplan
+
+    said = {
+        "owner": owner, "measure": measure, "students": students, "partner": partner, "strategy": strategy,
+        "evidence": evidence, "budget_line": budget, "starts_on": start and day_of(start),
+        "target": _number(target), "baseline": _number(baseline),
+        ("due" if kind == "objective" else "ends_on"): due and day_of(due),
+    }  # fmt: skip
+    facts = {name: value for name, value in said.items() if value is not None}
+    _edit(call_of(context), edit_workplan.Addition(kind, text, to, facts))
+
+
+@app.command("update")
+def update(
+    context: typer.Context,
+    item: Annotated[str, typer.Argument(help="Id of the list: G1, O1.2, A1.2.1; or plan for the plan itself.")],
+    text: Annotated[str | None, typer.Option("--text", help="What it says.")] = None,
+    status: Status = None,
+    owner: Owner = None,
+    start: Start = None,
+    due: Due = None,
+    measure: MeasureName = None,
+    target: Target = None,
+    baseline: Baseline = None,
+    students: Students = None,
+    partner: Partner = None,
+    strategy: Strategy = None,
+    evidence: Evidence = None,
+    budget: Budget = None,
+    barrier: Barrier = None,
+    principal: Annotated[str | None, typer.Option("--principal", help="Of the plan.")] = None,
+    mels: Annotated[str | None, typer.Option("--mels", help="Of the plan.")] = None,
+    accountability: Annotated[str | None, typer.Option("--accountability", help="Status, of the plan.")] = None,
+) -> None:
+    """Change an item of the workplan.
+
+    Example:  pss workplan update A2.1.1 --status done
+    """
+    from pss_cli.jobs import edit_workplan
+
+    said = {
+        "text": text, "status": _status(status), "owner": owner, "measure": measure, "students": students,
+        "partner": partner, "strategy": strategy, "evidence": evidence, "budget_line": budget, "barrier": barrier,
+        "principal": principal, "mels": mels, "accountability_status": accountability,
+        "starts_on": start and day_of(start), "target": _number(target), "baseline": _number(baseline),
+        ("due" if item.startswith("O") else "ends_on"): due and day_of(due),
+    }  # fmt: skip
+    facts = {name: value for name, value in said.items() if value is not None}
+    _edit(call_of(context), edit_workplan.Change(item, facts))
+
+
+@app.command("check")
+def check(context: typer.Context) -> None:
+    """Say what is missing, late or not measured in the workplan; writes nothing. Exit 1 when something is."""
+    from pss_cli.jobs import tell_workplan
+
+    call = call_of(context)
+    found = tell_workplan.run(call.workspace(), tell_workplan.Request(call.as_of)).findings
+    rows = tuple((one.item_id, one.text, one.fix) for one in found)
+    content = document("workplan-check", call.as_of, items=[_as_fields(one) for one in found])
+    show(call.view, Listing("To settle", (Column("Id"), Column("What"), Column("Fix")), rows), content)
+    if found:
+        raise DataRefused(f"{len(found)} points of the workplan are open.", next_command="pss workplan list")
+    say(call.view, "The workplan is whole.")
+
+
+@app.command("due")
+def due(
+    context: typer.Context,
+    within: Annotated[int, typer.Option("--within", min=0, max=366, help="Days ahead.")] = 30,
+) -> None:
+    """List what is late or due in the next days; writes nothing."""
+    from pss_cli.jobs import tell_workplan
+
+    call = call_of(context)
+    found = tell_workplan.run(call.workspace(), tell_workplan.Request(call.as_of, within)).due
+    columns = (Column("Due"), Column("Days left", right=True), Column("Id"), Column("What"), Column("Owner"))
+    rows = tuple((one.due.isoformat(), str(one.days_left), one.item_id, one.text, one.owner) for one in found)
+    content = document("workplan-due", call.as_of, items=[_as_fields(one) for one in found])
+    show(call.view, Listing(f"Due within {within} days", columns, rows), content)
+
+
+@app.command("render")
+def render(
+    context: typer.Context,
+    for_sharing: Annotated[
+        bool, typer.Option("--for-sharing", help="For partners: small counts and changes are not shown.")
+    ] = False,
+) -> None:
+    """Render the workplan with today's measures as a web page, a Word file and plain text.
+
+    One alone:  pss workplan render -o workplan.docx      (or --format html, docx, md)
+    """
+    from pss_cli.jobs import render_workplan
+
+    call = call_of(context)
+    format_ = call.view.document_format
+    request = render_workplan.Request(
+        as_of=call.as_of,
+        formats=(format_.value,) if format_ else render_workplan.FORMATS,
+        target=call.view.output,
+        for_sharing=for_sharing,
+        is_dry_run=call.is_dry_run,
+    )
+    report = render_workplan.run(call.workspace(), request)
+    _say_rendered(call, report)
+
+
+def _say_rendered(call: Call, report: Any) -> None:
+    for measured in report.not_measured:
+        say(call.view, f"Not measured: {measured.name} ({measured.why}).")
+    if report.compared_on:
+        say(call.view, f"Since {report.compared_on.isoformat()}: {len(report.changes)} measures changed.")
+    for change in report.changes:
+        unit = change.measured.unit
+        moved = f"{_figure(change.before, unit)} -> {_figure(change.measured.value, unit)}"
+        say(call.view, f"  {change.measured.name}: {moved} ({'better' if change.is_better else 'worse'})")
+    for path in report.kept:
+        say(call.view, f"The earlier file was kept: {path}")
+    say(call.view, *(f"{'Written' if report.saved else 'NOT written (dry run)'}: {path}" for path in report.files))
+    say(call.view, f"Next:  open {report.files[0]}")
+
+
+def _edit(call: Call, what: "edit_workplan.Addition | edit_workplan.Change") -> None:
+    from pss_cli.jobs import edit_workplan
+
+    report = edit_workplan.run(call.workspace(), edit_workplan.Request(what, call.as_of, call.is_dry_run))
+    if report.saved:
+        say(call.view, f"Saved: {report.item_id}.", "Next:  pss workplan render")
+    else:
+        why = f"{report.item_id} would change" if report.is_changed else "It says so already"
+        say(call.view, f"{why}. The workplan was NOT changed.")
+
+
+def _objective_row(objective: "Objective", measured: "MeasureValue | None") -> tuple[str, ...]:
+    from pss_cli.workplan.progress import way
+
+    unit = measured.unit if measured else ""
+    return (
+        objective.objective_id,
+        objective.text,
+        measured.name if measured else objective.measure,
+        _figure(objective.baseline, unit),
+        _figure(measured.value, unit) if measured else "",
+        _figure(objective.target, unit),
+        _iso(objective.due),
+        "",
+        way(objective, measured).progress.value,
+    )
+
+
+def _figure(value: float | None, unit: str) -> str:
+    if value is None:
+        return ""
+    return f"{value:.1%}" if unit == "share" else f"{value:g}"
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _number(text: str | None) -> float | None:
+    """A value typed as `80%`, `0.8` or `25`."""
+    if text is None:
+        return None
+    try:
+        number = float(text.strip().removesuffix("%"))
+    except ValueError as error:
+        raise WrongCommand(f'"{text}" is not a number.', fix="Write it as 80% or 25.") from error
+    return number / 100 if text.strip().endswith("%") else number
+
+
+def _status(text: str | None) -> Any:
+    from pss_cli.domain.workplan import ActivityStatus
+
+    if text is None:
+        return None
+    try:
+        return ActivityStatus(text.strip().casefold().replace(" ", "_").replace("-", "_"))
+    except ValueError as error:
+        raise WrongCommand(f'"{text}" is not a status.', fix=f"Use one of: {', '.join(ActivityStatus)}.") from error
+
+
+def _as_fields(record: Any) -> Any:
+    """A record as plain values for a JSON document."""
+    from dataclasses import asdict
+
+    if isinstance(record, dict):
+        return {key: asdict(value) for key, value in record.items()}
+    return asdict(record)

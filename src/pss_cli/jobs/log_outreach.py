@@ -1,0 +1,107 @@
+"""Notes contact attempts: one by hand, or all that were filled in on an outreach sheet."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.outreach import ContactAttempt
+from pss_cli.domain.student import Student
+from pss_cli.errors import Unreadable, WrongCommand
+from pss_cli.outreach.attempts import Standing, standing
+from pss_cli.outreach.households import households
+from pss_cli.outreach.outcomes import SHORT, nearest_outcome, outcome_named
+from pss_cli.workspace import database, outreach, settings, students
+from pss_cli.workspace.layout import Workspace
+
+CHANNELS = ("phone", "letter", "mail", "text", "in person")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One attempt. `who` is a student's id or a household's as the list shows it; `outcome` in words."""
+
+    who: str
+    outcome: str
+    made_on: date
+    channel: str = "phone"
+    by: str = ""
+    note: str = ""
+    next_contact_on: date | None = None
+    is_dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What was noted for which students, and where the contact stands now. `is_new` False: it was noted before."""
+
+    student_ids: tuple[StudentId, ...]
+    outcome: str
+    standing: Standing
+    is_new: bool
+    saved: bool
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """Notes one attempt for every student of the household.
+
+    Raises:
+        WrongCommand: the outcome or channel is none we know.
+        Unreadable: there is no such student or household.
+    """
+    policy = settings.load(workspace).outreach
+    with database.reading(workspace) as store:
+        members = household_of(students.active(store), request.who)
+        known = tuple(a for a in outreach.all_attempts(store) if a.student_id in members)
+    attempts = tuple(_attempt(request, student_id) for student_id in members)
+    is_new = any(attempt not in known for attempt in attempts)
+    if not request.is_dry_run and is_new:
+        with database.writing(workspace, "pss outreach log") as store:
+            outreach.add(store, attempts)
+    return Report(
+        student_ids=members,
+        outcome=attempts[0].outcome.value,
+        standing=standing((*known, *attempts), policy),
+        is_new=is_new,
+        saved=is_new and not request.is_dry_run,
+    )
+
+
+def household_of(roster: tuple[Student, ...], who: str) -> tuple[StudentId, ...]:
+    """The students of the household named by its own id or by any of its students.
+
+    Raises:
+        Unreadable: there is none.
+    """
+    for house in households(roster):
+        if who == house.household_id or who in house.student_ids:
+            return house.student_ids
+    raise Unreadable(
+        f'There is no active student or household "{who}".',
+        slug="outreach/unknown-household",
+        fix="Use an id from the list, zeros in front included.",
+        next_command="pss outreach-list",
+    )
+
+
+def _attempt(request: Request, student_id: StudentId) -> ContactAttempt:
+    outcome = outcome_named(request.outcome)
+    if outcome is None:
+        near = nearest_outcome(request.outcome)
+        raise WrongCommand(
+            f'"{request.outcome}" is not an outcome.' + (f' Did you mean "{near}"?' if near else ""),
+            slug="outreach/unknown-outcome",
+            fix=f"Use one of: {', '.join(SHORT)}.",
+        )
+    if request.channel not in CHANNELS:
+        raise WrongCommand(f'"{request.channel}" is not a channel.', fix=f"Use one of: {', '.join(CHANNELS)}.")
+    if request.next_contact_on is not None and request.next_contact_on < request.made_on:
+        raise WrongCommand("The next contact cannot lie before this one.", fix="Check --next and --on.")
+    return ContactAttempt(
+        student_id=student_id,
+        made_on=request.made_on,
+        channel=request.channel,
+        outcome=outcome,
+        by=request.by,
+        note=request.note,
+        next_contact_on=request.next_contact_on,
+    )

@@ -1,0 +1,124 @@
+"""Lists the templates, copies one into the school's folder to be changed, and checks the school's own."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pss_cli import resources
+from pss_cli.domain.workplan import Activity, Goal, MeasureValue, Note, Objective, Workplan
+from pss_cli.errors import Unreadable, WrongCommand
+from pss_cli.jobs.init_workplan import GOALS_NAME, starting_goals
+from pss_cli.render import documents
+from pss_cli.render.child import filled_apart
+from pss_cli.render.contexts import WorkplanContext, as_fields, workplan_context
+from pss_cli.render.environment import TemplateRefused
+from pss_cli.workplan.measures import MEASURES, Facts
+from pss_cli.workspace.files import write_whole
+from pss_cli.workspace.layout import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """A template: the document it makes, its file, its format, and whether the school has its own."""
+
+    document: str
+    file: str
+    format: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A template of the school that cannot be used, and why; an empty `why` means it can."""
+
+    file: str
+    why: str
+
+
+def list_all(workspace: Workspace) -> tuple[TemplateFile, ...]:
+    """Every template in use, in the order of the documents."""
+    found = [
+        TemplateFile(kind.title, file, format_, (workspace.templates / file).is_file())
+        for kind in documents.DOCUMENTS
+        for format_, file in kind.templates.items()
+    ]
+    own_goals = (workspace.templates / GOALS_NAME).is_file()
+    return (*found, TemplateFile("The aims a workplan begins with", GOALS_NAME, "toml", own_goals))
+
+
+def copy(workspace: Workspace, name: str, *, is_dry_run: bool = False) -> Path:
+    """Copies a packaged template into the school's folder and returns the copy.
+
+    Raises:
+        WrongCommand: there is no template of that name.
+        Unreadable: the school has its own already; it is not replaced.
+    """
+    files = [template.file for template in list_all(workspace)]
+    if name not in files:
+        matches = [file for file in files if file.startswith(name)]
+        if len(matches) != 1:
+            raise WrongCommand(f'There is no template "{name}".', fix=f"Use one of: {', '.join(files)}.")
+        name = matches[0]
+    target = workspace.templates / name
+    if target.exists() or target.is_symlink():
+        raise Unreadable(
+            f"{target} exists already. It was NOT replaced.",
+            slug="template/exists",
+            fix="Rename or remove your copy first.",
+        )
+    if not is_dry_run:
+        write_whole(target, (resources.templates() / name).read_bytes())
+    return target
+
+
+def check(workspace: Workspace) -> tuple[Finding, ...]:
+    """Fills every template of the school in with a made-up plan; a finding for each of them."""
+    folders = documents.Folders(workspace.templates, resources.templates())
+    own = (template for template in list_all(workspace) if template.is_own)
+    return tuple(Finding(template.file, _trouble(workspace, template, folders)) for template in own)
+
+
+def _trouble(workspace: Workspace, template: TemplateFile, folders: documents.Folders) -> str:
+    try:
+        if template.file == GOALS_NAME:
+            starting_goals(workspace)
+        else:
+            filled_apart(folders.in_order, template.file, template.format, as_fields(_example()))
+    except TemplateRefused as error:
+        return str(error)
+    except Unreadable as error:
+        return error.message
+    return ""
+
+
+def _example() -> WorkplanContext:
+    """A made-up plan that fills every part of the document."""
+    today = date(2026, 11, 2)
+    measures = tuple(
+        MeasureValue(measure=m.measure_id, name=m.name, value=0.5, unit=m.unit, better=m.better, of=100)
+        for m in MEASURES
+    )
+    activity = Activity(
+        activity_id="A1.1.1", text="Example", students="all", partner="Partner", ends_on=today, barrier="room"
+    )
+    objective = Objective(
+        objective_id="O1.1",
+        text="Example",
+        measure=MEASURES[0].measure_id,
+        baseline=0.6,
+        target=0.4,
+        due=today,
+        activities=(activity,),
+    )
+    plan = Workplan(
+        school="Example School",
+        school_year="2026-27",
+        principal="Principal",
+        mels="MELS",
+        accountability_status="no status",
+        goals=(Goal(goal_id="G1", text="Example", objectives=(objective,)),),
+        notes=(Note(written_on=today, by="MELS", text="Example"),),
+        last_rendered_on=date(2026, 10, 1),
+        last_measures=((MEASURES[0].measure_id, 0.7),),
+    )
+    return workplan_context(plan, Facts(as_of=today, students=()), measures, minimum_cell=10)
