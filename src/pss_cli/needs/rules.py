@@ -4,6 +4,7 @@ How a pack is written down and refused is `rule_files`; here are only its meanin
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from pss_cli.domain.grades import Grade
@@ -19,6 +20,7 @@ FluencyNorms: TypeAlias = tuple[tuple[Grade, str, float, float], ...]
 ExpectedLevels: TypeAlias = tuple[tuple[Grade, str, str], ...]
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A test's or level's name for comparing: letters and digits alone, small."""
     return "".join(character for character in text.casefold() if character.isalnum())
