@@ -1,12 +1,16 @@
 """The first commands of a school: init, demo, status."""
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pss_cli.commands.options import call_of
 from pss_cli.console.screen import say
+
+if TYPE_CHECKING:
+    from pss_cli.jobs.workspace_status import Report
 
 WELCOME = """pss: from a school's roster and its partners' catalogs to needs, seats, outreach and a workplan.
 
@@ -39,10 +43,96 @@ def init(
     from pss_cli.jobs import init_workspace
 
     call = call_of(context)
-    report = init_workspace.run(init_workspace.Request(folder, school, year, call.as_of))
-    say(call.view, f"Made: {report.settings_file}", f"Next:  cd {folder}  and  pss import-roster FILE")
+    request = init_workspace.Request(folder, school, year, call.as_of, is_dry_run=call.is_dry_run)
+    report = init_workspace.run(request)
+    if not report.was_made:
+        say(call.view, f"This would be made: {report.settings_file}", "The workspace was NOT made.")
+        return
+    going = "" if folder == Path() else f"cd {folder}  and  "
+    say(call.view, f"Made: {report.settings_file}", f"Next:  {going}pss import-roster FILE")
 
 
 def status(context: typer.Context) -> None:
-    """Say what is new, late and missing, and the next three commands."""
-    say(call_of(context).view, "status")
+    """Say what is new, late and missing, and the next three commands; reads the workspace, writes nothing."""
+    from pss_cli.jobs import workspace_status
+
+    call = call_of(context)
+    report = workspace_status.run(call.workspace(), call.as_of)
+    if call.view.wants_json:
+        from pss_cli.console.documents import document, write_document
+
+        write_document(call.view, document("status", call.as_of, **_status_fields(report)))
+        return
+    if call.view.format is not None or call.view.output is not None:
+        from pss_cli.console.tables import Column, Listing, show
+
+        rows = (*_facts(report), *((each.kind.value, each.text) for each in report.notices))
+        steps = tuple(
+            (f"next {number}", f"{each.command}  ({each.why})") for number, each in enumerate(report.steps, 1)
+        )
+        show(call.view, Listing(f"Status of {report.school}", (Column("what"), Column("how it is")), (*rows, *steps)))
+        return
+    width = max((len(step.command) for step in report.steps), default=0)
+    say(
+        call.view,
+        f"{report.school} · {report.year} · as of {report.as_of}",
+        "",
+        *(f"  {name:<12}{text}" for name, text in _facts(report)),
+        *([""] if report.notices else []),
+        *(f"  {each.kind.value:<12}{each.text}" for each in report.notices),
+        "",
+        "Next:",
+        *(f"  {number}  {each.command:<{width}}   {each.why}" for number, each in enumerate(report.steps, 1)),
+    )
+
+
+def _facts(report: "Report") -> tuple[tuple[str, str], ...]:
+    """What is there, in words."""
+    seen = report.overview
+    gone = f", {seen.gone} gone from the last roster" if seen.gone else ""
+    incomplete = f", {seen.incomplete_programs} incomplete" if seen.incomplete_programs else ""
+    tiers = ", ".join(f"{seen.tiers.get(tier, 0)} in tier {tier}" for tier in (3, 2, 1))
+    needs = f"of {seen.needs_on}: {tiers}, {seen.tiers.get(None, 0)} without a tier" if seen.needs_on else "not yet"
+    match = "not yet"
+    if seen.match is not None:
+        match = (
+            f"of {seen.match.made_on[:10]}: {seen.match.placed} of {seen.match.with_need} with a need placed, "
+            f"{seen.match.waitlisted} waiting"
+        )
+    workplan = "begun" if seen.has_workplan else "not yet"
+    if seen.workplan_rendered_on:
+        workplan = f"rendered {seen.workplan_rendered_on}"
+    return (
+        ("Students", f"{seen.students}{gone}"),
+        ("Programs", f"{seen.programs}{incomplete}"),
+        ("Seats held", str(seen.seats_held)),
+        ("Records", str(seen.records)),
+        ("Needs", needs),
+        ("Match", match),
+        ("Outreach", f"{seen.attempts} contacts noted, {seen.calls_due} due" if seen.attempts else "not yet"),
+        ("Workplan", workplan),
+    )
+
+
+def _status_fields(report: "Report") -> dict[str, Any]:
+    seen = report.overview
+    return {
+        "school": report.school,
+        "year": report.year,
+        "counts": {
+            "students": seen.students,
+            "gone": seen.gone,
+            "programs": seen.programs,
+            "incomplete_programs": seen.incomplete_programs,
+            "seats_held": seen.seats_held,
+            "records": seen.records,
+            "attempts": seen.attempts,
+            "contacts_due": seen.calls_due,
+        },
+        "imports": [{"kind": each.kind, "file": each.file, "as_of": each.as_of} for each in seen.imports],
+        "needs": {"as_of": seen.needs_on, "tiers": {str(tier or "none"): n for tier, n in seen.tiers.items()}},
+        "match": asdict(seen.match) if seen.match else None,
+        "workplan_rendered_on": seen.workplan_rendered_on,
+        "notices": [{"kind": each.kind.value, "text": each.text} for each in report.notices],
+        "next": [{"command": each.command, "why": each.why} for each in report.steps],
+    }

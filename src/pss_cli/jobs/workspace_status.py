@@ -1,0 +1,168 @@
+"""Says where a school stands: what is there, what is late or missing, and the next three commands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from pss_cli.workspace import database, settings
+from pss_cli.workspace.layout import Workspace
+from pss_cli.workspace.overview import Overview, look
+
+STALE_AFTER = timedelta(days=30)
+BACKUP_AFTER = timedelta(days=14)
+STEPS_SHOWN = 3
+DATA_COMMANDS = ("pss import-roster", "pss import-catalog", "pss import-records", "pss import-participation")
+
+
+class NoticeKind(StrEnum):
+    """`new`: came in lately. `late`: older than it should be. `missing`: not there yet."""
+
+    NEW = "new"
+    LATE = "late"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing worth knowing today."""
+
+    kind: NoticeKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command to type next, and why."""
+
+    command: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Where the school stands on a day; `steps` are the next three at most, most useful first."""
+
+    school: str
+    year: str
+    as_of: date
+    overview: Overview
+    notices: tuple[Notice, ...]
+    steps: tuple[Step, ...]
+
+
+def run(workspace: Workspace, as_of: date) -> Report:
+    """Reads the workspace and changes nothing."""
+    chosen = settings.load(workspace)
+    with database.reading(workspace) as store:
+        overview = look(store, as_of, str(chosen.year))
+    backed_up = _last_backup(workspace)
+    return Report(
+        school=chosen.school_name,
+        year=str(chosen.year),
+        as_of=as_of,
+        overview=overview,
+        notices=tuple(_notices(overview, as_of, backed_up)),
+        steps=tuple(_steps(overview, as_of, backed_up))[:STEPS_SHOWN],
+    )
+
+
+def _notices(seen: Overview, as_of: date, backed_up: date | None) -> Iterator[Notice]:
+    for each in seen.imports:
+        age = as_of - each.as_of
+        if each.kind in {"roster", "attendance"} and age > STALE_AFTER:
+            yield Notice(NoticeKind.LATE, f"The last {each.kind} is of {each.as_of}, {age.days} days ago.")
+        elif timedelta(0) <= age <= timedelta(days=7):
+            yield Notice(NoticeKind.NEW, f"{each.kind.capitalize()} from {each.file}, as of {each.as_of}.")
+    if seen.incomplete_programs:
+        text = f"{_many(seen.incomplete_programs, 'program lacks', 'programs lack')} seats, grades, days or needs."
+        yield Notice(NoticeKind.MISSING, f"{text} They are not matched.")
+    if seen.tiers.get(None):
+        text = f"{_many(seen.tiers[None], 'student has', 'students have')} too little data for a tier."
+        yield Notice(NoticeKind.MISSING, text)
+    if seen.match is not None and seen.match.without_option:
+        count = _many(seen.match.without_option, "student has a need", "students have a need")
+        yield Notice(NoticeKind.MISSING, f"{count} and no program that could take them.")
+    if seen.calls_due:
+        yield Notice(NoticeKind.LATE, f"{_many(seen.calls_due, 'student', 'students')} with a contact due by today.")
+    if seen.students and backed_up is not None and as_of - backed_up > BACKUP_AFTER:
+        yield Notice(NoticeKind.LATE, f"The last backup is of {backed_up}.")
+    if seen.students and backed_up is None:
+        yield Notice(NoticeKind.MISSING, "There is no backup in the folder backups.")
+
+
+def _steps(seen: Overview, as_of: date, backed_up: date | None) -> Iterator[Step]:
+    """Everything that could be done now, most useful first; each thing waits for what it needs."""
+    yield from _data_steps(seen)
+    if seen.students:
+        yield from _need_steps(seen)
+    if seen.match is not None:
+        yield from _after_match_steps(seen)
+    if seen.students and (backed_up is None or as_of - backed_up > BACKUP_AFTER):
+        yield Step("pss backup", "Keep a copy in another place.")
+    if seen.students:
+        yield Step("pss students list --unserved", "See who has a need and no seat.")
+        yield Step("pss align", "Compare needs with free seats.")
+
+
+def _data_steps(seen: Overview) -> Iterator[Step]:
+    if not seen.students:
+        yield Step("pss import-roster roster.xlsx", "Bring in the students.")
+    if not seen.programs:
+        yield Step("pss import-catalog catalog.xlsx", "Bring in the programs of your partners.")
+    if not seen.records:
+        yield Step(
+            "pss import-records attendance.csv", "Bring in attendance, test results, ratings: needs rest on them."
+        )
+
+
+def _need_steps(seen: Overview) -> Iterator[Step]:
+    if seen.needs_on is None:
+        yield Step("pss needs identify", "See what each student needs.")
+    elif _is_older(seen, "pss needs identify", ("pss import-roster", "pss import-records")):
+        yield Step("pss needs identify", "There is newer data than the needs rest on.")
+    if not seen.seats_held and seen.programs and seen.match is None:
+        yield Step("pss import-participation participation.csv", "Say who sits in which program already.")
+    if seen.programs and seen.incomplete_programs == seen.programs:
+        yield Step(
+            "pss catalog list", "No program can be matched before its seats, grades, days and needs are filled in."
+        )
+    elif seen.programs and seen.match is None:
+        yield Step("pss match students", "Give out the seats.")
+    elif seen.programs and _is_older(seen, "pss match students", (*DATA_COMMANDS, "pss needs identify")):
+        yield Step("pss match students", "There is newer data than the match rests on.")
+
+
+def _after_match_steps(seen: Overview) -> Iterator[Step]:
+    if not seen.attempts:
+        yield Step("pss outreach-list -o output/outreach.xlsx", "Nobody was contacted yet.")
+    elif seen.calls_due:
+        yield Step("pss outreach-list -o output/outreach.xlsx", "Contacts are due.")
+    if not seen.has_workplan:
+        yield Step("pss workplan init", "Begin the workplan of the year.")
+    elif seen.workplan_rendered_on is None:
+        yield Step("pss workplan render", "Make the workplan as a document.")
+    elif _is_older(seen, "pss workplan render", ("pss match students", "pss needs identify")):
+        yield Step("pss workplan render", "Its measures have changed.")
+    if seen.incomplete_programs:
+        yield Step("pss catalog list", "Some programs lack seats, grades, days or needs.")
+
+
+def _is_older(seen: Overview, command: str, than: tuple[str, ...]) -> bool:
+    mine = seen.last_change.get(command, 0)
+    return any(seen.last_change.get(other, 0) > mine for other in than)
+
+
+def _last_backup(workspace: Workspace) -> date | None:
+    """The day in the name of the newest backup of this workspace."""
+    days = []
+    for path in workspace.backups.glob("pss-backup-*.zip"):
+        try:
+            days.append(date.fromisoformat(path.stem.removeprefix("pss-backup-")[:10]))
+        except ValueError:
+            continue
+    return max(days, default=None)
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"

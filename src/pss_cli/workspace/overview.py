@@ -1,0 +1,153 @@
+"""The counts behind `pss status`, asked of the store itself: no record is read into memory, so it stays quick."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from sqlite3 import Connection
+
+from pss_cli.workspace import journal
+
+HOLDS_A_SEAT = "('enrolled', 'active')"
+RECORD_TABLES = (
+    "attendance_totals",
+    "attendance_days",
+    "assessments",
+    "marks",
+    "incidents",
+    "ratings",
+    "observations",
+    "strengths",
+    "flags",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LastImport:
+    """The last import of one kind of file."""
+
+    kind: str
+    file: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class LastMatch:
+    """The last stored match, in counts of students."""
+
+    made_on: str
+    with_need: int
+    placed: int
+    waitlisted: int
+    without_option: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What a workspace holds, in counts.
+
+    `tiers` counts students by tier at the last `needs identify`, None for those with too little data.
+    `last_change` gives for each command the number of its last change in force: a larger one is later.
+    """
+
+    students: int
+    gone: int
+    programs: int
+    incomplete_programs: int
+    seats_held: int
+    records: int
+    attempts: int
+    calls_due: int
+    imports: tuple[LastImport, ...] = ()
+    needs_on: date | None = None
+    tiers: dict[int | None, int] = field(default_factory=dict)
+    match: LastMatch | None = None
+    has_workplan: bool = False
+    workplan_rendered_on: date | None = None
+    last_change: dict[str, int] = field(default_factory=dict)
+
+
+def look(store: Connection, as_of: date, school_year: str) -> Overview:
+    """Counts everything `pss status` tells of."""
+    workplan = store.execute(
+        "SELECT json_extract(body, '$.last_rendered_on') FROM workplans WHERE key = ?", (school_year,)
+    ).fetchone()
+    needs_on, tiers = _needs(store)
+    return Overview(
+        students=_count(store, "students WHERE json_extract(body, '$.status') = 'active'"),
+        gone=_count(store, "students WHERE json_extract(body, '$.status') = 'gone'"),
+        programs=_count(store, "programs"),
+        incomplete_programs=_incomplete(store),
+        seats_held=_count(store, f"participations WHERE json_extract(body, '$.stage') IN {HOLDS_A_SEAT}"),
+        records=sum(_count(store, table) for table in RECORD_TABLES),
+        attempts=_count(store, "contact_attempts"),
+        calls_due=_calls_due(store, as_of),
+        imports=_imports(store),
+        needs_on=needs_on,
+        tiers=tiers,
+        match=_match(store),
+        has_workplan=workplan is not None,
+        workplan_rendered_on=date.fromisoformat(workplan[0]) if workplan and workplan[0] else None,
+        last_change=_last_change(store),
+    )
+
+
+def _count(store: Connection, what: str) -> int:
+    return int(store.execute(f"SELECT count(*) FROM {what}").fetchone()[0])  # noqa: S608 our own words
+
+
+def _incomplete(store: Connection) -> int:
+    """Programs without seats, grades, days or needs: the rule of `Program.missing`, asked of the store."""
+    return _count(
+        store,
+        "programs WHERE json_extract(body, '$.seats') IS NULL OR json_extract(body, '$.grade_min') IS NULL "
+        "OR json_extract(body, '$.grade_max') IS NULL OR json_array_length(body, '$.sessions') = 0 "
+        "OR json_array_length(body, '$.needs') = 0",
+    )
+
+
+def _calls_due(store: Connection, as_of: date) -> int:
+    """Students whose last attempt asks for another by this day."""
+    rows = store.execute(
+        "SELECT json_extract(body, '$.student_id'), json_extract(body, '$.made_on'), "
+        "json_extract(body, '$.next_contact_on') FROM contact_attempts"
+    )
+    last: dict[str, tuple[str, str]] = {}
+    for student, made_on, next_on in rows:
+        last[student] = max(last.get(student, ("", "")), (made_on, next_on or ""))
+    return sum(1 for _, next_on in last.values() if next_on and next_on <= as_of.isoformat())
+
+
+def _imports(store: Connection) -> tuple[LastImport, ...]:
+    rows = store.execute(
+        "SELECT json_extract(body, '$.kind') AS kind, json_extract(body, '$.file'), "
+        "max(json_extract(body, '$.as_of')) FROM imports GROUP BY kind ORDER BY kind"
+    )
+    return tuple(LastImport(kind, file, date.fromisoformat(day)) for kind, file, day in rows)
+
+
+def _needs(store: Connection) -> tuple[date | None, dict[int | None, int]]:
+    row = store.execute("SELECT body FROM need_snapshots ORDER BY key DESC LIMIT 1").fetchone()
+    if row is None:
+        return None, {}
+    snapshot = json.loads(row[0])
+    tiers: dict[int | None, int] = {}
+    for student in snapshot["students"]:
+        tiers[student["tier"]] = tiers.get(student["tier"], 0) + 1
+    return date.fromisoformat(snapshot["made_on"]), tiers
+
+
+def _match(store: Connection) -> LastMatch | None:
+    row = store.execute(
+        "SELECT json_extract(body, '$.made_on'), json_extract(body, '$.summary') FROM match_runs "
+        "ORDER BY json_extract(body, '$.number') DESC LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return None
+    counts = json.loads(row[1])
+    return LastMatch(row[0], counts["with_need"], counts["placed"], counts["waitlisted"], counts["without_option"])
+
+
+def _last_change(store: Connection) -> dict[str, int]:
+    done = set(journal.stacks(store).done)
+    rows = store.execute("SELECT command, number FROM journal ORDER BY number")
+    return {command: number for command, number in rows if number in done}
