@@ -152,7 +152,9 @@ def _command(name: str, files: list[Path] | None) -> str:
 
 
 def _noun(kind: str) -> str:
-    return {"records": "the file", "calendar": "the school calendar"}.get(kind, f"the file of {kind}")
+    return {"records": "the file", "unknown": "the file", "calendar": "the school calendar"}.get(
+        kind, f"the file of {kind}"
+    )
 
 
 def _write_template(call: Call, kind: "Kind | None") -> None:

@@ -63,7 +63,9 @@ def _show_one(problem: Problem, *, names: bool) -> None:
     row = f"{problem.place.row} | " if problem.place.row else ""
     if problem.excerpt and names:
         warn(f"   {row}{problem.excerpt}")
-    pointer = f'"{clean(problem.value)}" ' if problem.value and problem.value not in problem.message else ""
+    # "4th" is not a grade / "0099": No student has this id.
+    colon = ":" if problem.message[:1].isupper() else ""
+    pointer = f'"{clean(problem.value)}"{colon} ' if problem.value and problem.value not in problem.message else ""
     warn(f"   {pointer}{problem.message}")
     if problem.fix:
         warn(f"   Fix: {problem.fix}")

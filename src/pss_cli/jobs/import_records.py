@@ -144,9 +144,9 @@ def _kind(tables: Sequence[_Table]) -> str:
 
 
 def _remarks(found: Sequence[Record]) -> tuple[str, ...]:
-    """What was read, by kind of record: `300 attendance totals`."""
+    """How many records of each kind were read, where they are of several: `Read: 24 assessments.`."""
     counts = Counter(records.SHELVES[type(record)].table.replace("_", " ") for record in found)
-    return tuple(f"Read: {count:,} {name}." for name, count in counts.items())
+    return tuple(f"Read: {count:,} {name}." for name, count in counts.items()) if len(counts) > 1 else ()
 
 
 def _no_roster() -> DataRefused:

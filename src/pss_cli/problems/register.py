@@ -1,6 +1,16 @@
 """Every problem slug there is: what `pss help SLUG` looks in."""
 
-from pss_cli.problems import demo_slugs, document_slugs, file_slugs, outreach_slugs, rules_slugs, set_slugs
+from pss_cli.problems import (
+    demo_slugs,
+    document_slugs,
+    file_slugs,
+    outreach_slugs,
+    participation_slugs,
+    records_slugs,
+    rules_slugs,
+    set_slugs,
+    workbook_slugs,
+)
 from pss_cli.problems.slugs import Slug
 
 ALL: tuple[Slug, ...] = (
@@ -10,4 +20,7 @@ ALL: tuple[Slug, ...] = (
     *outreach_slugs.SLUGS,
     *document_slugs.SLUGS,
     *demo_slugs.SLUGS,
+    *records_slugs.SLUGS,
+    *participation_slugs.SLUGS,
+    *workbook_slugs.SLUGS,
 )

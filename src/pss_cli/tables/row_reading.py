@@ -34,7 +34,7 @@ class RowReading:
         self.questions: dict[str, Question] = {}
         self.row = 0
         self.is_row_good = True
-        self._said: dict[tuple[str, str], tuple[int, int]] = {}
+        self._said: dict[tuple[str, str | int], tuple[int, int]] = {}
         self._orders: dict[str, DateOrder] = {}
 
     def start(self, row: int) -> None:
@@ -54,7 +54,7 @@ class RowReading:
         if answer is not None:
             return answer
         if is_empty_token(written):
-            self.say_once("value/treated-as-empty", field, "cells that say {value} are read as empty", written)
+            self.say_once("records/treated-as-empty", field, "cells that say {value} are read as empty", written)
             return ""
         return written
 
@@ -73,12 +73,12 @@ class RowReading:
             )
         )
 
-    def warn(self, field: str, slug: str, message: str, fix: str = "") -> None:
+    def warn(self, field: str | int, slug: str, message: str, fix: str = "") -> None:
         self.problems.append(
             Problem(slug, self._place(field), message, fix, self._written(field), severity=Severity.WARNING)
         )
 
-    def say_once(self, slug: str, field: str, message: str, written: str = "") -> None:
+    def say_once(self, slug: str, field: str | int, message: str, written: str = "") -> None:
         """A remark on many cells, told once with their number; `{value}` stands for the first one's text."""
         key = (slug, field)
         if key not in self._said:
@@ -133,7 +133,7 @@ class RowReading:
             self._unclear_date(field, value.status)
             return None
         if value.status is Status.SUSPICIOUS:
-            self.say_once("value/excel-day", field, "numbers such as {value} are read as Excel's days", text)
+            self.say_once("records/excel-day", field, "numbers such as {value} are read as Excel's days", text)
         if not may_be_later and value.reading > self.as_of:
             self.note(
                 field,
@@ -156,7 +156,7 @@ class RowReading:
             return None
         if value.reading is None:
             self.note(
-                field, "value/not-a-number", f'"{text}" is {value.note}.', fix="Type a number, or empty the cell."
+                field, "records/not-a-number", f'"{text}" is {value.note}.', fix="Type a number, or empty the cell."
             )
         return value.reading
 
@@ -165,7 +165,7 @@ class RowReading:
         number = self.number(field)
         if number is None or number == int(number):
             return None if number is None else int(number)
-        self.note(field, "value/not-whole", "This is not a whole number.", fix="Type a whole number.")
+        self.note(field, "records/not-whole", "This is not a whole number.", fix="Type a whole number.")
         return None
 
     def yes_no(self, field: str) -> bool | None:
@@ -175,7 +175,7 @@ class RowReading:
         if value.status is Status.UNKNOWN:
             self.note(
                 field,
-                "value/yes-or-no",
+                "records/yes-or-no",
                 f'"{text}" is neither yes nor no.',
                 fix=f"Type yes or no, or say what it means: --map '{field}:{text}=yes'",
             )
@@ -194,7 +194,7 @@ class RowReading:
             return
         self.note(
             field,
-            "value/not-a-date",
+            "records/not-a-date",
             f'"{self._written(field)}" is not a date.',
             fix="Write it as year-month-day, such as 2026-10-31.",
         )
@@ -202,7 +202,7 @@ class RowReading:
     def ask_order(self, where: str, field: str) -> None:
         """The question whether the month or the day comes first."""
         self.ask(
-            "value/date-order",
+            "records/date-order",
             f"In {where}: is the first number of a date the month or the day?",
             (("the month, as in 10/31", f"--map '{field}:order=mdy'"), ("the day", f"--map '{field}:order=dmy'")),
         )

@@ -151,7 +151,7 @@ def _missing_columns(frame: TextFrame, columns: ColumnMap) -> tuple[Question, ..
     rules = _RULES.get(columns.kind)
     if rules is None:
         names_students = any(synonyms_of(Kind.ROSTER).get(normal(header)) in _WHO for header in frame.headers if header)
-        return (_which_kind(frame, columns.kind), *(() if names_students else (_which_column(frame, columns, _WHO),)))
+        return (_which_kind(frame, columns.kind) if names_students else _which_column(frame, columns, _WHO),)
     needed = rules.needed
     if columns.kind is Kind.ATTENDANCE and not attendance.is_totals(columns):
         needed = (*needed, ("event_date",), ("absence", "reason", "excused", "tardy"))
@@ -176,7 +176,11 @@ def _which_column(frame: TextFrame, columns: ColumnMap, group: tuple[str, ...]) 
             "records/no-student-id",
             f"{frame.file} has no column with student ids, so its rows cannot be told apart. Which column holds them? "
             "If none does, please ask the sender for a file with ids: pss never matches children by name.",
-            (likely and likely[0]) or (("if one of its columns does", "--map 'COLUMN=student_id'"),),
+            (likely and likely[0])
+            or (
+                ("if one of its columns does", "--map 'COLUMN=student_id' --kind KIND"),
+                ("if it is the school calendar", "--kind calendar"),
+            ),
         )
     field = field_of(columns.kind, group[0])
     header = field.header if field else group[0]

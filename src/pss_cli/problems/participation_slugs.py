@@ -1,0 +1,66 @@
+"""What can be wrong with lists of who takes part in which program."""
+
+from pss_cli.problems.slugs import Slug
+
+SLUGS: tuple[Slug, ...] = (
+    Slug(
+        "participation/no-roster-or-catalog",
+        "A list of seats before the roster or the catalog",
+        "Rows are matched with the students of the roster and the programs of the catalog.",
+        "Import the roster and the catalog first.",
+    ),
+    Slug(
+        "participation/no-program",
+        "A list that does not name its program",
+        "A seat belongs to a program.",
+        "Say it for the whole file: --program P01, or name the column: --map 'COLUMN=program_id'.",
+    ),
+    Slug(
+        "participation/missing-program",
+        "A row without its program",
+        "A seat belongs to a program.",
+        "Write the program's id into the row.",
+    ),
+    Slug(
+        "participation/unknown-program",
+        "A program that is not in the catalog",
+        "The seat would be counted nowhere. Often the name is spelled in another way.",
+        "Use the id or exact name from pss catalog list, or import a catalog with this program.",
+    ),
+    Slug(
+        "participation/two-programs",
+        "A name that several programs have",
+        "The name alone does not say which of them is meant.",
+        "Write the program's id instead of its name.",
+    ),
+    Slug(
+        "participation/unknown-stage",
+        "A stage that is not on the list",
+        "A seat is held by those enrolled or active, so the stage must be one pss knows.",
+        "Use referred, applied, denied, waitlisted, enrolled, active, completed or withdrawn.",
+    ),
+    Slug(
+        "participation/no-stage",
+        "A list without stages",
+        "The list does not say how far an enrollment is; everybody on it was read as enrolled.",
+        "If that is wrong, add a column stage.",
+    ),
+    Slug(
+        "participation/unknown-mark",
+        "A mark on an attendance sheet that pss does not know",
+        "It must say that the student came, or that they did not.",
+        "Type X for came, A for absent, or empty the cell.",
+    ),
+    Slug(
+        "participation/empty-cells",
+        "Empty cells on an attendance sheet",
+        "An empty cell may mean absent or not written down, so it is not counted.",
+        "If empty means absent on this sheet, add --blank-is-absent.",
+    ),
+    Slug(
+        "participation/contradiction",
+        "Two rows about the same student and program",
+        "They tell different stages and no dates that would make one follow the other.",
+        "Keep the right row, or give both their dates.",
+    ),
+)
