@@ -40,7 +40,7 @@ def put(store: Connection, program: Program) -> None:
 
 
 def changes(store: Connection, programs: Iterable[Program], files: Iterable[str]) -> CatalogChange:
-    """What `replace_catalog` would change. Partners send their own lists: only programs of the same files can be gone."""
+    """What `replace_catalog` would change. Partners send their own lists: only what came from `files` can be gone."""
     difference = SHELF.compare(store, programs)
     sent = set(files)
     gone = tuple(program for program in difference.absent if program.listed and program.source.file in sent)

@@ -18,7 +18,7 @@ from pss_cli.tables.values.need_codes import read_needs
 from pss_cli.tables.values.value import Status
 
 _SAME_TEXTS = (
-    "season", "transport", "eligibility", "description", "application_process", "contact_name", "website", "city",
+    "season", "eligibility", "description", "application_process", "contact_name", "website", "city",
     "state",
 )  # fmt: skip
 LONGEST_NAME_IN_ID = 28
@@ -54,6 +54,7 @@ def _program(cells: Cells, name: str) -> Program:
     place = where(cells.text("address"))
     category = cells.text("category")
     facts: dict[str, Any] = {field: cells.text(field) for field in _SAME_TEXTS}
+    facts["transport"] = cells.written("transport")
     facts |= _money(cells) | _terms(cells) | _numbers(cells)
     return Program(
         program_id=ProgramId(cells.text("program_id")),
@@ -110,7 +111,7 @@ def _languages(cells: Cells) -> tuple[str, ...]:
 
 
 def _money(cells: Cells) -> dict[str, Any]:
-    written = cells.text("cost")
+    written = cells.written("cost")
     value = read_cost(written)
     return {"cost": value.reading, "cost_as_written": "" if value.reading is not None else written}
 

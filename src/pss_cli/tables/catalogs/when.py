@@ -15,7 +15,7 @@ def sessions(cells: Cells) -> tuple[Session, ...]:
         whole = read_schedule(days)
         if whole.reading:
             return _sorted(session for interval in whole.reading for session in interval.sessions)
-        if any(letter.isdigit() for letter in days) and whole.status is not Status.UNKNOWN:
+        if any(letter.isdigit() for letter in days):
             return _not_plain(cells, "days", days, whole.note, whole.proposals)
         return _on_days(cells, days)
     return _from_hours(cells)

@@ -132,7 +132,7 @@ def read_hours(text: str) -> Value[tuple[int, int]]:
 
 def _span(match: re.Match[str]) -> Value[tuple[int, int]]:
     first, last = list(match.groups()[:4]), list(match.groups()[4:])
-    if last[2] and not first[2] and not first[3]:
+    if last[2] and not first[2] and not first[3] and int(first[0] or 0) <= 12:
         first[2] = last[2]
         if (_minutes(tuple(first)) or 0) >= (_minutes(tuple(last)) or 0):
             first[2] = "am"
@@ -143,7 +143,10 @@ def _span(match: re.Match[str]) -> Value[tuple[int, int]]:
     if not said and start < _EARLIEST_MINUTES and not match[0].startswith("0"):
         return ask("morning or afternoon?", f"{_clock(start + 720)}-{_clock(end + 720 if end < 720 else end)}")
     if end <= start:
-        return damaged("the hours end before they begin")
+        later = end + 12 * 60
+        return damaged(
+            "the hours end before they begin", *([f"{_clock(start)}-{_clock(later)}"] if start < later <= 1440 else [])
+        )
     return ok((start, end))
 
 

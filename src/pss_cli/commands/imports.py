@@ -1,0 +1,102 @@
+"""Bringing in a roster and a catalog."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pss_cli.commands.options import Call, Map, Sheet, SkipBadRows, call_of
+
+if TYPE_CHECKING:
+    from pss_cli.jobs.importing import FileChoice
+    from pss_cli.workspace.layout import Workspace
+
+Files = Annotated[list[Path], typer.Argument(help="Files as they were sent: Excel, CSV, a zip or a folder.")]
+Password = Annotated[str | None, typer.Option("--password", help="The password of a protected workbook.")]
+ShowNames = Annotated[bool, typer.Option("--show-names", help="Show the rows with problems as written.")]
+
+
+def import_roster(
+    context: typer.Context,
+    files: Files,
+    sheet: Sheet = None,
+    said: Map = None,
+    skip_bad_rows: SkipBadRows = False,
+    confirm_gone: Annotated[bool, typer.Option("--confirm-gone", help="Many students really left.")] = False,
+    init: Annotated[str, typer.Option("--init", help="Make the workspace here first, for this school.")] = "",
+    password: Password = None,
+    show_names: ShowNames = False,
+) -> int:
+    """Read a roster of students and their families; store new and changed ones, flag those gone, delete nobody."""
+    from pss_cli.console.imports import ImportWords, show_import
+    from pss_cli.jobs import import_roster as job
+
+    call = call_of(context)
+    workspace = _workspace(call, init)
+    request = job.Request(
+        choice=_choice(files, sheet, password, said),
+        as_of=call.as_of,
+        skip_bad_rows=skip_bad_rows,
+        confirm_gone=confirm_gone,
+        is_dry_run=call.is_dry_run,
+    )
+    words = ImportWords(
+        "the roster", "students", f"pss import-roster {_names(files)}", "pss import-catalog FILE  (or pss roster list)",
+        call.is_dry_run, show_names,
+    )  # fmt: skip
+    return show_import(call.view, job.run(workspace, request), words, call.as_of)
+
+
+def import_catalog(
+    context: typer.Context,
+    files: Files,
+    sheet: Sheet = None,
+    said: Map = None,
+    skip_bad_rows: SkipBadRows = False,
+    password: Password = None,
+    show_names: ShowNames = False,
+) -> int:
+    """Read a catalog of programs and services; store new and changed ones, incomplete ones included."""
+    from pss_cli.console.imports import ImportWords, show_import
+    from pss_cli.jobs import import_catalog as job
+
+    call = call_of(context)
+    request = job.Request(
+        choice=_choice(files, sheet, password, said),
+        as_of=call.as_of,
+        skip_bad_rows=skip_bad_rows,
+        is_dry_run=call.is_dry_run,
+    )
+    words = ImportWords(
+        "the catalog", "programs", f"pss import-catalog {_names(files)}", "pss needs identify  (or pss catalog list)",
+        call.is_dry_run, show_names,
+    )  # fmt: skip
+    return show_import(call.view, job.run(call.workspace(), request), words, call.as_of)
+
+
+def _choice(files: list[Path], sheet: str | None, password: str | None, said: list[str] | None) -> "FileChoice":
+    from pss_cli.jobs.importing import FileChoice
+
+    return FileChoice(files=tuple(files), sheet=sheet, password=password, said=tuple(said or ()))
+
+
+def _names(files: list[Path]) -> str:
+    return " ".join(f'"{path}"' if " " in str(path) else str(path) for path in files)
+
+
+def _workspace(call: Call, school: str) -> "Workspace":
+    """The workspace, made on the way when a school is named and there is none yet."""
+    from pss_cli.console.screen import say
+    from pss_cli.errors import Unreadable
+
+    try:
+        return call.workspace()
+    except Unreadable:
+        if not school or call.is_dry_run:
+            raise
+    from pss_cli.jobs import init_workspace
+
+    folder = call.workspace_dir or Path.cwd()
+    report = init_workspace.run(init_workspace.Request(folder, school, None, call.as_of))
+    say(call.view, f"Made: {report.settings_file}")
+    return call.workspace()

@@ -1,0 +1,128 @@
+"""What importing a roster and a catalog do alike: the right tables of the files, their columns, what is remembered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from sqlite3 import Connection
+
+from pss_cli.errors import Forbidden, Unreadable
+from pss_cli.jobs.importing import FileChoice
+from pss_cli.problems import Problem
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.kinds import KIND_NAMES, Kind
+from pss_cli.tables.mapping import ColumnMap, map_columns
+from pss_cli.workspace import mappings
+from pss_cli.workspace.mappings import SavedMapping, fingerprint
+
+COMMANDS = {
+    Kind.ROSTER: "pss import-roster",
+    Kind.CATALOG: "pss import-catalog",
+    Kind.PARTICIPATION: "pss import-participation",
+}
+_NO_COMMAND = {Kind.SECTIONS, Kind.STAFF, Kind.SCHOOLS, Kind.WORKPLAN, Kind.UNKNOWN}
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables to read, the problems of putting a set together, and whether the set is only a part of the roster."""
+
+    frames: tuple[TextFrame, ...]
+    problems: tuple[Problem, ...] = ()
+    is_partial: bool = False
+    left: tuple[str, ...] = ()
+
+
+def tables_of(choice: FileChoice, kind: Kind) -> Tables:
+    """The tables of the wanted kind in the files, in a zip or in a folder that is a set of files.
+
+    Raises:
+        Unreadable: a file cannot be read, or none of its tables is of this kind.
+        Forbidden: a column holds social security or card numbers.
+    """
+    from pss_cli.tables import sets
+    from pss_cli.tables.columns import known_headings
+    from pss_cli.tables.reader import ReadOptions
+
+    options = ReadOptions(sheet=choice.sheet, password=choice.password, known_headings=known_headings())
+    frames = tuple(frame for path in choice.files for frame in sets.open_tables(path, options))
+    joined = sets.join(frames)
+    if joined is not None and joined.kind is kind:
+        tables = Tables((joined.frame,), joined.problems, joined.is_partial)
+    else:
+        tables = _of_kind(frames, kind, is_forced=bool(choice.said))
+    for frame in tables.frames:
+        _refuse_private(frame)
+    return tables
+
+
+def _of_kind(frames: Sequence[TextFrame], kind: Kind, *, is_forced: bool) -> Tables:
+    from pss_cli.tables.recognition import kind_of
+
+    kinds = [kind_of(frame) for frame in frames]
+    fitting = [frame for frame, found in zip(frames, kinds, strict=True) if found is kind]
+    if not fitting and (is_forced or all(found is Kind.UNKNOWN for found in kinds)):
+        fitting = list(frames)
+    if not fitting:
+        raise _wrong_kind(frames[0], next(found for found in kinds if found is not Kind.UNKNOWN), kind)
+    left = tuple(frame.sheet or frame.file for frame in frames if not any(frame is one for one in fitting))
+    return Tables(tuple(fitting), left=left)
+
+
+def _wrong_kind(frame: TextFrame, found: Kind, wanted: Kind) -> Unreadable:
+    other = COMMANDS.get(found, "pss import-records")
+    return Unreadable(
+        f"{frame.file} looks like {KIND_NAMES[found]}, not like {KIND_NAMES[wanted]}. It was NOT saved.",
+        slug=f"{wanted.value}/wrong-kind",
+        fix=f"If it is {KIND_NAMES[wanted]} all the same, name a column: --map 'COLUMN=FIELD'.",
+        next_command="" if found in _NO_COMMAND else f"{other} {frame.file}",
+    )
+
+
+def _refuse_private(frame: TextFrame) -> None:
+    from pss_cli.tables.private_numbers import private_columns
+
+    found = private_columns(frame)
+    if found:
+        header, what = found[0]
+        raise Forbidden(
+            f'{frame.file}, column "{header}", holds {what}. pss never reads such a file. Nothing was saved.',
+            slug="mapping/private-number",
+            fix="Delete the column and import the file again; ask the sender to leave it out.",
+        )
+
+
+def columns_of(store: Connection | None, frame: TextFrame, kind: Kind, said: Sequence[str]) -> ColumnMap:
+    """The columns of a table, by what is remembered for its headings and what the user says now."""
+    saved = mappings.entries_of(store, fingerprint(kind.value, frame.headers)) if store is not None else {}
+    return map_columns(frame, kind, saved=saved, said=said)
+
+
+def remember(store: Connection, frame: TextFrame, columns: ColumnMap, as_of: date) -> None:
+    """Keeps what the columns of a table were taken for, so that its next import asks nothing."""
+    known = mappings.find(store, fingerprint(columns.kind.value, frame.headers))
+    entries = tuple(columns.as_saved().items())
+    if known is None or known.entries != entries:
+        mark = fingerprint(columns.kind.value, frame.headers)
+        saved = SavedMapping(
+            fingerprint=mark, kind=columns.kind.value, file=frame.file, saved_on=as_of, entries=entries
+        )
+        mappings.save(store, saved)
+
+
+def told(frame: TextFrame, columns: ColumnMap) -> tuple[str, ...]:
+    """What each column was taken for, where that is not plain from its heading, and which were not read."""
+    from pss_cli.tables.columns import field_of
+
+    if any(column.how == "saved" for column in columns.columns):
+        return (f"{frame.sheet or frame.file}: columns read as last time (pss map list).",)
+    taken = []
+    for column in columns.columns:
+        about = field_of(columns.kind, column.field) if column.field else None
+        if about is not None and column.how != "exact":
+            meaning = "never stored" if about.header == "drop" else about.header
+            taken.append(f'"{column.header}" = {meaning}')
+    left = [f'"{column.header}"' for column in columns.columns if column.field is None and column.header.strip()]
+    lines = [f"Columns: {', '.join(taken)}."] if taken else []
+    more = f" and {len(left) - _SHOWN} more" if len(left) > _SHOWN else ""
+    return (*lines, *([f"Not read: {', '.join(left[:_SHOWN])}{more}."] if left else []))
