@@ -102,8 +102,8 @@ def _checked(found: Attendance, student: Student) -> Attendance:
 def recent_absences(evidence: Evidence, days: SchoolDays, rules: AttendanceRules, as_of: date) -> float | None:
     """Days absent in the last school days the early alarm looks at; None without calendar or daily rows."""
     end = min(days.known_until or as_of, as_of)
-    window = [day for day in days.in_session if day <= end][-rules.alarm_days :]
-    if not window or not evidence.days:
+    window = days.last(rules.alarm_days, end) if evidence.days else ()
+    if not window:
         return None
     inside = set(window)
     by_day = {entry.day: 0.0 for entry in evidence.days}

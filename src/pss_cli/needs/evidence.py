@@ -1,5 +1,6 @@
 """The records sorted by student, and what belongs to the school as a whole: the calendar and how far it is known."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -43,7 +44,12 @@ class SchoolDays:
 
     def between(self, after: date, until: date) -> int:
         """Days in session after one day and up to another, the second included."""
-        return sum(after < day <= until for day in self.in_session)
+        return max(0, bisect_right(self.in_session, until) - bisect_right(self.in_session, after))
+
+    def last(self, count: int, until: date) -> tuple[date, ...]:
+        """The last so many days in session up to a day, in order."""
+        end = bisect_right(self.in_session, until)
+        return self.in_session[max(0, end - count) : end]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Which test result counts for a subject, and the points it is worth: percentile, level, scale score, text level."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,45 +50,53 @@ def months_before(day: date, months: int) -> date:
     return date(count // 12, count % 12 + 1, min(day.day, 28))
 
 
-def recent(assessments: Iterable[Assessment], pack: RulePack, as_of: date) -> Iterator[Assessment]:
-    """Results of the months the pack names, none from after `as_of`."""
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A recent test result, read once. `measure` None: the pack has no points for it; a screening never has any."""
+
+    assessment: Assessment
+    subject: str
+    measure: Measure | None
+    is_screening: bool
+
+
+def results_of(assessments: Iterable[Assessment], grade: Grade, pack: RulePack, as_of: date) -> tuple[Result, ...]:
+    """Results of the months the pack names, none from after `as_of`; `grade` is the student's grade now."""
     earliest = months_before(as_of, pack.measures.months)
-    return (result for result in assessments if earliest < result.taken_on <= as_of)
+    return tuple(
+        _result(assessment, _grade_then(grade, assessment.taken_on, as_of), pack)
+        for assessment in assessments
+        if earliest < assessment.taken_on <= as_of
+    )
 
 
-def latest(
-    assessments: Iterable[Assessment], subject: str, grade: Grade, pack: RulePack, as_of: date
-) -> Measure | None:
+def _result(assessment: Assessment, grade: Grade | None, pack: RulePack) -> Result:
+    is_screening = any(is_screener(assessment, cut) for cut in pack.screeners)
+    subject = SUBJECTS.get(plain(assessment.subject), assessment.subject.strip().casefold())
+    measure = None if is_screening else measured(assessment, grade, pack)
+    return Result(assessment, subject, measure, is_screening)
+
+
+def latest(results: Iterable[Result], subject: str, pack: RulePack) -> Measure | None:
     """The latest usable measure of a subject; of one day the test the pack names first, then the worse result."""
-    candidates = [
-        (result, measure)
-        for result in recent(assessments, pack, as_of)
-        if SUBJECTS.get(plain(result.subject)) == subject
-        and (measure := measured(result, _grade_then(grade, result.taken_on, as_of), pack)) is not None
-    ]
-    if not candidates:
+    usable = [(result.assessment, result.measure) for result in results if result.subject == subject and result.measure]
+    if not usable:
         return None
-    return max(
-        candidates, key=lambda pair: (pair[0].taken_on, -_rank(pair[0].test, pack), pair[1].points, pair[1].text)
-    )[1]
+    return max(usable, key=lambda pair: (pair[0].taken_on, -_rank(pair[0].test, pack), pair[1].points, pair[1].text))[1]
 
 
-def unusable(assessments: Iterable[Assessment], grade: Grade, pack: RulePack, as_of: date) -> tuple[str, ...]:
+def unusable(results: Iterable[Result]) -> tuple[str, ...]:
     """Recent reading and math results the pack cannot turn into points, in words."""
     return tuple(
-        f"a {SUBJECTS[plain(result.subject)]} result of {result.taken_on.isoformat()} ({result.test}): "
+        f"a {result.subject} result of {result.assessment.taken_on.isoformat()} ({result.assessment.test}): "
         "the rules have no points for it"
-        for result in recent(assessments, pack, as_of)
-        if plain(result.subject) in SUBJECTS
-        and measured(result, _grade_then(grade, result.taken_on, as_of), pack) is None
-        and not any(is_screener(result, cut) for cut in pack.screeners)
+        for result in results
+        if result.subject in {"reading", "math"} and result.measure is None and not result.is_screening
     )
 
 
 def measured(result: Assessment, grade: Grade | None, pack: RulePack) -> Measure | None:
     """The points of one result, from its percentile, else its level, else its score; None: the pack has none."""
-    if any(is_screener(result, cut) for cut in pack.screeners):
-        return None
     if result.percentile is not None:
         return _from_percentile(result, pack)
     subject = SUBJECTS.get(plain(result.subject), result.subject)

@@ -72,12 +72,12 @@ def profile_one(  # noqa: PLR0913, PLR0917 a student, what is known, and by whic
     overrides: tuple[Override, ...] = (),
 ) -> NeedProfile:
     signals = signals_of(student, evidence, days, pack, as_of)
-    needs = applied((*scored_needs(signals, pack), *recorded_needs(evidence, pack, as_of)), overrides, as_of)
+    needs = applied((*scored_needs(signals, pack), *recorded_needs(evidence, signals, pack, as_of)), overrides, as_of)
     strengths = strengths_of(student, evidence, signals, pack, as_of)
     status = _status(signals)
     is_known = status is not ProfileStatus.NOT_ENOUGH_DATA
     missing = _missing(student, evidence, signals, as_of)
-    troubles = unusable(evidence.assessments, student.grade, pack, as_of)
+    troubles = unusable(signals.results)
     return NeedProfile(
         student_id=student.student_id,
         grade=student.grade,

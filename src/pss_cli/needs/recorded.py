@@ -6,21 +6,22 @@ from datetime import date
 from pss_cli.domain.need import NEED_NAMES, Band, Need, NeedCode, Sentence
 from pss_cli.domain.record import Assessment
 from pss_cli.needs.evidence import Evidence
-from pss_cli.needs.measures import is_screener, months_before, recent
+from pss_cli.needs.measures import Result, is_screener, months_before
 from pss_cli.needs.rules import RulePack
+from pss_cli.needs.scored import Signals
 
 
 def need_name(code: NeedCode) -> str:
     return NEED_NAMES.get(code, code.partition(".")[2].replace("_", " ") or code)
 
 
-def recorded_needs(evidence: Evidence, pack: RulePack, as_of: date) -> tuple[Need, ...]:
+def recorded_needs(evidence: Evidence, signals: Signals, pack: RulePack, as_of: date) -> tuple[Need, ...]:
     """One need for each code somebody recorded in the months of the pack, in the order of the codes' list.
 
     The words of a note and the name of who wrote it stay out: the row says where to read them.
     """
     found: dict[NeedCode, list[Sentence]] = {}
-    for code, sentence in (*_observed(evidence, pack, as_of), *_screened(evidence, pack, as_of)):
+    for code, sentence in (*_observed(evidence, pack, as_of), *_screened(signals.results, pack)):
         found.setdefault(code, []).append(sentence)
     places = {code: place for place, code in enumerate(NEED_NAMES)}
     return tuple(
@@ -45,9 +46,9 @@ def _observed(evidence: Evidence, pack: RulePack, as_of: date) -> Iterator[tuple
             )
 
 
-def _screened(evidence: Evidence, pack: RulePack, as_of: date) -> Iterator[tuple[NeedCode, Sentence]]:
+def _screened(results: tuple[Result, ...], pack: RulePack) -> Iterator[tuple[NeedCode, Sentence]]:
     for cut in pack.screeners:
-        last = last_screen(evidence, cut.need, pack, as_of)
+        last = last_screen(results, cut.need, pack)
         if last and last.scale_score is not None and last.scale_score <= cut.need_at_most and is_screener(last, cut):
             yield (
                 cut.need,
@@ -62,12 +63,14 @@ def _screened(evidence: Evidence, pack: RulePack, as_of: date) -> Iterator[tuple
             )
 
 
-def last_screen(evidence: Evidence, need: NeedCode, pack: RulePack, as_of: date) -> Assessment | None:
+def last_screen(results: tuple[Result, ...], need: NeedCode, pack: RulePack) -> Assessment | None:
     """The latest screening for a need; of one day the lower score."""
     cuts = [cut for cut in pack.screeners if cut.need == need]
-    results = [
-        result
-        for result in recent(evidence.assessments, pack, as_of)
-        if result.scale_score is not None and any(is_screener(result, cut) for cut in cuts)
+    screenings = [
+        result.assessment
+        for result in results
+        if result.is_screening
+        and result.assessment.scale_score is not None
+        and any(is_screener(result.assessment, cut) for cut in cuts)
     ]
-    return max(results, key=lambda result: (result.taken_on, -(result.scale_score or 0)), default=None)
+    return max(screenings, key=lambda result: (result.taken_on, -(result.scale_score or 0)), default=None)

@@ -10,7 +10,7 @@ from pss_cli.needs import indicators, would_change
 from pss_cli.needs.attendance import Attendance, recent_absences, this_year
 from pss_cli.needs.evidence import Evidence, SchoolDays
 from pss_cli.needs.indicators import Signal
-from pss_cli.needs.measures import Measure, latest
+from pss_cli.needs.measures import Measure, Result, latest, results_of
 from pss_cli.needs.rules import RulePack
 
 NOT_MEASURED = " (no {missing} result: {used} counts for both)"
@@ -20,6 +20,7 @@ NOT_MEASURED = " (no {missing} result: {used} counts for both)"
 class Signals:
     """All signals of one student; None is not known (or, for alarm, progression and suspension, not so)."""
 
+    results: tuple[Result, ...]
     reading: Measure | None
     math: Measure | None
     attendance: Attendance | None
@@ -35,9 +36,11 @@ def signals_of(student: Student, evidence: Evidence, days: SchoolDays, pack: Rul
     recent = recent_absences(evidence, days, pack.attendance, as_of)
     until = min(days.known_until or as_of, as_of)
     source = str(evidence.days[-1].source) if evidence.days else ""
+    results = results_of(evidence.assessments, student.grade, pack, as_of)
     return Signals(
-        reading=latest(evidence.assessments, "reading", student.grade, pack, as_of),
-        math=latest(evidence.assessments, "math", student.grade, pack, as_of),
+        results=results,
+        reading=latest(results, "reading", pack),
+        math=latest(results, "math", pack),
         attendance=attendance,
         absence=indicators.absence(attendance, pack.attendance),
         alarm=indicators.early_alarm(recent, pack.attendance, until, source),

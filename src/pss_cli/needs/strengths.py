@@ -10,7 +10,7 @@ from pss_cli.domain.participation import EnrollmentStage
 from pss_cli.domain.record import Assessment
 from pss_cli.domain.student import Student
 from pss_cli.needs.evidence import Evidence
-from pss_cli.needs.measures import SUBJECTS, ordinal, recent
+from pss_cli.needs.measures import ordinal
 from pss_cli.needs.recorded import last_screen, need_name
 from pss_cli.needs.rules import RulePack, plain
 from pss_cli.needs.scored import Signals
@@ -29,19 +29,19 @@ def strengths_of(
 ) -> tuple[Strength, ...]:
     """Strengths in the order of the card: academic, engagement, attendance, growth, participation, own words."""
     return (
-        *_academic(evidence, signals, pack, as_of),
+        *_academic(signals, pack),
         *_engaged(signals, pack),
         *_present(signals, pack),
-        *_growing(evidence, pack, as_of),
+        *_growing(signals, pack),
         *_taking_part(evidence, pack, as_of),
-        *_screened(evidence, pack, as_of),
+        *_screened(signals, pack),
         *_noted(student, evidence, as_of),
     )
 
 
-def _academic(evidence: Evidence, signals: Signals, pack: RulePack, as_of: date) -> Iterator[Strength]:
+def _academic(signals: Signals, pack: RulePack) -> Iterator[Strength]:
     rules = pack.strengths
-    percentiles = _latest_percentiles(evidence, pack, as_of)
+    percentiles = _latest_percentiles(signals)
     weakest = min(percentiles.values(), key=lambda pair: pair[0], default=(0.0, ""))[0]
     for subject, (percentile, source) in sorted(percentiles.items()):
         if percentile >= rules.percentile:
@@ -58,11 +58,11 @@ def _academic(evidence: Evidence, signals: Signals, pack: RulePack, as_of: date)
             yield Strength(code=f"academic.{measure.subject}", text=measure.text, evidence=measure.source)
 
 
-def _latest_percentiles(evidence: Evidence, pack: RulePack, as_of: date) -> dict[str, tuple[float, str]]:
+def _latest_percentiles(signals: Signals) -> dict[str, tuple[float, str]]:
     """The latest percentile of each subject, of one day the lower one, where it is still the latest result."""
     latest: dict[str, Assessment] = {}
-    for result in recent(evidence.assessments, pack, as_of):
-        subject = SUBJECTS.get(plain(result.subject), result.subject.strip().casefold())
+    for each in signals.results:
+        subject, result = each.subject, each.assessment
         known = latest.get(subject)
         if known is None or (result.taken_on, -(result.percentile or 0)) > (known.taken_on, -(known.percentile or 0)):
             latest[subject] = result
@@ -90,13 +90,13 @@ def _present(signals: Signals, pack: RulePack) -> Iterator[Strength]:
         yield Strength(code="attendance.presence", text=text, evidence=found.source)
 
 
-def _growing(evidence: Evidence, pack: RulePack, as_of: date) -> Iterator[Strength]:
+def _growing(signals: Signals, pack: RulePack) -> Iterator[Strength]:
     rules = pack.strengths
     series: dict[tuple[str, str], list[Assessment]] = defaultdict(list)
-    for result in recent(evidence.assessments, pack, as_of):
-        if result.percentile is not None and 0 <= result.percentile <= 100:
-            subject = SUBJECTS.get(plain(result.subject), result.subject.strip().casefold())
-            series[subject, plain(result.test)].append(result)
+    for each in signals.results:
+        percentile = each.assessment.percentile
+        if percentile is not None and 0 <= percentile <= 100:
+            series[each.subject, plain(each.assessment.test)].append(each.assessment)
     for (subject, _), results in sorted(series.items()):
         first = min(results, key=lambda result: (result.taken_on, -(result.percentile or 0)))
         last = max(results, key=lambda result: (result.taken_on, -(result.percentile or 0)))
@@ -123,9 +123,9 @@ def _taking_part(evidence: Evidence, pack: RulePack, as_of: date) -> Iterator[St
         )
 
 
-def _screened(evidence: Evidence, pack: RulePack, as_of: date) -> Iterator[Strength]:
+def _screened(signals: Signals, pack: RulePack) -> Iterator[Strength]:
     for need, cut in {cut.need: cut.strength_at_least for cut in pack.screeners}.items():
-        last = last_screen(evidence, need, pack, as_of)
+        last = last_screen(signals.results, need, pack)
         if last and last.scale_score is not None and last.scale_score >= cut:
             text = f"{need_name(need).capitalize()}: T score {last.scale_score:g} ({last.test})"
             yield Strength(code=need, text=text, evidence=str(last.source))
