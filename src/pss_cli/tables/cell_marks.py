@@ -19,7 +19,8 @@ _INLINE = re.compile(rb"<(?:\w+:)?t[ >]")
 _LAST_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d+)"')
 _REFERENCE = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
-_ZEROS = re.compile(r"0{2,}(?:[- ]?0+)*")
+_SIGN = r'(?:"[^"0]*"|\\[^0]|[- ])'
+_ZEROS = re.compile(rf"{_SIGN}*0{{2,}}(?:{_SIGN}*0+)*")
 
 Mark = tuple[int, int, str, str]
 """Row and column counted from 0; what: error, formula, zeros or percent; and the error or the format."""
@@ -78,7 +79,7 @@ def _pattern(code: str) -> str:
     """The part of a number format that matters here; empty for the others."""
     first = code.split(";", maxsplit=1)[0]
     plain = re.sub(r'\\(.)|"([^"]*)"', lambda found: found.group(1) or found.group(2) or "", first)
-    if _ZEROS.fullmatch(plain):
+    if _ZEROS.fullmatch(first):
         return plain
     return plain if re.fullmatch(r"0(\.0+)?%", plain) else ""
 

@@ -81,6 +81,7 @@ def _answer(request: dict[str, Any], out: BinaryIO) -> None:
 
 def _decrypted(path: str, password: str) -> io.BytesIO:
     import msoffcrypto
+    import msoffcrypto.exceptions
 
     if not password:
         raise Refused("file/password", "has a password.", "Add --password, or save a copy without one.")
@@ -88,12 +89,12 @@ def _decrypted(path: str, password: str) -> io.BytesIO:
     with open(path, "rb") as stream:  # noqa: PTH123 pathlib is not loaded in this child
         office = msoffcrypto.OfficeFile(stream)
         try:
-            office.load_key(password=password)
-            office.decrypt(opened)
-        except Exception as error:
+            office.load_key(password=password, verify_password=True)
+        except msoffcrypto.exceptions.InvalidKeyError as error:
             raise Refused(
                 "file/wrong-password", "does not open with this password.", "Ask the sender for the password again."
             ) from error
+        office.decrypt(opened)
     opened.seek(0)
     return opened
 
@@ -165,6 +166,9 @@ def _usual_names(data: bytes) -> bytes:
 def _read(source: str | io.BytesIO, kind: str, wanted: str | None, marks: Marks, out: BinaryIO) -> None:
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
+    if isinstance(source, str) and not source.lower().endswith("." + kind):
+        with open(source, "rb") as stream:  # noqa: PTH123 calamine believes a name more than the bytes
+            source = io.BytesIO(stream.read())
     if isinstance(source, io.BytesIO):
         source.seek(0)
     book = CalamineWorkbook.from_object(source)

@@ -1,0 +1,151 @@
+"""Small workbooks written part by part, so that every oddity of a file can be made on purpose."""
+
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+USUAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+USUAL_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+STRICT_R = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
+    """A zip of parts in this order, without today's date."""
+    whole = io.BytesIO()
+    with ZipFile(whole, "w", ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            info = ZipInfo(name)
+            info.compress_type = ZIP_DEFLATED
+            archive.writestr(info, data)
+    return whole.getvalue()
+
+
+def letter(column: int) -> str:
+    return chr(ord("A") + column)
+
+
+def cell(reference: str, value: Any) -> str:
+    """One cell: text inline, numbers, booleans; a dict gives the XML facts (`v`, `t`, `s`, `f`)."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, dict):
+        facts = "".join(f' {key}="{value[key]}"' for key in ("s", "t") if key in value)
+        formula = f"<f>{escape(value['f'])}</f>" if "f" in value else ""
+        result = f"<v>{escape(str(value['v']))}</v>" if "v" in value else ""
+        return f'<c r="{reference}"{facts}>{formula}{result}</c>'
+    if isinstance(value, bool):
+        return f'<c r="{reference}" t="b"><v>{int(value)}</v></c>'
+    if isinstance(value, (int, float)):
+        return f'<c r="{reference}"><v>{value}</v></c>'
+    return f'<c r="{reference}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
+
+
+def sheet_xml(rows: Sequence[Sequence[Any]], *, merged: Sequence[str] = (), main: str = USUAL, first: int = 1) -> str:
+    body = "".join(
+        f'<row r="{number}">' + "".join(cell(f"{letter(at)}{number}", value) for at, value in enumerate(row)) + "</row>"
+        for number, row in enumerate(rows, first)
+    )
+    merges = "".join(f'<mergeCell ref="{ref}"/>' for ref in merged)
+    tail = f'<mergeCells count="{len(merged)}">{merges}</mergeCells>' if merged else ""
+    return f'<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="{main}"><sheetData>{body}</sheetData>{tail}</worksheet>'
+
+
+def styles_xml(formats: Sequence[str], main: str = USUAL) -> str:
+    """Style 0 is plain; style n shows the n-th format."""
+    codes = "".join(f'<numFmt numFmtId="{164 + at}" formatCode="{escape(code)}"/>' for at, code in enumerate(formats))
+    uses = '<xf numFmtId="0"/>' + "".join(f'<xf numFmtId="{164 + at}"/>' for at in range(len(formats)))
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><styleSheet xmlns="{main}"><numFmts count="{len(formats)}">{codes}</numFmts>'
+        f'<cellXfs count="{len(formats) + 1}">{uses}</cellXfs></styleSheet>'
+    )
+
+
+def xlsx(
+    sheets: Mapping[str, str | Sequence[Sequence[Any]]],
+    *,
+    hidden: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    is_strict: bool = False,
+    more: Mapping[str, str | bytes] | None = None,
+) -> bytes:
+    """A workbook of sheets, each rows of values or the sheet's whole XML."""
+    main, office = (STRICT, STRICT_R) if is_strict else (USUAL, USUAL_R)
+    listed, relations, kinds = "", "", ""
+    parts: dict[str, str | bytes] = {}
+    for number, (name, content) in enumerate(sheets.items(), 1):
+        state = ' state="hidden"' if name in hidden else ""
+        listed += f'<sheet name="{escape(name)}" sheetId="{number}"{state} r:id="rId{number}"/>'
+        relations += f'<Relationship Id="rId{number}" Type="{office}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+        kinds += f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="{KIND}.worksheet+xml"/>'
+        parts[f"xl/worksheets/sheet{number}.xml"] = (
+            content if isinstance(content, str) else sheet_xml(content, main=main)
+        )
+    relations += f'<Relationship Id="rIdS" Type="{office}/styles" Target="styles.xml"/>'
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    fixed = {
+        "[Content_Types].xml": f'{head}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="{KIND}.sheet.main+xml"/>{kinds}</Types>',
+        "_rels/.rels": f'{head}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'{head}<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{listed}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'{head}<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>',
+        "xl/styles.xml": styles_xml(formats, main),
+    }
+    return zipped(fixed | parts | dict(more or {}))
+
+
+def ods_cell(value: Any) -> str:
+    office = "office:value-type"
+    if value in {None, ""} if not isinstance(value, (dict, list)) else False:
+        return "<table:table-cell/>"
+    if isinstance(value, dict):
+        return value["xml"]
+    if isinstance(value, (int, float)):
+        return f'<table:table-cell {office}="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+    return f'<table:table-cell {office}="string"><text:p>{escape(value)}</text:p></table:table-cell>'
+
+
+def ods(sheets: Mapping[str, Sequence[Sequence[Any]]]) -> bytes:
+    tables = "".join(
+        f'<table:table table:name="{escape(name)}">'
+        + "".join(
+            "<table:table-row>" + "".join(ods_cell(value) for value in row) + "</table:table-row>" for row in rows
+        )
+        + "</table:table>"
+        for name, rows in sheets.items()
+    )
+    names = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+        for short, long in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names} office:version="1.2"><office:body>'
+        f"<office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
+    )
+    return zipped({"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})
+
+
+def filler(size: int) -> bytes:
+    """Bytes that no zip makes smaller, the same every time."""
+    return b"".join(hashlib.sha256(str(number).encode()).digest() for number in range(size // 32))
+
+
+def protected(workbook: bytes, password: str) -> bytes:
+    """A workbook encrypted as Excel does; the library writes what it cannot read back below 4,096 bytes."""
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    assert len(workbook) > 4_096, "a smaller one does not open again"
+
+    whole = io.BytesIO()
+    OOXMLFile(io.BytesIO(workbook)).encrypt(password, whole)
+    return whole.getvalue()
