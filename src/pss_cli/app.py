@@ -9,7 +9,23 @@ from typing import Annotated
 import typer
 
 from pss_cli import __version__
-from pss_cli.commands import align, config, needs, records_in, safety, sheet, start, students
+from pss_cli.commands import (
+    align,
+    config,
+    demo,
+    imports,
+    manual,
+    match,
+    needs,
+    outreach,
+    records_in,
+    safety,
+    sheet,
+    start,
+    students,
+    template,
+    workplan,
+)
 from pss_cli.commands.options import Call, hoisted
 from pss_cli.console.problems import show_error
 from pss_cli.console.screen import use_utf8, warn
@@ -126,14 +142,23 @@ def report_bug(error: Exception, *, verbose: bool) -> int:
 
 
 # The tree, in the order of a MELS's day.
+app.command("demo", rich_help_panel="Start")(demo.demo)
 app.command("init", rich_help_panel="Start")(start.init)
 app.command("status", rich_help_panel="Start")(start.status)
+app.command("help", rich_help_panel="Start")(manual.show_help)
 app.add_typer(config.app, name="config", rich_help_panel="Start")
+app.command("import-roster", rich_help_panel="Data in")(imports.import_roster)
+app.command("import-catalog", rich_help_panel="Data in")(imports.import_catalog)
 app.command("import-records", rich_help_panel="Data in")(records_in.import_records)
 app.command("import-participation", rich_help_panel="Data in")(records_in.import_participation)
 app.add_typer(needs.app, name="needs", rich_help_panel="Understand")
 app.command("align", rich_help_panel="Understand")(align.align)
 app.add_typer(students.app, name="students", rich_help_panel="Understand")
+app.add_typer(match.app, name="match", rich_help_panel="Match")
+app.command("outreach-list", rich_help_panel="Reach out")(outreach.outreach_list)
+app.add_typer(outreach.app, name="outreach", rich_help_panel="Reach out")
+app.add_typer(workplan.app, name="workplan", rich_help_panel="School")
+app.add_typer(template.app, name="template", rich_help_panel="Reports")
 app.add_typer(sheet.app, name="sheet", rich_help_panel="Reports")
 app.command("undo", rich_help_panel="Safety")(safety.undo)
 app.command("redo", rich_help_panel="Safety")(safety.redo)

@@ -1,0 +1,51 @@
+"""The demo: the whole job on an invented school."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pss_cli.commands.options import call_of
+from pss_cli.console.screen import say
+
+if TYPE_CHECKING:
+    from pss_cli.jobs.run_demo import Report
+
+
+def demo(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Folder to make.")] = Path("demo-school"),
+    reset: Annotated[bool, typer.Option("--reset", help="Begin again; only a demo is ever replaced.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open the workplan in the browser at the end.")] = False,
+) -> None:
+    """Run the whole job on an invented school; reads our sample files, writes only the folder of the demo.
+
+    Every step is shown as the command you would type. The school is seen on 2 November 2026.
+    """
+    from pss_cli.jobs import run_demo
+
+    call = call_of(context)
+    if call.is_dry_run:
+        steps = [f"  pss {command}" for command, _ in run_demo.SCRIPT]
+        say(call.view, f"This would be done in {folder}:", *steps, "The demo was NOT made.")
+        return
+
+    def tell(step: run_demo.Step) -> None:
+        say(call.view, f"$ {step.command}", f"    {step.result}")
+
+    report = run_demo.run(run_demo.Request(folder, reset), tell)
+    say(call.view, "", *_ending(report, folder))
+    if open_ and report.files:
+        import webbrowser
+
+        webbrowser.open(report.files[0][0].as_uri())
+
+
+def _ending(report: "Report", folder: Path) -> tuple[str, ...]:
+    """The files to open and what to try next."""
+    width = max(len(str(path)) for path, _ in report.files)
+    return (
+        "Open:",
+        *(f"  {path!s:<{width}}   {words}" for path, words in report.files),
+        f"Next:  cd {folder}  and  pss --as-of 2026-11-02 status   ·   pss match explain 0004001",
+    )
