@@ -79,6 +79,9 @@ def _level(problem: MatchProblem, matching: Matching, stage: int) -> Certificate
         "upper_bound": matching.upper_bound[stage] if matching.upper_bound else None,
         "weights": list(matching.weights[stage]) if proof else None,
         "prices": list(matching.prices[stage]) if proof else None,
+        "own_prices": np.round(matching.seat_price[stage] * matching.weights[stage][-1]).astype(int).tolist()
+        if proof
+        else None,
     }
 
 

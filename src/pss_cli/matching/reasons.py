@@ -138,4 +138,5 @@ class Facts:
         stages = self.problem.need_weight[self.problem.need_weight[:, 0] == student, 2]
         if not len(stages) or not prices.size:
             return None
-        return round(float(prices[int(stages.min())][program]))
+        price = float(prices[int(stages.min())][program])
+        return None if np.isnan(price) else round(price)

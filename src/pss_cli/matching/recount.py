@@ -349,7 +349,7 @@ def _bound(book: _Book, weights: list[int], prices: list[int]) -> int:
     total = sum(price * limit for price, limit in zip(prices, limits, strict=True))
     total += sum(_best_bundle(book, family, weights, prices) for family in book.families)
     total -= sum(weight * value for weight, value in zip(weights[:-1], _objective(book), strict=False))
-    return total // weights[-1]
+    return int(total // weights[-1])
 
 
 def _net(book: _Book, student: int, pairs: Iterable[int], weights: list[int], prices: list[int]) -> int:

@@ -27,7 +27,7 @@ class Program:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Solution:
-    """`kind` is optimal, stopped (x: the best found, if any) or infeasible; `price` are a linear program's row duals."""
+    """`kind` is optimal, stopped (x: the best found) or infeasible; `price` are a linear program's row duals."""
 
     kind: str
     x: Reals

@@ -1,0 +1,36 @@
+"""Checks a stored match from its certificate alone."""
+
+import json
+from dataclasses import dataclass
+
+from pss_cli.domain.placement import MatchRun
+from pss_cli.matching import recount
+from pss_cli.workspace import database, match_runs
+from pss_cli.workspace.layout import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Which match; empty means the newest."""
+
+    run: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The match and what the recount found."""
+
+    run: MatchRun
+    counted: recount.Recounted
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """Recounts the match: every rule, every value, every bound.
+
+    Raises:
+        Unreadable: there is no such match.
+    """
+    with database.reading(workspace) as store:
+        stored = match_runs.get(store, request.run)
+    placements = [(str(one.student_id), str(one.program_id)) for one in stored.placements]
+    return Report(stored, recount.recount(json.loads(stored.certificate), placements))

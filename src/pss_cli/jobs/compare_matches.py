@@ -1,0 +1,39 @@
+"""Compares two stored matches: who keeps, who moves, what each gives."""
+
+from dataclasses import dataclass
+
+from pss_cli.domain.placement import MatchRun
+from pss_cli.matching.whatif import Mover, movers
+from pss_cli.workspace import database, match_runs
+from pss_cli.workspace.layout import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Two matches by id; the second empty means the newest."""
+
+    one: str
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Both matches, the placements they share, and the students whose programs differ."""
+
+    one: MatchRun
+    other: MatchRun
+    kept: int
+    movers: tuple[Mover, ...]
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """Reads both matches.
+
+    Raises:
+        Unreadable: one is not stored.
+    """
+    with database.reading(workspace) as store:
+        one, other = match_runs.get(store, request.one), match_runs.get(store, request.other)
+    before = frozenset((each.student_id, each.program_id) for each in one.placements)
+    after = frozenset((each.student_id, each.program_id) for each in other.placements)
+    return Report(one, other, len(before & after), movers(before, after))

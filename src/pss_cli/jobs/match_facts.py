@@ -1,0 +1,130 @@
+"""What a match is made from, read from the workspace: the same for a new match and for questions about an old one."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from sqlite3 import Connection
+
+from pss_cli.domain.grades import Grade
+from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.need import NeedCode
+from pss_cli.domain.participation import EnrollmentStage
+from pss_cli.domain.pin import Pin, PinKind
+from pss_cli.domain.placement import MatchRun
+from pss_cli.domain.policy import MatchMethod, MatchPolicy
+from pss_cli.jobs.identify_needs import no_students, profiles_of
+from pss_cli.matching.eligibility import Pair
+from pss_cli.matching.instance import MatchInput
+from pss_cli.workspace import match_runs, participation, pins, programs, settings, students
+from pss_cli.workspace.layout import Workspace
+
+DECLINED = {EnrollmentStage.DENIED, EnrollmentStage.WITHDRAWN}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What the user said about one match; empty tuples mean all. `keep` is an earlier run's id."""
+
+    as_of: date
+    method: MatchMethod = MatchMethod.BEST
+    seed: str = ""
+    grades: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    program_ids: tuple[str, ...] = ()
+    keep: str = ""
+    together: bool = False
+    fill: bool = False
+    max_programs: int = 2
+    returns: tuple[int, int, int] = (3, 3, 30)
+
+    def as_policy(self) -> tuple[tuple[str, str], ...]:
+        """The choices by name, for the record; `of_run` reads them back."""
+        return (
+            ("as_of", self.as_of.isoformat()),
+            ("fill", json.dumps(self.fill)),
+            ("grades", ";".join(self.grades)),
+            ("keep", self.keep),
+            ("max_programs", str(self.max_programs)),
+            ("needs", ";".join(self.needs)),
+            ("programs", ";".join(self.program_ids)),
+            ("returns", ";".join(map(str, self.returns))),
+            ("together", json.dumps(self.together)),
+        )
+
+
+def of_run(run: MatchRun) -> Choices:
+    """The choices a stored match was made with."""
+    said = dict(run.policy)
+    full, part, percent = map(int, said["returns"].split(";"))
+    return Choices(
+        as_of=date.fromisoformat(said["as_of"]),
+        method=MatchMethod(run.method),
+        seed=run.seed,
+        grades=_parts(said["grades"]),
+        needs=_parts(said["needs"]),
+        program_ids=_parts(said["programs"]),
+        keep=said["keep"],
+        together=said["together"] == "true",
+        fill=said["fill"] == "true",
+        max_programs=int(said["max_programs"]),
+        returns=(full, part, percent),
+    )
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split(";") if part)
+
+
+def default_seed(chosen: settings.Settings) -> str:
+    """The lottery phrase of the settings; without one the school and its year, which everybody knows."""
+    return chosen.match.seed or f"{chosen.school_name} {chosen.year}"
+
+
+def input_of(store: Connection, workspace: Workspace, choices: Choices) -> MatchInput:
+    """The records of today, for the choices made.
+
+    Raises:
+        Unreadable: there are no students, or the run to keep is not stored.
+    """
+    chosen = settings.load(workspace)
+    active = students.active(store)
+    if not active:
+        raise no_students()
+    full, part, percent = choices.returns
+    decisions = pins.all_pins(store)
+    everything = participation.all_participations(store)
+    here = {student.student_id for student in active}
+    kept = match_runs.get(store, choices.keep) if choices.keep else None
+    return MatchInput(
+        as_of=choices.as_of,
+        students=active,
+        profiles=profiles_of(store, workspace, choices.as_of),
+        programs=programs.all_programs(store),
+        held=tuple(seat for seat in everything if seat.stage.holds_seat),
+        pins=_pairs(decisions, PinKind.PIN, here),
+        blocks=_pairs(decisions, PinKind.BLOCK, here),
+        declined=frozenset((one.student_id, one.program_id) for one in everything if one.stage in DECLINED),
+        kept=frozenset((one.student_id, one.program_id) for one in kept.placements) if kept else frozenset(),
+        policy=MatchPolicy(
+            method=choices.method,
+            seed=choices.seed,
+            max_programs=choices.max_programs,
+            full_units=full,
+            part_units=part,
+            part_percent=percent,
+            fill=choices.fill,
+        ),
+        seed=choices.seed,
+        school_names=frozenset({chosen.school_name, chosen.school_id} | {student.school for student in active[:1]}),
+        grades=frozenset(map(Grade, choices.grades)),
+        needs=frozenset(map(NeedCode, choices.needs)),
+        program_ids=frozenset(map(ProgramId, choices.program_ids)),
+        together=choices.together,
+    )
+
+
+def _pairs(decisions: tuple[Pin, ...], kind: PinKind, here: set[StudentId]) -> frozenset[Pair]:
+    """Pairs of one kind of decision; students who left the roster are passed over."""
+    return frozenset(
+        (one.student_id, one.program_id) for one in decisions if one.kind is kind and one.student_id in here
+    )

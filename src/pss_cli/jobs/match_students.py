@@ -1,0 +1,198 @@
+"""Matches students to seats: solved, checked by a second program, explained, and only then stored."""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from sqlite3 import Connection
+
+from pss_cli.domain.identifiers import RunId
+from pss_cli.domain.need import NEED_NAMES
+from pss_cli.domain.placement import Level, MatchRun, RuleCount
+from pss_cli.domain.policy import MatchMethod
+from pss_cli.errors import RulesConflict, Unreadable, WrongCommand
+from pss_cli.jobs.match_facts import Choices, default_seed, input_of
+from pss_cli.matching import fair, recount
+from pss_cli.matching.assembly import moves, placements_of, summary_of, waitlist_of
+from pss_cli.matching.certificate import certificate_of, text_of
+from pss_cli.matching.engine import solve, values_of
+from pss_cli.matching.instance import TIERS, Instance, from_records
+from pss_cli.matching.problem import Matching
+from pss_cli.workspace import database, journal, match_runs, settings
+from pss_cli.workspace.layout import Workspace
+
+SHORT_ID = 8
+TIER_STAGES = len(TIERS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """The choices of the user; None and empty leave it to the settings. `time_limit` is in seconds."""
+
+    choices: Choices
+    method: MatchMethod | None = None
+    seed: str = ""
+    fill: bool = False
+    time_limit: float | None = None
+    is_dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The run, whether it was stored, and what to say beside it.
+
+    `given_up` is the share of benefit the fair method gives up (0-1); `envy` counts pairs in justified envy in
+    the best match; `unmatched_programs` are programs the catalog says too little about.
+    """
+
+    run: MatchRun
+    saved: bool
+    proved: bool
+    stopped: bool
+    given_up: float
+    envy: int
+    held_seats: int
+    unmatched_programs: tuple[str, ...]
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """Makes a match and stores it.
+
+    Raises:
+        Unreadable: there are no students or no programs to match with.
+        RulesConflict: pins contradict each other or the rules, or the check found a broken rule.
+        WrongCommand: a grade, need or program asked for does not exist.
+    """
+    choices = resolved(workspace, request)
+    limit = settings.load(workspace).match.time_limit_seconds if request.time_limit is None else request.time_limit
+    with database.reading(workspace) as store:
+        instance = instance_of(store, workspace, choices)
+        before = match_runs.get(store, choices.keep) if choices.keep else match_runs.latest(store)
+    matching = solve(instance.problem, choices.method.value, time_limit=limit)
+    made = _as_first_made(workspace, assembled(instance, matching, choices, before))
+    if not request.is_dry_run:
+        with database.writing(workspace, "pss match students") as store:
+            match_runs.save(store, made)
+            journal.describe(
+                store, f"match {made.run_id}: {len(made.placements)} seats for {made.summary.placed} students"
+            )
+    prices = dict(made.prices)
+    return Report(
+        run=made,
+        saved=not request.is_dry_run,
+        proved=matching.proved,
+        stopped=matching.stopped,
+        given_up=1 - prices["fair_benefit"] / prices["best_benefit"] if prices["best_benefit"] else 0.0,
+        envy=prices["best_envy"],
+        held_seats=len(instance.request.held),
+        unmatched_programs=tuple(p.program_id for p in instance.programs if not p.is_complete),
+    )
+
+
+def _as_first_made(workspace: Workspace, made: MatchRun) -> MatchRun:
+    """The same match made again tells the same story as the first time."""
+    with database.reading(workspace) as store:
+        stored = match_runs.SHELF.get(store, made.run_id)
+    return replace(made, kept_from=stored.kept_from, moved=stored.moved) if stored else made
+
+
+def resolved(workspace: Workspace, request: Request) -> Choices:
+    """The choices with what the settings say where the user said nothing; a run to keep by its whole id."""
+    chosen = settings.load(workspace)
+    keep = request.choices.keep
+    if keep:
+        with database.reading(workspace) as store:
+            keep = match_runs.get(store, keep).run_id
+    policy = chosen.match
+    return replace(
+        request.choices,
+        method=request.method or policy.method,
+        seed=request.seed or default_seed(chosen),
+        fill=request.fill or policy.fill,
+        keep=keep,
+        max_programs=policy.max_programs,
+        returns=(policy.full_units, policy.part_units, policy.part_percent),
+    )
+
+
+def instance_of(store: Connection, workspace: Workspace, choices: Choices) -> Instance:
+    """The problem of these choices, from the records of today."""
+    request = input_of(store, workspace, choices)
+    _refuse_unknown("grade", choices.grades, {student.grade for student in request.students}, "pss roster list")
+    _refuse_unknown("need", choices.needs, set(NEED_NAMES), "pss needs rules")
+    _refuse_unknown("program", choices.program_ids, {one.program_id for one in request.programs}, "pss catalog list")
+    if not any(program.is_complete for program in request.programs):
+        raise Unreadable(
+            "No program can be matched: each lacks needs, grades, days or seats, or there is none.",
+            slug="match/no-programs",
+            next_command="pss catalog list" if request.programs else "pss import-catalog catalog.xlsx",
+        )
+    return from_records(request)
+
+
+def _refuse_unknown(noun: str, asked: tuple[str, ...], known: set[str], listing: str) -> None:
+    from difflib import get_close_matches
+
+    for name in asked:
+        if name not in known:
+            near = get_close_matches(name, sorted(known), 1)
+            hint = f' Did you mean "{near[0]}"?' if near else ""
+            raise WrongCommand(f'There is no {noun} "{name}" here.{hint}', next_command=listing)
+
+
+def assembled(instance: Instance, matching: Matching, choices: Choices, before: MatchRun | None) -> MatchRun:
+    """The run in words and with its certificate, checked.
+
+    Raises:
+        RulesConflict: the check found a broken rule; nothing of the run may be used.
+    """
+    certificate = certificate_of(
+        instance.problem,
+        matching,
+        students=[student.student_id for student in instance.students],
+        programs=[program.program_id for program in instance.programs],
+        seed=choices.seed,
+    )
+    text = text_of(certificate)
+    placements = placements_of(instance, matching)
+    pairs = frozenset((one.student_id, one.program_id) for one in placements)
+    counted = recount.recount(json.loads(text), pairs)
+    if counted.violations:
+        raise RulesConflict(
+            f"The match breaks {len(counted.violations)} rules: {counted.violations[0].text}", slug="match/check-failed"
+        )
+    waitlist = waitlist_of(instance, matching)
+    name = "|".join([certificate["instance_hash"], choices.method, choices.seed, *map(str, choices.as_policy())])
+    return MatchRun(
+        run_id=RunId(hashlib.sha256(name.encode()).hexdigest()[:SHORT_ID]),
+        made_on=choices.as_of.isoformat(),
+        method=choices.method.value,
+        seed=choices.seed,
+        policy=choices.as_policy(),
+        summary=summary_of(instance, placements, waitlist),
+        placements=placements,
+        waitlist=waitlist,
+        levels=tuple(
+            Level(name=level.name, objective=level.objective, upper_bound=level.upper_bound) for level in counted.levels
+        ),
+        rules=tuple(RuleCount(rule=rule, checked=times, violations=0) for rule, times in counted.checked),
+        certificate=text,
+        kept_from=before.run_id if before else None,
+        moved=moves(frozenset((one.student_id, one.program_id) for one in before.placements), pairs) if before else (),
+        prices=_both_prices(instance, matching),
+    )
+
+
+def _both_prices(instance: Instance, matching: Matching) -> tuple[tuple[str, int], ...]:
+    """What each method gives: total benefit over the tiers, and pairs in justified envy."""
+    problem = instance.problem
+    if matching.method == "best":
+        best, other = matching, fair.deferred_acceptance(problem).pairs
+        fair_value = values_of(problem, other)
+    else:
+        best, other, fair_value = solve(problem, "best"), matching.pairs, matching.objective
+    return (
+        ("best_benefit", sum(best.objective[:TIER_STAGES])),
+        ("fair_benefit", sum(fair_value[:TIER_STAGES])),
+        ("best_envy", len(fair.envy(problem, best.pairs))),
+        ("fair_envy", len(fair.envy(problem, other))),
+    )
