@@ -11,14 +11,17 @@ import typer
 from pss_cli import __version__
 from pss_cli.commands import (
     align,
+    catalog,
     config,
     demo,
     imports,
     manual,
+    map,
     match,
     needs,
     outreach,
     records_in,
+    roster,
     safety,
     sheet,
     start,
@@ -151,6 +154,9 @@ app.command("import-roster", rich_help_panel="Data in")(imports.import_roster)
 app.command("import-catalog", rich_help_panel="Data in")(imports.import_catalog)
 app.command("import-records", rich_help_panel="Data in")(records_in.import_records)
 app.command("import-participation", rich_help_panel="Data in")(records_in.import_participation)
+app.add_typer(roster.app, name="roster", rich_help_panel="Data in")
+app.add_typer(catalog.app, name="catalog", rich_help_panel="Data in")
+app.add_typer(map.app, name="map", rich_help_panel="Data in")
 app.add_typer(needs.app, name="needs", rich_help_panel="Understand")
 app.command("align", rich_help_panel="Understand")(align.align)
 app.add_typer(students.app, name="students", rich_help_panel="Understand")

@@ -1,0 +1,170 @@
+"""The catalog: list, show and edit programs; an empty sheet to fill in; a check without saving."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pss_cli.commands.options import Map, Sheet, call_of
+from pss_cli.console.documents import document, write_document
+from pss_cli.console.imports import ImportWords, show_import
+from pss_cli.console.screen import say
+from pss_cli.console.tables import Column, Listing, show
+
+if TYPE_CHECKING:
+    from pss_cli.domain.program import Program
+
+app = typer.Typer(help="See and correct the programs that partners offer.", no_args_is_help=True)
+
+COLUMNS = (
+    Column("Program"),
+    Column("Name"),
+    Column("Provider"),
+    Column("Grades"),
+    Column("Days and times"),
+    Column("Seats", right=True),
+    Column("Needs"),
+    Column("Missing"),
+)
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    incomplete: Annotated[bool, typer.Option("--incomplete", help="Only those that lack something.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Also programs no longer listed.")] = False,
+) -> None:
+    """List the programs of the catalog with what is missing for a match; writes only the file of -o."""
+    from pss_cli.jobs import list_catalog
+
+    call = call_of(context)
+    request = list_catalog.Request(only_incomplete=incomplete, with_unlisted=all_)
+    programs = list_catalog.run(call.workspace(), request).programs
+    lacking = sum(not program.is_complete for program in programs)
+    notes = (f"{len(programs):,} programs, {lacking:,} of them incomplete: listed, not matched.",)
+    listing = Listing("Catalog", COLUMNS, tuple(map(_row, programs)), notes)
+    show(call.view, listing, document("catalog", call.as_of, items=[_item(program) for program in programs]))
+
+
+@app.command("show")
+def show_(context: typer.Context, program_id: Annotated[str, typer.Argument(help="The program's id.")]) -> None:
+    """Show everything the catalog says of one program."""
+    from pss_cli.jobs import list_catalog
+    from pss_cli.tables import catalogs
+
+    call = call_of(context)
+    program = list_catalog.run(call.workspace(), list_catalog.Request(program_id=program_id)).programs[0]
+    if call.view.wants_json:
+        write_document(call.view, document("catalog", call.as_of, items=[_item(program)]))
+        return
+    headers, rows = catalogs.write((program,))
+    facts = tuple((header, text) for header, text in zip(headers, rows[0], strict=True) if text)
+    facts = (*facts, ("missing", ", ".join(program.missing) or "nothing"), ("from", str(program.source)))
+    show(call.view, Listing(f"Program {program.program_id}", (Column("Field"), Column("Value")), facts))
+
+
+@app.command("edit")
+def edit(
+    context: typer.Context,
+    program_id: Annotated[str, typer.Argument(help="The program's id.")],
+    edits: Annotated[list[str], typer.Argument(help="Fields to set: seats=12 'days=Tue;Thu' start_time=14:30.")],
+) -> None:
+    """Fill in or correct one program by hand; the next catalog that says otherwise wins.
+
+    Example:  pss catalog edit P01 seats=12 grade_min=K grade_max=3 'days=Tue 14:30-16:00'
+    """
+    from pss_cli.jobs import edit_program
+
+    call = call_of(context)
+    request = edit_program.Request(
+        program_id=program_id, edits=tuple(edits), as_of=call.as_of, is_dry_run=call.is_dry_run
+    )
+    report = edit_program.run(call.workspace(), request)
+    for change in report.changes:
+        say(call.view, f"  {change.header}: {change.before or '(empty)'} -> {change.after or '(empty)'}")
+    if not report.saved:
+        reason = "Dry run: the program was" if report.changes else "Nothing is different; the program was"
+        say(call.view, f"{reason} NOT changed.")
+        return
+    missing = ", ".join(report.program.missing)
+    say(call.view, f"Saved: program {report.program.program_id}." + (f" Still missing: {missing}." if missing else ""))
+    say(call.view, f"Next:  pss catalog show {report.program.program_id}  ·  pss undo")
+
+
+@app.command("template")
+def template(context: typer.Context) -> None:
+    """Write an empty catalog in Excel to fill in; -o names the file (catalog-template.xlsx)."""
+    from pss_cli.jobs import write_list_template
+    from pss_cli.tables.kinds import Kind
+
+    call = call_of(context)
+    file = call.view.output or Path("catalog-template.xlsx")
+    report = write_list_template.run(write_list_template.Request(file, Kind.CATALOG))
+    say(call.view, f"Written: {report.file}", f"Next:  fill it in, and  pss import-catalog {report.file}")
+
+
+@app.command("check")
+def check(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="Catalog files.")],
+    sheet: Sheet = None,
+    said: Map = None,
+) -> int:
+    """Say what importing a catalog would do and what is wrong with it; stores nothing."""
+    from pss_cli.jobs import import_catalog
+    from pss_cli.jobs.importing import FileChoice
+
+    call = call_of(context)
+    choice = FileChoice(files=tuple(files), sheet=sheet, said=tuple(said or ()))
+    request = import_catalog.Request(choice=choice, as_of=call.as_of, is_dry_run=True)
+    words = ImportWords(
+        "the catalog", "programs", "pss import-catalog", "pss import-catalog FILE", is_dry_run=True, show_names=False
+    )
+    return show_import(call.view, import_catalog.run(call.workspace(), request), words, call.as_of)
+
+
+def _row(program: "Program") -> tuple[str, ...]:
+    from pss_cli.domain.need import NEED_NAMES
+    from pss_cli.domain.weekly_schedule import schedule_text
+
+    grades = f"{program.grade_min}-{program.grade_max}" if program.grade_min else program.ages_as_written
+    return (
+        program.program_id,
+        program.program_name,
+        program.provider,
+        grades,
+        schedule_text(program.sessions) or program.hours_as_written,
+        "" if program.seats is None else str(program.seats),
+        ", ".join(NEED_NAMES.get(service.need, service.need) for service in program.needs),
+        ", ".join(program.missing),
+    )
+
+
+def _item(program: "Program") -> dict[str, Any]:
+    from pss_cli.domain.weekly_schedule import clock
+
+    return {
+        "program_id": program.program_id,
+        "program_name": program.program_name,
+        "provider": program.provider,
+        "site": program.site,
+        "program_type": program.category or program.category_as_written,
+        "needs": [{"code": service.need, "strength": service.strength} for service in program.needs],
+        "grade_min": program.grade_min,
+        "grade_max": program.grade_max,
+        "ages_as_written": program.ages_as_written,
+        "seats": program.seats,
+        "seats_reserved": program.seats_reserved,
+        "sessions": [
+            {"day": session.day.name.lower(), "start": clock(session.start), "end": clock(session.end)}
+            for session in program.sessions
+        ],
+        "hours_as_written": program.hours_as_written,
+        "start_date": program.starts_on,
+        "end_date": program.ends_on,
+        "languages": list(program.languages),
+        "cost": program.cost,
+        "schools": list(program.schools),
+        "missing": list(program.missing),
+        "listed": program.listed,
+    }

@@ -1,0 +1,206 @@
+"""The roster: list, show, edit and add students; an empty sheet to fill in; a check without saving."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pss_cli.commands.options import Call, Map, Sheet, call_of
+from pss_cli.console.documents import document, write_document
+from pss_cli.console.imports import ImportWords, show_import
+from pss_cli.console.screen import say
+from pss_cli.console.tables import Column, Listing, show
+
+if TYPE_CHECKING:
+    from pss_cli.domain.family import Guardian
+    from pss_cli.domain.student import Student
+    from pss_cli.jobs.edit_student import Report
+
+app = typer.Typer(help="See and correct the students of the school.", no_args_is_help=True)
+Edits = Annotated[list[str], typer.Argument(help="Fields to set: grade=4 'guardian_phone=617-555-0101'.")]
+
+COLUMNS = (
+    Column("Student"),
+    Column("Name", private=True),
+    Column("Grade"),
+    Column("Room"),
+    Column("Language"),
+    Column("Guardian", private=True),
+    Column("Phone", private=True),
+    Column("Consent"),
+    Column("Status"),
+)
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    grade: Annotated[str, typer.Option("--grade", help="Only one grade: K, 3.")] = "",
+    homeroom: Annotated[str, typer.Option("--homeroom", help="Only one homeroom.")] = "",
+    gone: Annotated[bool, typer.Option("--gone", help="Also students no longer on the roster.")] = False,
+) -> None:
+    """List the students of the roster; writes only the file of -o."""
+    from pss_cli.jobs import list_roster
+
+    call = call_of(context)
+    request = list_roster.Request(grade=grade, homeroom=homeroom, with_gone=gone)
+    students = list_roster.run(call.workspace(), request).students
+    notes = (f"{len(students):,} students.",) if students else ("No students.  Next:  pss import-roster FILE",)
+    listing = Listing("Roster", COLUMNS, tuple(map(_row, students)), notes)
+    show(call.view, listing, document("roster", call.as_of, items=[_item(student) for student in students]))
+
+
+@app.command("show")
+def show_(context: typer.Context, student_id: Annotated[str, typer.Argument(help="The student's id.")]) -> None:
+    """Show everything the roster says of one student."""
+    from pss_cli.jobs import list_roster
+
+    call = call_of(context)
+    student = list_roster.run(call.workspace(), list_roster.Request(student_id=student_id)).students[0]
+    if call.view.wants_json:
+        write_document(call.view, document("roster", call.as_of, items=[_item(student)]))
+        return
+    facts = tuple((name, text) for name, text in _facts(student) if text)
+    listing = Listing(f"Student {student.student_id}", (Column("Field"), Column("Value", private=True)), facts)
+    show(call.view, listing)
+
+
+@app.command("edit")
+def edit(
+    context: typer.Context,
+    student_id: Annotated[str, typer.Argument(help="The student's id.")],
+    edits: Edits,
+) -> None:
+    """Correct one student by hand; the next roster that says otherwise wins.
+
+    Example:  pss roster edit 0000123 grade=4 homeroom=4B
+    """
+    from pss_cli.jobs import edit_student
+
+    call = call_of(context)
+    request = edit_student.Request(
+        student_id=student_id, edits=tuple(edits), as_of=call.as_of, is_dry_run=call.is_dry_run
+    )
+    _tell_edit(call, edit_student.run(call.workspace(), request))
+
+
+@app.command("add")
+def add(
+    context: typer.Context,
+    student_id: Annotated[str, typer.Argument(help="The district's id of the student.")],
+    edits: Edits,
+) -> None:
+    """Add one student by hand, for example one who came this week; a roster without them does not flag them gone.
+
+    Example:  pss roster add 0000999 first_name=Acorn last_name=Fielding grade=2
+    """
+    from pss_cli.jobs import edit_student
+
+    call = call_of(context)
+    request = edit_student.Request(
+        student_id=student_id, edits=tuple(edits), as_of=call.as_of, is_new=True, is_dry_run=call.is_dry_run
+    )
+    _tell_edit(call, edit_student.run(call.workspace(), request))
+
+
+@app.command("template")
+def template(context: typer.Context) -> None:
+    """Write an empty roster in Excel to fill in; -o names the file (roster-template.xlsx)."""
+    from pss_cli.jobs import write_list_template
+    from pss_cli.tables.kinds import Kind
+
+    call = call_of(context)
+    file = call.view.output or Path("roster-template.xlsx")
+    report = write_list_template.run(write_list_template.Request(file, Kind.ROSTER))
+    say(call.view, f"Written: {report.file}", f"Next:  fill it in, and  pss import-roster {report.file}")
+
+
+@app.command("check")
+def check(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="Roster files.")],
+    sheet: Sheet = None,
+    said: Map = None,
+    show_names: Annotated[bool, typer.Option("--show-names", help="Show the rows as written.")] = False,
+) -> int:
+    """Say what importing a roster would do and what is wrong with it; stores nothing."""
+    from pss_cli.jobs import import_roster
+    from pss_cli.jobs.importing import FileChoice
+
+    call = call_of(context)
+    choice = FileChoice(files=tuple(files), sheet=sheet, said=tuple(said or ()))
+    request = import_roster.Request(choice=choice, as_of=call.as_of, is_dry_run=True)
+    words = ImportWords(
+        "the roster", "students", "pss import-roster", "pss import-roster FILE", is_dry_run=True, show_names=show_names
+    )
+    return show_import(call.view, import_roster.run(call.workspace(), request), words, call.as_of)
+
+
+def _tell_edit(call: Call, report: "Report") -> None:
+    for change in report.changes:
+        before = change.before or "(empty)"
+        say(call.view, f"  {change.header}: {before} -> {change.after or '(empty)'}")
+    if report.saved:
+        say(call.view, f"Saved: student {report.student.student_id}.")
+        say(call.view, f"Next:  pss roster show {report.student.student_id}  ·  pss undo")
+    elif report.changes:
+        say(call.view, "Dry run: the student was NOT saved.")
+    else:
+        say(call.view, "Nothing is different; the student was NOT changed.")
+
+
+def _row(student: "Student") -> tuple[str, ...]:
+    first = student.guardians[0] if student.guardians else None
+    return (
+        student.student_id,
+        student.display_name,
+        student.grade,
+        student.homeroom,
+        student.home_language_as_written or student.home_language,
+        first.name if first else "",
+        first.phones[0] if first and first.phones else "",
+        student.consent_to_share.value,
+        student.status.value,
+    )
+
+
+def _item(student: "Student") -> dict[str, Any]:
+    return {
+        "student_id": student.student_id,
+        "state_id": student.state_id,
+        "first_name": student.first_name,
+        "last_name": student.last_name,
+        "full_name": student.full_name,
+        "preferred_name": student.preferred_name,
+        "grade": student.grade,
+        "grade_as_written": student.grade_as_written,
+        "date_of_birth": student.date_of_birth,
+        "school": student.school or student.school_id,
+        "homeroom": student.homeroom,
+        "home_language": student.home_language,
+        "home_language_as_written": student.home_language_as_written,
+        "consent_to_share": student.consent_to_share.value,
+        "status": student.status.value,
+        "guardians": [_guardian(guardian) for guardian in student.guardians],
+    }
+
+
+def _guardian(guardian: "Guardian") -> dict[str, Any]:
+    return {
+        "name": guardian.name,
+        "relationship": guardian.relationship,
+        "phones": list(guardian.phones),
+        "email": guardian.email,
+        "language": guardian.language,
+        "no_contact": guardian.no_contact,
+        "no_address": guardian.no_address,
+    }
+
+
+def _facts(student: "Student") -> list[tuple[str, str]]:
+    """Every field of our template that is filled in, in its order."""
+    from pss_cli.tables import rosters
+
+    headers, rows = rosters.write((student,))
+    facts = [(header, row[at]) for row in rows for at, header in enumerate(headers) if row[at]]
+    return [*dict.fromkeys(facts), ("status", student.status.value), ("from", str(student.source))]

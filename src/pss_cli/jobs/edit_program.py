@@ -1,0 +1,62 @@
+"""Fills in or corrects one program: the same cells and the same checks as an imported row."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pss_cli.domain.program import Program
+from pss_cli.errors import Unreadable
+from pss_cli.jobs.edited_row import CellEdit, edited_row, refuse_problems
+from pss_cli.jobs.list_catalog import named
+from pss_cli.tables import catalogs
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.mapping import map_columns
+from pss_cli.workspace import database, journal, programs
+from pss_cli.workspace.layout import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """`edits` are `FIELD=VALUE`; an empty value empties the field."""
+
+    program_id: str
+    edits: tuple[str, ...]
+    as_of: date
+    is_dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The program as it is now, and each cell that changed."""
+
+    program: Program
+    changes: tuple[CellEdit, ...]
+    saved: bool
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """Saves the program when the edited row reads without a problem.
+
+    Raises:
+        WrongCommand: an edit names no field.
+        Unreadable: there is no such program.
+        DataRefused: a value cannot be read.
+    """
+    with database.reading(workspace) as store:
+        old = named(programs.every_program(store), request.program_id)
+    headers, rows = catalogs.write((old,))
+    frame, changes = edited_row(Kind.CATALOG, headers, dict(zip(headers, rows[0], strict=True)), request.edits)
+    parsed = catalogs.parse(frame, map_columns(frame, Kind.CATALOG), catalogs.CatalogOptions(as_of=request.as_of))
+    refuse_problems(parsed.problems, parsed.questions)
+    program = replace(parsed.records[0], listed=old.listed, source=old.source)
+    if program.program_id != old.program_id:
+        raise Unreadable(
+            "The id of a program cannot be edited: seats and matches hang on it.",
+            slug="catalog/fixed-id",
+            fix="Import it under the new id.",
+        )
+    if request.is_dry_run or not changes:
+        return Report(program, changes, saved=False)
+    with database.writing(workspace, "pss catalog edit") as store:
+        programs.put(store, program)
+        journal.describe(store, f"program {program.program_id}: {', '.join(change.header for change in changes)}.")
+    return Report(program, changes, saved=True)

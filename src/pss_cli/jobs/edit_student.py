@@ -1,0 +1,81 @@
+"""Corrects one student, or adds one by hand: the same cells and the same checks as an imported row."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pss_cli.domain.source import Source
+from pss_cli.domain.student import Student
+from pss_cli.errors import Unreadable
+from pss_cli.jobs.edited_row import CellEdit, edited_row, refuse_problems
+from pss_cli.jobs.list_roster import named
+from pss_cli.tables import rosters
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.mapping import map_columns
+from pss_cli.workspace import database, journal, students
+from pss_cli.workspace.layout import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """`edits` are `FIELD=VALUE`; an empty value empties the field. `is_new`: there is no such student yet."""
+
+    student_id: str
+    edits: tuple[str, ...]
+    as_of: date
+    is_new: bool = False
+    is_dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The student as they are now, and each cell that changed."""
+
+    student: Student
+    changes: tuple[CellEdit, ...]
+    saved: bool
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """Saves the student when the edited row reads without a problem.
+
+    Raises:
+        WrongCommand: an edit names no field.
+        Unreadable: there is no such student, or there is one already.
+        DataRefused: a value cannot be read.
+    """
+    with database.reading(workspace) as store:
+        everyone = students.all_students(store)
+    old = None if request.is_new else named(everyone, request.student_id)
+    if request.is_new and any(student.student_id == request.student_id for student in everyone):
+        raise Unreadable(
+            f"There is a student with the id {request.student_id} already.",
+            slug="roster/exists",
+            next_command=f"pss roster edit {request.student_id} FIELD=VALUE",
+        )
+    headers, rows = rosters.write((old,)) if old else (rosters.template(), ())
+    row = dict(zip(headers, rows[0], strict=True)) if rows else {"student_id": request.student_id}
+    frame, changes = edited_row(Kind.ROSTER, headers, row, request.edits)
+    parsed = rosters.parse(frame, map_columns(frame, Kind.ROSTER), rosters.RosterOptions(as_of=request.as_of))
+    refuse_problems(parsed.problems, parsed.questions)
+    student = _as_kept(parsed.records[0].student, old)
+    if request.is_dry_run or not changes:
+        return Report(student, changes, saved=False)
+    with database.writing(workspace, f"pss roster {'add' if request.is_new else 'edit'}") as store:
+        students.put(store, student)
+        fields = ", ".join(change.header for change in changes)
+        journal.describe(store, f"student {student.student_id}: {'added' if request.is_new else fields}.")
+    return Report(student, changes, saved=True)
+
+
+def _as_kept(student: Student, old: Student | None) -> Student:
+    """What a row cannot show stays: where the student came from, a third guardian, being gone."""
+    if old is None:
+        return replace(student, source=Source(students.BY_HAND))
+    if old.student_id != student.student_id:
+        raise Unreadable(
+            "The id of a student cannot be edited: records and seats hang on it.",
+            slug="roster/fixed-id",
+            fix="Add the student under the right id, and import the roster again.",
+        )
+    guardians = (*student.guardians, *old.guardians[2:])
+    return replace(student, guardians=guardians, status=old.status, source=old.source)

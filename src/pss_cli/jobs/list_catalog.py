@@ -1,0 +1,62 @@
+"""Lists the programs of the catalog."""
+
+from dataclasses import dataclass
+
+from pss_cli.domain.program import Program
+from pss_cli.errors import Unreadable
+from pss_cli.workspace import database, programs
+from pss_cli.workspace.layout import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Which programs; empty means all. `only_incomplete`: those that lack something a match needs."""
+
+    program_id: str = ""
+    only_incomplete: bool = False
+    with_unlisted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The programs by id."""
+
+    programs: tuple[Program, ...]
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """The programs asked for.
+
+    Raises:
+        Unreadable: there is no program with the id asked for.
+    """
+    with database.reading(workspace) as store:
+        everything = programs.every_program(store)
+    if request.program_id:
+        return Report((named(everything, request.program_id),))
+    return Report(
+        tuple(
+            program
+            for program in everything
+            if (program.listed or request.with_unlisted) and (not request.only_incomplete or not program.is_complete)
+        )
+    )
+
+
+def named(everything: tuple[Program, ...], program_id: str) -> Program:
+    """The program of an id.
+
+    Raises:
+        Unreadable: there is none; the nearest is proposed.
+    """
+    from difflib import get_close_matches
+
+    by_id = {str(program.program_id): program for program in everything}
+    if program_id in by_id:
+        return by_id[program_id]
+    near = get_close_matches(program_id, list(by_id), 1, 0.5)
+    raise Unreadable(
+        f'There is no program with the id "{program_id}".' + (f" Did you mean {near[0]}?" if near else ""),
+        slug="catalog/unknown-program",
+        next_command="pss catalog list",
+    )

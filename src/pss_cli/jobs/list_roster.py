@@ -1,0 +1,65 @@
+"""Lists the students of the roster."""
+
+from dataclasses import dataclass
+
+from pss_cli.domain.student import RosterStatus, Student
+from pss_cli.errors import Unreadable
+from pss_cli.workspace import database, students
+from pss_cli.workspace.layout import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Which students; empty means all. `with_gone`: also those no longer on the roster."""
+
+    student_id: str = ""
+    grade: str = ""
+    homeroom: str = ""
+    with_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The students by id."""
+
+    students: tuple[Student, ...]
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """The students asked for.
+
+    Raises:
+        Unreadable: there is no student with the id asked for.
+    """
+    with database.reading(workspace) as store:
+        everyone = students.all_students(store)
+    if request.student_id:
+        return Report((named(everyone, request.student_id),))
+    return Report(tuple(student for student in everyone if _is_wanted(student, request)))
+
+
+def _is_wanted(student: Student, request: Request) -> bool:
+    return (
+        (request.with_gone or student.status is RosterStatus.ACTIVE)
+        and (not request.grade or student.grade == request.grade.upper())
+        and (not request.homeroom or student.homeroom.lower() == request.homeroom.lower())
+    )
+
+
+def named(everyone: tuple[Student, ...], student_id: str) -> Student:
+    """The student of an id.
+
+    Raises:
+        Unreadable: there is none; an id that only lacks its leading zeros is proposed.
+    """
+    by_id = {student.student_id: student for student in everyone}
+    for name, student in by_id.items():
+        if name == student_id:
+            return student
+    near = [name for name in by_id if name.lstrip("0") == student_id.lstrip("0")]
+    raise Unreadable(
+        f'There is no student with the id "{student_id}".' + (f" Did you mean {near[0]}?" if near else ""),
+        slug="roster/unknown-student",
+        fix="Copy the id from pss roster list, zeros in front included.",
+        next_command="pss roster list",
+    )

@@ -1,0 +1,81 @@
+"""Writes an empty roster or catalog to fill in, with drop-downs and a page that explains the columns."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pss_cli.domain.program import CATEGORIES
+from pss_cli.domain.student import Consent, Transport
+from pss_cli.tables import catalogs, rosters
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.workbook import Sheet, SheetColumn, write_workbook
+
+_YES_NO = ("yes", "no")
+_GRADES = ("PK", "K", *map(str, range(1, 13)))
+_CHOICES = {
+    "grade": _GRADES,
+    "grade_min": _GRADES,
+    "grade_max": _GRADES,
+    "retained": _YES_NO,
+    "consent_to_share": (Consent.YES.value, Consent.NO.value),
+    "program_type": CATEGORIES,
+}
+_ROSTER_CHOICES = {"transport": tuple(way.value for way in Transport if way.value), "engagement_rating": tuple("12345")}
+_HINTS = {
+    "student_id": "The district's id, with zeros in front: 0000123",
+    "date_of_birth": "Year-month-day: 2017-09-14",
+    "home_language": "In words: Spanish, Haitian Creole",
+    "guardian_phone": "Several: 617-555-0101; 617-555-0102",
+    "available": "Times the child is free: Mon-Fri 14:00-17:00. Blank: all program times",
+    "preferences": "Program ids in order: P07; P02",
+    "siblings": "Student ids: 0000124; 0000125",
+    "needs": "Need codes with strength 1 to 3: academic.reading:2; social_emotional.engagement",
+    "days": "Tue;Thu or Mon-Fri, or with hours: Mon 14:30-16:00; Sat 09:00-11:00",
+    "start_time": "15:00 or 3:00 pm",
+    "end_time": "16:30 or 4:30 pm",
+    "seats": "All seats, those reserved included",
+    "seats_reserved": "Seats kept for high need",
+    "schools": "Schools served, with ; between. Blank: this school",
+    "cost": "Dollars per child and term; 0 if free",
+}
+_WIDE = {"needs", "days", "available", "address", "description"}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The file to write, and of what: a roster or a catalog."""
+
+    file: Path
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The file written."""
+
+    file: Path
+
+
+def run(request: Request) -> Report:
+    """Writes the sheet.
+
+    Raises:
+        Unreadable: the file cannot be written.
+    """
+    is_roster = request.kind is Kind.ROSTER
+    headers = rosters.template() if is_roster else catalogs.template()
+    choices = _CHOICES | (_ROSTER_CHOICES if is_roster else {})
+    columns = tuple(
+        SheetColumn(
+            header, 28 if header in _WIDE else None, choices=choices.get(header, ()), hint=_HINTS.get(header, "")
+        )
+        for header in headers
+    )
+    what = "student" if is_roster else "program"
+    required = "student_id and grade" if is_roster else "program_name"
+    notes = (
+        f"One row for each {what}. Only {required} must be filled in; leave out what you do not know.",
+        *(f"{header}: {_HINTS[header]}" for header in headers if header in _HINTS),
+        f"Give it to pss with:  pss import-{request.kind.value} {request.file.name}",
+    )
+    write_workbook(request.file, (Sheet(f"{request.kind.value.title()}", columns, notes=notes, frozen_columns=1),))
+    return Report(request.file)
