@@ -10,6 +10,7 @@ from pss_cli.problems import (
     rules_slugs,
     set_slugs,
     workbook_slugs,
+    workspace_slugs,
 )
 from pss_cli.problems.slugs import Slug
 
@@ -23,4 +24,5 @@ ALL: tuple[Slug, ...] = (
     *records_slugs.SLUGS,
     *participation_slugs.SLUGS,
     *workbook_slugs.SLUGS,
+    *workspace_slugs.SLUGS,
 )

@@ -1,0 +1,61 @@
+"""Finds a page of the manual: a topic, or what is told of a problem."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from pss_cli import resources
+from pss_cli.errors import WrongCommand
+from pss_cli.problems import register
+
+ORDER = ("start", "import", "needs", "match", "outreach", "workplan", "excel", "privacy", "safety", "words")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in Markdown; `title` is its first line, without the mark."""
+
+    name: str
+    title: str
+    text: str
+
+
+def topics() -> tuple[Page, ...]:
+    """The topics in the order of a school's first weeks, then any others by name."""
+    paths = {path.stem: path for path in resources.help_pages().glob("*.md")}
+    names = [*(name for name in ORDER if name in paths), *sorted(set(paths) - set(ORDER))]
+    return tuple(_topic(paths[name]) for name in names)
+
+
+def run(name: str) -> Page:
+    """The page of a topic or of a problem.
+
+    Raises:
+        WrongCommand: there is none; the nearest is named.
+    """
+    wanted = name.strip().lower()
+    pages = {page.name: page for page in topics()} | {page.name: page for page in problem_pages()}
+    if wanted in pages:
+        return pages[wanted]
+    near = get_close_matches(wanted, pages, n=1, cutoff=0.5)
+    near = near or [page for page in pages if page.rpartition("/")[2] == wanted][:1]
+    hint = f' Did you mean "{near[0]}"?' if near else ""
+    next_command = f"pss help {near[0]}" if near else "pss help"
+    raise WrongCommand(f'The manual has no page "{name}".{hint}', slug="help/unknown", next_command=next_command)
+
+
+def problem_pages() -> tuple[Page, ...]:
+    """One page for every problem that has a slug."""
+    return tuple(
+        Page(
+            slug.name,
+            slug.title,
+            f"# {slug.title}\n\n`{slug.name}`\n\n**Why it matters.** {slug.why}\n\n**What to do.** {slug.fix}\n",
+        )
+        for slug in register.ALL
+    )
+
+
+def _topic(path: Path) -> Page:
+    text = path.read_text(encoding="utf-8")
+    return Page(path.stem, text.partition("\n")[0].lstrip("# ").strip(), text)
