@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import jsonschema
+import openpyxl
 import pytest
 
 from cast import a_program, a_student
@@ -222,3 +223,39 @@ def test_no_name_is_in_a_redacted_list_or_in_the_journal(school: Workspace, pss:
 def test_the_same_day_and_records_give_the_same_bytes(school: Workspace, pss: Pss):
     for words in (("needs", "list"), ("align",), ("students", "list")):
         assert pss(*words, "--format", "json").out == pss(*words, "--format", "json").out
+
+
+def test_a_class_review_goes_out_and_comes_back(school: Workspace, pss: Pss, tmp_path: Path):
+    sheet = tmp_path / "review.xlsx"
+    assert "5 students" in pss("needs", "review", "--homeroom", "3B", "-o", sheet).out
+    book = openpyxl.load_workbook(sheet)
+    page = book.worksheets[0]
+    at = {cell.value: cell.column for cell in next(row for row in page.iter_rows() if row[0].value == "student_id")}
+    row = next(cell.row for cell in page["A"] if cell.value == "0000001")
+    page.cell(row, at["New strength"]).value = "tells stories"
+    page.cell(row, at["New need"]).value = "vision"
+    page.cell(row, at["Note"]).value = "sits very near the board"
+    page.cell(row, at["Review wanted"]).value = "yes"
+    book.save(sheet)
+    back = pss("sheet", "import", sheet)
+    assert back.code == 0, back.err
+    item = document(pss("needs", "show", "0000001", "--format", "json"), "needs")["items"][0]
+    assert "Strength: tells stories" in [strength["text"] for strength in item["strengths"]]
+    assert "health.vision" in [need["code"] for need in item["needs"]]
+    assert item["review"] == ["a review was asked for", "a referral: vision"]
+
+
+def test_a_note_without_a_need_is_refused_and_nothing_is_saved(school: Workspace, pss: Pss, tmp_path: Path):
+    sheet = tmp_path / "review.xlsx"
+    pss("needs", "review", "-o", sheet)
+    book = openpyxl.load_workbook(sheet)
+    page = book.worksheets[0]
+    at = {cell.value: cell.column for cell in next(row for row in page.iter_rows() if row[0].value == "student_id")}
+    row = next(cell.row for cell in page["A"] if cell.value == "0000001")
+    page.cell(row, at["Note"]).value = "alone"
+    page.cell(row, at["New strength"]).value = "kind"
+    book.save(sheet)
+    back = pss("sheet", "import", sheet)
+    assert back.code == 1
+    assert "sheet/note-without-need" in back.err
+    assert "kind" not in pss("needs", "show", "0000001").out

@@ -133,6 +133,34 @@ def explain(
     _show_one(context, report, f"Why student {profile.student_id} is in {_tier(profile.tier)}", rows)
 
 
+@app.command("review")
+def review(
+    context: typer.Context,
+    homeroom: Annotated[str, typer.Option("--homeroom", help="Only one room: 3B.")] = "",
+    grade: Annotated[str, typer.Option("--grade", help="Only one grade: K, 3.")] = "",
+) -> None:
+    """Write the sheet for a whole-class review: every child, strengths first, room to write.
+
+    Example:  pss needs review --homeroom 3B
+    """
+    from pss_cli.jobs import review_class
+
+    call = call_of(context)
+    report = review_class.run(
+        call.workspace(),
+        review_class.Request(
+            as_of=call.as_of,
+            homeroom=homeroom,
+            grade=grade,
+            file=call.view.output,
+            is_dry_run=call.is_dry_run,
+        ),
+    )
+    written = f"Written: {report.file}" if report.saved else f"NOT written (dry run): {report.file}"
+    say(call.view, f"{written} ({report.students} students)", *report.notices)
+    say(call.view, "Next:  print it or fill it in, then  pss sheet import FILE")
+
+
 @app.command("rules")
 def rules(
     context: typer.Context,

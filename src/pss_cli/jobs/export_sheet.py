@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pss_cli.errors import Unreadable
-from pss_cli.jobs.sheet_nouns import NOUNS, SheetNoun
+from pss_cli.jobs.sheet_nouns import SheetNoun
+from pss_cli.jobs.sheet_register import NOUNS
 from pss_cli.tables.round_trip import sheet_bytes
 from pss_cli.whole_files import write_whole
 from pss_cli.workspace import database

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pss_cli.errors import Unreadable
 from pss_cli.jobs.export_sheet import noun_named
-from pss_cli.jobs.sheet_nouns import NOUNS, SheetNoun
+from pss_cli.jobs.sheet_nouns import SheetNoun
+from pss_cli.jobs.sheet_register import NOUNS
 from pss_cli.problems import Problem, Severity
 from pss_cli.tables.columns import known_headings
 from pss_cli.tables.frame import TextFrame

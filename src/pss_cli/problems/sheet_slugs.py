@@ -21,4 +21,22 @@ SLUGS = (
         "It lacks the column by which rows are known again.",
         "Make a sheet with pss sheet export NAME, edit that one and give it back. A new list is imported instead.",
     ),
+    Slug(
+        "sheet/unknown-need",
+        "A need that is not on the list",
+        "A word nobody else uses cannot be counted or matched with a program.",
+        "Choose a need from the drop-down of the sheet.",
+    ),
+    Slug(
+        "sheet/note-without-need",
+        "A note without a need",
+        "A note is kept with the need it is about; alone it would be lost.",
+        "Choose the need beside it, or write it under New strength.",
+    ),
+    Slug(
+        "sheet/unknown-student",
+        "A row of nobody on the roster",
+        "What is written there would belong to no child.",
+        "Take the row out, or import the roster first.",
+    ),
 )
