@@ -15,8 +15,9 @@ from pss_cli.commands import (
     config,
     demo,
     imports,
+    inspection,
     manual,
-    map,
+    map as map_,
     match,
     needs,
     outreach,
@@ -150,13 +151,14 @@ app.command("init", rich_help_panel="Start")(start.init)
 app.command("status", rich_help_panel="Start")(start.status)
 app.command("help", rich_help_panel="Start")(manual.show_help)
 app.add_typer(config.app, name="config", rich_help_panel="Start")
+app.command("inspect", rich_help_panel="Data in")(inspection.inspect)
 app.command("import-roster", rich_help_panel="Data in")(imports.import_roster)
 app.command("import-catalog", rich_help_panel="Data in")(imports.import_catalog)
 app.command("import-records", rich_help_panel="Data in")(records_in.import_records)
 app.command("import-participation", rich_help_panel="Data in")(records_in.import_participation)
 app.add_typer(roster.app, name="roster", rich_help_panel="Data in")
 app.add_typer(catalog.app, name="catalog", rich_help_panel="Data in")
-app.add_typer(map.app, name="map", rich_help_panel="Data in")
+app.add_typer(map_.app, name="map", rich_help_panel="Data in")
 app.add_typer(needs.app, name="needs", rich_help_panel="Understand")
 app.command("align", rich_help_panel="Understand")(align.align)
 app.add_typer(students.app, name="students", rich_help_panel="Understand")
