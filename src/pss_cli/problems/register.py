@@ -4,11 +4,13 @@ from pss_cli.problems import (
     demo_slugs,
     document_slugs,
     file_slugs,
+    match_slugs,
     outreach_slugs,
     participation_slugs,
     records_slugs,
     rules_slugs,
     set_slugs,
+    sheet_slugs,
     workbook_slugs,
     workspace_slugs,
 )
@@ -16,7 +18,9 @@ from pss_cli.problems.slugs import Slug
 
 ALL: tuple[Slug, ...] = (
     *file_slugs.SLUGS,
+    *match_slugs.SLUGS,
     *set_slugs.SLUGS,
+    *sheet_slugs.SLUGS,
     *rules_slugs.SLUGS,
     *outreach_slugs.SLUGS,
     *document_slugs.SLUGS,

@@ -127,6 +127,18 @@ SLUGS: tuple[Slug, ...] = (
         'Mend the line the message names: text stands in "quotes", numbers and true or false do not.',
     ),
     Slug(
+        "file/locked",
+        "A file that is open in another program",
+        "While Excel or Word holds a file open, nobody else can replace it.",
+        "Close the file there and run the command again, or name another file with -o.",
+    ),
+    Slug(
+        "file/not-written",
+        "A file that could not be written",
+        "The folder may not exist, may be for reading only, or the disk is full. An old file of that name is unharmed.",
+        "Name a file in a folder that is yours, and check the room on the disk.",
+    ),
+    Slug(
         "command/output-format",
         "The name of a file that says no format",
         "The ending of the name tells how to write a list.",
