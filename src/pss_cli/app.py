@@ -17,7 +17,6 @@ from pss_cli.commands import (
     imports,
     inspection,
     manual,
-    map as map_,
     match,
     needs,
     outreach,
@@ -29,6 +28,9 @@ from pss_cli.commands import (
     students,
     template,
     workplan,
+)
+from pss_cli.commands import (
+    map as map_,
 )
 from pss_cli.commands.options import Call, hoisted
 from pss_cli.console.problems import show_error
