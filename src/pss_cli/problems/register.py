@@ -1,16 +1,20 @@
 """Every problem slug there is: what `pss help SLUG` looks in."""
 
 from pss_cli.problems import (
+    catalog_slugs,
     demo_slugs,
     document_slugs,
     file_slugs,
+    mapping_slugs,
     match_slugs,
     outreach_slugs,
     participation_slugs,
     records_slugs,
+    roster_slugs,
     rules_slugs,
     set_slugs,
     sheet_slugs,
+    value_slugs,
     workbook_slugs,
     workspace_slugs,
 )
@@ -29,4 +33,8 @@ ALL: tuple[Slug, ...] = (
     *participation_slugs.SLUGS,
     *workbook_slugs.SLUGS,
     *workspace_slugs.SLUGS,
+    *catalog_slugs.SLUGS,
+    *mapping_slugs.SLUGS,
+    *roster_slugs.SLUGS,
+    *value_slugs.SLUGS,
 )

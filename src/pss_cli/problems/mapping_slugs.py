@@ -1,0 +1,50 @@
+"""What can be unclear about the columns of a file."""
+
+from pss_cli.problems.slugs import Slug
+
+_REQUIRED: tuple[tuple[str, str], ...] = (
+    ("student-id", "the student's id"),
+    ("grade", "the grade"),
+    ("program-name", "the name of the program"),
+    ("course", "the course"),
+    ("term", "the term"),
+    ("mark", "the mark"),
+    ("date", "the date"),
+    ("engagement-rating", "the rating of engagement"),
+    ("need", "the need"),
+    ("strength", "the strength"),
+    ("flag", "the flag"),
+    ("in-session", "whether school was in session"),
+)
+
+SLUGS: tuple[Slug, ...] = (
+    *(
+        Slug(
+            f"mapping/no-{name}",
+            f"No column is plainly {words}",
+            "A wrong column would be worse than a question, so pss asks when no heading is one it knows.",
+            "Say which column it is, as the question shows: --map 'COLUMN=FIELD'. It is remembered for this sender. If "
+            "the file has none, add the column; pss never makes up ids.",
+        )
+        for name, words in _REQUIRED
+    ),
+    Slug(
+        "mapping/not-understood",
+        "An entry of --map that names nothing",
+        "The left side names a column of the file as written, the right side a field of ours; or a field, a colon and a "
+        "value on the left, and its meaning on the right.",
+        "Examples: --map 'Pupil No=student_id', --map 'Notes=none', --map 'grade:13=12'.",
+    ),
+    Slug(
+        "mapping/private-number",
+        "Social security or card numbers in the file",
+        "pss has no use for them, and a file that holds them must not lie around.",
+        "Delete the column, ask the sender to leave it out, and import the file again.",
+    ),
+    Slug(
+        "mapping/unknown",
+        "No such mapping",
+        "Nothing, or more than one thing, is remembered under this name.",
+        "Copy the mark from pss map list.",
+    ),
+)

@@ -1,0 +1,81 @@
+"""What can be wrong with a roster."""
+
+from pss_cli.problems.slugs import Slug
+
+SLUGS: tuple[Slug, ...] = (
+    Slug(
+        "roster/wrong-kind",
+        "A file that is not a list of students",
+        "Classes, teachers and test results also hold names and ids; read as a roster they would add wrong children.",
+        "Use the command the message names. If it is a roster all the same, name a column: --map 'Pupil No=student_id'.",
+    ),
+    Slug(
+        "roster/missing-id",
+        "A row without a student id",
+        "Names change and repeat; only the district's id says who a child is from one file to the next.",
+        "Type the id into the cell, or delete the row. With --skip-bad-rows the other rows are saved.",
+    ),
+    Slug(
+        "roster/missing-grade",
+        "A student without a grade",
+        "Programs are for grades; without one the student cannot be matched.",
+        "Type PK, K or 1 to 12.",
+    ),
+    Slug(
+        "roster/unknown-grade",
+        "A grade that pss does not know",
+        "Every spelling we know is read (4, 04, 4th, Grade 4, KF, K2); this one is none of them, and a guess would put "
+        "a child into the wrong programs.",
+        "Correct the cell, or say once what it means: --map 'grade:Gr Four=4'. It is remembered for this sender.",
+    ),
+    Slug(
+        "roster/repeated-student-id",
+        "One id, two different students",
+        "Rows with one id tell different things. Which is right only the school knows, so none of them is saved.",
+        "Delete the rows that are out of date, or correct the id. The same row twice, or a row for each contact of a "
+        "child, is no problem.",
+    ),
+    Slug(
+        "roster/maybe-the-same-student",
+        "Perhaps one child under two ids",
+        "Two ids have the same name and birth date, or the same state id. They may be twins of one name, or one child "
+        "twice; pss never joins them by itself.",
+        "If it is one child, delete one of the two rows.",
+    ),
+    Slug(
+        "roster/not-active",
+        "Students whose status says they left",
+        "They are kept, flagged as gone, and not matched.",
+        "Nothing to do. If they are at the school, correct the status.",
+    ),
+    Slug(
+        "roster/impossible-attendance",
+        "More days absent than enrolled",
+        "Absence is counted from these two numbers.",
+        "Correct the days absent or the days enrolled.",
+    ),
+    Slug(
+        "roster/too-many-gone",
+        "Many students are missing from this file",
+        "A file of one grade or one homeroom would flag the rest of the school as gone.",
+        "Import the roster of the whole school. If they really left, add --confirm-gone. Nobody is ever deleted.",
+    ),
+    Slug(
+        "roster/unknown-student",
+        "No student with this id",
+        "The id is not on the roster; zeros in front count.",
+        "Copy the id from pss roster list.",
+    ),
+    Slug(
+        "roster/exists",
+        "A student with this id is there already",
+        "Adding would overwrite a child.",
+        "Correct the student with pss roster edit.",
+    ),
+    Slug(
+        "roster/fixed-id",
+        "The id of a student stays",
+        "Records, seats and calls hang on the id.",
+        "Add the student under the right id; the wrong one is flagged as gone by the next roster.",
+    ),
+)
