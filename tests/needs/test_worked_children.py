@@ -255,7 +255,7 @@ def test_it_says_what_would_change_the_band():
     )
     assert (
         needs[2].would_change
-        == "Fewer than 9 days absent of 90 would be a step less; 18 days absent or more of 90 would be a step more."
+        == "8 days absent or fewer, of 90, would be a step less; 18 days absent or more, of 90, would be a step more."
     )
 
 

@@ -7,6 +7,7 @@ import typer
 from pss_cli.commands.options import call_of
 from pss_cli.console.documents import document
 from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.view import Format
 
 if TYPE_CHECKING:
     from pss_cli.jobs.align_services import Report
@@ -38,9 +39,15 @@ def align(
     report = align_services.run(call.workspace(), request)
     gaps = report.gaps
     columns = (*(Column(name.capitalize()) for name in gaps.by), *(Column(name, right=True) for name in NUMBERS))
-    rows = tuple((*cell.key, *_numbers(cell)) for cell in gaps.cells)
+    is_screen = call.view.chosen_format is Format.TABLE
+    shown = [cell for cell in gaps.cells if cell.students or not is_screen]
+    rows = tuple((*cell.key, *_numbers(cell)) for cell in shown)
     title = "Students with a need and seats for it" + (" (tried, nothing saved)" if request.what_if else "")
-    show(call.view, Listing(title, columns, rows, _notes(report)), _document(report, call.as_of))
+    show(
+        call.view,
+        Listing(title, columns, rows, _notes(report, len(gaps.cells) - len(shown))),
+        _document(report, call.as_of),
+    )
 
 
 def _numbers(cell: Any) -> tuple[str, ...]:
@@ -48,8 +55,10 @@ def _numbers(cell: Any) -> tuple[str, ...]:
     return tuple(str(count) for count in counts)
 
 
-def _notes(report: "Report") -> tuple[str, ...]:
+def _notes(report: "Report", hidden: int) -> tuple[str, ...]:
     lines = [*report.gaps.sentences, *_compared(report)]
+    if hidden:
+        lines.append(f"{hidden} rows with seats and no student are not shown; all of them: pss align -o align.xlsx")
     lines.append('A seat counts in every row it could serve; rows with "all" count each seat once.')
     if not report.has_programs:
         return (*lines, "There are no programs yet.", "Next:  pss import-catalog catalog.xlsx")

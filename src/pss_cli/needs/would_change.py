@@ -1,5 +1,7 @@
 """What would change a band: how far the next edge is, in points and in the measure itself."""
 
+from math import ceil
+
 from pss_cli.domain.need import Band
 from pss_cli.needs.attendance import Attendance
 from pss_cli.needs.measures import Measure, ordinal
@@ -39,7 +41,7 @@ def by_points(points: int, most: int, cuts: BandCuts) -> str:
 
 
 def days(attendance: Attendance | None, rules: AttendanceRules) -> str:
-    """The next step in days absent, for the same days enrolled."""
+    """The next step in whole days absent, for the same days enrolled."""
     if attendance is None or not attendance.enrolled:
         return ""
     enrolled, absent = attendance.enrolled, attendance.absent
@@ -47,10 +49,15 @@ def days(attendance: Attendance | None, rules: AttendanceRules) -> str:
     below = [step for step, _ in rules.steps if 100 * absent >= step * enrolled]
     parts = []
     if below:
-        parts.append(f"fewer than {below[-1] * enrolled / 100:g} days absent of {enrolled} would be a step less")
+        fewer = ceil(below[-1] * enrolled / 100) - 1
+        parts.append(f"{_days(fewer)} absent or fewer, of {enrolled}, would be a step less")
     if above:
-        parts.append(f"{above[0] * enrolled / 100:g} days absent or more of {enrolled} would be a step more")
+        parts.append(f"{_days(ceil(above[0] * enrolled / 100))} absent or more, of {enrolled}, would be a step more")
     return _sentence(parts)
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
 
 
 def _percentile(own: Measure | None, change: int, weight: int, pack: RulePack) -> str:
