@@ -1,0 +1,42 @@
+"""Looking at a file before bringing it in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pss_cli.commands.options import Map, Sheet, call_of
+from pss_cli.errors import ExitCode
+
+
+def inspect(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="Files as they were sent: Excel, CSV, a zip or a folder.")],
+    values: Annotated[bool, typer.Option("--values", help="Show how each form of a cell is read.")] = False,
+    sheet: Sheet = None,
+    said: Map = None,
+    layout: Annotated[
+        Path | None, typer.Option("--layout", help="For columns of fixed width: a CSV with name, start, width.")
+    ] = None,
+    password: Annotated[str | None, typer.Option("--password", help="The password of a protected workbook.")] = None,
+) -> int:
+    """Say what a file is and how it would be read; reads only, needs no workspace.
+
+    For example:  pss inspect roster.xlsx --values
+    """
+    from pss_cli.console.inspection import show_inspection
+    from pss_cli.jobs import inspect_file as job
+
+    call = call_of(context)
+    report = job.run(
+        job.Request(
+            files=tuple(files),
+            sheet=sheet,
+            password=password,
+            layout=layout,
+            said=tuple(said or ()),
+            with_values=values,
+        )
+    )
+    show_inspection(call.view, report, call.as_of)
+    return ExitCode.DONE

@@ -1,0 +1,195 @@
+"""What a file is, on the screen and as the document `pss.inspect/1`."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pss_cli.console.documents import Document, document, problem_entry, write_document
+from pss_cli.console.problems import show_problems, show_questions
+from pss_cli.console.screen import say
+from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.view import View
+
+if TYPE_CHECKING:
+    from pss_cli.tables.inspected import InspectedColumn, InspectedTable, Inspection
+    from pss_cli.tables.readings import CellForm
+
+SHOWN_FORMS = 12
+_SIGNS = {"\t": "tab", "": "none", ",": "comma", ";": "semicolon", "|": "bar", "^": "caret"}
+
+
+def show_inspection(view: View, report: "Inspection", as_of: date) -> None:
+    """The listing of columns, or of cell forms when they were asked for; or the document."""
+    if view.wants_json:
+        write_document(view, inspection_document(report, as_of))
+        return
+    has_values = any(column.values is not None for table in report.tables for column in table.columns)
+    show(view, _forms(report) if has_values else _columns(report), inspection_document(report, as_of))
+    say(view, *_sentences(report))
+    for table in report.tables:
+        show_problems(table.frame.problems)
+    show_problems(report.problems)
+    show_questions(report.questions)
+
+
+def inspection_document(report: "Inspection", as_of: date) -> Document:
+    """`pss.inspect/1`."""
+    return document(
+        "inspect",
+        as_of,
+        file=report.file,
+        kind=report.kind.value,
+        format=report.format,
+        tables=[_table_entry(table) for table in report.tables],
+        problems=[problem_entry(problem) for problem in report.problems],
+        counts={"rows": report.rows, "unknown": report.unknown},
+        questions=[
+            {
+                "slug": question.slug,
+                "text": question.text,
+                "options": [{"text": words, "flag": flag} for words, flag in question.options],
+            }
+            for question in report.questions
+        ],
+    )
+
+
+def _table_entry(table: "InspectedTable") -> dict[str, Any]:
+    frame = table.frame
+    numbers = frame.row_numbers
+    return {
+        "name": frame.name,
+        "kind": table.kind.value,
+        "encoding": frame.encoding or None,
+        "separator": frame.separator or None,
+        "escape": frame.escape,
+        "header_row": frame.header_row,
+        "first_data_row": numbers[0] if numbers else None,
+        "last_data_row": numbers[-1] if numbers else None,
+        "data_rows": len(frame.rows) + frame.refused,
+        "is_transposed": frame.is_transposed,
+        "skipped_rows": [{"row": skipped.row, "why": skipped.why} for skipped in frame.skipped],
+        "columns": [_column_entry(column) for column in table.columns],
+        "problems": [problem_entry(problem) for problem in frame.problems],
+    }
+
+
+def _column_entry(column: "InspectedColumn") -> dict[str, Any]:
+    mapped = column.mapped
+    entry: dict[str, Any] = {
+        "position": mapped.position,
+        "header": mapped.header,
+        "field": mapped.field,
+        "confidence": round(mapped.confidence, 3),
+        "how": mapped.how,
+    }
+    if column.values is not None:
+        entry["values"] = [
+            {
+                "as_written": form.as_written,
+                "rows": form.rows,
+                "status": form.status.value,
+                "reading": form.reading,
+                "note": form.note,
+            }
+            for form in column.values
+        ]
+    return entry
+
+
+def _columns(report: "Inspection") -> Listing:
+    rows = tuple(
+        (
+            table.frame.name,
+            str(column.mapped.position),
+            column.mapped.header,
+            column.mapped.field or "not used",
+            column.mapped.how,
+            f"{column.mapped.confidence:.0%}" if column.mapped.field else "",
+        )
+        for table in report.tables
+        for column in table.columns
+    )
+    headers = ("Table", "Column", "Heading", "Read as", "How", "How sure")
+    listing = Listing(report.file, tuple(Column(header) for header in headers), rows)
+    if len(report.tables) > 1:
+        return listing
+    return Listing(report.file, listing.columns[1:], tuple(row[1:] for row in rows))
+
+
+def _forms(report: "Inspection") -> Listing:
+    """The forms of cells, those that need a look first in each column, with what was left out said."""
+    rows: list[tuple[str, ...]] = []
+    left_out = 0
+    for table in report.tables:
+        for column in table.columns:
+            told = [form for form in column.values or () if not _is_as_written(form)]
+            forms = sorted(told, key=lambda form: form.status.value in {"ok", "missing"})
+            left_out += max(0, len(forms) - SHOWN_FORMS)
+            rows += [
+                (
+                    column.mapped.header,
+                    column.mapped.field or "",
+                    form.as_written,
+                    str(form.rows),
+                    form.status.value,
+                    _words(form.reading),
+                    form.note,
+                )
+                for form in forms[:SHOWN_FORMS]
+            ]
+    notes: tuple[str, ...] = ("Text that is kept as written is not shown.",)
+    if left_out:
+        notes += (f"{left_out} more forms are not shown; --format json has all of them.",)
+    headers = (
+        Column("Heading"),
+        Column("Read as"),
+        Column("As written", private=True),
+        Column("Rows", right=True),
+        Column("Status"),
+        Column("Reading", private=True),
+        Column("Note"),
+    )
+    return Listing(report.file, headers, tuple(rows), notes)
+
+
+def _is_as_written(form: "CellForm") -> bool:
+    """Text that is kept as it stands, or nothing: no news for a screen."""
+    same = form.status.value == "ok" and form.reading == {"value": form.as_written.strip()}
+    return same or (form.status.value == "missing" and not form.note)
+
+
+def _words(reading: Any) -> str:
+    """A reading in a few words."""
+    if reading is None:
+        return ""
+    if "unit" in reading:
+        low, high = reading["min"] or "", reading["max"] or ""
+        return f"{reading['unit']} {low}" if low == high else f"{reading['unit']} {low} to {high}"
+    if "intervals" in reading:
+        return "; ".join(f"{','.join(one['days'])} {one['start']}-{one['end']}".strip() for one in reading["intervals"])
+    value = reading.get("date", reading.get("value"))
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _sentences(report: "Inspection") -> list[str]:
+    from pss_cli.tables.kinds import KIND_NAMES
+
+    lines = [f"{report.file} is {KIND_NAMES[report.kind]} ({report.format})."]
+    for table in report.tables:
+        frame = table.frame
+        used = sum(column.mapped.field is not None for column in table.columns)
+        how = (
+            f"{frame.encoding}, separated by {_SIGNS.get(frame.separator, frame.separator)}, " if frame.encoding else ""
+        )
+        header = "no headings" if frame.header_row is None else f"headings in row {frame.header_row}"
+        lines.append(
+            f"  {frame.name}: {how}{header}, {len(frame.rows) + frame.refused} rows of data, "
+            f"{used} of {len(table.columns)} columns are fields of pss."
+        )
+        if frame.skipped:
+            told = ", ".join(f"{skipped.row} ({skipped.why})" for skipped in frame.skipped[:8])
+            more = f" and {len(frame.skipped) - 8} more" if len(frame.skipped) > 8 else ""
+            lines.append(f"  Rows that are not data: {told}{more}.")
+    lines += [f"  {count} references to an unknown {kind}." for kind, count in report.unknown.items() if count]
+    lines.append("Nothing was saved: inspect only looks.")
+    return lines

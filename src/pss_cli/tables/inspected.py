@@ -1,0 +1,43 @@
+"""What `inspect` found: tables, what each column is, and the forms of its cells."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pss_cli.problems import Problem, Question
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.mapping import MappedColumn
+
+if TYPE_CHECKING:
+    from pss_cli.tables.readings import CellForm
+
+
+@dataclass(frozen=True, slots=True)
+class InspectedColumn:
+    """A column and, when asked for, the forms of its cells."""
+
+    mapped: MappedColumn
+    values: "tuple[CellForm, ...] | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class InspectedTable:
+    """A table with what each of its columns is."""
+
+    frame: TextFrame
+    kind: Kind
+    columns: tuple[InspectedColumn, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """What the files are. `rows` and `unknown` count the tables and the broken references of a set."""
+
+    file: str
+    kind: Kind
+    format: str
+    tables: tuple[InspectedTable, ...]
+    rows: dict[str, int] = field(default_factory=dict)
+    unknown: dict[str, int] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+    problems: tuple[Problem, ...] = ()

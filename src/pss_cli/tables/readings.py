@@ -1,0 +1,162 @@
+"""How each cell form of a column is read: what `inspect --values` shows, by the same parsers the imports use."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pss_cli.tables.columns import DROP, Holds, field_of
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.values.answers import is_empty_token, is_excel_error, read_number, read_whole, read_yes_no
+from pss_cli.tables.values.dates import DateOrder, decide_order, read_date
+from pss_cli.tables.values.grades import GroupRange, read_grade, read_grade_range
+from pss_cli.tables.values.languages import read_language, read_languages
+from pss_cli.tables.values.need_codes import read_needs
+from pss_cli.tables.values.phones import read_phones
+from pss_cli.tables.values.schedule import Interval, read_days, read_hours, read_schedule, read_time
+from pss_cli.tables.values.value import Status, Value, missing
+
+Shown = Mapping[str, Any] | None
+CODED_TEXT = frozenset({
+    "gender", "race", "hispanic", "race_flag", "el_status", "iep", "plan_504", "disability", "econ", "migrant",
+    "homeless", "foster", "military", "age_flag", "language_flag", "tardy", "absence", "excused",
+})  # fmt: skip
+"""Fields of text whose cells are codes: their reading is the code itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellForm:
+    """One way a column's cells are written, in how many rows, and what it is read as."""
+
+    as_written: str
+    rows: int
+    status: Status
+    reading: Shown
+    note: str
+
+
+def cell_forms(frame: TextFrame, columns: ColumnMap, place: int) -> tuple[CellForm, ...]:
+    """Every form of a column in the order of first use; nothing for a column that is no field or is never kept."""
+    field = columns.columns[place].field
+    if field is None or field == DROP:
+        return ()
+    about = field_of(columns.kind, field)
+    counts = Counter(row[place] for row in frame.rows)
+    holds = about.holds if about else Holds.TEXT
+    read = _parser(holds, field, counts)
+    return tuple(
+        CellForm(text, rows, value.status, value.reading, _note(value))
+        for text, rows in counts.items()
+        for value in [_read(text, read, is_name=holds is Holds.NAME)]
+    )
+
+
+def _note(value: Value[Any]) -> str:
+    proposal = f"; perhaps {' or '.join(value.proposals)}" if value.proposals else ""
+    return f"{value.note}{proposal}".removeprefix("; ")
+
+
+def _read(text: str, read: Callable[[str], Value[Shown]], *, is_name: bool) -> Value[Shown]:
+    """One cell; a child may be called Null, so that a name is never emptied."""
+    plain = text.strip()
+    if not plain:
+        return missing()
+    if is_excel_error(plain):
+        return Value(Status.DAMAGED, None, "an error of the spreadsheet")
+    if not is_name and is_empty_token(plain):
+        return Value(Status.MISSING, None, "treated as empty")
+    return read(plain)
+
+
+def _parser(holds: Holds, field: str, texts: Mapping[str, int]) -> Callable[[str], Value[Shown]]:
+    """The parser of a column; dates are decided for the whole column."""
+    if holds is Holds.DATE:
+        order = decide_order(texts)
+        return lambda text: _date(text, order)
+    if field in {"grade_min", "grade_max", "ages"}:
+        return lambda text: _shown(read_grade_range(text), _group)
+    if field == "hours":
+        return _hours
+    if field in CODED_TEXT:
+        return _code
+    return _PARSERS.get(holds, _plain)
+
+
+def _shown(value: Value[Any], show: Callable[[Any], Shown]) -> Value[Shown]:
+    reading = None if value.reading is None else show(value.reading)
+    return Value(value.status, reading, value.note, value.proposals)
+
+
+def _plain(text: str) -> Value[Shown]:
+    return Value(Status.OK, {"value": text})
+
+
+def _code(text: str) -> Value[Shown]:
+    value = read_yes_no(text)
+    return _shown(value, _one) if value.status is Status.OK else _plain(text)
+
+
+def _one(reading: object) -> Shown:
+    return {"value": reading}
+
+
+def _date(text: str, order: DateOrder) -> Value[Shown]:
+    return _shown(read_date(text, order), lambda day: {"date": _iso(day)})
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+def _grade(text: str) -> Value[Shown]:
+    return _shown(read_grade(text), lambda grade: {"unit": "grade", "min": str(grade), "max": str(grade)})
+
+
+def _group(group: GroupRange) -> Shown:
+    return {"unit": group.unit, "min": _end(group.low), "max": _end(group.high)}
+
+
+def _end(text: str) -> str | None:
+    return text or None
+
+
+def _hours(text: str) -> Value[Shown]:
+    """Hours with their days, or hours alone."""
+    value = read_schedule(text)
+    if value.status in {Status.OK, Status.SUSPICIOUS, Status.DAMAGED}:
+        return _shown(value, _intervals)
+    alone = read_hours(text)
+    if alone.status is Status.UNKNOWN:
+        return _shown(value, _intervals)
+    return _shown(alone, lambda span: {"intervals": [{"days": [], "start": _clock(span[0]), "end": _clock(span[1])}]})
+
+
+def _intervals(intervals: Sequence[Interval]) -> Shown:
+    return {
+        "intervals": [
+            {"days": [day.name.lower() for day in one.days], "start": _clock(one.start), "end": _clock(one.end)}
+            for one in intervals
+        ]
+    }
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+_PARSERS: dict[Holds, Callable[[str], Value[Shown]]] = {
+    Holds.GRADE: _grade,
+    Holds.GRADES: lambda text: _shown(read_grade_range(text), _group),
+    Holds.PHONE: lambda text: _shown(read_phones(text), lambda phones: {"value": list(phones)}),
+    Holds.LANGUAGE: lambda text: _shown(read_language(text), _one),
+    Holds.LANGUAGES: lambda text: _shown(read_languages(text), lambda codes: {"value": list(codes)}),
+    Holds.YES_NO: lambda text: _shown(read_yes_no(text), _one),
+    Holds.WHOLE: lambda text: _shown(read_whole(text), _one),
+    Holds.NUMBER: lambda text: _shown(read_number(text), _one),
+    Holds.DAYS: lambda text: _shown(read_days(text), lambda days: {"value": [day.name.lower() for day in days]}),
+    Holds.TIME: lambda text: _shown(read_time(text), lambda minutes: {"value": _clock(minutes)}),
+    Holds.SCHEDULE: lambda text: _shown(read_schedule(text), _intervals),
+    Holds.NEEDS: lambda text: _shown(read_needs(text), lambda offers: {"value": [str(one.need) for one in offers]}),
+}
