@@ -31,8 +31,8 @@ SLUGS: tuple[Slug, ...] = (
     Slug(
         "mapping/not-understood",
         "An entry of --map that names nothing",
-        "The left side names a column of the file as written, the right side a field of ours; or a field, a colon and a "
-        "value on the left, and its meaning on the right.",
+        "The left side names a column of the file as written, the right side a field of ours; or a field, a colon and "
+        "a value on the left, and its meaning on the right.",
         "Examples: --map 'Pupil No=student_id', --map 'Notes=none', --map 'grade:13=12'.",
     ),
     Slug(

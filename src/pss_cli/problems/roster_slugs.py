@@ -6,8 +6,8 @@ SLUGS: tuple[Slug, ...] = (
     Slug(
         "roster/wrong-kind",
         "A file that is not a list of students",
-        "Classes, teachers and test results also hold names and ids; read as a roster they would add wrong children.",
-        "Use the command the message names. If it is a roster all the same, name a column: --map 'Pupil No=student_id'.",
+        "Classes, teachers and test results also hold names and ids; as a roster they would add wrong children.",
+        "Use the command the message names. If it is a roster, name a column: --map 'Pupil No=student_id'.",
     ),
     Slug(
         "roster/missing-id",

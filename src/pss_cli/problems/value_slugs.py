@@ -13,7 +13,7 @@ SLUGS: tuple[Slug, ...] = (
         "value/which-language",
         "A word for two languages",
         '"Creole" may be Haitian or Cape Verdean, and a family must be called in its own language.',
-        "Answer with one of the options of the question, such as --map 'home_language:Creole=ht', or correct the cells.",
+        "Answer as the question shows, such as --map 'home_language:Creole=ht', or correct the cells.",
     ),
     Slug(
         "value/morning-or-afternoon",
