@@ -18,6 +18,7 @@ from pss_cli.tables.workbook import SheetColumn
 from pss_cli.workspace import records, students
 
 YES = "yes"
+MOST_STRENGTHS = 4
 DOMAINS = {
     "Academic": ("academic",),
     "Social and emotional": ("social_emotional", "attendance", "mentoring"),
@@ -32,18 +33,18 @@ FORM = SheetForm(
     title="Review",
     key="student_id",
     columns=(
-        SheetColumn("student_id", width=11),
-        SheetColumn("Name", width=20),
-        SheetColumn("Grade", width=7),
-        SheetColumn("Strengths", width=34, wrap=True),
-        *(SheetColumn(domain, width=30, wrap=True) for domain in DOMAINS),
-        SheetColumn("Talk about", width=22, wrap=True),
-        SheetColumn("To collect", width=22, wrap=True),
-        SheetColumn(STRENGTH, width=22, wrap=True, hint="A strength or interest, in your own words"),
-        SheetColumn(NEED, width=22, choices=tuple(NEED_NAMES.values()), hint="One need to record"),
-        SheetColumn(NOTE, width=30, wrap=True, hint="What was seen. No diagnosis, nothing about health."),
-        SheetColumn(REVIEW, width=10, choices=(YES,)),
-        SheetColumn(BY, width=14),
+        SheetColumn("student_id", width=9),
+        SheetColumn("Name", width=14, wrap=True),
+        SheetColumn("Grade", width=6),
+        SheetColumn("Strengths", width=25, wrap=True),
+        *(SheetColumn(domain, width=15, wrap=True) for domain in DOMAINS),
+        SheetColumn("Talk about", width=14, wrap=True),
+        SheetColumn("To collect", width=14, wrap=True),
+        SheetColumn(STRENGTH, width=15, wrap=True, hint="A strength or interest, in your own words"),
+        SheetColumn(NEED, width=12, choices=tuple(NEED_NAMES.values()), hint="One need to record"),
+        SheetColumn(NOTE, width=18, wrap=True, hint="What was seen. No diagnosis, nothing about health."),
+        SheetColumn(REVIEW, width=8, wrap=True, choices=(YES,)),
+        SheetColumn(BY, width=8),
     ),
     fixed=frozenset(READ),
     notes=(
@@ -67,7 +68,7 @@ def row_of(student: Student, profile: NeedProfile) -> Row:
         "student_id": student.student_id,
         "Name": student.display_name,
         "Grade": profile.grade,
-        "Strengths": "\n".join(strength.text for strength in profile.strengths),
+        "Strengths": "\n".join(strength.text for strength in profile.strengths[:MOST_STRENGTHS]),
         **by_domain,
         "Talk about": "\n".join(profile.review),
         "To collect": "\n".join(profile.missing),
