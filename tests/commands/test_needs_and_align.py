@@ -235,7 +235,7 @@ def test_a_class_review_goes_out_and_comes_back(school: Workspace, pss: Pss, tmp
     page.cell(row, at["New strength"]).value = "tells stories"
     page.cell(row, at["New need"]).value = "vision"
     page.cell(row, at["Note"]).value = "sits very near the board"
-    page.cell(row, at["Review wanted"]).value = "yes"
+    page.cell(row, at["Review"]).value = "yes"
     book.save(sheet)
     back = pss("sheet", "import", sheet)
     assert back.code == 0, back.err

@@ -21,12 +21,12 @@ YES = "yes"
 MOST_STRENGTHS = 4
 DOMAINS = {
     "Academic": ("academic",),
-    "Social and emotional": ("social_emotional", "attendance", "mentoring"),
+    "Social, emotional": ("social_emotional", "attendance", "mentoring"),
     "Health": ("health",),
     "Family": ("family",),
 }
 READ = ("Name", "Grade", "Strengths", *DOMAINS, "Talk about", "To collect")
-STRENGTH, NEED, NOTE, REVIEW, BY = "New strength", "New need", "Note", "Review wanted", "Seen by"
+STRENGTH, NEED, NOTE, REVIEW, BY = "New strength", "New need", "Note", "Review", "Seen by"
 
 FORM = SheetForm(
     name="review",
@@ -37,7 +37,7 @@ FORM = SheetForm(
         SheetColumn("Name", width=14, wrap=True),
         SheetColumn("Grade", width=6),
         SheetColumn("Strengths", width=25, wrap=True),
-        *(SheetColumn(domain, width=15, wrap=True) for domain in DOMAINS),
+        *(SheetColumn(domain, width=16, wrap=True) for domain in DOMAINS),
         SheetColumn("Talk about", width=14, wrap=True),
         SheetColumn("To collect", width=14, wrap=True),
         SheetColumn(STRENGTH, width=15, wrap=True, hint="A strength or interest, in your own words"),
