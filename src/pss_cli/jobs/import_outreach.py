@@ -11,7 +11,7 @@ from pss_cli.outreach.households import households
 from pss_cli.problems import Place, Problem
 from pss_cli.tables import outreach_sheets
 from pss_cli.tables.frame import TextFrame
-from pss_cli.workspace import database, outreach, students
+from pss_cli.workspace import database, journal, outreach, students
 from pss_cli.workspace.layout import Workspace
 
 
@@ -57,6 +57,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     if saved:
         with database.writing(workspace, "pss outreach import") as store:
             outreach.add(store, (attempt for row in fresh for attempt in row))
+            journal.describe(store, f"outcomes of {len(fresh)} calls noted")
     return Report(len(frame.rows), len(filled), len(fresh), problems, saved)
 
 

@@ -10,7 +10,7 @@ from pss_cli.errors import Unreadable, WrongCommand
 from pss_cli.outreach.attempts import Standing, standing
 from pss_cli.outreach.households import households
 from pss_cli.outreach.outcomes import SHORT, nearest_outcome, outcome_named
-from pss_cli.workspace import database, outreach, settings, students
+from pss_cli.workspace import database, journal, outreach, settings, students
 from pss_cli.workspace.layout import Workspace
 
 CHANNELS = ("phone", "letter", "mail", "text", "in person")
@@ -57,6 +57,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     if not request.is_dry_run and is_new:
         with database.writing(workspace, "pss outreach log") as store:
             outreach.add(store, attempts)
+            journal.describe(store, f"one attempt noted for {len(attempts)} students: {attempts[0].outcome.value}")
     return Report(
         student_ids=members,
         outcome=attempts[0].outcome.value,

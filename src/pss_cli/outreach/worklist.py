@@ -17,6 +17,7 @@ from pss_cli.outreach.priorities import NO_TIER, Facts, StudentCase, active, cas
 from pss_cli.outreach.steps import next_step
 
 NEEDS_NAMED = 3
+WAITING_NAMED = 2
 
 
 def list_households(facts: Facts) -> tuple[OutreachItem, ...]:
@@ -113,7 +114,8 @@ def _offer(case: StudentCase, programs: Mapping[ProgramId, Program]) -> str:
         return " and ".join(program_words(program_id, programs) for program_id in case.offered)
     if case.waiting:
         names = [programs[p].program_name if p in programs else p for p in case.waiting]
-        return f"waitlist of {' and '.join(names)}"
+        more = f" and {len(names) - WAITING_NAMED} more" if len(names) > WAITING_NAMED else ""
+        return f"waitlist of {', '.join(names[:WAITING_NAMED])}{more}"
     return ""
 
 

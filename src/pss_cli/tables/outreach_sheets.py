@@ -1,5 +1,6 @@
-"""The outreach list as an Excel sheet a MELS works through: what we know on the left, what to fill in on the right."""
+"""The outreach list as an Excel book: a call list to print and fill in, and the details on a second sheet."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,30 +17,36 @@ DAY_HEADER = "Called on"
 BY_HEADER = "Called by"
 NOTE_HEADER = "Note"
 HOUSEHOLD_HEADER = "Household"
-STUDENT_IDS_HEADER = "Student ids"
 
-COLUMNS = (
-    SheetColumn(HOUSEHOLD_HEADER, width=12),
+NEXT_SIBLING = re.compile(r"; (?=[^;:]{1,60}: )")
+
+CALLS = (
+    SheetColumn(HOUSEHOLD_HEADER, width=11),
     SheetColumn("Students", width=20, wrap=True),
-    SheetColumn("Grade", width=8),
-    SheetColumn("Language", width=14, wrap=True),
-    SheetColumn("Interpreter", width=12),
-    SheetColumn("Whom to contact", width=20, wrap=True),
-    SheetColumn("Phone", width=15, wrap=True),
-    SheetColumn("Email", width=24, wrap=True),
-    SheetColumn("What we offer", width=34, wrap=True),
-    SheetColumn("Why (for the school only)", width=30, wrap=True),
-    SheetColumn("Next step", width=24, wrap=True),
-    SheetColumn("Contact on", width=12),
-    SheetColumn("Tries", width=7, number=True),
-    SheetColumn("Last outcome", width=16, wrap=True),
-    SheetColumn(OUTCOME_HEADER, width=24, choices=tuple(outcome.value for outcome in Outcome)),
-    SheetColumn(DAY_HEADER, width=12, hint="The day of the call, as 2026-11-21"),
-    SheetColumn(BY_HEADER, width=12),
-    SheetColumn(NOTE_HEADER, width=28, wrap=True, hint="No diagnosis and nothing about health, please"),
-    SheetColumn("Address", width=28, wrap=True),
-    SheetColumn(STUDENT_IDS_HEADER, width=18, wrap=True),
+    SheetColumn("Language", width=13, wrap=True),
+    SheetColumn("Whom to call", width=20, wrap=True),
+    SheetColumn("What we offer", width=36, wrap=True),
+    SheetColumn("Next step", width=20, wrap=True),
+    SheetColumn("So far", width=13, wrap=True),
+    SheetColumn(OUTCOME_HEADER, width=20, wrap=True, choices=tuple(outcome.value for outcome in Outcome)),
+    SheetColumn(DAY_HEADER, width=11, hint="The day of the call, as 2026-11-21; blank is the day of the import."),
+    SheetColumn(BY_HEADER, width=10, wrap=True),
+    SheetColumn(NOTE_HEADER, width=20, wrap=True, hint="No diagnosis and nothing about health, please."),
 )
+DETAILS = (
+    SheetColumn(HOUSEHOLD_HEADER, width=11),
+    SheetColumn("Student ids", width=14, wrap=True),
+    SheetColumn("Why", width=44, wrap=True),
+    SheetColumn("Relationship", width=14, wrap=True),
+    SheetColumn("Phones", width=15, wrap=True),
+    SheetColumn("Email", width=26, wrap=True),
+    SheetColumn("Address", width=34, wrap=True),
+    SheetColumn("Stage", width=10),
+    SheetColumn("Tries", width=8, number=True),
+    SheetColumn("Contact on", width=13),
+)
+CALLS_TITLE = "Call list (school only)"
+DETAILS_TITLE = "Details (school only)"
 
 
 def write(path: Path, items: Sequence[OutreachItem], *, school: str, as_of: date) -> tuple[str, ...]:
@@ -50,38 +57,59 @@ def write(path: Path, items: Sequence[OutreachItem], *, school: str, as_of: date
     """
     notes = (
         f"{school}, as of {as_of.isoformat()}. For the school's own use: do not pass on, shred when done.",
-        'Fill in "Outcome of this call" after each call, then note it with: pss outreach import FILE',
-        "One row is one household. Families hear the offer, never the reasons in this list.",
+        f'Choose an outcome under "{OUTCOME_HEADER}" after each call, then note all with: pss outreach import FILE',
+        "One row is one household. Families hear the offer, never the reasons on the sheet of details.",
     )
-    rows = tuple(_row(item) for item in items)
-    return write_workbook(path, (Sheet("Outreach", COLUMNS, rows, notes=notes, frozen_columns=2),))
+    calls = Sheet(CALLS_TITLE, CALLS, tuple(_call(item) for item in items), notes=notes, frozen_columns=2)
+    details = Sheet(DETAILS_TITLE, DETAILS, tuple(_detail(item) for item in items), frozen_columns=1)
+    return write_workbook(path, (calls, details))
 
 
-def _row(item: OutreachItem) -> tuple[str, ...]:
-    contact = item.contact
-    name = f"{contact.name} ({contact.relationship})" if contact and contact.relationship else contact and contact.name
+def _call(item: OutreachItem) -> tuple[str, ...]:
+    names = zip(item.students, item.grades, strict=True)
+    language = item.language_name or "not known"
     return (
         item.household_id,
-        "\n".join(item.students),
-        ", ".join(item.grades),
-        item.language_name or "not known",
-        "yes" if item.interpreter else "",
-        name or ("" if contact else "ask the school office"),
+        "\n".join(f"{name} ({grade})" for name, grade in names),
+        f"{language}, interpreter" if item.interpreter else language,
+        _whom(item),
+        _one_line_each(item.offer),
+        item.next_step + (f", from {item.next_contact.isoformat()}" if item.next_contact else ""),
+        f"{item.attempts} x, {item.last_outcome}" if item.attempts else "",
+        "",
+        "",
+        "",
+        "",
+    )
+
+
+def _detail(item: OutreachItem) -> tuple[str, ...]:
+    contact = item.contact
+    return (
+        item.household_id,
+        "\n".join(item.student_ids),
+        _one_line_each(item.reason),
+        contact.relationship if contact else "",
         "\n".join(phone_words(phone) for phone in contact.phones) if contact else "",
         contact.email if contact else "",
-        item.offer,
-        item.reason,
-        item.next_step,
-        item.next_contact.isoformat() if item.next_contact else "",
-        str(item.attempts),
-        item.last_outcome,
-        "",
-        "",
-        "",
-        "",
         item.address,
-        "\n".join(item.student_ids),
+        item.stage.value,
+        str(item.attempts),
+        item.next_contact.isoformat() if item.next_contact else "",
     )
+
+
+def _one_line_each(sentences: str) -> str:
+    """Sentences about siblings, each begun with a name, under each other."""
+    return NEXT_SIBLING.sub("\n", sentences)
+
+
+def _whom(item: OutreachItem) -> str:
+    """Name and first phone, or the mail address where there is no phone."""
+    if item.contact is None:
+        return "ask the school office"
+    reach = phone_words(item.contact.phones[0]) if item.contact.phones else item.contact.email
+    return "\n".join(part for part in (item.contact.name, reach) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
