@@ -54,6 +54,7 @@ class ExcelBook:
         """A new sheet, printed landscape on one page's width; its title is made lawful and unique."""
         sheet = self.workbook.add_worksheet(self._lawful(title))
         sheet.set_landscape()
+        sheet.hide_gridlines(0)  # print the lines too: a list on paper is read along its rows
         sheet.set_paper(LETTER_PAPER)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         sheet.fit_to_pages(1, 0)
