@@ -7,7 +7,7 @@ from pathlib import Path
 from pss_cli.errors import Unreadable
 from pss_cli.problems import Place, Problem, Severity
 from pss_cli.tables.containers import Container, container_of, damaged, opened, regular_size
-from pss_cli.tables.frame import TextFrame, column_letter, is_our_sheet
+from pss_cli.tables.frame import OUR_MARKS, TextFrame, column_letter, is_our_sheet
 from pss_cli.tables.framing import frame_of
 from pss_cli.tables.grid import Grid
 
@@ -237,7 +237,7 @@ def _workbook(path: Path, kind: Container, options: ReadOptions) -> Iterator[Gri
             case ("rows", batch):
                 rows += batch
             case ("hidden", names):
-                notes += [_hidden(path.name, name) for name in names]
+                notes += [_hidden(path.name, name) for name in names if name not in OUR_MARKS]
     for grid in grids:
         grid.problems += notes
         notes = []

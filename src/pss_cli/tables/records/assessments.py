@@ -32,8 +32,11 @@ _NOT_SCORED = {
 """Words in place of a result: there is none, which is not a low one."""
 
 _COMPOSITE = {"composite", "overall", "total"}
-_NO_PREFIX = {"", "test", "assessment", "national", "grade", "state"}
-_PERCENTILE = re.compile(r"^[<>]?\s*(\d{1,3}(?:\.\d+)?)\s*(?:st|nd|rd|th|%ile|%)?$", re.IGNORECASE)
+_NO_PREFIX = {
+    "", "test", "assessment", "national", "grade", "state", "scale", "scaled", "performance",
+    "achievement", "proficiency",
+}  # fmt: skip
+_PERCENTILE = re.compile(r"^[<>]?\s*(\d{1,3}(?:\.\d+)?)\s*(?:st|nd|rd|th|%ile)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
