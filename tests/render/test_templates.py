@@ -1,0 +1,100 @@
+"""What a template may do: the school's own first, in a sandbox, with limits, never outside its folder."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pss_cli import resources
+from pss_cli.errors import DataRefused
+from pss_cli.render import child, documents
+from pss_cli.render.environment import RootedLoader, TemplateRefused
+from pss_cli.render.filling import filled
+
+WORKPLAN = documents.BY_NAME["workplan"]
+
+
+def fill(folder: Path, text: str, **context: object) -> str:
+    (folder / "try.md.j2").write_text(text, encoding="utf-8")
+    return filled((folder,), "try.md.j2", "md", context).decode()
+
+
+def test_values_are_shown_as_they_are_in_markdown(tmp_path: Path):
+    assert fill(tmp_path, "{{ x }}", x="a|b <b> *c* {{ d }}\n# e") == r"a\|b \<b\> \*c\* {{ d }} \# e"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ x.__class__ }}",
+        "{{ x.__class__.__mro__[1].__subclasses__() }}",
+        "{{ ''.format.__globals__ }}",
+        "{{ cycler }}",
+        "{% set _ = rows.append(1) %}{{ rows }}",
+        "{{ missing }}",
+        "{{ x.missing }}",
+        "{% for a in range(999999999) %}{% endfor %}",
+        "{{ 'x' * 29999999 }}",
+        "{{ 1 / 0 }}",
+        "{% if %}",
+        "{% include 'other.md.j2' %}",
+        "{% include '../secret' %}",
+        "{% include '/etc/passwd' %}",
+        "{% include 'C:secret' %}",
+        "{% extends 'try.md.j2' %}",
+    ],
+)
+def test_what_a_template_may_not_do_is_refused_in_a_sentence(tmp_path: Path, text: str):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    with pytest.raises(TemplateRefused) as refused:
+        fill(tmp_path / "folder", text, x="x", rows=[])
+    assert "Traceback" not in str(refused.value)
+    assert "secret" not in str(refused.value).replace("../secret", "").replace("C:secret", "")
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="links need rights on Windows")
+def test_links_are_not_followed(tmp_path: Path):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (tmp_path / "secret.j2").write_text("secret", encoding="utf-8")
+    (folder / "link.j2").symlink_to(tmp_path / "secret.j2")
+    (folder / "deep").symlink_to(tmp_path)
+    for name in ("link.j2", "deep/secret.j2"):
+        with pytest.raises(TemplateRefused, match="link"):
+            RootedLoader((folder,)).find(name)
+
+
+def test_the_schools_own_template_wins(tmp_path: Path):
+    (tmp_path / "workplan.md.j2").write_text("Our plan: {{ title }}", encoding="utf-8")
+    folders = documents.Folders(tmp_path, resources.templates())
+    assert documents.render(WORKPLAN, "md", {"title": "A|B"}, folders) == rb"Our plan: A\|B"
+
+
+def test_a_wrong_template_of_the_school_refuses_and_names_the_line(tmp_path: Path):
+    (tmp_path / "workplan.md.j2").write_text("one\n{{ nothing }}", encoding="utf-8")
+    with pytest.raises(DataRefused, match=r"workplan.md.j2, line 2: 'nothing' is undefined"):
+        documents.render(WORKPLAN, "md", {}, documents.Folders(tmp_path, resources.templates()))
+
+
+def test_a_template_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(child, "SECONDS", 2)
+    endless = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+    (tmp_path / "try.md.j2").write_text(endless, encoding="utf-8")
+    with pytest.raises(TemplateRefused, match="stopped after 2 seconds"):
+        child.filled_apart((tmp_path,), "try.md.j2", "md", {})
+
+
+def test_a_file_that_is_no_word_document_is_refused(tmp_path: Path):
+    (tmp_path / "workplan.docx").write_bytes(b"PK not a document")
+    with pytest.raises(TemplateRefused, match="not a Word document"):
+        filled((tmp_path,), "workplan.docx", "docx", {})
+
+
+def test_a_word_template_with_unknown_fields_names_them_all(tmp_path: Path):
+    with pytest.raises(TemplateRefused, match=r"asks for fields that do not exist: .*goals, .*title"):
+        filled((resources.templates(),), "workplan.docx", "docx", {"day": "today"})
+
+
+def test_every_field_of_the_documents_is_listed():
+    assert {"title", "goals[].objectives[].activities[].owner", "due[].when"} <= set(WORKPLAN.field_paths)

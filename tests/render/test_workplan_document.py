@@ -1,0 +1,216 @@
+"""The workplan as a page, a Word file and plain text: complete, safe with any name, the same bytes each time."""
+
+import io
+import re
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from cast import a_program, a_student
+from pss_cli import resources
+from pss_cli.domain.grades import Grade
+from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.need import READING, Band, Need, NeedProfile, ProfileStatus
+from pss_cli.domain.participation import EnrollmentStage, Participation
+from pss_cli.domain.workplan import Activity, Goal, Note, Objective, Workplan
+from pss_cli.render import documents
+from pss_cli.render.contexts import as_fields, workplan_context
+from pss_cli.render.wording import Wording, percent
+from pss_cli.workplan.measures import Facts, compute_all
+
+TODAY = date(2026, 11, 2)
+HOSTILE = ('<b>&amp;"', "{{ 7 * 7 }} {% if %}", "José Ünlü", "ليلى", "| pipe | `code`", "O'Neil </script>")
+IDS = tuple(StudentId(f"{number:07}") for number in range(30))
+
+
+def facts(high: int = 15, seats: int = 3) -> Facts:
+    return Facts(
+        as_of=TODAY,
+        students=tuple(a_student(one) for one in IDS),
+        profiles=tuple(
+            NeedProfile(
+                student_id=one,
+                grade=Grade("3"),
+                status=ProfileStatus.SCORED,
+                tier=3,
+                needs=(Need(code=READING, band=Band.HIGH if n < high else Band.ON_TRACK),),
+            )
+            for n, one in enumerate(IDS)
+        ),
+        programs=(a_program(seats=20),),
+        participations=tuple(
+            Participation(student_id=one, program_id=ProgramId("P01"), stage=EnrollmentStage.ACTIVE)
+            for one in IDS[:seats]
+        ),
+    )
+
+
+def plan(name: str = "Hedgerow School") -> Workplan:
+    activity = Activity(
+        activity_id="A1.1.1",
+        text=name,
+        owner=name,
+        students=name,
+        partner=name,
+        evidence=name,
+        barrier=name,
+        ends_on=TODAY,
+    )
+    objective = Objective(
+        objective_id="O1.1",
+        text=name,
+        measure="unserved_students",
+        baseline=20,
+        target=5,
+        due=date(2027, 6, 15),
+        activities=(activity,),
+    )
+    return Workplan(
+        school=name,
+        school_year="2026-27",
+        principal=name,
+        mels=name,
+        goals=(Goal(goal_id="G1", text=name, objectives=(objective,)),),
+        notes=(Note(written_on=TODAY, by=name, text=name),),
+        last_rendered_on=date(2026, 10, 1),
+        last_measures=(("unserved_students", 14.0), ("seats_filled_share", 0.05)),
+    )
+
+
+def rendered(format_: str, workplan: Workplan, told: Facts | None = None, *, for_sharing: bool = False) -> bytes:
+    told = told or facts()
+    context = workplan_context(workplan, told, compute_all(told), minimum_cell=10, for_sharing=for_sharing)
+    folders = documents.Folders(resources.templates() / "none", resources.templates())
+    return documents.render(documents.BY_NAME["workplan"], format_, as_fields(context), folders)
+
+
+class Page(HTMLParser):
+    """The visible text, and the tags in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def word_text(content: bytes) -> str:
+    from docx import Document
+
+    document = Document(io.BytesIO(content))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_any_name_survives_in_every_format(name: str):
+    page = Page(rendered("html", plan(name)).decode())
+    assert page.text.count(name) >= 8
+    assert not {"b", "script"} & {tag for tag, _ in page.tags}
+    assert word_text(rendered("docx", plan(name))).count(name) >= 8
+    markdown = re.sub(r"\\([^\w\s])", r"\1", rendered("md", plan(name)).decode())
+    assert markdown.count(name) >= 8
+
+
+@pytest.mark.parametrize("format_", ["html", "docx", "md"])
+def test_the_same_plan_gives_the_same_bytes(format_: str):
+    assert rendered(format_, plan()) == rendered(format_, plan())
+
+
+@pytest.mark.parametrize("format_", ["html", "docx", "md"])
+def test_every_format_tells_the_same_facts(format_: str):
+    content = rendered(format_, plan())
+    text = (
+        word_text(content)
+        if format_ == "docx"
+        else Page(content.decode()).text
+        if format_ == "html"
+        else content.decode()
+    )
+    for fact in (
+        "Workplan 2026-27",
+        "October 1, 2026",
+        "14 students",
+        "12 students",
+        "better",
+        "Jun 15, 2027",
+        "today",
+        "reading",
+    ):
+        assert fact in text
+    assert "{{" not in text
+    assert "{%" not in text
+
+
+def test_the_page_can_be_read_by_a_screen_reader_and_needs_nothing_else():
+    html = rendered("html", plan()).decode()
+    page = Page(html)
+    tags = [tag for tag, _ in page.tags]
+    assert dict(page.tags)["html"] == {"lang": "en"}
+    assert tags.count("h1") == 1
+    levels = [int(tag[1]) for tag in tags if re.fullmatch("h[1-6]", tag)]
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+    assert all("scope" in attributes for tag, attributes in page.tags if tag == "th")
+    assert not re.search(r"(src|href)=[\"'](?!#)|url\(|@import|<link|<script", html)
+
+
+def test_the_document_says_what_changed_and_when_nothing_did():
+    changed = rendered("md", plan()).decode()
+    assert "| Students with a need and no seat for it | 14 students | 12 students | better |" in changed
+    assert "| Seats filled | 5 % | 15 % | better |" in changed
+    same = replace(plan(), last_measures=(("unserved_students", 12.0),))
+    assert "No measure has changed." in rendered("md", same).decode()
+    assert "What changed" not in rendered("md", replace(plan(), last_rendered_on=None, last_measures=())).decode()
+
+
+@pytest.mark.parametrize(
+    ("high", "seats", "row"),
+    [
+        (25, 12, "| reading | 25 | 12 | 13 |"),
+        (25, 3, "| reading | 25 | not shown | not shown |"),  # 3 is small, and 22 would tell it
+        (25, 20, "| reading | 25 | not shown | not shown |"),
+        (7, 3, "| reading | fewer than 10 | not shown | not shown |"),
+    ],
+)
+def test_a_copy_for_partners_hides_small_counts_and_what_would_tell_them(high: int, seats: int, row: str):
+    text = rendered("md", plan(), facts(high, seats), for_sharing=True).decode()
+    assert row in text
+    assert "What changed" not in text
+    assert row not in rendered("md", plan(), facts(high, seats)).decode() or (high, seats) == (25, 12)
+
+
+def test_shares_near_nothing_and_all_are_told_roughly_outside_the_school():
+    told = compute_all(facts(high=0, seats=1))
+    seats = next(one for one in told if one.measure == "tier3_with_a_seat_share")
+    assert Wording(None).value(seats) == "3 %"
+    assert Wording(10).value(seats) == "10 % or less"
+    assert Wording(10).value(replace(seats, value=1.0)) == "90 % or more"
+    assert Wording(10).value(replace(seats, of=9)) == "not shown"
+
+
+def test_a_small_share_is_never_rounded_to_nothing():
+    assert [percent(share) for share in (0, 0.004, 0.5, 0.996, 1)] == ["0 %", "0.4 %", "50 %", "99.6 %", "100 %"]
+
+
+def test_the_word_template_is_the_one_its_script_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    import importlib.util
+
+    script = Path(__file__).parents[2] / "bench" / "make_workplan_docx.py"
+    spec = importlib.util.spec_from_file_location("make_workplan_docx", script)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setattr(module, "TARGET", tmp_path / "made.docx")
+    module.main()
+    assert (tmp_path / "made.docx").read_bytes() == (resources.templates() / "workplan.docx").read_bytes()
