@@ -259,3 +259,18 @@ def test_a_note_without_a_need_is_refused_and_nothing_is_saved(school: Workspace
     assert back.code == 1
     assert "sheet/note-without-need" in back.err
     assert "kind" not in pss("needs", "show", "0000001").out
+
+
+def test_the_page_of_a_student_begins_with_strengths_and_escapes_names(school: Workspace, pss: Pss):
+    with database.writing(school, "pss roster edit") as store:
+        students.put(
+            store, a_student("0000005", first_name="<b>Pencil</b>", last_name="& {{ title }}", interests=("drums",))
+        )
+    ran = pss("students", "page", "0000005")
+    assert ran.code == 0, ran.err
+    page = (school.output / "student-0000005.html").read_text(encoding="utf-8")
+    assert "&lt;b&gt;Pencil&lt;/b&gt; &amp; {{ title }}" in page
+    assert page.index("Interest: drums") < page.index('id="needs"')
+    assert "Acorn Readers (P01)" in page
+    assert "foster" not in page
+    assert "http" not in page

@@ -88,6 +88,29 @@ def show_student(
     show(call.view, Listing(title, columns, report.lines), document("student", call.as_of, **fields))
 
 
+@app.command("page")
+def page(
+    context: typer.Context,
+    student_id: Annotated[str, typer.Argument(metavar="ID", help="A student's id, with its zeros.")],
+) -> None:
+    """Write one student's page to print: strengths first, needs with reasons, programs, contacts.
+
+    Example:  pss students page 0000123
+    """
+    from pss_cli.console.screen import say
+    from pss_cli.jobs import print_student
+
+    call = call_of(context)
+    report = print_student.run(
+        call.workspace(),
+        print_student.Request(
+            as_of=call.as_of, student_id=student_id, file=call.view.output, is_dry_run=call.is_dry_run
+        ),
+    )
+    say(call.view, f"Written: {report.file}" if report.saved else f"NOT written (dry run): {report.file}")
+    say(call.view, "Next:  open it in a browser and print it; it is for people of the school only")
+
+
 def _row(line: "Line") -> tuple[str, ...]:
     profile = line.profile
     return (

@@ -8,6 +8,7 @@ from typing import Any, get_args, get_type_hints
 from pss_cli.errors import DataRefused
 from pss_cli.render.contexts import WorkplanContext
 from pss_cli.render.environment import TemplateRefused
+from pss_cli.render.student_page import StudentPageContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,12 @@ DOCUMENTS: tuple[DocumentKind, ...] = (
         "The workplan with today's measures",
         {"html": "workplan.html.j2", "docx": "workplan.docx", "md": "workplan.md.j2"},
         WorkplanContext,
+    ),
+    DocumentKind(
+        "student",
+        "The page of one student, for people of the school",
+        {"html": "student.html.j2"},
+        StudentPageContext,
     ),
 )
 BY_NAME = {document.name: document for document in DOCUMENTS}

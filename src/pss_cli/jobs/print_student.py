@@ -1,0 +1,71 @@
+"""Writes the page of one student."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from pss_cli import resources
+from pss_cli.domain.outreach import ContactAttempt
+from pss_cli.domain.participation import Participation, SessionAttendance
+from pss_cli.jobs import show_needs
+from pss_cli.whole_files import write_whole
+from pss_cli.workspace import database, outreach, participation, programs, settings
+from pss_cli.workspace.layout import Workspace
+
+R = TypeVar("R", Participation, SessionAttendance, ContactAttempt)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Whose page; `file` None: `output/student-ID.html`."""
+
+    as_of: date
+    student_id: str
+    file: Path | None = None
+    is_dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The page."""
+
+    file: Path
+    saved: bool
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """Renders the page and writes it whole.
+
+    Raises:
+        Unreadable: there is no such student.
+        DataRefused: the school's own template is wrong.
+    """
+    from pss_cli.render import documents
+    from pss_cli.render.student_page import StudentFacts, as_fields, student_page
+
+    wanted = show_needs.Request(as_of=request.as_of, student_id=request.student_id)
+    report = show_needs.run(workspace, wanted)
+    shown = report.shown[0]
+    with database.reading(workspace) as store:
+        facts = StudentFacts(
+            student=shown.student,
+            programs={program.program_id: program for program in programs.every_program(store)},
+            seats=_of(request.student_id, participation.all_participations(store)),
+            sessions=_of(request.student_id, participation.all_sessions(store)),
+            contacts=sorted(_of(request.student_id, outreach.all_attempts(store)), key=lambda one: one.made_on),
+        )
+    school = settings.load(workspace).school_name
+    context = student_page(facts, shown.profile, school, request.as_of, report.changed_rules)
+    folders = documents.Folders(workspace.templates, resources.templates())
+    content = documents.render(documents.BY_NAME["student"], "html", as_fields(context), folders)
+    safe = "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in request.student_id)
+    file = request.file or workspace.output / f"student-{safe}.html"
+    if not request.is_dry_run:
+        write_whole(file, content)
+    return Report(file=file, saved=not request.is_dry_run)
+
+
+def _of(student_id: str, records: Iterable[R]) -> list[R]:
+    return [record for record in records if record.student_id == student_id]

@@ -1,0 +1,156 @@
+"""What the page of one student is filled with: complete, worded, strengths first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from pss_cli.domain.need import NEED_NAMES, Need, NeedProfile
+from pss_cli.domain.outreach import ContactAttempt
+from pss_cli.domain.participation import Participation, SessionAttendance
+from pss_cli.domain.program import Program
+from pss_cli.domain.student import Student
+from pss_cli.domain.weekly_schedule import schedule_text
+from pss_cli.render.wording import day_words, short_day
+
+LATEST_CONTACTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """A line of text with what it rests on."""
+
+    text: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """A need with its band in words, its points, and each reason."""
+
+    name: str
+    band: str
+    points: str
+    marks: str
+    reasons: tuple[TextRow, ...]
+    would_change: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramRow:
+    """A program with the stage there and how often the student came."""
+
+    name: str
+    when: str
+    stage: str
+    came: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A call or letter, and when to try again."""
+
+    day: str
+    how: str
+    outcome: str
+    again: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudentPageContext:
+    """Everything the page of a student shows."""
+
+    title: str
+    school: str
+    day: str
+    student_id: str
+    grade: str
+    homeroom: str
+    language: str
+    tier: str
+    status: str
+    strengths: tuple[TextRow, ...]
+    needs: tuple[NeedRow, ...]
+    on_track: str
+    review: tuple[TextRow, ...]
+    missing: tuple[TextRow, ...]
+    programs: tuple[ProgramRow, ...]
+    contacts: tuple[ContactRow, ...]
+    changed_rules: tuple[TextRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudentFacts:
+    """What is known of one student besides the profile."""
+
+    student: Student
+    programs: Mapping[str, Program]
+    seats: Sequence[Participation]
+    sessions: Sequence[SessionAttendance]
+    contacts: Sequence[ContactAttempt]
+
+
+def as_fields(context: StudentPageContext) -> dict[str, Any]:
+    return asdict(context)
+
+
+def student_page(
+    facts: StudentFacts, profile: NeedProfile, school: str, as_of: date, changed_rules: Sequence[str]
+) -> StudentPageContext:
+    student = facts.student
+    return StudentPageContext(
+        title=student.display_name or f"Student {student.student_id}",
+        school=school,
+        day=day_words(as_of),
+        student_id=student.student_id,
+        grade=profile.grade,
+        homeroom=student.homeroom,
+        language=student.home_language_as_written or student.home_language,
+        tier="too little data for a tier" if profile.tier is None else f"tier {profile.tier}",
+        status=profile.status.value.replace("_", " "),
+        strengths=tuple(TextRow(strength.text, strength.evidence) for strength in profile.strengths),
+        needs=tuple(_need(need) for need in profile.open_needs),
+        on_track=", ".join(_name(need) for need in profile.needs if need.severity == 0),
+        review=tuple(TextRow(reason) for reason in profile.review),
+        missing=tuple(TextRow(what) for what in profile.missing),
+        programs=tuple(_program(seat, facts) for seat in facts.seats),
+        contacts=tuple(_contact(attempt) for attempt in reversed(facts.contacts[-LATEST_CONTACTS:])),
+        changed_rules=tuple(TextRow(change) for change in changed_rules),
+    )
+
+
+def _need(need: Need) -> NeedRow:
+    marks = ["borderline"] * need.borderline + ["provisional"] * need.provisional
+    return NeedRow(
+        name=_name(need).capitalize(),
+        band=need.band.value.replace("_", " "),
+        points="" if need.points is None else f"{need.points} of {need.max_points} points",
+        marks=", ".join(marks),
+        reasons=tuple(TextRow(sentence.text, sentence.source) for sentence in need.sentences),
+        would_change=need.would_change,
+    )
+
+
+def _name(need: Need) -> str:
+    return NEED_NAMES.get(need.code, need.code)
+
+
+def _program(seat: Participation, facts: StudentFacts) -> ProgramRow:
+    program = facts.programs.get(seat.program_id)
+    offered = [session for session in facts.sessions if session.program_id == seat.program_id]
+    came = f"{sum(session.present for session in offered)} of {len(offered)} sessions" if offered else ""
+    return ProgramRow(
+        name=f"{program.program_name} ({seat.program_id})" if program else seat.program_id,
+        when=schedule_text(program.sessions) if program else "",
+        stage=seat.stage.value + (f" since {short_day(seat.since)}" if seat.since else ""),
+        came=came,
+    )
+
+
+def _contact(attempt: ContactAttempt) -> ContactRow:
+    return ContactRow(
+        day=short_day(attempt.made_on),
+        how=attempt.channel,
+        outcome=attempt.outcome.value,
+        again=short_day(attempt.next_contact_on) if attempt.next_contact_on else "",
+    )
