@@ -191,10 +191,8 @@ def pins(context: typer.Context) -> None:
 
     call = call_of(context)
     columns = (Column("Student"), Column("Program"), Column("Kind"), Column("Since"), Column("Note", private=True))
-    rows = tuple(
-        (x.student_id, x.program_id, x.kind.value, x.made_on.isoformat(), x.note)
-        for x in pin_seat.listed(call.workspace())
-    )
+    found = pin_seat.listed(call.workspace())
+    rows = tuple((x.student_id, x.program_id, x.kind.value, x.made_on.isoformat(), x.note) for x in found)
     show(call.view, Listing("Pins and blocks", columns, rows))
 
 
@@ -263,7 +261,8 @@ def what_if(
     show(call.view, _mover_listing(f"What if {' '.join(changes)}", report.movers), found)
     say(
         call.view,
-        f"Placed: {now.placed} students now, {then.placed} then. Waiting: {now.waitlisted} now, {then.waitlisted} then.",
+        f"Placed: {now.placed} students now, {then.placed} then.",
+        f"Waiting: {now.waitlisted} now, {then.waitlisted} then.",
         "The match was NOT changed.",
     )
 
@@ -278,9 +277,7 @@ def lottery(context: typer.Context, seed: Seed = "") -> None:
     columns = (Column("Place", right=True), Column("Student"), Column("Number", right=True))
     rows = tuple((str(place), who, f"{number:012d}") for place, (who, number) in enumerate(report.numbers, start=1))
     items = [{"place": int(place), "student_id": who, "number": number} for place, who, number in rows]
-    note = (
-        f'Number: the last 12 digits of SHA-256("{report.seed}|student id") ; the lowest goes first.'
-    )
+    note = f'Number: the last 12 digits of SHA-256("{report.seed}|student id") ; the lowest goes first.'
     show(
         call.view,
         Listing("Lottery", columns, rows, (note,)),
@@ -355,12 +352,12 @@ def _placement_listing(run: "MatchRun") -> Listing:
 
 def _told(report: "match_students.Report") -> tuple[str, ...]:
     run, found = report.run, report.run.summary
-    lines = [
+    counts = (
         f"{found.students} students, {found.with_need} with a need: {found.placed} have a seat"
         f" ({len(run.placements)} new seats, {report.held_seats} held before), {found.waitlisted} wait,"
-        f" {found.without_option} have no program they could take.",
-        f'Method {run.method}, lottery phrase "{run.seed}".',
-    ]
+        f" {found.without_option} have no program they could take."
+    )
+    lines = [counts, f'Method {run.method}, lottery phrase "{run.seed}".']
     if report.stopped:
         lines.append("The time limit was reached: this is the best match found, not proved to be the best there is.")
     elif run.method == "best":

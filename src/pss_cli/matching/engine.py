@@ -1,5 +1,6 @@
 """Solves a match: tiers first and then benefit, exactly, or fairly by deferred acceptance."""
 
+from dataclasses import replace
 from math import gcd
 from time import monotonic
 from typing import Any
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from pss_cli.errors import RulesConflict
 from pss_cli.matching import fair, minimum
-from pss_cli.matching.bundles import Bundles, all_bundles
+from pss_cli.matching.bundles import Bundles, TooManyBundles, all_bundles
 from pss_cli.matching.lottery import lottery_number
 from pss_cli.matching.master import Shape
 from pss_cli.matching.objective import bundle_values
@@ -38,7 +39,10 @@ def solve(problem: MatchProblem, method: str = "best", *, seed: str = "", time_l
     if method != "best":
         raise ValueError('method: "best" or "fair"')
     deadline = monotonic() + time_limit
-    bundles = all_bundles(problem)
+    try:
+        bundles = all_bundles(problem)
+    except TooManyBundles:
+        return _with_fewer_programs(problem, time_limit)
     if not len(bundles):
         return Matching(method=method, pairs=problem.pinned, objective=(0,) * problem.value.shape[1], upper_bound=())
     no_floor = np.zeros(len(problem.capacity) + len(problem.limits), dtype=np.int64)
@@ -46,6 +50,20 @@ def solve(problem: MatchProblem, method: str = "best", *, seed: str = "", time_l
     if minimum.broken(problem, placed(problem, bundles, progress)).size:
         progress = minimum.search(problem, bundles, progress, deadline, solve_exactly)
     return _matching(problem, bundles, progress)
+
+
+def _with_fewer_programs(problem: MatchProblem, time_limit: float) -> Matching:
+    """For more choices than memory holds: at most one program fewer each, a good match without a proof."""
+    pins = np.bincount(problem.student[problem.pinned], minlength=problem.students)
+    most = int(problem.max_programs.max(initial=0)) - 1
+    fewer = np.maximum(pins, np.minimum(problem.max_programs, most))
+    if most < 1 or (fewer == problem.max_programs).all():
+        raise RulesConflict(
+            "There are more ways to place the pinned students than pss can weigh.", slug="match/too-large"
+        )
+    found = solve(problem.replaced(max_programs=fewer), time_limit=time_limit)
+    stages = len(found.objective)
+    return replace(found, upper_bound=(None,) * stages, prices=((),) * stages, weights=((),) * stages, stopped=True)
 
 
 def check_pins(problem: MatchProblem) -> None:

@@ -53,8 +53,8 @@ def search(problem: MatchProblem, bundles: Bundles, root: Progress, deadline: fl
     if best is None:
         raise RulesConflict("The pins keep a program open that cannot reach its minimum.", slug="match/minimum")
     return Progress(
-        alive=best.alive, shape=root.shape, keeps=(), answer=best.answer, proofs=root.proofs, rounds=root.rounds + nodes,
-        stopped=best.stopped or nodes > MOST_NODES,
+        alive=best.alive, shape=root.shape, keeps=(), answer=best.answer, proofs=root.proofs,
+        rounds=root.rounds + nodes, stopped=best.stopped or nodes > MOST_NODES,
     )  # fmt: skip
 
 

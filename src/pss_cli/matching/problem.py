@@ -11,6 +11,9 @@ from pss_cli.matching.schedule import Sessions
 
 Ints: TypeAlias = NDArray[np.int64]
 MINUTES_A_DAY = 24 * 60
+WHOLE_ARRAYS = frozenset(
+    {"blocked", "capacity", "families", "limits", "lottery", "max_programs", "minimum", "pinned", "rank"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +192,7 @@ class MatchProblem:
         twin = object.__new__(MatchProblem)
         twin.__dict__.update(self.__dict__)
         for name, array in arrays.items():
-            twin.__dict__[name] = (
-                np.asarray(array, dtype=np.int64) if name in {"capacity", "limits", "minimum"} else array
-            )
+            twin.__dict__[name] = np.asarray(array, dtype=np.int64) if name in WHOLE_ARRAYS else array
         twin._check_arrays()
         return twin
 

@@ -174,6 +174,14 @@ class _Book:
                 total[stage] += self._returns(weight, base + dose) - self._returns(weight, base)
         return total
 
+    @cached_property
+    def objective(self) -> list[int]:
+        """Worth of all placed pairs in every stage."""
+        total = [0] * len(self.stages)
+        for student, pairs in self.mine.items():
+            total = [one + more for one, more in zip(total, self.worth(student, pairs), strict=True)]
+        return total
+
     def _returns(self, weight: int, units: int) -> int:
         partly = min(max(units - self.full, 0), self.part)
         return weight * min(units, self.full) + weight * self.percent // 100 * partly
@@ -299,15 +307,8 @@ def _shared_programs(book: _Book, family: list[int]) -> frozenset[int]:
     return frozenset.intersection(*(frozenset(book.pairs[pair][1] for pair in book.pairs_of[one]) for one in family))
 
 
-def _objective(book: _Book) -> list[int]:
-    total = [0] * len(book.stages)
-    for student, pairs in book.mine.items():
-        total = [one + more for one, more in zip(total, book.worth(student, pairs), strict=True)]
-    return total
-
-
 def _values(book: _Book, found: list[Violation]) -> int:
-    for claim, value in zip(book.claims, _objective(book), strict=True):
+    for claim, value in zip(book.claims, book.objective, strict=True):
         if claim["objective"] != value:
             text = f"Stage {claim['name']}: {claim['objective']} is claimed, {value} is counted."
             found.append(Violation("objective", "", "", text))
@@ -324,7 +325,7 @@ def _as_stored(book: _Book, placements: set[tuple[str, str]], found: list[Violat
 
 def _level(book: _Book, stage: int, found: list[Violation]) -> RecountedLevel:
     claim = book.claims[stage]
-    name, objective, claimed = claim["name"], _objective(book)[stage], claim["upper_bound"]
+    name, objective, claimed = claim["name"], book.objective[stage], claim["upper_bound"]
     if claim["prices"] is None:
         if claimed is not None:
             found.append(Violation("bound", "", "", f"Stage {name}: a bound is claimed without prices."))
@@ -348,7 +349,7 @@ def _bound(book: _Book, weights: list[int], prices: list[int]) -> int:
     limits = [row[1] for row in book.programs] + book.limits
     total = sum(price * limit for price, limit in zip(prices, limits, strict=True))
     total += sum(_best_bundle(book, family, weights, prices) for family in book.families)
-    total -= sum(weight * value for weight, value in zip(weights[:-1], _objective(book), strict=False))
+    total -= sum(weight * value for weight, value in zip(weights[:-1], book.objective, strict=False))
     return int(total // weights[-1])
 
 

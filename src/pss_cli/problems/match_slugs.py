@@ -31,6 +31,12 @@ SLUGS: tuple[Slug, ...] = (
         "The message says which rule. If you did not change the store by hand, send the report to the makers.",
     ),
     Slug(
+        "match/too-large",
+        "More ways to place students than can be weighed",
+        "Students who may take very many programs, and many of them at once, can be placed in too many ways.",
+        "Lower match.max_programs in the settings, or match some grades or programs at a time.",
+    ),
+    Slug(
         "match/no-run",
         "There is no match yet",
         "The command looks at a stored match.",

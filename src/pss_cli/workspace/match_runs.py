@@ -3,7 +3,6 @@
 from dataclasses import replace
 from sqlite3 import Connection
 
-from pss_cli.domain.identifiers import RunId
 from pss_cli.domain.placement import MatchRun
 from pss_cli.errors import Unreadable
 from pss_cli.workspace.shelf import Shelf
