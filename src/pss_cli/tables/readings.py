@@ -19,11 +19,12 @@ from pss_cli.tables.values.schedule import Interval, read_days, read_hours, read
 from pss_cli.tables.values.value import Status, Value, missing
 
 Shown = Mapping[str, Any] | None
-CODED_TEXT = frozenset({
-    "gender", "race", "hispanic", "race_flag", "el_status", "iep", "plan_504", "disability", "econ", "migrant",
-    "homeless", "foster", "military", "age_flag", "language_flag", "tardy", "absence", "excused",
+FLAGS = frozenset({
+    "hispanic", "race_flag", "el_status", "iep", "plan_504", "econ", "migrant", "homeless", "foster", "military",
+    "age_flag", "language_flag", "tardy", "absence", "excused",
 })  # fmt: skip
-"""Fields of text whose cells are codes: their reading is the code itself."""
+"""Fields that often hold yes or no, and otherwise codes, which are kept as written."""
+_PLAIN_ANSWERS = frozenset({"y", "n", "yes", "no", "1", "0", "true", "false"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _parser(holds: Holds, field: str, texts: Mapping[str, int]) -> Callable[[str
         return lambda text: _shown(read_grade_range(text), _group)
     if field == "hours":
         return _hours
-    if field in CODED_TEXT:
+    if field in FLAGS:
         return _code
     return _PARSERS.get(holds, _plain)
 
@@ -94,8 +95,8 @@ def _plain(text: str) -> Value[Shown]:
 
 
 def _code(text: str) -> Value[Shown]:
-    value = read_yes_no(text)
-    return _shown(value, _one) if value.status is Status.OK else _plain(text)
+    """A plain yes or no; `F` may be female, free lunch or false, so that it stays as written."""
+    return _shown(read_yes_no(text), _one) if text.lower() in _PLAIN_ANSWERS else _plain(text)
 
 
 def _one(reading: object) -> Shown:

@@ -1,0 +1,140 @@
+"""`pss inspect`: kind, shape, columns and the reading of every cell form; it writes nothing and needs no workspace."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.made_books import xlsx
+from pss_cli.app import run
+
+Inspect = Callable[..., dict[str, Any]]
+
+ROSTER = """Hedgerow School,,,,
+student_id,first_name,grade,date_of_birth,home_language
+0000001,Pencil,3,9/14/2017,English
+0000002,Null,4th,8/1/2016,Haitian Creole
+0000003,Acorn,#REF!,12/25/2018,N/A
+Total,,3,,
+"""
+CATALOG = """program_name,provider,ages,hours,seats
+Acorn Readers,Hedgerow Club,5-10 years,Mon 14:30-16:00,12
+Fern Makers,Hedgerow Club,20-May,Tue 7:30am-6:00am,10
+"""
+
+
+@pytest.fixture
+def inspected(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Inspect:
+    """Inspects a text or bytes as a file and gives the document."""
+
+    def inspect(content: str | bytes, *options: str, name: str = "file.csv") -> dict[str, Any]:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        assert run(["--as-of", "2026-11-02", "inspect", str(path), *options, "--format", "json"]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    return inspect
+
+
+def column(document: dict[str, Any], header: str) -> dict[str, Any]:
+    return next(one for one in document["tables"][0]["columns"] if one["header"] == header)
+
+
+def forms(document: dict[str, Any], header: str) -> dict[str, tuple[str, Any]]:
+    return {form["as_written"]: (form["status"], form["reading"]) for form in column(document, header)["values"]}
+
+
+def test_document_says_kind_shape_and_columns(inspected: Inspect):
+    document = inspected(ROSTER)
+    table = document["tables"][0]
+    assert document["schema"] == "pss.inspect/1"
+    assert (document["kind"], document["format"], document["file"]) == ("roster", "csv", "file.csv")
+    assert (table["encoding"], table["separator"], table["escape"]) == ("utf-8", ",", None)
+    assert (table["header_row"], table["first_data_row"], table["last_data_row"], table["data_rows"]) == (2, 3, 5, 3)
+    assert table["skipped_rows"] == [{"row": 1, "why": "title"}, {"row": 6, "why": "total"}]
+    assert {one["header"]: one["field"] for one in table["columns"]} == {
+        "student_id": "local_id",
+        "first_name": "first_name",
+        "grade": "grade",
+        "date_of_birth": "date_of_birth",
+        "home_language": "home_language",
+    }
+    assert "values" not in table["columns"][0]
+
+
+def test_values_are_read_or_flagged_and_never_guessed(inspected: Inspect):
+    document = inspected(ROSTER, "--values")
+    assert forms(document, "grade")["3"] == ("ok", {"unit": "grade", "min": "3", "max": "3"})
+    assert forms(document, "grade")["#REF!"] == ("damaged", None)
+    assert forms(document, "date_of_birth")["9/14/2017"] == ("ok", {"date": "2017-09-14"})
+    assert forms(document, "home_language")["N/A"] == ("missing", None)
+    assert forms(document, "home_language")["Haitian Creole"] == ("ok", {"value": "ht"})
+
+
+def test_child_called_null_keeps_the_name(inspected: Inspect):
+    assert forms(inspected(ROSTER, "--values"), "first_name")["Null"] == ("ok", {"value": "Null"})
+
+
+def test_range_that_became_a_date_and_hours_that_end_before_they_begin_are_damage(inspected: Inspect):
+    document = inspected(CATALOG, "--values")
+    assert document["kind"] == "catalog"
+    assert forms(document, "ages")["20-May"] == ("damaged", None)
+    assert forms(document, "hours")["Tue 7:30am-6:00am"][0] == "damaged"
+    assert forms(document, "hours")["Mon 14:30-16:00"] == (
+        "ok",
+        {"intervals": [{"days": ["mon"], "start": "14:30", "end": "16:00"}]},
+    )
+
+
+def test_gender_is_no_yes_or_no(inspected: Inspect):
+    document = inspected(
+        "student_id,first_name,last_name,grade,gender,iep\n01,Pencil,Bark,3,F,Y\n02,Acorn,Elm,4,M,N\n", "--values"
+    )
+    assert forms(document, "gender") == {"F": ("ok", {"value": "F"}), "M": ("ok", {"value": "M"})}
+    assert forms(document, "iep") == {"Y": ("ok", {"value": True}), "N": ("ok", {"value": False})}
+
+
+def test_password_column_shows_no_values(inspected: Inspect):
+    document = inspected(
+        "SIS ID,School SIS ID,First Name,Last Name,Grade,Password\n01,9,Pencil,Bark,3,h3dge\n", "--values"
+    )
+    assert column(document, "Password")["field"] == "drop"
+    assert "h3dge" not in json.dumps(document)
+
+
+def test_mapping_said_by_the_user_counts(inspected: Inspect):
+    document = inspected(
+        "Kennung,first_name,last_name,grade\n01,Pencil,Bark,3\n02,Acorn,Elm,4\n", "--map", "Kennung=student_id"
+    )
+    assert (column(document, "Kennung")["field"], column(document, "Kennung")["how"]) == ("local_id", "said")
+
+
+def test_workbook_names_every_sheet(inspected: Inspect):
+    rows = [["student_id", "first_name", "grade"], ["0000001", "Pencil", 3]]
+    document = inspected(xlsx({"A": rows, "B": rows}), name="book.xlsx")
+    assert [table["name"] for table in document["tables"]] == ["A", "B"]
+    assert document["format"] == "xlsx"
+    assert document["tables"][0]["encoding"] is None
+
+
+def test_screen_says_that_nothing_was_saved(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    path = tmp_path / "roster.csv"
+    path.write_text(ROSTER, encoding="utf-8")
+    assert run(["inspect", str(path)]) == 0
+    told = "".join(capsys.readouterr())
+    assert "roster.csv is a list of students (csv)." in told
+    assert "Rows that are not data: 1 (title), 6 (total)." in told
+    assert "Nothing was saved: inspect only looks." in told
+
+
+def test_inspecting_leaves_no_file_behind(inspected: Inspect, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    inspected(ROSTER, "--values")
+    assert [path.name for path in tmp_path.iterdir()] == ["file.csv"]
+
+
+def test_missing_file_is_exit_3(capsys: pytest.CaptureFixture[str]):
+    assert run(["inspect", "no-such-file.xlsx"]) == 3
+    assert "There is no file" in capsys.readouterr().err

@@ -1,0 +1,120 @@
+"""Nothing a file does takes long, takes all memory, or ends the program: each ends with a plain sentence."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from corpus.made_books import sheet_xml, xlsx
+from pss_cli.errors import Unreadable
+from pss_cli.tables import guarded
+from pss_cli.tables.reader import ReadOptions, read_file
+
+BIG = [["student_id", "note"], *([f"{number:07}", "acorn " * 20 + str(number)] for number in range(20_000))]
+
+
+def refused(path: Path, options: ReadOptions | None = None) -> Unreadable:
+    with pytest.raises(Unreadable) as caught:
+        read_file(path, options)
+    return caught.value
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_pipe_without_a_writer_is_refused_at_once(tmp_path: Path):
+    pipe = tmp_path / "roster.csv"
+    os.mkfifo(pipe)
+    assert refused(pipe).slug == "file/not-regular"
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no /dev/zero")
+def test_endless_device_is_refused_at_once():
+    assert refused(Path("/dev/zero")).message == '"/dev/zero" is a device or a pipe, not a file that ends.'
+
+
+def test_folder_is_refused(tmp_path: Path):
+    assert refused(tmp_path).slug == "file/folder"
+
+
+def test_missing_file_is_refused(tmp_path: Path):
+    assert refused(tmp_path / "roster.csv").slug == "file/missing"
+
+
+def test_name_no_system_has_is_refused():
+    assert refused(Path("a\0b.csv")).slug == "file/cannot-open"
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="everybody may read everything here")
+def test_file_of_somebody_else_is_refused(tmp_path: Path):
+    path = tmp_path / "roster.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    path.chmod(0)
+    assert refused(path).slug == "file/cannot-open"
+
+
+def test_workbook_that_needs_more_memory_than_allowed_is_refused(tmp_path: Path):
+    path = tmp_path / "roster.xlsx"
+    path.write_bytes(xlsx({"R": BIG}))
+    error = refused(path, ReadOptions(megabytes=24))
+    assert (error.slug, error.message) == (
+        "file/took-too-long",
+        'Reading "roster.xlsx" needs more than 24 MB of memory, far more than a table of a school.',
+    )
+
+
+def test_workbook_that_takes_longer_than_allowed_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(guarded, "_START", "import time; time.sleep(60)")
+    path = tmp_path / "roster.xlsx"
+    path.write_bytes(xlsx({"R": BIG[:3]}))
+    start = time.monotonic()
+    error = refused(path, ReadOptions(seconds=1))
+    assert time.monotonic() - start < 10
+    assert error.message == 'Reading "roster.xlsx" takes longer than 1 seconds, far more than a table of a school.'
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system has limits of its own")
+def test_without_limits_of_the_system_the_watch_ends_the_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(guarded, "_START", "x = bytearray(300_000_000); import time; time.sleep(60)")
+    path = tmp_path / "roster.xlsx"
+    path.write_bytes(xlsx({"R": BIG[:3]}))
+    assert "needs more than 100 MB of memory" in refused(path, ReadOptions(megabytes=100)).message
+
+
+@pytest.mark.parametrize("end", ["import os; os.abort()", "import os; os.kill(os.getpid(), 11)"])
+def test_reader_that_dies_takes_nobody_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str):
+    monkeypatch.setattr(guarded, "_START", end)
+    path = tmp_path / "roster.xlsx"
+    path.write_bytes(xlsx({"R": BIG[:3]}))
+    assert refused(path).slug == "file/took-too-long"
+
+
+def test_reader_that_ends_without_an_answer_means_a_damaged_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(guarded, "_START", "raise SystemExit(1)")
+    path = tmp_path / "roster.xlsx"
+    path.write_bytes(xlsx({"R": BIG[:3]}))
+    assert refused(path).slug == "file/damaged"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="told by another call there")
+def test_memory_of_a_process_is_known():
+    assert 1 <= guarded.memory_of(os.getpid()) < 10_000
+    assert guarded.memory_of(2**30) == 0
+
+
+def test_sheet_with_sixteen_thousand_columns_reads(tmp_path: Path):
+    path = tmp_path / "wide.csv"
+    path.write_text(",".join(f"c{at}" for at in range(16_384)) + "\n" + ",".join("1" * 16_384) + "\n", encoding="utf-8")
+    assert len(read_file(path)[0].headers) == 16_384
+
+
+def test_reading_loads_no_heavy_library(tmp_path: Path):
+    path = tmp_path / "roster.xlsx"
+    path.write_bytes(xlsx({"R": sheet_xml(BIG[:3])}))
+    program = (
+        "import sys; from pathlib import Path; from pss_cli.tables.reader import read_file; read_file(Path(sys.argv[1]));"
+        "print(sorted(set(sys.modules) & {'pandas', 'numpy', 'openpyxl', 'python_calamine', 'msoffcrypto', 'jinja2'}))"
+    )
+    told = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
