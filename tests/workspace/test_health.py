@@ -141,11 +141,13 @@ def test_rights_and_leftovers_are_told_and_mended(
     pss: Callable, filled: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filled.database.chmod(0o644)
+    assert "Only you can read" in pss("doctor").out, "the folder around it is closed"
+    filled.root.chmod(0o755)
     (filled.root / ".pss-tmp-abc").write_text("half", encoding="utf-8")
     assert (filled.root / ".pss-tmp-abc").exists()
     monkeypatch.setattr(temporaries, "STALE_SECONDS", -1.0)
     told = pss("doctor").out
-    assert "may look into: pss.db" in told
+    assert "may look into: school, pss.db." in told
     assert "1 temporary files" in told
     assert filled.database.stat().st_mode & 0o077
     pss("doctor", "--mend")

@@ -77,7 +77,7 @@ def test_what_is_missing_or_late_is_told() -> None:
     told = [f"{each.kind}: {each.text}" for each in workspace_status._notices(seen, AS_OF, date(2026, 9, 30))]
     assert told == [
         "late: The last roster is of 2026-09-01, 62 days ago.",
-        "new: Ratings from ratings.csv, as of 2026-10-30.",
+        "new: As of 2026-10-30: ratings.",
         "missing: 1 program lacks seats, grades, days or needs. They are not matched.",
         "missing: 5 students have too little data for a tier.",
         "missing: 5 students have a need and no program that could take them.",
@@ -127,7 +127,7 @@ def test_counts_come_from_the_store(pss: Callable, workspace: Workspace) -> None
     text = pss("status").out
     assert "Students    5, 1 gone from the last roster" in text
     assert "Programs    4, 3 incomplete" in text
-    assert "new         Roster from fall.xlsx, as of 2026-11-01." in text
+    assert "new         As of 2026-11-01: roster." in text
     assert pss().out == text
 
 

@@ -14,7 +14,7 @@ SLUG_COLUMN = 79
 
 def show_error(error: PssError) -> None:
     """A reason to stop: message, fix, next command, page of help."""
-    warn(f"Error: {error.message}")
+    warn(*f"Error: {error.message}".splitlines())
     if error.fix:
         warn(f"  Fix: {error.fix}")
     if error.slug:

@@ -10,8 +10,10 @@ from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.overview import Overview, look
 
 STALE_AFTER = timedelta(days=30)
+NEW_FOR = timedelta(days=7)
 BACKUP_AFTER = timedelta(days=14)
 STEPS_SHOWN = 3
+AGING_KINDS = ("roster", "attendance")
 DATA_COMMANDS = ("pss import-roster", "pss import-catalog", "pss import-records", "pss import-participation")
 
 
@@ -68,12 +70,29 @@ def run(workspace: Workspace, as_of: date) -> Report:
 
 
 def _notices(seen: Overview, as_of: date, backed_up: date | None) -> Iterator[Notice]:
+    yield from _import_notices(seen, as_of)
+    yield from _gap_notices(seen)
+    if seen.calls_due:
+        yield Notice(NoticeKind.LATE, f"{_many(seen.calls_due, 'student', 'students')} with a contact due by today.")
+    if seen.students and backed_up is None:
+        yield Notice(NoticeKind.MISSING, "There is no backup in the folder backups.")
+    elif seen.students and backed_up is not None and as_of - backed_up > BACKUP_AFTER:
+        yield Notice(NoticeKind.LATE, f"The last backup is of {backed_up}.")
+
+
+def _import_notices(seen: Overview, as_of: date) -> Iterator[Notice]:
+    fresh: dict[date, list[str]] = {}
     for each in seen.imports:
         age = as_of - each.as_of
-        if each.kind in {"roster", "attendance"} and age > STALE_AFTER:
+        if each.kind in AGING_KINDS and age > STALE_AFTER:
             yield Notice(NoticeKind.LATE, f"The last {each.kind} is of {each.as_of}, {age.days} days ago.")
-        elif timedelta(0) <= age <= timedelta(days=7):
-            yield Notice(NoticeKind.NEW, f"{each.kind.capitalize()} from {each.file}, as of {each.as_of}.")
+        elif timedelta(0) <= age <= NEW_FOR:
+            fresh.setdefault(each.as_of, []).append(each.kind)
+    for day, kinds in sorted(fresh.items(), reverse=True):
+        yield Notice(NoticeKind.NEW, f"As of {day}: {', '.join(kinds)}.")
+
+
+def _gap_notices(seen: Overview) -> Iterator[Notice]:
     if seen.incomplete_programs:
         text = f"{_many(seen.incomplete_programs, 'program lacks', 'programs lack')} seats, grades, days or needs."
         yield Notice(NoticeKind.MISSING, f"{text} They are not matched.")
@@ -83,12 +102,6 @@ def _notices(seen: Overview, as_of: date, backed_up: date | None) -> Iterator[No
     if seen.match is not None and seen.match.without_option:
         count = _many(seen.match.without_option, "student has a need", "students have a need")
         yield Notice(NoticeKind.MISSING, f"{count} and no program that could take them.")
-    if seen.calls_due:
-        yield Notice(NoticeKind.LATE, f"{_many(seen.calls_due, 'student', 'students')} with a contact due by today.")
-    if seen.students and backed_up is not None and as_of - backed_up > BACKUP_AFTER:
-        yield Notice(NoticeKind.LATE, f"The last backup is of {backed_up}.")
-    if seen.students and backed_up is None:
-        yield Notice(NoticeKind.MISSING, "There is no backup in the folder backups.")
 
 
 def _steps(seen: Overview, as_of: date, backed_up: date | None) -> Iterator[Step]:

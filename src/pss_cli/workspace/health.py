@@ -62,11 +62,14 @@ def examine(workspace: Workspace) -> tuple[Finding, ...]:
 
 def open_to_others(workspace: Workspace) -> tuple[Path, ...]:
     """Our files and folders that others on this computer may read; none on Windows, which has other rights."""
-    if sys.platform == "win32":
+    if sys.platform == "win32" or not _is_open(workspace.root):  # nobody gets past a closed door
         return ()
     candidates = (workspace.root, workspace.state, workspace.database, workspace.settings_file, workspace.output)
-    found = [path for path in candidates if path.exists() and path.stat().st_mode & 0o077]
-    return tuple(found)
+    return tuple(path for path in candidates if path.exists() and _is_open(path))
+
+
+def _is_open(path: Path) -> bool:
+    return bool(path.stat().st_mode & 0o077)
 
 
 def _settings(workspace: Workspace) -> Iterator[Finding]:
