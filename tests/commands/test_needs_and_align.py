@@ -274,3 +274,11 @@ def test_the_page_of_a_student_begins_with_strengths_and_escapes_names(school: W
     assert "Acorn Readers (P01)" in page
     assert "foster" not in page
     assert "http" not in page
+
+
+def test_a_school_may_copy_the_student_page_and_have_it_checked(school: Workspace, pss: Pss):
+    assert pss("template", "copy", "student.html.j2").code == 0
+    assert pss("template", "check").code == 0
+    copy = school.templates / "student.html.j2"
+    copy.write_text(copy.read_text(encoding="utf-8").replace("{{ tier }}", "{{ teir }}"), encoding="utf-8")
+    assert pss("template", "check").code == 1

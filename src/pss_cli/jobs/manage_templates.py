@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pss_cli import resources
 from pss_cli.domain.workplan import Activity, Goal, MeasureValue, Note, Objective, Workplan
 from pss_cli.errors import Unreadable, WrongCommand
 from pss_cli.jobs.init_workplan import GOALS_NAME, starting_goals
-from pss_cli.render import documents
+from pss_cli.render import documents, student_page
 from pss_cli.render.child import filled_apart
 from pss_cli.render.contexts import WorkplanContext, as_fields, workplan_context
 from pss_cli.render.environment import TemplateRefused
@@ -83,12 +84,19 @@ def _trouble(workspace: Workspace, template: TemplateFile, folders: documents.Fo
         if template.file == GOALS_NAME:
             starting_goals(workspace)
         else:
-            filled_apart(folders.in_order, template.file, template.format, as_fields(_example()))
+            filled_apart(folders.in_order, template.file, template.format, _example_fields(template.file))
     except TemplateRefused as error:
         return str(error)
     except Unreadable as error:
         return error.message
     return ""
+
+
+def _example_fields(file: str) -> dict[str, Any]:
+    """What the document of a template is tried with."""
+    if file in documents.BY_NAME["student"].templates.values():
+        return student_page.as_fields(student_page.example())
+    return as_fields(_example())
 
 
 def _example() -> WorkplanContext:
