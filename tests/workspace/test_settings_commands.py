@@ -79,3 +79,13 @@ def test_a_change_whose_program_was_killed_before_the_file_is_finished_by_the_ne
     assert pss("config", "get", "match.seed").out == "acorns\n"
     assert 'seed = "acorns"' in workspace.settings_file.read_text(encoding="utf-8")
     assert not pending_settings.marker(workspace).exists()
+
+
+def test_set_mends_a_wrong_value_in_the_file_and_names_what_is_still_wrong(pss: Callable, workspace: Workspace) -> None:
+    text = workspace.settings_file.read_text(encoding="utf-8").replace("# max_programs = 2", "max_programs = 200")
+    workspace.settings_file.write_text(text, encoding="utf-8")
+    assert pss("config", "get", "match.fill").code == 3
+    assert pss("config", "set", "match.fill", "true").code == 3
+    assert workspace.settings_file.read_text(encoding="utf-8") == text
+    assert pss("config", "set", "match.max_programs", "3").code == 0
+    assert pss("config", "get", "match.max_programs").out == "3\n"

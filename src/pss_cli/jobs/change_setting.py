@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from pss_cli.errors import WrongCommand
+from pss_cli.errors import Unreadable, WrongCommand
 from pss_cli.workspace import database, journal, pending_settings, settings, settings_text
 from pss_cli.workspace.layout import Workspace
-from pss_cli.workspace.setting_keys import Value
+from pss_cli.workspace.setting_keys import SettingKey, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         Unreadable: the file cannot be read or written.
     """
     key = settings.key_named(request.key)
-    old = next(found for found in settings.resolve(workspace) if found.key == key)
+    old = _in_force(workspace, key)
     try:
         new = key.read(request.value)
     except ValueError as error:
@@ -56,3 +56,13 @@ def run(workspace: Workspace, request: Request) -> Report:
             journal.describe(store, f"{settings_text.literal(old.value)} -> {settings_text.literal(new)}")
     wins = old.origin if old.origin.startswith("environment") else ""
     return Report(key.name, old.value, new, was_saved=is_new and not request.is_dry_run, wins=wins)
+
+
+def _in_force(workspace: Workspace, key: SettingKey) -> settings.Resolved:
+    """The setting as it is; built in when a mistake in the file keeps us from knowing, for it may be mended now."""
+    try:
+        return next(found for found in settings.resolve(workspace) if found.key == key)
+    except Unreadable as error:
+        if error.slug != "settings/wrong":
+            raise
+        return settings.Resolved(key, key.built_in, "built in")

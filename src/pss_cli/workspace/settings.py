@@ -230,7 +230,6 @@ def _refused(wrong: list[str]) -> PssError:
         else "\n".join([f"The settings have {len(wrong)} mistakes.", *(f"  {line}" for line in wrong)]),
         slug="settings/wrong",
         fix="Correct it in the file, or use  pss config set KEY VALUE.",
-        next_command="pss help settings/wrong",
     )
 
 
