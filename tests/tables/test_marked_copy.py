@@ -69,7 +69,7 @@ def test_the_problems_sheet_links_to_each_cell_and_is_known_as_ours():
     book = opened([FRAME], [BAD_GRADE, NO_ID])
     sheet = book[PROBLEMS_SHEET]
     assert is_our_sheet(sheet["A1"].value)
-    assert [sheet["A5"].value, sheet["A5"].hyperlink.location] == ["Roster B5", "'Roster'!B5"]
+    assert [sheet["A5"].value, sheet["A5"].hyperlink.location] == ["B5", "'Roster'!B5"]
     assert [cell.value for cell in sheet[5]][1:] == [
         "5", "grade", "4th", '"4th" is not a grade.', "Type 4.", "4", "roster/unknown-grade",
     ]  # fmt: skip
@@ -97,6 +97,7 @@ def test_problems_of_two_files_are_marked_each_in_its_sheet():
     book = opened([FRAME, other], [problem])
     assert book["Roster"]["B5"].comment is None
     assert book["more.csv"]["B5"].comment is not None
+    assert book[PROBLEMS_SHEET]["A5"].value == "more.csv B5"
 
 
 def test_rows_whose_numbers_go_back_are_written_one_under_the_other_and_none_is_lost():

@@ -259,3 +259,13 @@ def test_every_row_is_kept_repeated_or_rejected(rows: list[tuple[str, ...]]):
     assert counts.read == len(rows) == counts.kept + counts.repeated + counts.rejected
     if not parsed.questions:
         assert counts.rejected == len({problem.place.row for problem in parsed.errors})
+
+
+def test_a_column_that_does_not_hold_what_its_heading_says_is_told_and_can_be_insisted_on():
+    rows = [("0000001", "P01", "active", "soon"), ("0000002", "P01", "active", "later")]
+    frame = frame_of(("student_id", "program_id", "stage", "date"), rows)
+    parsed = parse(frame, map_columns(frame, Kind.PARTICIPATION), OPTIONS)
+    assert slugs(parsed) == ["records/column-not-read"]
+    assert parsed.problems[0].place.cell == "D2"
+    insisted = parse(frame, map_columns(frame, Kind.PARTICIPATION, said=("date=date",)), OPTIONS)
+    assert slugs(insisted) == ["records/not-a-date", "records/not-a-date"]

@@ -53,6 +53,12 @@ SLUGS: tuple[Slug, ...] = (
         "Name the column that holds it: --map 'COLUMN=FIELD', or say another --kind.",
     ),
     Slug(
+        "records/column-not-read",
+        "A column whose cells do not fit its heading",
+        "The heading is one that pss knows, and most of its cells say something else, so it was passed over.",
+        "Correct the cells, or insist with --map 'COLUMN=FIELD'; every cell that does not fit is then shown.",
+    ),
+    Slug(
         "records/no-date",
         "Results without a date",
         "The latest result counts, so a day is needed; today would make last spring's results look new.",

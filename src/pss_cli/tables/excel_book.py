@@ -32,7 +32,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "error": _CELL | {"bg_color": "#FFC7CE", "font_color": "#9C0006", "border": 1, "border_color": "#9C0006"},
     "warning": _CELL | {"bg_color": "#FFEB9C", "font_color": "#7F6000", "border": 1, "border_color": "#7F6000"},
     "row": _CELL | {"bg_color": "#FCE4D6"},
-    "link": _CELL | {"font_color": "#0563C1", "underline": 1},
+    "link": _CELL | {"font_color": "#0563C1", "underline": 1, "text_wrap": True},
 }
 
 

@@ -142,7 +142,7 @@ def _mark(book: ExcelBook, laid: Sequence[_Laid], problems: Sequence[Problem]) -
             cells = list(table.cells_of(problem)) if table.is_place_of(problem) else []
             if not cells:
                 continue
-            where = _link(table.sheet.get_name(), cells[0])
+            where = _link(table.sheet.get_name(), cells[0], alone=len(laid) == 1)
             comments.setdefault((number, *cells[0]), []).append(_comment(problem))
             for cell in cells if len(cells) > 1 else ():
                 _color(book, table, cell, "row")
@@ -163,10 +163,11 @@ def _color(book: ExcelBook, table: _Laid, cell: tuple[int, int], style: str) -> 
     book.put(table.sheet, row, column, texts[table.frame.positions.index(column + 1)], style)
 
 
-def _link(title: str, cell: tuple[int, int]) -> tuple[str, str]:
+def _link(title: str, cell: tuple[int, int], *, alone: bool) -> tuple[str, str]:
+    """The words and the target of a link; a table that stands alone needs no name."""
     address = f"{column_letter(cell[1] + 1)}{cell[0] + 1}"
     quoted = title.replace("'", "''")
-    return f"{title} {address}", f"internal:'{quoted}'!{address}"
+    return address if alone else f"{title} {address}", f"internal:'{quoted}'!{address}"
 
 
 def _comment(problem: Problem) -> str:

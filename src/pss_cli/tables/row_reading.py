@@ -8,7 +8,8 @@ from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.source import Source
 from pss_cli.problems import Place, Problem, Question, Severity
-from pss_cli.tables.frame import TextFrame, column_letter
+from pss_cli.tables.columns import field_of
+from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.values.answers import is_empty_token, read_number, read_yes_no
@@ -95,7 +96,25 @@ class RowReading:
             problem = problems[place]
             words = problem.message[0].upper() + problem.message[1:]
             problems[place] = replace(problem, message=f"{words} ({count:,} {'cell' if count == 1 else 'cells'}).")
-        return sorted([*self.frame.problems, *problems], key=_in_file_order)
+        return sorted([*self.frame.problems, *self._unread_columns(), *problems], key=_in_file_order)
+
+    def _unread_columns(self) -> list[Problem]:
+        """Remarks on columns with a heading of ours whose cells do not look like it: they were passed over."""
+        kind, found = self.columns.kind, []
+        for place, column in enumerate(self.columns.columns):
+            about = None if column.field or column.how in {"said", "saved"} else field_of(kind, column.header)
+            cells = [
+                number
+                for number, row in enumerate(self.frame.rows)
+                if row[place].strip() and not is_empty_token(row[place])
+            ]
+            if about is None or self.has(about.name) or not cells:
+                continue
+            message = f'Column "{column.header}" was not read: what stands in it does not fit its heading.'
+            fix = f"Correct the cells, or insist: --map '{column.header}={about.header}'"
+            where = self.frame.place(cells[0], place)
+            found.append(Problem("records/column-not-read", where, message, fix, severity=Severity.WARNING))
+        return found
 
     def student(self) -> StudentId | None:
         """The student of the row."""
@@ -241,12 +260,6 @@ class RowReading:
 
     def _excerpt(self) -> str:
         return "   ".join(cell for cell in self.frame.rows[self.row] if cell)[:LONGEST_EXCERPT]
-
-
-def file_problem(frame: TextFrame, slug: str, message: str, *, header: str = "", fix: str = "") -> Problem:
-    """A problem of a whole table or column."""
-    column = column_letter(frame.positions[frame.headers.index(header)]) if header in frame.headers else ""
-    return Problem(slug, Place(frame.file, frame.sheet, None, column, header), message, fix)
 
 
 def _in_file_order(problem: Problem) -> tuple[int, int, str]:
