@@ -110,6 +110,13 @@ def ods_cell(value: Any) -> str:
     return f'<table:table-cell {office}="string"><text:p>{escape(value)}</text:p></table:table-cell>'
 
 
+def open_cell(kind: str, value: Any, shown: str) -> dict[str, str]:
+    """A cell of an OpenDocument sheet with the text that is shown beside its value."""
+    fact = "boolean-value" if kind == "boolean" else "value"
+    held = "" if kind == "string" else f' office:{fact}="{value}"'
+    return {"xml": f'<table:table-cell office:value-type="{kind}"{held}><text:p>{shown}</text:p></table:table-cell>'}
+
+
 def ods(sheets: Mapping[str, Sequence[Sequence[Any]]]) -> bytes:
     tables = "".join(
         f'<table:table table:name="{escape(name)}">'

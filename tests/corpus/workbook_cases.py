@@ -1,9 +1,10 @@
 """Workbooks: types of cells, number formats, errors, formulas, sheets, merged cells, other programs' files."""
 
+from pathlib import Path
 from typing import Any
 
 from corpus.case import Case, reads, refuses
-from corpus.made_books import filler, ods, protected, sheet_xml, xlsx
+from corpus.made_books import filler, ods, open_cell, protected, sheet_xml, xlsx
 
 HEAD = ["student_id", "first_name", "grade"]
 ROWS = [HEAD, ["0000001", "Pencil", 3], ["0000002", "Béa", "K"]]
@@ -13,6 +14,7 @@ student_id | first_name | grade
 0000002 | Béa | K
 """
 
+OLD = Path(__file__).parent / "files" / "hedgerow.xls"  # written by LibreOffice from such a workbook
 PADDED = xlsx({"R": ROWS}, more={"xl/media/image1.bin": filler(8_000)})
 
 
@@ -77,6 +79,16 @@ SHEETS = (
     reads("workbook", "a wider row is no shift in a sheet", xlsx({"R": [["student_id", "grade"], ["01", 3, "moved in May"], ["02", 4]]}), "student_id | grade |\n01 | 3 | moved in May\n02 | 4 |", file="r.xlsx"),
     reads("workbook", "OpenDocument", ods({"R": ROWS}), TABLE, file="r.ods", format="ods"),
     reads("workbook", "OpenDocument with repeated empty rows", ods({"R": [*ROWS, [{"xml": '<table:table-cell table:number-columns-repeated="16384"/>'}]]}), TABLE, file="r.ods"),
+    reads("workbook", "OpenDocument with zeros, percents, yes and no, errors", ods({"R": [["student_id", "share", "consent", "room"],
+          [open_cell("float", 13, "0000013"), open_cell("percentage", 0.92, "92%"), open_cell("boolean", "true", "TRUE"), open_cell("string", "", "#REF!")],
+          [open_cell("float", 1234567, "1234567"), open_cell("percentage", 0.5, "50.00%"), open_cell("boolean", "false", "FALSE"), "3B"]]}),
+          "student_id | share | consent | room\n0000013 | 92% | TRUE | #REF!\n1234567 | 50% | FALSE | 3B", file="r.ods"),
+    reads("workbook", "an error in the last column of an OpenDocument sheet", ods({"R": [["student_id", "grade"], ["01", open_cell("string", "", "#N/A")]]}), "student_id | grade\n01 | #N/A", file="r.ods"),
+    reads("workbook", "Excel 97, with zeros, a date, a percent, an error, yes and no", OLD.read_bytes,
+          "student_id | first_name | grade | date_of_birth | attendance | consent\n0000013 | Pencil | 3 | 2017-09-14 | 92% | TRUE\n1234567 | Béa | K | 2019-01-02 | #DIV/0! | FALSE",
+          file="r.xls", format="xls", sheet="Roster"),
+    reads("workbook", "Excel 97 named .csv", OLD.read_bytes,
+          "student_id | first_name | grade | date_of_birth | attendance | consent\n0000013 | Pencil | 3 | 2017-09-14 | 92% | TRUE\n1234567 | Béa | K | 2019-01-02 | #DIV/0! | FALSE", file="r.csv"),
     reads("workbook", "protected, with its password", lambda: protected(PADDED, "hedgehog"), TABLE, file="r.xlsx", options={"password": "hedgehog"}),
     refuses("workbook", "protected, without a password", lambda: protected(PADDED, "hedgehog"), "file/password", '"r.xlsx" has a password.', file="r.xlsx"),
     refuses("workbook", "protected, with a wrong password", lambda: protected(PADDED, "hedgehog"), "file/wrong-password", '"r.xlsx" does not open with this password.', file="r.xlsx", options={"password": "badger"}),

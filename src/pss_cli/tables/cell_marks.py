@@ -69,13 +69,13 @@ def restyled(archive: ZipFile) -> dict[str, str]:
     cells = re.findall(rb"<(?:\w+:)?xf\s([^>]*)>", block.group()) if block else []
     kinds: dict[str, str] = {}
     for number, found in enumerate(cells):
-        pattern = _pattern(codes.get(_attributes(found).get("numFmtId", ""), ""))
+        pattern = pattern_of(codes.get(_attributes(found).get("numFmtId", ""), ""))
         if pattern:
             kinds[str(number)] = pattern
     return kinds
 
 
-def _pattern(code: str) -> str:
+def pattern_of(code: str) -> str:
     """The part of a number format that matters here; empty for the others."""
     first = code.split(";", maxsplit=1)[0]
     plain = re.sub(r'\\(.)|"([^"]*)"', lambda found: found.group(1) or found.group(2) or "", first)

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 from pss_cli.tables import archives, cell_marks
 from pss_cli.tables.cell_values import text_of
+from pss_cli.tables.open_marks import open_marks
 
 BATCH = 2_000
 MOST_CELLS = 12_000_000
@@ -73,7 +74,7 @@ def _answer(request: dict[str, Any], out: BinaryIO) -> None:
     if kind == "encrypted":
         source = _decrypted(request["path"], request["password"])
         kind = "xlsx" if source.getvalue()[:2] == b"PK" else "xls"
-    marks = _looked_over(source) if kind in {"xlsx", "xlsb", "ods"} else {}
+    marks = _old(source) if kind == "xls" else _looked_over(source)
     source = _transitional(source) if kind == "xlsx" else source
     _read(source, kind, request["sheet"], marks, out)
     _send(out, ("done",))
@@ -107,12 +108,24 @@ def _looked_over(source: str | io.BytesIO) -> Marks:
     with ZipFile(source) as archive:
         archives.looked_over(archive)
         archives.without_definitions(archive)
+        if "content.xml" in archive.namelist():
+            return open_marks(archive)
         styles = cell_marks.restyled(archive)
         return {
             name: _marks_of_sheet(archive, name, path, styles)
             for name, path in cell_marks.sheet_paths(archive).items()
             if path.endswith(".xml")
         }
+
+
+def _old(source: str | io.BytesIO) -> Marks:
+    from pss_cli.tables.old_marks import old_marks
+
+    if isinstance(source, io.BytesIO):
+        source.seek(0)
+        return old_marks(source)
+    with open(source, "rb") as stream:  # noqa: PTH123 pathlib is not loaded in this child
+        return old_marks(stream)
 
 
 def _marks_of_sheet(archive: ZipFile, name: str, path: str, styles: dict[str, str]) -> list[cell_marks.Mark]:
@@ -237,6 +250,7 @@ def _send_rows(sheet: Any, found: dict[int, list[cell_marks.Mark]], out: BinaryI
         if left:
             row = left + row
         for mark in found.get(number, ()):
+            row += [""] * (mark[1] + 1 - len(row))
             row[mark[1]] = mark[3] if mark[2] == "error" else cell_marks.shown(row[mark[1]], mark[3])
         if max(map(len, row)) > LONGEST_CELL:
             _refuse_long_cell(sheet.name, number, row)
