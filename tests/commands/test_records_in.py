@@ -210,3 +210,12 @@ def test_an_attendance_sheet_of_one_program(school: Workspace, pss: Pss, tmp_pat
         assert [(s.program_id, s.present) for s in participation.all_sessions(store)] == [("P02", True), ("P02", False)]
     wrong = pss("import-participation", file, "--program", "Kite Clup")
     assert (wrong.code, 'Did you mean "Kite Club"?' in wrong.err) == (2, True)
+
+
+def test_a_file_with_social_security_numbers_is_never_read(school: Workspace, pss: Pss, tmp_path: Path):
+    file = tmp_path / "ratings.csv"
+    file.write_text("student_id,date,engagement_rating,SSN\n0000001,2026-10-05,4,219-09-9999\n", encoding="utf-8")
+    ran = pss("import-records", file)
+    assert ran.code == 4
+    assert "219-09-9999" not in ran.out + ran.err
+    assert stored(school).ratings == ()

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.errors import DataRefused, WrongCommand
-from pss_cli.jobs.importing import FileChoice, frames_of, marked_copy, remember, remembered
+from pss_cli.jobs.importing import FileChoice, frames_of, marked_copy, remembered
+from pss_cli.jobs.table_import import refuse_private, remember
 from pss_cli.problems import Counts, Parsed, Severity
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.tables.frame import TextFrame
@@ -35,11 +36,14 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
 
     Raises:
         Unreadable: a file cannot be read.
+        Forbidden: a column holds social security or card numbers.
         DataRefused: there is no roster or no catalog yet.
         WrongCommand: the program named is not in the catalog.
     """
     options = _options(workspace, request)
     frames = frames_of(request.choice)
+    for frame in frames:
+        refuse_private(frame)
     columns = _columns(workspace, frames, request)
     parsed = [parse(frame, told, options) for frame, told in zip(frames, columns, strict=True)]
     problems = tuple(problem for one in parsed for problem in one.problems)

@@ -8,7 +8,8 @@ from sqlite3 import Connection
 
 from pss_cli.domain.record import Record
 from pss_cli.errors import DataRefused
-from pss_cli.jobs.importing import FileChoice, frames_of, marked_copy, remember, remembered
+from pss_cli.jobs.importing import FileChoice, frames_of, marked_copy, remembered
+from pss_cli.jobs.table_import import refuse_private, remember
 from pss_cli.problems import Counts, Parsed, Place, Problem, Severity
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.tables.frame import TextFrame
@@ -48,9 +49,12 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
 
     Raises:
         Unreadable: a file cannot be read.
+        Forbidden: a column holds social security or card numbers.
         DataRefused: there is no roster yet to match the rows with.
     """
     frames = frames_of(request.choice)
+    for frame in frames:
+        refuse_private(frame)
     with database.reading(workspace) as store:
         known = KnownStudents.of(students.all_students(store))
         mapped = [_mapped(store, frame, request) for frame in frames]

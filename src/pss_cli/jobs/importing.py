@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
 
 from pss_cli.problems import Problem, Severity
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
-from pss_cli.tables.mapping import ColumnMap
 from pss_cli.workspace import mappings
 from pss_cli.workspace.layout import Workspace
 
@@ -59,17 +57,3 @@ def remembered(store: Connection, frame: TextFrame, kinds: Iterable[Kind]) -> tu
         if entries:
             return kind, entries
     return None, {}
-
-
-def remember(store: Connection, frame: TextFrame, columns: ColumnMap, today: date) -> None:
-    """Keeps what the user said about a table, so that the next file of the sender asks nothing."""
-    mappings.save(
-        store,
-        mappings.SavedMapping(
-            fingerprint=mappings.fingerprint(columns.kind, frame.headers),
-            kind=columns.kind.value,
-            file=frame.file,
-            saved_on=today,
-            entries=tuple(columns.as_saved().items()),
-        ),
-    )

@@ -52,7 +52,7 @@ def tables_of(choice: FileChoice, kind: Kind) -> Tables:
     else:
         tables = _of_kind(frames, kind, is_forced=bool(choice.said))
     for frame in tables.frames:
-        _refuse_private(frame)
+        refuse_private(frame)
     return tables
 
 
@@ -79,7 +79,12 @@ def _wrong_kind(frame: TextFrame, found: Kind, wanted: Kind) -> Unreadable:
     )
 
 
-def _refuse_private(frame: TextFrame) -> None:
+def refuse_private(frame: TextFrame) -> None:
+    """Stops at a table that holds numbers no school list may hold.
+
+    Raises:
+        Forbidden: a column holds social security or card numbers.
+    """
     from pss_cli.tables.private_numbers import private_columns
 
     found = private_columns(frame)
