@@ -1,7 +1,7 @@
 """Explains a match: for a student, a program, or one of each."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -103,6 +103,10 @@ class _Explained:
 
     def __init__(self, instance: Instance, stored: MatchRun) -> None:
         certificate = json.loads(stored.certificate)
+        limits = certificate["instance"]["limits"]
+        if len(limits) == len(instance.problem.limits):
+            # Reserves that fell to the general list in the match are open here too.
+            instance = replace(instance, problem=instance.problem.replaced(limits=limits))
         self.instance = instance
         self.instance_hash = _instance_hash(instance, stored)
         placed = [(one.student_id, one.program_id) for one in stored.placements]

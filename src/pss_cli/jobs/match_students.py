@@ -14,7 +14,7 @@ from pss_cli.jobs.match_facts import Choices, default_seed, input_of
 from pss_cli.matching import fair, recount
 from pss_cli.matching.assembly import moves, placements_of, summary_of, waitlist_of
 from pss_cli.matching.certificate import certificate_of, text_of
-from pss_cli.matching.engine import solve, values_of
+from pss_cli.matching.engine import solve, solve_with_reserves, values_of
 from pss_cli.matching.instance import TIERS, Instance, from_records
 from pss_cli.matching.problem import Matching
 from pss_cli.workspace import database, journal, match_runs, settings
@@ -67,7 +67,8 @@ def run(workspace: Workspace, request: Request) -> Report:
     with database.reading(workspace) as store:
         instance = instance_of(store, workspace, choices)
         before = match_runs.get(store, choices.keep) if choices.keep else match_runs.latest(store)
-    matching = solve(instance.problem, choices.method.value, time_limit=limit)
+    problem, matching = solve_with_reserves(instance.problem, choices.method.value, time_limit=limit)
+    instance = replace(instance, problem=problem)
     made = _as_first_made(workspace, assembled(instance, matching, choices, before))
     if not request.is_dry_run:
         with database.writing(workspace, "pss match students") as store:

@@ -6,7 +6,7 @@ from pss_cli.domain.placement import MatchRun
 from pss_cli.jobs.match_facts import input_of
 from pss_cli.jobs.match_students import Request as MatchRequest
 from pss_cli.jobs.match_students import assembled, resolved
-from pss_cli.matching.engine import solve
+from pss_cli.matching.engine import solve_with_reserves
 from pss_cli.matching.instance import MatchInput, from_records
 from pss_cli.matching.whatif import Mover, changed_programs, movers, parse_change
 from pss_cli.workspace import database
@@ -44,7 +44,8 @@ def run(workspace: Workspace, request: Request) -> Report:
 
     def solved(given: MatchInput) -> MatchRun:
         instance = from_records(given)
-        return assembled(instance, solve(instance.problem, choices.method.value, time_limit=limit), choices, None)
+        problem, matching = solve_with_reserves(instance.problem, choices.method.value, time_limit=limit)
+        return assembled(replace(instance, problem=problem), matching, choices, None)
 
     now = solved(records)
     before = frozenset((one.student_id, one.program_id) for one in now.placements)

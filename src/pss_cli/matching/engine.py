@@ -19,6 +19,7 @@ from pss_cli.matching.problem import Ints, Matching, MatchProblem
 from pss_cli.matching.stages import Progress, Proof, run_stages
 
 LARGEST_WHOLE = 2**61
+MOST_RELEASES = 10
 
 
 def solve(problem: MatchProblem, method: str = "best", *, seed: str = "", time_limit: float = 60.0) -> Matching:
@@ -50,6 +51,36 @@ def solve(problem: MatchProblem, method: str = "best", *, seed: str = "", time_l
     if minimum.broken(problem, placed(problem, bundles, progress)).size:
         progress = minimum.search(problem, bundles, progress, deadline, solve_exactly)
     return _matching(problem, bundles, progress)
+
+
+def solve_with_reserves(
+    problem: MatchProblem, method: str = "best", *, time_limit: float = 60.0
+) -> tuple[MatchProblem, Matching]:
+    """The matching in which reserved seats that nobody of the group fills fall to the general list.
+
+    Open seats are given first and reserved ones last; what a round leaves empty is opened, and all is matched
+    again. The problem returned has the limits that held in the last round.
+    """
+    matching = solve(problem, method, time_limit=time_limit)
+    for _ in range(MOST_RELEASES):
+        limits = _released(problem, matching.pairs)
+        if (limits == problem.limits).all():
+            break
+        problem = problem.replaced(limits=limits)
+        matching = solve(problem, method, time_limit=time_limit)
+    return problem, matching
+
+
+def _released(problem: MatchProblem, pairs: Ints) -> Ints:
+    """Limits with the seats added that a reserve kept empty while others might have wanted them."""
+    limits = problem.limits.copy()
+    used = priced_rows(problem).demand(pairs)
+    first = len(limits) - len(problem.reserve_rows)
+    for row, (program, _) in enumerate(problem.reserve_rows, start=first):
+        empty = int(problem.capacity[program] - used[program])
+        if empty > 0 and used[problem.programs + row] == limits[row]:
+            limits[row] += empty
+    return limits
 
 
 def _with_fewer_programs(problem: MatchProblem, time_limit: float) -> Matching:

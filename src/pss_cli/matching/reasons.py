@@ -27,16 +27,17 @@ class Outcome(StrEnum):
 class PairOutcome:
     """The facts about one pair that could have been placed.
 
-    `overlapping` are the student's placed pairs that meet at the same time; `stronger`, `equal` and `weaker`
-    count the children in the program by the band of its own need against this student's; `earlier` those of
-    them with the same band and an earlier lottery number. `can_join` says that a seat could be added to what
-    the student has. `limit` says that the seat is kept back (a reserve, a bus, a budget).
+    `overlapping` are the student's placed pairs that meet at the same time. Of the children in the program,
+    `higher_tier` counts those whose tier comes before this student's; of the others, `stronger`, `equal` and
+    `weaker` compare the band of the program's own need, and `earlier` counts those of the same band with an
+    earlier lottery number. `can_join` says that a seat could be added to what the student has.
     """
 
     pair: int
     outcome: Outcome
     rule: str = ""
     overlapping: tuple[int, ...] = ()
+    higher_tier: int = 0
     stronger: int = 0
     equal: int = 0
     earlier: int = 0
@@ -66,6 +67,13 @@ class Facts:
         return busy_masks(self.problem.sessions)
 
     @cached_property
+    def first_stage(self) -> list[int]:
+        """The first stage in which each student's needs count; the number of stages for nobody's."""
+        first = np.full(self.problem.students, self.problem.value.shape[1], dtype=np.int64)
+        np.minimum.at(first, self.problem.need_weight[:, 0], self.problem.need_weight[:, 2])
+        return [int(stage) for stage in first]
+
+    @cached_property
     def pairs_of_student(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
         for pair in sorted(self.placed):
@@ -90,13 +98,16 @@ class Facts:
         has_room = len(mine) < int(self.problem.max_programs[student])
         kind, rule = self._why_not(pair, program, clashes=bool(overlapping), has_room=has_room)
         band, place = int(self.problem.band[pair]), int(self.problem.lottery[student])
-        there = self.pairs_in_program.get(program, [])
+        everyone = self.pairs_in_program.get(program, [])
+        first = self.first_stage[student]
+        there = [one for one in everyone if self.first_stage[int(self.problem.student[one])] >= first]
         same = [one for one in there if self.problem.band[one] == band]
         return PairOutcome(
             pair=pair,
             outcome=kind,
             rule=rule,
             overlapping=overlapping,
+            higher_tier=len(everyone) - len(there),
             stronger=sum(1 for one in there if self.problem.band[one] > band),
             equal=len(same),
             earlier=sum(1 for one in same if self.problem.lottery[self.problem.student[one]] < place),
@@ -135,8 +146,8 @@ class Facts:
     def _price(self, student: int, program: int) -> int | None:
         """What a seat is worth in the stage of the student's own tier; None without prices."""
         prices = self.matching.seat_price
-        stages = self.problem.need_weight[self.problem.need_weight[:, 0] == student, 2]
-        if not len(stages) or not prices.size:
+        stage = self.first_stage[student]
+        if stage >= len(prices):
             return None
-        price = float(prices[int(stages.min())][program])
+        price = float(prices[stage][program])
         return None if np.isnan(price) else round(price)

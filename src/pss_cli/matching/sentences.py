@@ -58,22 +58,26 @@ def why(instance: Instance, facts: PairOutcome) -> str:
 
 
 def _full(program: Program, facts: PairOutcome) -> str:
+    """Who sits there, as facts that can be counted: tier, then the band of the program's own need, then the lottery."""
     count = facts.stronger + facts.equal + facts.weaker
-    if not count:
+    if not count and not facts.higher_tier:
         return f"{program.program_name} has no free seat."
     start = f"{program.program_name} is full."
+    if not count:
+        return f"{start} Its seats went to students in a higher tier, who come first."
+    first = f" {facts.higher_tier} of its seats went to students in a higher tier, who come first." * (
+        facts.higher_tier > 0
+    )
+    others = "The others" if facts.higher_tier else "Its seats"
     if facts.stronger == count:
-        return f"{start} Its seats went to students with a stronger need."
+        return f"{start}{first} {others} went to students with a stronger need here."
     if not facts.weaker and facts.equal == facts.earlier:
-        return f"{start} Its seats went to students with at least as strong a need; the lottery decided among equals."
+        return f"{start}{first} {others} went to students with a stronger need here, or as strong and drawn earlier."
     if not facts.weaker:
-        return (
-            f"{start} Its seats went to students with at least as strong a need, who gain more from it together with"
-            " what else they get."
-        )
+        return f"{start}{first} {others} went to students with at least as strong a need here, who gain more by it."
     return (
-        f"{start} {facts.weaker} of its {count} seats went to students with a weaker need here: that way students"
-        " as a whole get more of what they need."
+        f"{start}{first} {facts.weaker} went to students with a weaker need here: that way students as a whole get"
+        " more of what they need."
     )
 
 

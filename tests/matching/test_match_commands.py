@@ -1,0 +1,224 @@
+"""`pss match` from the outside: what is stored, shown, refused; the JSON documents against their schemas."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from cast import a_program, a_student
+from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.participation import EnrollmentStage, Participation
+from pss_cli.domain.record import Assessment, AttendanceTotal
+from pss_cli.workspace import database, match_runs, participation, programs, records, students
+from pss_cli.workspace.layout import Workspace
+
+CONTRACTS = Path(__file__).parent.parent / "contracts"
+Pss = Callable[..., Any]
+DAY = date(2026, 10, 1)
+
+
+def facts(number: int) -> list[Any]:
+    """Student 1 reads worst, student 6 best; all come to school."""
+    who = StudentId(f"000000{number}")
+    percentile = [3, 6, 9, 18, 22, 60][number - 1]
+    tests = [("reading", percentile), ("math", 70)]
+    return [
+        AttendanceTotal(student_id=who, as_of=DAY, days_absent=1, days_enrolled=90),
+        *(Assessment(student_id=who, test="made", subject=s, taken_on=DAY, percentile=p) for s, p in tests),
+    ]
+
+
+@pytest.fixture
+def school(workspace: Workspace) -> Workspace:
+    """Six students, four or five with a need in reading; two reading programs of two and one seats; an art program."""
+    with database.writing(workspace, "pss import-roster") as store:
+        for number in range(1, 7):
+            students.put(store, a_student(f"000000{number}"))
+            records.save(store, facts(number))
+        programs.put(store, a_program("P01", seats=2))
+        programs.put(store, a_program("P02", seats=1, program_name="Thistle Readers", days=("Tue 15:00-16:00",)))
+        programs.put(store, a_program("P03", "enrichment.arts:3", program_name="Twig Art"))
+        programs.put(store, a_program("P04", program_name="Moss Readers", seats=None))
+    return workspace
+
+
+def read(pss: Pss, name: str, *words: str) -> dict[str, Any]:
+    """The JSON document of a command, held against its schema."""
+    ran = pss(*words, "--format", "json")
+    assert ran.code == 0, ran.err
+    found = json.loads(ran.out)
+    schema = json.loads((CONTRACTS / f"{name}.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(found, schema)
+    assert isinstance(found, dict)
+    return found
+
+
+def test_the_match_gives_seats_says_why_and_stores_a_proof(school: Workspace, pss: Pss):
+    found = read(pss, "match", "match", "students")
+    placed = {(one["student_id"], one["program_id"]) for one in found["placements"]}
+    assert len(placed) == 3
+    assert {student for student, _ in placed} == {"0000001", "0000002", "0000003"}
+    assert all("reading" in one["reason"] for one in found["placements"])
+    assert found["certificate"]["gap"] == 0
+    assert found["summary"]["students"] == 6
+    checked = read(pss, "check", "match", "check")
+    assert checked["proved"] is True
+    assert checked["run"] == found["run"]
+
+
+def test_the_same_match_again_gives_the_same_bytes(school: Workspace, pss: Pss):
+    first = pss("match", "students", "--format", "json").out
+    assert pss("match", "students", "--format", "json").out == first
+
+
+def test_a_dry_run_stores_nothing_and_says_so(school: Workspace, pss: Pss):
+    ran = pss("match", "students", "-n")
+    assert "NOT stored" in ran.out
+    assert pss("match", "check").code == 3
+
+
+def test_every_pair_is_explained_and_names_its_rule(school: Workspace, pss: Pss):
+    read(pss, "match", "match", "students")
+    options = {one["program_id"]: one for one in read(pss, "explain", "match", "explain", "0000004")["options"]}
+    assert set(options) == {"P01", "P02", "P03", "P04"}
+    assert options["P01"]["outcome"] == "full"
+    assert options["P03"]["outcome"] == "ineligible"
+    assert options["P03"]["rules"] == ["need"]
+    assert options["P04"]["rules"] == ["incomplete"]
+    art = read(pss, "explain", "match", "explain", "P01")
+    assert len(art["options"]) == 6
+    pair = read(pss, "explain", "match", "explain", "0000001", "P01")
+    assert len(pair["options"]) == 1
+
+
+def test_the_words_for_a_family_speak_of_the_offer_and_of_nothing_else(school: Workspace, pss: Pss):
+    read(pss, "match", "match", "students")
+    for option in read(pss, "explain", "match", "explain", "P01")["options"]:
+        words = option["for_family"].casefold()
+        assert not any(word in words for word in ("need", "tier", "band", "lottery", "high", "concern"))
+
+
+def test_a_pin_and_a_block_are_kept_and_released(school: Workspace, pss: Pss):
+    pss("match", "pin", "0000006", "P01", "--note", "promised")
+    pss("match", "block", "0000001", "P01")
+    placed = {(x["student_id"], x["program_id"]): x for x in read(pss, "match", "match", "students")["placements"]}
+    assert placed["0000006", "P01"]["pinned"] is True
+    assert ("0000001", "P01") not in placed
+    assert pss("match", "release", "0000006", "P01").code == 0
+    assert pss("match", "release", "0000006", "P01").code == 3
+    after = read(pss, "match", "match", "students")["placements"]
+    assert ("0000006", "P01") not in {(x["student_id"], x["program_id"]) for x in after}
+
+
+def test_pins_that_cannot_be_kept_are_each_named_and_nothing_is_stored(school: Workspace, pss: Pss):
+    for student, program in (("0000001", "P01"), ("0000001", "P02"), ("0000002", "P02")):
+        pss("match", "pin", student, program)
+    ran = pss("match", "students")
+    assert ran.code == 5
+    assert "student 0000001: P01 and P02 meet at the same time." in ran.err
+    assert "P02: 2 students are pinned, 1 seats are free." in ran.err
+    assert pss("match", "check").code == 3
+
+
+def test_a_child_already_placed_keeps_the_seat(school: Workspace, pss: Pss):
+    with database.writing(school, "pss import-participation") as store:
+        seat = Participation(
+            student_id=StudentId("0000006"), program_id=ProgramId("P01"), stage=EnrollmentStage.ACTIVE, since=DAY
+        )
+        participation.save(store, (seat,))
+    found = read(pss, "match", "match", "students")
+    assert len([one for one in found["placements"] if one["program_id"] == "P01"]) == 1
+    assert "takes part already" in pss("match", "explain", "0000006", "P01").out
+    assert "takes part" in pss("match", "export").out
+
+
+def test_a_match_tampered_with_fails_its_check(school: Workspace, pss: Pss):
+    from dataclasses import replace
+
+    pss("match", "students")
+    with database.writing(school, "test") as store:
+        run = match_runs.get(store)
+        match_runs.SHELF.put(store, (replace(run, placements=run.placements[1:]),))
+    ran = pss("match", "check")
+    assert ran.code == 5
+    assert "BROKEN" in ran.out
+
+
+def test_more_seats_move_the_waiting_in(school: Workspace, pss: Pss):
+    pss("match", "students")
+    ran = pss("match", "what-if", "+P01:2")
+    assert ran.code == 0
+    assert "0000004" in ran.out
+    assert "NOT changed" in ran.out
+
+
+def test_two_matches_are_compared(school: Workspace, pss: Pss):
+    first = read(pss, "match", "match", "students")["run"]
+    pss("match", "block", "0000001", "P01")
+    second = read(pss, "match", "match", "students", "--keep", first)
+    assert second["moved_since"]["run"] == first
+    ran = pss("match", "compare", first, second["run"])
+    assert ran.code == 0
+    assert "placements are the same" in ran.out
+
+
+def test_the_fair_method_is_audited(school: Workspace, pss: Pss):
+    found = read(pss, "match", "match", "students", "--method", "fair")
+    assert found["prices"]["fair_envy"] == 0
+    assert "envy" in {rule["rule"] for rule in found["certificate"]["rules"]}
+    assert pss("match", "check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("students", "--method", "magic"), 2, "no method"),
+        (("students", "--grade", "44"), 2, 'no grade "44"'),
+        (("students", "--need", "academic.raeding"), 2, "academic.reading"),
+        (("students", "--program", "P99"), 2, 'no program "P99"'),
+        (("students", "--time-limit", "-1"), 2, "above 0"),
+        (("students", "--keep", "nothing"), 3, 'no match "nothing"'),
+        (("check", "nothing"), 3, 'no match "nothing"'),
+        (("pin", "0000001", "P99"), 3, 'no program "P99"'),
+        (("pin", "9999999", "P01"), 3, "9999999"),
+        (("what-if", "more"), 2, "not a change"),
+        (("what-if", "P99:closed"), 2, "no program P99"),
+        (("explain", "9999999"), 3, "9999999"),
+    ],
+)
+def test_a_wrong_word_is_answered_with_a_sentence(
+    school: Workspace, pss: Pss, words: tuple[str, ...], code: int, said: str
+):
+    if words[0] == "explain":
+        pss("match", "students")
+    ran = pss("match", *words)
+    assert (ran.code, said in ran.err) == (code, True), ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_without_a_roster_or_a_catalog_the_next_command_is_named(workspace: Workspace, pss: Pss):
+    ran = pss("match", "students")
+    assert ran.code == 3
+    assert "pss import-roster" in ran.err
+    with database.writing(workspace, "test") as store:
+        students.put(store, a_student())
+    ran = pss("match", "students")
+    assert ran.code == 3
+    assert "pss import-catalog" in ran.err
+
+
+def test_a_time_limit_of_nothing_gives_a_match_without_a_claim(school: Workspace, pss: Pss):
+    ran = pss("match", "students", "--time-limit", "0.000001")
+    assert ran.code == 0
+    assert "time limit was reached" in ran.out
+    assert read(pss, "check", "match", "check")["proved"] is False
+
+
+def test_the_lottery_is_drawn_from_a_public_phrase(school: Workspace, pss: Pss):
+    one = pss("match", "lottery", "--seed", "spring").out
+    assert one == pss("match", "lottery", "--seed", "spring").out
+    assert one != pss("match", "lottery", "--seed", "autumn").out
