@@ -11,6 +11,7 @@ import typer
 from pss_cli import __version__
 from pss_cli.commands import (
     align,
+    audit,
     catalog,
     config,
     demo,
@@ -164,6 +165,7 @@ app.add_typer(map_.app, name="map", rich_help_panel="Data in")
 app.add_typer(needs.app, name="needs", rich_help_panel="Understand")
 app.command("align", rich_help_panel="Understand")(align.align)
 app.add_typer(students.app, name="students", rich_help_panel="Understand")
+app.add_typer(audit.app, name="audit", rich_help_panel="Understand")
 app.add_typer(match.app, name="match", rich_help_panel="Match")
 app.command("outreach-list", rich_help_panel="Reach out")(outreach.outreach_list)
 app.add_typer(outreach.app, name="outreach", rich_help_panel="Reach out")

@@ -16,7 +16,8 @@ from conftest import Ran
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.participation import EnrollmentStage, Participation
 from pss_cli.domain.record import Flag, Records
-from pss_cli.workspace import database, participation, programs, records, students
+from pss_cli.domain.student import RestrictedFacts
+from pss_cli.workspace import database, participation, programs, records, restricted, students
 from pss_cli.workspace.layout import Workspace
 
 CONTRACTS = Path(__file__).parent.parent / "contracts"
@@ -282,3 +283,48 @@ def test_a_school_may_copy_the_student_page_and_have_it_checked(school: Workspac
     copy = school.templates / "student.html.j2"
     copy.write_text(copy.read_text(encoding="utf-8").replace("{{ tier }}", "{{ teir }}"), encoding="utf-8")
     assert pss("template", "check").code == 1
+
+
+FIELDS = ("race", "el_status", "gender")
+
+
+def _keep_facts(school: Workspace, shift: int) -> None:
+    """Restricted facts of every child, handed on by `shift` places."""
+    with database.writing(school, "pss import-roster") as store:
+        ids = list(CHILDREN)
+        restricted.save(
+            store,
+            [
+                RestrictedFacts(
+                    student_id=StudentId(student_id),
+                    facts=tuple((name, f"group {(at + shift) % 3}") for name in FIELDS),
+                )
+                for at, student_id in enumerate(ids)
+            ],
+        )
+
+
+def test_permuting_restricted_facts_changes_no_output_but_the_audit(school: Workspace, pss: Pss):
+    commands = (("needs", "list"), ("needs", "show", "0000001"), ("align",), ("students", "list", "--unserved"))
+    seen = []
+    for shift in (0, 1):
+        _keep_facts(school, shift)
+        seen.append(
+            [
+                pss(*words, "--format", "json", "--show-sensitive").out
+                if words[0] == "needs"
+                else pss(*words, "--format", "json").out
+                for words in commands
+            ]
+        )
+    assert seen[0] == seen[1]
+
+
+def test_the_audit_hides_groups_of_a_small_school(school: Workspace, pss: Pss):
+    refused = pss("audit", "fairness")
+    assert refused.code == 3
+    assert "keep_restricted" in refused.err
+    _keep_facts(school, 0)
+    items = json.loads(pss("audit", "fairness", "--format", "json").out)["items"]
+    assert {item["field"] for item in items} == {"", *FIELDS}
+    assert all(item["suppressed"] and item["students"] is None for item in items if item["field"])

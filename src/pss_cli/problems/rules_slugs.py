@@ -59,4 +59,10 @@ SLUGS: tuple[Slug, ...] = (
         "Alignment is told by need, grade, day, language, provider or homeroom.",
         "Write --by need,grade,day.",
     ),
+    Slug(
+        "audit/no-facts",
+        "Nothing to audit by",
+        "Restricted facts are kept only when the school asks for the audit; no rule, order or match reads them.",
+        "Allow them with  pss config set imports.keep_restricted true  and import the roster again.",
+    ),
 )
