@@ -149,7 +149,7 @@ def _goals(document: Any) -> None:
     )
     line.add_run("{{ objective.progress | capitalize }}").bold = True
     line.add_run(
-        "{% if objective.progress == 'on the way' %}, {{ objective.done_percent }} % of the way{% endif %}"
+        "{% if objective.done %}, {{ objective.done }}{% endif %}"
         "{% if objective.change %}, {{ objective.change }} than on {{ compared_on }}{% endif %}"
         "{% if objective.why %} ({{ objective.why }}){% endif %}."
     )

@@ -50,7 +50,7 @@ def test_render_writes_three_files_and_remembers_the_measures(school: Workspace,
     with database.writing(school, "pss import-catalog") as store:
         programs.put(store, a_program("P02"))
     later = pss("--as-of", "2026-12-01", "workplan", "render")
-    assert "Since 2026-11-02: 1 measures changed." in later.out
+    assert "Since 2026-11-02: 1 measure changed." in later.out
     assert "Programs not ready to match: 1 -> 0 (better)" in later.out
     assert "What changed since November 2, 2026" in (school.output / "workplan.md").read_text(encoding="utf-8")
 

@@ -189,6 +189,15 @@ def test_a_copy_for_partners_hides_small_counts_and_what_would_tell_them(high: i
     assert row not in rendered("md", plan(), facts(high, seats)).decode() or (high, seats) == (25, 12)
 
 
+def test_a_copy_for_partners_has_no_part_of_the_way_and_no_notes():
+    inside = rendered("md", plan("Nutshell")).decode()
+    shared = rendered("md", plan("Nutshell"), for_sharing=True).decode()
+    assert "53 % of the way" in inside
+    assert "of the way" not in shared
+    assert "## Notes" in inside
+    assert "## Notes" not in shared
+
+
 def test_shares_near_nothing_and_all_are_told_roughly_outside_the_school():
     told = compute_all(facts(high=0, seats=1))
     seats = next(one for one in told if one.measure == "tier3_with_a_seat_share")

@@ -218,7 +218,7 @@ def _say_rendered(call: Call, report: Any) -> None:
     for measured in report.not_measured:
         say(call.view, f"Not measured: {measured.name} ({measured.why}).")
     if report.compared_on:
-        say(call.view, f"Since {report.compared_on.isoformat()}: {len(report.changes)} measures changed.")
+        say(call.view, f"Since {report.compared_on.isoformat()}: {_counted(len(report.changes), 'measure')} changed.")
     for change in report.changes:
         unit = change.measured.unit
         moved = f"{_figure(change.before, unit)} -> {_figure(change.measured.value, unit)}"
@@ -296,3 +296,7 @@ def _as_fields(record: Any) -> Any:
     if isinstance(record, dict):
         return {key: asdict(value) for key, value in record.items()}
     return asdict(record)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

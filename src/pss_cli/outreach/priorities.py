@@ -53,7 +53,8 @@ def cases(facts: Facts) -> tuple[StudentCase, ...]:
     services = {program.program_id: {service.need for service in program.needs} for program in facts.programs}
     offered = _programs_of(facts.run.placements if facts.run else ())
     # The shortest way to a seat is named first.
-    waiting = _programs_of(sorted(facts.run.waitlist, key=lambda entry: entry.position) if facts.run else ())
+    queue: list[WaitlistEntry] = sorted(facts.run.waitlist, key=lambda entry: entry.position) if facts.run else []
+    waiting = _programs_of(queue)
     found = []
     for student in sorted(facts.students, key=lambda one: one.student_id):
         if student.status is not RosterStatus.ACTIVE:

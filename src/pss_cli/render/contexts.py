@@ -63,7 +63,10 @@ class ActivityRow:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveRow:
-    """An objective with today's measure. `done_percent` is 0 to 100, for a bar; empty `why` when it is measured."""
+    """An objective with today's measure; `why` is empty when it is measured.
+
+    `done_percent` is 0 to 100 for a bar, and only meant where `has_bar` is true; `done` says it in words.
+    """
 
     id: str
     text: str
@@ -73,6 +76,8 @@ class ObjectiveRow:
     target: str
     due: str
     progress: str
+    done: str
+    has_bar: bool
     done_percent: int
     change: str
     why: str
@@ -156,7 +161,7 @@ def workplan_context(
         facts: what was measured, for the table of needs.
         measures: today's values.
         minimum_cell: the smallest count that may be shown outside the school.
-        for_sharing: hide what could point to a single child, and what changed since.
+        for_sharing: hide what could point to a single child, what changed since, and the log of notes.
     """
     wording = Wording(minimum_cell if for_sharing else None)
     compared_on, before = compared_with(plan, facts.as_of)
@@ -177,8 +182,12 @@ def workplan_context(
         compared_on=day_words(compared_on) if compared_on and not for_sharing else "",
         changes=tuple(_change(change, wording) for change in moved),
         due=_due(plan, facts.as_of),
-        notes=tuple(NoteRow(short_day(note.written_on), note.by, note.text) for note in plan.notes),
+        notes=() if for_sharing else _notes(plan),
     )
+
+
+def _notes(plan: Workplan) -> tuple[NoteRow, ...]:
+    return tuple(NoteRow(short_day(note.written_on), note.by, note.text) for note in plan.notes)
 
 
 def _sharing(minimum_cell: int, *, for_sharing: bool) -> str:
@@ -245,6 +254,9 @@ def _objective(
 ) -> ObjectiveRow:
     made = way(objective, measured)
     unit = measured.unit if measured else ""
+    done_percent = round((made.done_share or 0.0) * 100)
+    # Outside the school the part of the way, with baseline and target, would tell a hidden count.
+    is_exact = wording.minimum_cell is None
     return ObjectiveRow(
         id=objective.objective_id,
         text=objective.text,
@@ -254,7 +266,9 @@ def _objective(
         target=wording.goal(objective.target, unit),
         due=short_day(objective.due) if objective.due else "",
         progress=made.progress.value,
-        done_percent=round((made.done_share or 0.0) * 100) if made.progress is not Progress.REACHED else 100,
+        done=f"{done_percent} % of the way" if is_exact and made.progress is Progress.ON_THE_WAY else "",
+        has_bar=is_exact and made.done_share is not None,
+        done_percent=done_percent if is_exact else 0,
         change=_change(change, wording).direction if change else "",
         why=measured.why if measured else "not a measure of pss",
         activities=tuple(_activity(activity, as_of) for activity in objective.activities),
