@@ -219,3 +219,22 @@ def test_a_file_with_social_security_numbers_is_never_read(school: Workspace, ps
     assert ran.code == 4
     assert "219-09-9999" not in ran.out + ran.err
     assert stored(school).ratings == ()
+
+
+def test_a_sheet_of_notes_beside_the_data_is_left_out_and_that_is_said(school: Workspace, pss: Pss, tmp_path: Path):
+    from openpyxl import Workbook as ExcelFile
+
+    file = tmp_path / "seats.xlsx"
+    book = ExcelFile()
+    book.active.title = "Seats"
+    for row in (("student_id", "program_id", "stage"), ("0000001", "P01", "active"), ("0000002", "P01", "enrolled")):
+        book.active.append(row)
+    notes = book.create_sheet("Notes")
+    for row in (("what", "who"), ("call the coordinator", "MELS"), ("order snacks", "MELS")):
+        notes.append(row)
+    book.save(file)
+    ran = pss("import-participation", file)
+    assert ran.code == 0
+    assert 'sheet "Notes"' in ran.err
+    with database.reading(school) as store:
+        assert len(participation.held_seats(store)) == 2

@@ -152,9 +152,11 @@ def _command(name: str, files: list[Path] | None) -> str:
 
 
 def _noun(kind: str) -> str:
-    return {"records": "the file", "unknown": "the file", "calendar": "the school calendar"}.get(
-        kind, f"the file of {kind}"
-    )
+    from pss_cli.tables.kinds import KIND_NAMES, RECORD_KINDS, Kind
+
+    if kind == "calendar":
+        return "the school calendar"
+    return f"the file of {KIND_NAMES[Kind(kind)]}" if kind in set(RECORD_KINDS) else "the file"
 
 
 def _write_template(call: Call, kind: "Kind | None") -> None:

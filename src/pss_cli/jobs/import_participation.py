@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.errors import DataRefused, WrongCommand
-from pss_cli.jobs.importing import FileChoice, frames_of, marked_copy, remembered
+from pss_cli.jobs.importing import FileChoice, frames_of, marked_copy, not_read, remembered
 from pss_cli.jobs.table_import import refuse_private, remember
 from pss_cli.problems import Counts, Parsed, Severity
 from pss_cli.problems.outcome import Changed, ImportOutcome
@@ -44,14 +44,15 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     frames = frames_of(request.choice)
     for frame in frames:
         refuse_private(frame)
-    columns = _columns(workspace, frames, request)
-    parsed = [parse(frame, told, options) for frame, told in zip(frames, columns, strict=True)]
-    problems = tuple(problem for one in parsed for problem in one.problems)
+    mapped = list(zip(frames, _columns(workspace, frames, request), strict=True))
+    tables = [(frame, told, parse(frame, told, options)) for frame, told in _with_students(mapped)]
+    parsed = [one for _, _, one in tables]
+    left = [frame for frame in frames if not any(frame is table[0] for table in tables)]
+    problems = (*map(not_read, left), *(problem for one in parsed for problem in one.problems))
     questions = tuple(dict.fromkeys(question for one in parsed for question in one.questions))
     has_errors = any(problem.severity is Severity.ERROR for problem in problems)
     saves = not questions and (not has_errors or request.skip_bad_rows) and not request.is_dry_run
     entries = tuple(entry for one in parsed for entry in one.records)
-    tables = list(zip(frames, columns, parsed, strict=True))
     changes = _save(workspace, tables, request) if saves else _compare(workspace, entries)
     copied = None if request.is_dry_run else marked_copy(workspace, request.choice.files, frames, problems)
     return ImportOutcome(
@@ -107,6 +108,12 @@ def _columns(workspace: Workspace, frames: Sequence[TextFrame], request: Request
         map_columns(frame, Kind.PARTICIPATION, saved=known, said=request.choice.said)
         for frame, known in zip(frames, saved, strict=True)
     ]
+
+
+def _with_students(mapped: list[tuple[TextFrame, ColumnMap]]) -> list[tuple[TextFrame, ColumnMap]]:
+    """The tables with student ids; all of them when none has any, so that the question is asked."""
+    found = [pair for pair in mapped if pair[1].index("local_id") is not None or pair[1].index("state_id") is not None]
+    return found or mapped
 
 
 def _save(

@@ -8,9 +8,9 @@ from sqlite3 import Connection
 
 from pss_cli.domain.record import Record
 from pss_cli.errors import DataRefused
-from pss_cli.jobs.importing import FileChoice, frames_of, marked_copy, remembered
+from pss_cli.jobs.importing import FileChoice, frames_of, marked_copy, not_read, remembered
 from pss_cli.jobs.table_import import refuse_private, remember
-from pss_cli.problems import Counts, Parsed, Place, Problem, Severity
+from pss_cli.problems import Counts, Parsed, Problem, Severity
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
@@ -97,17 +97,7 @@ def _read(
     ours = [pair for pair in mapped if pair[1].kind in RECORD_KINDS] or mapped
     tables = [_Table(frame, columns, parse(frame, columns, options)) for frame, columns in ours]
     left = [frame for frame, _ in mapped if not any(frame is table.frame for table in tables)]
-    return tables, tuple(_unread(frame) for frame in left)
-
-
-def _unread(frame: TextFrame) -> Problem:
-    return Problem(
-        "records/sheet-not-read",
-        Place(frame.file, frame.sheet),
-        "This table holds no records that pss knows and was not read.",
-        fix="If it does, say what it is: --sheet NAME --kind KIND",
-        severity=Severity.WARNING,
-    )
+    return tables, tuple(not_read(frame) for frame in left)
 
 
 def _save(workspace: Workspace, tables: Sequence[_Table], found: Sequence[Record], request: Request) -> records.Changes:

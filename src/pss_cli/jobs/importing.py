@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 
-from pss_cli.problems import Problem, Severity
+from pss_cli.problems import Place, Problem, Severity
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
 from pss_cli.workspace import mappings
@@ -57,3 +57,14 @@ def remembered(store: Connection, frame: TextFrame, kinds: Iterable[Kind]) -> tu
         if entries:
             return kind, entries
     return None, {}
+
+
+def not_read(frame: TextFrame) -> Problem:
+    """The remark on a sheet beside the data that tells of something else."""
+    return Problem(
+        "records/sheet-not-read",
+        Place(frame.file, frame.sheet),
+        "This table holds nothing that pss knows and was not read.",
+        fix="If it does, import it by itself: --sheet NAME",
+        severity=Severity.WARNING,
+    )
