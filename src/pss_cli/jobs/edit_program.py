@@ -9,7 +9,7 @@ from pss_cli.jobs.edited_row import CellEdit, edited_row, refuse_problems
 from pss_cli.jobs.list_catalog import named
 from pss_cli.tables import catalogs
 from pss_cli.tables.kinds import Kind
-from pss_cli.tables.mapping import map_columns
+from pss_cli.tables.mapping import our_columns
 from pss_cli.workspace import database, journal, programs
 from pss_cli.workspace.layout import Workspace
 
@@ -45,7 +45,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         old = named(programs.every_program(store), request.program_id)
     headers, rows = catalogs.write((old,))
     frame, changes = edited_row(Kind.CATALOG, headers, dict(zip(headers, rows[0], strict=True)), request.edits)
-    parsed = catalogs.parse(frame, map_columns(frame, Kind.CATALOG), catalogs.CatalogOptions(as_of=request.as_of))
+    parsed = catalogs.parse(frame, our_columns(frame, Kind.CATALOG), catalogs.CatalogOptions(as_of=request.as_of))
     refuse_problems(parsed.problems, parsed.questions)
     program = replace(parsed.records[0], listed=old.listed, source=old.source)
     if program.program_id != old.program_id:

@@ -10,7 +10,7 @@ from pss_cli.jobs.edited_row import CellEdit, edited_row, refuse_problems
 from pss_cli.jobs.list_roster import named
 from pss_cli.tables import rosters
 from pss_cli.tables.kinds import Kind
-from pss_cli.tables.mapping import map_columns
+from pss_cli.tables.mapping import our_columns
 from pss_cli.workspace import database, journal, students
 from pss_cli.workspace.layout import Workspace
 
@@ -55,7 +55,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     headers, rows = rosters.write((old,)) if old else (rosters.template(), ())
     row = dict(zip(headers, rows[0], strict=True)) if rows else {"student_id": request.student_id}
     frame, changes = edited_row(Kind.ROSTER, headers, row, request.edits)
-    parsed = rosters.parse(frame, map_columns(frame, Kind.ROSTER), rosters.RosterOptions(as_of=request.as_of))
+    parsed = rosters.parse(frame, our_columns(frame, Kind.ROSTER), rosters.RosterOptions(as_of=request.as_of))
     refuse_problems(parsed.problems, parsed.questions)
     student = _as_kept(parsed.records[0].student, old)
     if request.is_dry_run or not changes:

@@ -17,7 +17,7 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.tables.known_students import KnownStudents
-from pss_cli.tables.mapping import map_columns
+from pss_cli.tables.mapping import map_columns, our_columns
 from pss_cli.tables.round_trip import SheetForm
 from pss_cli.tables.workbook import SheetColumn
 from pss_cli.workspace import participation, programs, students
@@ -65,7 +65,7 @@ def _student_rows(store: Connection) -> tuple[Row, ...]:
 
 
 def _read_students(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[object, ...], Problems]:
-    parsed = rosters.parse(frame, map_columns(frame, Kind.ROSTER), rosters.RosterOptions(as_of=as_of))
+    parsed = rosters.parse(frame, our_columns(frame, Kind.ROSTER), rosters.RosterOptions(as_of=as_of))
     return tuple(_as_stored(store, row.student) for row in parsed.records), parsed.problems
 
 
@@ -83,7 +83,7 @@ def _program_rows(store: Connection) -> tuple[Row, ...]:
 
 
 def _read_programs(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[object, ...], Problems]:
-    parsed = catalogs.parse(frame, map_columns(frame, Kind.CATALOG), catalogs.CatalogOptions(as_of=as_of))
+    parsed = catalogs.parse(frame, our_columns(frame, Kind.CATALOG), catalogs.CatalogOptions(as_of=as_of))
     known = {program.program_id: program.source for program in programs.every_program(store)}
     records = (replace(program, source=known.get(program.program_id, program.source)) for program in parsed.records)
     return tuple(records), parsed.problems

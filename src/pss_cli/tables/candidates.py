@@ -155,7 +155,8 @@ def _holds_it(about: Field, values: Sequence[str], frame: TextFrame) -> bool:
     if not values:
         return True
     if about.name == "state_id":
-        return _are_ids(values) and (len(set(values)) > 1 or len(frame.rows) == 1)
+        is_long = all(sum(letter.isdigit() for letter in text) >= 6 for text in values)
+        return _are_ids(values) and (is_long or len(set(values)) > 1 or len(frame.rows) == 1)
     if about.name == "local_id":
         return _are_ids(values)
     if about.name == "grade":

@@ -86,6 +86,11 @@ def map_columns(
     return ColumnMap(chosen, columns, _questions(frame, chosen, places), {**known.answers, **told.answers}, places)
 
 
+def our_columns(frame: TextFrame, kind: Kind) -> ColumnMap:
+    """The columns of a table under our own headers: what they are is certain, whatever their cells hold."""
+    return map_columns(frame, kind, said=tuple(f"{header}={header}" for header in frame.headers))
+
+
 def _settled(frame: TextFrame, kind: Kind, told: Said, known: Said) -> tuple[MappedColumn, ...]:
     """One candidate a field, the best; what was said and saved beats what was seen."""
     taken: dict[int, Candidate] = {}

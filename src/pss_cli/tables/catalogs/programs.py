@@ -140,7 +140,7 @@ def _numbers(cells: Cells) -> dict[str, Any]:
         if number is not None and number < 0:
             cells.note(field, "catalog/negative-seats", "A number of seats cannot be below 0.", fix="Correct it.")
         found[name] = number if field == "capacity" else number or 0
-    if found["seats"] is not None and found["seats_reserved"] > found["seats"]:
+    if found["seats"] is not None and found["seats_reserved"] > max(found["seats"], 0):
         cells.note(
             "seats_reserved",
             "catalog/more-reserved-than-seats",
