@@ -12,6 +12,7 @@ from pss_cli import __version__
 from pss_cli.commands import (
     align,
     audit,
+    calibration,
     catalog,
     config,
     demo,
@@ -162,6 +163,7 @@ app.command("import-participation", rich_help_panel="Data in")(records_in.import
 app.add_typer(roster.app, name="roster", rich_help_panel="Data in")
 app.add_typer(catalog.app, name="catalog", rich_help_panel="Data in")
 app.add_typer(map_.app, name="map", rich_help_panel="Data in")
+needs.app.command("calibrate")(calibration.calibrate)
 app.add_typer(needs.app, name="needs", rich_help_panel="Understand")
 app.command("align", rich_help_panel="Understand")(align.align)
 app.add_typer(students.app, name="students", rich_help_panel="Understand")

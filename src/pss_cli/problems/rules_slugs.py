@@ -65,4 +65,22 @@ SLUGS: tuple[Slug, ...] = (
         "Restricted facts are kept only when the school asks for the audit; no rule, order or match reads them.",
         "Allow them with  pss config set imports.keep_restricted true  and import the roster again.",
     ),
+    Slug(
+        "calibrate/no-column",
+        "A file of past pupils without its columns",
+        "Points and outcomes are compared by column; without one of them nothing can be said.",
+        "Name the columns reading_percentile, math_percentile, retained and ended_badly. No names are needed.",
+    ),
+    Slug(
+        "calibrate/unclear-cell",
+        "A cell of a past pupil that cannot be read",
+        "A guessed outcome would bend the whole line.",
+        "Write percentiles from 0 to 100 and outcomes as yes or no, or leave the row out with --skip-bad-rows.",
+    ),
+    Slug(
+        "calibrate/too-few",
+        "Too few past pupils",
+        "With fewer than 100 the shares are mostly chance.",
+        "Put several years into one file.",
+    ),
 )

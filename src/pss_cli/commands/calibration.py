@@ -1,0 +1,68 @@
+"""`pss needs calibrate`: points beside what became of past pupils."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pss_cli.commands.options import Sheet, SkipBadRows, call_of
+from pss_cli.console.screen import say
+from pss_cli.console.tables import Column, Listing, show
+
+CHANCE = ("Pupils", "Ended badly", "Share", "95 % interval", "Elsewhere")
+
+
+def calibrate(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="Past pupils: reading_percentile, math_percentile, ended_badly.")],
+    sheet: Sheet = None,
+    skip_bad_rows: SkipBadRows = False,
+) -> int:
+    """Lay the points beside what became of past pupils of yours; reads the file, changes no rule.
+
+    Example:  pss needs calibrate past-pupils.csv
+    """
+    from pss_cli.console.problems import show_problems
+    from pss_cli.errors import ExitCode
+    from pss_cli.jobs import calibrate_needs
+
+    call = call_of(context)
+    request = calibrate_needs.Request(file=file, as_of=call.as_of, sheet=sheet, skip_bad_rows=skip_bad_rows)
+    report = calibrate_needs.run(call.workspace(), request)
+    show_problems(report.problems)
+    if not report.subjects:
+        say(call.view, "Nothing was calibrated: mend the rows above, or add --skip-bad-rows.")
+        return ExitCode.DATA_PROBLEMS
+    notes = [f"{report.read} pupils read, {report.rejected} left out. No rule was changed."]
+    for each in report.subjects:
+        notes.append(f"{each.subject.capitalize()}: the card tells outcomes apart with an AUC of {each.auc:.3f}.")
+        notes += _proposed(each)
+    columns = (Column("Need"), Column("Points"), *(Column(name, right=True) for name in CHANCE))
+    rows = tuple(
+        (each.subject, f"{line.first}-{line.last}", *_chance(line), f"{elsewhere[2]:g} %")
+        for each in report.subjects
+        for line, elsewhere in zip(each.lines, report.elsewhere, strict=True)
+    )
+    show(call.view, Listing("Points and what became of pupils", columns, rows, tuple(notes)))
+    return ExitCode.DONE
+
+
+def _chance(line: Any) -> tuple[str, str, str, str]:
+    if not line.pupils:
+        return "0", "", "", ""
+    share = f"{100 * line.badly / line.pupils:.0f} %"
+    return str(line.pupils), str(line.badly), share, f"{100 * line.low:.0f}-{100 * line.high:.0f} %"
+
+
+def _proposed(each: Any) -> list[str]:
+    found = each.proposal
+    if found is None:
+        return ["  Nothing better to propose (from 1,000 pupils on, other weights are tried)."]
+    proposal = (
+        f"  Proposal: own subject x {found.own}, other x {found.other}, retained {found.retained} points: AUC "
+        f"{found.auc:.3f} instead of {found.auc_of_card:.3f} on pupils it was not chosen on."
+    )
+    return [
+        proposal,
+        "  To adopt it, change weights and progression with  pss needs rules --edit  and say why in source.",
+    ]
