@@ -10,6 +10,8 @@ from pss_cli.console.documents import document, write_document
 from pss_cli.console.imports import ImportWords, show_import
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.view import Format
+from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
     from pss_cli.domain.program import Program
@@ -168,3 +170,18 @@ def _item(program: "Program") -> dict[str, Any]:
         "missing": list(program.missing),
         "listed": program.listed,
     }
+
+
+@app.command("export")
+def export(context: typer.Context) -> None:
+    """Write the catalog as an Open Referral HSDS package (a zip): pss catalog export --format hsds -o catalog.zip."""
+    from pss_cli.jobs import export_catalog
+
+    call = call_of(context)
+    if call.view.format not in {None, Format.HSDS}:
+        raise WrongCommand(
+            "A catalog is exported as an HSDS package.",
+            fix="Use --format hsds; for Excel: pss sheet export catalog; for other lists: pss catalog list.",
+        )
+    report = export_catalog.run(call.workspace(), export_catalog.Request(call.view.output))
+    say(call.view, f"Written: {report.file} ({report.programs:,} programs, HSDS 3)")

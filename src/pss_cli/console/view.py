@@ -20,10 +20,11 @@ class Format(StrEnum):
     MD = "md"
     HTML = "html"
     DOCX = "docx"
+    HSDS = "hsds"
 
 
 DOCUMENT_FORMATS = frozenset({Format.HTML, Format.DOCX, Format.MD})
-LIST_FORMATS = frozenset(Format) - {Format.HTML, Format.DOCX}
+LIST_FORMATS = frozenset(Format) - {Format.HTML, Format.DOCX, Format.HSDS}
 
 
 @dataclass(frozen=True, slots=True)

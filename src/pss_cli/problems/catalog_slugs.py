@@ -92,4 +92,10 @@ SLUGS: tuple[Slug, ...] = (
         "Seats and matches hang on it.",
         "Import the program under the new id.",
     ),
+    Slug(
+        "catalog/empty",
+        "The catalog is empty",
+        "There is nothing to write before a catalog was imported.",
+        "Import what a partner sent: pss import-catalog FILE.",
+    ),
 )
