@@ -162,3 +162,18 @@ def test_a_thousand_students_are_profiled_in_a_second():
     profiles = profile_all(students, records, the_pack(), AS_OF)
     assert time.process_time() - began < 1
     assert {code for profile in profiles for code in (READING, MATH) if profile.severity_of(code)} == {READING, MATH}
+
+
+@pytest.mark.slow
+def test_ten_thousand_random_students_keep_every_promise():
+    records = a_class(11, 10_000)
+    students = [a_student(f"{number:07d}") for number in range(1, 10_001)]
+    profiles = profile_all(students, records, the_pack(), AS_OF)
+    measured = {result.student_id for result in records.assessments if result.subject in {"reading", "math"}}
+    for profile in profiles:
+        for need in profile.needs:
+            assert need.points is None or need.points == sum(sentence.points for sentence in need.sentences)
+        assert (profile.tier is None) == (profile.student_id not in measured)
+        assert (profile.status is ProfileStatus.SCORED) == (
+            {"a reading result", "a math result", "days enrolled and absent"}.isdisjoint(profile.missing)
+        )

@@ -88,8 +88,8 @@ def score(pupil: PastPupil, subject: str, pack: RulePack) -> int:
 def auc(scored: Iterable[tuple[int, bool]]) -> float:
     """The chance that a pupil who ended badly has more points than one who did not; ties count half."""
     counts: dict[int, list[int]] = {}
-    for points, badly in scored:
-        counts.setdefault(points, [0, 0])[badly] += 1
+    for points, ended_badly in scored:
+        counts.setdefault(points, [0, 0])[ended_badly] += 1
     well, badly, wins = 0, 0, 0.0
     for points in sorted(counts):
         here_well, here_badly = counts[points]
