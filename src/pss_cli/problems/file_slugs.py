@@ -138,12 +138,6 @@ SLUGS: tuple[Slug, ...] = (
         "Look at the row named and shorten the cell or close its quotation mark.",
     ),
     Slug(
-        "file/too-many-columns",
-        "Too many columns",
-        "Tables of a school have at most some thousand columns.",
-        "Delete the columns you do not need.",
-    ),
-    Slug(
         "file/not-text",
         "The file holds signs that are no text",
         "It is perhaps a program's own file, or damaged.",
