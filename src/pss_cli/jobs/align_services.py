@@ -10,6 +10,7 @@ from pss_cli.alignment.dimensions import DIMENSIONS, Wanting
 from pss_cli.alignment.report import align
 from pss_cli.alignment.supply import supply_of
 from pss_cli.domain.gap import GapCell, GapReport
+from pss_cli.domain.need import NeedProfile
 from pss_cli.domain.participation import Participation
 from pss_cli.domain.program import Program
 from pss_cli.errors import WrongCommand
@@ -36,9 +37,11 @@ class Report:
     has_programs: bool = True
 
 
-def gaps_of(store: Connection, workspace: Workspace, as_of: date, by: Sequence[str] = ("need",)) -> GapReport:
-    """Alignment from what is stored, for other jobs."""
-    return _aligned(_facts(store, workspace, as_of), by, as_of)
+def gaps_of(
+    store: Connection, workspace: Workspace, as_of: date, profiles: tuple[NeedProfile, ...] | None = None
+) -> GapReport:
+    """Alignment by need from what is stored, for other jobs; `profiles` spares computing them again."""
+    return _aligned(_facts(store, workspace, as_of, profiles), ("need",), as_of)
 
 
 def run(workspace: Workspace, request: Request) -> Report:
@@ -80,9 +83,11 @@ class _Facts:
     school: str
 
 
-def _facts(store: Connection, workspace: Workspace, as_of: date) -> _Facts:
+def _facts(
+    store: Connection, workspace: Workspace, as_of: date, profiles: tuple[NeedProfile, ...] | None = None
+) -> _Facts:
     by_id = {student.student_id: student for student in students.active(store)}
-    profiles = profiles_of(store, workspace, as_of)
+    profiles = profiles_of(store, workspace, as_of) if profiles is None else profiles
     return _Facts(
         wanting=tuple(Wanting(profile, by_id[profile.student_id]) for profile in profiles),
         programs=programs.all_programs(store),

@@ -69,7 +69,9 @@ def run(workspace: Workspace, request: Request) -> Report:
         held: dict[StudentId, list[str]] = {}
         for seat in participation.held_seats(store):
             held.setdefault(seat.student_id, []).append(seat.program_id)
-        unserved = gaps_of(store, workspace, request.as_of).unserved if request.which is Which.UNSERVED else ()
+        unserved = (
+            gaps_of(store, workspace, request.as_of, profiles).unserved if request.which is Which.UNSERVED else ()
+        )
     lines = [
         Line(
             student=by_id[profile.student_id],
