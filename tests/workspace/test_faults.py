@@ -53,6 +53,8 @@ ACTIONS: dict[str, tuple[Callable[[Workspace], object], tuple[Callable[[Workspac
     "redo of config set": (database.redo, (set_setting, database.undo)),
 }
 
+NAMES = [pytest.param(name, marks=pytest.mark.slow) if name.startswith("redo") else name for name in ACTIONS]
+
 
 def state(workspace: Workspace) -> tuple[object, ...]:
     """All a user can see: records, settings, and what the journal says is in force."""
@@ -138,7 +140,7 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@pytest.mark.parametrize("name", NAMES)
 def test_killed_at_any_point_leaves_the_old_state_or_the_new(name: str, tmp_path: Path) -> None:
     action, before = ACTIONS[name]
     template = made(tmp_path / "template", before)
@@ -169,7 +171,7 @@ def test_killed_at_any_point_leaves_the_old_state_or_the_new(name: str, tmp_path
     assert len(outcomes) > 15
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_full_disk_at_any_point_of_ours_leaves_the_old_state_or_the_new_and_a_sentence(
     name: str, tmp_path: Path
 ) -> None:
