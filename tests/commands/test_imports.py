@@ -268,3 +268,22 @@ def test_check_says_what_is_wrong_and_stores_nothing(pss: Pss, file: Callable, w
     assert pss("catalog", "check", file("catalog.csv", CATALOG.replace("12,", "-12,"))).code == 1
     with database.reading(workspace) as store:
         assert students.all_students(store) == ()
+
+
+def test_two_files_of_one_roster_are_joined_and_contradictions_between_them_refused(pss: Pss, file: Callable) -> None:
+    one = file("one.csv", "Student ID,First Name,Grade\n1,Acorn,3\n2,Bramble,4\n")
+    two = file("two.csv", "Student ID,First Name,Grade\n2,Bramble,4\n3,Clover,5\n")
+    found = document(pss("import-roster", one, two, "--format", "json"), "import")
+    assert found["counts"] == {"read": 4, "kept": 3, "repeated": 1, "rejected": 0}
+    other = file("two.csv", "Student ID,First Name,Grade\n2,Dill,1\n3,Clover,5\n")
+    refused = document(pss("import-roster", one, other, "--format", "json"), "import")
+    assert (refused["saved"], refused["counts"]) == (False, {"read": 4, "kept": 2, "repeated": 0, "rejected": 2})
+    assert [problem["slug"] for problem in refused["problems"]] == ["roster/repeated-student-id"]
+
+
+def test_a_partial_or_unreadable_roster_never_deletes(pss: Pss, file: Callable, workspace: Workspace) -> None:
+    pss("import-roster", file("roster.csv", ROSTER))
+    pss("import-roster", file("roster.csv", "\n".join(ROSTER.splitlines()[:2])))
+    with database.reading(workspace) as store:
+        assert len(students.all_students(store)) == 3
+        assert len(students.active(store)) == 1

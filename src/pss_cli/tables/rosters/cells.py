@@ -30,6 +30,10 @@ class Cells(RowReading):
         """The cell as written. A name is never taken for an empty cell: a child may be called Null."""
         return self.columns.cell(self.frame.rows[self.row], field)
 
+    def text(self, field: str) -> str:
+        """As for every table; a column that is not there, as most are not, costs nothing."""
+        return super().text(field) if field in self.columns.places else ""
+
     def flag(self, field: str, written: str, meaning: str) -> str:
         """The option of the command that answers what a cell means everywhere."""
         return f"--map '{self._headers.get(field, field)}:{written}={meaning}'"

@@ -1,5 +1,6 @@
 """One row to a student."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -25,12 +26,14 @@ _TRANSPORT = {
     "pick-up": Transport.PICKUP, "picked up": Transport.PICKUP, "car": Transport.PICKUP, "none": Transport.NONE,
     "no": Transport.NONE,
 }  # fmt: skip
+_LOST_DIGITS = re.compile(r"\d+([.,]\d+)?[eE]\+\d+|#+|#(REF|VALUE|N/A|NAME\?|NUM|DIV/0)!?")
+"""What Excel leaves of a long id: `4.09E+03`, `####`; two children may end up with the same."""
 _NAME_PARTS = ("first_name", "middle_name", "last_name", "preferred_name", "full_name")
 
 
 def read_row(cells: Cells, options: RosterOptions) -> RosterRow | None:
     """The student of the current row; None when the row has an error or waits for an answer."""
-    local_id, state_id = cells.text("local_id"), cells.text("state_id")
+    local_id, state_id = _whole_id(cells, "local_id"), _whole_id(cells, "state_id")
     student_id = StudentId(local_id or state_id)
     if not student_id:
         cells.note(
@@ -48,6 +51,18 @@ def read_row(cells: Cells, options: RosterOptions) -> RosterRow | None:
         return None
     restricted = _restricted(cells, student_id) if options.keep_restricted else None
     return RosterRow(student, records, restricted)
+
+
+def _whole_id(cells: Cells, field: str) -> str:
+    written = cells.text(field)
+    if _LOST_DIGITS.fullmatch(written):
+        cells.note(
+            field,
+            "roster/damaged-id",
+            f'"{written}" is what Excel made of an id; its digits are lost.',
+            fix="Format the column as text and type the id again, or export the file anew.",
+        )
+    return written
 
 
 def _student(cells: Cells, student_id: StudentId, state_id: str, grade: Grade | None) -> Student | None:
