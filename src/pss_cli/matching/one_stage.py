@@ -62,7 +62,8 @@ def _first_list(stage: Stage) -> Ints:
     price, _ = find_prices(stage.shape.rows, bundles, worth)
     left = worth - bundle_prices(bundles, stage.shape.rows.pair_price(price))
     regret = bundles.best(left)[bundles.agent] - left
-    near = np.flatnonzero(regret <= REGRET_SHARE * float(np.median(worth[worth > 0])))
+    # A bundle worth nothing only takes seats; where a full row needs one, its price brings it in later.
+    near = np.flatnonzero((worth > 0) & (regret <= REGRET_SHARE * float(np.median(worth[worth > 0]))))
     return np.union1d(near, stage.incumbent)
 
 
