@@ -16,6 +16,12 @@ SLUGS: tuple[Slug, ...] = (
         "Type the id into the cell, or delete the row. With --skip-bad-rows the other rows are saved.",
     ),
     Slug(
+        "roster/damaged-id",
+        "An id whose digits Excel has lost",
+        "Excel shows a long number as 1.01E+09 or ####: its digits are gone, and two students may end up alike.",
+        "Format the column of ids as text and type the id again, or export the file anew.",
+    ),
+    Slug(
         "roster/missing-grade",
         "A student without a grade",
         "Programs are for grades; without one the student cannot be matched.",
