@@ -151,8 +151,9 @@ def export(context: typer.Context, run: Run = "", program: Annotated[str, typer.
     call = call_of(context)
     report = export_match.run(call.workspace(), export_match.Request(run=run, program_id=program))
     columns = (
-        Column("program_id"), Column("program"), Column("provider"), Column("meets"), Column("student_id"),
-        Column("name", private=True), Column("grade"), Column("homeroom"), Column("status"), Column("consent_to_share"),
+        Column("Program"), Column("Name of program"), Column("Provider"), Column("Meets"), Column("Student"),
+        Column("Name", private=True), Column("Grade"), Column("Homeroom"), Column("Status"),
+        Column("Consent to share"),
     )  # fmt: skip
     rows = tuple(
         (

@@ -1,6 +1,7 @@
 """Programs that run with a minimum or not at all: branch on closing or filling those that fall between."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from time import monotonic
 from typing import TypeAlias
 
@@ -16,6 +17,16 @@ Solve: TypeAlias = Callable[[MatchProblem, Bundles, Ints, float], Progress]
 MOST_NODES = 200
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Branch:
+    """Programs closed and programs filled to their minimum, with the best answer so far and what it is worth."""
+
+    closed: frozenset[int]
+    forced: frozenset[int]
+    progress: Progress
+    value: tuple[int, ...]
+
+
 def broken(problem: MatchProblem, pairs: Ints) -> Ints:
     """Programs with somebody in them, but fewer than their minimum."""
     counts = np.bincount(problem.program[pairs], minlength=problem.programs)
@@ -28,28 +39,28 @@ def search(problem: MatchProblem, bundles: Bundles, root: Progress, deadline: fl
     Raises:
         RulesConflict: pins hold a program open that cannot reach its minimum.
     """
+    worths = [bundle_values(problem, bundles, stage) for stage in range(problem.value.shape[1])]
     best: Progress | None = None
     best_value: tuple[int, ...] = ()
-    waiting: list[tuple[frozenset[int], frozenset[int], Progress]] = [(frozenset(), frozenset(), root)]
+    waiting = [_Branch(frozenset(), frozenset(), root, _value(worths, root))]
     nodes = 0
     while waiting:
-        closed, forced, progress = waiting.pop()
-        value = _value(problem, bundles, progress)
-        if best is not None and value <= best_value:
+        branch = waiting.pop()
+        if best is not None and branch.value <= best_value:
             continue
-        short = broken(problem, _pairs(problem, bundles, progress))
+        short = broken(problem, _pairs(problem, bundles, branch.progress))
         if not len(short):
-            best, best_value = progress, value
+            best, best_value = branch.progress, branch.value
             continue
         program = int(short[0])
-        for more_closed, more_forced in ((closed, forced | {program}), (closed | {program}, forced)):
+        for closed, forced in ((branch.closed, branch.forced | {program}), (branch.closed | {program}, branch.forced)):
             nodes += 1
             if nodes > MOST_NODES and best is not None:
                 break
-            child = _node(problem, bundles, more_closed, more_forced, deadline, solve)
+            child = _node(problem, bundles, closed, forced, deadline, solve)
             if child is not None:
-                waiting.append((more_closed, more_forced, child))
-        waiting.sort(key=lambda node: _value(problem, bundles, node[2]))
+                waiting.append(_Branch(closed, forced, child, _value(worths, child)))
+        waiting.sort(key=lambda one: one.value)
     if best is None:
         raise RulesConflict("The pins keep a program open that cannot reach its minimum.", slug="match/minimum")
     return Progress(
@@ -94,6 +105,5 @@ def _pairs(problem: MatchProblem, bundles: Bundles, progress: Progress) -> Ints:
     return members[members < problem.pairs]
 
 
-def _value(problem: MatchProblem, bundles: Bundles, progress: Progress) -> tuple[int, ...]:
-    stages = range(problem.value.shape[1])
-    return tuple(int(bundle_values(problem, bundles, stage)[progress.answer].sum()) for stage in stages)
+def _value(worths: list[Ints], progress: Progress) -> tuple[int, ...]:
+    return tuple(int(worth[progress.answer].sum()) for worth in worths)

@@ -15,8 +15,10 @@ ALL_LISTED = 6_000
 """Up to so many bundles the master lists them all; above, prices say which to list."""
 REGRET_SHARE = 0.05
 MOST_ADDED = 20_000
+ALONG = 0.01
 SLACK = 1e-6
 LISTING_SLACK = 1e-4
+HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,9 +50,14 @@ def solve_stage(stage: Stage, seconds: float) -> StageAnswer:
         missing = np.setdiff1d(np.flatnonzero(regret < -tolerance), listed, assume_unique=True)
         if not len(missing):
             break
-        listed = np.union1d(listed, missing[np.argsort(regret[missing], kind="stable")[:MOST_ADDED]])
+        # Those nearly as good come along, or the last rounds would each call a handful.
+        near = np.setdiff1d(np.flatnonzero(regret < ALONG * tolerance / SLACK), listed, assume_unique=True)
+        listed = np.union1d(listed, near[np.argsort(regret[near], kind="stable")[:MOST_ADDED]])
     if linear.is_whole:
-        return StageAnswer(listed[linear.x > 0.5], duals, 0.0, rounds)
+        answer = listed[linear.x > 0.5]
+        # Floating point is never believed: the whole numbers themselves must add up to the bound.
+        if len(answer) == stage.bundles.agents and abs(float(stage.worth[answer].sum()) - linear.bound) < HALF:
+            return StageAnswer(answer, duals, 0.0, rounds)
     return _whole_numbers(stage, listed, linear.bound, duals, deadline)
 
 

@@ -94,10 +94,13 @@ def _narrowed_by_prices(worths: Worths, stage: Stage, after: Progress, scale: in
     left = scale * stage.worth - bundle_prices(stage.bundles, stage.shape.rows.pair_price(prices))
     without_regret = left == stage.bundles.best(left)[stage.bundles.agent]
     proof = _chained(worths, after, scale, prices)
+    at_floor = (prices < 0) & ~after.shape.tight
+    rows = replace(after.shape.rows, limit=np.where(at_floor, after.shape.floor, after.shape.limit))
     return replace(
         after,
         alive=after.alive[without_regret],
-        shape=replace(after.shape, tight=after.shape.tight | (prices != 0)),
+        # A row with a price stays as full as it is now; one with a negative price is held up by its floor.
+        shape=replace(after.shape, rows=rows, tight=after.shape.tight | (prices != 0)),
         base=proof,
         proofs=(*after.proofs, proof),
     )
