@@ -59,7 +59,10 @@ def test_a_program_below_its_minimum_is_closed_and_its_students_go_elsewhere():
     problem = MatchProblem(
         [0, 0, 1], [0, 1, 1], [1, 1, 1], [3, 3], [1, 1], days, minimum=[2, 0], rank=[0, 1, 2], lottery=[0, 1]
     )
-    assert solve(problem, method="fair").pairs.tolist() == [1, 2]
+    matching = solve(problem, method="fair")
+    assert matching.pairs.tolist() == [1, 2]
+    assert envy(problem, matching.pairs) == ()
+    assert check(problem, matching).violations == ()
 
 
 def test_the_lottery_gives_the_same_numbers_to_anyone_who_draws_again():

@@ -161,8 +161,11 @@ def find_blocking(choices: Choices, held: dict[int, set[int]]) -> set[int]:
 
 
 def envy(problem: MatchProblem, pairs: Ints) -> tuple[int, ...]:
-    """Pairs in justified envy, or with an empty seat left unused, in any matching."""
-    choices = Choices(problem)
+    """Pairs in justified envy, or with an empty seat left unused, in any matching; a closed program has no seats."""
+    counts = np.bincount(problem.program[pairs], minlength=problem.programs)
+    closed = np.flatnonzero((problem.minimum > 0) & (counts == 0))
+    shut = np.flatnonzero(np.isin(problem.program, closed))
+    choices = Choices(problem.replaced(blocked=np.union1d(problem.blocked, shut)))
     held: dict[int, set[int]] = defaultdict(set)
     for pair in pairs.tolist():
         held[choices.student[pair]].add(pair)
