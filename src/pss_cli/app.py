@@ -9,32 +9,8 @@ from typing import Annotated
 import typer
 
 from pss_cli import __version__
-from pss_cli.commands import (
-    align,
-    audit,
-    calibration,
-    catalog,
-    config,
-    demo,
-    imports,
-    inspection,
-    manual,
-    match,
-    needs,
-    outreach,
-    records_in,
-    roster,
-    safety,
-    sheet,
-    start,
-    students,
-    template,
-    workplan,
-)
-from pss_cli.commands import (
-    map as map_,
-)
 from pss_cli.commands.options import Call, hoisted
+from pss_cli.commands.tree import Branch, lazy_group
 from pss_cli.console.problems import show_error
 from pss_cli.console.screen import use_utf8, warn
 from pss_cli.console.view import Format, View
@@ -42,8 +18,42 @@ from pss_cli.errors import ExitCode, PssError, WrongCommand
 
 WHOLE = "  Your workspace is whole: this change was kept or not made, never half; pss history says which."
 
+TREE = (
+    # In the order of a MELS's day; a command's module is imported when the command is typed.
+    Branch("demo", "demo:demo", "Start"),
+    Branch("init", "start:init", "Start"),
+    Branch("status", "start:status", "Start"),
+    Branch("help", "manual:show_help", "Start"),
+    Branch("config", "config:app", "Start"),
+    Branch("inspect", "inspection:inspect", "Data in"),
+    Branch("import-roster", "imports:import_roster", "Data in"),
+    Branch("import-catalog", "imports:import_catalog", "Data in"),
+    Branch("import-records", "records_in:import_records", "Data in"),
+    Branch("import-participation", "records_in:import_participation", "Data in"),
+    Branch("roster", "roster:app", "Data in"),
+    Branch("catalog", "catalog:app", "Data in"),
+    Branch("map", "map:app", "Data in"),
+    Branch("needs", "needs:app", "Understand", more=(("calibrate", "calibration:calibrate"),)),
+    Branch("align", "align:align", "Understand"),
+    Branch("students", "students:app", "Understand"),
+    Branch("audit", "audit:app", "Understand"),
+    Branch("match", "match:app", "Match"),
+    Branch("outreach-list", "outreach:outreach_list", "Reach out"),
+    Branch("outreach", "outreach:app", "Reach out"),
+    Branch("workplan", "workplan:app", "School"),
+    Branch("template", "template:app", "Reports"),
+    Branch("sheet", "sheet:app", "Reports"),
+    Branch("undo", "safety:undo", "Safety"),
+    Branch("redo", "safety:redo", "Safety"),
+    Branch("history", "safety:history", "Safety"),
+    Branch("backup", "safety:backup", "Safety"),
+    Branch("restore", "safety:restore", "Safety"),
+    Branch("doctor", "safety:doctor", "Safety"),
+)
+
 app = typer.Typer(
     name="pss",
+    cls=lazy_group(TREE),
     help="From a school's roster and its partners' catalogs to needs, seats, outreach and a workplan.",
     add_completion=False,
     rich_markup_mode=None,
@@ -83,6 +93,8 @@ def root(
         command=" ".join(["pss", *(context.invoked_subcommand or "",)]).strip(),
     )
     if context.invoked_subcommand is None:
+        from pss_cli.commands import start
+
         start.welcome(context)
 
 
@@ -147,36 +159,3 @@ def report_bug(error: Exception, *, verbose: bool) -> int:
     if verbose:
         traceback.print_exception(error)
     return ExitCode.OUR_BUG
-
-
-# The tree, in the order of a MELS's day.
-app.command("demo", rich_help_panel="Start")(demo.demo)
-app.command("init", rich_help_panel="Start")(start.init)
-app.command("status", rich_help_panel="Start")(start.status)
-app.command("help", rich_help_panel="Start")(manual.show_help)
-app.add_typer(config.app, name="config", rich_help_panel="Start")
-app.command("inspect", rich_help_panel="Data in")(inspection.inspect)
-app.command("import-roster", rich_help_panel="Data in")(imports.import_roster)
-app.command("import-catalog", rich_help_panel="Data in")(imports.import_catalog)
-app.command("import-records", rich_help_panel="Data in")(records_in.import_records)
-app.command("import-participation", rich_help_panel="Data in")(records_in.import_participation)
-app.add_typer(roster.app, name="roster", rich_help_panel="Data in")
-app.add_typer(catalog.app, name="catalog", rich_help_panel="Data in")
-app.add_typer(map_.app, name="map", rich_help_panel="Data in")
-needs.app.command("calibrate")(calibration.calibrate)
-app.add_typer(needs.app, name="needs", rich_help_panel="Understand")
-app.command("align", rich_help_panel="Understand")(align.align)
-app.add_typer(students.app, name="students", rich_help_panel="Understand")
-app.add_typer(audit.app, name="audit", rich_help_panel="Understand")
-app.add_typer(match.app, name="match", rich_help_panel="Match")
-app.command("outreach-list", rich_help_panel="Reach out")(outreach.outreach_list)
-app.add_typer(outreach.app, name="outreach", rich_help_panel="Reach out")
-app.add_typer(workplan.app, name="workplan", rich_help_panel="School")
-app.add_typer(template.app, name="template", rich_help_panel="Reports")
-app.add_typer(sheet.app, name="sheet", rich_help_panel="Reports")
-app.command("undo", rich_help_panel="Safety")(safety.undo)
-app.command("redo", rich_help_panel="Safety")(safety.redo)
-app.command("history", rich_help_panel="Safety")(safety.history)
-app.command("backup", rich_help_panel="Safety")(safety.backup)
-app.command("restore", rich_help_panel="Safety")(safety.restore)
-app.command("doctor", rich_help_panel="Safety")(safety.doctor)

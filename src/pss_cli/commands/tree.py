@@ -1,0 +1,89 @@
+"""Commands imported when typed: the tree knows their names, a module is loaded for its help or its run."""
+
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.models import TyperInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A command or group: its name, `module:attribute` within `pss_cli.commands`, and the part of the day it is for.
+
+    `more` are commands of other modules that join a group, as pairs of name and place.
+    """
+
+    name: str
+    place: str
+    panel: str
+    more: tuple[tuple[str, str], ...] = ()
+
+
+class _Commands(MutableMapping[str, Any]):
+    """Commands by name; each is built when it is asked for. Names alone cost nothing."""
+
+    def __init__(self, branches: Sequence[Branch], more: Mapping[str, Any]) -> None:
+        self.branches = {branch.name: branch for branch in branches}
+        self.built: dict[str, Any] = dict(more)
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self.built:
+            self.built[name] = _build(self.branches[name])
+        return self.built[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.branches or name in self.built
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*self.branches, *self.built)))
+
+    def __len__(self) -> int:
+        return len({*self.branches, *self.built})
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self.built[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        self.built.pop(name, None)
+        self.branches.pop(name, None)
+
+
+def lazy_group(branches: Sequence[Branch]) -> type[TyperGroup]:
+    """The class of a group whose commands are these branches, and those registered with it in the usual way."""
+
+    class LazyGroup(TyperGroup):
+        def __init__(self, **told: Any) -> None:
+            super().__init__(**told)
+            self.commands = _Commands(branches, self.commands)
+
+    return LazyGroup
+
+
+def _build(branch: Branch) -> Any:
+    found = _found(branch.place)
+    if not isinstance(found, typer.Typer):
+        return _command_of(branch.name, found)
+    group = typer.main.get_group_from_info(
+        TyperInfo(found, name=branch.name),
+        pretty_exceptions_short=False,
+        rich_markup_mode=None,
+        suggest_commands=True,
+    )
+    for name, place in branch.more:
+        group.add_command(_command_of(name, _found(place)), name)
+    return group
+
+
+def _command_of(name: str, function: Any) -> Any:
+    holder = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    holder.command(name)(function)
+    return typer.main.get_command(holder)
+
+
+def _found(place: str) -> Any:
+    module, _, attribute = place.partition(":")
+    return getattr(import_module(f"pss_cli.commands.{module}"), attribute)
