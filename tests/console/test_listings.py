@@ -77,3 +77,13 @@ def test_an_ending_that_is_no_format_is_refused_with_a_fix(tmp_path: Path):
 )
 def test_text_of_others_cannot_repaint_the_terminal(text: str, safe: str):
     assert clean(text) == safe
+
+
+def test_a_cell_that_excel_cannot_hold_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    show(View(output=tmp_path / "list.xlsx"), Listing("Notes", (Column("note"),), (("x" * 40_000,),)))
+    assert "A2" in capsys.readouterr().err
+
+
+def test_sentences_above_a_listing_stand_alone_when_it_has_no_rows(capsys: pytest.CaptureFixture[str]):
+    show(View(Format.TABLE), Listing("Why", (Column("Program"),), (), ("That is all.",), lead=("Has no seat.",)))
+    assert capsys.readouterr().out == "Why\nHas no seat.\nThat is all.\n"

@@ -3,12 +3,21 @@
 import csv
 import io
 import sys
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pss_cli.console.documents import Document, write_document
 from pss_cli.console.redaction import HIDDEN, clean
-from pss_cli.console.screen import console, say
+from pss_cli.console.screen import console, say, warn
 from pss_cli.console.view import Format, View, is_accessible
+
+if TYPE_CHECKING:
+    from rich.console import JustifyMethod
+    from rich.table import Table
+
+COLUMN_GAP = 2
+SCREEN_EDGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +31,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table to show: every cell is text, dates ISO; `notes` are sentences under it, for the screen."""
+    """A table to show: every cell is text, dates ISO; `lead` are sentences above it and `notes` under it.
+
+    On the screen a table without rows is left out when there are sentences above it.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
 
 
 def show(view: View, listing: Listing, document: Document | None = None) -> None:
@@ -62,28 +75,50 @@ def _masked(listing: Listing) -> Listing:
     rows = tuple(
         tuple(HIDDEN if hide and cell else cell for hide, cell in zip(hidden, row, strict=True)) for row in listing.rows
     )
-    return Listing(listing.title, listing.columns, rows, listing.notes)
+    return replace(listing, rows=rows)
 
 
 def _print_table(view: View, listing: Listing) -> None:
+    from rich.text import Text
+
+    from pss_cli.console.fitting import fitted
+
+    screen = console(color=view.color)
+    headers = [column.header for column in listing.columns]
+    rows = [tuple(clean(cell) for cell in row) for row in listing.rows]
+    widths = fitted(headers, rows, room=screen.width - SCREEN_EDGE, gap=COLUMN_GAP)
+    for line in (listing.title, *listing.lead):
+        screen.print(Text(clean(line)))
+    has_table = bool(rows) or not listing.lead
+    if has_table:
+        screen.print(_table(listing.columns, rows, widths))
+    for note in (*(_left_out(headers, widths) if has_table else ()), *listing.notes):
+        screen.print(Text(clean(note)))
+
+
+def _table(columns: Sequence[Column], rows: Sequence[tuple[str, ...]], widths: Sequence[int]) -> "Table":
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    screen = console(color=view.color)
     table = Table(
-        title=Text(clean(listing.title)),
-        box=None if is_accessible() else box.SIMPLE_HEAD,
-        title_justify="left",
-        pad_edge=False,
+        box=None if is_accessible() else box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True
     )
-    for column in listing.columns:
-        table.add_column(Text(column.header), justify="right" if column.right else "left", overflow="fold")
-    for row in listing.rows:
-        table.add_row(*(Text(clean(cell)) for cell in row))
-    screen.print(table)
-    for note in listing.notes:
-        screen.print(Text(clean(note)))
+    for column, width in zip(columns, widths, strict=True):
+        if width:
+            justify: JustifyMethod = "right" if column.right else "left"
+            table.add_column(Text(column.header), width=width, justify=justify, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell, width in zip(row, widths, strict=True) if width))
+    return table
+
+
+def _left_out(headers: Sequence[str], widths: Sequence[int]) -> tuple[str, ...]:
+    """What is said of columns that the screen has no room for."""
+    hidden = [header for header, width in zip(headers, widths, strict=True) if not width]
+    if not hidden:
+        return ()
+    return (f"No room here for: {', '.join(hidden)}. A wider window shows them, and a file holds all: -o list.xlsx",)
 
 
 def _separated(listing: Listing, separator: str) -> str:
@@ -100,7 +135,16 @@ def _markdown(listing: Listing) -> str:
 
     headers = tuple(column.header for column in listing.columns)
     rule = "|" + "|".join(" ---: " if column.right else " --- " for column in listing.columns) + "|"
-    body = [f"# {listing.title}", "", line(headers), rule, *(line(row) for row in listing.rows), ""]
+    body = [
+        f"# {listing.title}",
+        "",
+        *listing.lead,
+        *([""] if listing.lead else []),
+        line(headers),
+        rule,
+        *(line(row) for row in listing.rows),
+        "",
+    ]
     return "\n".join([*body, *listing.notes, ""])
 
 
@@ -111,8 +155,9 @@ def _write_workbook(view: View, listing: Listing) -> None:
     if view.output is None:
         raise WrongCommand("An Excel file needs a name.", fix="Add -o, for example -o list.xlsx.")
     columns = tuple(SheetColumn(column.header) for column in listing.columns)
-    write_workbook(view.output, (Sheet(listing.title, columns, listing.rows),))
+    notices = write_workbook(view.output, (Sheet(listing.title, columns, listing.rows),))
     say(view, f"Written: {view.output}")
+    warn(*notices)
 
 
 def _plain_document(listing: Listing) -> Document:

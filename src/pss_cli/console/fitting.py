@@ -1,0 +1,47 @@
+"""Which columns of a listing fit on a screen, and how wide each becomes."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+LONGEST_WHOLE = 16
+"""Words up to this many signs are never broken."""
+
+NEVER_DROPPED = 2
+SAMPLED_ROWS = 500
+
+
+def fitted(headers: Sequence[str], rows: Sequence[Sequence[str]], *, room: int, gap: int) -> tuple[int, ...]:
+    """The width of each column in signs, 0 for one that is left out because there is no room for it.
+
+    Columns go from the right; the first two always stay. `gap` stands between two columns.
+    """
+    sampled = rows[:SAMPLED_ROWS]
+    texts = [[header, *(row[place] for row in sampled)] for place, header in enumerate(headers)]
+    least = [_longest_word(column) for column in texts]
+    kept = len(least)
+    while kept > NEVER_DROPPED and _taken(least[:kept], gap) > room:
+        kept -= 1
+    most = [max(cell_len(text) for text in column) for column in texts[:kept]]
+    spare = room - _taken(least[:kept], gap)
+    return (*_spread(least[:kept], most, spare), *(0 for _ in least[kept:]))
+
+
+def _longest_word(texts: Sequence[str]) -> int:
+    return max(1, *(min(LONGEST_WHOLE, cell_len(word)) for text in texts for word in text.split() or [""]))
+
+
+def _taken(widths: Sequence[int], gap: int) -> int:
+    return sum(widths) + gap * (len(widths) - 1)
+
+
+def _spread(least: Sequence[int], most: Sequence[int], spare: int) -> tuple[int, ...]:
+    """Gives the room that is left to the columns that want it, the one that lacks least first."""
+    widths = list(least)
+    wanting = sorted(range(len(widths)), key=lambda place: most[place] - least[place])
+    for done, place in enumerate(wanting):
+        share = max(0, spare) // (len(wanting) - done)
+        more = max(0, min(most[place] - least[place], share))
+        widths[place] += more
+        spare -= more
+    return tuple(widths)
