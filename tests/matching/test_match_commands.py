@@ -222,3 +222,31 @@ def test_the_lottery_is_drawn_from_a_public_phrase(school: Workspace, pss: Pss):
     one = pss("match", "lottery", "--seed", "spring").out
     assert one == pss("match", "lottery", "--seed", "spring").out
     assert one != pss("match", "lottery", "--seed", "autumn").out
+
+
+def test_on_the_screen_an_explanation_begins_with_the_seats_and_groups_what_was_never_possible(
+    school: Workspace, pss: Pss
+):
+    pss("match", "students")
+    first = pss("match", "explain", "0000001", "--format", "table").out
+    assert first.splitlines()[1].startswith("Has a seat in ")
+    assert "1 program works on none of this student's needs: P03." in " ".join(first.split())
+    assert "P04" in first
+    waiting = pss("match", "explain", "0000004", "--format", "table").out
+    assert "Waits for " in waiting
+    assert "Number 1 on the waitlist." in " ".join(waiting.split())
+    assert "Has a seat" not in waiting
+
+
+def test_on_the_screen_a_program_is_explained_by_those_who_could_take_it(school: Workspace, pss: Pss):
+    pss("match", "students")
+    shown = pss("match", "explain", "P03", "--format", "table").out
+    shown = " ".join(shown.split())
+    assert "No student of this match could take it." in shown
+    assert "6 more students cannot take it" in shown
+
+
+def test_a_redacted_explanation_tells_no_reason(school: Workspace, pss: Pss):
+    pss("match", "students")
+    shown = pss("match", "explain", "0000001", "--format", "table", "--redact").out
+    assert "reading" not in shown.lower().replace("readers", "")

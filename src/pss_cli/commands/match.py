@@ -6,13 +6,16 @@ import typer
 
 from pss_cli.commands.options import Call, call_of
 from pss_cli.console.documents import document
+from pss_cli.console.redaction import HIDDEN
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.view import Format
 from pss_cli.errors import ExitCode, WrongCommand
 
 if TYPE_CHECKING:
     from pss_cli.domain.placement import MatchRun
     from pss_cli.jobs import explain_match, match_students
+    from pss_cli.jobs.told_explanation import Tell
     from pss_cli.matching.whatif import Mover
 
 app = typer.Typer(help="Match students to seats, check the match, and say why.", no_args_is_help=True)
@@ -103,20 +106,49 @@ def explain(
     call = call_of(context)
     request = explain_match.Request(student_id=who, program_id=program, run=run)
     report = explain_match.run(call.workspace(), request)
+    is_grouped = call.view.chosen_format is Format.TABLE and len(report.options) > 1
+    stale = () if report.is_current else ("The records changed since this match.  Next:  pss match students",)
+    listing = _grouped_listing if is_grouped else _pair_listing
+    show(
+        call.view,
+        listing(report, _teller(family=family, redact=call.view.redact), stale),
+        document("explain", call.as_of, **_explained(report)),
+    )
+
+
+def _teller(*, family: bool, redact: bool) -> "Tell":
+    if redact:
+        return lambda _: HIDDEN
+    return (lambda option: option.family) if family else (lambda option: option.why)
+
+
+def _pair_listing(report: "explain_match.Report", tell: "Tell", notes: tuple[str, ...]) -> Listing:
     columns = (
-        Column("Student"), Column("Program"), Column("Name"), Column("Outcome"), Column("Why", private=True),
+        Column("Student"), Column("Program"), Column("Name"), Column("Outcome"), Column("Why"),
         Column("What would change it"),
     )  # fmt: skip
     rows = tuple(
-        (x.student_id, x.program_id, x.program_name, x.outcome.value, x.family if family else x.why, x.would_change_if)
+        (x.student_id, x.program_id, x.program_name, x.outcome.value, tell(x), x.would_change_if)
         for x in report.options
     )
-    stale = () if report.is_current else ("The records changed since this match.  Next:  pss match students",)
-    show(
-        call.view,
-        Listing(f"Match {report.run.run_id}: why", columns, rows, stale),
-        document("explain", call.as_of, **_explained(report)),
-    )
+    return Listing(f"Match {report.run.run_id}: why", columns, rows, notes)
+
+
+def _grouped_listing(report: "explain_match.Report", tell: "Tell", notes: tuple[str, ...]) -> Listing:
+    """The explanation of one student or one program as one reads it, what was never possible in a few lines."""
+    from pss_cli.jobs import told_explanation
+
+    ends = (Column("Why"), Column("What would change it"))
+    if len({option.student_id for option in report.options}) == 1:
+        told = told_explanation.of_student(report, tell)
+        columns = (Column("Program"), Column("Name"), *ends)
+        starts = [(str(x.program_id), x.program_name) for x in told.options]
+    else:
+        told = told_explanation.of_program(report)
+        columns = (Column("Student"), Column("Outcome"), *ends)
+        starts = [(str(x.student_id), x.outcome.value) for x in told.options]
+    rows = tuple((*start, tell(x), x.would_change_if) for start, x in zip(starts, told.options, strict=True))
+    return Listing(told.title, columns, rows, (*told.rest, *notes), lead=told.lead)
 
 
 @app.command("waitlist")
