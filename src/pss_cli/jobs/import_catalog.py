@@ -8,7 +8,7 @@ from datetime import date
 from pss_cli.domain.program import Program
 from pss_cli.domain.source import Source
 from pss_cli.jobs import table_import
-from pss_cli.jobs.importing import FileChoice, marked_copy
+from pss_cli.jobs.importing import FileChoice, MarkedCopy, marked_copy
 from pss_cli.problems import Counts, Parsed, Place, Problem, Severity
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.tables.catalogs import CatalogOptions, parse
@@ -62,7 +62,9 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     saves = bool(listed) and (is_clean or request.skip_bad_rows) and not request.is_dry_run
     if saves:
         _save(workspace, tables, change, counts, request)
-    copied = None if request.is_dry_run else marked_copy(workspace, request.choice.files, found.frames, problems)
+    copied = (
+        MarkedCopy() if request.is_dry_run else marked_copy(workspace, request.choice.files, found.frames, problems)
+    )
     remarks = [line for table in tables for line in table_import.told(table.frame, table.columns)]
     remarks += [f"Not read: {name} (not a list of programs)." for name in found.left]
     return ImportOutcome(
@@ -72,8 +74,8 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         changes=Changed(len(change.new), len(change.changed), len(change.same), len(change.gone)),
         problems=problems,
         questions=questions,
-        marked_copy=copied,
-        remarks=(*dict.fromkeys(remarks), *incomplete(listed)),
+        marked_copy=copied.path,
+        remarks=(*dict.fromkeys(remarks), *incomplete(listed), *copied.notices),
     )
 
 

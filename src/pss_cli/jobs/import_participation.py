@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.errors import DataRefused, WrongCommand
-from pss_cli.jobs.importing import FileChoice, frames_of, marked_copy, not_read, remembered
+from pss_cli.jobs.importing import FileChoice, MarkedCopy, frames_of, marked_copy, not_read, remembered
 from pss_cli.jobs.table_import import refuse_private, remember
 from pss_cli.problems import Counts, Parsed, Severity
 from pss_cli.problems.outcome import Changed, ImportOutcome
@@ -54,7 +54,7 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     saves = not questions and (not has_errors or request.skip_bad_rows) and not request.is_dry_run
     entries = tuple(entry for one in parsed for entry in one.records)
     changes = _save(workspace, tables, request) if saves else _compare(workspace, entries)
-    copied = None if request.is_dry_run else marked_copy(workspace, request.choice.files, frames, problems)
+    copied = MarkedCopy() if request.is_dry_run else marked_copy(workspace, request.choice.files, frames, problems)
     return ImportOutcome(
         kind=Kind.PARTICIPATION.value,
         saved=saves,
@@ -62,8 +62,8 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         changes=Changed(changes.new, changes.changed, changes.same, len(changes.absent)),
         problems=problems,
         questions=questions,
-        marked_copy=copied,
-        remarks=_remarks(changes),
+        marked_copy=copied.path,
+        remarks=(*_remarks(changes), *copied.notices),
     )
 
 

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 
 from pss_cli.domain.record import Record
 from pss_cli.errors import DataRefused
-from pss_cli.jobs.importing import FileChoice, frames_of, marked_copy, not_read, remembered
+from pss_cli.jobs.importing import FileChoice, MarkedCopy, frames_of, marked_copy, not_read, remembered
 from pss_cli.jobs.table_import import refuse_private, remember
 from pss_cli.problems import Counts, Parsed, Problem, Severity
 from pss_cli.problems.outcome import Changed, ImportOutcome
@@ -68,7 +68,7 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     saves = may_save and not request.is_dry_run
     found = tuple(record for table in tables for record in table.parsed.records)
     changes = _save(workspace, tables, found, request) if saves else _compare(workspace, found)
-    copied = None if request.is_dry_run else marked_copy(workspace, request.choice.files, frames, problems)
+    copied = MarkedCopy() if request.is_dry_run else marked_copy(workspace, request.choice.files, frames, problems)
     return ImportOutcome(
         kind=_kind(tables),
         saved=saves,
@@ -76,8 +76,8 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         changes=Changed(changes.new, changes.changed, changes.same),
         problems=problems,
         questions=questions,
-        marked_copy=copied,
-        remarks=_remarks(found),
+        marked_copy=copied.path,
+        remarks=(*_remarks(found), *copied.notices),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.policy import ImportPolicy
 from pss_cli.jobs import table_import
-from pss_cli.jobs.importing import FileChoice, marked_copy
+from pss_cli.jobs.importing import FileChoice, MarkedCopy, marked_copy
 from pss_cli.jobs.table_import import Tables
 from pss_cli.problems import Counts, Parsed, Place, Problem, Question, Severity
 from pss_cli.problems.outcome import Changed, ImportOutcome
@@ -73,7 +73,9 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     saves = _may_save(problems, questions, rows, request) and not request.is_dry_run
     if saves:
         _save(workspace, _Found(tables, rows, change, counts), request)
-    copied = None if request.is_dry_run else marked_copy(workspace, request.choice.files, found.frames, problems)
+    copied = (
+        MarkedCopy() if request.is_dry_run else marked_copy(workspace, request.choice.files, found.frames, problems)
+    )
     return ImportOutcome(
         kind=Kind.ROSTER.value,
         saved=saves,
@@ -81,14 +83,16 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         changes=Changed(len(change.new), len(change.changed), len(change.same), len(change.gone)),
         problems=tuple(problems),
         questions=questions,
-        marked_copy=copied,
-        remarks=_remarks(tables, rows, found),
+        marked_copy=copied.path,
+        remarks=(*_remarks(tables, rows, found), *copied.notices),
     )
 
 
 def _read(workspace: Workspace, found: Tables, request: Request, chosen: ImportPolicy) -> tuple[_Table, ...]:
-    options = RosterOptions(as_of=request.as_of, keep_restricted=chosen.keep_restricted)
     with database.reading(workspace) as store:
+        options = RosterOptions(
+            as_of=request.as_of, keep_restricted=chosen.keep_restricted, known=students.all_students(store)
+        )
         mapped = [
             (frame, table_import.columns_of(store, frame, Kind.ROSTER, request.choice.said)) for frame in found.frames
         ]

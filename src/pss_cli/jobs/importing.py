@@ -37,17 +37,25 @@ def frames_of(choice: FileChoice) -> tuple[TextFrame, ...]:
     return tuple(frame for path in choice.files for frame in read_file(path, options))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedCopy:
+    """The marked copy of what was refused, if there is one; `notices` tell of cells Excel cannot hold as they are."""
+
+    path: Path | None = None
+    notices: tuple[str, ...] = ()
+
+
 def marked_copy(
     workspace: Workspace, files: Sequence[Path], frames: Sequence[TextFrame], problems: Sequence[Problem]
-) -> Path | None:
-    """Writes the marked copy beside the others and names it; None when nothing is wrong."""
+) -> MarkedCopy:
+    """Writes the marked copy beside the others; nothing when nothing is wrong."""
     if not any(problem.severity is Severity.ERROR for problem in problems):
-        return None
+        return MarkedCopy()
     from pss_cli.tables.marked_copy import write_marked_copy
 
     target = workspace.problems / f"{files[0].stem.removesuffix(MARKED)}{MARKED}.xlsx"
-    write_marked_copy(frames, problems, target)
-    return target
+    notices = write_marked_copy(frames, problems, target)
+    return MarkedCopy(path=target, notices=notices)
 
 
 def remembered(store: Connection, frame: TextFrame, kinds: Iterable[Kind]) -> tuple[Kind | None, Mapping[str, str]]:
