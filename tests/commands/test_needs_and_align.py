@@ -189,6 +189,17 @@ def test_align_as_json_keeps_its_contract(school: Workspace, pss: Pss):
     }
 
 
+def test_align_on_the_screen_begins_with_the_totals_of_each_need(school: Workspace, pss: Pss):
+    shown = pss("align", "--format", "table").out
+    lines = shown.splitlines()
+    assert "students have a need and no seat for any." in " ".join(lines[1:3])
+    assert "academic.reading" not in shown
+    assert "reading" in shown
+    assert "pss align --by need,grade,day" in " ".join(shown.split())
+    assert "academic.reading" in pss("align", "--format", "tsv").out
+    assert pss("align", "--format", "tsv").out.startswith("Need\tGrade\tDay\t")
+
+
 def test_align_tries_a_change_and_saves_nothing(school: Workspace, pss: Pss):
     before = school.database.read_bytes()
     content = document(pss("align", "--by", "need", "--what-if", "P01:+12", "--format", "json"), "align")

@@ -1,138 +1,122 @@
-"""Equity of access: who holds a seat, waits and comes, by group. The only reader of restricted facts.
+"""Equity of access, counted: who has a need, holds a seat, waits and comes, by group. Nothing here is fit to show.
 
-Small groups are hidden, with a second one where the first could be found by subtraction; shares near 0 and 100
-percent are told only as "at most" and "at least", the coarser the smaller the group.
+Small groups are hidden by the room `disclosure` before anybody sees a count.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pss_cli.domain.identifiers import StudentId
-from pss_cli.domain.interval import wilson
 from pss_cli.domain.student import RestrictedFacts
 
 NOT_STATED = "not stated"
-EDGES = ((300, 1), (100, 2), (40, 5), (20, 10), (0, 20))
-"""From a group of this size on, shares within so many percent of 0 or 100 are only told as at most or at least."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """Hits of a group out of `total`: a student counts once (for sessions: each session offered)."""
-
-    hits: int
-    total: int
+SCHOOL = "school"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What is counted of one student. `is_served`: holds a seat for one of the needs; `came` of `sessions` offered."""
+    """What is counted of one student. `is_served`: holds a seat for one of the needs; `came` of `sessions` offered.
+
+    `ended_badly` None: what became of the student is not known.
+    """
 
     student_id: StudentId
     has_need: bool
     is_served: bool
     is_waiting: bool
+    holds_seat: bool = False
     sessions: int = 0
     came: int = 0
+    ended_badly: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EquityRow:
-    """One measure of one group, worded: `share` and `interval` in percent, empty when hidden."""
+class Count:
+    """One measure of one group: `hits` of `total`, over so many `people`. `field` is empty for the whole school."""
 
     field: str
     group: str
     measure: str
-    students: str
-    share: str
-    interval: str
-    is_hidden: bool
+    people: int
+    hits: int
+    total: int
 
 
-MEASURES: tuple[tuple[str, Callable[[Fact], Share]], ...] = (
-    ("students with a need", lambda fact: Share(hits=fact.has_need, total=1)),
-    ("of these, with a seat for it", lambda fact: Share(hits=fact.is_served, total=fact.has_need)),
-    ("of these, on a waitlist", lambda fact: Share(hits=fact.is_waiting, total=fact.has_need)),
-    ("sessions attended", lambda fact: Share(hits=fact.came, total=fact.sessions)),
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taking:
+    """Students of each group of a field with and without a seat."""
+
+    field: str
+    groups: tuple[str, ...]
+    with_seat: tuple[int, ...]
+    without: tuple[int, ...]
 
 
-def equity_rows(facts: Sequence[Fact], restricted: Iterable[RestrictedFacts], minimum: int) -> tuple[EquityRow, ...]:
-    """Every measure of every group of every restricted field, the school's own share first.
+MEASURES: tuple[tuple[str, Callable[[Fact], tuple[int, int]]], ...] = (
+    ("students with a need", lambda fact: (fact.has_need, 1)),
+    ("of these, with a seat for it", lambda fact: (fact.is_served, fact.has_need)),
+    ("of these, on a waitlist", lambda fact: (fact.is_waiting, fact.has_need)),
+    ("sessions attended", lambda fact: (fact.came, fact.sessions)),
+    ("ended badly, and a need was seen before", lambda fact: (fact.has_need and bool(fact.ended_badly),
+                                                              bool(fact.ended_badly))),
+    ("ended well, and a need was seen all the same", lambda fact: (fact.has_need and fact.ended_badly is False,
+                                                                  fact.ended_badly is False)),
+)  # fmt: skip
+"""Each measure with a student's hits and total: selection, service, waiting, attendance, and where outcomes are
+known recall and false alarms."""
 
-    Args:
-        facts: all active students.
-        restricted: their restricted facts; a student without one is in the group `not stated`.
-        minimum: the smallest group that may be shown.
-    """
-    known = {each.student_id: dict(each.facts) for each in restricted}
-    fields = sorted({name for values in known.values() for name, value in values.items() if value})
-    rows = [_row(("", "school", name), _shares({"school": facts}, count)["school"]) for name, count in MEASURES]
-    for field in fields:
-        groups = _groups(facts, known, field)
-        for name, measure in MEASURES:
-            shares = _shares(groups, measure)
-            people = {group: sum(measure(fact).total > 0 for fact in members) for group, members in groups.items()}
-            hidden = _hidden(people, minimum)
-            rows += [
-                _row((field, group, name), shares[group], people[group], is_hidden=group in hidden)
-                for group in sorted(groups)
-            ]
+
+def counts(facts: Sequence[Fact], restricted: Iterable[RestrictedFacts]) -> tuple[Count, ...]:
+    """Every measure of the school and of each group of every restricted field; a measure of nobody is left out."""
+    rows = [_count(("", SCHOOL), name, facts, measure) for name, measure in MEASURES]
+    rows = [row for row in rows if row.total]
+    asked = {row.measure for row in rows}
+    for field, groups in _fields(facts, restricted):
+        rows += [
+            _count((field, group), name, groups[group], measure)
+            for name, measure in MEASURES
+            if name in asked
+            for group in sorted(groups)
+        ]
     return tuple(rows)
 
 
-def _groups(facts: Iterable[Fact], known: Mapping[StudentId, Mapping[str, str]], field: str) -> dict[str, list[Fact]]:
-    groups: dict[str, list[Fact]] = {}
-    for fact in facts:
-        group = known.get(fact.student_id, {}).get(field, "") or NOT_STATED
-        groups.setdefault(group, []).append(fact)
-    return groups
+def taking_part(facts: Sequence[Fact], restricted: Iterable[RestrictedFacts]) -> tuple[Taking, ...]:
+    """Those with a seat beside those without, by group of every restricted field."""
+    tables = []
+    for field, groups in _fields(facts, restricted):
+        names = tuple(sorted(groups))
+        seated = tuple(sum(fact.holds_seat for fact in groups[name]) for name in names)
+        others = tuple(len(groups[name]) - with_seat for name, with_seat in zip(names, seated, strict=True))
+        tables.append(Taking(field=field, groups=names, with_seat=seated, without=others))
+    return tuple(tables)
 
 
-def _shares(groups: Mapping[str, Sequence[Fact]], measure: Callable[[Fact], Share]) -> dict[str, Share]:
-    return {
-        group: Share(
-            hits=sum(measure(fact).hits for fact in members), total=sum(measure(fact).total for fact in members)
-        )
-        for group, members in groups.items()
-    }
+def _fields(
+    facts: Sequence[Fact], restricted: Iterable[RestrictedFacts]
+) -> tuple[tuple[str, Mapping[str, list[Fact]]], ...]:
+    """Students by group of each field; one without a fact is in the group `not stated`."""
+    known = {each.student_id: dict(each.facts) for each in restricted}
+    fields = sorted({name for values in known.values() for name, value in values.items() if value})
+    found = []
+    for field in fields:
+        groups: dict[str, list[Fact]] = {}
+        for fact in facts:
+            group = known.get(fact.student_id, {}).get(field, "") or NOT_STATED
+            groups.setdefault(group, []).append(fact)
+        found.append((field, groups))
+    return tuple(found)
 
 
-def _hidden(people: Mapping[str, int], minimum: int) -> frozenset[str]:
-    """Groups with fewer people than the minimum, and more of the smallest until those hidden are enough together."""
-    ordered = sorted(people, key=lambda group: (people[group], group))
-    hidden = [group for group in ordered if people[group] < minimum]
-    shown = ordered[len(hidden) :]
-    # With the school's total shown, hidden groups that are few together could be found by subtraction.
-    while (
-        shown
-        and any(people[group] for group in hidden)
-        and (len([group for group in hidden if people[group]]) < 2 or sum(people[group] for group in hidden) < minimum)
-    ):
-        hidden.append(shown.pop(0))
-    return frozenset(hidden)
-
-
-def _row(label: tuple[str, str, str], share: Share, people: int | None = None, *, is_hidden: bool = False) -> EquityRow:
-    """A measure of a group in words; without `people` the total is a count of students."""
-    field, group, measure = label
-    is_hidden = is_hidden or share.total == 0
-    low, high = wilson(share.hits, share.total)
-    return EquityRow(
-        field=field,
-        group=group,
-        measure=measure,
-        students="" if is_hidden else str(share.total if people is None else people),
-        share="" if is_hidden else coded(share.hits, share.total),
-        interval="" if is_hidden else f"{100 * low:.0f}-{100 * high:.0f} %",
-        is_hidden=is_hidden,
+def _count(
+    whose: tuple[str, str], name: str, members: Iterable[Fact], measure: Callable[[Fact], tuple[int, int]]
+) -> Count:
+    each = [measure(fact) for fact in members]
+    return Count(
+        field=whose[0],
+        group=whose[1],
+        measure=name,
+        people=sum(total > 0 for _, total in each),
+        hits=sum(hits for hits, _ in each),
+        total=sum(total for _, total in each),
     )
-
-
-def coded(hits: int, total: int) -> str:
-    """A share in whole percent, told only as at most or at least near the ends."""
-    edge = next(percent for size, percent in EDGES if total >= size)
-    percent = round(100 * hits / total)
-    if percent <= edge:
-        return f"{edge} % or less"
-    return f"{100 - edge} % or more" if percent >= 100 - edge else f"{percent} %"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pss_cli.alignment.dimensions import Wanting
 from pss_cli.alignment.gaps import cells_of
 from pss_cli.alignment.misuse import misplaced_seats, unserved
-from pss_cli.alignment.sentences import sentences_of
+from pss_cli.alignment.sentences import need_sentences, remarks_of
 from pss_cli.alignment.supply import Supply
 from pss_cli.domain.gap import GapReport
 from pss_cli.domain.participation import Participation
@@ -22,10 +22,12 @@ def align(wanting: Sequence[Wanting], supply: Supply, held: Sequence[Participati
     """
     totals = cells_of(wanting, supply, held, ("need",))
     misplaced = misplaced_seats({child.student_id: child.profile for child in wanting}, supply, held)
+    remarks = remarks_of(totals, wanting, supply, misplaced)
     return GapReport(
         by=tuple(by),
         cells=totals if tuple(by) == ("need",) else cells_of(wanting, supply, held, by),
         misplaced=misplaced,
         unserved=unserved(wanting, supply, held),
-        sentences=sentences_of(totals, wanting, supply, misplaced),
+        sentences=(*need_sentences(totals), *remarks),
+        remarks=remarks,
     )

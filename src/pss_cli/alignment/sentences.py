@@ -12,12 +12,16 @@ from pss_cli.domain.need import NEED_NAMES, NeedCode
 SHOWN = 5
 
 
-def sentences_of(
+def need_sentences(totals: Sequence[GapCell]) -> tuple[str, ...]:
+    """One sentence for each need with students."""
+    return tuple(_need_sentence(cell) for cell in totals if cell.students)
+
+
+def remarks_of(
     totals: Sequence[GapCell], wanting: Sequence[Wanting], supply: Supply, misplaced: Sequence[MisplacedSeat]
 ) -> tuple[str, ...]:
-    """One sentence for each need with students, the holes, the misplaced seats, and what is not counted."""
+    """The holes, the misplaced seats, and what is not counted."""
     return (
-        *(_need_sentence(cell) for cell in totals if cell.students),
         *_grade_holes(totals, wanting, supply),
         *_day_holes(supply),
         *_misplaced(misplaced),

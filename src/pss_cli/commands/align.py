@@ -12,42 +12,74 @@ from pss_cli.console.view import Format
 if TYPE_CHECKING:
     from pss_cli.jobs.align_services import Report
 
+FULL = "need,grade,day"
+OVERVIEW = "need"
 NUMBERS = ("Students", "Served", "Not served", "Seats", "Free", "Gap")
 
 
 def align(
     context: typer.Context,
     by: Annotated[
-        str, typer.Option("--by", help="need, grade, day, language, provider, homeroom; with commas.")
-    ] = "need,grade,day",
+        str | None, typer.Option("--by", help="need, grade, day, language, provider, homeroom; with commas.")
+    ] = None,
     what_if: Annotated[
         list[str] | None, typer.Option("--what-if", help="Try a change: P07:+12, P07:close, P07:days=Mon,Wed.")
     ] = None,
 ) -> None:
     """Compare students' needs with free seats, by need, grade and weekday; writes nothing.
 
+    The screen shows the totals of each need; --by, a file (-o) and a pipe have grades and days too.
     Example:  pss align --by need,grade --what-if P07:+12
     """
     from pss_cli.jobs import align_services
 
     call = call_of(context)
+    is_screen = call.view.chosen_format is Format.TABLE
+    is_overview = is_screen and by is None
+    chosen = by if by is not None else OVERVIEW if is_overview else FULL
     request = align_services.Request(
         as_of=call.as_of,
-        by=tuple(name.strip() for name in by.split(",") if name.strip()),
+        by=tuple(name.strip() for name in chosen.split(",") if name.strip()),
         what_if=tuple(what_if or ()),
     )
     report = align_services.run(call.workspace(), request)
+    title = "Students with a need and seats for it" + (" (tried, nothing saved)" if request.what_if else "")
+    listing = _overview if is_overview else _cells
+    show(call.view, listing(report, title, is_screen=is_screen), _document(report, call.as_of))
+
+
+def _cells(report: "Report", title: str, *, is_screen: bool) -> Listing:
+    """Every cell; on a screen those without a student are left out."""
     gaps = report.gaps
     columns = (*(Column(name.capitalize()) for name in gaps.by), *(Column(name, right=True) for name in NUMBERS))
-    is_screen = call.view.chosen_format is Format.TABLE
     shown = [cell for cell in gaps.cells if cell.students or not is_screen]
     rows = tuple((*cell.key, *_numbers(cell)) for cell in shown)
-    title = "Students with a need and seats for it" + (" (tried, nothing saved)" if request.what_if else "")
-    show(
-        call.view,
-        Listing(title, columns, rows, _notes(report, len(gaps.cells) - len(shown))),
-        _document(report, call.as_of),
+    return Listing(title, columns, rows, _notes(report, len(gaps.cells) - len(shown)))
+
+
+def _overview(report: "Report", title: str, *, is_screen: bool) -> Listing:
+    """The totals of each need in words, the scarcest first, under one sentence for the whole school."""
+    from pss_cli.domain.need import NEED_NAMES, NeedCode
+
+    assert is_screen, "files and pipes get every cell"
+    wanted = sorted((cell for cell in report.gaps.cells if cell.students), key=lambda cell: -cell.gap)
+    headers = ("Students", "Not served", "Seats free", "Missing", "Served", "Seats")
+    rows = tuple(
+        (
+            NEED_NAMES.get(NeedCode(cell.key[0]), cell.key[0]),
+            *(str(count) for count in (cell.students, cell.unserved, cell.seats_free)),
+            str(cell.gap) if cell.gap > 0 else "",
+            *(str(count) for count in (cell.served, cell.seats)),
+        )
+        for cell in wanted
     )
+    lead = (
+        f"{len(report.gaps.unserved)} students have a need and no seat for any.",
+        "A student with two needs stands in two rows; a seat counts for every need it works on.",
+    )
+    ending = (*report.gaps.remarks, *_compared(report), *_endings(report))
+    columns = (Column("Need"), *(Column(header, right=True) for header in headers))
+    return Listing(title, columns, rows, ending, lead=lead)
 
 
 def _numbers(cell: Any) -> tuple[str, ...]:
@@ -60,9 +92,16 @@ def _notes(report: "Report", hidden: int) -> tuple[str, ...]:
     if hidden:
         lines.append(f"{hidden} rows with seats and no student are not shown; all of them: pss align -o align.xlsx")
     lines.append('A seat counts in every row it could serve; rows with "all" count each seat once.')
+    if report.has_programs:
+        lines.append(f"{len(report.gaps.unserved)} students have a need and no seat for any.")
+    return (*lines, *_endings(report))
+
+
+def _endings(report: "Report") -> tuple[str, ...]:
     if not report.has_programs:
-        return (*lines, "There are no programs yet.", "Next:  pss import-catalog catalog.xlsx")
-    return (*lines, f"{len(report.gaps.unserved)} students have a need and no seat for any:", _NEXT)
+        return ("There are no programs yet.", "Next:  pss import-catalog catalog.xlsx")
+    by_day = f"By grade and day:  pss align --by {FULL}   ·   pss align -o align.xlsx"
+    return (_NEXT,) if set(FULL.split(",")) <= set(report.gaps.by) else (by_day, _NEXT)
 
 
 _NEXT = "Next:  pss students list --unserved   ·   pss match students"

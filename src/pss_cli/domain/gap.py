@@ -34,10 +34,14 @@ class MisplacedSeat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapReport:
-    """Cells in the order of need, grade, day; unserved students most severe first; plain sentences."""
+    """Cells in the order of need, grade, day; unserved students most severe first; plain sentences.
+
+    `remarks` are those of the sentences that say more than the totals of each need.
+    """
 
     by: tuple[str, ...]
     cells: tuple[GapCell, ...]
     misplaced: tuple[MisplacedSeat, ...] = ()
     unserved: tuple[StudentId, ...] = ()
     sentences: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
