@@ -61,6 +61,15 @@ def test_match_is_interesting(demo: run_demo.Report):
     assert sum(seat.program_id == "P01" for seat in held) > 8
 
 
+def test_the_student_named_at_the_end_has_a_seat_and_waits_for_another(
+    demo: run_demo.Report, capsys: pytest.CaptureFixture[str]
+):
+    assert run(["-w", str(demo.root), "match", "explain", demo.student, "--format", "table"]) == 0
+    shown = capsys.readouterr().out
+    assert "Has a seat in " in shown
+    assert "Waits for " in shown
+
+
 def test_steps_typed_by_hand_come_to_the_same(demo: run_demo.Report, tmp_path: Path):
     """The demo runs jobs; a MELS runs commands: both leave the same outreach list."""
     root = tmp_path / "by-hand"

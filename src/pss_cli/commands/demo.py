@@ -47,5 +47,5 @@ def _ending(report: "Report", folder: Path) -> tuple[str, ...]:
     return (
         "Open:",
         *(f"  {path!s:<{width}}   {words}" for path, words in report.files),
-        f"Next:  cd {folder}  and  pss --as-of 2026-11-02 status   ·   pss match explain 0004001",
+        f"Next:  cd {folder}  and  pss --as-of 2026-11-02 status   ·   pss match explain {report.student}",
     )

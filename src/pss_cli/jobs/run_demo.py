@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from pss_cli import resources
+from pss_cli.domain.identifiers import StudentId
 from pss_cli.jobs.importing import FileChoice
 from pss_cli.problems.outcome import ImportOutcome
 from pss_cli.workspace import demo_folder
@@ -42,11 +43,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The steps in order, and the files worth opening with a word about each."""
+    """The steps in order, the files worth opening with a word about each, and a child whose match tells something."""
 
     root: Path
     steps: tuple[Step, ...]
     files: tuple[tuple[Path, str], ...]
+    student: StudentId
 
 
 def run(request: Request, tell: Callable[[Step], None]) -> Report:
@@ -61,7 +63,7 @@ def run(request: Request, tell: Callable[[Step], None]) -> Report:
     for command, work in SCRIPT:
         steps.append(Step(f"pss {command}", work(workspace)))
         tell(steps[-1])
-    return Report(workspace.root, tuple(steps), _files(workspace))
+    return Report(workspace.root, tuple(steps), _files(workspace), _telling_student(workspace))
 
 
 def _init(workspace: Workspace) -> str:
@@ -199,6 +201,17 @@ def _saved(outcome: ImportOutcome) -> int:
     """How many rows were kept of a file that is ours and right."""
     assert outcome.saved, f"the sample files are imported whole: {outcome.kind}"
     return outcome.counts.kept
+
+
+def _telling_student(workspace: Workspace) -> StudentId:
+    """A student with a new seat in one program and a place on the waitlist of another."""
+    from pss_cli.workspace import database, match_runs
+
+    with database.reading(workspace) as store:
+        found = match_runs.latest(store)
+    assert found is not None, "the demo has matched"
+    waiting = {one.student_id for one in found.waitlist}
+    return next(one.student_id for one in found.placements if one.student_id in waiting)
 
 
 def _files(workspace: Workspace) -> tuple[tuple[Path, str], ...]:
