@@ -76,11 +76,16 @@ def compare(store: Connection, records: Iterable[Record]) -> Changes:
 
 def save(store: Connection, records: Iterable[Record]) -> Changes:
     """Adds the records; one told before (same student, day and subject) is replaced."""
-    records = tuple(records)
-    changes = compare(store, records)
+    total = Changes()
     for kind, some in _by_kind(records).items():
+        difference = SHELVES[kind].compare(store, some)
         SHELVES[kind].put(store, some)
-    return changes
+        total = Changes(
+            total.new + len(difference.new),
+            total.changed + len(difference.changed),
+            total.same + len(difference.same),
+        )
+    return total
 
 
 def count(store: Connection) -> dict[str, int]:

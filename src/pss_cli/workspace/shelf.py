@@ -3,12 +3,14 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pss_cli.errors import Unreadable
+from pss_cli.workspace.record_text import Writer, writer_of
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -47,8 +49,14 @@ class Shelf(Generic[T]):
 
         return TypeAdapter(tuple[self.kind, ...])  # type: ignore[name-defined]  # the kind is known at run time
 
+    @cached_property
+    def _writer(self) -> Writer | None:
+        return writer_of(self.kind, "source")
+
     def all(self, store: Connection) -> tuple[T, ...]:
-        rows = store.execute(f"SELECT body, source FROM {self.table} ORDER BY key")  # noqa: S608 our own table name
+        rows = store.execute(f"SELECT body, source FROM {self.table} ORDER BY key").fetchall()  # noqa: S608 our own table name
+        if not rows:
+            return ()
         try:
             return self._list_adapter.validate_json(f"[{','.join(_join(*row) for row in rows)}]")
         except ValueError as error:
@@ -83,12 +91,15 @@ class Shelf(Generic[T]):
         same: list[T] = []
         seen: set[str] = set()
         for record in records:
-            key, _, _, digest = self._row(record)
+            key = self.key(record)
             seen.add(key)
             kept = stored.get(key)
-            (new if kept is None else same if kept == digest else changed).append(record)
-        absent = tuple(record for record in self.all(store) if self.key(record) not in seen) if stored else ()
-        return Difference(tuple(new), tuple(changed), tuple(same), absent)
+            if kept is None:
+                new.append(record)
+            else:
+                (same if kept == content_hash(self._body(record)) else changed).append(record)
+        gone = (self.get(store, key) for key in sorted(stored.keys() - seen))
+        return Difference(tuple(new), tuple(changed), tuple(same), tuple(one for one in gone if one is not None))
 
     def damaged(self, store: Connection) -> tuple[str, ...]:
         """Keys whose body no longer has the hash it was stored with."""
@@ -104,10 +115,16 @@ class Shelf(Generic[T]):
         )
 
     def _row(self, record: T) -> tuple[str, str, str, str]:
-        body = self._adapter.dump_json(record, exclude={"source"}).decode()
+        body = self._body(record)
         source = getattr(record, "source", None)
         where = NO_SOURCE if source is None else json.dumps([source.file, source.sheet, source.row])
         return self.key(record), body, where, content_hash(body)
+
+    def _body(self, record: T) -> str:
+        if self._writer is not None:
+            with suppress(TypeError, ValueError, KeyError, AttributeError):
+                return self._writer(record)
+        return self._adapter.dump_json(record, exclude={"source"}).decode()
 
 
 def content_hash(body: str) -> str:

@@ -1,0 +1,58 @@
+"""The text of a record is what pydantic would write: otherwise every record would look changed after an upgrade."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from pss_cli.domain.student import Student
+from pss_cli.workspace import participation, programs, records, restricted, students
+from pss_cli.workspace.record_text import writer_of
+from pss_cli.workspace.shelf import Shelf
+
+SHELVES = (students.SHELF, programs.SHELF, restricted.SHELF, participation.SHELF, *records.SHELVES.values())
+
+
+@pytest.mark.parametrize("shelf", SHELVES, ids=lambda shelf: shelf.table)
+def test_every_record_is_written_as_pydantic_writes_it(shelf: Shelf):
+    writer = writer_of(shelf.kind, "source")
+    assert writer is not None
+    adapter = TypeAdapter(shelf.kind)
+
+    @settings(max_examples=25, deadline=None)
+    @given(st.builds(shelf.kind))
+    def same(record: object) -> None:
+        assert shelf._body(record) == adapter.dump_json(record, exclude={"source"}).decode()
+
+    same()
+
+
+@pytest.mark.parametrize(
+    "name", ['Zoë "Z" O\\Neil', "tab\tand\nline", "\x00\x1f\x7f", "\u2028", "日本", "🌊", "</script>"]
+)
+def test_odd_letters_of_a_name_are_written_alike(name: str):
+    student = Student(student_id="1", grade="K", first_name=name)
+    assert students.SHELF._body(student) == TypeAdapter(Student).dump_json(student, exclude={"source"}).decode()
+
+
+@pytest.mark.parametrize("number", [1e300, 1e-9, float("nan"), float("inf"), 7, 0.1, -2.5, 0.0])
+def test_a_number_with_several_spellings_is_left_to_pydantic(number: float):
+    kind = records.SHELVES[next(one for one in records.SHELVES if one.__name__ == "AttendanceTotal")].kind
+    shelf = next(one for one in records.SHELVES.values() if one.kind is kind)
+    record = kind(student_id="1", as_of=date(2026, 11, 2), days_absent=number, days_enrolled=None)
+    assert shelf._body(record) == TypeAdapter(kind).dump_json(record, exclude={"source"}).decode()
+
+
+@dataclass(frozen=True)
+class Clocked:
+    """A record with a field that has more than one spelling."""
+
+    at: time
+
+
+def test_a_kind_with_unforeseen_fields_is_left_to_pydantic():
+    assert writer_of(Clocked) is None
+    assert Shelf("students", Clocked, lambda _: "1")._body(Clocked(time(14, 30))) == '{"at":"14:30:00"}'
