@@ -54,7 +54,13 @@ def _simple(kind: type) -> Writer | None:
         return writer_of(kind)
     if kind is date:
         return _day
-    return {str: encode_basestring, int: _whole, float: _fraction, bool: _CONSTANTS.__getitem__}.get(kind)
+    simple: dict[type, Writer] = {
+        str: encode_basestring,
+        int: _whole,
+        float: _fraction,
+        bool: _CONSTANTS.__getitem__,
+    }
+    return simple.get(kind)
 
 
 def _day(day: date) -> str:
