@@ -18,6 +18,19 @@ from pss_cli.errors import ExitCode, PssError, WrongCommand
 
 WHOLE = "  Your workspace is whole: this change was kept or not made, never half; pss history says which."
 
+MATCH = (
+    ("explain", "explanation:explain"),
+    ("pin", "pins:pin"),
+    ("block", "pins:block"),
+    ("release", "pins:release"),
+    ("pins", "pins:pins"),
+    ("waitlist", "waiting:waitlist"),
+    ("what-if", "trials:what_if"),
+    ("compare", "trials:compare"),
+    ("lottery", "lottery:lottery"),
+    ("export", "seat_lists:export"),
+)
+
 TREE = (
     # In the order of a MELS's day; a command's module is imported when the command is typed.
     Branch("demo", "demo:demo", "Start"),
@@ -37,7 +50,7 @@ TREE = (
     Branch("align", "align:align", "Understand"),
     Branch("students", "students:app", "Understand"),
     Branch("audit", "audit:app", "Understand"),
-    Branch("match", "match:app", "Match"),
+    Branch("match", "match:app", "Match", more=MATCH),
     Branch("outreach-list", "outreach:outreach_list", "Reach out"),
     Branch("outreach", "outreach:app", "Reach out"),
     Branch("workplan", "workplan:app", "School"),
@@ -118,9 +131,7 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 one return per kind of en
         show_error(error)
         return error.exit_code
     except typer.TyperException as error:
-        warn(f"Error: {error.format_message()}")
-        warn("Next:  pss --help")
-        return ExitCode.WRONG_COMMAND
+        return _wrong_line(error)
     except typer.Abort:
         return _stopped()
     except SystemExit:
@@ -134,6 +145,19 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 one return per kind of en
     if result == ExitCode.INTERRUPTED:
         return _stopped()
     return result if isinstance(result, int) else ExitCode.DONE
+
+
+def _wrong_line(error: typer.TyperException) -> int:
+    """Says what is wrong with the command line and how it goes; a group alone on the line shows its commands."""
+    context = getattr(error, "ctx", None)
+    if context is None:
+        warn(f"Error: {error.format_message()}", "Next:  pss --help")
+    elif context.invoked_subcommand is None and type(error).__name__ == "NoArgsIsHelpError":
+        warn(*context.get_help().splitlines())
+    else:
+        warn(f"Error: {error.format_message()}", f"  {' '.join(context.get_usage().split())}")
+        warn(f"Next:  {context.command_path} --help")
+    return ExitCode.WRONG_COMMAND
 
 
 def _stopped() -> int:

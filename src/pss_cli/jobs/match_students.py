@@ -89,6 +89,17 @@ def run(workspace: Workspace, request: Request) -> Report:
     )
 
 
+def method_named(text: str | None) -> MatchMethod | None:
+    """The method of a name; None leaves it to the settings.
+
+    Raises:
+        WrongCommand: there is no such method.
+    """
+    if text is not None and text not in set(MatchMethod):
+        raise WrongCommand(f'There is no method "{text}".', fix="Use --method best or --method fair.")
+    return MatchMethod(text) if text else None
+
+
 def _as_first_made(workspace: Workspace, made: MatchRun) -> MatchRun:
     """The same match made again tells the same story as the first time."""
     with database.reading(workspace) as store:

@@ -1,0 +1,76 @@
+"""Two matches side by side: two stored ones, or the one of today and one that might be."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pss_cli.commands.options import call_of
+from pss_cli.console.documents import document
+from pss_cli.console.screen import say
+from pss_cli.console.tables import Column, Listing, show
+
+if TYPE_CHECKING:
+    from pss_cli.matching.whatif import Mover
+
+Method = Annotated[str | None, typer.Option("--method", help="best: most benefit; fair: no justified envy.")]
+Seed = Annotated[str, typer.Option("--seed", help="The public phrase of the lottery.")]
+
+
+def compare(
+    context: typer.Context,
+    one: Annotated[str, typer.Argument(help="A match by its id.")],
+    other: Annotated[str, typer.Argument(help="Another; left out: the newest.")] = "",
+) -> None:
+    """Compare two stored matches: who keeps, who moves; writes nothing."""
+    from pss_cli.jobs import compare_matches
+
+    call = call_of(context)
+    report = compare_matches.run(call.workspace(), compare_matches.Request(one, other))
+    title = f"Match {report.one.run_id} to {report.other.run_id}"
+    found = document(
+        "compare", call.as_of, runs=[report.one.run_id, report.other.run_id], kept=report.kept,
+        movers=_mover_items(report.movers),
+    )  # fmt: skip
+    show(call.view, _mover_listing(title, report.movers), found)
+    say(
+        call.view,
+        f"{report.kept} placements are the same; {len(report.movers)} students have other programs.",
+        f"Placed: {report.one.summary.placed} and {report.other.summary.placed} students.",
+    )
+
+
+def what_if(
+    context: typer.Context,
+    changes: Annotated[list[str], typer.Argument(help="+P07:12 adds 12 seats, P07:-3 takes 3, P07:closed closes.")],
+    method: Method = None,
+    seed: Seed = "",
+) -> None:
+    """Say who would move if a program had more or fewer seats or were closed; writes nothing."""
+    from pss_cli.jobs import try_match
+    from pss_cli.jobs.match_facts import Choices
+    from pss_cli.jobs.match_students import Request, method_named
+
+    call = call_of(context)
+    request = Request(choices=Choices(as_of=call.as_of), method=method_named(method), seed=seed)
+    report = try_match.run(call.workspace(), try_match.Request(request, tuple(changes)))
+    now, then = report.now.summary, report.then.summary
+    found = document(
+        "what-if", call.as_of, changes=changes, placed_now=now.placed, placed_then=then.placed,
+        waitlisted_now=now.waitlisted, waitlisted_then=then.waitlisted, movers=_mover_items(report.movers),
+    )  # fmt: skip
+    show(call.view, _mover_listing(f"What if {' '.join(changes)}", report.movers), found)
+    say(
+        call.view,
+        f"Placed: {now.placed} students now, {then.placed} then.",
+        f"Waiting: {now.waitlisted} now, {then.waitlisted} then.",
+        "The match was NOT changed.",
+    )
+
+
+def _mover_listing(title: str, movers: "tuple[Mover, ...]") -> Listing:
+    rows = tuple((x.student_id, "; ".join(x.loses), "; ".join(x.gains)) for x in movers)
+    return Listing(title, (Column("Student"), Column("Loses"), Column("Gains")), rows)
+
+
+def _mover_items(movers: "tuple[Mover, ...]") -> list[dict[str, Any]]:
+    return [{"student_id": x.student_id, "loses": list(x.loses), "gains": list(x.gains)} for x in movers]
