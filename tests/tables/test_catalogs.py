@@ -95,8 +95,6 @@ def test_a_range_that_excel_made_a_date_is_flagged_and_left_open() -> None:
         ("seats", "-3", "catalog/negative-seats"),
         ("seats", "many", "records/not-a-number"),
         ("needs", "academic.readin", "value/unknown-need"),
-        ("days", "Funday", "value/not-a-schedule"),
-        ("start_time", "half past", "value/not-a-time"),
         ("grade_min", "xx", "catalog/unknown-grade"),
         ("end_date", "2020-01-01", "catalog/ends-before-it-begins"),
         ("seats_reserved", "99", "catalog/more-reserved-than-seats"),
@@ -114,6 +112,30 @@ def test_a_cell_that_cannot_be_is_refused(header: str, cell: str, slug: str) -> 
     result = parsed(a_frame(tuple(given_cells), tuple(given_cells.values())))
     assert slugs(result) == [slug]
     assert result.counts.rejected == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "slug", "kept"),
+    [
+        ("days", "Funday", "value/not-a-schedule", "Funday 14:30-16:00"),
+        ("days", "Mon 9am-03:00", "value/not-a-schedule", "Mon 9am-03:00 14:30-16:00"),
+        ("start_time", "half past", "value/not-a-time", "Mon half past-16:00"),
+        ("end_time", "2:00 pm", "catalog/ends-before-it-begins", "Mon 14:30-2:00 pm"),
+    ],
+)
+def test_hours_that_cannot_be_are_kept_as_written_and_the_program_is_incomplete(
+    header: str, cell: str, slug: str, kept: str
+) -> None:
+    cells = {"program_id": "P01", "program_name": "Acorn Readers", "days": "Mon", "start_time": "14:30"}
+    cells |= {"end_time": "16:00", header: cell}
+    frame = a_frame(tuple(cells), tuple(cells.values()))
+    result = parsed(frame)
+    assert slugs(result) == [slug]
+    (program,) = result.records
+    assert (program.sessions, program.hours_as_written, result.counts.rejected) == ((), kept, 0)
+    assert "days" in program.missing
+    typed = parse(frame, map_columns(frame, Kind.CATALOG), CatalogOptions(as_of=AS_OF, is_by_hand=True))
+    assert (typed.records, typed.counts.rejected) == ((), 1)
 
 
 def test_hours_that_end_before_they_begin_are_refused_and_three_o_clock_is_asked() -> None:

@@ -71,7 +71,7 @@ def test_the_problems_sheet_links_to_each_cell_and_is_known_as_ours():
     assert is_our_sheet(sheet["A1"].value)
     assert [sheet["A5"].value, sheet["A5"].hyperlink.location] == ["B5", "'Roster'!B5"]
     assert [cell.value for cell in sheet[5]][1:] == [
-        "5", "grade", "4th", '"4th" is not a grade.', "Type 4.", "4", "roster/unknown-grade",
+        "5", "grade", "4th", '"4th" is not a grade.', "Type 4.", "4", None, "roster/unknown-grade",
     ]  # fmt: skip
     assert sheet["A6"].hyperlink.location == "'Roster'!A8"
     assert book.sheetnames[0] == "Roster"

@@ -42,6 +42,9 @@ def problem_entry(problem: Problem) -> dict[str, object]:
         "value": problem.value,
         "message": problem.message,
         "fix": problem.fix,
+        "proposal": problem.proposal or None,
+        "sure": problem.sure,
+        "why": problem.why,
     }
 
 

@@ -67,6 +67,8 @@ def _show_one(problem: Problem, *, names: bool) -> None:
     colon = ":" if problem.message[:1].isupper() else ""
     pointer = f'"{clean(problem.value)}"{colon} ' if problem.value and problem.value not in problem.message else ""
     warn(f"   {pointer}{problem.message}")
+    if problem.why:
+        warn(f"   {problem.why}")
     if problem.fix:
         warn(f"   Fix: {problem.fix}")
 
@@ -80,5 +82,8 @@ def _show_group(group: Sequence[Problem]) -> None:
     more = f" and {len(kinds) - SHOWN_SINGLY} more" if len(kinds) > SHOWN_SINGLY else ""
     cells = [problem.place.cell or f"row {problem.place.row}" for problem in group]
     warn(f"   {len(group)} cells{f' ({seen}{more})' if seen else ''}, {cells[0]} to {cells[-1]}: {first.message}")
+    if any(problem.why for problem in group):
+        proposed = sum(bool(problem.proposal) for problem in group)
+        warn(f"   For {proposed} of them a value is proposed in the marked copy.")
     if first.fix:
         warn(f"   Fix: {first.fix}")

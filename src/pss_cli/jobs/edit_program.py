@@ -45,7 +45,9 @@ def run(workspace: Workspace, request: Request) -> Report:
         old = named(programs.every_program(store), request.program_id)
     headers, rows = catalogs.write((old,))
     frame, changes = edited_row(Kind.CATALOG, headers, dict(zip(headers, rows[0], strict=True)), request.edits)
-    parsed = catalogs.parse(frame, our_columns(frame, Kind.CATALOG), catalogs.CatalogOptions(as_of=request.as_of))
+    parsed = catalogs.parse(
+        frame, our_columns(frame, Kind.CATALOG), catalogs.CatalogOptions(as_of=request.as_of, is_by_hand=True)
+    )
     refuse_problems(parsed.problems, parsed.questions)
     program = replace(parsed.records[0], listed=old.listed, source=old.source)
     if program.program_id != old.program_id:

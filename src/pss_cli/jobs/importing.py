@@ -48,8 +48,8 @@ class MarkedCopy:
 def marked_copy(
     workspace: Workspace, files: Sequence[Path], frames: Sequence[TextFrame], problems: Sequence[Problem]
 ) -> MarkedCopy:
-    """Writes the marked copy beside the others; nothing when nothing is wrong."""
-    if not any(problem.severity is Severity.ERROR for problem in problems):
+    """Writes the marked copy beside the others; nothing when no cell is wrong and none has a proposal."""
+    if not any(problem.severity is Severity.ERROR or problem.proposal for problem in problems):
         return MarkedCopy()
     from pss_cli.tables.marked_copy import write_marked_copy
 

@@ -83,7 +83,9 @@ def _program_rows(store: Connection) -> tuple[Row, ...]:
 
 
 def _read_programs(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[object, ...], Problems]:
-    parsed = catalogs.parse(frame, our_columns(frame, Kind.CATALOG), catalogs.CatalogOptions(as_of=as_of))
+    parsed = catalogs.parse(
+        frame, our_columns(frame, Kind.CATALOG), catalogs.CatalogOptions(as_of=as_of, is_by_hand=True)
+    )
     known = {program.program_id: program.source for program in programs.every_program(store)}
     records = (replace(program, source=known.get(program.program_id, program.source)) for program in parsed.records)
     return tuple(records), parsed.problems

@@ -33,7 +33,7 @@ class Place:
         if self.cell:
             parts.append(f"cell {self.cell} (row {self.row}, {self.header})" if self.header else f"cell {self.cell}")
         elif self.row:
-            parts.append(f"row {self.row}")
+            parts.append(f"row {self.row}, {self.header}" if self.header else f"row {self.row}")
         elif self.header:
             parts.append(f'column "{self.header}"')
         return " · ".join(parts)
@@ -44,7 +44,8 @@ class Problem:
     """One problem in a file.
 
     `message` says what was seen and why it is wrong, without a child's name. `fix` says what to type or
-    run. `proposal` is the value we would put into the cell; it is shown, never applied by itself.
+    run. `proposal` is the value we would put into the cell; it is shown, never applied by itself. Where it is a
+    judgement, `sure` says how sure we are of it (0 to 1) and `why` on what grounds.
     `excerpt` is the row as written, for the screen only (it may name a child and is never logged).
     """
 
@@ -56,6 +57,8 @@ class Problem:
     severity: Severity = Severity.ERROR
     proposal: str = ""
     excerpt: str = ""
+    sure: float | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ class TextFrame:
 
     `problems` are those of the reader. A row with an error among them (more values than headings: a value may
     stand in the wrong column) is not in `rows`: whoever counts adds `refused` to the rows read and rejected.
-    In a transposed sheet a row of the frame is a column of the file; `place` knows it.
+    In a transposed sheet a row of the frame is a column of the file; `place` knows it. A joined table was made of
+    several files: its rows are those of its file, its columns are in none.
     """
 
     file: str
@@ -58,6 +59,7 @@ class TextFrame:
     skipped: tuple[SkippedRow, ...] = ()
     problems: tuple[Problem, ...] = ()
     is_transposed: bool = False
+    is_joined: bool = False
 
     @property
     def refused(self) -> int:
@@ -73,7 +75,7 @@ class TextFrame:
             file=self.file,
             sheet=self.sheet,
             row=down,
-            column=column_letter(across),
+            column="" if self.is_joined else column_letter(across),
             header=self.headers[column],
         )
 

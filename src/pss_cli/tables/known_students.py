@@ -1,4 +1,4 @@
-"""The students a file of records may speak of: found by their ids alone, never by name."""
+"""The students a file of records may speak of: found by their ids alone; by name they are only proposed."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from functools import cached_property
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.student import Student
+from pss_cli.tables.likely_students import LikelyStudents
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,18 @@ class KnownStudents:
 
     local_ids: frozenset[str]
     by_state_id: Mapping[str, StudentId] = field(default_factory=dict)
+    students: tuple[Student, ...] = field(default=(), repr=False)
 
     @classmethod
     def of(cls, students: Iterable[Student]) -> "KnownStudents":
         students = tuple(students)
         states = {student.state_id: student.student_id for student in students if student.state_id}
-        return cls(frozenset(student.student_id for student in students), states)
+        return cls(frozenset(student.student_id for student in students), states, students)
+
+    @cached_property
+    def people(self) -> LikelyStudents:
+        """The same students by name: to propose whom a row without a good id may mean, never to decide it."""
+        return LikelyStudents(self.students)
 
     @cached_property
     def _without_zeros(self) -> dict[str, StudentId | None]:

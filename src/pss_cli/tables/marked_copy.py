@@ -18,8 +18,10 @@ MOST_COMMENTS = 2_000
 """Excel grows slow with more; cells beyond are colored, and listed on the sheet."""
 
 MOST_LISTED = 60_000
-LIST_HEADERS = ("Where", "Row", "Column", "What the cell says", "What is wrong", "What to do", "Our proposal", "Kind")
-LIST_WIDTHS = (16.0, 7.0, 18.0, 20.0, 44.0, 44.0, 16.0, 24.0)
+LIST_HEADERS = (
+    "Where", "Row", "Column", "What the cell says", "What is wrong", "What to do", "Our proposal", "How sure", "Kind",
+)  # fmt: skip
+LIST_WIDTHS = (16.0, 7.0, 18.0, 20.0, 40.0, 40.0, 16.0, 28.0, 24.0)
 LIST_START = 4
 COMMENT_SIZE = {"author": "pss", "width": 260, "height": 120}
 
@@ -47,11 +49,16 @@ class _Laid:
             row = self.header_row
         if row is None:
             return
-        column = self.columns.get(place.column, self._column_of(place.header))
+        column = self.columns.get(place.column)
+        if column is None or (place.header and self._header_at(column) != place.header):
+            column = self._column_of(place.header)  # a place in a file from which this table was joined
         if column is not None:
             yield row, column
         elif place.row is not None:
             yield from ((row, column) for column in sorted(self.columns.values()))
+
+    def _header_at(self, column: int) -> str:
+        return self.frame.headers[self.frame.positions.index(column + 1)]
 
     def _column_of(self, header: str) -> int | None:
         if header not in self.frame.headers:
@@ -172,7 +179,7 @@ def _link(title: str, cell: tuple[int, int], *, alone: bool) -> tuple[str, str]:
 
 def _comment(problem: Problem) -> str:
     proposal = f"Our proposal: {problem.proposal}" if problem.proposal else ""
-    return "\n".join(part for part in (problem.message, problem.fix, proposal) if part)
+    return "\n".join(part for part in (problem.message, problem.fix, proposal, problem.why) if part)
 
 
 def _list_problems(book: ExcelBook, problems: Sequence[Problem], wheres: Sequence[tuple[str, str]]) -> None:
@@ -196,7 +203,9 @@ def _list_problems(book: ExcelBook, problems: Sequence[Problem], wheres: Sequenc
 def _list_one(book: ExcelBook, sheet: Any, row: int, listed: tuple[Problem, tuple[str, str]]) -> None:
     problem, (words, link) = listed
     place = problem.place
-    facts = (str(place.row or ""), place.header, problem.value, problem.message, problem.fix, problem.proposal)
+    facts = (
+        str(place.row or ""), place.header, problem.value, problem.message, problem.fix, problem.proposal, problem.why,
+    )  # fmt: skip
     if link:
         sheet.write_url(row, 0, link, book.styles["link"], words)
     else:

@@ -11,9 +11,11 @@ from pss_cli.problems import Place, Problem, Question, Severity
 from pss_cli.tables.columns import field_of
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.known_students import KnownStudents
+from pss_cli.tables.likely_students import Traits
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.values.answers import is_empty_token, read_number, read_yes_no
 from pss_cli.tables.values.dates import DateOrder, decide_order, read_date
+from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.value import Status
 
 OLDEST = date(2000, 1, 1)
@@ -74,10 +76,10 @@ class RowReading:
             )
         )
 
-    def warn(self, field: str | int, slug: str, message: str, fix: str = "") -> None:
-        self.problems.append(
-            Problem(slug, self._place(field), message, fix, self._written(field), severity=Severity.WARNING)
-        )
+    def warn(self, field: str | int, slug: str, message: str, fix: str = "", *, proposal: str = "") -> None:
+        """A remark on the cell of `field`; the row is kept."""
+        where, written = self._place(field), self._written(field)
+        self.problems.append(Problem(slug, where, message, fix, written, severity=Severity.WARNING, proposal=proposal))
 
     def say_once(self, slug: str, field: str | int, message: str, written: str = "") -> None:
         """A remark on many cells, told once with their number; `{value}` stands for the first one's text."""
@@ -122,6 +124,7 @@ class RowReading:
         field = "local_id" if self.has("local_id") else "state_id"
         if not local and not state:
             self.note(field, "records/missing-id", "This row has no student id.", fix="Add the id, or delete the row.")
+            self._propose_student()
             return None
         found = self.students.find(local, state)
         if found.contradiction:
@@ -138,9 +141,21 @@ class RowReading:
                 "No student on the roster has this id.",
                 fix="Correct the id, or import the roster with this student first (pss import-roster FILE).",
             )
+            self._propose_student()
         elif found.zeros_restored:
             self.say_once("records/zeros-restored", field, "leading zeros were put back into student ids", local)
         return found.student_id
+
+    def _propose_student(self) -> None:
+        """Adds to the problem just noted whom the row probably means, by the name and grade beside the id."""
+        first, last, full = (self._written(part) for part in ("first_name", "last_name", "full_name"))
+        if not (first or last or full):
+            return
+        grade = read_grade(self._written("grade")).reading or ""
+        traits = Traits(first_name=first, last_name=last, full_name=full, grade=grade)
+        likely = self.students.people.find(traits)
+        if likely:
+            self.problems[-1] = likely.onto(self.problems[-1])
 
     def day(self, field: str, *, may_be_later: bool = False, oldest: date = OLDEST) -> date | None:
         """The day in a cell, None when it is empty. Facts lie between `oldest` and the as-of day."""

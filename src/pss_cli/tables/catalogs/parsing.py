@@ -16,9 +16,10 @@ from pss_cli.tables.rosters.cells import Cells
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogOptions:
-    """`as_of` is the day the catalog is read for."""
+    """`as_of` is the day the catalog is read for. `is_by_hand`: the cells were just typed, not sent by a partner."""
 
     as_of: date
+    is_by_hand: bool = False
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ def parse(frame: TextFrame, columns: ColumnMap, options: CatalogOptions) -> Pars
     read = len(frame.rows) + frame.refused
     if columns.questions:
         return Parsed((), frame.problems, Counts(read, 0, 0, read), columns.questions)
-    cells = Cells(frame, columns, options.as_of)
+    cells = Cells(frame, columns, options.as_of, is_by_hand=options.is_by_hand)
     groups = _read_rows(cells)
     for group in groups.values():
         if group.is_contradicted:

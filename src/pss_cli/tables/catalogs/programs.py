@@ -9,7 +9,7 @@ from typing import Any
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.program import CATEGORIES, Program, ServiceOffered
 from pss_cli.tables.catalogs.places import where
-from pss_cli.tables.catalogs.when import sessions
+from pss_cli.tables.catalogs.when import when
 from pss_cli.tables.catalogs.whom import whom
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.values.answers import read_cost
@@ -52,6 +52,7 @@ def _name(cells: Cells) -> str:
 def _program(cells: Cells, name: str) -> Program:
     audience = whom(cells)
     place = where(cells.text("address"))
+    meets = when(cells)
     category = cells.text("category")
     facts: dict[str, Any] = {field: cells.text(field) for field in _SAME_TEXTS}
     facts["transport"] = cells.written("transport")
@@ -64,8 +65,8 @@ def _program(cells: Cells, name: str) -> Program:
         category=_category(category),
         category_as_written=category,
         needs=_needs(cells),
-        sessions=sessions(cells),
-        hours_as_written=cells.text("hours"),
+        sessions=meets.sessions,
+        hours_as_written=meets.as_written,
         grade_min=audience.low,
         grade_max=audience.high,
         ages_as_written=audience.as_written,

@@ -1,6 +1,7 @@
 """When a program meets: days with hours in one cell, or days beside a beginning and an end."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from pss_cli.domain.weekly_schedule import Session
 from pss_cli.tables.rosters.cells import Cells
@@ -8,8 +9,25 @@ from pss_cli.tables.values.schedule import read_days, read_hours, read_schedule,
 from pss_cli.tables.values.value import Status
 
 
-def sessions(cells: Cells) -> tuple[Session, ...]:
-    """The weekly sessions of the current row in order; none where the catalog does not say days and hours plainly."""
+@dataclass(frozen=True, slots=True)
+class When:
+    """The weekly sessions in order, none where the catalog does not say them plainly; `as_written` keeps its words."""
+
+    sessions: tuple[Session, ...]
+    as_written: str
+
+
+def when(cells: Cells) -> When:
+    """When the program of the current row meets. What cannot be read is kept as written and said, never guessed."""
+    found = _sessions(cells)
+    written = cells.text("hours")
+    if not found and cells.text("days"):
+        times = "-".join(time for time in (cells.text("start_time"), cells.text("end_time")) if time)
+        written = " ".join(part for part in (cells.text("days"), times, written) if part)
+    return When(found, written)
+
+
+def _sessions(cells: Cells) -> tuple[Session, ...]:
     days = cells.text("days")
     if days:
         whole = read_schedule(days)
@@ -37,11 +55,11 @@ def _hours(cells: Cells) -> tuple[int, int] | None:
     if start is None or end is None:
         return None
     if end <= start:
-        cells.note(
+        cells.doubt(
             "end_time",
             "catalog/ends-before-it-begins",
-            "The program ends before it begins.",
-            fix="Correct the times; write afternoon hours as 15:00 or 3:00 pm.",
+            "The meeting ends before it begins.",
+            "Correct the times; write afternoon hours as 15:00 or 3:00 pm.",
         )
         return None
     return start, end
@@ -53,7 +71,7 @@ def _time(cells: Cells, field: str) -> int | None:
     if value.status is Status.ASK:
         cells.ask_value("value/morning-or-afternoon", field, written, value, "the time")
     elif value.status is Status.UNKNOWN:
-        cells.note(field, "value/not-a-time", f'"{written}" is not a time of day.', fix="Write it as 15:30 or 3:30 pm.")
+        cells.doubt(field, "value/not-a-time", f'"{written}" is not a time of day.', "Write it as 15:30 or 3:30 pm.")
     return value.reading
 
 
@@ -74,11 +92,11 @@ def _from_hours(cells: Cells) -> tuple[Session, ...]:
 
 
 def _not_plain(cells: Cells, field: str, written: str, note: str, proposals: tuple[str, ...]) -> tuple[Session, ...]:
-    cells.note(
+    cells.doubt(
         field,
         "value/not-a-schedule",
         f'"{written}" cannot be read as days: {note}.',
-        fix="Write days as Mon;Wed or Mon-Fri, with hours as Mon 14:30-16:00; Sat 09:00-11:00.",
+        "Write days as Mon;Wed or Mon-Fri, with hours as Mon 14:30-16:00; Sat 09:00-11:00.",
         proposal=proposals[0] if proposals else "",
     )
     return ()

@@ -8,6 +8,7 @@ from pss_cli.domain.weekly_schedule import Session
 from pss_cli.tables.columns import FIELDS_BY_KIND
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.known_students import KnownStudents
+from pss_cli.tables.likely_students import Traits
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.values.grades import read_grade
@@ -20,11 +21,17 @@ MOST_OPTIONS = 6
 
 
 class Cells(RowReading):
-    """Reads the cells of a table about people and programs."""
+    """Reads the cells of a table about people and programs.
 
-    def __init__(self, frame: TextFrame, columns: ColumnMap, as_of: date) -> None:
+    `is_by_hand`: somebody has just typed the cells, so that a doubtful one is refused and not left open.
+    `without_id` are the rows, by the number Excel shows, whose id is missing or damaged, and whom they tell of.
+    """
+
+    def __init__(self, frame: TextFrame, columns: ColumnMap, as_of: date, *, is_by_hand: bool = False) -> None:
         super().__init__(frame, columns, KnownStudents(frozenset()), as_of)
+        self.is_by_hand = is_by_hand
         self._headers = {field.name: field.header for field in FIELDS_BY_KIND[columns.kind]}
+        self.without_id: dict[int, Traits] = {}
 
     def written(self, field: str) -> str:
         """The cell as written. A name is never taken for an empty cell: a child may be called Null."""
@@ -37,6 +44,13 @@ class Cells(RowReading):
     def flag(self, field: str, written: str, meaning: str) -> str:
         """The option of the command that answers what a cell means everywhere."""
         return f"--map '{self._headers.get(field, field)}:{written}={meaning}'"
+
+    def doubt(self, field: str, slug: str, message: str, fix: str, *, proposal: str = "") -> None:
+        """A cell that is left open: a remark on a list that was sent, an error in a cell typed just now."""
+        if self.is_by_hand:
+            self.note(field, slug, message, fix=fix, proposal=proposal)
+        else:
+            self.warn(field, slug, f"{message} The program is kept as incomplete.", fix, proposal=proposal)
 
     def ask_value(self, slug: str, field: str, written: str, value: Value[Any], words: str) -> None:
         """A question about every cell of the file that says the same; the row waits for the answer."""

@@ -1,12 +1,12 @@
 """A table to students: every row kept, repeated or rejected with its reason."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pss_cli.problems import Counts, Parsed, Place, Problem, Severity
+from pss_cli.problems import Counts, Parsed
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.rosters.cells import Cells
+from pss_cli.tables.rosters.doubles import perhaps_one_child, with_likely_ids
 from pss_cli.tables.rosters.guardians import joined
 from pss_cli.tables.rosters.row import RosterOptions, RosterRow
 from pss_cli.tables.rosters.students import read_row
@@ -39,7 +39,9 @@ def parse(frame: TextFrame, columns: ColumnMap, options: RosterOptions) -> Parse
     repeated = sum(len(group.places) - 1 for group in groups.values() if not group.is_contradicted)
     read = len(frame.rows) + frame.refused
     counts = Counts(read, len(kept), repeated, read - len(kept) - repeated)
-    problems = [*cells.finished_problems(), *_likely_the_same(frame, kept)]
+    students = (*options.known, *(row.student for row in kept))
+    told = with_likely_ids(cells.finished_problems(), cells.without_id, students)
+    problems = [*told, *perhaps_one_child(frame, kept, options.known)]
     problems.sort(key=lambda problem: (problem.place.row or 0, len(problem.place.column), problem.place.column))
     return Parsed(kept, tuple(problems), counts, tuple(cells.questions.values()))
 
@@ -73,23 +75,3 @@ def _note_contradiction(cells: Cells, group: _Group) -> None:
             f"The id of this row stands in rows {', '.join(rows)}, and they tell different things.",
             fix="Delete the rows that are out of date, or correct the id of the other student.",
         )
-
-
-def _likely_the_same(frame: TextFrame, rows: Sequence[RosterRow]) -> list[Problem]:
-    """Two ids with the same name and birth date, or the same state id: said, never joined."""
-    problems = []
-    seen: dict[tuple[object, ...], int] = {}
-    for row in rows:
-        student = row.student
-        keys: list[tuple[object, ...]] = [("state", student.state_id)] if student.state_id else []
-        if student.date_of_birth and student.display_name:
-            keys.append((student.display_name.lower(), student.date_of_birth))
-        other = next((seen[key] for key in keys if key in seen), None)
-        for key in keys:
-            seen.setdefault(key, student.source.row)
-        if other is not None:
-            place = Place(frame.file, frame.sheet, student.source.row)
-            message = f"This may be the student of row {other} under a second id. Both are kept as two students."
-            fix = "If it is one student, delete one of the two rows."
-            problems.append(Problem("roster/maybe-the-same-student", place, message, fix, severity=Severity.WARNING))
-    return problems

@@ -10,10 +10,14 @@ from pss_cli.domain.student import RestrictedFacts, Student
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterOptions:
-    """`as_of` dates what the roster itself does not; restricted facts are read only when `keep_restricted`."""
+    """`as_of` dates what the roster itself does not; restricted facts are read only when `keep_restricted`.
+
+    `known` are the students of earlier rosters: whom a row without an id may mean, or who may have got a second id.
+    """
 
     as_of: date
     keep_restricted: bool = False
+    known: tuple[Student, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pss_cli.domain.grades import Grade
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.student import Consent, RestrictedFacts, RosterStatus, Student, Transport
 from pss_cli.tables.columns import RESTRICTED_FIELDS
+from pss_cli.tables.likely_students import Traits
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.rosters.facts import facts
 from pss_cli.tables.rosters.guardians import guardians
@@ -46,11 +47,22 @@ def read_row(cells: Cells, options: RosterOptions) -> RosterRow | None:
     if grade is None and cells.is_row_good:
         cells.note("grade", "roster/missing-grade", "This student has no grade.", fix="Type PK, K or 1 to 12.")
     student = _student(cells, student_id, state_id, grade)
+    if not cells.is_row_good and not _is_whole(student_id):
+        traits = Traits.of(student) if student else Traits(**_traits_of_names(_names(cells)))
+        cells.without_id[cells.source.row] = traits
     records = facts(cells, student_id, options.as_of)
     if not cells.is_row_good or student is None:
         return None
     restricted = _restricted(cells, student_id) if options.keep_restricted else None
     return RosterRow(student, records, restricted)
+
+
+def _is_whole(student_id: str) -> bool:
+    return bool(student_id) and not _LOST_DIGITS.fullmatch(student_id)
+
+
+def _traits_of_names(names: dict[str, Any]) -> dict[str, Any]:
+    return {part: names[part] for part in ("first_name", "last_name", "full_name", "preferred_name")}
 
 
 def _whole_id(cells: Cells, field: str) -> str:

@@ -131,4 +131,5 @@ def joined_frame(
         encoding=origin.encoding,
         separator=origin.separator,
         header_row=origin.header_row,
+        is_joined=True,
     )
