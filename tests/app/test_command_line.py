@@ -75,6 +75,20 @@ def test_ctrl_c_ends_with_130_and_no_traceback(monkeypatch: pytest.MonkeyPatch, 
     assert capsys.readouterr().err == "Stopped. Nothing more was done.\n"
 
 
+def test_a_group_alone_on_the_line_shows_its_commands_one_a_line(capsys: pytest.CaptureFixture[str]):
+    assert run(["match"]) == ExitCode.WRONG_COMMAND
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith("Usage: pss match")
+    assert any(line.startswith("  explain ") for line in lines)
+
+
+def test_a_missing_word_is_told_with_how_the_command_goes(capsys: pytest.CaptureFixture[str]):
+    assert run(["match", "explain"]) == ExitCode.WRONG_COMMAND
+    shown = capsys.readouterr().err
+    assert "Usage: pss match explain" in shown
+    assert "Next:  pss match explain --help" in shown
+
+
 def test_a_mistyped_command_suggests_the_nearest(capsys: pytest.CaptureFixture[str]):
     assert run(["import-rooster"]) == ExitCode.WRONG_COMMAND
     assert "import-roster" in capsys.readouterr().err

@@ -20,13 +20,12 @@ def list_settings(
     from pss_cli.console.documents import document
     from pss_cli.console.tables import Column, Listing, show
     from pss_cli.workspace import settings
-    from pss_cli.workspace.settings_text import literal
 
     call = call_of(context)
     found = settings.resolve(call.workspace())
     columns = [Column("setting"), Column("value"), *([Column("origin")] if show_origin else []), Column("meaning")]
     rows = tuple(
-        (each.key.name, literal(each.value), *((each.origin,) if show_origin else ()), each.key.about) for each in found
+        (each.key.name, _plain(each.value), *((each.origin,) if show_origin else ()), each.key.about) for each in found
     )
     items = [
         {"key": each.key.name, "value": each.value, "origin": each.origin, "built_in": each.key.built_in}
@@ -49,8 +48,12 @@ def get_setting(context: typer.Context, key: Annotated[str, typer.Argument(help=
         fields = {"key": name, "value": found.value, "origin": found.origin}
         write_document(call.view, document("setting", call.as_of, **fields))
         return
-    value = str(found.value).lower() if isinstance(found.value, bool) else str(found.value)
-    print(clean(value))
+    print(clean(_plain(found.value)))
+
+
+def _plain(value: object) -> str:
+    """A value as one types it after `config set`."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 @app.command("set")

@@ -13,7 +13,7 @@ from pss_cli.errors import ExitCode
 if TYPE_CHECKING:
     from pss_cli.jobs.import_sheet import Report
 
-app = typer.Typer(help="Edit a list in Excel and take it back.", rich_markup_mode=None)
+app = typer.Typer(help="Edit a list in Excel and take it back.", rich_markup_mode=None, no_args_is_help=True)
 SHOWN = 20
 
 
