@@ -1,6 +1,7 @@
 """The demo does the whole job on the sample school, and every step it shows can be typed."""
 
 import os
+import stat
 import subprocess
 import sys
 import time
@@ -36,6 +37,7 @@ def test_every_step_is_told_as_it_is_done(demo: run_demo.Report, told: list[run_
     assert tuple(told) == demo.steps
     assert [step.command for step in demo.steps] == [f"pss {command}" for command, _ in run_demo.SCRIPT]
     assert all(step.result for step in demo.steps)
+    assert sys.platform == "win32" or stat.S_IMODE(demo.root.stat().st_mode) == 0o700
 
 
 def test_files_to_open_are_there(demo: run_demo.Report):

@@ -25,7 +25,9 @@ def begin(workspace: Workspace, samples: Path, *, reset: bool) -> tuple[Path, ..
     _check(workspace, reset=reset)
     try:
         clear(workspace)
-        workspace.root.mkdir(parents=True, exist_ok=True)
+        if not workspace.root.exists():
+            workspace.root.mkdir(parents=True)
+            workspace.root.chmod(0o700)
         make_private_folder(workspace.state)
         write_whole(workspace.state / MARK, b"made by pss demo\n")
         (workspace.root / FILES).mkdir()
