@@ -226,7 +226,7 @@ def _say_rendered(call: Call, report: Any) -> None:
     for path in report.kept:
         say(call.view, f"The earlier file was kept: {path}")
     say(call.view, *(f"{'Written' if report.saved else 'NOT written (dry run)'}: {path}" for path in report.files))
-    say(call.view, f"Next:  open {report.files[0]}")
+    say(call.view, f"Next:  open {report.files[0]}" if report.saved else "Next:  pss workplan render")
 
 
 def _edit(call: Call, what: "edit_workplan.Addition | edit_workplan.Change") -> None:
