@@ -3,7 +3,7 @@
 Small groups are hidden by the room `disclosure` before anybody sees a count.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pss_cli.domain.identifiers import StudentId
@@ -42,16 +42,6 @@ class Count:
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taking:
-    """Students of each group of a field with and without a seat."""
-
-    field: str
-    groups: tuple[str, ...]
-    with_seat: tuple[int, ...]
-    without: tuple[int, ...]
-
-
 MEASURES: tuple[tuple[str, Callable[[Fact], tuple[int, int]]], ...] = (
     ("students with a need", lambda fact: (fact.has_need, 1)),
     ("of these, with a seat for it", lambda fact: (fact.is_served, fact.has_need)),
@@ -64,6 +54,12 @@ MEASURES: tuple[tuple[str, Callable[[Fact], tuple[int, int]]], ...] = (
 )  # fmt: skip
 """Each measure with a student's hits and total: selection, service, waiting, attendance, and where outcomes are
 known recall and false alarms."""
+
+PARTS: tuple[tuple[str, Callable[[Fact], bool]], ...] = (
+    ("part of all students", lambda _: True),
+    ("part of those with a seat", lambda fact: fact.holds_seat),
+)
+"""Whose parts by group are laid beside each other."""
 
 
 def counts(facts: Sequence[Fact], restricted: Iterable[RestrictedFacts]) -> tuple[Count, ...]:
@@ -78,18 +74,18 @@ def counts(facts: Sequence[Fact], restricted: Iterable[RestrictedFacts]) -> tupl
             if name in asked
             for group in sorted(groups)
         ]
+        rows += _parts(field, groups)
     return tuple(rows)
 
 
-def taking_part(facts: Sequence[Fact], restricted: Iterable[RestrictedFacts]) -> tuple[Taking, ...]:
-    """Those with a seat beside those without, by group of every restricted field."""
-    tables = []
-    for field, groups in _fields(facts, restricted):
-        names = tuple(sorted(groups))
-        seated = tuple(sum(fact.holds_seat for fact in groups[name]) for name in names)
-        others = tuple(len(groups[name]) - with_seat for name, with_seat in zip(names, seated, strict=True))
-        tables.append(Taking(field=field, groups=names, with_seat=seated, without=others))
-    return tuple(tables)
+def _parts(field: str, groups: Mapping[str, Sequence[Fact]]) -> Iterator[Count]:
+    """Those with a seat beside the school: which part of each is of a group."""
+    for measure, is_counted in PARTS:
+        numbers = {name: sum(is_counted(fact) for fact in groups[name]) for name in sorted(groups)}
+        total = sum(numbers.values())
+        for name, number in numbers.items():
+            if total:
+                yield Count(field=field, group=name, measure=measure, people=total, hits=number, total=total)
 
 
 def _fields(

@@ -1,10 +1,16 @@
 """Audits: is access fair."""
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from pss_cli.commands.options import call_of
 from pss_cli.console.documents import document
 from pss_cli.console.tables import Column, Listing, show
+
+if TYPE_CHECKING:
+    from pss_cli.jobs.audit_fairness import Report
 
 app = typer.Typer(help="Check that access to programs is fair.", no_args_is_help=True)
 
@@ -24,38 +30,39 @@ def audit() -> None:
 
 
 @app.command("fairness")
-def fairness(context: typer.Context) -> None:
-    """Compare needs, seats, waiting and attendance by group, small groups hidden; writes only the file of -o.
+def fairness(
+    context: typer.Context,
+    outcomes: Annotated[
+        Path | None, typer.Option("--outcomes", help="What became of students: student_id, ended_badly.")
+    ] = None,
+) -> None:
+    """Compare needs, seats, waiting, attendance and recall by group, small groups hidden; writes only the file of -o.
+
+    With --outcomes add --as-of, a day before the outcomes were known.
 
     Example:  pss audit fairness
     """
     from pss_cli.jobs import audit_fairness
 
     call = call_of(context)
-    report = audit_fairness.run(call.workspace(), audit_fairness.Request(as_of=call.as_of))
+    report = audit_fairness.run(call.workspace(), audit_fairness.Request(as_of=call.as_of, outcomes=outcomes))
     rows = tuple(
         (
             row.field,
             row.group,
             row.measure,
-            row.students or "hidden",
+            "hidden" if row.students is None else str(row.students),
             row.share or "hidden",
             row.interval or "hidden",
         )
         for row in report.rows
     )
-    notes = [
-        f"Groups of fewer than {report.minimum} students, and others that would give them away, are hidden.",
-        "A difference is a question to ask, not an answer: look at the intervals.",
-    ]
-    if not report.has_match:
-        notes.append("No match was made yet, so nobody is on a waitlist.")
     items = [
         {
             "field": row.field,
             "group": row.group,
             "measure": row.measure,
-            "students": int(row.students) if row.students else None,
+            "students": row.students,
             "share": row.share or None,
             "interval": row.interval or None,
             "suppressed": row.is_hidden,
@@ -64,6 +71,18 @@ def fairness(context: typer.Context) -> None:
     ]
     show(
         call.view,
-        Listing("Access by group", COLUMNS, rows, tuple(notes)),
-        document("fairness", call.as_of, minimum_cell=report.minimum, items=items),
+        Listing("Access by group", COLUMNS, rows, _notes(report)),
+        document("fairness", call.as_of, minimum_cell=report.minimum, outcomes=report.outcomes, items=items),
     )
+
+
+def _notes(report: "Report") -> tuple[str, ...]:
+    notes = [
+        f"Groups of fewer than {report.minimum} students, and others that would give them away, are hidden.",
+        "A difference is a question to ask, not an answer: look at the intervals.",
+    ]
+    if not report.has_match:
+        notes.append("No match was made yet, so nobody is on a waitlist.")
+    if report.outcomes:
+        notes.append(f"What became of {report.outcomes} students is known; {report.unclear} rows told nothing of one.")
+    return tuple(notes)

@@ -5,7 +5,7 @@ from math import sqrt
 Z_95 = 1.959963984540054
 
 
-def wilson(hits: int, total: int) -> tuple[float, float]:
+def wilson(hits: float, total: int) -> tuple[float, float]:
     """The 95 % interval of a share, from 0 to 1; of nothing at all it is everything."""
     assert 0 <= hits <= total, "no more hits than trials"
     if total == 0:

@@ -1,50 +1,130 @@
-"""Audits who holds a seat, waits and comes, by group: the one job that reads restricted facts."""
+"""Audits who is selected, holds a seat, waits and comes, by group: the one job that reads restricted facts."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from sqlite3 import Connection
 
-from pss_cli.alignment.equity import EquityRow, Fact, equity_rows
+from pss_cli.alignment.equity import PARTS, Count, Fact, counts
 from pss_cli.alignment.gaps import served_needs
 from pss_cli.alignment.supply import supply_of
-from pss_cli.errors import Unreadable
+from pss_cli.disclosure.shares import coded, coded_interval
+from pss_cli.disclosure.suppression import hidden_groups, minimum_cell
+from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.student import RestrictedFacts
+from pss_cli.errors import DataRefused, Unreadable
 from pss_cli.jobs.identify_needs import no_students, profiles_of
-from pss_cli.workspace import database, match_runs, participation, programs, restricted, settings
+from pss_cli.tables import past_pupils
+from pss_cli.tables.heading import normal
+from pss_cli.tables.known_students import KnownStudents
+from pss_cli.tables.reader import ReadOptions, read_file
+from pss_cli.workspace import database, match_runs, participation, programs, restricted, settings, students
 from pss_cli.workspace.layout import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """The day to audit."""
+    """The day to audit; `outcomes` is a file of what became of students (student_id, ended_badly)."""
 
     as_of: date
+    outcomes: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One measure of one group, worded; all but the label is empty when it is hidden."""
+
+    field: str
+    group: str
+    measure: str
+    students: int | None
+    share: str
+    interval: str
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.students is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Rows by field, measure and group; groups under `minimum` students are hidden."""
+    """Rows by field, measure and group; groups under `minimum` students are hidden.
 
-    rows: tuple[EquityRow, ...]
+    `outcomes` are known of so many students; `unclear` rows of the file told none.
+    """
+
+    rows: tuple[Row, ...]
     minimum: int
     has_match: bool
+    outcomes: int = 0
+    unclear: int = 0
 
 
 def run(workspace: Workspace, request: Request) -> Report:
-    """Counts by group.
+    """Shares by group.
 
     Raises:
-        Unreadable: there are no students, or the school does not keep restricted facts.
+        Unreadable: there are no students, the school does not keep restricted facts, or the file cannot be read.
+        DataRefused: the file of outcomes has no outcome of any student here.
     """
-    choices = settings.load(workspace)
+    minimum = minimum_cell(settings.load(workspace).minimum_cell)
+    ended, unclear = _outcomes(workspace, request.outcomes) if request.outcomes else ({}, 0)
+    facts, kept, has_match = _facts(workspace, request.as_of, ended)
+    known = sum(fact.ended_badly is not None for fact in facts)
+    if request.outcomes and not known:
+        raise DataRefused(
+            "No outcome in this file is of a student of this school.",
+            slug="audit/no-outcomes",
+            fix="The file needs the columns student_id and ended_badly (yes or no).",
+        )
+    rows = _shown(counts(facts, kept), minimum)
+    return Report(rows=rows, minimum=minimum, has_match=has_match, outcomes=known, unclear=unclear)
+
+
+def _shown(found: Sequence[Count], minimum: int) -> tuple[Row, ...]:
+    """The counts in words; within a field a group is hidden in every measure or in none."""
+    rows: list[Row] = []
+    for field in dict.fromkeys(count.field for count in found):
+        mine = [count for count in found if count.field == field]
+        tables = [
+            {count.group: count.people for count in mine if count.measure == measure}
+            for measure in dict.fromkeys(count.measure for count in mine)
+            if measure not in dict(PARTS)
+        ]
+        hidden = hidden_groups(tables, minimum)
+        rows += [_row(count, is_hidden=count.group in hidden) for count in mine]
+    return tuple(rows)
+
+
+def _row(count: Count, *, is_hidden: bool) -> Row:
+    if is_hidden or not count.total:
+        return Row(field=count.field, group=count.group, measure=count.measure, students=None, share="", interval="")
+    share = count.hits / count.total
+    return Row(
+        field=count.field,
+        group=count.group,
+        measure=count.measure,
+        students=count.people,
+        share=coded(share, count.people),
+        interval=coded_interval(share, count.people),
+    )
+
+
+def _facts(
+    workspace: Workspace, as_of: date, ended: Mapping[StudentId, bool]
+) -> tuple[tuple[Fact, ...], tuple[RestrictedFacts, ...], bool]:
+    """What is counted of each active student, the restricted facts, and whether a match was made."""
     with database.reading(workspace) as store:
-        facts_kept = restricted.all_facts(store)
-        profiles = profiles_of(store, workspace, request.as_of)
+        kept = restricted.all_facts(store)
+        profiles = profiles_of(store, workspace, as_of)
         held = participation.held_seats(store)
-        sessions = participation.all_sessions(store)
-        supply = supply_of(programs.all_programs(store), held, request.as_of, choices.school_name)
         latest = match_runs.latest(store)
+        offered = _offered(store, as_of)
+        supply = supply_of(programs.all_programs(store), held, as_of, settings.load(workspace).school_name)
     if not profiles:
         raise no_students()
-    if not facts_kept:
+    if not kept:
         raise Unreadable(
             "This workspace keeps no restricted facts (race, language status ...), so there is nothing to audit by.",
             slug="audit/no-facts",
@@ -52,21 +132,42 @@ def run(workspace: Workspace, request: Request) -> Report:
             next_command="pss config set imports.keep_restricted true",
         )
     served = served_needs(held, supply)
+    seated = {seat.student_id for seat in held}
     waiting = {entry.student_id for entry in latest.waitlist} if latest else set()
-    offered: dict[str, list[bool]] = {}
-    for session in sessions:
-        if session.day <= request.as_of:
-            offered.setdefault(session.student_id, []).append(session.present)
     facts = tuple(
         Fact(
             student_id=profile.student_id,
             has_need=bool(profile.open_needs),
             is_served=bool({need.code for need in profile.open_needs} & served.get(profile.student_id, set())),
             is_waiting=bool(profile.open_needs) and profile.student_id in waiting,
+            holds_seat=profile.student_id in seated,
             sessions=len(offered.get(profile.student_id, ())),
             came=sum(offered.get(profile.student_id, ())),
+            ended_badly=ended.get(profile.student_id),
         )
         for profile in profiles
     )
-    rows = equity_rows(facts, facts_kept, choices.minimum_cell)
-    return Report(rows=rows, minimum=choices.minimum_cell, has_match=latest is not None)
+    return facts, kept, latest is not None
+
+
+def _offered(store: Connection, as_of: date) -> dict[str, list[bool]]:
+    """Every session offered to each student until a day, and whether the student came."""
+    offered: dict[str, list[bool]] = {}
+    for session in participation.all_sessions(store):
+        if session.day <= as_of:
+            offered.setdefault(session.student_id, []).append(session.present)
+    return offered
+
+
+def _outcomes(workspace: Workspace, file: Path) -> tuple[dict[StudentId, bool], int]:
+    """What became of each student the file names, and how many of its rows say nothing clear of anybody."""
+    options = ReadOptions(known_headings=frozenset({normal(past_pupils.STUDENT), normal(past_pupils.OUTCOME)}))
+    rows = past_pupils.outcomes(read_file(file, options)[0])
+    with database.reading(workspace) as store:
+        known = KnownStudents.of(students.all_students(store))
+    ended: dict[StudentId, bool] = {}
+    for written, ended_badly in rows:
+        student_id = known.find(written).student_id
+        if student_id and ended_badly is not None:
+            ended[student_id] = ended_badly
+    return ended, len(rows) - len(ended)

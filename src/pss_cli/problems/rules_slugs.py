@@ -66,6 +66,12 @@ SLUGS: tuple[Slug, ...] = (
         "Allow them with  pss config set imports.keep_restricted true  and import the roster again.",
     ),
     Slug(
+        "audit/no-outcomes",
+        "A file of outcomes without an outcome of anybody here",
+        "Recall is counted on students whose end is known.",
+        "The file needs the columns student_id (as the roster has it) and ended_badly (yes or no).",
+    ),
+    Slug(
         "calibrate/no-column",
         "A file of past pupils without its columns",
         "Points and outcomes are compared by column; without one of them nothing can be said.",

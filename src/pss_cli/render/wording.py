@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from pss_cli.disclosure.shares import coded
 from pss_cli.domain.workplan import MeasureValue
 
 MONTHS = (
@@ -10,8 +11,6 @@ MONTHS = (
     "December",
 )  # fmt: skip
 SHARE = "share"
-EDGES = ((300, 1), (100, 2), (40, 5), (20, 10), (0, 20))
-"""A share of at least so many is shown no nearer to 0 and 100 % than so many points, outside the school."""
 
 
 def day_words(day: date) -> str:
@@ -79,12 +78,7 @@ class Wording:
     def _edged(self, share: float, of: int) -> str:
         if self.minimum_cell is not None and of < self.minimum_cell:
             return self.hidden
-        points = next(points for least, points in EDGES if of >= least)
-        if share * 100 <= points:
-            return f"{points} % or less"
-        if share * 100 >= 100 - points:
-            return f"{100 - points} % or more"
-        return f"{share * 100:.0f} %"
+        return coded(share, int(of))
 
 
 def percent(share: float) -> str:

@@ -8,6 +8,7 @@ from pss_cli.tables.heading import normal
 from pss_cli.tables.values.answers import read_number, read_yes_no
 
 READING, MATH, RETAINED, OUTCOME = "reading_percentile", "math_percentile", "retained", "ended_badly"
+STUDENT = "student_id"
 
 
 def parse(frame: TextFrame, pack: RulePack) -> Parsed[PastPupil]:
@@ -62,3 +63,14 @@ def _pupil(frame: TextFrame, number: int, at: dict[str, int], pack: RulePack) ->
     if problems or retained is None or badly is None:
         return None, problems
     return PastPupil(reading=reading, math=math, retained=retained, ended_badly=badly), []
+
+
+def outcomes(frame: TextFrame) -> tuple[tuple[str, bool | None], ...]:
+    """Each row's student id and whether it ended badly; None where the cell does not say. Empty without the columns."""
+    at = {normal(header): number for number, header in enumerate(frame.headers)}
+    if normal(STUDENT) not in at or normal(OUTCOME) not in at:
+        return ()
+    return tuple(
+        (row[at[normal(STUDENT)]].strip(), read_yes_no(row[at[normal(OUTCOME)]].strip(), blank=None).reading)
+        for row in frame.rows
+    )

@@ -1,0 +1,142 @@
+"""Hidden cells are attacked with a linear program that knows every number shown; none may be found."""
+
+import random
+from itertools import combinations
+
+import numpy as np
+import pytest
+from scipy.optimize import linprog
+
+from pss_cli.disclosure.shares import coded, coded_interval
+from pss_cli.disclosure.suppression import TOTAL, Cell, hidden_groups, is_safe, released, with_margins
+
+
+def equations(rows: int, columns: int, places: dict[Cell, int]) -> np.ndarray:
+    """Each row and each column of the table with margins: what its cells sum to is its total."""
+    lines = []
+    for row in (*range(rows), TOTAL):
+        line = np.zeros(len(places))
+        for column in (*range(columns), TOTAL):
+            line[places[row, column]] = -1 if column == TOTAL else 1
+        lines.append(line)
+    for column in (*range(columns), TOTAL):
+        line = np.zeros(len(places))
+        for row in (*range(rows), TOTAL):
+            line[places[row, column]] = -1 if row == TOTAL else 1
+        lines.append(line)
+    return np.array(lines)
+
+
+def attacked(counts: list[list[int]], minimum: int) -> tuple[int, int, int]:
+    """Small hidden cells, how many a linear program finds exactly, and how many it proves to be small."""
+    shown = released(counts, minimum)
+    places = {cell: number for number, cell in enumerate(shown.cells)}
+    matrix = equations(len(counts), len(counts[0]), places)
+    bounds = [(0, None) if cell in shown.hidden else (shown.cells[cell], shown.cells[cell]) for cell in shown.cells]
+    true = with_margins(counts)
+    if len(shown.hidden) == len(true):
+        return 0, 0, 0
+    found = proved = 0
+    small = [cell for cell in shown.hidden if true[cell] < minimum]
+    for cell in small:
+        aim = np.zeros(len(places))
+        aim[places[cell]] = 1
+        ends = [
+            linprog(sign * aim, A_eq=matrix, b_eq=np.zeros(len(matrix)), bounds=bounds, method="highs")
+            for sign in (1, -1)
+        ]
+        low = ends[0].fun
+        high = np.inf if ends[1].status == 3 else -ends[1].fun
+        found += high - low < 0.5
+        proved += high < minimum - 1e-6
+    return len(small), found, proved
+
+
+def a_table(chance: random.Random) -> list[list[int]]:
+    rows, columns = chance.randint(2, 6), chance.randint(1, 5)
+    return [[int(chance.paretovariate(0.9) * 3) % 90 for _ in range(columns)] for _ in range(rows)]
+
+
+def assert_nobody_is_found(seeds: range) -> None:
+    attacks = 0
+    for seed in seeds:
+        chance = random.Random(seed)
+        minimum = chance.choice([5, 10])
+        counts = a_table(chance)
+        small, found, proved = attacked(counts, minimum)
+        assert (found, proved) == (0, 0), counts
+        attacks += small
+    assert attacks > len(seeds), "the tables have small cells to attack"
+
+
+def test_a_linear_program_finds_no_small_cell():
+    assert_nobody_is_found(range(60))
+
+
+@pytest.mark.slow
+def test_a_linear_program_finds_no_small_cell_in_two_thousand_tables():
+    assert_nobody_is_found(range(1_000, 3_000))
+
+
+def test_hiding_small_cells_alone_would_be_found_out():
+    counts = [[20, 3, 40], [30, 25, 18], [22, 31, 27]]
+    cells = with_margins(counts)
+    assert not is_safe(cells, frozenset({(0, 1)}), [(0, 1)], 10)
+    hidden = released(counts, 10).hidden
+    assert (0, 1) in hidden
+    assert is_safe(cells, hidden, [(0, 1)], 10)
+    assert len(hidden) == 4, "a circle of four cells is the least there is"
+
+
+def test_nothing_small_nothing_hidden():
+    assert released([[10, 20], [30, 40]], 10).hidden == frozenset()
+
+
+def test_a_school_too_small_to_tell_of_is_told_nothing_of():
+    release = released([[1, 2], [0, 3]], 10)
+    assert len(release.hidden) == len(release.cells)
+
+
+def test_the_minimum_is_never_below_five():
+    assert (0, 0) in released([[4, 30], [30, 30]], 1).hidden
+
+
+def cheapest(counts: list[list[int]], minimum: int) -> int:
+    """The fewest cells anybody could hide, by trying all."""
+    cells = with_margins(counts)
+    primary = frozenset(cell for cell, value in cells.items() if value < minimum)
+    others = sorted(set(cells) - primary)
+    for more in range(len(others) + 1):
+        for extra in combinations(others, more):
+            if is_safe(cells, primary | set(extra), primary, minimum):
+                return len(primary) + more
+    return len(cells)
+
+
+def test_hardly_more_is_hidden_than_must_be():
+    ours = best = 0
+    for seed in range(60):
+        chance = random.Random(seed)
+        counts = [[chance.choice([2, 7, 12, 15, 30, 44]) for _ in range(3)] for _ in range(3)]
+        ours += len(released(counts, 10).hidden)
+        best += cheapest(counts, 10)
+    assert ours <= 1.15 * best, f"{ours} hidden, {best} would do"
+
+
+def test_groups_are_hidden_in_all_tables_or_in_none_and_never_alone():
+    students = {"a": 50, "b": 40, "c": 12, "d": 9}
+    with_need = {"a": 20, "b": 15, "c": 11, "d": 3}
+    hidden = hidden_groups([students, with_need], 10)
+    assert hidden == {"c", "d"}
+    # c shown in one table would bound d in the other
+    assert hidden_groups([{"a": 50, "b": 40}], 10) == frozenset()
+    assert hidden_groups([{"a": 50, "b": 3}], 10) == {"a", "b"}
+    assert hidden_groups([{"a": 50, "b": 0, "c": 60}, {"a": 0, "b": 0, "c": 0}], 10) == {"a", "b"}
+
+
+@pytest.mark.parametrize("size", [5, 10, 19, 20, 39, 40, 99, 100, 299, 300, 1000])
+def test_nobody_and_everybody_look_like_few_and_nearly_all(size: int):
+    assert "or less" in coded(0, size)
+    assert "or more" in coded(1, size)
+    told = {(coded(hits / size, size), coded_interval(hits / size, size)) for hits in (0, 1) if hits / size <= 0.01}
+    assert len({interval for _, interval in told}) == 1, "the interval must not tell what the share hides"
