@@ -1,5 +1,6 @@
 """Listings in every format, safe on a terminal, whole in a file."""
 
+import csv
 import json
 from datetime import date
 from pathlib import Path
@@ -71,6 +72,8 @@ def test_an_ending_that_is_no_format_is_refused_with_a_fix(tmp_path: Path):
         ("a\x00b\x1b]0;c\x07d", "ab]0;cd"),
         ("\u202eabc", "abc"),
         ("two\nlines\tand more", "two lines and more"),
+        ("a\r\nb\u2028c\u2029d\x85e", "a b c d e"),
+        ("\u061cab", "ab"),
         ("\ud800", "\ufffd"),
         ("عربي", "عربي"),
     ],
@@ -87,3 +90,47 @@ def test_a_cell_that_excel_cannot_hold_is_told(tmp_path: Path, capsys: pytest.Ca
 def test_sentences_above_a_listing_stand_alone_when_it_has_no_rows(capsys: pytest.CaptureFixture[str]):
     show(View(Format.TABLE), Listing("Why", (Column("Program"),), (), ("That is all.",), lead=("Has no seat.",)))
     assert capsys.readouterr().out == "Why\nHas no seat.\nThat is all.\n"
+
+
+LIVE = ("=1+1", "+1 617 555 0101", "+1-2", "-Ana", "@SUM(1)", "'=1", "''-x", "\uff1d1", '="x"&A1')
+PLAIN = ("'t Hart", "O'Brien", "-3", "+16175550142", "-2.5", "4-6", "", "'")
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.tsv"])
+def test_nothing_in_a_file_is_live_in_excel_and_all_reads_back_unchanged(name: str, tmp_path: Path):
+    from pss_cli.tables.reader import read_file
+
+    rows = tuple((f"{number:07}", text, "x") for number, text in enumerate((*LIVE, *PLAIN)))
+    show(View(output=tmp_path / name), Listing("Names", (Column("student_id"), Column("name"), Column("y")), rows))
+    with (tmp_path / name).open(encoding="utf-8-sig", newline="") as file:
+        written = [row[1] for row in csv.reader(file, delimiter="," if name == "list.csv" else "\t")][1:]
+    assert [text for text in written[: len(LIVE)] if not text.startswith("'")] == []
+    assert tuple(written[len(LIVE) :]) == PLAIN
+    (frame,) = read_file(tmp_path / name)
+    assert [row[1] for row in frame.rows] == [*LIVE, *PLAIN]
+
+
+def test_a_pipe_gets_the_bare_values(capsys: pytest.CaptureFixture[str]):
+    show(View(Format.TSV), Listing("Names", (Column("id"), Column("name")), (("1", "-Ana"),)))
+    assert capsys.readouterr().out == "id\tname\n1\t-Ana\n"
+
+
+def test_json_escapes_what_could_repaint_the_screen_and_says_the_same(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+):
+    name = "\u202eevil\x9b31m\u2028\x7f Zo\u00eb"
+    content = document("roster", date(2026, 11, 2), items=[name])
+    show(View(Format.JSON), LISTING, content)
+    shown = capsys.readouterr().out
+    assert json.loads(shown)["items"] == [name]
+    assert [sign for sign in shown if clean(sign) != sign and sign != "\n"] == []
+    assert "Zo\u00eb" in shown
+    show(View(output=tmp_path / "half.json"), LISTING, document("roster", date(2026, 11, 2), items=["\ud83d"]))
+    assert "\\ud83d" in (tmp_path / "half.json").read_text(encoding="utf-8")
+
+
+def test_markdown_shows_marks_and_tags_as_they_are_written(capsys: pytest.CaptureFixture[str]):
+    show(View(Format.MD), Listing("A *list*", (Column("name"),), (("<b>a|b</b> [x](y) `c` \\",),)))
+    assert capsys.readouterr().out == (
+        "# A \\*list\\*\n\n| name |\n| --- |\n| \\<b\\>a\\|b\\</b\\> \\[x\\](y) \\`c\\` \\\\ |\n\n"
+    )

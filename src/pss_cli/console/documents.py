@@ -5,6 +5,7 @@ import sys
 from datetime import date
 from typing import Any, TypeAlias
 
+from pss_cli.console.redaction import clean_json
 from pss_cli.console.screen import say
 from pss_cli.console.view import View
 from pss_cli.problems import Problem
@@ -18,7 +19,7 @@ def document(name: str, as_of: date, /, **fields: Any) -> Document:
 
 
 def write_document(view: View, content: Document) -> None:
-    text = json.dumps(content, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    text = clean_json(json.dumps(content, ensure_ascii=False, indent=2, default=_plain)) + "\n"
     if view.output is None:
         sys.stdout.write(text)
         return

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 COLUMN_GAP = 2
+MARKDOWN_MARKS = re.compile(r"([\\`*\[\]<>|])")
 SCREEN_EDGE = 2
 
 
@@ -59,7 +61,7 @@ def show(view: View, listing: Listing, document: Document | None = None) -> None
     if chosen is Format.XLSX:
         _write_workbook(view, listing)
         return
-    text = _markdown(listing) if chosen is Format.MD else _separated(listing, "\t" if chosen is Format.TSV else ",")
+    text = _markdown(listing) if chosen is Format.MD else _separated(listing, chosen, to_file=view.output is not None)
     if view.output is None:
         sys.stdout.write(text)
         return
@@ -121,22 +123,28 @@ def _left_out(headers: Sequence[str], widths: Sequence[int]) -> tuple[str, ...]:
     return (f"No room here for: {', '.join(hidden)}. A wider window shows them, and a file holds all: -o list.xlsx",)
 
 
-def _separated(listing: Listing, separator: str) -> str:
+def _separated(listing: Listing, chosen: Format, *, to_file: bool) -> str:
+    """The rows as CSV or TSV. Nothing in a CSV or a file is live when Excel opens it; a pipe gets the bare values."""
+    from pss_cli.tables.live_cells import disarmed
+
+    is_bare = chosen is Format.TSV and not to_file
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=separator, lineterminator="\n")
+    writer = csv.writer(text, delimiter="\t" if chosen is Format.TSV else ",", lineterminator="\n")
     writer.writerow(column.header for column in listing.columns)
-    writer.writerows(tuple(clean(cell) for cell in row) for row in listing.rows)
+    for row in listing.rows:
+        cells = [clean(cell) for cell in row]
+        writer.writerow(cells if is_bare else [disarmed(cell) for cell in cells])
     return text.getvalue()
 
 
 def _markdown(listing: Listing) -> str:
     def line(cells: tuple[str, ...]) -> str:
-        return "| " + " | ".join(clean(cell).replace("|", "\\|") for cell in cells) + " |"
+        return "| " + " | ".join(_literal(cell) for cell in cells) + " |"
 
     headers = tuple(column.header for column in listing.columns)
     rule = "|" + "|".join(" ---: " if column.right else " --- " for column in listing.columns) + "|"
     body = [
-        f"# {listing.title}",
+        f"# {_literal(listing.title)}",
         "",
         *listing.lead,
         *([""] if listing.lead else []),
@@ -145,7 +153,12 @@ def _markdown(listing: Listing) -> str:
         *(line(row) for row in listing.rows),
         "",
     ]
-    return "\n".join([*body, *listing.notes, ""])
+    return "\n".join([*body, *(clean(note) for note in listing.notes), ""])
+
+
+def _literal(text: str) -> str:
+    """The text as Markdown shows it, letter by letter."""
+    return MARKDOWN_MARKS.sub(r"\\\1", clean(text))
 
 
 def _write_workbook(view: View, listing: Listing) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from pss_cli.render.filters import FILTERS, markdown_text
+from pss_cli.render.filters import FILTERS, markdown_text, printable
 
 LARGEST_TEMPLATE = 512 * 1024
 LARGEST_RESULT = 20 * 1024 * 1024
@@ -76,7 +76,7 @@ def make_environment(folders: tuple[Path, ...], *, kind: str) -> Environment:
         loader=RootedLoader(folders),
         undefined=StrictUndefined,
         autoescape=escapes,
-        finalize=None if escapes else markdown_text,
+        finalize=printable if escapes else markdown_text,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

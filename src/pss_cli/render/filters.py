@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MARKS = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 
@@ -18,7 +19,14 @@ def markdown_text(value: Any) -> Any:
     """A value as Markdown shows it literally, on one line; what the template itself says is left alone."""
     if isinstance(value, (Ready, Markup)) or not isinstance(value, str):
         return value
-    return Ready(_MARKS.sub(r"\\\1", " ".join(value.split())))
+    return Ready(_MARKS.sub(r"\\\1", " ".join(_CONTROLS.sub("", value).split())))
+
+
+def printable(value: Any) -> Any:
+    """A value without the control signs that no page and no Word file can hold."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return _CONTROLS.sub("", value)
 
 
 def or_dash(value: Any) -> Any:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pss_cli.errors import Unreadable
+from pss_cli.tables.live_cells import as_meant
 
 SEPARATORS = (",", ";", "\t", "|", "^")
 _HEAD = 64_000
@@ -65,6 +66,8 @@ def rows_of(text: str, dialect: Dialect, file: str) -> list[list[str]]:
     _refuse_long_cells(rows, text, dialect, file)
     if '="' in text:
         rows = [[_plain_formula(cell) for cell in row] for row in rows]
+    if "'" in text:
+        rows = [[as_meant(cell) if cell.startswith("'") else cell for cell in row] for row in rows]
     return rows
 
 

@@ -1,0 +1,19 @@
+"""Text that a spreadsheet would compute when it opens a CSV: written behind an apostrophe, read back without it."""
+
+import re
+
+_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+_LIVE = re.compile(f"'*[{_SIGNS}\t\r]")
+_DISARMED = re.compile(f"'+[{_SIGNS}\t\r]")
+# A number is computed to itself: it stays a number for every other program.
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+
+
+def disarmed(text: str) -> str:
+    """The text as a CSV may hold it: one apostrophe more before what Excel would take for a formula."""
+    return f"'{text}" if _LIVE.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def as_meant(text: str) -> str:
+    """The text without the apostrophe that `disarmed`, or another program that knows of this, has put before it."""
+    return text[1:] if _DISARMED.match(text) else text
