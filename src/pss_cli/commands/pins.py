@@ -1,45 +1,80 @@
-"""What people decide before a match: pins and blocks."""
+"""What people decide before a match: pins, holds and blocks."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import call_of, day_of
+from pss_cli.console.documents import document
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
 
+if TYPE_CHECKING:
+    from datetime import date
+
 Student = Annotated[str, typer.Argument(help="The student's id.")]
 Program = Annotated[str, typer.Argument(help="The program's id.")]
+AnyProgram = Annotated[str, typer.Argument(help="The program's id; left out: every program.")]
 Note = Annotated[str, typer.Option("--note", help="Why, in a few words.")]
+Until = Annotated[str, typer.Option("--until", help="Keep the seat until this day only, as 2026-11-30.")]
+GiveUp = Annotated[bool, typer.Option("--give-up", help="The child leaves the seat: it falls free.")]
 
 
-def pin(context: typer.Context, student: Student, program: Program, note: Note = "") -> None:
-    """Pin a seat: the next match gives it to this student. Writes one pin."""
-    _decide(context, student, program, "pin", note)
+def pin(context: typer.Context, student: Student, program: Program, until: Until = "", note: Note = "") -> None:
+    """Pin a seat: the next match gives it to this student, for good or until a day. Writes one pin."""
+    day = day_of(until) if until else None
+    _decide(context, student, program, "hold" if day else "pin", note, day)
 
 
-def block(context: typer.Context, student: Student, program: Program, note: Note = "") -> None:
-    """Block a seat: no match gives it to this student. Writes one block."""
-    _decide(context, student, program, "block", note)
+def block(context: typer.Context, student: Student, program: AnyProgram = "", note: Note = "") -> None:
+    """Block a seat: no match gives it to this student; without a program no seat at all. Writes one block."""
+    _decide(context, student, program, "block", note, None)
 
 
-def release(context: typer.Context, student: Student, program: Program) -> None:
-    """Release a pin or block. Takes it away from the store."""
-    _decide(context, student, program, "", "")
+def release(context: typer.Context, student: Student, program: AnyProgram = "", give_up: GiveUp = False) -> None:
+    """Release a pin, hold or block. With --give-up the child leaves the seat, and it falls free for the waitlist."""
+    _decide(context, student, program, "", "", None, gives_up=give_up)
+    if give_up:
+        say(call_of(context).view, f"Who is next:  pss match waitlist {program} --promote")
 
 
 def pins(context: typer.Context) -> None:
-    """List pins and blocks; writes nothing."""
+    """List pins, holds and blocks; writes nothing."""
     from pss_cli.jobs import pin_seat
 
     call = call_of(context)
-    columns = (Column("Student"), Column("Program"), Column("Kind"), Column("Since"), Column("Note", private=True))
+    columns = (
+        Column("Student"), Column("Program"), Column("Kind"), Column("Since"), Column("Until"),
+        Column("Note", private=True),
+    )  # fmt: skip
     found = pin_seat.listed(call.workspace())
-    rows = tuple((x.student_id, x.program_id, x.kind.value, x.made_on.isoformat(), x.note) for x in found)
-    show(call.view, Listing("Pins and blocks", columns, rows))
+    rows = tuple(
+        (
+            x.student_id, x.program_id or "every program", x.kind.value, x.made_on.isoformat(),
+            x.until.isoformat() if x.until else "", x.note,
+        )
+        for x in found
+    )  # fmt: skip
+    items = [
+        {
+            "student_id": x.student_id, "program_id": x.program_id or None, "kind": x.kind.value, "since": x.made_on,
+            "until": x.until, "note": x.note,
+        }
+        for x in found
+    ]  # fmt: skip
+    show(call.view, Listing("Pins, holds and blocks", columns, rows), document("pins", call.as_of, items=items))
 
 
-def _decide(context: typer.Context, student: str, program: str, kind: str, note: str) -> None:
+def _decide(
+    context: typer.Context,
+    student: str,
+    program: str,
+    kind: str,
+    note: str,
+    until: "date | None",
+    *,
+    gives_up: bool = False,
+) -> None:
     from pss_cli.domain.identifiers import ProgramId, StudentId
     from pss_cli.domain.pin import PinKind
     from pss_cli.jobs import pin_seat
@@ -50,10 +85,13 @@ def _decide(context: typer.Context, student: str, program: str, kind: str, note:
         program_id=ProgramId(program),
         kind=PinKind(kind) if kind else None,
         as_of=call.as_of,
+        until=until,
         note=note,
+        gives_up=gives_up,
         is_dry_run=call.is_dry_run,
     )
     report = pin_seat.run(call.workspace(), request)
-    verb = {"pin": "pinned", "block": "blocked", "": "released"}[kind]
+    verb = {"pin": "pinned", "hold": f"held until {until}", "block": "blocked", "": "released"}[kind]
     negation = "" if report.saved else "NOT "
-    say(call.view, f"Student {student} in {program}: {negation}{verb}.", "Next:  pss match students --keep latest")
+    where = program or "every program"
+    say(call.view, f"Student {student} in {where}: {negation}{verb}.", "Next:  pss match students --keep latest")

@@ -8,18 +8,31 @@ from pss_cli.domain.identifiers import ProgramId, StudentId
 
 
 class PinKind(StrEnum):
-    """`pin`: this seat is given. `block`: it is not."""
+    """`pin`: this seat is given. `hold`: it is given until a day. `block`: it is not."""
 
     PIN = "pin"
+    HOLD = "hold"
     BLOCK = "block"
+
+
+EVERY_PROGRAM = ProgramId("")
+"""The program of a block that leaves the student out of the match altogether."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """One decision about a student and a program; a later one about the same pair takes its place."""
+    """One decision about a student and a program; a later one about the same pair takes its place.
+
+    `until` is the last day of a hold; None means for good.
+    """
 
     student_id: StudentId
     program_id: ProgramId
     kind: PinKind
     made_on: date
     note: str = ""
+    until: date | None = None
+
+    def gives_seat(self, day: date) -> bool:
+        """Whether a match of that day must give this seat."""
+        return self.kind is PinKind.PIN or (self.kind is PinKind.HOLD and (self.until is None or day <= self.until))

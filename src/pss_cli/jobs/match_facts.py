@@ -1,6 +1,7 @@
 """What a match is made from, read from the workspace: the same for a new match and for questions about an old one."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
@@ -9,7 +10,7 @@ from pss_cli.domain.grades import Grade
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.need import NeedCode
 from pss_cli.domain.participation import EnrollmentStage
-from pss_cli.domain.pin import Pin, PinKind
+from pss_cli.domain.pin import EVERY_PROGRAM, Pin, PinKind
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.policy import MatchMethod, MatchPolicy
 from pss_cli.jobs.identify_needs import no_students, profiles_of
@@ -94,6 +95,7 @@ def input_of(store: Connection, workspace: Workspace, choices: Choices) -> Match
     decisions = pins.all_pins(store)
     everything = participation.all_participations(store)
     here = {student.student_id for student in active}
+    blocks = [one for one in decisions if one.kind is PinKind.BLOCK]
     kept = match_runs.get(store, choices.keep) if choices.keep else None
     return MatchInput(
         as_of=choices.as_of,
@@ -101,8 +103,9 @@ def input_of(store: Connection, workspace: Workspace, choices: Choices) -> Match
         profiles=profiles_of(store, workspace, choices.as_of),
         programs=programs.all_programs(store),
         held=tuple(seat for seat in everything if seat.stage.holds_seat),
-        pins=_pairs(decisions, PinKind.PIN, here),
-        blocks=_pairs(decisions, PinKind.BLOCK, here),
+        pins=_pairs((one for one in decisions if one.gives_seat(choices.as_of)), here),
+        blocks=_pairs((one for one in blocks if one.program_id != EVERY_PROGRAM), here),
+        left_out=frozenset(one.student_id for one in blocks if one.program_id == EVERY_PROGRAM),
         declined=frozenset((one.student_id, one.program_id) for one in everything if one.stage in DECLINED),
         kept=frozenset((one.student_id, one.program_id) for one in kept.placements) if kept else frozenset(),
         policy=MatchPolicy(
@@ -123,8 +126,6 @@ def input_of(store: Connection, workspace: Workspace, choices: Choices) -> Match
     )
 
 
-def _pairs(decisions: tuple[Pin, ...], kind: PinKind, here: set[StudentId]) -> frozenset[Pair]:
-    """Pairs of one kind of decision; students who left the roster are passed over."""
-    return frozenset(
-        (one.student_id, one.program_id) for one in decisions if one.kind is kind and one.student_id in here
-    )
+def _pairs(decisions: Iterable[Pin], here: set[StudentId]) -> frozenset[Pair]:
+    """The pairs decided on; students who left the roster are passed over."""
+    return frozenset((one.student_id, one.program_id) for one in decisions if one.student_id in here)

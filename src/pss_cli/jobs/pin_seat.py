@@ -1,24 +1,32 @@
-"""Pins a seat, blocks one, or takes either back. The next match keeps to it."""
+"""Pins a seat, holds it until a day, blocks one, or takes any of them back. The next match keeps to it."""
 
 from dataclasses import dataclass
 from datetime import date
+from sqlite3 import Connection
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.domain.pin import Pin, PinKind
-from pss_cli.errors import Unreadable
-from pss_cli.workspace import database, journal, pins, programs, students
+from pss_cli.domain.participation import EnrollmentStage, Participation
+from pss_cli.domain.pin import EVERY_PROGRAM, Pin, PinKind
+from pss_cli.domain.source import Source
+from pss_cli.errors import Unreadable, WrongCommand
+from pss_cli.workspace import database, journal, participation, pins, programs, students
 from pss_cli.workspace.layout import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """The pair and what is decided; `kind` None releases it."""
+    """The pair and what is decided; `kind` None releases it. No program and a block: out of the match altogether.
+
+    `gives_up` tells that the child leaves the seat: it falls free, and no later match gives it to this child.
+    """
 
     student_id: StudentId
     program_id: ProgramId
     kind: PinKind | None
     as_of: date
+    until: date | None = None
     note: str = ""
+    gives_up: bool = False
     is_dry_run: bool = False
 
 
@@ -36,28 +44,20 @@ def run(workspace: Workspace, request: Request) -> Report:
 
     Raises:
         Unreadable: the student or program is not known, or there is nothing to release.
+        WrongCommand: the last day of a hold is over.
     """
+    if request.until is not None and request.until < request.as_of:
+        raise WrongCommand("A hold cannot end before it begins.", fix="Give a later day with --until.")
     with database.reading(workspace) as store:
         before = pins.get(store, request.student_id, request.program_id)
-        if request.kind is None and before is None:
+        if request.kind is None and before is None and not request.gives_up:
             raise Unreadable(
-                f"There is no pin or block of student {request.student_id} in {request.program_id}.",
+                f"There is no pin or block of student {request.student_id} in {request.program_id or 'every program'}.",
                 slug="match/no-pin",
                 next_command="pss match pins",
             )
-        if request.kind is not None and students.get(store, request.student_id) is None:
-            raise Unreadable(
-                f'There is no student "{request.student_id}".',
-                slug="match/unknown-student",
-                fix="Copy the id from the list, zeros in front included.",
-                next_command="pss roster list",
-            )
-        if request.kind is not None and programs.get(store, request.program_id) is None:
-            raise Unreadable(
-                f'There is no program "{request.program_id}".',
-                slug="match/unknown-program",
-                next_command="pss catalog list",
-            )
+        if request.kind is not None or request.gives_up:
+            _refuse_unknown(store, request)
     after = _pin(request)
     if not request.is_dry_run:
         verb = request.kind.value if request.kind else "release"
@@ -66,8 +66,27 @@ def run(workspace: Workspace, request: Request) -> Report:
                 pins.release(store, request.student_id, request.program_id)
             else:
                 pins.save(store, after)
-            journal.describe(store, f"{verb}: student {request.student_id}, program {request.program_id}")
+            if request.gives_up:
+                participation.save(store, (_given_up(request),))
+            journal.describe(store, f"{verb}: student {request.student_id}, program {request.program_id or 'every'}")
     return Report(before, after, not request.is_dry_run)
+
+
+def _refuse_unknown(store: Connection, request: Request) -> None:
+    if students.get(store, request.student_id) is None:
+        raise Unreadable(
+            f'There is no student "{request.student_id}".',
+            slug="match/unknown-student",
+            fix="Copy the id from the list, zeros in front included.",
+            next_command="pss roster list",
+        )
+    is_whole = request.program_id == EVERY_PROGRAM and request.kind is PinKind.BLOCK
+    if not is_whole and programs.get(store, request.program_id) is None:
+        raise Unreadable(
+            f'There is no program "{request.program_id}".',
+            slug="match/unknown-program",
+            next_command="pss catalog list",
+        )
 
 
 def _pin(request: Request) -> Pin | None:
@@ -79,6 +98,17 @@ def _pin(request: Request) -> Pin | None:
         kind=request.kind,
         made_on=request.as_of,
         note=request.note,
+        until=request.until,
+    )
+
+
+def _given_up(request: Request) -> Participation:
+    return Participation(
+        student_id=request.student_id,
+        program_id=request.program_id,
+        stage=EnrollmentStage.WITHDRAWN,
+        since=request.as_of,
+        source=Source("pss match release"),
     )
 
 

@@ -11,6 +11,8 @@ Tell: TypeAlias = Callable[[Option], str]
 """The sentence of a pair: for the school, for the family, or hidden."""
 
 CLOSED = {
+    "left_out": "1 program is closed: the school has left the student out of the match"
+    "|{} programs are closed: the school has left the student out of the match",
     "need": "1 program works on none of this student's needs|{} programs work on none of this student's needs",
     "data": "1 program cannot be judged: too little is known of the student"
     "|{} programs cannot be judged: too little is known of the student",

@@ -33,7 +33,8 @@ class Reason:
 class Circumstances:
     """What the rules look at beside the student and the program.
 
-    `held` are the programs a student sits in today; `declined` pairs a family said no to.
+    `held` are the programs a student sits in today; `declined` pairs a family said no to; `left_out` students
+    the school keeps out of this match.
     `fill` lets students without a need take what is left.
     """
 
@@ -44,6 +45,7 @@ class Circumstances:
     blocked: frozenset[Pair] = frozenset()
     declined: frozenset[Pair] = frozenset()
     pinned: frozenset[Pair] = frozenset()
+    left_out: frozenset[StudentId] = frozenset()
     fill: bool = False
 
 
@@ -139,6 +141,13 @@ def school_blocked(student: Student, program: Program, circumstances: Circumstan
     return Reason("blocked", f"The school has blocked this student from {program.program_name}.", change)
 
 
+def school_left_out(student: Student, _: Program, circumstances: Circumstances) -> Reason | None:
+    if student.student_id not in circumstances.left_out:
+        return None
+    change = f"pss match release {student.student_id}"
+    return Reason("left_out", "The school has left this student out of the match.", change)
+
+
 def no_need_met(student: Student, program: Program, circumstances: Circumstances) -> Reason | None:
     """A seat goes to a child whose need it works on; a pin or `--fill` opens it to others."""
     if circumstances.fill or (student.student_id, program.program_id) in circumstances.pinned:
@@ -164,6 +173,7 @@ RULES: tuple[Rule, ...] = (
     no_way_home,
     family_declined,
     school_blocked,
+    school_left_out,
     no_need_met,
 )
 

@@ -41,6 +41,7 @@ class MatchInput:
     held: tuple[Participation, ...] = ()
     pins: frozenset[Pair] = frozenset()
     blocks: frozenset[Pair] = frozenset()
+    left_out: frozenset[StudentId] = frozenset()
     declined: frozenset[Pair] = frozenset()
     kept: frozenset[Pair] = frozenset()
     policy: MatchPolicy = field(default_factory=MatchPolicy)
@@ -126,6 +127,7 @@ def _circumstances(request: MatchInput) -> Circumstances:
         profiles={profile.student_id: profile for profile in request.profiles},
         held=dict(held),
         blocked=request.blocks,
+        left_out=request.left_out,
         declined=request.declined,
         pinned=request.pins,
         fill=request.policy.fill,
