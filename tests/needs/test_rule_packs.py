@@ -1,11 +1,13 @@
 """The rule pack as a file: every cut with its source, refused whole when something is wrong."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cast import a_student
-from children import AS_OF, Child, records_of
+from children import AS_OF, ID, Child, records_of, the_pack
+from pss_cli.domain.record import BehaviorIncident, Mark
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.errors import DataRefused
 from pss_cli.needs import rule_files
@@ -118,3 +120,81 @@ def test_two_packs_for_one_year_are_refused(workspace: Workspace):
 def test_no_rule_of_the_pack_is_about_a_protected_field():
     names = {part for name, _, _ in rule_files.listed(rule_packs.packaged(YEAR)) for part in name.split(".")}
     assert not names & rule_files.PROTECTED
+
+
+WITH_EWIMS = TEXT + (rule_packs.OPTIONAL / "ewims.toml").read_text(encoding="utf-8")
+
+
+def reviewed(absent: float, incidents: int, *marks: tuple[str, str]) -> tuple[str, ...]:
+    """What early warnings say of a child absent so many of 100 days, with so many incidents and course marks."""
+    pack = rule_files.parse(WITH_EWIMS, "default.toml").records[0]
+    records = replace(
+        records_of(Child(90, 90, absent, 100)),
+        incidents=(BehaviorIncident(student_id=ID, kind="office_referral", happened_on=AS_OF, count=incidents),),
+        marks=tuple(Mark(student_id=ID, course=course, term="1", mark=mark) for course, mark in marks),
+    )
+    return profile_all((a_student(),), records, pack, AS_OF)[0].review
+
+
+EARLY = {
+    "nothing": (reviewed(4.5, 3, ("Math", "70")), ()),
+    "caution": (
+        reviewed(5, 4, ("Math", "69.5")),
+        (
+            "early warning, caution: absent 5.0 % of the days",
+            "early warning, caution: 4 incidents this school year",
+            "early warning, caution: mark 69.5 in Math (below 70)",
+        ),
+    ),
+    "failure": (
+        reviewed(10, 6, ("Math", "59"), ("Art", "95%"), ("Music", "B+")),
+        (
+            "early warning, failure: absent 10.0 % of the days",
+            "early warning, failure: 6 incidents this school year",
+            "early warning, failure: mark 59 in Math (below 60)",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "expected"), EARLY.values(), ids=EARLY)
+def test_early_warnings_come_in_pairs_where_a_school_has_added_them(said: tuple[str, ...], expected: tuple[str, ...]):
+    assert said == expected
+
+
+def test_early_warnings_add_reasons_and_never_points():
+    plain = profile_all((a_student(),), records_of(Child(34, 71, 12, 90)), the_pack(), AS_OF)[0]
+    pack = rule_files.parse(WITH_EWIMS, "default.toml").records[0]
+    warned = profile_all((a_student(),), records_of(Child(34, 71, 12, 90)), pack, AS_OF)[0]
+    assert (warned.needs, warned.tier, warned.priority) == (plain.needs, plain.tier, plain.priority)
+    assert len(warned.review) == len(plain.review) + 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "slug"),
+    [
+        ('signal = "mark"', 'signal = "shoe size"', "rules/wrong-value"),
+        ("failure = 60", "failure = 80", "rules/wrong-order"),
+        ('["1", "fall", [64, 67,', '["1", "fall", [67, 64,', "rules/wrong-order"),
+        ('["1", "fall", [64, 67,', '["1", "fall", [64,', "rules/wrong-order"),
+    ],
+)
+def test_crooked_pairs_and_norms_are_refused(old: str, new: str, slug: str):
+    assert old in WITH_EWIMS
+    assert slug in [each.slug for each in rule_files.parse(WITH_EWIMS.replace(old, new, 1), "x.toml").problems]
+
+
+def test_a_copy_for_a_year_leaves_earlier_years_as_they_were(workspace: Workspace):
+    path, is_new = rule_packs.copy(workspace, SchoolYear(2027))
+    assert (path.name, is_new) == ("2027-28.toml", True)
+    path.write_text(path.read_text(encoding="utf-8").replace("retained = 4", "retained = 5"), encoding="utf-8")
+    assert rule_packs.load(workspace, YEAR).changed == ()
+    assert rule_packs.load(workspace, SchoolYear(2027)).changed == ("progression.retained: 4 -> 5",)
+
+
+def test_optional_rules_are_added_once_and_printed_as_a_change(workspace: Workspace):
+    path, was_changed = rule_packs.add_optional(workspace, "ewims")
+    assert was_changed
+    assert rule_packs.add_optional(workspace, "ewims") == (path, False)
+    changed = rule_packs.load(workspace, YEAR).changed
+    assert "early_warning mark.failure: nothing -> 60" in changed

@@ -166,17 +166,23 @@ def rules(
     context: typer.Context,
     edit: Annotated[bool, typer.Option("--edit", help="Put a copy into your workspace to change.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show only what your copy says otherwise.")] = False,
+    add: Annotated[str, typer.Option("--add", help="Add optional rules to your copy: ewims.")] = "",
+    year: Annotated[str, typer.Option("--year", help="A copy for this school year on only: 2027-28.")] = "",
 ) -> None:
-    """Show the rules in force, each with its source; with --edit write a copy into the folder rules.
+    """Show the rules in force, each with its source; with --edit or --add write a copy into the folder rules.
 
     Example:  pss needs rules --diff
     """
     from pss_cli.jobs import show_rules
 
     call = call_of(context)
-    if edit:
-        copied = show_rules.edit(call.workspace(), is_dry_run=call.is_dry_run)
-        made = "Made" if copied.is_new else "There already"
+    if edit or add:
+        copied = (
+            show_rules.add(call.workspace(), add, year=year, is_dry_run=call.is_dry_run)
+            if add
+            else show_rules.edit(call.workspace(), year=year, is_dry_run=call.is_dry_run)
+        )
+        made = "There already" if not copied.is_new else "Added to" if add else "Made"
         say(call.view, f"NOT made (dry run): {copied.file}" if call.is_dry_run else f"{made}: {copied.file}")
         say(call.view, "Next:  change it, then  pss needs rules --diff")
         return
@@ -188,7 +194,8 @@ def rules(
         show(call.view, Listing(f"{title}: changed here", (Column("Rule"), Column("Was -> is")), pairs, note))
         return
     columns = (Column("Rule"), Column("Value"), Column("Source"))
-    show(call.view, Listing(title, columns, report.rules, _changed(report.changed)))
+    optional = f"Optional rules: {', '.join(report.optional)}.  pss needs rules --add {report.optional[0]}"
+    show(call.view, Listing(title, columns, report.rules, (*_changed(report.changed), optional)))
 
 
 @app.command("override")

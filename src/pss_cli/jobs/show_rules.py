@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from pss_cli.domain.school_year import SchoolYear
+from pss_cli.errors import WrongCommand
 from pss_cli.needs.rule_files import listed
 from pss_cli.workspace import rule_packs
 from pss_cli.workspace.layout import Workspace
@@ -18,6 +19,7 @@ class Report:
     version: str
     rules: tuple[tuple[str, str, str], ...]
     changed: tuple[str, ...]
+    optional: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +37,45 @@ def run(workspace: Workspace, as_of: date) -> Report:
         DataRefused: the school's copy is refused, with every problem.
     """
     pack = rule_packs.load(workspace, SchoolYear.containing(as_of))
-    return Report(name=pack.pack.name, version=pack.pack.version, rules=listed(pack), changed=pack.changed)
+    names = rule_packs.optional_names()
+    return Report(
+        name=pack.pack.name, version=pack.pack.version, rules=listed(pack), changed=pack.changed, optional=names
+    )
 
 
-def edit(workspace: Workspace, *, is_dry_run: bool) -> Copied:
-    """Puts the packaged rules into the workspace, to be changed there."""
+def edit(workspace: Workspace, *, year: str = "", is_dry_run: bool) -> Copied:
+    """Puts the packaged rules into the workspace, to be changed there; with a school year for that year on.
+
+    Raises:
+        WrongCommand: the school year is not written as one.
+    """
+    from_ = _year(year)
     if is_dry_run:
-        target = rule_packs.copy_target(workspace)
+        target = rule_packs.copy_target(workspace, from_)
         return Copied(file=target, is_new=not target.exists())
-    file, is_new = rule_packs.copy(workspace)
+    file, is_new = rule_packs.copy(workspace, from_)
     return Copied(file=file, is_new=is_new)
+
+
+def add(workspace: Workspace, name: str, *, year: str = "", is_dry_run: bool) -> Copied:
+    """Adds optional rules to the school's copy; `is_new` False: they were there.
+
+    Raises:
+        WrongCommand: there are no optional rules of this name, or the school year is not written as one.
+        DataRefused: the school's copy is refused, with every problem.
+    """
+    names = rule_packs.optional_names()
+    if name not in names:
+        raise WrongCommand(f'There are no optional rules "{name}".', fix=f"Use one of: {', '.join(names)}.")
+    from_ = _year(year)
+    if is_dry_run:
+        return Copied(file=rule_packs.copy_target(workspace, from_), is_new=True)
+    file, is_new = rule_packs.add_optional(workspace, name, from_)
+    return Copied(file=file, is_new=is_new)
+
+
+def _year(text: str) -> SchoolYear | None:
+    try:
+        return SchoolYear.parse(text) if text else None
+    except ValueError as error:
+        raise WrongCommand(f'"{text}" is not a school year.', fix="Write it as 2026-27.") from error

@@ -16,6 +16,7 @@ from pss_cli.domain.record import (
     BehaviorIncident,
     EngagementRating,
     Flag,
+    Mark,
     Observation,
     Records,
     StrengthNote,
@@ -64,6 +65,7 @@ class Evidence:
     observations: tuple[Observation, ...] = ()
     strengths: tuple[StrengthNote, ...] = ()
     flags: tuple[Flag, ...] = ()
+    marks: tuple[Mark, ...] = ()
     sessions: tuple[SessionAttendance, ...] = ()
     seats: tuple[Participation, ...] = ()
 
@@ -97,6 +99,7 @@ def by_student(
         "observations": _sorted(records.observations),
         "strengths": _sorted(records.strengths),
         "flags": _sorted(records.flags),
+        "marks": _sorted(records.marks),
         "sessions": _sorted(sessions),
         "seats": _sorted(seats),
     }

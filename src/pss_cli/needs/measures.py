@@ -7,7 +7,16 @@ from datetime import date
 from pss_cli.domain.grades import GRADES, Grade, grade_rank
 from pss_cli.domain.record import Assessment
 from pss_cli.domain.school_year import SchoolYear
-from pss_cli.needs.rules import FluencyRules, LevelPoints, RulePack, ScaleCuts, ScreenerCut, TextLevelRules, plain
+from pss_cli.needs.rules import (
+    FluencyRules,
+    LevelPoints,
+    NormedScores,
+    RulePack,
+    ScaleCuts,
+    ScreenerCut,
+    TextLevelRules,
+    plain,
+)
 
 SUBJECTS = {
     **dict.fromkeys(("reading", "ela", "englishlanguagearts", "literacy", "earlyliteracy", "language"), "reading"),
@@ -156,7 +165,7 @@ def _from_level(result: Assessment, pack: RulePack) -> tuple[int, str, str] | No
 def _from_score(result: Assessment, grade: Grade | None, pack: RulePack) -> tuple[int, str, str] | None:
     if result.scale_score is None:
         return None
-    return _from_fluency(result, grade, pack) or _from_scale(result, pack)
+    return _from_fluency(result, grade, pack) or _from_scale(result, pack) or _from_norms(result, grade, pack)
 
 
 def _from_scale(result: Assessment, pack: RulePack) -> tuple[int, str, str] | None:
@@ -180,6 +189,26 @@ def _from_scale(result: Assessment, pack: RulePack) -> tuple[int, str, str] | No
         )
         if points is not None:
             return points, f"{score:g} ({level})", f"{level} from {start:g}"
+    return None
+
+
+def _from_norms(result: Assessment, grade: Grade | None, pack: RulePack) -> tuple[int, str, str] | None:
+    """The points of the highest percentile of the norms that a score reaches; below the lowest, the most points."""
+    score, season = result.scale_score, season_of(result.taken_on)
+    subject = SUBJECTS.get(plain(result.subject), result.subject)
+    for rule in pack.norms:
+        if not (_is_test(rule, result) and _in_years(rule, result.taken_on) and rule.subject == subject):
+            continue
+        for norm_grade, norm_season, scores in rule.scores:
+            if (norm_grade, norm_season) != (grade, season) or score is None:
+                continue
+            reached = [place for place, least in enumerate(scores) if score >= least]
+            percentile = rule.percentiles[reached[-1]] if reached else 0
+            above = len(reached) < len(scores)
+            words = f"{ordinal(percentile)} percentile from {scores[reached[-1]]:g}" if reached else ""
+            below = f"below {scores[len(reached)]:g} the {ordinal(rule.percentiles[len(reached)])}" if above else ""
+            cut = f"grade {grade} {season}: {'; '.join(part for part in (words, below) if part)}"
+            return pack.percentile.points(percentile), f"scale score {score:g}", cut
     return None
 
 
@@ -231,12 +260,12 @@ def season_of(day: date) -> str:
     return SEASON_OF_MONTH.get(day.month, "spring")
 
 
-def _is_test(rule: LevelPoints | ScaleCuts | FluencyRules | TextLevelRules, result: Assessment) -> bool:
+def _is_test(rule: LevelPoints | ScaleCuts | NormedScores | FluencyRules | TextLevelRules, result: Assessment) -> bool:
     test = plain(result.test)
     return any(plain(name) in test for name in (rule.test, *rule.also))
 
 
-def _in_years(rule: LevelPoints | ScaleCuts, day: date) -> bool:
+def _in_years(rule: LevelPoints | ScaleCuts | NormedScores, day: date) -> bool:
     year = SchoolYear.containing(day)
     return (rule.from_year is None or rule.from_year <= year) and (rule.until_year is None or year <= rule.until_year)
 

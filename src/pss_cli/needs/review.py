@@ -11,6 +11,7 @@ from pss_cli.needs.recorded import need_name
 from pss_cli.needs.rules import RulePack
 from pss_cli.needs.scored import Signals
 from pss_cli.needs.tiers import is_severe
+from pss_cli.needs.warnings import warnings
 
 SENSITIVE_FLAGS = {"homeless": "no stable home", "foster": "in foster care"}
 """Shown only when asked for with --show-sensitive; no profile, snapshot, match or export holds them."""
@@ -36,6 +37,7 @@ def _reasons(evidence: Evidence, signals: Signals, pack: RulePack, as_of: date) 
         yield "reading at the lowest level"
     if signals.suspension:
         yield "a suspension this school year"
+    yield from warnings(evidence, signals.attendance, pack, as_of)
     if evidence.flag("request"):
         yield "a review was asked for"
     earliest = months_before(as_of, pack.measures.months)

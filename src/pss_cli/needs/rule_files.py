@@ -10,11 +10,14 @@ from pss_cli.domain.grades import Grade, is_grade
 from pss_cli.domain.need import NeedCode
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.needs.rules import (
+    SIGNALS,
     ChanceRow,
+    EarlyWarning,
     ExpectedLevels,
     FluencyNorms,
     NamedCuts,
     NamedPoints,
+    NormRows,
     RulePack,
     Steps,
 )
@@ -112,6 +115,8 @@ def _label(section: str, part: Any) -> str:
     """A repeated section by what it is about, so that adding one does not rename the others."""
     if isinstance(part, ChanceRow):
         return f"{section} {part.first}-{part.last}"
+    if isinstance(part, EarlyWarning):
+        return f"{section} {part.signal}"
     years = f" from {part.from_year}" if getattr(part, "from_year", None) else ""
     until = f" until {part.until_year}" if getattr(part, "until_year", None) else ""
     subject = f" {part.subject}" if getattr(part, "subject", "") else ""
@@ -194,6 +199,23 @@ def _crooked(pack: RulePack, file: str) -> list[Problem]:
         for scale in pack.scales
         if list(scale.cuts) != sorted(scale.cuts) or scale.cuts[-1][0] > scale.highest
     ]
+    return problems + _crooked_pairs(pack, file)
+
+
+def _crooked_pairs(pack: RulePack, file: str) -> list[Problem]:
+    """Norms and early warnings whose numbers do not rise, or fall, as they must."""
+    problems = []
+    for norm in pack.norms:
+        lines = [norm.percentiles, *(scores for _, _, scores in norm.scores)]
+        if any(list(line) != sorted(line) or len(line) != len(norm.percentiles) for line in lines):
+            why = "each row needs one score for each percentile, the lowest first"
+            problems.append(_problem("rules/wrong-order", file, f"norms {norm.test} {norm.subject}", why))
+    for rule in pack.early_warning:
+        place = f"early_warning {rule.signal}"
+        if rule.signal not in SIGNALS:
+            problems.append(_problem("rules/wrong-value", file, place, f"a signal is one of {', '.join(SIGNALS)}"))
+        elif (rule.caution < rule.failure) == (rule.signal == "mark"):
+            problems.append(_problem("rules/wrong-order", file, place, "failure must be worse than caution"))
     return problems
 
 
@@ -267,6 +289,10 @@ CONVERT: dict[Any, Callable[[Any], Any]] = {
     NamedCuts: lambda value: tuple((_number(pair[0]), _text(pair[1])) for pair in value),
     FluencyNorms: lambda value: tuple(
         (_grade(row[0]), _season(row[1]), _number(row[2]), _number(row[3])) for row in value
+    ),
+    tuple[float, ...]: lambda value: tuple(_number(item) for item in value),
+    NormRows: lambda value: tuple(
+        (_grade(row[0]), _season(row[1]), tuple(_number(item) for item in row[2])) for row in value
     ),
     ExpectedLevels: lambda value: tuple((_grade(row[0]), _season(row[1]), _text(row[2])) for row in value),
 }

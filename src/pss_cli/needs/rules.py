@@ -17,6 +17,7 @@ Steps: TypeAlias = tuple[tuple[float, int], ...]
 NamedPoints: TypeAlias = tuple[tuple[str, int], ...]
 NamedCuts: TypeAlias = tuple[tuple[float, str], ...]
 FluencyNorms: TypeAlias = tuple[tuple[Grade, str, float, float], ...]
+NormRows: TypeAlias = tuple[tuple[Grade, str, tuple[float, ...]], ...]
 ExpectedLevels: TypeAlias = tuple[tuple[Grade, str, str], ...]
 
 
@@ -169,6 +170,20 @@ class ScaleCuts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NormedScores:
+    """Scale scores at which each of the `percentiles` begins, by grade and season, lowest first."""
+
+    test: str
+    subject: str
+    percentiles: tuple[float, ...]
+    scores: NormRows
+    source: str
+    also: tuple[str, ...] = ()
+    from_year: SchoolYear | None = None
+    until_year: SchoolYear | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FluencyRules:
     """Words read in a minute: benchmark and risk by grade and season."""
 
@@ -209,6 +224,20 @@ class ScreenerCut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlyWarning:
+    """A pair of cuts of one of `SIGNALS`: reasons to talk about a student, never points."""
+
+    signal: str
+    caution: float
+    failure: float
+    source: str
+
+
+SIGNALS = ("absence", "conduct", "mark")
+"""What an early warning may read; of a mark low values are worse, of the others high ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChanceRow:
     """Of pupils with `first` to `last` points, both included, so many percent had a bad outcome elsewhere."""
 
@@ -234,9 +263,11 @@ class RulePack:
     strengths: StrengthRules
     levels: tuple[LevelPoints, ...] = ()
     scales: tuple[ScaleCuts, ...] = ()
+    norms: tuple[NormedScores, ...] = ()
     fluency: tuple[FluencyRules, ...] = ()
     text_levels: tuple[TextLevelRules, ...] = ()
     screeners: tuple[ScreenerCut, ...] = ()
+    early_warning: tuple[EarlyWarning, ...] = ()
     chance: tuple[ChanceRow, ...] = ()
     changed: tuple[str, ...] = ()
 

@@ -1,5 +1,6 @@
 """Rule packs: the school's own copies in `rules/` win over the packaged ones; one pack for a school year."""
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from pss_cli.workspace.layout import Workspace
 
 LARGEST_FILE = 256 * 1024
 PACKAGED = resources.PACKAGE / "needs" / "packs"
+OPTIONAL = PACKAGED / "optional"
 
 
 def packaged(year: SchoolYear) -> RulePack:
@@ -36,16 +38,44 @@ def load(workspace: Workspace, year: SchoolYear) -> RulePack:
     return replace(chosen, changed=rule_files.differences(chosen, original))
 
 
-def copy_target(workspace: Workspace) -> Path:
-    return workspace.rules / "default.toml"
+def copy_target(workspace: Workspace, year: SchoolYear | None = None) -> Path:
+    return workspace.rules / (f"{year}.toml" if year else "default.toml")
 
 
-def copy(workspace: Workspace) -> tuple[Path, bool]:
-    """Puts our packs into `rules/` to be edited; a file that is there stays. The file, and whether it is new."""
-    target = copy_target(workspace)
+def copy(workspace: Workspace, year: SchoolYear | None = None) -> tuple[Path, bool]:
+    """Puts our rules into `rules/` to be edited; a file that is there stays. The file, and whether it is new.
+
+    With a `year` the copy holds from that school year on, and earlier years stay as they are.
+    """
+    target = copy_target(workspace, year)
     if target.exists():
         return target, False
-    write_whole(target, (PACKAGED / "default.toml").read_bytes())
+    text = (PACKAGED / "default.toml").read_text(encoding="utf-8")
+    if year:
+        text = re.sub(r'(?m)^from_year = ".*?"', f'from_year = "{year}"', text, count=1)
+    write_whole(target, text.encode())
+    return target, True
+
+
+def optional_names() -> tuple[str, ...]:
+    """Rules that a school may add to its copy."""
+    return tuple(sorted(path.stem for path in OPTIONAL.glob("*.toml")))
+
+
+def add_optional(workspace: Workspace, name: str, year: SchoolYear | None = None) -> tuple[Path, bool]:
+    """Adds optional rules to the school's copy, making one if there is none. The file, and whether it was changed.
+
+    Raises:
+        DataRefused: the copy with them would be refused; it stays as it was.
+    """
+    more = (OPTIONAL / f"{name}.toml").read_text(encoding="utf-8")
+    target, _ = copy(workspace, year)
+    text = target.read_text(encoding="utf-8-sig")
+    if more.strip() in text:
+        return target, False
+    whole = f"{text.rstrip()}\n\n{more}"
+    _parsed(whole, target.name)
+    write_whole(target, whole.encode())
     return target, True
 
 
