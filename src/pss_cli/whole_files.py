@@ -5,7 +5,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from pss_cli.errors import Unreadable
+from pss_cli.errors import Unreadable, WrongCommand
 
 TEMPORARY_PREFIX = ".pss-tmp-"
 
@@ -13,23 +13,20 @@ TEMPORARY_PREFIX = ".pss-tmp-"
 def write_whole(target: Path, content: bytes) -> None:
     """Replaces `target` by `content`: beside it, synced, then renamed; the old file stays if anything fails.
 
+    What is no file (`/dev/stdout`, a pipe) is written to and stays what it is.
+
     Raises:
-        Unreadable: the folder does not exist or the file is open in another program.
+        Unreadable: it is a folder, its folder cannot be made, or the file is open in another program.
     """
+    if target.is_dir():
+        raise Unreadable(
+            f"{target} is a folder, not a file.", slug="file/not-written", fix="Name a file in it, such as list.xlsx."
+        )
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=target.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(target)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
-        sync_folder(target.parent)
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+        else:
+            _replace(target, content)
     except PermissionError as error:
         raise Unreadable(
             f"{target} could not be written.",
@@ -37,7 +34,41 @@ def write_whole(target: Path, content: bytes) -> None:
             fix="If it is open in Excel or Word, close it there and run the command again.",
         ) from error
     except OSError as error:
-        raise Unreadable(f"{target} could not be written: {error.strerror}.", slug="file/not-written") from error
+        raise Unreadable(
+            f"{target} could not be written: {error.strerror}.",
+            slug="file/not-written",
+            fix="Look at its name and folder, and see that the disk has room.",
+        ) from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+    sync_folder(target.parent)
+
+
+def check_ending(target: Path, ending: str) -> None:
+    """Refuses a name whose ending says another kind of file than is about to be written.
+
+    Raises:
+        WrongCommand: the name does not end so.
+    """
+    if target.suffix.lower() != ending:
+        raise WrongCommand(
+            f'The file written here ends in {ending}; "{target.name}" does not.',
+            slug="command/output-format",
+            fix=f"Name it so: -o {target.stem}{ending}",
+        )
 
 
 def sync_folder(folder: Path) -> None:

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from pss_cli.errors import Unreadable
 from pss_cli.tables import catalogs
 from pss_cli.tables.sets.hsds_export import package
-from pss_cli.whole_files import write_whole
+from pss_cli.whole_files import check_ending, write_whole
 from pss_cli.workspace import database, programs
 from pss_cli.workspace.layout import Workspace
 
@@ -46,6 +46,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     headers, rows = catalogs.write(listed)
     files = package([dict(zip(headers, row, strict=True)) for row in rows])
     file = request.file or workspace.output / "catalog-hsds.zip"
+    check_ending(file, ".zip")
     write_whole(file, _zipped(files))
     return Report(file, len(listed))
 

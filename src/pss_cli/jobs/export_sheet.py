@@ -7,7 +7,7 @@ from pss_cli.errors import Unreadable
 from pss_cli.jobs.sheet_nouns import SheetNoun
 from pss_cli.jobs.sheet_register import NOUNS
 from pss_cli.tables.round_trip import sheet_bytes
-from pss_cli.whole_files import write_whole
+from pss_cli.whole_files import check_ending, write_whole
 from pss_cli.workspace import database
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.sheet_key import key_of
@@ -41,6 +41,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         rows = noun.rows(store)
     content, notices = sheet_bytes(noun.form, rows, key_of(workspace))
     file = request.file or workspace.output / f"{noun.name}.xlsx"
+    check_ending(file, ".xlsx")
     write_whole(file, content)
     return Report(file, len(rows), notices)
 

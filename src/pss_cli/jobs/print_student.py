@@ -10,7 +10,7 @@ from pss_cli import resources
 from pss_cli.domain.outreach import ContactAttempt
 from pss_cli.domain.participation import Participation, SessionAttendance
 from pss_cli.jobs import show_needs
-from pss_cli.whole_files import write_whole
+from pss_cli.whole_files import check_ending, write_whole
 from pss_cli.workspace import database, outreach, participation, programs, settings
 from pss_cli.workspace.layout import Workspace
 
@@ -62,6 +62,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     content = documents.render(documents.BY_NAME["student"], "html", as_fields(context), folders)
     safe = "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in request.student_id)
     file = request.file or workspace.output / f"student-{safe}.html"
+    check_ending(file, ".html")
     if not request.is_dry_run:
         write_whole(file, content)
     return Report(file=file, saved=not request.is_dry_run)

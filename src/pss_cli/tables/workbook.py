@@ -7,7 +7,7 @@ from typing import Any
 
 from pss_cli.tables.excel_book import NARROWEST, WIDEST, ExcelBook, check_size, column_width, lines_needed
 from pss_cli.tables.frame import ABOUT_SHEET, LISTS_SHEET, OUR_MARKS, column_letter
-from pss_cli.whole_files import write_whole
+from pss_cli.whole_files import check_ending, write_whole
 
 SAMPLED_ROWS = 1_000
 SPARE_ROWS = 500
@@ -59,7 +59,9 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], *, password: str | None 
 
     Raises:
         Unreadable: a sheet is larger than Excel allows, or the file cannot be written.
+        WrongCommand: the name does not end in .xlsx, so that no program would open the file.
     """
+    check_ending(path, ".xlsx")
     content, notices = workbook_bytes(sheets, password=password)
     write_whole(path, content)
     return notices

@@ -1,0 +1,89 @@
+"""Where `-o` may point: folders, devices, places that cannot be, names of another kind, files open elsewhere."""
+
+import os
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pss_cli.errors import PssError, WrongCommand
+from pss_cli.whole_files import check_ending, write_whole
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other devices")
+
+
+@posix
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path):
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_whole(pipe, b"rows")
+    assert os.read(reader, 10) == b"rows"
+    os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.parametrize("name", ["", "roster.csv/list.csv"], ids=["a folder", "below a file"])
+def test_a_place_that_cannot_be_a_file_is_told_with_a_fix(name: str, tmp_path: Path):
+    (tmp_path / "roster.csv").write_text("kept", encoding="utf-8")
+    with pytest.raises(PssError) as told:
+        write_whole(tmp_path / name, b"rows")
+    assert told.value.fix
+    assert told.value.slug == "file/not-written"
+    assert [path.name for path in tmp_path.iterdir()] == ["roster.csv"]
+    assert (tmp_path / "roster.csv").read_text(encoding="utf-8") == "kept"
+
+
+def test_a_file_open_in_excel_keeps_its_content_and_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    target = tmp_path / "list.xlsx"
+    target.write_bytes(b"old")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "The process cannot access the file")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(PssError, match="could not be written") as told:
+        write_whole(target, b"new")
+    assert "close it" in told.value.fix
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("list.xlsx", b"old")]
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    target = tmp_path / "list.xlsx"
+    target.write_bytes(b"old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(PssError, match="No space left"):
+        write_whole(target, b"new")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("list.xlsx", b"old")]
+
+
+def test_an_ending_of_another_kind_is_refused_with_the_right_one():
+    with pytest.raises(WrongCommand) as told:
+        check_ending(Path("calls.csv"), ".xlsx")
+    assert told.value.fix.endswith("calls.xlsx")
+    check_ending(Path("CALLS.XLSX"), ".xlsx")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "roster template", "catalog template", "import-records --template --kind ratings", "sheet export roster",
+        "catalog export", "needs review", "students page 0000001",
+    ],
+)  # fmt: skip
+def test_no_command_writes_its_file_under_a_name_of_another_kind(words: str, pss: Callable, tmp_path: Path):
+    roster = tmp_path / "roster.csv"
+    roster.write_text("student_id,first_name,last_name,grade\n0000001,Pencil,Birchbark,3\n", encoding="utf-8")
+    catalog = tmp_path / "catalog.csv"
+    catalog.write_text("program_id,program_name,provider\nP01,Acorn Readers,Hedgerow Club\n", encoding="utf-8")
+    assert pss("import-roster", roster).code == 0
+    assert pss("import-catalog", catalog).code == 0
+    ran = pss(*words.split(), "-o", tmp_path / "list.docx")
+    assert (ran.code, "command/output-format" in ran.err) == (2, True), ran
+    assert not (tmp_path / "list.docx").exists()
