@@ -264,3 +264,31 @@ def test_every_row_is_kept_repeated_or_rejected_with_a_reason(rows: list[tuple[s
     assert result.counts.read == len(rows)
     assert result.counts.kept == len(result.records) == len({row.student.student_id for row in result.records})
     assert bool(result.counts.rejected) == bool(result.errors or result.questions)
+
+
+def test_what_a_text_comes_to_is_remembered_and_what_is_told_of_it_is_told_every_time() -> None:
+    frame = drawn(
+        "local_id|grade|homeroom|guardian_phone\n"
+        "1|3|NULL|617-555-0100\n2|xx|B|617-555-0100\n3|3|NULL|nope\n4|xx|B|nope\n5|3|B|617-555-0100"
+    )
+    result = parsed(frame)
+    assert [(row.student.student_id, row.student.grade, row.student.homeroom) for row in result.records] == [
+        ("1", "3", ""),
+        ("3", "3", ""),
+        ("5", "3", "B"),
+    ]
+    assert slugs(result) == [
+        ("records/treated-as-empty", "C2"),
+        ("roster/unknown-grade", "B3"),
+        ("value/not-a-phone", "D4"),
+        ("roster/unknown-grade", "B5"),
+        ("value/not-a-phone", "D5"),
+    ]
+    assert result.problems[0].message.endswith("(2 cells).")
+
+
+def test_a_column_of_dates_that_does_not_tell_its_order_is_read_like_the_others_of_the_file() -> None:
+    frame = drawn("local_id|grade|date_of_birth|enrollment_date\n1|3|12/31/2017|09/08/2026\n2|3|02/03/2017|09/08/2026")
+    assert [student.enrolled_on for student in students(frame)] == [date(2026, 9, 8), date(2026, 9, 8)]
+    both = drawn("local_id|grade|date_of_birth|enrollment_date\n1|3|02/03/2017|09/08/2026")
+    assert [question.slug for question in parsed(both).questions] == ["records/date-order"] * 2

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.source import Source
 from pss_cli.problems import Place, Problem, Question, Severity
-from pss_cli.tables.columns import field_of
+from pss_cli.tables.columns import Holds, field_of
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.likely_students import Traits
 from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.read_once import read_once
 from pss_cli.tables.values.answers import is_empty_token, read_number, read_yes_no
 from pss_cli.tables.values.dates import DateOrder, decide_order, read_date
 from pss_cli.tables.values.grades import read_grade
@@ -36,12 +38,16 @@ class RowReading:
         self.problems: list[Problem] = []
         self.questions: dict[str, Question] = {}
         self.row = 0
+        self.cells: Sequence[str] = frame.rows[0] if frame.rows else ()
+        self.places = dict(columns.places)
+        self.known: dict[tuple[Any, ...], dict[str, Any]] = {}
+        self.remarks = 0
         self.is_row_good = True
         self._said: dict[tuple[str, str | int], tuple[int, int]] = {}
         self._orders: dict[str, DateOrder] = {}
 
     def start(self, row: int) -> None:
-        self.row, self.is_row_good = row, True
+        self.row, self.cells, self.is_row_good = row, self.frame.rows[row], True
 
     @property
     def source(self) -> Source:
@@ -50,6 +56,7 @@ class RowReading:
     def has(self, field: str) -> bool:
         return self.columns.index(field) is not None
 
+    @read_once
     def text(self, field: str) -> str:
         """The cell as the user means it; `NULL`, `N/A` and the like are empty, and that is said once."""
         written = self._written(field)
@@ -64,6 +71,7 @@ class RowReading:
     def note(self, field: str | int, slug: str, message: str, *, fix: str = "", proposal: str = "") -> None:
         """An error of the current row at the cell of `field` (a number is a column from 0); without one, of the row."""
         self.is_row_good = False
+        self.remarks += 1
         self.problems.append(
             Problem(
                 slug,
@@ -78,12 +86,14 @@ class RowReading:
 
     def warn(self, field: str | int, slug: str, message: str, fix: str = "", *, proposal: str = "") -> None:
         """A remark on the cell of `field`; the row is kept."""
+        self.remarks += 1
         where, written = self._place(field), self._written(field)
         self.problems.append(Problem(slug, where, message, fix, written, severity=Severity.WARNING, proposal=proposal))
 
     def say_once(self, slug: str, field: str | int, message: str, written: str = "") -> None:
         """A remark on many cells, told once with their number; `{value}` stands for the first one's text."""
         key = (slug, field)
+        self.remarks += 1
         if key not in self._said:
             self._said[key] = (len(self.problems), 1)
             self.warn(field, slug, message.replace("{value}", f'"{written}"'))
@@ -105,16 +115,21 @@ class RowReading:
         kind, found = self.columns.kind, []
         for place, column in enumerate(self.columns.columns):
             about = None if column.field or column.how in {"said", "saved"} else field_of(kind, column.header)
-            cells = [
-                number
-                for number, row in enumerate(self.frame.rows)
-                if row[place].strip() and not is_empty_token(row[place])
-            ]
-            if about is None or self.has(about.name) or not cells:
+            if about is None or self.has(about.name):
+                continue
+            first = next(
+                (
+                    number
+                    for number, row in enumerate(self.frame.rows)
+                    if row[place].strip() and not is_empty_token(row[place])
+                ),
+                None,
+            )
+            if first is None:
                 continue
             message = f'Column "{column.header}" was not read: what stands in it does not fit its heading.'
             fix = f"Correct the cells, or insist: --map '{column.header}={about.header}'"
-            where = self.frame.place(cells[0], place)
+            where = self.frame.place(first, place)
             found.append(Problem("records/column-not-read", where, message, fix, severity=Severity.WARNING))
         return found
 
@@ -157,6 +172,7 @@ class RowReading:
         if likely:
             self.problems[-1] = likely.onto(self.problems[-1])
 
+    @read_once
     def day(self, field: str, *, may_be_later: bool = False, oldest: date = OLDEST) -> date | None:
         """The day in a cell, None when it is empty. Facts lie between `oldest` and the as-of day."""
         text = self.text(field)
@@ -182,6 +198,7 @@ class RowReading:
             return None
         return value.reading
 
+    @read_once
     def number(self, field: str) -> float | None:
         """The number in a cell, None when it is empty."""
         text = self.text(field)
@@ -194,6 +211,7 @@ class RowReading:
             )
         return value.reading
 
+    @read_once
     def whole(self, field: str) -> int | None:
         """The whole number in a cell, None when it is empty; 12.0 is 12, 12.5 a problem."""
         number = self.number(field)
@@ -202,6 +220,7 @@ class RowReading:
         self.note(field, "records/not-whole", "This is not a whole number.", fix="Type a whole number.")
         return None
 
+    @read_once
     def yes_no(self, field: str) -> bool | None:
         """Yes or no in a cell, None when it is empty."""
         text = self.text(field)
@@ -217,6 +236,7 @@ class RowReading:
 
     def ask(self, slug: str, text: str, options: Sequence[tuple[str, str]] = ()) -> None:
         """A question about the whole table, asked once."""
+        self.remarks += 1
         self.questions.setdefault(slug + text, Question(slug, text, tuple(options)))
 
     def _unclear_date(self, field: str, status: Status) -> None:
@@ -243,8 +263,7 @@ class RowReading:
 
     def _order_of(self, field: str) -> DateOrder:
         if field not in self._orders:
-            texts = [self.columns.cell(row, field) for row in self.frame.rows]
-            self._orders[field] = self.decided_order(field, texts)
+            self._orders[field] = self.decided_order(field, self._texts_of(field))
         return self._orders[field]
 
     def decided_order(self, field: str, texts: Sequence[str]) -> DateOrder:
@@ -253,10 +272,27 @@ class RowReading:
         if said in {DateOrder.MDY, DateOrder.DMY}:
             return DateOrder(said)
         order = decide_order(texts)
+        if order is DateOrder.ASK:
+            order = decide_order(texts, self._order_elsewhere(field))
         if order is not DateOrder.ASK:
             return order
         fitting = [one for one in (DateOrder.MDY, DateOrder.DMY) if self._fits_year(texts, one)]
         return fitting[0] if len(fitting) == 1 else DateOrder.ASK
+
+    def _texts_of(self, field: str) -> list[str]:
+        """The different texts of a column, without outer blanks."""
+        place = self.places.get(field)
+        return [] if place is None else list(dict.fromkeys(row[place].strip() for row in self.frame.rows))
+
+    def _order_elsewhere(self, field: str) -> DateOrder:
+        """The order that the other columns of dates prove: one export writes all of its dates alike."""
+        others = [
+            name
+            for name in self.places
+            if name != field and (about := field_of(self.columns.kind, name)) and about.holds is Holds.DATE
+        ]
+        proved = {decide_order(self._texts_of(name)) for name in others} & {DateOrder.MDY, DateOrder.DMY}
+        return proved.pop() if len(proved) == 1 else DateOrder.NONE
 
     def _fits_year(self, texts: Sequence[str], order: DateOrder) -> bool:
         first = SchoolYear.containing(self.as_of).first_day
@@ -271,7 +307,7 @@ class RowReading:
 
     def _written(self, field: str | int) -> str:
         place = field if isinstance(field, int) else self.columns.index(field)
-        return "" if place is None else self.frame.rows[self.row][place].strip(" \t\n\u00a0\ufeff")
+        return "" if place is None else self.cells[place].strip(" \t\n\u00a0\ufeff")
 
     def _excerpt(self) -> str:
         return "   ".join(cell for cell in self.frame.rows[self.row] if cell)[:LONGEST_EXCERPT]

@@ -10,6 +10,7 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.likely_students import Traits
 from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.read_once import read_once
 from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.languages import language_name, read_language
@@ -33,13 +34,10 @@ class Cells(RowReading):
         self._headers = {field.name: field.header for field in FIELDS_BY_KIND[columns.kind]}
         self.without_id: dict[int, Traits] = {}
 
+    @read_once
     def written(self, field: str) -> str:
         """The cell as written. A name is never taken for an empty cell: a child may be called Null."""
         return self.columns.cell(self.frame.rows[self.row], field)
-
-    def text(self, field: str) -> str:
-        """As for every table; a column that is not there, as most are not, costs nothing."""
-        return super().text(field) if field in self.columns.places else ""
 
     def flag(self, field: str, written: str, meaning: str) -> str:
         """The option of the command that answers what a cell means everywhere."""
@@ -59,6 +57,7 @@ class Cells(RowReading):
         options = tuple((proposal, self.flag(field, written, proposal)) for proposal in proposals)
         self.ask(slug, f'{self.frame.file}: what does {words} "{written}" mean ({value.note})?', options)
 
+    @read_once
     def grade(self, field: str, slug: str = "roster/unknown-grade") -> Grade | None:
         """The grade in a cell, None with a problem or a question; an empty cell is None without one."""
         text = self.text(field)
@@ -82,6 +81,7 @@ class Cells(RowReading):
             )
         return value.reading
 
+    @read_once
     def language(self, field: str) -> str:
         """A language as a code; "" where the word is not known (kept as written beside) or must be asked."""
         text = self.text(field)
@@ -95,6 +95,7 @@ class Cells(RowReading):
             self.say_once("value/unknown-language", field, "languages such as {value} are kept as written", text)
         return value.reading or ""
 
+    @read_once
     def phones(self, field: str) -> tuple[str, ...]:
         """Numbers of a cell; what is none is said and left out, as a roster without a phone is still a roster."""
         text = self.text(field)
@@ -105,6 +106,7 @@ class Cells(RowReading):
             self.say_once("value/placeholder-phone", field, "placeholders such as {value} were left out", text)
         return value.reading or ()
 
+    @read_once
     def email(self, field: str) -> str:
         text = self.text(field)
         if text and ("@" not in text or " " in text):
@@ -112,6 +114,7 @@ class Cells(RowReading):
             return ""
         return text
 
+    @read_once
     def schedule(self, field: str) -> tuple[Session, ...] | None:
         """Sessions of a cell with days and hours; None when it is empty or has a problem."""
         text = self.text(field)
@@ -130,6 +133,7 @@ class Cells(RowReading):
             return None
         return tuple(sorted({session for interval in value.reading for session in interval.sessions}))
 
+    @read_once
     def words(self, field: str) -> tuple[str, ...]:
         """Words of a cell between `;`, or between `,` where there is no `;`."""
         text = self.text(field)
