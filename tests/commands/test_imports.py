@@ -146,6 +146,26 @@ def test_a_roster_without_most_of_the_school_is_refused_unless_confirmed(pss: Ps
     assert pss("import-roster", few, "--confirm-gone").code == 0
 
 
+def test_skipping_rows_with_questions_never_takes_most_of_the_school_for_gone(pss: Pss, file: Callable) -> None:
+    rows = "".join(f"{number:07},Acorn,{number % 5 + 1}\n" for number in range(1, 41))
+    pss("import-roster", file("all.csv", "Student ID,First Name,Grade\n" + rows))
+    few = file("few.csv", "Student ID,First Name,Grade\n0000001,Acorn,2\n0000002,Acorn,4th?\n")
+    refused = pss("import-roster", few, "--skip-bad-rows")
+    assert refused.code == 1
+    assert "--confirm-gone" in refused.err
+    assert len(document(pss("roster", "list", "--format", "json"), "roster")["items"]) == 40
+    saved = pss("import-roster", few, "--skip-bad-rows", "--confirm-gone")
+    assert saved.code == 0
+    assert "no longer in the file" in saved.out
+
+
+def test_an_id_with_an_equals_sign_is_no_student(pss: Pss, file: Callable) -> None:
+    pss("import-roster", file("roster.csv", ROSTER))
+    refused = pss("roster", "add", "student_id=0000009", "first_name=Clover", "grade=2")
+    assert refused.code == 2
+    assert "pss roster add 0000999" in refused.err
+
+
 def test_an_answer_is_remembered_for_the_sender(pss: Pss, file: Callable) -> None:
     roster = file("roster.csv", "Pupil Ref,Grade\nA1,-1\nA2,4\n")
     assert "which column is it" in pss("import-roster", roster).err.lower()

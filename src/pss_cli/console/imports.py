@@ -73,7 +73,7 @@ def _counted(outcome: ImportOutcome, words: ImportWords) -> Sequence[str]:
     counts, changes = outcome.counts, outcome.changes
     parts = f"{counts.kept:,} kept + {counts.repeated:,} repeated + {counts.rejected:,} rejected"
     lines = [f"Rows: {counts.read:,} read = {parts}."]
-    if not outcome.questions and (outcome.saved or words.is_dry_run):
+    if outcome.saved or (words.is_dry_run and not outcome.questions):
         gone = f", {changes.gone:,} no longer in the file" if changes.gone else ""
         would = "" if outcome.saved else " would be"
         title = words.things[0].upper() + words.things[1:]
@@ -103,5 +103,7 @@ def _say_not_saved(view: View, outcome: ImportOutcome, words: ImportWords) -> No
         warn("", f"{' and '.join(parts)}. {words.noun[0].upper()}{words.noun[1:]} was NOT saved.")
     _name_marked_copy(outcome)
     slug = (*(one.slug for one in outcome.errors), *(one.slug for one in outcome.questions))[0]
-    skip = "" if outcome.questions else f"   ·   {words.command} --skip-bad-rows"
+    # Skipping helps only where every error is that of a row.
+    helps = not outcome.questions and all(one.place.row for one in outcome.errors)
+    skip = f"   ·   {words.command} --skip-bad-rows" if helps else ""
     warn(f"Next:  pss help {slug}{skip}")

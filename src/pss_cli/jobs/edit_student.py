@@ -5,7 +5,7 @@ from datetime import date
 
 from pss_cli.domain.source import Source
 from pss_cli.domain.student import Student
-from pss_cli.errors import Unreadable
+from pss_cli.errors import Unreadable, WrongCommand
 from pss_cli.jobs.edited_row import CellEdit, edited_row, refuse_problems
 from pss_cli.jobs.list_roster import named
 from pss_cli.tables import rosters
@@ -39,10 +39,16 @@ def run(workspace: Workspace, request: Request) -> Report:
     """Saves the student when the edited row reads without a problem.
 
     Raises:
-        WrongCommand: an edit names no field.
+        WrongCommand: an edit names no field, or no id stands first.
         Unreadable: there is no such student, or there is one already.
         DataRefused: a value cannot be read.
     """
+    if "=" in request.student_id:
+        raise WrongCommand(
+            "The student's id stands first, by itself.",
+            slug="command/edit",
+            fix="Such as:  pss roster add 0000999 first_name=Acorn grade=2",
+        )
     with database.reading(workspace) as store:
         everyone = students.all_students(store)
     old = None if request.is_new else named(everyone, request.student_id)

@@ -68,7 +68,8 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         change = replace(change, gone=())
     problems = [*found.problems, *(problem for table in tables for problem in table.parsed.problems), *crossing]
     questions = tuple(dict.fromkeys(question for table in tables for question in table.parsed.questions))
-    if not questions and (too_many := _too_many_gone(change, chosen, request, found.frames[0].file)):
+    is_complete = not questions or request.skip_bad_rows  # open rows may be those who seem gone; answered first
+    if is_complete and (too_many := _too_many_gone(change, chosen, request, found.frames[0].file)):
         problems.append(too_many)
     saves = _may_save(problems, questions, rows, request) and not request.is_dry_run
     if saves:
