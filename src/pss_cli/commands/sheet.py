@@ -56,6 +56,8 @@ def import_(
         say(call.view, f"Saved. Take it back with:  pss undo      Next:  pss status ({report.name})")
     elif report.comparison.changes or report.comparison.new or report.problems:
         say(call.view, f"The {report.name} was NOT saved.")
+    else:
+        say(call.view, f"Nothing is different; the {report.name} was NOT changed.")
     return ExitCode.DATA_PROBLEMS if report.problems and not report.saved else ExitCode.DONE
 
 
