@@ -166,7 +166,7 @@ def test_the_page_can_be_read_by_a_screen_reader_and_needs_nothing_else():
 
 def test_the_document_says_what_changed_and_when_nothing_did():
     changed = rendered("md", plan()).decode()
-    assert "| Students with a need and no seat for it | 14 students | 12 students | better |" in changed
+    assert "| Students with a need of concern and no seat for it | 14 students | 12 students | better |" in changed
     assert "| Seats filled | 5 % | 15 % | better |" in changed
     same = replace(plan(), last_measures=(("unserved_students", 12.0),))
     assert "No measure has changed." in rendered("md", same).decode()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import Call, call_of
 from pss_cli.console.documents import document
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format
@@ -25,6 +25,9 @@ def align(
     what_if: Annotated[
         list[str] | None, typer.Option("--what-if", help="Try a change: P07:+12, P07:close, P07:days=Mon,Wed.")
     ] = None,
+    side: Annotated[
+        str, typer.Option("--show", help="Another side: coverage, holes, classes, or shared (to leave the school).")
+    ] = "",
 ) -> None:
     """Compare students' needs with free seats, by need, grade and weekday; writes nothing.
 
@@ -34,6 +37,9 @@ def align(
     from pss_cli.jobs import align_services
 
     call = call_of(context)
+    if side:
+        _show_side(call, side, tuple(what_if or ()))
+        return
     is_screen = call.view.chosen_format is Format.TABLE
     is_overview = is_screen and by is None
     chosen = by if by is not None else OVERVIEW if is_overview else FULL
@@ -46,6 +52,26 @@ def align(
     title = "Students with a need and seats for it" + (" (tried, nothing saved)" if request.what_if else "")
     listing = _overview if is_overview else _cells
     show(call.view, listing(report, title, is_screen=is_screen), _document(report, call.as_of))
+
+
+def _show_side(call: Call, side: str, what_if: tuple[str, ...]) -> None:
+    """Alignment by provider, by what is missing, by class, or as it may leave the school."""
+    from pss_cli.console import alignment as looks
+    from pss_cli.errors import WrongCommand
+    from pss_cli.jobs import show_alignment
+    from pss_cli.jobs.show_alignment import Side
+
+    if side not in set(Side):
+        raise WrongCommand(f'"{side}" is no side of alignment.', slug="align/by", fix=f"Use one of: {', '.join(Side)}.")
+    request = show_alignment.Request(as_of=call.as_of, side=Side(side), what_if=what_if)
+    report = show_alignment.run(call.workspace(), request)
+    listing, items = {
+        Side.COVERAGE: (looks.coverage(report.coverage), looks.coverage_items(report.coverage)),
+        Side.HOLES: (looks.holes(report.holes), looks.holes_items(report.holes)),
+        Side.CLASSES: (looks.classes(report.classes), looks.classes_items(report.classes)),
+        Side.SHARED: (looks.shared(report.shared, report.minimum), looks.shared_items(report.shared)),
+    }[Side(side)]
+    show(call.view, listing, document(f"align-{side}", call.as_of, items=items))
 
 
 def _cells(report: "Report", title: str, *, is_screen: bool) -> Listing:
@@ -74,7 +100,7 @@ def _overview(report: "Report", title: str, *, is_screen: bool) -> Listing:
         for cell in wanted
     )
     lead = (
-        f"{len(report.gaps.unserved)} students have a need and no seat for any.",
+        f"{len(report.gaps.unserved)} students have a need, be it only to watch, and no seat for any.",
         "A student with two needs stands in two rows; a seat counts for every need it works on.",
     )
     ending = (*report.gaps.remarks, *_compared(report), *_endings(report))
@@ -98,6 +124,10 @@ def _notes(report: "Report", hidden: int) -> tuple[str, ...]:
 
 
 def _endings(report: "Report") -> tuple[str, ...]:
+    return (*(f"Rule changed here: {change}" for change in report.changed_rules), *_next(report))
+
+
+def _next(report: "Report") -> tuple[str, ...]:
     if not report.has_programs:
         return ("There are no programs yet.", "Next:  pss import-catalog catalog.xlsx")
     by_day = f"By grade and day:  pss align --by {FULL}   ·   pss align -o align.xlsx"
@@ -151,4 +181,5 @@ def _document(report: "Report", as_of: Any) -> dict[str, Any]:
         ],
         unserved=list(gaps.unserved),
         sentences=[*gaps.sentences, *_compared(report)],
+        changed_rules=list(report.changed_rules),
     )

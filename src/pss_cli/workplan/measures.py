@@ -222,7 +222,9 @@ MEASURES: tuple[Measure, ...] = (
     Measure("students_with_high_math_need", "Students with a high math need", "students", "down", high_math_need),
     Measure("needs_known_share", "Students whose needs are known", "share", "up", enough_data),
     Measure("tier3_with_a_seat_share", "Tier 3 students with a seat", "share", "up", tier3_with_a_seat),
-    Measure("unserved_students", "Students with a need and no seat for it", "students", "down", unserved_students),
+    Measure(
+        "unserved_students", "Students with a need of concern and no seat for it", "students", "down", unserved_students
+    ),
     Measure("seats_filled_share", "Seats filled", "share", "up", seats_filled),
     Measure("seats_with_a_need_share", "Seats held by students who need them", "share", "up", seats_with_a_need),
     Measure("placed_share", "Students with a need placed by the match", "share", "up", placed),
