@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ SPARE_ROWS = 500
 LONGEST_INLINE_LIST = 255
 LONGEST_HINT = 255
 FILTER_BUTTON = 2.0
+READABLE_WIDTH = 230.0
+"""Letters across a landscape page that can still be read on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,10 @@ def _write_sheet(book: ExcelBook, sheet: Sheet, lists: "_Lists") -> None:
     target = book.add_sheet(sheet.title)
     if sheet.is_hidden:
         target.hide()
+    widths = [_width(sheet, position) for position in range(len(sheet.columns))]
+    _fit_pages(target, widths, sheet.frozen_columns)
     for position, column in enumerate(sheet.columns):
-        target.set_column(position, position, _width(sheet, position), book.styles[_style(column)])
+        target.set_column(position, position, widths[position], book.styles[_style(column)])
         book.put(target, 0, position, column.header, "header")
     _write_rows(book, target, sheet)
     last_row, last_column = len(sheet.rows), max(len(sheet.columns) - 1, 0)
@@ -97,6 +102,14 @@ def _write_sheet(book: ExcelBook, sheet: Sheet, lists: "_Lists") -> None:
     for position, column in enumerate(sheet.columns):
         if column.choices or column.hint:
             target.data_validation(1, position, last_row + SPARE_ROWS, position, _validation(column, lists))
+
+
+def _fit_pages(target: Any, widths: Sequence[float], frozen_columns: int) -> None:
+    """Spreads a wide sheet over pages side by side, its frozen columns on each: one page would be too small to read."""
+    across = max(1, ceil(sum(widths) / READABLE_WIDTH))
+    target.fit_to_pages(across, 0)
+    if across > 1 and frozen_columns:
+        target.repeat_columns(0, frozen_columns - 1)
 
 
 def _write_rows(book: ExcelBook, target: Any, sheet: Sheet) -> None:
