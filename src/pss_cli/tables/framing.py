@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pss_cli.errors import Unreadable
 from pss_cli.problems import Place, Problem, Severity
@@ -36,6 +37,14 @@ def frame_of(grid: Grid, file: str, known: frozenset[str]) -> TextFrame | None:
     return sorting.frame()
 
 
+def _without_tail(row: Row) -> list[str]:
+    """The cells of a row in lower case, up to the last filled one."""
+    cells = [cell.strip().lower() for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
 def _letters(rows: Rows) -> list[str]:
     from pss_cli.tables.frame import column_letter
 
@@ -61,7 +70,7 @@ def _turned(rows: Rows) -> Rows:
     return [list(column) for column in zip(*even, strict=True)]
 
 
-@dataclass(slots=True)
+@dataclass
 class _Sorting:
     """The rows of one grid being told apart."""
 
@@ -82,11 +91,19 @@ class _Sorting:
         roles = self._tail_roles()
         width = self._width()
         names = [name.strip().lower() for name in self.header.names]
-        first_name = self.header.names[0] if self.header.names else ""
+        first = self.header.names[0] if self.header.names else ""
+        has_totals = "total" in roles.values()  # then there may be subtotals, under any word
         keep, number, offset = self.kept.append, self.numbers.append, self.grid.first_row
         for index in range(self.header.data_from, len(self.rows)):
             row = self.rows[index]
-            if roles or len(row) != width or not row[0] or row[0] == first_name or _suspicious(row[0]):
+            if (
+                has_totals
+                or index in roles
+                or len(row) != width
+                or not row[0]
+                or row[0] == first
+                or _suspicious(row[0])
+            ):
                 why = roles.get(index) or self._why(row, names)
                 if why:
                     self._skip(index, why)
@@ -109,16 +126,13 @@ class _Sorting:
         cells = filled(row)
         if not cells:
             return "blank"
-        if (
-            self.header.row is not None
-            and [cell.strip().lower() for cell in row] == names[: len(row)]
-            and len(cells) > 1
-        ):
+        if self.header.row is not None and len(cells) > 1 and _without_tail(row) == _without_tail(names):
             return "repeated-header"
         if is_page_line(row):
             return "footnote"
-        return "total" if is_total(row, usual=self._usual(), is_last=False) else ""
+        return "total" if is_total(row, usual=self._usual, is_last=False) else ""
 
+    @cached_property
     def _usual(self) -> float:
         sample = [len(filled(row)) for row in self.rows[self.header.data_from : self.header.data_from + 30]]
         full = sorted(count for count in sample if count)
@@ -127,7 +141,7 @@ class _Sorting:
     def _tail_roles(self) -> dict[int, str]:
         """Totals and footnotes at the end, which are looked at more closely than rows between."""
         roles: dict[int, str] = {}
-        usual = self._usual()
+        usual = self._usual
         for index in range(len(self.rows) - 1, max(self.header.data_from, len(self.rows) - _TAIL), -1):
             row = self.rows[index]
             after_blank = not filled(self.rows[index - 1])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pss_cli.tables.heading import normal, words
 
@@ -52,6 +53,7 @@ def filled(row: Row) -> list[str]:
     return [cell for cell in row if cell and not cell.isspace()]
 
 
+@lru_cache(maxsize=4096)
 def shape(cell: str) -> str:
     """The shape of a cell: empty, number, date, code, contact or word."""
     text = cell.strip()
@@ -74,6 +76,7 @@ def heading_share(row: Row, known: frozenset[str]) -> float:
     return sum(_heading_likeness(cell, known) for cell in cells) / len(cells) if cells else 0.0
 
 
+@lru_cache(maxsize=4096)
 def _heading_likeness(cell: str, known: frozenset[str]) -> float:
     if len(cell) > 80:
         return 0.0
@@ -108,7 +111,8 @@ def is_total(row: Row, *, usual: float, is_last: bool) -> bool:
     if not cells or not any(_TOTAL.fullmatch(cell.strip()) for cell in cells[:2]):
         return False
     counts = [cell for cell in cells if shape(cell) == "number"]
-    return bool(counts or len(cells) == 1) and (len(cells) < 0.7 * usual or is_last)
+    closes = is_last and sum(any(map(str.isalpha, cell)) for cell in cells) == 1  # a child may be called Total
+    return bool(counts or len(cells) == 1) and (len(cells) < 0.7 * usual or closes)
 
 
 def is_footnote(row: Row, *, usual: float, after_blank: bool) -> bool:

@@ -148,9 +148,9 @@ def _plain_formula(cell: str) -> str:
 def _refuse_long_cells(rows: list[list[str]], text: str, dialect: Dialect, file: str) -> None:
     if len(text) > _LONGEST_CELL:
         for number, row in enumerate(rows, 1):
-            for position, cell in enumerate(row, 1):
-                if len(cell) > _LONGEST_CELL:
-                    raise _too_long(file, number, position, cell)
+            if row and max(map(len, row)) > _LONGEST_CELL:
+                position = next(at for at, cell in enumerate(row) if len(cell) > _LONGEST_CELL)
+                raise _too_long(file, number, position + 1, row[position])
     if dialect.quote and rows and _ends_open(text, rows[-1], dialect):
         raise Unreadable(
             f'"{file}", row {len(rows)}: a quotation mark opens a cell and is never closed, '

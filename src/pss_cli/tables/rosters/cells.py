@@ -1,5 +1,6 @@
 """Cells of a row about a student: grades, languages, phones, times. What only the school can know is asked."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from pss_cli.tables.likely_students import Traits
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.read_once import read_once
 from pss_cli.tables.row_reading import RowReading
-from pss_cli.tables.values.grades import read_grade
+from pss_cli.tables.values.grades import nearest_grade, read_grade
 from pss_cli.tables.values.languages import language_name, read_language
 from pss_cli.tables.values.phones import read_phones
 from pss_cli.tables.values.schedule import read_schedule
@@ -33,6 +34,14 @@ class Cells(RowReading):
         self.is_by_hand = is_by_hand
         self._headers = {field.name: field.header for field in FIELDS_BY_KIND[columns.kind]}
         self.without_id: dict[int, Traits] = {}
+        self._present: dict[tuple[Told, ...], tuple[Told, ...]] = {}
+
+    def told(self, reads: tuple["Told", ...]) -> dict[str, Any]:
+        """What these fields of the current row come to; columns that are not there, as most are not, cost nothing."""
+        present = self._present.get(reads)
+        if present is None:
+            present = self._present[reads] = tuple(one for one in reads if one[1] in self.places)
+        return {attribute: read(self, field) for attribute, field, read in present}
 
     @read_once
     def written(self, field: str) -> str:
@@ -49,6 +58,13 @@ class Cells(RowReading):
             self.note(field, slug, message, fix=fix, proposal=proposal)
         else:
             self.warn(field, slug, f"{message} The program is kept as incomplete.", fix, proposal=proposal)
+
+    def _leave_out(self, field: str, slug: str, message: str, fix: str) -> None:
+        """A cell that is none of what it should be: left out of a list that was sent, refused when typed just now."""
+        if self.is_by_hand:
+            self.note(field, slug, f"{message}.", fix=fix)
+        else:
+            self.warn(field, slug, f"{message}; it was left out.", fix)
 
     def ask_value(self, slug: str, field: str, written: str, value: Value[Any], words: str) -> None:
         """A question about every cell of the file that says the same; the row waits for the answer."""
@@ -76,8 +92,10 @@ class Cells(RowReading):
             self.note(
                 field,
                 slug,
-                f'"{text}" is not a grade.',
-                fix=f"Type PK, K or 1 to 12, or say what it means everywhere, such as {self.flag(field, text, '3')}",
+                f'"{text}" is not a grade.' + (f' Did you mean "{near}"?' if (near := nearest_grade(text)) else ""),
+                fix=f"Type PK, K or 1 to 12, or say what it means everywhere, such as "
+                f"{self.flag(field, text, near or '3')}",
+                proposal=near,
             )
         return value.reading
 
@@ -101,7 +119,7 @@ class Cells(RowReading):
         text = self.text(field)
         value = read_phones(text)
         if value.status is Status.UNKNOWN:
-            self.warn(field, "value/not-a-phone", "This is not a phone number; it was left out.", "Type the number.")
+            self._leave_out(field, "value/not-a-phone", "This is not a phone number", "Type the number.")
         elif value.status is Status.SUSPICIOUS:
             self.say_once("value/placeholder-phone", field, "placeholders such as {value} were left out", text)
         return value.reading or ()
@@ -110,7 +128,9 @@ class Cells(RowReading):
     def email(self, field: str) -> str:
         text = self.text(field)
         if text and ("@" not in text or " " in text):
-            self.warn(field, "value/not-an-email", "This is not an e-mail address; it was left out.")
+            self._leave_out(
+                field, "value/not-an-email", "This is not an e-mail address", "Type it as name@example.org."
+            )
             return ""
         return text
 
@@ -139,3 +159,7 @@ class Cells(RowReading):
         text = self.text(field)
         separator = ";" if ";" in text else ","
         return tuple(dict.fromkeys(part.strip() for part in text.split(separator) if part.strip()))
+
+
+Told = tuple[str, str, Callable[[Cells, str], Any]]
+"""An attribute of a record, the field it is read from, and how it is read."""

@@ -6,12 +6,16 @@ from pss_cli.domain.family import Guardian
 from pss_cli.tables.rosters.cells import Cells
 
 _FIRST_PHONES = ("phone", "phone_2", "phone_3")
+_SECOND = {"contact2_name", "contact2_phone", "contact2_email"}
+"""A second guardian has at least one of these."""
 
 
 def guardians(cells: Cells) -> tuple[Guardian, ...]:
     """The guardians of the current row who have a name or a way to be reached."""
     first = _guardian(cells, "contact", "relationship", _FIRST_PHONES, "email")
-    second = _guardian(cells, "contact2", "contact2_relationship", ("contact2_phone",), "contact2_email")
+    second = None
+    if _SECOND & cells.places.keys():
+        second = _guardian(cells, "contact2", "contact2_relationship", ("contact2_phone",), "contact2_email")
     return tuple(guardian for guardian in (first, second) if guardian is not None)
 
 

@@ -30,7 +30,7 @@ def parse(frame: TextFrame, columns: ColumnMap, options: RosterOptions) -> Parse
     if columns.questions:
         read = len(frame.rows) + frame.refused
         return Parsed((), frame.problems, Counts(read, 0, 0, read), columns.questions)
-    cells = Cells(frame, columns, options.as_of)
+    cells = Cells(frame, columns, options.as_of, is_by_hand=options.is_by_hand)
     groups = _read_rows(cells, options)
     for group in groups.values():
         if group.is_contradicted:

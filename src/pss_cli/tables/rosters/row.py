@@ -13,11 +13,13 @@ class RosterOptions:
     """`as_of` dates what the roster itself does not; restricted facts are read only when `keep_restricted`.
 
     `known` are the students of earlier rosters: whom a row without an id may mean, or who may have got a second id.
+    `is_by_hand`: somebody has just typed the cells, so that what would be left out or open is refused.
     """
 
     as_of: date
     keep_restricted: bool = False
     known: tuple[Student, ...] = ()
+    is_by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

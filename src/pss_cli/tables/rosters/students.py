@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from pss_cli.domain.grades import Grade
@@ -9,7 +10,7 @@ from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.student import Consent, RestrictedFacts, RosterStatus, Student, Transport
 from pss_cli.tables.columns import RESTRICTED_FIELDS
 from pss_cli.tables.likely_students import Traits
-from pss_cli.tables.rosters.cells import Cells
+from pss_cli.tables.rosters.cells import Cells, Told
 from pss_cli.tables.rosters.facts import facts
 from pss_cli.tables.rosters.guardians import guardians
 from pss_cli.tables.rosters.row import RosterOptions, RosterRow
@@ -62,7 +63,7 @@ def _is_whole(student_id: str) -> bool:
 
 
 def _traits_of_names(names: dict[str, Any]) -> dict[str, Any]:
-    return {part: names[part] for part in ("first_name", "last_name", "full_name", "preferred_name")}
+    return {part: names.get(part, "") for part in ("first_name", "last_name", "full_name", "preferred_name")}
 
 
 def _whole_id(cells: Cells, field: str) -> str:
@@ -78,57 +79,47 @@ def _whole_id(cells: Cells, field: str) -> str:
 
 
 def _student(cells: Cells, student_id: StudentId, state_id: str, grade: Grade | None) -> Student | None:
-    names = _names(cells)
-    language = cells.language("home_language")
-    consent = cells.yes_no("consent_to_share")
+    told = _names(cells) | cells.told(_FACTS)
     people = guardians(cells)
-    places: dict[str, Any] = {name: cells.text(name) for name in ("address", "city", "state", "zip")}
-    facts_of_student: dict[str, Any] = {
-        "date_of_birth": cells.day("date_of_birth", oldest=OLDEST_BIRTH),
-        "enrolled_on": cells.day("enrollment_date") or cells.day("start_date"),
-        "left_on": cells.day("end_date", may_be_later=True),
-        "interpreter_language": cells.language("interpreter_language"),
-        "available": cells.schedule("available"),
-        "transport": _transport(cells),
-        "max_programs": cells.whole("max_programs"),
-    }
     if grade is None:
         return None
+    told |= cells.told(_WORDS)
+    if "start_date" in cells.places:
+        told["enrolled_on"] = told.get("enrolled_on") or cells.day("start_date")
     return Student(
         student_id=student_id,
         grade=grade,
         state_id=state_id,
-        grade_as_written=cells.written("grade"),
-        school=cells.text("school_name"),
-        school_id=cells.text("school_id"),
-        district=cells.text("district"),
-        homeroom=cells.text("homeroom"),
-        home_language=language,
-        home_language_as_written=cells.text("home_language"),
         guardians=people,
-        enrollment_status=cells.text("enrollment_status"),
-        consent_to_share=Consent.UNKNOWN if consent is None else Consent.YES if consent else Consent.NO,
-        preferences=tuple(map(ProgramId, cells.words("preferences"))),
-        siblings=tuple(map(StudentId, cells.words("siblings"))),
-        interests=cells.words("interests"),
-        strengths=cells.words("strengths"),
-        status=_status(cells),
+        status=_status(cells) if "enrollment_status" in cells.places else RosterStatus.ACTIVE,
         source=cells.source,
-        **names,
-        **places,
-        **facts_of_student,
+        **told,
     )
+
+
+def _consent(cells: Cells, field: str) -> Consent:
+    said = cells.yes_no(field)
+    return Consent.UNKNOWN if said is None else Consent.YES if said else Consent.NO
+
+
+def _programs(cells: Cells, field: str) -> tuple[ProgramId, ...]:
+    return tuple(map(ProgramId, cells.words(field)))
+
+
+def _siblings(cells: Cells, field: str) -> tuple[StudentId, ...]:
+    return tuple(map(StudentId, cells.words(field)))
 
 
 def _names(cells: Cells) -> dict[str, Any]:
     """Names as given. Only "Last, First" is split; a middle or preferred name that says NULL is empty."""
-    names = {part: cells.written(part) for part in _NAME_PARTS}
+    names = {part: cells.written(part) for part in _NAME_PARTS if part in cells.places}
     for part in ("middle_name", "preferred_name"):
-        if is_empty_token(names[part]):
+        if part in names and is_empty_token(names[part]):
             names[part] = ""
-    last, comma, first = names["full_name"].partition(",")
-    if comma and not names["first_name"] and not names["last_name"]:
-        names |= {"first_name": first.strip(), "last_name": last.strip()}
+    if "full_name" in names:
+        last, comma, first = names["full_name"].partition(",")
+        if comma and not names.get("first_name") and not names.get("last_name"):
+            names |= {"first_name": first.strip(), "last_name": last.strip()}
     return names
 
 
@@ -147,13 +138,24 @@ def _status(cells: Cells) -> RosterStatus:
     return RosterStatus.ACTIVE
 
 
-def _transport(cells: Cells) -> Transport:
-    written = cells.written("transport")
+def _transport(cells: Cells, field: str) -> Transport:
+    written = cells.written(field)
     if not written:
         return Transport.UNKNOWN
     known = _TRANSPORT.get(written.lower())
-    if known is None:
-        cells.say_once("value/unknown-transport", "transport", "words such as {value} are read as not known", written)
+    if known is None and cells.is_by_hand:
+        near = get_close_matches(written.lower(), _TRANSPORT, 1, 0.6)
+        proposal = _TRANSPORT[near[0]].value if near else ""
+        hint = f' Did you mean "{proposal}"?' if proposal else ""
+        cells.note(
+            "transport",
+            "value/unknown-transport",
+            f'"{written}" is not a way home that pss knows.{hint}',
+            fix="Choose bus, walk, pickup or none.",
+            proposal=proposal,
+        )
+    elif known is None:
+        cells.say_once("value/unknown-transport", field, "words such as {value} are read as not known", written)
     return known or Transport.UNKNOWN
 
 
@@ -171,3 +173,28 @@ def _restricted(cells: Cells, student_id: StudentId) -> RestrictedFacts | None:
         if found
         else None
     )
+
+
+_FACTS: tuple[Told, ...] = (
+    ("home_language", "home_language", Cells.language),
+    ("consent_to_share", "consent_to_share", _consent),
+    *((name, name, Cells.text) for name in ("address", "city", "state", "zip")),
+    ("date_of_birth", "date_of_birth", lambda cells, field: cells.day(field, oldest=OLDEST_BIRTH)),
+    ("enrolled_on", "enrollment_date", Cells.day),
+    ("left_on", "end_date", lambda cells, field: cells.day(field, may_be_later=True)),
+    ("interpreter_language", "interpreter_language", Cells.language),
+    ("available", "available", Cells.schedule),
+    ("transport", "transport", _transport),
+    ("max_programs", "max_programs", Cells.whole),
+)
+_WORDS: tuple[Told, ...] = (
+    ("grade_as_written", "grade", Cells.written),
+    ("school", "school_name", Cells.text),
+    *((name, name, Cells.text) for name in ("school_id", "district", "homeroom", "enrollment_status")),
+    ("home_language_as_written", "home_language", Cells.text),
+    ("preferences", "preferences", _programs),
+    ("siblings", "siblings", _siblings),
+    ("interests", "interests", Cells.words),
+    ("strengths", "strengths", Cells.words),
+)
+"""Attributes of a student, each with the field it is read from and how; read after the grade is known to be one."""
