@@ -77,7 +77,7 @@ def test_the_same_match_again_gives_the_same_bytes(school: Workspace, pss: Pss):
 
 def test_a_dry_run_stores_nothing_and_says_so(school: Workspace, pss: Pss):
     ran = pss("match", "students", "-n")
-    assert "NOT stored" in ran.out
+    assert "NOT stored" in ran.err
     assert pss("match", "check").code == 3
 
 
@@ -145,7 +145,7 @@ def test_a_match_tampered_with_fails_its_check(school: Workspace, pss: Pss):
         match_runs.SHELF.put(store, (replace(run, placements=run.placements[1:]),))
     ran = pss("match", "check")
     assert ran.code == 5
-    assert "BROKEN" in ran.out
+    assert "BROKEN" in ran.err
 
 
 def test_more_seats_move_the_waiting_in(school: Workspace, pss: Pss):
@@ -153,7 +153,7 @@ def test_more_seats_move_the_waiting_in(school: Workspace, pss: Pss):
     ran = pss("match", "what-if", "+P01:2")
     assert ran.code == 0
     assert "0000004" in ran.out
-    assert "NOT changed" in ran.out
+    assert "NOT changed" in ran.err
 
 
 def test_two_matches_are_compared(school: Workspace, pss: Pss):
@@ -163,7 +163,7 @@ def test_two_matches_are_compared(school: Workspace, pss: Pss):
     assert second["moved_since"]["run"] == first
     ran = pss("match", "compare", first, second["run"])
     assert ran.code == 0
-    assert "placements are the same" in ran.out
+    assert "placements are the same" in ran.err
 
 
 def test_the_fair_method_is_audited(school: Workspace, pss: Pss):
@@ -214,7 +214,7 @@ def test_without_a_roster_or_a_catalog_the_next_command_is_named(workspace: Work
 def test_a_time_limit_of_nothing_gives_a_match_without_a_claim(school: Workspace, pss: Pss):
     ran = pss("match", "students", "--time-limit", "0.000001")
     assert ran.code == 0
-    assert "time limit was reached" in ran.out
+    assert "time limit was reached" in ran.err
     assert read(pss, "check", "match", "check")["proved"] is False
 
 
@@ -250,3 +250,18 @@ def test_a_redacted_explanation_tells_no_reason(school: Workspace, pss: Pss):
     pss("match", "students")
     shown = pss("match", "explain", "0000001", "--format", "table", "--redact").out
     assert "reading" not in shown.lower().replace("readers", "")
+
+
+def test_in_a_pipe_stdout_holds_the_list_alone(school: Workspace, pss: Pss):
+    for words in (("match", "students", "-n"), ("match", "students"), ("match", "check"), ("match", "export")):
+        ran = pss(*words)
+        header, *rows = ran.out.splitlines()
+        assert all(row.count("\t") == header.count("\t") for row in rows), words
+    assert "Next:  pss match export" in pss("match", "students").err
+
+
+@pytest.mark.parametrize(("words", "schema"), [(("runs",), "pss.matches/1"), (("export",), "pss.seats/1")])
+def test_every_list_of_a_match_is_a_document(words: tuple[str, ...], schema: str, school: Workspace, pss: Pss):
+    pss("match", "students")
+    found = json.loads(pss("match", *words, "--format", "json").out)
+    assert (found["schema"], bool(found["items"])) == (schema, True)

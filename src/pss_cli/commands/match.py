@@ -7,7 +7,7 @@ import typer
 
 from pss_cli.commands.options import Call, call_of
 from pss_cli.console.documents import document
-from pss_cli.console.screen import say
+from pss_cli.console.screen import say_under
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.errors import ExitCode, WrongCommand
 
@@ -52,7 +52,7 @@ def students(
     request = _request(call, grade, need, program, method, keep, seed, time_limit, fill=fill, together=together)
     report = match_students.run(call.workspace(), request)
     show(call.view, _placement_listing(report.run), _match_document(call, report.run))
-    say(call.view, *_told(report))
+    say_under(call.view, *_told(report))
 
 
 @app.command("check")
@@ -79,8 +79,8 @@ def check(context: typer.Context, run: Run = "") -> None:
             "check", call.as_of, run=report.run.run_id, proved=counted.proved, violations=violations, levels=levels
         ),
     )
-    say(call.view, *(f"BROKEN: {violation.text}" for violation in counted.violations))
-    say(call.view, *_proof_lines(report.run, counted.levels))
+    say_under(call.view, *(f"BROKEN: {violation.text}" for violation in counted.violations))
+    say_under(call.view, *_proof_lines(report.run, counted.levels))
     if counted.violations:
         raise typer.Exit(ExitCode.RULES_CONFLICT)
 
@@ -91,6 +91,7 @@ def runs(context: typer.Context) -> None:
     from pss_cli.jobs import list_matches
 
     call = call_of(context)
+    found = list_matches.run(call.workspace())
     columns = (
         Column("Match"), Column("Made for"), Column("Method"), Column("Placed", right=True),
         Column("Seats", right=True), Column("Waiting", right=True), Column("Lottery phrase"),
@@ -100,9 +101,16 @@ def runs(context: typer.Context) -> None:
             x.run_id, x.made_on, x.method, str(x.summary.placed), str(len(x.placements)), str(x.summary.waitlisted),
             x.seed,
         )
-        for x in list_matches.run(call.workspace())
+        for x in found
     )  # fmt: skip
-    show(call.view, Listing("Matches", columns, rows))
+    items = [
+        {
+            "run": x.run_id, "made_on": x.made_on, "method": x.method, "placed": x.summary.placed,
+            "seats": len(x.placements), "waitlisted": x.summary.waitlisted, "seed": x.seed,
+        }
+        for x in found
+    ]  # fmt: skip
+    show(call.view, Listing("Matches", columns, rows), document("matches", call.as_of, items=items))
 
 
 def _request(

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from pss_cli.commands.options import call_of
-from pss_cli.console.screen import say
+from pss_cli.console.documents import document
+from pss_cli.console.screen import say_under
 from pss_cli.console.tables import Column, Listing, show
 
 Run = Annotated[str, typer.Argument(help="A match by its id; left out: the newest.")]
@@ -32,6 +33,16 @@ def export(context: typer.Context, run: Run = "", program: Annotated[str, typer.
         )
         for x in report.rows
     )  # fmt: skip
-    show(call.view, Listing("Seats", columns, rows))
+    items = [
+        {
+            "program_id": x.program.program_id, "student_id": x.student.student_id, "name": x.student.display_name,
+            "grade": x.student.grade, "homeroom": x.student.homeroom, "status": x.status,
+            "consent_to_share": x.student.consent_to_share.value,
+        }
+        for x in report.rows
+    ]  # fmt: skip
+    show(call.view, Listing("Seats", columns, rows), document("seats", call.as_of, run=report.run.run_id, items=items))
     if report.without_consent:
-        say(call.view, f"{report.without_consent} students have no consent to share: keep this list inside the school.")
+        say_under(
+            call.view, f"{report.without_consent} students have no consent to share: keep this list inside the school."
+        )

@@ -6,7 +6,7 @@ import typer
 
 from pss_cli.commands.options import call_of
 from pss_cli.console.documents import document
-from pss_cli.console.screen import say
+from pss_cli.console.screen import say_under
 from pss_cli.console.tables import Column, Listing, show
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def compare(
         movers=_mover_items(report.movers),
     )  # fmt: skip
     show(call.view, _mover_listing(title, report.movers), found)
-    say(
+    say_under(
         call.view,
         f"{report.kept} placements are the same; {len(report.movers)} students have other programs.",
         f"Placed: {report.one.summary.placed} and {report.other.summary.placed} students.",
@@ -59,7 +59,7 @@ def what_if(
         waitlisted_now=now.waitlisted, waitlisted_then=then.waitlisted, movers=_mover_items(report.movers),
     )  # fmt: skip
     show(call.view, _mover_listing(f"What if {' '.join(changes)}", report.movers), found)
-    say(
+    say_under(
         call.view,
         f"Placed: {now.placed} students now, {then.placed} then.",
         f"Waiting: {now.waitlisted} now, {then.waitlisted} then.",

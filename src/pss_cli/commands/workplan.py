@@ -7,7 +7,7 @@ import typer
 
 from pss_cli.commands.options import Call, call_of, day_of
 from pss_cli.console.documents import document
-from pss_cli.console.screen import say
+from pss_cli.console.screen import say, say_under
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.errors import DataRefused, WrongCommand
 
@@ -169,7 +169,7 @@ def check(context: typer.Context) -> None:
     show(call.view, Listing("To settle", (Column("Id"), Column("What"), Column("Fix")), rows), content)
     if found:
         raise DataRefused(f"{len(found)} points of the workplan are open.", next_command="pss workplan list")
-    say(call.view, "The workplan is whole.")
+    say_under(call.view, "The workplan is whole.")
 
 
 @app.command("due")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pss_cli.console.redaction import clean
-from pss_cli.console.view import View, is_accessible
+from pss_cli.console.view import Format, View, is_accessible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,6 +36,15 @@ def say(view: View, *lines: str) -> None:
     stream = sys.stderr if view.wants_json else sys.stdout
     for line in lines:
         print(clean(line), file=stream)
+
+
+def say_under(view: View, *lines: str) -> None:
+    """Lines under a listing: on stdout below a table or beside a file, on stderr when the list itself is piped."""
+    if view.quiet:
+        return
+    is_data = view.output is None and view.chosen_format is not Format.TABLE
+    for line in lines:
+        print(clean(line), file=sys.stderr if is_data or view.wants_json else sys.stdout)
 
 
 def warn(*lines: str) -> None:
