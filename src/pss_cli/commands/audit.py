@@ -72,7 +72,14 @@ def fairness(
     show(
         call.view,
         Listing("Access by group", COLUMNS, rows, _notes(report)),
-        document("fairness", call.as_of, minimum_cell=report.minimum, outcomes=report.outcomes, items=items),
+        document(
+            "fairness",
+            call.as_of,
+            minimum_cell=report.minimum,
+            outcomes=report.outcomes,
+            changed_rules=list(report.changed_rules),
+            items=items,
+        ),
     )
 
 
@@ -85,4 +92,4 @@ def _notes(report: "Report") -> tuple[str, ...]:
         notes.append("No match was made yet, so nobody is on a waitlist.")
     if report.outcomes:
         notes.append(f"What became of {report.outcomes} students is known; {report.unclear} rows told nothing of one.")
-    return tuple(notes)
+    return (*notes, *(f"Rule changed here: {change}" for change in report.changed_rules))

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from pss_cli.commands.options import Sheet, SkipBadRows, call_of
+from pss_cli.console.documents import document
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
 
@@ -43,8 +44,39 @@ def calibrate(
         for each in report.subjects
         for line, elsewhere in zip(each.lines, report.elsewhere, strict=True)
     )
-    show(call.view, Listing("Points and what became of pupils", columns, rows, tuple(notes)))
+    listing = Listing("Points and what became of pupils", columns, rows, tuple(notes))
+    items = [_item(each, report.elsewhere) for each in report.subjects]
+    show(
+        call.view,
+        listing,
+        document("calibrate", call.as_of, read=report.read, left_out=report.rejected, items=items),
+    )
     return ExitCode.DONE
+
+
+def _item(each: Any, elsewhere: Any) -> dict[str, Any]:
+    """One subject of `pss.calibrate/1`."""
+    from dataclasses import asdict
+
+    return {
+        "need": each.subject,
+        "pupils": each.used,
+        "auc": round(each.auc, 4),
+        "lines": [
+            {
+                "first": line.first,
+                "last": line.last,
+                "pupils": line.pupils,
+                "ended_badly": line.badly,
+                "share": round(line.badly / line.pupils, 4) if line.pupils else None,
+                "low": round(line.low, 4),
+                "high": round(line.high, 4),
+                "elsewhere": there[2],
+            }
+            for line, there in zip(each.lines, elsewhere, strict=True)
+        ],
+        "proposal": asdict(each.proposal) if each.proposal else None,
+    }
 
 
 def _chance(line: Any) -> tuple[str, str, str, str]:

@@ -63,10 +63,12 @@ def list_(
     which = asked[0] if asked else list_students.Which.ALL
     request = list_students.Request(as_of=call.as_of, which=which, grade=grade)
     report = list_students.run(call.workspace(), request)
-    notes = (f"{len(report.lines)} students.", "Next:  pss students show ID   ·   pss match students")
+    changed = tuple(f"Rule changed here: {change}" for change in report.changed_rules)
+    notes = (f"{len(report.lines)} students.", *changed, "Next:  pss students show ID   ·   pss match students")
     listing = Listing(TITLES[which.value], COLUMNS, tuple(_row(line) for line in report.lines), notes)
     items = [_as_document(line) for line in report.lines]
-    show(call.view, listing, document("students", call.as_of, list=which.value, items=items))
+    content = document("students", call.as_of, list=which.value, changed_rules=list(report.changed_rules), items=items)
+    show(call.view, listing, content)
 
 
 @app.command("show")

@@ -25,7 +25,8 @@ class Program:
     """One program in one term. What the catalog does not say stays None or empty; nothing is guessed.
 
     `schools` empty means this school. `cost` is dollars per child and term. `starts_on` and `ends_on` are
-    both included. `seats` counts all seats, `seats_reserved` those of them kept for high need.
+    both included. `seats` counts all seats, `seats_reserved` those of them kept for high need. `standards` (codes such
+    as `RL.3.1`) and `focus` (own words) say what of the school day the program works on.
     """
 
     program_id: ProgramId
@@ -65,6 +66,8 @@ class Program:
     latitude: str = ""
     longitude: str = ""
     modified_on: date | None = None
+    standards: tuple[str, ...] = ()
+    focus: str = ""
     listed: bool = True
     source: Source = Source()
 

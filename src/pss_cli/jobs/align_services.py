@@ -1,7 +1,7 @@
 """Students with a need beside the seats for it, as it is and as it would be."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from sqlite3 import Connection
 
@@ -13,9 +13,10 @@ from pss_cli.domain.gap import GapCell, GapReport
 from pss_cli.domain.need import NeedProfile
 from pss_cli.domain.participation import Participation
 from pss_cli.domain.program import Program
+from pss_cli.domain.school_year import SchoolYear
 from pss_cli.errors import WrongCommand
 from pss_cli.jobs.identify_needs import no_students, profiles_of
-from pss_cli.workspace import database, participation, programs, settings, students
+from pss_cli.workspace import database, participation, programs, rule_packs, settings, students
 from pss_cli.workspace.layout import Workspace
 
 
@@ -30,18 +31,19 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Alignment, and with changes to try the totals before them, need by need."""
+    """Alignment, with changes to try the totals before them, need by need, and what the school's own rules changed."""
 
     gaps: GapReport
     before: tuple[GapCell, ...] = ()
     has_programs: bool = True
+    changed_rules: tuple[str, ...] = ()
 
 
 def gaps_of(
     store: Connection, workspace: Workspace, as_of: date, profiles: tuple[NeedProfile, ...] | None = None
 ) -> GapReport:
     """Alignment by need from what is stored, for other jobs; `profiles` spares computing them again."""
-    return _aligned(_facts(store, workspace, as_of, profiles), ("need",), as_of)
+    return _aligned(facts_of(store, workspace, as_of, profiles), ("need",), as_of)
 
 
 def run(workspace: Workspace, request: Request) -> Report:
@@ -59,22 +61,33 @@ def run(workspace: Workspace, request: Request) -> Report:
             fix=f"Choose from {', '.join(DIMENSIONS)}, each once, such as --by need,grade,day.",
         )
     with database.reading(workspace) as store:
-        facts = _facts(store, workspace, request.as_of)
+        facts = facts_of(store, workspace, request.as_of)
     if not facts.wanting:
         raise no_students()
+    rules = rule_packs.load(workspace, SchoolYear.containing(request.as_of)).changed
     if not request.what_if:
-        return Report(gaps=_aligned(facts, request.by, request.as_of), has_programs=bool(facts.programs))
+        gaps = _aligned(facts, request.by, request.as_of)
+        return Report(gaps=gaps, has_programs=bool(facts.programs), changed_rules=rules)
     before = _aligned(facts, ("need",), request.as_of).cells
+    after = tried(facts, request.what_if)
+    return Report(gaps=_aligned(after, request.by, request.as_of), before=before, changed_rules=rules)
+
+
+def tried(facts: "Facts", changes: Sequence[str]) -> "Facts":
+    """The facts with changes of programs to try; nothing is saved.
+
+    Raises:
+        WrongCommand: a change is not understood.
+    """
     try:
-        changed = what_if.changed(facts.programs, request.what_if)
+        changed = what_if.changed(facts.programs, changes)
     except what_if.NotUnderstoodError as error:
         raise WrongCommand(f"{error}.", slug="align/what-if", fix=f"{what_if.HOW}.") from error
-    after = _Facts(wanting=facts.wanting, programs=changed, held=facts.held, school=facts.school)
-    return Report(gaps=_aligned(after, request.by, request.as_of), before=before)
+    return replace(facts, programs=changed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Facts:
+class Facts:
     """What alignment is computed from."""
 
     wanting: tuple[Wanting, ...]
@@ -83,12 +96,12 @@ class _Facts:
     school: str
 
 
-def _facts(
+def facts_of(
     store: Connection, workspace: Workspace, as_of: date, profiles: tuple[NeedProfile, ...] | None = None
-) -> _Facts:
+) -> Facts:
     by_id = {student.student_id: student for student in students.active(store)}
     profiles = profiles_of(store, workspace, as_of) if profiles is None else profiles
-    return _Facts(
+    return Facts(
         wanting=tuple(Wanting(profile, by_id[profile.student_id]) for profile in profiles),
         programs=programs.all_programs(store),
         held=participation.held_seats(store),
@@ -96,6 +109,6 @@ def _facts(
     )
 
 
-def _aligned(facts: _Facts, by: Sequence[str], as_of: date) -> GapReport:
+def _aligned(facts: Facts, by: Sequence[str], as_of: date) -> GapReport:
     supply = supply_of(facts.programs, facts.held, as_of, facts.school)
     return align(facts.wanting, supply, facts.held, by)

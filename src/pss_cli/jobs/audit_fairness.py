@@ -12,6 +12,7 @@ from pss_cli.alignment.supply import supply_of
 from pss_cli.disclosure.shares import coded, coded_interval
 from pss_cli.disclosure.suppression import hidden_groups, minimum_cell
 from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.student import RestrictedFacts
 from pss_cli.errors import DataRefused, Unreadable
 from pss_cli.jobs.identify_needs import no_students, profiles_of
@@ -19,7 +20,7 @@ from pss_cli.tables import past_pupils
 from pss_cli.tables.heading import normal
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.reader import ReadOptions, read_file
-from pss_cli.workspace import database, match_runs, participation, programs, restricted, settings, students
+from pss_cli.workspace import database, match_runs, participation, programs, restricted, rule_packs, settings, students
 from pss_cli.workspace.layout import Workspace
 
 
@@ -59,6 +60,7 @@ class Report:
     has_match: bool
     outcomes: int = 0
     unclear: int = 0
+    changed_rules: tuple[str, ...] = ()
 
 
 def run(workspace: Workspace, request: Request) -> Report:
@@ -79,7 +81,14 @@ def run(workspace: Workspace, request: Request) -> Report:
             fix="The file needs the columns student_id and ended_badly (yes or no).",
         )
     rows = _shown(counts(facts, kept), minimum)
-    return Report(rows=rows, minimum=minimum, has_match=has_match, outcomes=known, unclear=unclear)
+    return Report(
+        rows=rows,
+        minimum=minimum,
+        has_match=has_match,
+        outcomes=known,
+        unclear=unclear,
+        changed_rules=rule_packs.load(workspace, SchoolYear.containing(request.as_of)).changed,
+    )
 
 
 def _shown(found: Sequence[Count], minimum: int) -> tuple[Row, ...]:

@@ -11,7 +11,7 @@ from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.student import Student
 from pss_cli.jobs.align_services import gaps_of
 from pss_cli.jobs.identify_needs import no_students, profiles_of
-from pss_cli.workspace import database, outreach, participation, records, students
+from pss_cli.workspace import database, outreach, participation, records, rule_packs, students
 from pss_cli.workspace.layout import Workspace
 
 ABSENT_MUCH = 2
@@ -48,10 +48,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The students in the order to act in: most severe first."""
+    """The students in the order to act in: most severe first; and what the school's own rules changed."""
 
     lines: tuple[Line, ...]
     which: Which
+    changed_rules: tuple[str, ...] = ()
 
 
 def run(workspace: Workspace, request: Request) -> Report:
@@ -85,6 +86,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     return Report(
         lines=tuple(line for line in chosen if not request.grade or line.profile.grade == request.grade),
         which=request.which,
+        changed_rules=rule_packs.load(workspace, SchoolYear.containing(request.as_of)).changed,
     )
 
 

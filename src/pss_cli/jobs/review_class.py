@@ -1,6 +1,6 @@
 """Writes the review sheet of a class, a grade or the whole school."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -41,7 +41,8 @@ def run(workspace: Workspace, request: Request) -> Report:
         Unreadable: nobody is in this class.
     """
     wanted = show_needs.Request(as_of=request.as_of, homeroom=request.homeroom, grade=request.grade)
-    shown = show_needs.run(workspace, wanted).shown
+    found = show_needs.run(workspace, wanted)
+    shown = found.shown
     if not shown:
         raise Unreadable(
             f'Nobody is in "{request.homeroom or request.grade}".',
@@ -49,7 +50,9 @@ def run(workspace: Workspace, request: Request) -> Report:
             next_command="pss needs review",
         )
     ordered = sorted(shown, key=lambda each: (each.student.homeroom, each.student.last_name, each.student.student_id))
-    content, notices = sheet_bytes(FORM, [row_of(each.student, each.profile) for each in ordered], key_of(workspace))
+    changed = (f"Rule changed here: {change}" for change in found.changed_rules)
+    form = replace(FORM, notes=(*FORM.notes, *changed))
+    content, notices = sheet_bytes(form, [row_of(each.student, each.profile) for each in ordered], key_of(workspace))
     name = "-".join(part for part in ("review", request.homeroom, request.grade) if part)
     safe = "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in name)
     file = request.file or workspace.output / f"{safe}.xlsx"

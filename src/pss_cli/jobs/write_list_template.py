@@ -35,6 +35,8 @@ _HINTS = {
     "seats": "All seats, those reserved included",
     "seats_reserved": "Seats kept for high need",
     "schools": "Schools served, with ; between. Blank: this school",
+    "standards": "What of the school day it works on: RL.3.1; 3.NF.A.1",
+    "curriculum_focus": "The same in words: fluency, fractions",
     "cost": "Dollars per child and term; 0 if free",
 }
 _WIDE = {"needs", "days", "available", "address", "description"}

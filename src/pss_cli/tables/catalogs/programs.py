@@ -71,6 +71,8 @@ def _program(cells: Cells, name: str) -> Program:
         grade_max=audience.high,
         ages_as_written=audience.as_written,
         schools=cells.words("schools"),
+        standards=cells.words("standards"),
+        focus=cells.text("curriculum_focus"),
         languages=_languages(cells),
         phone=(cells.phones("phone") or ("",))[0],
         email=cells.email("email"),

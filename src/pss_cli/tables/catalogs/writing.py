@@ -47,6 +47,8 @@ def _cells(program: Program) -> dict[str, str]:
         "seats_reserved": str(program.seats_reserved or ""),
         "min_enrollment": str(program.min_enrollment or ""),
         "schools": "; ".join(program.schools),
+        "standards": "; ".join(program.standards),
+        "curriculum_focus": program.focus,
         "languages": "; ".join(program.languages),
         "cost": program.cost_as_written or ("" if program.cost is None else f"{program.cost:.2f}"),
     }

@@ -27,7 +27,7 @@ TABLES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 OUR_COLUMNS = (
     "program_type", "needs", "grade_min", "grade_max", "seats_reserved", "min_enrollment", "schools", "season",
-    "transport", "start_time", "end_time",
+    "transport", "start_time", "end_time", "standards", "curriculum_focus",
 )  # fmt: skip
 """Columns of ours that HSDS lacks; a reader that does not know them loses nothing of the standard's own."""
 
