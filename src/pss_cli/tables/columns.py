@@ -120,7 +120,7 @@ _CATALOG = _fields(
     "grade_max:grade capacity=seats:whole seats_reserved:whole min_enrollment:whole schools:words start_date:date "
     "end_date:date season languages:languages language_flag:yes_no cost transport eligibility description "
     "application_process contact_name phone:phone email:email website address city state zip latitude longitude "
-    "modified:date"
+    "modified:date standards:words curriculum_focus"
 )
 
 _WHO = (*_STUDENT_KEY, *_STUDENT_NAMES)
