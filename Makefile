@@ -27,6 +27,9 @@ tools:  ## what the pictures and Word tests need; installed where it can be
 bench: $(READY)
 	$(BIN)/python bench/run.py
 
+corpus: $(READY)  ## reads hundreds of made look-alikes of real exports and prints what came out right
+	$(BIN)/python tests/lookalikes/score.py
+
 $(READY): constraints.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt

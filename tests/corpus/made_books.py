@@ -27,7 +27,7 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
 
 
 def letter(column: int) -> str:
-    return chr(ord("A") + column)
+    return chr(ord("A") + column) if column < 26 else letter(column // 26 - 1) + letter(column % 26)
 
 
 def cell(reference: str, value: Any) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pss_cli.tables.columns import FIELDS_BY_KIND, Field, Holds, synonyms_of
+from pss_cli.tables.columns import FIELDS_BY_KIND, Field, Holds, meaning_of, synonyms_of
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.spelling import meant
 from pss_cli.tables.values.answers import is_empty_token
 from pss_cli.tables.values.dates import DateOrder, read_date
 from pss_cli.tables.values.grades import read_grade
@@ -34,23 +35,6 @@ OTHER_TIMES = frozenset(
     ("assessed", "assessment", "test", "tested", "exam", "prior", "previous", "next", "expected", "graduation", "low",
      "high", "when", "projected", "final", "former", "future", "course", "points", "average", "gpa", "mark")
 )  # fmt: skip
-STUDENT_WORDS = frozenset(
-    (
-        "student",
-        "students",
-        "pupil",
-        "child",
-        "childs",
-        "stu",
-        "learner",
-        "scholar",
-        "legal",
-        "current",
-        "the",
-        "of",
-        "s",
-    )
-)
 _PERSONAL = frozenset(
     ("local_id", "state_id", "first_name", "middle_name", "last_name", "full_name", "preferred_name", "date_of_birth",
      "gender", "race", "grade", "home_language")
@@ -102,29 +86,22 @@ def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
         name = known[spelled]
         is_ours = any(spelled == normal(about.header) for about in FIELDS_BY_KIND[kind] if about.name == name)
         return Candidate(place, name, 1.0 if is_ours else 0.95, "exact" if is_ours else "synonym")
-    parts = words(header)
-    if OTHERS_WORDS & set(parts):
+    if OTHERS_WORDS & {*words(header), *meant(header)}:
         return None
-    likely = _without_student(parts, known) or _alike(spelled, known)
-    if likely is None or _is_about_others(likely, parts):
+    by_words = meaning_of(header, kind)
+    likely = by_words or _alike(spelled, known)
+    if likely is None or _is_about_others(likely, meant(header)):
         return None
-    return Candidate(place, likely, 0.75, "fuzzy")
+    return Candidate(place, likely, 0.85 if by_words else 0.75, "fuzzy")
 
 
 def _is_about_others(name: str, parts: Sequence[str]) -> bool:
     said = set(parts)
     if name == "grade" and OTHER_TIMES & said:
         return True
+    if name == "last_name" and not FAMILY_WORDS - {"family"} & said:
+        return False
     return name in _PERSONAL and bool(FAMILY_WORDS & said)
-
-
-def _without_student(parts: Sequence[str], known: Mapping[str, str]) -> str | None:
-    """The heading without words such as Student or Legal, when that is known: `Student Home Language Code`."""
-    bare = "".join(part for part in parts if part not in STUDENT_WORDS)
-    for spelled in (bare, bare.removesuffix("code"), bare.removesuffix("desc").removesuffix("description")):
-        if len(spelled) > 2 and spelled in known and spelled not in GENERIC:
-            return known[spelled]
-    return None
 
 
 def _alike(spelled: str, known: Mapping[str, str]) -> str | None:

@@ -11,7 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from pss_cli.tables.heading import normal
-from pss_cli.tables.kinds import Kind
+from pss_cli.tables.kinds import RECORD_KINDS, Kind
+from pss_cli.tables.spelling import Key, likely_keys, meant
 
 CROSSWALKS = Path(__file__).parent / "crosswalks"
 DROP = "drop"
@@ -172,39 +173,52 @@ _PLAIN: dict[Kind, tuple[Field, ...]] = {
 
 @lru_cache(maxsize=1)
 def _crosswalks() -> dict[str, dict[str, tuple[str, ...]]]:
-    """Kind (or `any`) to field to normalized headings, over all senders."""
+    """Kind (or `any`) to field to headings as written, over all senders."""
     joined: dict[str, dict[str, list[str]]] = {}
     for path in sorted(CROSSWALKS.glob("*.toml")):
         for kind, fields in tomllib.loads(path.read_text(encoding="utf-8")).items():
             for name, headings in fields.items():
-                joined.setdefault(kind, {}).setdefault(name, []).extend(normal(heading) for heading in headings)
+                joined.setdefault(kind, {}).setdefault(name, []).extend(headings)
     return {
         kind: {name: tuple(dict.fromkeys(headings)) for name, headings in fields.items()}
         for kind, fields in joined.items()
     }
 
 
-def _with_synonyms(kind: Kind, fields: tuple[Field, ...]) -> tuple[Field, ...]:
+def _headings(kind: Kind, field: Field) -> tuple[str, ...]:
+    """Every heading of a field as written, ours first."""
     walks = _crosswalks()
+    own = walks.get(kind.value, {}).get(field.name, ())
+    of_roster = walks.get("roster", {}).get(field.name, ()) if field.name in _BESIDE[kind] else ()
+    return (field.header, field.name, *own, *of_roster, *walks.get("any", {}).get(field.name, ()))
+
+
+def _with_synonyms(kind: Kind, fields: tuple[Field, ...]) -> tuple[Field, ...]:
     return tuple(
-        replace(
-            field,
-            synonyms=tuple(
-                dict.fromkeys(
-                    (
-                        normal(field.header),
-                        normal(field.name),
-                        *walks.get(kind.value, {}).get(field.name, ()),
-                        *walks.get("any", {}).get(field.name, ()),
-                    )
-                )
-            ),
-        )
+        replace(field, synonyms=tuple(dict.fromkeys(normal(heading) for heading in _headings(kind, field))))
         for field in fields
     )
 
 
-FIELDS_BY_KIND = {kind: _with_synonyms(kind, fields) for kind, fields in _PLAIN.items()}
+def _beside(kind: Kind) -> tuple[Field, ...]:
+    """Facts about the student that stand beside results and events, and that only `inspect` tells of."""
+    if kind is Kind.UNKNOWN:
+        return RESTRICTED_FIELDS
+    if kind not in {*RECORD_KINDS, Kind.PARTICIPATION} or kind is Kind.CALENDAR:
+        return ()
+    own = {field.name for field in _PLAIN[kind]}
+    return tuple(field for field in _ROSTER if field.name in _ABOUT_STUDENT and field.name not in own)
+
+
+_ABOUT_STUDENT = frozenset((
+    *(field.name for field in RESTRICTED_FIELDS), "grade", "date_of_birth", "home_language", "school_name", "school_id",
+    "district", "homeroom", "class_name", "enrollment_date", "middle_name", "drop",
+))  # fmt: skip
+_BESIDE: dict[Kind, frozenset[str]] = {kind: frozenset(field.name for field in _beside(kind)) for kind in Kind}
+
+FIELDS_BY_KIND = {
+    kind: _with_synonyms(kind, (*_PLAIN.get(kind, ()), *_beside(kind))) for kind in (*_PLAIN, Kind.UNKNOWN)
+}
 
 
 def field_of(kind: Kind, name: str) -> Field | None:
@@ -229,6 +243,27 @@ def synonyms_of(kind: Kind) -> Mapping[str, str]:
     return found
 
 
+@lru_cache(maxsize=32)
+def _keys_of(kind: Kind) -> Mapping[Key, str]:
+    """The words of headings to their field, where only one field has them."""
+    found: dict[Key, set[str]] = {}
+    known = synonyms_of(kind)
+    for field in FIELDS_BY_KIND.get(kind, ()):
+        for heading in _headings(kind, field):
+            found.setdefault(meant(heading), set()).add(known[normal(heading)])
+    return {key: names.pop() for key, names in found.items() if key and len(names) == 1}
+
+
+@lru_cache(maxsize=16384)
+def meaning_of(heading: str, kind: Kind) -> str | None:
+    """The field of a heading as it is spelled, or by the words it means (`Pupil First Nm`); None when unknown."""
+    known = synonyms_of(kind).get(normal(heading))
+    if known is not None:
+        return known
+    keys = _keys_of(kind)
+    return next((keys[key] for key in likely_keys(meant(heading)) if key in keys), None)
+
+
 @lru_cache(maxsize=1)
 def known_headings() -> frozenset[str]:
     """Normalized headings of all kinds, to find the header row of a table."""
@@ -237,7 +272,17 @@ def known_headings() -> frozenset[str]:
 
 def template_headers(kind: Kind) -> tuple[str, ...]:
     """Headers of our own template, in order: nothing restricted, nothing secret, no doubles."""
-    hidden = {"phone_2", "phone_3", "days_attended", "as_of", "hours", "ages", "age_flag", "language_flag", "race_flag"}
+    hidden = _BESIDE[kind] | {
+        "phone_2",
+        "phone_3",
+        "days_attended",
+        "as_of",
+        "hours",
+        "ages",
+        "age_flag",
+        "language_flag",
+        "race_flag",
+    }
     internal = {"class_id", "class_name", "course_name"} if kind is Kind.ROSTER else set()
     return tuple(
         field.header

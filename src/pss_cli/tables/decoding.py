@@ -163,6 +163,8 @@ def _latin(text: str) -> float:
 def _sign(before: str, sign: str, after: str) -> float:
     """How likely a sign is between its neighbours in names and sentences."""
     in_word = before.isalpha() or after.isalpha()
+    if sign == "\xa0":
+        return 1.2  # a hard blank stands everywhere; what other code pages have in its place does not
     if sign in _QUOTES_IN_WORDS and before.isalpha() and after.isalpha():
         return 2.5
     if sign.isalpha() and sign not in "ªº":

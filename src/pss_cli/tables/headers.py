@@ -34,7 +34,7 @@ def find_header(rows: Sequence[Row], known: frozenset[str]) -> Header:
     best = max(looked, key=lambda index: (scores[index], -index))
     if not _is_header(rows, best, known):
         return _no_header(rows, looked)
-    best = _first_of_stack(rows, best, looked, known)
+    best = _first_of_stack(rows, _first_like(rows, best, looked), looked, known)
     names = _names(rows, best, looked)
     above = tuple((index, _why_above(rows[index])) for index in range(best))
     below = _explaining(rows, best, known)
@@ -42,6 +42,12 @@ def find_header(rows: Sequence[Row], known: frozenset[str]) -> Header:
     return Header(
         best, names, best + 1 + len(below), above, below, rivals[0] if rivals and not _is_group(rows, best) else None
     )
+
+
+def _first_like(rows: Sequence[Row], best: int, looked: Sequence[int]) -> int:
+    """The first of the rows that read like the best one: headings may be repeated below."""
+    cells = [cell.strip().lower() for cell in filled(rows[best])]
+    return next(index for index in looked if [cell.strip().lower() for cell in filled(rows[index])] == cells)
 
 
 def _why_above(row: Row) -> str:
@@ -63,7 +69,7 @@ def _score(rows: Sequence[Row], index: int, known: frozenset[str]) -> float:
     row = rows[index]
     cells = filled(row)
     below = [other for other in rows[index + 1 : index + 1 + _COMPARED] if filled(other)]
-    usual = max([_width(other) for other in below[:15]] or [_width(row)])
+    usual = max([_width(other) for other in below[:15]] or [_width(other) for other in rows[: index + 1]])
     distinct = len({cell.strip().lower() for cell in cells}) / len(cells)
     fullness = min(1.0, len(cells) / max(1, usual))
     return (

@@ -1,5 +1,6 @@
 """How each cell form of a column is read: what `inspect --values` shows, by the same parsers the imports use."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from pss_cli.tables.values.grades import GroupRange, read_grade, read_grade_rang
 from pss_cli.tables.values.languages import read_language, read_languages
 from pss_cli.tables.values.need_codes import read_needs
 from pss_cli.tables.values.phones import read_phones
-from pss_cli.tables.values.schedule import Interval, read_days, read_hours, read_schedule, read_time
+from pss_cli.tables.values.schedule import Interval, read_all_hours, read_days, read_schedule, read_time
 from pss_cli.tables.values.value import Status, Value, missing
 
 Shown = Mapping[str, Any] | None
@@ -24,6 +25,7 @@ FLAGS = frozenset({
     "age_flag", "language_flag", "tardy", "absence", "excused",
 })  # fmt: skip
 """Fields that often hold yes or no, and otherwise codes, which are kept as written."""
+_LOST_DIGITS = re.compile(r"\d(?:\.\d+)?[eE]\+\d{1,3}")
 _PLAIN_ANSWERS = frozenset({"y", "n", "yes", "no", "1", "0", "true", "false"})
 
 
@@ -94,6 +96,13 @@ def _plain(text: str) -> Value[Shown]:
     return Value(Status.OK, {"value": text})
 
 
+def _id(text: str) -> Value[Shown]:
+    """An id as written, whose digits Excel may have lost (`1.01E+09`)."""
+    if _LOST_DIGITS.fullmatch(text):
+        return Value(Status.DAMAGED, None, "an id whose digits Excel has lost")
+    return _plain(text)
+
+
 def _code(text: str) -> Value[Shown]:
     """A plain yes or no; `F` may be female, free lunch or false, so that it stays as written."""
     return _shown(read_yes_no(text), _one) if text.lower() in _PLAIN_ANSWERS else _plain(text)
@@ -128,10 +137,14 @@ def _hours(text: str) -> Value[Shown]:
     value = read_schedule(text)
     if value.status in {Status.OK, Status.SUSPICIOUS, Status.DAMAGED}:
         return _shown(value, _intervals)
-    alone = read_hours(text)
+    alone = read_all_hours(text)
     if alone.status is Status.UNKNOWN:
         return _shown(value, _intervals)
-    return _shown(alone, lambda span: {"intervals": [{"days": [], "start": _clock(span[0]), "end": _clock(span[1])}]})
+    return _shown(alone, lambda spans: {"intervals": [_without_days(*span) for span in spans]})
+
+
+def _without_days(start: int, end: int) -> dict[str, object]:
+    return {"days": [], "start": _clock(start), "end": _clock(end)}
 
 
 def _intervals(intervals: Sequence[Interval]) -> Shown:
@@ -148,6 +161,7 @@ def _clock(minutes: int) -> str:
 
 
 _PARSERS: dict[Holds, Callable[[str], Value[Shown]]] = {
+    Holds.ID: _id,
     Holds.GRADE: _grade,
     Holds.GRADES: lambda text: _shown(read_grade_range(text), _group),
     Holds.PHONE: lambda text: _shown(read_phones(text), lambda phones: {"value": list(phones)}),

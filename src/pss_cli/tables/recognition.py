@@ -5,11 +5,12 @@ The same words (`SIS ID`, `Name`, `State ID`) mean a student in one file and a s
 
 from collections.abc import Callable
 
-from pss_cli.tables.candidates import GENERIC
-from pss_cli.tables.columns import synonyms_of
+from pss_cli.tables.candidates import GENERIC, OTHERS_WORDS
+from pss_cli.tables.columns import meaning_of
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.spelling import meant
 
 _KEYS = {"local_id", "state_id"}
 _NAMES = {"first_name", "last_name", "full_name"}
@@ -51,21 +52,26 @@ class _Headings:
     """The headings of a table and which fields of each kind they name."""
 
     def __init__(self, frame: TextFrame) -> None:
-        self.spelled = {normal(header) for header in frame.headers} - {""}
+        self.headings = tuple(header for header in frame.headers if header.strip())
+        self.spelled = {normal(header) for header in self.headings} - {""}
         self.test_headings = sum(1 for header in frame.headers if _TEST_WORDS & set(words(header)))
         self.count = len(frame.headers)
 
     def of(self, kind: Kind) -> set[str]:
-        known = synonyms_of(kind)
-        return {known[heading] for heading in self.spelled if heading in known}
+        """The fields of a kind that the headings name; headings of somebody else's facts name none."""
+        found = (meaning_of(heading, kind) for heading in self.headings if not OTHERS_WORDS & set(meant(heading)))
+        return {name for name in found if name}
 
     def has(self, marks: set[str], at_least: int = 1) -> bool:
         return len(self.spelled & marks) >= at_least
 
     @property
     def names_student(self) -> bool:
-        known = synonyms_of(Kind.ROSTER)
-        return any(known.get(heading) in _KEYS for heading in self.spelled - GENERIC)
+        return any(
+            meaning_of(heading, Kind.ROSTER) in _KEYS and not OTHERS_WORDS & set(meant(heading))
+            for heading in self.headings
+            if normal(heading) not in GENERIC
+        )
 
 
 def _is_participation(table: _Headings) -> bool:
@@ -105,7 +111,8 @@ def _is_behavior(table: _Headings) -> bool:
 def _is_attendance(table: _Headings) -> bool:
     found = table.of(Kind.ATTENDANCE)
     by_day = "event_date" in found and bool({"absence", "tardy"} & found)
-    totals = bool({"days_absent", "days_attended"} & found) and "grade" not in table.of(Kind.ROSTER)
+    about_child = {"grade", "date_of_birth", "home_language", "contact_name", "address"} & table.of(Kind.ROSTER)
+    totals = bool({"days_absent", "days_attended"} & found) and not about_child
     return table.names_student and (by_day or totals)
 
 
@@ -115,8 +122,9 @@ def _is_assessments(table: _Headings) -> bool:
         {"assessment_percentile", "assessment_score", "assessment_level"} & found
     )
     dated = "assessment_date" in found and bool({"assessment_percentile", "assessment_score"} & found)
+    scored = len({"assessment_percentile", "assessment_score", "assessment_level", "assessment_growth"} & found) >= 2
     wide = table.test_headings >= max(4, table.count // 4)
-    return long or dated or wide
+    return long or dated or scored or wide
 
 
 def _is_marks(table: _Headings) -> bool:
@@ -164,7 +172,8 @@ def _is_catalog(table: _Headings) -> bool:
         "category", "needs", "days", "start_time", "hours", "ages", "grade_min", "capacity", "cost", "languages",
         "eligibility", "season", "application_process",
     }  # fmt: skip
-    return bool(core) and len(about) >= 2 and not {"first_name", "last_name", "date_of_birth"} & table.of(Kind.ROSTER)
+    tells = len(about) >= 2 or (bool(about) and len(core) >= 2)
+    return bool(core) and tells and not {"first_name", "last_name", "date_of_birth"} & table.of(Kind.ROSTER)
 
 
 _RULES: tuple[tuple[Kind, Callable[[_Headings], bool]], ...] = (

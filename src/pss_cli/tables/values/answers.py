@@ -9,7 +9,7 @@ _NO = {"n", "no", "false", "f", "0", "off", "not", "0.0"}
 EMPTY_TOKENS = frozenset(
     ("null", "na", "n/a", "#n/a", "-", "--", "---", "blank", "(blank)", "none", "nan", "n.a.", "\\n", "(null)", "_")
 )
-_ERRORS = re.compile(r"^#(REF|VALUE|DIV/0|NAME|NUM|NULL|SPILL|CALC)[!?]?$|^#{3,}$", re.IGNORECASE)
+_ERRORS = re.compile(r"^#(N/A|REF|VALUE|DIV/0|NAME|NUM|NULL|SPILL|CALC)[!?]?$|^#{3,}$", re.IGNORECASE)
 _MONEY = re.compile(
     r"^\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?\s*(?:usd|dollars?)?(?:\s*(?:per|/|a)\s*(?:child|term|session|season))?$",
     re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from pss_cli.domain.grades import GRADES, Grade, is_grade
 from pss_cli.tables.values.value import Value, ask, damaged, missing, ok, unknown
@@ -77,7 +78,7 @@ def read_grade(text: str) -> Value[Grade]:
 def _squeezed(key: str, plain: str) -> Value[Grade]:  # noqa: PLR0911 a table of cases
     if key in _ASKED:
         return _asked(key)
-    bare = re.sub(r"^(grade|gr)(?=\D)|(?<=\D)(grade|grader)$", "", key)
+    bare = re.sub(r"^(grade|gr|g)(?=\D)|(?<=\D)(grade|grader)$", "", key)
     for name in (key, bare):
         if name in _KINDERGARTEN:
             return ok(Grade("K"))
@@ -106,6 +107,21 @@ def _asked(key: str) -> Value[Grade]:
     return ask(note, *proposals)
 
 
+_NAMES = (
+    "kindergarten", "prekindergarten", "preschool", "first", "second", "third", "fourth", "fifth", "sixth", "seventh",
+    "eighth", "ninth", "tenth", "eleventh", "twelfth", "freshman", "sophomore", "junior", "senior",
+)  # fmt: skip
+
+
+def nearest_grade(text: str) -> str:
+    """The grade a text that is none looks most like; empty when it looks like none. Proposed, never taken."""
+    number = re.match(r"\s*0*(\d{1,2})(?!\d)", text)
+    if number and read_grade(number[1]).reading:
+        return read_grade(number[1]).reading or ""
+    near = get_close_matches(_SQUEEZE.sub("", text.lower()).removesuffix("grade"), _NAMES, 1, 0.8)
+    return (read_grade(near[0]).reading or "") if near else ""
+
+
 def undated(text: str) -> tuple[str, ...]:
     """The range a date such as `20-May` was before Excel changed it: `5-20`; smaller number first."""
     match = _DATE_LIKE.match(text.strip())
@@ -127,11 +143,17 @@ class GroupRange:
 
 _DASH = r"\s*(?:-|\u2013|\u2014|to|through|thru|until|and under)\s*"
 _NUMBER = r"(\d{1,3}(?:\.\d+)?)"
-_UNITS = r"\s*(years?|yrs?|y/?o|months?|mos?|weeks?|wks?)?\.?(?:\s*olds?)?"
+_UNITS = r"\s*(yea?re?s?|yrs?|y/?o|months?|mos?|weeks?|wks?)?\.?(?:\s*olds?)?"
 _AGES = re.compile(rf"^(?:ages?\s*:?\s*)?{_NUMBER}{_UNITS}{_DASH}{_NUMBER}{_UNITS}$", re.IGNORECASE)
 _UP = re.compile(
     rf"^(?:ages?\s*:?\s*)?{_NUMBER}{_UNITS}\s*(?:\+|and up|and over|and older|or older|& up|and above)$", re.IGNORECASE
 )
+_AGE_TO_GRADE = re.compile(
+    rf"^(?:ages?\s*:?\s*)?{_NUMBER}\s*(y[a-z/]*|m[a-z]*|w[a-z]*)\.?(?:\s*olds?)?{_DASH}"
+    r"((?:grades?\s*)?\w{1,2}(?:st|nd|rd|th)?(?:\s*grades?)?)$",
+    re.IGNORECASE,
+)
+"""Written with a unit at its beginning and a grade at its end."""
 _LEVELS = {
     "highschool": ("9", "12"),
     "highschoolstudents": ("9", "12"),
@@ -140,7 +162,11 @@ _LEVELS = {
     "k5": ("K", "5"),
     "allgrades": ("PK", "12"),
 }
+_EVERYBODY = {"allages", "everyone", "anyage", "all", "allagesandgrades", "openage", "openages", "ageless"}
 _VAGUE = {
+    "seniors": "",
+    "teens": "7-12",
+    "teen": "7-12",
     "elem": "K-5",
     "elementary": "K-5",
     "elementaryschool": "K-5",
@@ -159,12 +185,14 @@ _VAGUE = {
 
 def read_grade_range(text: str) -> Value[GroupRange]:  # noqa: PLR0911 a table of cases
     """Grades or ages a program is for; bare numbers that may be either are asked, dates in a range are damage."""
-    plain = " ".join(text.split())
+    plain = " ".join(text.split()).strip("'\u2019")
     if not plain or plain in {"_", "-"}:
         return missing()
     if _DATE_LIKE.match(plain):
         return damaged("a range that Excel turned into a date", *undated(plain))
     key = _SQUEEZE.sub("", plain.lower()).replace(",", "")
+    if key in _EVERYBODY:
+        return ok(GroupRange("years", "0", ""))
     if key in _LEVELS:
         return ok(GroupRange("grade", *_LEVELS[key]))
     if key in _VAGUE:
@@ -173,7 +201,19 @@ def read_grade_range(text: str) -> Value[GroupRange]:  # noqa: PLR0911 a table o
         return _from_ages(plain, match[1], match[2], match[3], match[4])
     if match := _UP.match(plain):
         return _from_ages(plain, match[1], match[2], "", match[2])
+    if match := _AGE_TO_GRADE.match(plain):
+        return _from_age_to_grade(match)
     return _from_grades(plain)
+
+
+def _from_age_to_grade(match: re.Match[str]) -> Value[GroupRange]:
+    """`3 years to 8 grade`: an age at one end and a grade at the other are no range until somebody says so."""
+    low, unit, high = match[1], _unit(match[2]), read_grade(match[3]).reading
+    ages = grades_of_ages(GroupRange(unit, low, low))
+    if high is None:
+        return unknown("not a range of grades or ages")
+    first = "PK" if ages is None else ages[0]
+    return ask(f"from an age to a grade: {low} {unit} to grade {high}", f"{first}-{high}")
 
 
 def _from_ages(plain: str, low: str, low_unit: str | None, high: str, high_unit: str | None) -> Value[GroupRange]:

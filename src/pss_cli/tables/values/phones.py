@@ -6,7 +6,9 @@ from pss_cli.tables.values.value import Value, missing, ok, suspicious, unknown
 
 REGION = "US"
 _PLAIN_US = re.compile(r"^\D{0,2}(?:\+?1[-. ]?)?\(?([2-9]\d{2})\)?[-. /]{0,2}([2-9]\d{2})[-. ]?(\d{4})$")
-_BETWEEN = re.compile(r"\s*(?:[;|\n\r]|,(?!\s*(?:ext|x)\b)|\bor\b|\band\b|/(?=\s*\(?\+?\d{3}))\s*", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s*(?:[;|\n\r]|,(?!\s*(?:ext|x)\b)|\bor\b|\band\b|/(?=\s*(?:\+?1[-. ]*)?\(?\+?\d{3}))\s*", re.IGNORECASE
+)
 _EXTENSION = re.compile(r"(?:\bext(?:ension)?\.?|\bx|#)\s*[-:.]?\s*(\d{1,7})\b", re.IGNORECASE)
 
 

@@ -33,6 +33,12 @@ _TO = r"\s*(?:-|\u2013|\u2014|to|through|thru|until)\s*"
 _CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*([ap]\.?m\.?|[ap])?|(noon|midnight)"
 _HOURS = re.compile(rf"(?:{_CLOCK}){_TO}(?:{_CLOCK})(?![\w:])", re.IGNORECASE)
 _ONE_CLOCK = re.compile(rf"^(?:{_CLOCK})$", re.IGNORECASE)
+_SAME_DAYS = "\x1f"
+_BETWEEN_HOURS = re.compile(
+    r"(?<=[\dmM.])\s*(?:,|&|//|/|\band\b)\s*"
+    r"(?=([A-Za-z][A-Za-z/ .&-]*\s)?\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:-|\u2013|to)\s*(?:\d|noon))"
+)
+"""What stands between two spans of hours of a cell: `7:45-11:15 & 12:45-4:15`; the days of the second, if any."""
 _EARLIEST_MINUTES = 6 * 60 + 30
 
 
@@ -150,27 +156,51 @@ def _span(match: re.Match[str]) -> Value[tuple[int, int]]:
     return ok((start, end))
 
 
+def read_all_hours(text: str) -> Value[tuple[tuple[int, int], ...]]:
+    """One or several spans of hours without days: `8:00am-11:30am // 12:30pm-4:00pm`."""
+    spans = [read_hours(part) for part in re.split(rf"[;{_SAME_DAYS}]", _parted(text)) if part.strip()]
+    for span in spans:
+        if span.reading is None:
+            return Value(span.status, None, span.note, span.proposals)
+    return ok(tuple(span.reading for span in spans if span.reading)) if spans else missing()
+
+
+def _parted(text: str) -> str:
+    """A cell with `;` or the sign for further hours of the same days where a span of hours ends and another begins."""
+    plain = " ".join(text.replace("\n", "; ").split())
+    return _BETWEEN_HOURS.sub(lambda between: "; " if between[1] else f" {_SAME_DAYS} ", plain)
+
+
 def read_schedule(text: str) -> Value[tuple[Interval, ...]]:
     """Days with hours: `Mon/Wed 14:30-16:00; Sat 09:00-11:00`. Hours without days are not a schedule."""
-    plain = " ".join(text.replace("\n", "; ").split())
+    plain = _parted(text)
     if not plain or plain == "_":
         return missing()
     intervals: list[Interval] = []
     waiting = ""
-    for part in filter(None, (piece.strip(" ,") for piece in plain.split(";"))):
+    for part in (piece for piece in re.split(rf";|(?={_SAME_DAYS})", plain) if piece.strip(" ,")):
         match = _HOURS.search(part.lower())
         if match is None:
-            waiting = f"{waiting};{part}" if waiting else part
+            waiting = f"{waiting};{part.strip(' ,')}" if waiting else part.strip(" ,")
             continue
-        named = f"{waiting};{part[: match.start()]}".strip("; ,:")
-        days = read_days(named.removesuffix(" from").strip(" ,:(") or part[match.end() :].strip(" ,:()"))
-        waiting = ""
         hours = _span(match)
+        if part.startswith(_SAME_DAYS) and intervals and not waiting:
+            days = ok(intervals[-1].days)
+        else:
+            days = _days_around(match, part, waiting)
+        waiting = ""
         if days.reading is None:
-            return Value(
-                days.status if named else unknown("").status, None, days.note or "hours without days", days.proposals
-            )
+            return Value(days.status, None, days.note, days.proposals)
         if hours.reading is None:
             return Value(hours.status, None, hours.note, hours.proposals)
         intervals.append(Interval(days.reading, *hours.reading))
     return ok(tuple(intervals)) if intervals and not waiting else unknown("days without hours")
+
+
+def _days_around(match: re.Match[str], part: str, waiting: str) -> Value[tuple[Weekday, ...]]:
+    """The days that stand before the hours, or behind them."""
+    named = f"{waiting};{part[: match.start()]}".strip(f"; ,:{_SAME_DAYS}")
+    days = read_days(named.removesuffix(" from").strip(" ,:(") or part[match.end() :].strip(" ,:()"))
+    if days.reading is not None:
+        return days
+    return Value(days.status if named else unknown("").status, None, days.note or "hours without days", days.proposals)

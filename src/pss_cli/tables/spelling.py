@@ -1,0 +1,62 @@
+"""A heading as the words it means: shortened words in full, hints and fillers left out, in any order."""
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pss_cli.tables.heading import words
+
+Key = tuple[str, ...]
+
+_WORDS = Path(__file__).parent / "crosswalks" / "words" / "headings.toml"
+_JOINED = (
+    ("e", "email", "email"), ("home", "room", "homeroom"), ("birth", "day", "birth date"), ("zip", "code", "zip"),
+)  # fmt: skip
+"""Two words that are one: the first, the second in full, and what they are together."""
+_FILLERS = frozenset(
+    ("of", "the", "at", "in", "on", "a", "an", "for", "s", "is", "has", "have", "this", "their", "with", "or", "and", "if")
+)  # fmt: skip
+_HINT = re.compile(
+    r"\((?:[mdy]{1,4}[-/. ]){2}[mdy]{1,4}\)"
+    r"|\(?\b[yt] ?/ ?[nf]\b\)?|\(m ?/ ?f(?: ?/ ?x)?\)"
+    r"|\(?\b(?:20)?\d\d-(?:20)?\d\d\b\)?|\((?:p?k|\d{1,2})-\d{1,2}\)"
+    r"|\((?:required|optional|if any|if known|text|number|date)\)|[*?:]",
+    re.IGNORECASE,
+)
+_BESIDE_DIGIT = re.compile(r"(?<=[A-Za-z]{3})(?=\d)|(?<=\d)(?=[A-Z][a-z])")
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, Any]:
+    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _in_full() -> dict[str, str]:
+    return {short: full for full, shorts in _known()["in_full"].items() for short in shorts}
+
+
+@lru_cache(maxsize=8192)
+def meant(heading: str) -> Key:
+    """The words of a heading: `Pupil First Nm*` and `First Name of Student` both are (first, name, student)."""
+    parts: list[str] = []
+    for word in words(_BESIDE_DIGIT.sub(" ", _HINT.sub(" ", heading))):
+        full = _in_full().get(word, word)
+        joined = next((whole for one, two, whole in _JOINED if parts and parts[-1] == one and full == two), None)
+        if joined:
+            parts.pop()
+        parts += (joined or full).split()
+    return tuple(sorted({part for part in parts if part not in _FILLERS}))
+
+
+@lru_cache(maxsize=8192)
+def likely_keys(key: Key) -> tuple[Key, ...]:
+    """The words of a heading, then what is left without words that add little; never a word that says nothing alone."""
+    add_little, too_plain = set(_known()["add_little"]), set(_known()["say_nothing_alone"])
+    found = [key, tuple(word for word in key if word != "student")]
+    for one in tuple(found):
+        bare = tuple(word for word in one if word not in add_little)
+        found += [bare, tuple(word for word in bare if word != "status")]
+    return tuple(dict.fromkeys(one for one in found if one and (one == key or len(one) > 1 or one[0] not in too_plain)))

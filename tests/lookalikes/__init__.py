@@ -1,0 +1,1 @@
+"""Generated look-alikes of the files schools and cities send, labelled before the code reads them."""
