@@ -1,11 +1,13 @@
 """Sheets out to Excel and back."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pss_cli.commands.options import call_of
+from pss_cli.console.asking import confirmed
 from pss_cli.console.problems import show_problems
 from pss_cli.console.screen import say
 from pss_cli.errors import ExitCode
@@ -20,13 +22,17 @@ SHOWN = 20
 @app.command("export")
 def export(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="roster, catalog or participation.")],
+    name: Annotated[str, typer.Argument(help="roster, catalog, participation, outreach or review.")],
 ) -> None:
     """Write a list as an Excel sheet to edit: pss sheet export roster -o roster.xlsx."""
     from pss_cli.jobs import export_sheet
 
     call = call_of(context)
-    report = export_sheet.run(call.workspace(), export_sheet.Request(name, call.view.output))
+    request = export_sheet.Request(name, call.as_of, call.view.output, call.is_dry_run)
+    report = export_sheet.run(call.workspace(), request)
+    if call.is_dry_run:
+        say(call.view, *report.notices, f"NOT written (dry run): {report.file} ({report.rows} rows)")
+        return
     say(call.view, f"Written: {report.file} ({report.rows} rows)", *report.notices)
     say(call.view, f"Next:  edit it, save it, and  pss sheet import {report.file}")
 
@@ -39,26 +45,37 @@ def import_(
     prefer_sheet: Annotated[bool, typer.Option("--prefer-sheet", help="Where both changed, take the sheet.")] = False,
     show_names: Annotated[bool, typer.Option("--show-names", help="Show rows as written.")] = False,
 ) -> int:
-    """Take an edited sheet back: show what changed, then save it (see it first with -n)."""
+    """Take an edited sheet back: show what changed, ask, and save it (-y saves at once, -n only shows).
+
+    Example:  pss sheet import roster.xlsx
+    """
     from pss_cli.jobs import import_sheet
 
     call = call_of(context)
     request = import_sheet.Request(
         file=file, as_of=call.as_of, name=name, prefer_sheet=prefer_sheet, is_dry_run=call.is_dry_run
     )
-    report = import_sheet.run(call.workspace(), request)
-    if call.view.wants_json:
-        _show_json(context, report)
-    else:
+    asks = call.may_ask and not (call.says_yes or call.is_dry_run or call.view.wants_json)
+    report = import_sheet.run(call.workspace(), replace(request, is_dry_run=asks or call.is_dry_run))
+    if not call.view.wants_json:
         say(call.view, *_told(report, is_redacted=call.view.redact))
     show_problems(report.problems, names=show_names)
+    if asks and report.records and not report.is_refused and confirmed(f"Save this into the {report.name}?"):
+        report = import_sheet.run(call.workspace(), request)
+    if call.view.wants_json:
+        _show_json(context, report)
+    say(call.view, _ending(report))
+    return ExitCode.DATA_PROBLEMS if report.is_refused and not report.saved else ExitCode.DONE
+
+
+def _ending(report: "Report") -> str:
     if report.saved:
-        say(call.view, f"Saved. Take it back with:  pss undo      Next:  pss status ({report.name})")
-    elif report.comparison.changes or report.comparison.new or report.problems:
-        say(call.view, f"The {report.name} was NOT saved.")
-    else:
-        say(call.view, f"Nothing is different; the {report.name} was NOT changed.")
-    return ExitCode.DATA_PROBLEMS if report.problems and not report.saved else ExitCode.DONE
+        return f"Saved. Take it back with:  pss undo      Next:  pss status ({report.name})"
+    if report.records or report.is_refused:
+        return f"The {report.name} was NOT saved."
+    if report.comparison.changes:
+        return f"All of it is known here already; the {report.name} was NOT changed."
+    return f"Nothing is different; the {report.name} was NOT changed."
 
 
 def _told(report: "Report", *, is_redacted: bool) -> list[str]:
@@ -66,10 +83,13 @@ def _told(report: "Report", *, is_redacted: bool) -> list[str]:
     found = report.comparison
     lines = [f"{report.rows} rows of the {report.name}: {found.same} as here, {len(found.new)} new."]
     for change in found.changes[:SHOWN]:
-        values = "changed" if is_redacted else f'"{change.here}" becomes "{change.there}"'
+        here = f'"{change.here}"' if change.here else "(empty)"
+        values = "changed" if is_redacted else f'{here} becomes "{change.there}"'
         lines.append(f"  {change.place.cell}  {change.key}  {change.header}: {values}")
     if len(found.changes) > SHOWN:
         lines.append(f"  ... and {len(found.changes) - SHOWN} more cells")
+    if found.conflicts:
+        lines.append(f"  {len(found.conflicts)} cells were changed here too; see below.")
     if found.absent:
         lines.append(
             f"  {len(found.absent)} rows were deleted in the sheet; here they stay: {', '.join(found.absent[:5])}"

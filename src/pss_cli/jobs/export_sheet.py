@@ -1,6 +1,7 @@
 """Writes a sheet of the workspace to Excel, to be edited there and given back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from pss_cli.errors import Unreadable
@@ -18,7 +19,9 @@ class Request:
     """Which sheet, and where to; None means `output/NAME.xlsx` of the workspace."""
 
     name: str
+    as_of: date
     file: Path | None = None
+    is_dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,39 @@ def run(workspace: Workspace, request: Request) -> Report:
         Unreadable: there is no sheet of this name, or the file cannot be written.
     """
     noun = noun_named(request.name)
-    with database.reading(workspace) as store:
-        rows = noun.rows(store)
-    content, notices = sheet_bytes(noun.form, rows, key_of(workspace))
     file = request.file or workspace.output / f"{noun.name}.xlsx"
     check_ending(file, ".xlsx")
-    write_whole(file, content)
+    asked = replace(request, file=file)
+    if noun.name == "outreach":
+        return _outreach(workspace, asked)
+    if noun.name == "review":
+        return _review(workspace, asked)
+    with database.reading(workspace) as store:
+        form, rows = noun.form_now(store), noun.rows(store)
+    content, notices = sheet_bytes(form, rows, key_of(workspace))
+    if not request.is_dry_run:
+        write_whole(file, content)
     return Report(file, len(rows), notices)
+
+
+def _outreach(workspace: Workspace, request: Request) -> Report:
+    """The call list, which is more than the store holds: needs, offers and what came of earlier calls."""
+    from pss_cli.jobs import list_outreach
+
+    assert request.file is not None, "the file is named by now"
+    workbook = None if request.is_dry_run else request.file
+    report = list_outreach.run(workspace, list_outreach.Request(as_of=request.as_of, workbook=workbook))
+    return Report(request.file, len(report.items), report.notices)
+
+
+def _review(workspace: Workspace, request: Request) -> Report:
+    """The sheet of a whole-class review, of the whole school."""
+    from pss_cli.jobs import review_class
+
+    assert request.file is not None, "the file is named by now"
+    asked = review_class.Request(as_of=request.as_of, file=request.file, is_dry_run=request.is_dry_run)
+    report = review_class.run(workspace, asked)
+    return Report(report.file, report.students, report.notices)
 
 
 def noun_named(name: str) -> SheetNoun:

@@ -1,20 +1,21 @@
 """Takes a sheet back from Excel: shows what would change, refuses conflicts and wrong values, then saves it all."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from sqlite3 import Connection
 
-from pss_cli.errors import Unreadable
+from pss_cli.errors import DataRefused, Unreadable
 from pss_cli.jobs.export_sheet import noun_named
 from pss_cli.jobs.sheet_nouns import SheetNoun
 from pss_cli.jobs.sheet_register import NOUNS
-from pss_cli.problems import Problem, Severity
+from pss_cli.problems import Place, Problem, Severity
 from pss_cli.tables.columns import known_headings
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
 from pss_cli.tables.reader import ReadOptions, read_file
-from pss_cli.tables.round_trip import CellChange, Comparison, Row, Stamp, compare, read_stamp
+from pss_cli.tables.round_trip import CellChange, Comparison, Row, Stamp, compare, fit, read_stamp
 from pss_cli.workspace import database, journal
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.sheet_key import key_of
@@ -33,13 +34,29 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What the sheet changed, or would. `saved` only when there was something to save and nothing was wrong."""
+    """What the sheet changed, or would: `records` are those to store. `saved` only when nothing was wrong."""
 
     name: str
     rows: int
     comparison: Comparison
     problems: tuple[Problem, ...]
+    records: int
     saved: bool
+
+    @property
+    def is_refused(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A returned sheet beside the workspace: the rows it touches as they are now, and the records it makes."""
+
+    noun: SheetNoun
+    found: Comparison
+    touched: Mapping[str, Row]
+    records: tuple[object, ...]
+    problems: tuple[Problem, ...]
 
 
 def run(workspace: Workspace, request: Request) -> Report:
@@ -49,37 +66,35 @@ def run(workspace: Workspace, request: Request) -> Report:
 
     Raises:
         Unreadable: the file cannot be read, or is no sheet of ours.
+        DataRefused: somebody else changed the same rows while the sheet was being read.
     """
     stamp = read_stamp(request.file)
     frame, noun = _recognized(request, stamp)
-    secret = key_of(workspace)
     with database.reading(workspace) as store:
-        current = {row[noun.form.key]: row for row in noun.rows(store)}
-        found = compare(noun.form, frame, current, stamp, secret)
-        edits = (*found.changes, *(found.conflicts if request.prefer_sheet else ()))
-        edited = _edited_frame(noun, frame, current, edits, found)
-        records, problems = noun.read(store, edited, request.as_of) if edited.rows else ((), ())
-    conflicts = () if request.prefer_sheet else tuple(_conflict(change) for change in found.conflicts)
-    problems = (*conflicts, *problems)
-    refused = any(problem.severity is Severity.ERROR for problem in problems)
-    saved = bool(records) and not refused and not request.is_dry_run
-    if saved:
-        with database.writing(workspace, "pss sheet import") as store:
-            noun.save(store, records)
-            journal.describe(store, f"{len(edits)} cells and {len(found.new)} new rows of the {noun.name} from Excel")
-    return Report(name=noun.name, rows=len(frame.rows), comparison=found, problems=problems, saved=saved)
+        read = _read(store, (frame, noun), stamp, key_of(workspace), request)
+    report = Report(
+        name=noun.name,
+        rows=len(frame.rows),
+        comparison=read.found,
+        problems=read.problems,
+        records=len(read.records),
+        saved=False,
+    )
+    if report.is_refused or request.is_dry_run or not read.records:
+        return report
+    _save(workspace, read)
+    return replace(report, saved=True)
 
 
 def _recognized(request: Request, stamp: Stamp | None) -> tuple[TextFrame, SheetNoun]:
-    """The table that came back and what it is: by its stamp, else by what the user said, else by its key column."""
+    """The table that came back and what it is: by its stamp, else by what the user said, else by its columns."""
     frames = read_file(request.file, ReadOptions(known_headings=known_headings()))
     said = request.name or (stamp.name if stamp else None)
     nouns = (noun_named(said),) if said else NOUNS
-    for frame in frames:
-        headers = {normal(header) for header in frame.headers}
-        for noun in nouns:
-            if {normal(header) for header in noun.form.key_from or (noun.form.key,)} <= headers:
-                return frame, noun
+    fits = [(fit(noun.form, frame.headers), frame, noun) for frame in frames for noun in nouns]
+    best = max(fits, key=lambda each: each[0], default=(0, None, None))
+    if best[0] and best[1] is not None and best[2] is not None:
+        return best[1], best[2]
     raise Unreadable(
         f'"{request.file.name}" is no sheet made by pss: it has no column {" or ".join(n.form.key for n in nouns)}.',
         slug="sheet/not-ours",
@@ -88,16 +103,63 @@ def _recognized(request: Request, stamp: Stamp | None) -> tuple[TextFrame, Sheet
     )
 
 
+def _read(
+    store: Connection, sheet: tuple[TextFrame, SheetNoun], stamp: Stamp | None, secret: bytes, request: Request
+) -> _Read:
+    frame, noun = sheet
+    current = {row[noun.form.key]: row for row in noun.rows(store)}
+    found = compare(noun.form, frame, current, stamp, secret)
+    edits = (*found.changes, *(found.conflicts if request.prefer_sheet else ()))
+    edited_frame = _edited_frame(noun, frame, current, edits, found)
+    records, wrong = noun.read(store, edited_frame, request.as_of) if edited_frame.rows else ((), ())
+    edited: dict[str, frozenset[str]] = {}
+    for edit in edits:
+        edited[edit.key] = edited.get(edit.key, frozenset()) | {edit.header}
+    return _Read(
+        noun=noun,
+        found=found,
+        touched={key: current[key] for key in edited},
+        records=noun.merge(store, records, edited),
+        problems=(
+            *(_doubled(place) for place in found.doubled),
+            *(() if request.prefer_sheet else map(_conflict, found.conflicts)),
+            *_not_taken(frame, found),
+            *wrong,
+        ),
+    )
+
+
+def _save(workspace: Workspace, read: _Read) -> None:
+    noun, found = read.noun, read.found
+    with database.writing(workspace, "pss sheet import") as store:
+        now = {row[noun.form.key]: row for row in noun.rows(store)}
+        if any(now.get(key) != row for key, row in read.touched.items()):
+            raise DataRefused(
+                f"The {noun.name} was changed by somebody else at this moment. The sheet was NOT saved.",
+                slug="sheet/conflict",
+                fix="Give it back once more: it is compared afresh.",
+            )
+        noun.save(store, read.records)
+        cells = sum(change.key in read.touched for change in (*found.changes, *found.conflicts))
+        journal.describe(store, f"{cells} cells and {len(found.new)} new rows of the {noun.name} from Excel")
+
+
 def _edited_frame(
-    noun: SheetNoun, frame: TextFrame, current: Mapping[str, Row], edits: tuple[CellChange, ...], found: Comparison
+    noun: SheetNoun, frame: TextFrame, current: Mapping[str, Row], edits: Sequence[CellChange], found: Comparison
 ) -> TextFrame:
     """The changed and new rows under our own headers, at the places they have in the sheet that came back."""
     headers = tuple(column.header for column in noun.form.columns)
-    there = {normal(header): at for at, header in enumerate(frame.headers)}
-    edited: dict[int, dict[str, str]] = {}
+    there = {normal(header): at for at, header in reversed([*enumerate(frame.headers)])}
+    changed: dict[int, dict[str, CellChange]] = {}
     for edit in edits:
         assert edit.place.row is not None, "an edit has a row"
-        edited.setdefault(edit.place.row, dict(current[edit.key]))[edit.header] = edit.there
+        changed.setdefault(edit.place.row, {})[edit.header] = edit
+    edited: dict[int, dict[str, str]] = {}
+    for number, cells_of_row in changed.items():
+        row = current[next(iter(cells_of_row.values())).key]
+        shown = noun.shown(cells_of_row)
+        edited[number] = {header: text for header, text in row.items() if header in shown}
+        edited[number] |= {header: edit.there for header, edit in cells_of_row.items()}
     new_rows = {place.row for place in found.new}
     for number, cells in zip(frame.row_numbers, frame.rows, strict=True):
         if number in new_rows:
@@ -125,3 +187,37 @@ def _conflict(change: CellChange) -> Problem:
         "Keep what is here by typing that into the cell, or take the sheet's values with --prefer-sheet.",
         value=change.there,
     )
+
+
+def _doubled(place: Place) -> Problem:
+    return Problem(
+        "sheet/repeated-row",
+        place,
+        "This row stands twice in the sheet, and the two say different things.",
+        "Delete the one that is wrong; if it is a new row, give it an id of its own.",
+    )
+
+
+def _not_taken(frame: TextFrame, found: Comparison) -> tuple[Problem, ...]:
+    """Remarks on what was typed where nothing is taken back, so that nobody believes it saved."""
+    fixed = [
+        Problem(
+            "sheet/not-taken-back",
+            change.place,
+            f'The column "{change.header}" is only shown; what was typed there is not taken back.',
+            "Change it where it comes from.",
+            value=change.there,
+            severity=Severity.WARNING,
+        )
+        for change in found.ignored
+    ]
+    foreign = [
+        Problem(
+            "sheet/not-taken-back",
+            Place(frame.file, frame.sheet, header=header),
+            f'The column "{header}" is none of this sheet; it is not taken back.',
+            severity=Severity.WARNING,
+        )
+        for header in found.foreign
+    ]
+    return (*fixed, *foreign)

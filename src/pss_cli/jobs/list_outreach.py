@@ -13,6 +13,7 @@ from pss_cli.outreach import priorities, worklist
 from pss_cli.outreach.languages import language_code, language_name
 from pss_cli.workspace import database, match_runs, outreach, participation, programs, settings, students
 from pss_cli.workspace.layout import Workspace
+from pss_cli.workspace.sheet_key import key_of
 
 
 class Audience(StrEnum):
@@ -65,7 +66,9 @@ def run(workspace: Workspace, request: Request) -> Report:
     if request.workbook is not None:
         from pss_cli.tables import outreach_sheets
 
-        notices = outreach_sheets.write(request.workbook, items, school=chosen.school_name, as_of=request.as_of)
+        notices = outreach_sheets.write(
+            request.workbook, items, school=chosen.school_name, as_of=request.as_of, secret=key_of(workspace)
+        )
     return Report(
         items=items,
         due=sum(1 for item in items if item.next_contact is None or item.next_contact <= request.as_of),

@@ -1,6 +1,12 @@
 """Every sheet that goes out to Excel and comes back."""
 
-from pss_cli.jobs import review_sheet, sheet_nouns
+from pss_cli.jobs import catalog_sheet, outreach_sheet, participation_sheet, review_sheet, roster_sheet
 from pss_cli.jobs.sheet_nouns import SheetNoun
 
-NOUNS: tuple[SheetNoun, ...] = (*sheet_nouns.NOUNS, review_sheet.NOUN)
+NOUNS: tuple[SheetNoun, ...] = (
+    roster_sheet.NOUN,
+    catalog_sheet.NOUN,
+    participation_sheet.NOUN,
+    review_sheet.NOUN,
+    outreach_sheet.NOUN,
+)

@@ -10,6 +10,24 @@ SLUGS = (
         "Type the value you want to keep into the cell, or take all of the sheet's values with --prefer-sheet.",
     ),
     Slug(
+        "sheet/repeated-row",
+        "One row stands twice in a sheet",
+        "A row that was copied keeps its id, so two rows tell different things of the same child, program or seat.",
+        "Delete the one that is wrong. A new row needs an id of its own.",
+    ),
+    Slug(
+        "sheet/not-taken-back",
+        "A column that is only shown",
+        "Some columns are there to be read, such as the name beside a seat; what is typed there changes nothing.",
+        "Change it where it comes from: the name in the roster's sheet, the program in the catalog's.",
+    ),
+    Slug(
+        "sheet/unknown-type",
+        "A type of program that is not on the list",
+        "Programs are counted by five types: academic, enrichment, social_emotional, health, family.",
+        "Choose one from the drop-down of the sheet.",
+    ),
+    Slug(
         "sheet/unknown",
         "There is no sheet of this name",
         "Only some lists go out to Excel and come back.",

@@ -10,6 +10,7 @@ from pss_cli.domain.outreach import Outcome, OutreachItem
 from pss_cli.outreach.outcomes import SHORT, nearest_outcome, outcome_named
 from pss_cli.problems import Counts, Parsed, Problem
 from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.round_trip import SheetForm, stamp_sheet
 from pss_cli.tables.workbook import Sheet, SheetColumn, write_workbook
 
 OUTCOME_HEADER = "Outcome of this call"
@@ -47,22 +48,35 @@ DETAILS = (
 )
 CALLS_TITLE = "Call list (school only)"
 DETAILS_TITLE = "Details (school only)"
+_TYPED = {OUTCOME_HEADER, DAY_HEADER, BY_HEADER, NOTE_HEADER}
+FORM = SheetForm(
+    name="outreach",
+    title=CALLS_TITLE,
+    key=HOUSEHOLD_HEADER,
+    columns=CALLS,
+    fixed=frozenset(column.header for column in CALLS) - _TYPED - {HOUSEHOLD_HEADER},
+)
+"""By which the call list is known again when it comes back."""
 
 
-def write(path: Path, items: Sequence[OutreachItem], *, school: str, as_of: date) -> tuple[str, ...]:
+def write(path: Path, items: Sequence[OutreachItem], *, school: str, as_of: date, secret: bytes) -> tuple[str, ...]:
     """Writes the list, one row per item in the given order; returns a sentence for each cell Excel cannot hold.
+
+    `secret` is the workspace's own key, with which the sheet is stamped.
 
     Raises:
         Unreadable: the file cannot be written.
     """
     notes = (
         f"{school}, as of {as_of.isoformat()}. For the school's own use: do not pass on, shred when done.",
-        f'Choose an outcome under "{OUTCOME_HEADER}" after each call, then note all with: pss outreach import FILE',
+        f'Choose an outcome under "{OUTCOME_HEADER}" after each call, then note all with: pss sheet import FILE',
         "One row is one household. Families hear the offer, never the reasons on the sheet of details.",
     )
+    headers = [column.header for column in CALLS]
     calls = Sheet(CALLS_TITLE, CALLS, tuple(_call(item) for item in items), notes=notes, frozen_columns=2)
     details = Sheet(DETAILS_TITLE, DETAILS, tuple(_detail(item) for item in items), frozen_columns=1)
-    return write_workbook(path, (calls, details))
+    rows = [dict(zip(headers, row, strict=True)) for row in calls.rows]
+    return write_workbook(path, (calls, details, stamp_sheet(FORM, rows, secret)))
 
 
 def _call(item: OutreachItem) -> tuple[str, ...]:
@@ -121,11 +135,6 @@ class FilledIn:
     called_on: date | None
     by: str = ""
     note: str = ""
-
-
-def is_outreach(frame: TextFrame) -> bool:
-    """Whether the table is an outreach sheet of ours."""
-    return {HOUSEHOLD_HEADER, OUTCOME_HEADER} <= set(frame.headers)
 
 
 def parse(frame: TextFrame) -> Parsed[FilledIn | None]:

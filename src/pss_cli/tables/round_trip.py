@@ -66,6 +66,8 @@ class Comparison:
 
     `changes` were edited only in the sheet, `conflicts` in both places; `new` are rows with a key the workspace
     does not know (places of their key cells), `absent` keys that were in the sheet when it was made and are not now.
+    `ignored` were typed into columns that are not taken back, `foreign` are headers that are none of the sheet's;
+    `doubled` are rows whose key stands in an earlier row that says something else.
     """
 
     changes: tuple[CellChange, ...] = ()
@@ -73,26 +75,41 @@ class Comparison:
     new: tuple[Place, ...] = ()
     absent: tuple[str, ...] = ()
     same: int = 0
+    ignored: tuple[CellChange, ...] = ()
+    foreign: tuple[str, ...] = ()
+    doubled: tuple[Place, ...] = ()
 
 
 def sheet_bytes(form: SheetForm, rows: Sequence[Row], secret: bytes) -> tuple[bytes, tuple[str, ...]]:
     """The workbook of a form with its stamp, and a sentence for each cell that Excel cannot hold."""
     headers = [column.header for column in form.columns]
     data = tuple(tuple(row.get(header, "") for header in headers) for row in rows)
+    frozen = 1 + headers.index(form.key)
+    return workbook_bytes(
+        (
+            Sheet(form.title, form.columns, data, notes=form.notes, frozen_columns=frozen),
+            stamp_sheet(form, rows, secret),
+        )
+    )
+
+
+def stamp_sheet(form: SheetForm, rows: Sequence[Row], secret: bytes) -> Sheet:
+    """The hidden sheet by which a form is known again and its edited cells are told from untouched ones."""
     hashed = [
-        (row[form.key], *(_hash(secret, row[form.key], header, row.get(header, "")) for header in form.editable))
+        (
+            row[form.key],
+            *(_hash(secret, row[form.key], header, row.get(header, "").strip()) for header in form.editable),
+        )
         for row in rows
     ]
     width = len(form.editable)
     stamp_rows = (("sheet", form.name, *[""] * (width - 1)), ("key", *form.editable), *hashed)
-    stamp = Sheet(
+    return Sheet(
         STAMP_SHEET,
         tuple(SheetColumn(STAMP_MARK if at == 0 else "") for at in range(width + 1)),
         tuple(tuple(row[: width + 1]) for row in stamp_rows),
         is_hidden=True,
     )
-    frozen = 1 + headers.index(form.key)
-    return workbook_bytes((Sheet(form.title, form.columns, data, notes=form.notes, frozen_columns=frozen), stamp))
 
 
 def read_stamp(path: Path) -> Stamp | None:
@@ -129,42 +146,92 @@ def compare(
         stamp: what the sheet held when it was made.
         secret: the workspace's own key of the hashes.
     """
-    at = {normal(header): place for place, header in enumerate(frame.headers)}
-    key_at = at.get(normal(form.key))
-    parts = [at[normal(header)] for header in form.key_from if normal(header) in at]
-    present = [header for header in form.editable if normal(header) in at]
-    changes: list[CellChange] = []
-    conflicts: list[CellChange] = []
-    new: list[Place] = []
-    seen: set[str] = set()
-    same = 0
-    for number, cells in enumerate(frame.rows):
-        key = cells[key_at].strip() if key_at is not None else ""
-        key = key or " ".join(cells[part].strip() for part in parts)
-        here = current.get(key)
-        if here is None:
-            new.append(frame.place(number, key_at if key_at is not None else parts[0]))
-            continue
-        seen.add(key)
-        base = stamp.hashes.get(key) if stamp else None
-        edits = [
-            CellChange(key, header, here.get(header, ""), there, frame.place(number, at[normal(header)]))
-            for header in present
-            if (there := cells[at[normal(header)]].strip()) != here.get(header, "")
-            and not (base and base.get(header) == _hash(secret, key, header, there))
-        ]
-        for edit in edits:
-            moved = base and base.get(edit.header) not in {None, _hash(secret, key, edit.header, edit.here)}
-            (conflicts if moved else changes).append(edit)
-        same += not edits
+    comparing = _Comparing(form, frame, stamp, secret)
+    for number in range(len(frame.rows)):
+        comparing.take(number, current)
     made = stamp.hashes if stamp else {}
+    ours = {normal(column.header) for column in form.columns}
     return Comparison(
-        changes=tuple(changes),
-        conflicts=tuple(conflicts),
-        new=tuple(new),
-        absent=tuple(key for key in made if key not in seen and key in current),
-        same=same,
+        changes=tuple(comparing.changes),
+        conflicts=tuple(comparing.conflicts),
+        new=tuple(comparing.new),
+        absent=tuple(key for key in made if key not in comparing.seen and key in current),
+        same=comparing.same,
+        ignored=tuple(comparing.ignored),
+        foreign=tuple(header for header in frame.headers if normal(header) and normal(header) not in ours),
+        doubled=tuple(comparing.doubled),
     )
+
+
+class _Comparing:
+    """The rows of a returned sheet, taken one by one."""
+
+    def __init__(self, form: SheetForm, frame: TextFrame, stamp: Stamp | None, secret: bytes) -> None:
+        self.frame, self.stamp, self.secret = frame, stamp, secret
+        self.at = {normal(header): place for place, header in reversed([*enumerate(frame.headers)])}
+        self.key_at = self.at.get(normal(form.key))
+        self.parts = [self.at[normal(header)] for header in form.key_from if normal(header) in self.at]
+        self.present = [header for header in form.editable if normal(header) in self.at]
+        self.fixed = [header for header in sorted(form.fixed - {*form.key_from}) if normal(header) in self.at]
+        self.changes: list[CellChange] = []
+        self.conflicts: list[CellChange] = []
+        self.ignored: list[CellChange] = []
+        self.new: list[Place] = []
+        self.doubled: list[Place] = []
+        self.seen: dict[str, tuple[str, ...]] = {}
+        self.same = 0
+
+    def take(self, number: int, current: Mapping[str, Row]) -> None:
+        cells = self.frame.rows[number]
+        key = key_of_row(cells, self.key_at, self.parts)
+        here = current.get(key)
+        if key and self.seen.setdefault(key, cells) != cells:
+            self.doubled.append(self._place(number))
+        elif here is None:
+            self.new.append(self._place(number))
+        else:
+            self._compare(number, key, here)
+
+    def _compare(self, number: int, key: str, here: Row) -> None:
+        base = self.stamp.hashes.get(key, {}) if self.stamp else {}
+        edits = [edit for edit in self._cells(number, key, here, self.present) if not self._is(base, edit, edit.there)]
+        for edit in edits:
+            has_moved = edit.header in base and not self._is(base, edit, edit.here)
+            (self.conflicts if has_moved else self.changes).append(edit)
+        self.ignored += [edit for edit in self._cells(number, key, here, self.fixed) if edit.here]
+        self.same += not edits
+
+    def _cells(self, number: int, key: str, here: Row, headers: Sequence[str]) -> list[CellChange]:
+        """The cells of a row that differ from what the workspace holds now."""
+        found = []
+        for header in headers:
+            column = self.at[normal(header)]
+            there, now = self.frame.rows[number][column].strip(), here.get(header, "").strip()
+            if there != now:
+                found.append(CellChange(key, header, now, there, self.frame.place(number, column)))
+        return found
+
+    def _is(self, base: Mapping[str, str], edit: CellChange, text: str) -> bool:
+        """Whether the cell said this when the sheet was made."""
+        return base.get(edit.header) == _hash(self.secret, edit.key, edit.header, text)
+
+    def _place(self, number: int) -> Place:
+        return self.frame.place(number, self.key_at if self.key_at is not None else self.parts[0])
+
+
+def key_of_row(cells: Sequence[str], key_at: int | None, parts: Sequence[int]) -> str:
+    """What a row is known by: its key cell or, when that is empty, the cells the key is made from."""
+    key = cells[key_at].strip() if key_at is not None else ""
+    return key or " ".join(cells[part].strip() for part in parts)
+
+
+def fit(form: SheetForm, headers: Sequence[str]) -> int:
+    """How many columns of the form a table has; 0 when it lacks the one that rows are known by."""
+    there = {normal(header) for header in headers}
+    keys = {normal(header) for header in form.key_from} or {normal(form.key)}
+    if not (keys <= there or normal(form.key) in there):
+        return 0
+    return len(there & {normal(column.header) for column in form.columns})
 
 
 def _hash(secret: bytes, key: str, header: str, text: str) -> str:

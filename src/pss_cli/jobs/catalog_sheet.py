@@ -1,0 +1,117 @@
+"""The catalog as a sheet: listed programs, one row each; what it does not show of a program stays."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from sqlite3 import Connection
+
+from pss_cli.domain.grades import GRADES
+from pss_cli.domain.program import CATEGORIES, Program
+from pss_cli.jobs.sheet_nouns import NOTE, Edited, Row, SheetNoun, as_problems, columns_of, first_rows
+from pss_cli.problems import Problem
+from pss_cli.tables import catalogs
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.mapping import our_columns
+from pss_cli.tables.round_trip import SheetForm
+from pss_cli.workspace import programs
+
+HEADERS = tuple(header for header in catalogs.template() if header not in {"start_time", "end_time"})
+"""Without separate hours: they stand with their days, and an edit beside them would not count."""
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "location": ("site",),
+    "program_type": ("category", "category_as_written"),
+    "days": ("sessions", "hours_as_written"),
+    "start_date": ("starts_on",),
+    "end_date": ("ends_on",),
+    "cost": ("cost", "cost_as_written"),
+    "modified": ("modified_on",),
+}
+"""The fields of a program that a column tells of; for every other column the field of its own name."""
+
+FORM = SheetForm(
+    name="catalog",
+    title="Catalog",
+    key="program_id",
+    columns=tuple(
+        replace(column, hint="Days with their hours: Tue/Thu 14:30-16:00; Sat 09:00-11:00")
+        if column.header == "days"
+        else column
+        for column in columns_of(
+            HEADERS,
+            {"program_type": CATEGORIES, "grade_min": GRADES, "grade_max": GRADES},
+            open_lists={"program_type", "grade_min", "grade_max"},
+        )
+    ),
+    notes=(NOTE,),
+)
+
+
+def _rows(store: Connection) -> tuple[Row, ...]:
+    return first_rows(*catalogs.write(programs.all_programs(store)), "program_id")
+
+
+def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[object, ...], tuple[Problem, ...]]:  # noqa: ARG001 as every sheet reads
+    options = catalogs.CatalogOptions(as_of=as_of, is_by_hand=True)
+    parsed = catalogs.parse(frame, our_columns(frame, Kind.CATALOG), options)
+    problems = (*parsed.problems, *_unknown_types(frame), *as_problems(frame, parsed.questions))
+    return parsed.records, problems
+
+
+def _merge(store: Connection, records: tuple[object, ...], edited: Edited) -> tuple[object, ...]:
+    found = []
+    for typed in records:
+        assert isinstance(typed, Program), "the catalog's sheet reads programs"
+        found.append(_merged(programs.get(store, typed.program_id), typed, edited.get(typed.program_id)))
+    return tuple(found)
+
+
+def _unknown_types(frame: TextFrame) -> Iterable[Problem]:
+    """Words typed under program_type that are none of the five types."""
+    at = frame.headers.index("program_type")
+    for number, cells in enumerate(frame.rows):
+        written = cells[at].strip()
+        key = "_".join(written.lower().replace("-", " ").replace("_", " ").replace(",", " ").split())
+        if not written or key in CATEGORIES:
+            continue
+        near = get_close_matches(key, CATEGORIES, 1, 0.5)
+        hint = f'Did you mean "{near[0]}"? ' if near else ""
+        yield Problem(
+            "sheet/unknown-type",
+            frame.place(number, at),
+            f'"{written}" is not a type of program.',
+            f"{hint}Choose one from the list: {', '.join(CATEGORIES)}.",
+            written,
+            proposal=near[0] if near else "",
+        )
+
+
+def _merged(old: Program | None, typed: Program, edited: Collection[str] | None) -> Program:
+    """The stored program with the edited fields; a new one is as typed."""
+    if old is None or edited is None:
+        return typed
+    names = (name for header in edited for name in FIELDS.get(header, (header,)))
+    return replace(old, **{name: getattr(typed, name) for name in names})
+
+
+def _save(store: Connection, records: Iterable[object]) -> None:
+    for record in records:
+        assert isinstance(record, Program), "the catalog's sheet reads programs"
+        programs.put(store, record)
+
+
+NOUN = SheetNoun(
+    form=FORM,
+    rows=_rows,
+    read=_read,
+    save=_save,
+    context=frozenset({"program_id", "program_name"}),
+    together=(
+        frozenset({"seats", "seats_reserved"}),
+        frozenset({"grade_min", "grade_max"}),
+        frozenset({"start_date", "end_date"}),
+    ),
+    merge=_merge,
+)
