@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.policy import ImportPolicy
+from pss_cli.domain.student import Student
 from pss_cli.jobs import table_import
 from pss_cli.jobs.importing import FileChoice, MarkedCopy, marked_copy
 from pss_cli.jobs.table_import import Tables
@@ -14,7 +16,7 @@ from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import ColumnMap
-from pss_cli.tables.rosters import RosterOptions, RosterRow, parse
+from pss_cli.tables.rosters import Earlier, RosterOptions, RosterRow, parse
 from pss_cli.workspace import database, imports, journal, records, restricted, settings, students
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.students import RosterChange
@@ -91,13 +93,20 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
 
 def _read(workspace: Workspace, found: Tables, request: Request, chosen: ImportPolicy) -> tuple[_Table, ...]:
     with database.reading(workspace) as store:
-        options = RosterOptions(
-            as_of=request.as_of, keep_restricted=chosen.keep_restricted, known=students.all_students(store)
-        )
+        earlier = Earlier(students.ids(store), partial(_earlier_students, workspace))
+        options = RosterOptions(as_of=request.as_of, keep_restricted=chosen.keep_restricted, known=earlier)
         mapped = [
             (frame, table_import.columns_of(store, frame, Kind.ROSTER, request.choice.said)) for frame in found.frames
         ]
     return tuple(_Table(frame, columns, parse(frame, columns, options)) for frame, columns in mapped)
+
+
+def _earlier_students(workspace: Workspace, ids: frozenset[str]) -> tuple[Student, ...]:
+    """Read only when a row asks for them."""
+    if not ids:
+        return ()
+    with database.reading(workspace) as store:
+        return students.some(store, ids)
 
 
 def _joined(tables: Sequence[_Table]) -> tuple[tuple[RosterRow, ...], list[Problem], Counts]:
@@ -146,6 +155,8 @@ def _spared(tables: Sequence[_Table]) -> set[StudentId]:
     """Students who are in the files although their row had a problem: they are not gone."""
     spared: set[StudentId] = set()
     for table in tables:
+        if not table.parsed.counts.rejected:
+            continue
         for row in table.frame.rows:
             cells = (table.columns.cell(row, field) for field in ("local_id", "state_id"))
             spared.update(StudentId(cell) for cell in cells if cell)

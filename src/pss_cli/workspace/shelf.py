@@ -69,6 +69,14 @@ class Shelf(Generic[T]):
         except ValueError as error:
             raise self._damage() from error
 
+    def keys(self, store: Connection) -> frozenset[str]:
+        return frozenset(key for (key,) in store.execute(f"SELECT key FROM {self.table}"))  # noqa: S608 our own table name
+
+    def some(self, store: Connection, keys: Iterable[str]) -> tuple[T, ...]:
+        """The records with these keys, in their order."""
+        found = (self.get(store, key) for key in sorted(keys))
+        return tuple(record for record in found if record is not None)
+
     def count(self, store: Connection) -> int:
         return int(store.execute(f"SELECT count(*) FROM {self.table}").fetchone()[0])  # noqa: S608
 
@@ -98,8 +106,7 @@ class Shelf(Generic[T]):
                 new.append(record)
             else:
                 (same if kept == content_hash(self._body(record)) else changed).append(record)
-        gone = (self.get(store, key) for key in sorted(stored.keys() - seen))
-        return Difference(tuple(new), tuple(changed), tuple(same), tuple(one for one in gone if one is not None))
+        return Difference(tuple(new), tuple(changed), tuple(same), self.some(store, stored.keys() - seen))
 
     def damaged(self, store: Connection) -> tuple[str, ...]:
         """Keys whose body no longer has the hash it was stored with."""

@@ -62,6 +62,16 @@ def changes(store: Connection, students: Iterable[Student], spared: Iterable[Stu
     return RosterChange(difference.new, difference.changed, difference.same, gone, count_active(store))
 
 
+def ids(store: Connection) -> frozenset[str]:
+    """The ids of every student ever imported, without reading the students."""
+    return SHELF.keys(store)
+
+
+def some(store: Connection, wanted: Iterable[str]) -> tuple[Student, ...]:
+    """The students with these ids, by id."""
+    return SHELF.some(store, wanted)
+
+
 def count_active(store: Connection) -> int:
     """How many students are active; counted without reading them."""
     # In a body a quotation mark of a name is escaped, so that only the field itself can read so.

@@ -6,7 +6,7 @@ from pss_cli.domain.student import RosterStatus, Student
 from pss_cli.problems import Place, Problem, Severity
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.likely_students import LikelyStudents, Traits, name_key
-from pss_cli.tables.rosters.row import RosterRow
+from pss_cli.tables.rosters.row import Earlier, RosterRow
 
 WITHOUT_ID = {"roster/missing-id", "roster/damaged-id"}
 
@@ -26,13 +26,11 @@ def with_likely_ids(
     return found
 
 
-def perhaps_one_child(frame: TextFrame, rows: Sequence[RosterRow], known: Iterable[Student]) -> list[Problem]:
+def perhaps_one_child(frame: TextFrame, rows: Sequence[RosterRow], known: Earlier) -> list[Problem]:
     """Two ids with the same name and birth date, or the same state id: in this table, or here and in the store."""
     problems = []
     ids = {row.student.student_id for row in rows}
-    before = [student for student in known if student.student_id not in ids]
-    stored = {key: student for student in before for key in _keys(student)}
-    known_ids = {student.student_id for student in known}
+    stored = {key: student for student in known.read(known.ids - ids) for key in _keys(student)}
     seen: dict[tuple[object, ...], int] = {}
     for row in rows:
         student = row.student
@@ -45,7 +43,7 @@ def perhaps_one_child(frame: TextFrame, rows: Sequence[RosterRow], known: Iterab
             problems.append(_suspicion(frame, row, message, "If it is one student, delete one of the two rows."))
             continue
         earlier = next((stored[key] for key in keys if key in stored), None)
-        if earlier and (earlier.status is RosterStatus.ACTIVE or student.student_id not in known_ids):
+        if earlier and (earlier.status is RosterStatus.ACTIVE or student.student_id not in known.ids):
             message = (
                 f"This may be student {earlier.student_id} of an earlier roster, who is not in this file, under a new "
                 "id. They are kept as two students."

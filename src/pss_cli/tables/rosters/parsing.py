@@ -39,9 +39,11 @@ def parse(frame: TextFrame, columns: ColumnMap, options: RosterOptions) -> Parse
     repeated = sum(len(group.places) - 1 for group in groups.values() if not group.is_contradicted)
     read = len(frame.rows) + frame.refused
     counts = Counts(read, len(kept), repeated, read - len(kept) - repeated)
-    students = (*options.known, *(row.student for row in kept))
-    told = with_likely_ids(cells.finished_problems(), cells.without_id, students)
-    problems = [*told, *perhaps_one_child(frame, kept, options.known)]
+    earlier, told = options.earlier, cells.finished_problems()
+    if cells.without_id:
+        students = (*earlier.read(earlier.ids), *(row.student for row in kept))
+        told = with_likely_ids(told, cells.without_id, students)
+    problems = [*told, *perhaps_one_child(frame, kept, earlier)]
     problems.sort(key=lambda problem: (problem.place.row or 0, len(problem.place.column), problem.place.column))
     return Parsed(kept, tuple(problems), counts, tuple(cells.questions.values()))
 

@@ -1,11 +1,25 @@
 """What one student of a roster comes to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pss_cli.domain.record import Record
 from pss_cli.domain.source import Source
 from pss_cli.domain.student import RestrictedFacts, Student
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Students of earlier rosters by their ids; `read` fetches those who are asked for, mostly nobody."""
+
+    ids: frozenset[str]
+    read: Callable[[frozenset[str]], tuple[Student, ...]]
+
+    @classmethod
+    def of(cls, students: tuple[Student, ...]) -> "Earlier":
+        ids = frozenset(student.student_id for student in students)
+        return cls(ids, lambda wanted: tuple(student for student in students if student.student_id in wanted))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,8 +32,12 @@ class RosterOptions:
 
     as_of: date
     keep_restricted: bool = False
-    known: tuple[Student, ...] = ()
+    known: tuple[Student, ...] | Earlier = ()
     is_by_hand: bool = False
+
+    @property
+    def earlier(self) -> Earlier:
+        return self.known if isinstance(self.known, Earlier) else Earlier.of(self.known)
 
 
 @dataclass(frozen=True, slots=True)
