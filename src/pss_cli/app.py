@@ -96,9 +96,12 @@ def root(
     if version:
         print(f"pss {__version__}")
         raise typer.Exit
+    view = View(format_, output, not no_color, quiet, verbose, redact)
+    if redact and view.wants_json:
+        raise WrongCommand("JSON is whole data and hides no names.", fix="Leave out --redact, or --format json.")
     context.obj = Call(
         as_of=_day(as_of or os.environ.get("PSS_AS_OF")),
-        view=View(format_, output, not no_color, quiet, verbose, redact),
+        view=view,
         workspace_dir=workspace,
         is_dry_run=dry_run,
         says_yes=yes,
@@ -181,5 +184,6 @@ def report_bug(error: Exception, *, verbose: bool) -> int:
     warn(f"Error: pss itself failed ({type(error).__name__}).", WHOLE)
     warn(f"  A report without names or data lies in {name}; please send it to the makers.")
     if verbose:
-        traceback.print_exception(error)
+        # The places of the code alone: the message of an error may quote a cell.
+        sys.stderr.writelines(["Traceback:\n", *traceback.format_tb(error.__traceback__)])
     return ExitCode.OUR_BUG

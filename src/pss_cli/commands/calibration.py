@@ -30,7 +30,7 @@ def calibrate(
     call = call_of(context)
     request = calibrate_needs.Request(file=file, as_of=call.as_of, sheet=sheet, skip_bad_rows=skip_bad_rows)
     report = calibrate_needs.run(call.workspace(), request)
-    show_problems(report.problems)
+    show_problems(report.problems, redact=call.view.redact)
     if not report.subjects:
         say(call.view, "Nothing was calibrated: mend the rows above, or add --skip-bad-rows.")
         return ExitCode.DATA_PROBLEMS

@@ -7,6 +7,7 @@ import typer
 
 from pss_cli.commands.options import call_of
 from pss_cli.console.documents import document
+from pss_cli.console.redaction import HIDDEN
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
 
@@ -27,7 +28,7 @@ COLUMNS = (
     Column("Tier", right=True),
     Column("Status"),
     Column("Needs"),
-    Column("Strengths"),
+    Column("Strengths", private=True),
     Column("Talk about"),
 )
 
@@ -249,6 +250,8 @@ def _show_one(context: typer.Context, report: "Report", title: str, rows: Sequen
     call = call_of(context)
     columns = (Column("What"), Column("Why"), Column("Points", right=True), Column("Day"), Column("From"))
     status = report.shown[0].profile.status.value.replace("_", " ")
+    if call.view.redact:
+        rows = [(row[0], HIDDEN, *row[2:]) if row[0] == "strength" else row for row in rows]
     listing = Listing(title, columns, tuple(rows), (f"Status: {status}.", *_changed(report.changed_rules)))
     show(call.view, listing, document("needs", call.as_of, items=[as_document(shown) for shown in report.shown]))
 

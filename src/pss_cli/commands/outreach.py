@@ -137,7 +137,7 @@ def import_sheet(
 
     call = call_of(context)
     report = import_outreach.run(call.workspace(), import_outreach.Request(file, call.as_of, call.is_dry_run))
-    show_problems(report.problems)
+    show_problems(report.problems, redact=call.view.redact)
     if report.problems:
         raise DataRefused(
             f"{len(report.problems)} row(s) of {file.name} cannot be noted. The outcomes were NOT saved.",

@@ -139,7 +139,8 @@ def check(
 def _tell_edit(call: Call, report: "Report") -> None:
     for change in report.changes:
         before = change.before or "(empty)"
-        say(call.view, f"  {change.header}: {before} -> {change.after or '(empty)'}")
+        values = "changed" if call.view.redact else f"{before} -> {change.after or '(empty)'}"
+        say(call.view, f"  {change.header}: {values}")
     if report.saved:
         say(call.view, f"Saved: student {report.student.student_id}.")
         say(call.view, f"Next:  pss roster show {report.student.student_id}  ·  pss undo")

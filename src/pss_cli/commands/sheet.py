@@ -59,7 +59,7 @@ def import_(
     report = import_sheet.run(call.workspace(), replace(request, is_dry_run=asks or call.is_dry_run))
     if not call.view.wants_json:
         say(call.view, *_told(report, is_redacted=call.view.redact))
-    show_problems(report.problems, names=show_names)
+    show_problems(report.problems, names=show_names, redact=call.view.redact)
     if asks and report.records and not report.is_refused and confirmed(f"Save this into the {report.name}?"):
         report = import_sheet.run(call.workspace(), request)
     if call.view.wants_json:

@@ -29,7 +29,7 @@ def show_import(view: View, outcome: ImportOutcome, words: ImportWords, as_of: d
     if view.wants_json:
         write_document(view, import_document(outcome, as_of))
     if not view.wants_json or outcome.errors or outcome.questions:
-        show_problems(outcome.problems, names=words.show_names)
+        show_problems(outcome.problems, names=words.show_names, redact=view.redact)
         show_questions(outcome.questions)
     say(view, *_counted(outcome, words), *outcome.remarks)
     if outcome.saved:

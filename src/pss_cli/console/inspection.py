@@ -26,8 +26,8 @@ def show_inspection(view: View, report: "Inspection", as_of: date) -> None:
     show(view, _forms(report) if has_values else _columns(report), inspection_document(report, as_of))
     say(view, *_sentences(report))
     for table in report.tables:
-        show_problems(table.frame.problems)
-    show_problems(report.problems)
+        show_problems(table.frame.problems, redact=view.redact)
+    show_problems(report.problems, redact=view.redact)
     show_questions(report.questions)
 
 
@@ -147,7 +147,7 @@ def _forms(report: "Inspection") -> Listing:
         Column("Rows", right=True),
         Column("Status"),
         Column("Reading", private=True),
-        Column("Note"),
+        Column("Note", private=True),
     )
     return Listing(report.file, headers, tuple(rows), notes)
 

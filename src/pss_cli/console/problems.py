@@ -1,10 +1,10 @@
 """Problems on the screen: where, excerpt, why, fix; repeated ones grouped; the most important line last."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
-from pss_cli.console.redaction import clean
+from pss_cli.console.redaction import HIDDEN, clean
 from pss_cli.console.screen import warn
+from pss_cli.console.veiling import veiled
 from pss_cli.errors import PssError
 from pss_cli.problems import Place, Problem, Question
 
@@ -23,19 +23,23 @@ def show_error(error: PssError) -> None:
         warn(f"Next:  {error.next_command}")
 
 
-def show_problems(problems: Sequence[Problem], *, names: bool = False) -> None:
+def show_problems(problems: Sequence[Problem], *, names: bool = False, redact: bool = False) -> None:
     """All problems in file order; five or more alike in one column become one group.
 
     Args:
         problems: in file order.
-        names: show the row as written, which may name a child.
+        names: show the row and its values as written, which may name a child.
+        redact: show no value at all.
     """
-    for group in _grouped(problems):
+    shown = problems if names and not redact else veiled(problems, redact=redact)
+    for group in _grouped(shown):
         if len(group) > SHOWN_SINGLY:
             _show_group(group)
         else:
             for problem in group:
-                _show_one(problem, names=names)
+                _show_one(problem, names=names and not redact)
+    if any(problem.value == HIDDEN for problem in shown):
+        warn("", f"{HIDDEN} stands for words that may be personal; the cell says where they are.")
 
 
 def show_questions(questions: Iterable[Question]) -> None:
@@ -65,7 +69,8 @@ def _show_one(problem: Problem, *, names: bool) -> None:
         warn(f"   {row}{problem.excerpt}")
     # "4th" is not a grade / "0099": No student has this id.
     colon = ":" if problem.message[:1].isupper() else ""
-    pointer = f'"{clean(problem.value)}"{colon} ' if problem.value and problem.value not in problem.message else ""
+    value = problem.value if problem.value == HIDDEN else f'"{clean(problem.value)}"'
+    pointer = f"{value}{colon} " if problem.value and problem.value not in problem.message else ""
     warn(f"   {pointer}{problem.message}")
     if problem.why:
         warn(f"   {problem.why}")
@@ -77,7 +82,7 @@ def _show_group(group: Sequence[Problem]) -> None:
     first = group[0]
     where = str(Place(first.place.file, first.place.sheet, header=first.place.header))
     warn("", _heading(where, first.slug))
-    kinds = [value for value, _ in groupby(sorted({problem.value for problem in group if problem.value}))]
+    kinds = sorted({problem.value for problem in group if problem.value} - {HIDDEN})
     seen = ", ".join(f'"{value}"' for value in kinds[:SHOWN_SINGLY])
     more = f" and {len(kinds) - SHOWN_SINGLY} more" if len(kinds) > SHOWN_SINGLY else ""
     cells = [problem.place.cell or f"row {problem.place.row}" for problem in group]
