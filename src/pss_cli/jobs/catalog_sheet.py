@@ -28,6 +28,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "end_date": ("ends_on",),
     "cost": ("cost", "cost_as_written"),
     "modified": ("modified_on",),
+    "curriculum_focus": ("focus",),
 }
 """The fields of a program that a column tells of; for every other column the field of its own name."""
 

@@ -123,6 +123,7 @@ def _read(
         problems=(
             *(_doubled(place) for place in found.doubled),
             *(() if request.prefer_sheet else map(_conflict, found.conflicts)),
+            *(_lost_letters(edit) for edit in edits if edit.has_lost_letters),
             *_not_taken(frame, found),
             *wrong,
         ),
@@ -186,6 +187,17 @@ def _conflict(change: CellChange) -> Problem:
         f'was changed in the sheet and here meanwhile: here it is "{change.here}" now.',
         "Keep what is here by typing that into the cell, or take the sheet's values with --prefer-sheet.",
         value=change.there,
+    )
+
+
+def _lost_letters(change: CellChange) -> Problem:
+    return Problem(
+        "sheet/lost-letters",
+        change.place,
+        "The letters of this cell became question marks when the sheet was saved.",
+        'Save it as Excel (.xlsx), or as "CSV UTF-8", and give that back.',
+        value=change.there,
+        proposal=change.here,
     )
 
 

@@ -16,6 +16,12 @@ SLUGS = (
         "Delete the one that is wrong. A new row needs an id of its own.",
     ),
     Slug(
+        "sheet/lost-letters",
+        "Letters that became question marks",
+        "A CSV saved in an old code page cannot hold every alphabet; a family's name would be overwritten by ?????.",
+        "Save the sheet as Excel (.xlsx), or as CSV UTF-8, and give that back.",
+    ),
+    Slug(
         "sheet/not-taken-back",
         "A column that is only shown",
         "Some columns are there to be read, such as the name beside a seat; what is typed there changes nothing.",
@@ -50,6 +56,30 @@ SLUGS = (
         "A note without a need",
         "A note is kept with the need it is about; alone it would be lost.",
         "Choose the need beside it, or write it under New strength.",
+    ),
+    Slug(
+        "sheet/unfinished-task",
+        "A task without what, who or by when",
+        "A task nobody owns, or without a day, is not done.",
+        "Fill in all three cells, or empty them.",
+    ),
+    Slug(
+        "sheet/unclear-day",
+        "A day that cannot be used",
+        "A task is due on a day from the meeting on.",
+        "Write the day as 2026-11-20.",
+    ),
+    Slug(
+        "meeting/nobody",
+        "Nobody to talk about",
+        "The sheet lists students in tier 3, with a reason to talk about them, or with tasks still to do.",
+        "Name the students: pss meeting sheet --student 0000123",
+    ),
+    Slug(
+        "meeting/nothing-decided",
+        "No meeting has decided anything yet",
+        "A recap tells who does what by when, and no task is kept.",
+        "Write the sheet with pss meeting sheet, fill it in, and give it back with pss meeting recap FILE.",
     ),
     Slug(
         "sheet/unknown-student",

@@ -14,6 +14,7 @@ from pss_cli.tables.frame import STAMP_MARK, STAMP_SHEET, TextFrame
 from pss_cli.tables.heading import normal
 from pss_cli.tables.workbook import Sheet, SheetColumn, workbook_bytes
 
+LATIN = 127
 SIGNS = 10
 """Hexadecimal signs of a cell's hash: a chance collision hides one edit in 10^12."""
 
@@ -58,6 +59,17 @@ class CellChange:
     here: str
     there: str
     place: Place
+
+    @property
+    def has_lost_letters(self) -> bool:
+        """Whether the cell differs only by `?` where letters were: a CSV saved in a code page without them."""
+        pairs = [*zip(self.here, self.there, strict=False)]
+        lost = [one for one, other in pairs if one != other]
+        return (
+            len(self.here) == len(self.there)
+            and all(ord(one) > LATIN and other == "?" for one, other in pairs if one != other)
+            and bool(lost)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
