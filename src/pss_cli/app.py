@@ -54,6 +54,7 @@ TREE = (
     Branch("outreach-list", "outreach:outreach_list", "Reach out"),
     Branch("outreach", "outreach:app", "Reach out"),
     Branch("workplan", "workplan:app", "School"),
+    Branch("meeting", "meeting:app", "School"),
     Branch("template", "template:app", "Reports"),
     Branch("sheet", "sheet:app", "Reports"),
     Branch("undo", "safety:undo", "Safety"),

@@ -9,7 +9,7 @@ from pss_cli import resources
 from pss_cli.domain.workplan import Activity, Goal, MeasureValue, Note, Objective, Workplan
 from pss_cli.errors import Unreadable, WrongCommand
 from pss_cli.jobs.init_workplan import GOALS_NAME, starting_goals
-from pss_cli.render import documents, student_page
+from pss_cli.render import documents, meeting_page, student_page
 from pss_cli.render.child import filled_apart
 from pss_cli.render.contexts import WorkplanContext, as_fields, workplan_context
 from pss_cli.render.environment import TemplateRefused
@@ -96,6 +96,8 @@ def _example_fields(file: str) -> dict[str, Any]:
     """What the document of a template is tried with."""
     if file in documents.BY_NAME["student"].templates.values():
         return student_page.as_fields(student_page.example())
+    if file in documents.BY_NAME["meeting"].templates.values():
+        return meeting_page.as_fields(meeting_page.example())
     return as_fields(_example())
 
 

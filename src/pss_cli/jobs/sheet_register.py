@@ -1,6 +1,6 @@
 """Every sheet that goes out to Excel and comes back."""
 
-from pss_cli.jobs import catalog_sheet, outreach_sheet, participation_sheet, review_sheet, roster_sheet
+from pss_cli.jobs import catalog_sheet, meeting_sheet, outreach_sheet, participation_sheet, review_sheet, roster_sheet
 from pss_cli.jobs.sheet_nouns import SheetNoun
 
 NOUNS: tuple[SheetNoun, ...] = (
@@ -8,5 +8,6 @@ NOUNS: tuple[SheetNoun, ...] = (
     catalog_sheet.NOUN,
     participation_sheet.NOUN,
     review_sheet.NOUN,
+    meeting_sheet.NOUN,
     outreach_sheet.NOUN,
 )

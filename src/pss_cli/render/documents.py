@@ -8,6 +8,7 @@ from typing import Any, get_args, get_type_hints
 from pss_cli.errors import DataRefused
 from pss_cli.render.contexts import WorkplanContext
 from pss_cli.render.environment import TemplateRefused
+from pss_cli.render.meeting_page import MeetingContext
 from pss_cli.render.student_page import StudentPageContext
 
 
@@ -47,6 +48,12 @@ DOCUMENTS: tuple[DocumentKind, ...] = (
         "The page of one student, for people of the school",
         {"html": "student.html.j2"},
         StudentPageContext,
+    ),
+    DocumentKind(
+        "meeting",
+        "The recap of a support-team meeting",
+        {"html": "meeting.html.j2"},
+        MeetingContext,
     ),
 )
 BY_NAME = {document.name: document for document in DOCUMENTS}

@@ -1,0 +1,71 @@
+"""Support-team meetings: the sheet that goes in, the recap that comes out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pss_cli.commands.options import call_of
+from pss_cli.console.problems import show_problems
+from pss_cli.console.screen import say
+from pss_cli.errors import ExitCode
+
+app = typer.Typer(help="Prepare a support-team meeting and print who does what by when.", no_args_is_help=True)
+
+
+@app.command("sheet")
+def sheet(
+    context: typer.Context,
+    student: Annotated[list[str] | None, typer.Option("--student", help="A student's id; again for more.")] = None,
+    homeroom: Annotated[str, typer.Option("--homeroom", help="Only one room: 3B.")] = "",
+    grade: Annotated[str, typer.Option("--grade", help="Only one grade: K, 3.")] = "",
+    most: Annotated[int, typer.Option("--most", min=1, help="How many children at most.")] = 15,
+) -> None:
+    """Write the one sheet of a meeting: the children to talk about, strengths and needs, room for tasks.
+
+    Example:  pss meeting sheet --homeroom 3B
+    """
+    from pss_cli.jobs import write_meeting_sheet
+
+    call = call_of(context)
+    request = write_meeting_sheet.Request(
+        as_of=call.as_of,
+        student_ids=tuple(student or ()),
+        homeroom=homeroom,
+        grade=grade,
+        most=most,
+        file=call.view.output,
+        is_dry_run=call.is_dry_run,
+    )
+    report = write_meeting_sheet.run(call.workspace(), request)
+    written = f"Written: {report.file}" if report.saved else f"NOT written (dry run): {report.file}"
+    say(call.view, f"{written} ({report.students} students)", *report.notices)
+    if report.left_out:
+        say(call.view, f"{report.left_out} more are to be talked about:  pss meeting sheet --most 30")
+    say(call.view, f"Next:  fill in who does what by when, then  pss meeting recap {report.file}")
+
+
+@app.command("recap")
+def recap(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Argument(help="The sheet of the meeting, filled in.")] = None,
+) -> int:
+    """Take the sheet of a meeting back, keep its tasks, and write a page to print: who does what by when.
+
+    Without a file the page of the last meeting is written again.
+
+    Example:  pss meeting recap output/meeting-2026-11-02.xlsx
+    """
+    from pss_cli.jobs import recap_meeting
+
+    call = call_of(context)
+    request = recap_meeting.Request(as_of=call.as_of, sheet=file, file=call.view.output, is_dry_run=call.is_dry_run)
+    report = recap_meeting.run(call.workspace(), request)
+    show_problems(report.problems)
+    if not report.saved:
+        say(call.view, f"{report.tasks} tasks; nothing was kept and the recap was NOT written.")
+        return ExitCode.DATA_PROBLEMS if report.problems else ExitCode.DONE
+    more = f", {report.still_open} of earlier meetings still to do" if report.still_open else ""
+    say(call.view, f"Written: {report.file} ({report.tasks} tasks for {report.students} students{more})")
+    say(call.view, "Next:  open it in a browser and print it; it is for people of the school only")
+    return ExitCode.DONE

@@ -1,0 +1,107 @@
+"""The recap of a support-team meeting, to print: takes its sheet back and says who does what by when."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pss_cli import resources
+from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.meeting import MeetingTask
+from pss_cli.domain.need import NeedProfile
+from pss_cli.domain.student import Student
+from pss_cli.errors import Unreadable
+from pss_cli.jobs import import_sheet, show_needs
+from pss_cli.jobs.meeting_sheet import FORM, by_person
+from pss_cli.problems import Problem
+from pss_cli.whole_files import write_whole
+from pss_cli.workspace import database, meeting_tasks, settings
+from pss_cli.workspace.layout import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """The sheet that came back (None: what is kept already), and where the page goes (None: `output/`)."""
+
+    as_of: date
+    sheet: Path | None = None
+    file: Path | None = None
+    is_dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The page, or the problems that kept the sheet out; tasks of this meeting, and children they are about."""
+
+    file: Path
+    tasks: int
+    students: int
+    still_open: int
+    problems: tuple[Problem, ...]
+    saved: bool
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """Takes the sheet back, keeps its tasks and writes the page; with any problem nothing is kept or written.
+
+    Raises:
+        Unreadable: the sheet cannot be read, or no meeting has decided anything yet.
+        DataRefused: the school's own template is wrong.
+    """
+    from pss_cli.render import documents
+    from pss_cli.render.meeting_page import as_fields, recap_page
+
+    file = request.file or workspace.output / f"meeting-{request.as_of.isoformat()}.html"
+    if request.sheet:
+        returned = import_sheet.run(
+            workspace,
+            import_sheet.Request(
+                file=request.sheet, as_of=request.as_of, name=FORM.name, is_dry_run=request.is_dry_run
+            ),
+        )
+        if returned.is_refused or request.is_dry_run:
+            return _not_written(file, returned)
+    tasks, latest = _tasks(workspace, request.as_of)
+    needs = show_needs.run(workspace, show_needs.Request(as_of=request.as_of))
+    people: dict[StudentId, tuple[Student, NeedProfile]] = {
+        each.student.student_id: (each.student, each.profile) for each in needs.shown
+    }
+    here = [task for task in tasks if task.student_id in people]
+    now = [task for task in here if task.decided_on == latest]
+    earlier = [task for task in here if task.decided_on != latest and not task.is_done]
+    page = recap_page(
+        settings.load(workspace).school_name,
+        (latest, request.as_of),
+        people,
+        (now, earlier, tuple(by_person([task for task in (*now, *earlier) if not task.is_done]))),
+        needs.changed_rules,
+    )
+    folders = documents.Folders(workspace.templates, resources.templates())
+    content = documents.render(documents.BY_NAME["meeting"], "html", as_fields(page), folders)
+    if not request.is_dry_run:
+        write_whole(file, content)
+    return Report(
+        file=file,
+        tasks=len(now),
+        students=len({task.student_id for task in now}),
+        still_open=len(earlier),
+        problems=(),
+        saved=not request.is_dry_run,
+    )
+
+
+def _not_written(file: Path, returned: import_sheet.Report) -> Report:
+    return Report(file=file, tasks=returned.records, students=0, still_open=0, problems=returned.problems, saved=False)
+
+
+def _tasks(workspace: Workspace, as_of: date) -> tuple[tuple[MeetingTask, ...], date]:
+    """Every task until a day, and the day of the last meeting."""
+    with database.reading(workspace) as store:
+        tasks = tuple(task for task in meeting_tasks.all_tasks(store) if task.decided_on <= as_of)
+    if not tasks:
+        raise Unreadable(
+            "No meeting has decided anything yet.",
+            slug="meeting/nothing-decided",
+            fix="Write the sheet, fill it in, and give it back: pss meeting recap FILE.",
+            next_command="pss meeting sheet",
+        )
+    return tasks, max(task.decided_on for task in tasks)

@@ -1,0 +1,93 @@
+"""Writes the sheet of a support-team meeting: the children to talk about, most urgent first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from pss_cli.domain.meeting import MeetingTask
+from pss_cli.domain.need import NeedProfile
+from pss_cli.errors import Unreadable
+from pss_cli.jobs import show_needs
+from pss_cli.jobs.meeting_sheet import FORM, row_of
+from pss_cli.tables.round_trip import sheet_bytes
+from pss_cli.whole_files import write_whole
+from pss_cli.workspace import database, meeting_tasks
+from pss_cli.workspace.layout import Workspace
+from pss_cli.workspace.sheet_key import key_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Whom to talk about: named students, or those of a room or grade to talk about, `most` of them at most."""
+
+    as_of: date
+    student_ids: tuple[str, ...] = ()
+    homeroom: str = ""
+    grade: str = ""
+    most: int = 15
+    file: Path | None = None
+    is_dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The file and its children; `left_out` more are to be talked about."""
+
+    file: Path
+    students: int
+    left_out: int
+    notices: tuple[str, ...]
+    saved: bool
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """Writes the sheet.
+
+    Raises:
+        Unreadable: there is nobody to talk about, or no student has an id that was named.
+    """
+    wanted = show_needs.Request(as_of=request.as_of, homeroom=request.homeroom, grade=request.grade)
+    report = show_needs.run(workspace, wanted)
+    with database.reading(workspace) as store:
+        tasks: dict[str, list[MeetingTask]] = {}
+        for task in meeting_tasks.all_tasks(store):
+            tasks.setdefault(task.student_id, []).append(task)
+    chosen = _chosen(report.shown, request, {key for key, own in tasks.items() if any(not t.is_done for t in own)})
+    shown = chosen[: request.most]
+    changed = (f"Rule changed here: {change}" for change in report.changed_rules)
+    form = replace(FORM, notes=(*FORM.notes, *changed))
+    rows = [row_of(each.student, each.profile, tasks.get(each.student.student_id, ())) for each in shown]
+    content, notices = sheet_bytes(form, rows, key_of(workspace))
+    file = request.file or workspace.output / f"meeting-{request.as_of.isoformat()}.xlsx"
+    if not request.is_dry_run:
+        write_whole(file, content)
+    return Report(
+        file=file,
+        students=len(shown),
+        left_out=len(chosen) - len(shown),
+        notices=notices,
+        saved=not request.is_dry_run,
+    )
+
+
+def _chosen(shown: Sequence[show_needs.Shown], request: Request, with_tasks: set[str]) -> tuple[show_needs.Shown, ...]:
+    """Named students as they are named; else those with tasks to do, then all to talk about, most urgent first."""
+    by_id = {each.profile.student_id: each for each in shown}
+    if request.student_ids:
+        for student_id in request.student_ids:
+            if student_id not in by_id:
+                raise show_needs.unknown_student(student_id)
+        return tuple(by_id[student_id] for student_id in dict.fromkeys(request.student_ids))  # type: ignore[index]  # ids as typed
+    chosen = [each for each in shown if each.profile.student_id in with_tasks or each.review or each.profile.tier == 3]
+    if not chosen:
+        raise Unreadable(
+            "There is nobody to talk about.",
+            slug="meeting/nobody",
+            fix="Name the children: --student 0000123 --student 0000124.",
+        )
+    return tuple(sorted(chosen, key=lambda each: (each.profile.student_id not in with_tasks, *_urgency(each.profile))))
+
+
+def _urgency(profile: NeedProfile) -> tuple[int, int, str]:
+    return -(profile.tier or 0), -profile.priority, profile.student_id
