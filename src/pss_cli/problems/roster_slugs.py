@@ -16,6 +16,19 @@ SLUGS: tuple[Slug, ...] = (
         "Type the id into the cell, or delete the row. With --skip-bad-rows the other rows are saved.",
     ),
     Slug(
+        "roster/state-id-taken",
+        "Rows with a state id only",
+        "The column of student ids is empty there. The state's id names the child just as well, but a later file with "
+        "the district's id would make a second student of the same child.",
+        "Fill in the student ids if the school has them; otherwise nothing.",
+    ),
+    Slug(
+        "roster/several-schools",
+        "Students of more than one school",
+        "A district's file may hold every school. All rows were read, so children of other schools are on the roster.",
+        "If only one school is meant, delete the rows of the others and import the file again.",
+    ),
+    Slug(
         "roster/damaged-id",
         "An id whose digits Excel has lost",
         "Excel shows a long number as 1.01E+09 or ####: its digits are gone, and two students may end up alike.",

@@ -111,9 +111,9 @@ def _alike(spelled: str, known: Mapping[str, str]) -> str | None:
     near = {
         name
         for heading, name in known.items()
-        if _tail(heading) == _tail(spelled)
+        if heading[0] == spelled[0]
         and abs(len(heading) - len(spelled)) <= 2
-        and heading[0] == spelled[0]
+        and _tail(heading) == _tail(spelled)
         and not any(letter.isdigit() for letter in heading + spelled)
         and SequenceMatcher(None, heading, spelled, autojunk=False).ratio() >= ALIKE
     }

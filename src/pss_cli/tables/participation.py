@@ -7,6 +7,7 @@ from datetime import date
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.participation import EnrollmentStage, Participation, SessionAttendance
 from pss_cli.domain.record_keys import record_key, says_the_same
+from pss_cli.domain.school_year import SchoolYear
 from pss_cli.problems import Counts, Parsed, Question
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.known_programs import KnownPrograms
@@ -16,6 +17,7 @@ from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.values.answers import is_empty_token
 from pss_cli.tables.values.attending import read_came, read_stage
 from pss_cli.tables.values.dates import DateOrder, read_date
+from pss_cli.tables.values.heading_days import day_of_heading
 from pss_cli.tables.values.value import Status
 from pss_cli.tables.workbook import Sheet, SheetColumn
 
@@ -223,12 +225,15 @@ def _program(reading: RowReading, options: ParticipationOptions, said: str) -> P
 def _day_columns(reading: RowReading) -> tuple[tuple[int, date], ...]:
     """Columns whose heading is a date, when there are any: an attendance sheet."""
     headers, columns = reading.frame.headers, reading.columns.columns
-    free = [place for place, column in enumerate(columns) if not column.field]
-    dated = [place for place in free if any(read_date(headers[place], order).reading for order in _ORDERS)]
-    order = reading.decided_order("event_date", [headers[place] for place in dated])
+    year = SchoolYear.containing(reading.as_of)
+    texts = {place: day_of_heading(headers[place], year) for place, column in enumerate(columns) if not column.field}
+    dated = {place: text for place, text in texts.items() if any(read_date(text, order).reading for order in _ORDERS)}
+    order = reading.decided_order("event_date", list(dated.values()))
     if order is DateOrder.ASK:
         reading.ask_order(f"the headings of {reading.frame.file}", "event_date")
-    found = ((place, read_date(headers[place], order).reading) for place in dated)
+    if order is DateOrder.DMY:
+        dated = {place: day_of_heading(headers[place], year, is_day_first=True) for place in dated}
+    found = ((place, read_date(text, order).reading) for place, text in dated.items())
     return tuple((place, day) for place, day in found if day is not None)
 
 

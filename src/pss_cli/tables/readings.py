@@ -48,7 +48,8 @@ def cell_forms(frame: TextFrame, columns: ColumnMap, place: int) -> tuple[CellFo
     about = field_of(columns.kind, field)
     counts = Counter(row[place] for row in frame.rows)
     holds = about.holds if about else Holds.TEXT
-    read = _parser(holds, field, counts)
+    said = columns.answer(field, "order")
+    read = _parser(holds, field, counts, DateOrder(said) if said in {DateOrder.MDY, DateOrder.DMY} else None)
     return tuple(
         CellForm(text, rows, value.status, value.reading, _note(value))
         for text, rows in counts.items()
@@ -73,10 +74,12 @@ def _read(text: str, read: Callable[[str], Value[Shown]], *, is_name: bool) -> V
     return read(plain)
 
 
-def _parser(holds: Holds, field: str, texts: Mapping[str, int]) -> Callable[[str], Value[Shown]]:
-    """The parser of a column; dates are decided for the whole column."""
+def _parser(
+    holds: Holds, field: str, texts: Mapping[str, int], said: DateOrder | None
+) -> Callable[[str], Value[Shown]]:
+    """The parser of a column; dates are decided for the whole column, if the user has not `said` their order."""
     if holds is Holds.DATE:
-        order = decide_order(texts)
+        order = said or decide_order(texts)
         return lambda text: _date(text, order)
     if field in {"grade_min", "grade_max", "ages"}:
         return lambda text: _shown(read_grade_range(text), _group)

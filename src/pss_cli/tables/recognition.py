@@ -11,6 +11,7 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.spelling import meant
+from pss_cli.tables.values.heading_days import is_day
 
 _KEYS = {"local_id", "state_id"}
 _NAMES = {"first_name", "last_name", "full_name"}
@@ -76,11 +77,10 @@ class _Headings:
 
 def _is_participation(table: _Headings) -> bool:
     found = table.of(Kind.PARTICIPATION)
-    return (
-        table.names_student
-        and bool({"program_id", "program_name"} & found)
-        and "capacity" not in table.of(Kind.CATALOG)
-    )
+    if not table.names_student or "capacity" in table.of(Kind.CATALOG):
+        return False
+    is_sheet = sum(map(is_day, table.headings)) >= 2
+    return is_sheet or bool({"program_id", "program_name"} & found)
 
 
 def _is_sections(table: _Headings) -> bool:

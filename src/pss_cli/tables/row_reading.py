@@ -255,11 +255,8 @@ class RowReading:
 
     def ask_order(self, where: str, field: str) -> None:
         """The question whether the month or the day comes first."""
-        self.ask(
-            "records/date-order",
-            f"In {where}: is the first number of a date the month or the day?",
-            (("the month, as in 10/31", f"--map '{field}:order=mdy'"), ("the day", f"--map '{field}:order=dmy'")),
-        )
+        question = order_question(where, field)
+        self.ask(question.slug, question.text, question.options)
 
     def _order_of(self, field: str) -> DateOrder:
         if field not in self._orders:
@@ -311,6 +308,15 @@ class RowReading:
 
     def _excerpt(self) -> str:
         return "   ".join(cell for cell in self.frame.rows[self.row] if cell)[:LONGEST_EXCERPT]
+
+
+def order_question(where: str, field: str) -> Question:
+    """Whether the month or the day comes first in the dates of a column."""
+    return Question(
+        "records/date-order",
+        f"In {where}: is the first number of a date the month or the day?",
+        (("the month, as in 10/31", f"--map '{field}:order=mdy'"), ("the day", f"--map '{field}:order=dmy'")),
+    )
 
 
 def _in_file_order(problem: Problem) -> tuple[int, int, str]:

@@ -25,7 +25,9 @@ HEADING_WORDS = frozenset(
     tract type unit url user username value web website week weekday year zip zone
     """.split()  # noqa: SIM905 a word list reads as a text
 )
-_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d.*)?|\d{1,2}[- ][A-Za-z]{3,9}[- ,]+\d{2,4}.*")
+_DATE = re.compile(
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d.*)?|\d{1,2}[- ][A-Za-z]{3,9}[- ,]+\d{2,4}.*|(1[0-2]|0?\d)/([0-2]?\d|3[01])"
+)
 _CODE = re.compile(r"(?=[^\d]*\d)[A-Za-z]{0,3}[-.]?\d[\dA-Za-z-]*")
 _CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.\w+|[(+]?\d[\d ().-]{6,}(x\s*\d+)?|(https?://|www\.)\S+")
 _HELP = re.compile(

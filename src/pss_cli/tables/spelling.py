@@ -16,7 +16,7 @@ _JOINED = (
 )  # fmt: skip
 """Two words that are one: the first, the second in full, and what they are together."""
 _FILLERS = frozenset(
-    ("of", "the", "at", "in", "on", "a", "an", "for", "s", "is", "has", "have", "this", "their", "with", "or", "and", "if")
+    ("of", "the", "at", "in", "on", "a", "an", "for", "s", "is", "has", "have", "this", "their", "with", "or", "and")
 )  # fmt: skip
 _HINT = re.compile(
     r"\((?:[mdy]{1,4}[-/. ]){2}[mdy]{1,4}\)"

@@ -47,7 +47,14 @@ def read_row(cells: Cells, options: RosterOptions) -> RosterRow | None:
     grade = cells.grade("grade")
     if grade is None and cells.is_row_good:
         cells.note("grade", "roster/missing-grade", "This student has no grade.", fix="Type PK, K or 1 to 12.")
+    if state_id and not local_id and cells.has("local_id"):
+        cells.say_once(
+            "roster/state-id-taken",
+            "local_id",
+            "rows without a student id have a state id, which was taken in its place",
+        )
     student = _student(cells, student_id, state_id, grade)
+    _tell_other_schools(cells)
     if not cells.is_row_good and not _is_whole(student_id):
         traits = Traits.of(student) if student else Traits(**_traits_of_names(_names(cells)))
         cells.without_id[cells.source.row] = traits
@@ -56,6 +63,21 @@ def read_row(cells: Cells, options: RosterOptions) -> RosterRow | None:
         return None
     restricted = _restricted(cells, student_id) if options.keep_restricted else None
     return RosterRow(student, records, restricted)
+
+
+def _tell_other_schools(cells: Cells) -> None:
+    """A remark when rows are of another school than the first: a district's file holds more than this school's."""
+    field = next((name for name in ("school_name", "school_id") if name in cells.places), None)
+    if field is None:
+        return
+    written, first = cells.written(field), cells.columns.cell(cells.frame.rows[0], field)
+    if written and first and written.lower() != first.lower():
+        cells.say_once(
+            "roster/several-schools",
+            field,
+            "the first row is of another school than rows such as this one, of {value}; all were taken",
+            written,
+        )
 
 
 def _is_whole(student_id: str) -> bool:
