@@ -96,7 +96,7 @@ BOMBS = (
     refuses("bombs", "a zip with a table of 100 MB of zeros", lambda: zipped({"a.csv": b"a,b\n" + b"0" * 100_000_000}), "file/unsafe", '"r.zip" is not opened: a part of it would unpack to 100 MB.', file="r.zip"),
     refuses("bombs", "a cell of 40,000 characters in a workbook", xlsx({"R": [["id", "note"], ["01", "x" * 40_000]]}), "file/cell-too-long",
             '"r.xlsx" has a cell of 40,000 characters in row 2 of sheet "R"; a cell holds at most 32,767.', file="r.xlsx"),
-    refuses("bombs", "more megabytes than allowed", PLAIN.encode() * 40_000, "file/too-big", '"file.csv" has 2 MB; tables of up to 1 MB are read.', options={"megabytes": 6}),
+    refuses("bombs", "more megabytes than allowed", PLAIN.encode() * 40_000, "file/too-big", '"file.csv" has 2 MB; tables of up to 1 MB are read.', options={"megabytes": 14}),
 )  # fmt: skip
 
 FIXED_WIDTH = (

@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 from pss_cli.errors import Unreadable
 from pss_cli.tables.cell_text import CUT_MARK, LONGEST, fitted, units
 from pss_cli.tables.frame import ABOUT_SHEET, LISTS_SHEET, is_our_sheet
+from pss_cli.tables.reader import ReadOptions, read_file
 from pss_cli.tables.workbook import Sheet, SheetColumn, workbook_bytes, write_workbook
 
 NASTY = (
@@ -171,3 +172,27 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
         write_workbook(target, [Sheet("S", (SheetColumn("a"),))])
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["x.xlsx"]
+
+
+def test_the_smallest_workbook_can_be_opened_again_with_its_password(tmp_path: Path):
+    from corpus.made_books import xlsx
+    from pss_cli.tables.excel_book import encrypted
+
+    plain, target = xlsx({"R": [["student_id", "grade"], ["0001", "3"]]}), tmp_path / "book.xlsx"
+    assert len(plain) < 4_096
+    target.write_bytes(encrypted(plain, "birch bark"))
+    (frame,) = read_file(target, ReadOptions(password="birch bark"))
+    assert frame.rows == (("0001", "3"),)
+
+
+@pytest.mark.parametrize("rows", [0, 1, 40])
+def test_a_locked_sheet_reads_back_whatever_its_size(tmp_path: Path, rows: int):
+    target, told = tmp_path / "book.xlsx", [(f"{number:04}", "3") for number in range(rows)]
+    write_workbook(target, [Sheet("S", (SheetColumn("student_id"), SheetColumn("grade")), told)], password="birch bark")
+    if not rows:
+        with pytest.raises(Unreadable) as caught:
+            read_file(target, ReadOptions(password="birch bark"))
+        assert caught.value.slug == "file/header-only"
+        return
+    (frame,) = read_file(target, ReadOptions(password="birch bark"))
+    assert list(frame.rows) == told

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, Map, Sheet, SkipBadRows, call_of
+from pss_cli.commands.options import Call, Layout, Limit, Map, Sheet, SkipBadRows, call_of, limits_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pss_cli.jobs.importing import FileChoice
     from pss_cli.workspace.layout import Workspace
 
@@ -25,26 +27,31 @@ def import_roster(
     confirm_gone: Annotated[bool, typer.Option("--confirm-gone", help="Many students really left.")] = False,
     init: Annotated[str, typer.Option("--init", help="Make the workspace here first, for this school.")] = "",
     password: Password = None,
+    layout: Layout = None,
+    limit: Limit = None,
     show_names: ShowNames = False,
 ) -> int:
     """Read a roster of students and their families; store new and changed ones, flag those gone, delete nobody."""
     from pss_cli.console.imports import ImportWords, show_import
+    from pss_cli.console.progress import progress
     from pss_cli.jobs import import_roster as job
 
     call = call_of(context)
     workspace = _workspace(call, init)
-    request = job.Request(
-        choice=_choice(files, sheet, password, said),
-        as_of=call.as_of,
-        skip_bad_rows=skip_bad_rows,
-        confirm_gone=confirm_gone,
-        is_dry_run=call.is_dry_run,
-    )
+    with progress(call.view) as tell:
+        request = job.Request(
+            choice=_choice(files, sheet, password, said, layout, limit, tell),
+            as_of=call.as_of,
+            skip_bad_rows=skip_bad_rows,
+            confirm_gone=confirm_gone,
+            is_dry_run=call.is_dry_run,
+        )
+        outcome = job.run(workspace, request)
     words = ImportWords(
         "the roster", "students", f"pss import-roster {_names(files)}", "pss import-catalog FILE  (or pss roster list)",
         call.is_dry_run, show_names,
     )  # fmt: skip
-    return show_import(call.view, job.run(workspace, request), words, call.as_of)
+    return show_import(call.view, outcome, words, call.as_of)
 
 
 def import_catalog(
@@ -54,30 +61,51 @@ def import_catalog(
     said: Map = None,
     skip_bad_rows: SkipBadRows = False,
     password: Password = None,
+    layout: Layout = None,
+    limit: Limit = None,
     show_names: ShowNames = False,
 ) -> int:
     """Read a catalog of programs and services; store new and changed ones, incomplete ones included."""
     from pss_cli.console.imports import ImportWords, show_import
+    from pss_cli.console.progress import progress
     from pss_cli.jobs import import_catalog as job
 
     call = call_of(context)
-    request = job.Request(
-        choice=_choice(files, sheet, password, said),
-        as_of=call.as_of,
-        skip_bad_rows=skip_bad_rows,
-        is_dry_run=call.is_dry_run,
-    )
+    with progress(call.view) as tell:
+        request = job.Request(
+            choice=_choice(files, sheet, password, said, layout, limit, tell),
+            as_of=call.as_of,
+            skip_bad_rows=skip_bad_rows,
+            is_dry_run=call.is_dry_run,
+        )
+        outcome = job.run(call.workspace(), request)
     words = ImportWords(
         "the catalog", "programs", f"pss import-catalog {_names(files)}", "pss needs identify  (or pss catalog list)",
         call.is_dry_run, show_names,
     )  # fmt: skip
-    return show_import(call.view, job.run(call.workspace(), request), words, call.as_of)
+    return show_import(call.view, outcome, words, call.as_of)
 
 
-def _choice(files: list[Path], sheet: str | None, password: str | None, said: list[str] | None) -> "FileChoice":
+def _choice(
+    files: list[Path],
+    sheet: str | None,
+    password: str | None,
+    said: list[str] | None,
+    layout: Path | None,
+    limit: str | None,
+    tell: "Callable[[str], None]",
+) -> "FileChoice":
     from pss_cli.jobs.importing import FileChoice
 
-    return FileChoice(files=tuple(files), sheet=sheet, password=password, said=tuple(said or ()))
+    return FileChoice(
+        files=tuple(files),
+        sheet=sheet,
+        password=password,
+        said=tuple(said or ()),
+        layout=layout,
+        limits=limits_of(limit),
+        tell=tell,
+    )
 
 
 def _names(files: list[Path]) -> str:

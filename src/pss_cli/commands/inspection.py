@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pss_cli.commands.options import Map, Sheet, call_of
+from pss_cli.commands.options import Layout, Limit, Map, Sheet, call_of, limits_of
 from pss_cli.errors import ExitCode
 
 
@@ -15,9 +15,8 @@ def inspect(
     values: Annotated[bool, typer.Option("--values", help="Show how each form of a cell is read.")] = False,
     sheet: Sheet = None,
     said: Map = None,
-    layout: Annotated[
-        Path | None, typer.Option("--layout", help="For columns of fixed width: a CSV with name, start, width.")
-    ] = None,
+    layout: Layout = None,
+    limit: Limit = None,
     password: Annotated[str | None, typer.Option("--password", help="The password of a protected workbook.")] = None,
 ) -> int:
     """Say what a file is and how it would be read; reads only, needs no workspace.
@@ -25,18 +24,22 @@ def inspect(
     For example:  pss inspect roster.xlsx --values
     """
     from pss_cli.console.inspection import show_inspection
+    from pss_cli.console.progress import progress
     from pss_cli.jobs import inspect_file as job
 
     call = call_of(context)
-    report = job.run(
-        job.Request(
-            files=tuple(files),
-            sheet=sheet,
-            password=password,
-            layout=layout,
-            said=tuple(said or ()),
-            with_values=values,
+    with progress(call.view) as tell:
+        report = job.run(
+            job.Request(
+                files=tuple(files),
+                sheet=sheet,
+                password=password,
+                layout=layout,
+                limits=limits_of(limit),
+                said=tuple(said or ()),
+                with_values=values,
+                tell=tell,
+            )
         )
-    )
     show_inspection(call.view, report, call.as_of)
     return ExitCode.DONE

@@ -19,6 +19,8 @@ FLAG_OPTIONS = {
     "-q", "--quiet", "-v", "--verbose", "--no-color", "--no-input", "-y", "--yes", "-n", "--dry-run", "--redact",
     "--version",
 }  # fmt: skip
+USUAL_LIMITS = (700, 20)
+"""Megabytes and seconds that reading one file may cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,28 @@ def day_of(text: str) -> date:
         raise WrongCommand(f'"{text}" is not a day.', fix="Write it as year-month-day: 2026-11-21.") from error
 
 
+def limits_of(text: str | None) -> tuple[int, int] | None:
+    """Megabytes and seconds that reading a file may cost, as said with `--limit`; what is not said stays usual.
+
+    Raises:
+        WrongCommand: it is no such limit.
+    """
+    if text is None:
+        return None
+    megabytes, seconds = USUAL_LIMITS
+    for part in text.lower().replace(" ", "").split(","):
+        number = part.removesuffix("mb").removesuffix("s")
+        if not number.isdecimal() or int(number) < 1 or part not in {number, f"{number}mb", f"{number}s"}:
+            raise WrongCommand(
+                f'"{text}" is not a limit.', fix="Write megabytes and seconds: --limit 2000MB or --limit 2000MB,120s."
+            )
+        if part.endswith("s"):
+            seconds = int(number)
+        else:
+            megabytes = int(number)
+    return megabytes, seconds
+
+
 def hoisted(arguments: Sequence[str]) -> list[str]:
     """The command line with its global options moved to the front, where Typer reads them.
 
@@ -89,5 +113,12 @@ Sheet = Annotated[str | None, typer.Option("--sheet", help="The sheet of a workb
 Map = Annotated[
     list[str] | None,
     typer.Option("--map", help="Say what a column or a value means: 'Pupil No=student_id', 'grade:4th=4'."),
+]
+Layout = Annotated[
+    Path | None, typer.Option("--layout", help="For columns of fixed width: a CSV with name, start, width.")
+]
+Limit = Annotated[
+    str | None,
+    typer.Option("--limit", help="Let a big file cost more: megabytes and seconds, as 2000MB or 2000MB,120s."),
 ]
 SkipBadRows = Annotated[bool, typer.Option("--skip-bad-rows", help="Save the good rows, report the others.")]

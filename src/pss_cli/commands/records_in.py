@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, Map, Sheet, SkipBadRows, call_of, day_of
+from pss_cli.commands.options import Call, Layout, Limit, Map, Sheet, SkipBadRows, call_of, day_of, limits_of
 from pss_cli.console.imports import ImportWords, show_import
+from pss_cli.console.progress import progress
 from pss_cli.console.screen import say
 from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pss_cli.jobs.importing import FileChoice
     from pss_cli.tables.kinds import Kind
 
@@ -39,6 +42,8 @@ def import_records(
     test: Annotated[str, typer.Option("--test", help="The test, when the file does not name it.")] = "",
     subject: Annotated[str, typer.Option("--subject", help="The subject, when the file does not say it.")] = "",
     password: Password = None,
+    layout: Layout = None,
+    limit: Limit = None,
     skip_bad_rows: SkipBadRows = False,
     show_names: ShowNames = False,
     template: Template = False,
@@ -55,17 +60,18 @@ def import_records(
             raise WrongCommand("An empty sheet of what?", fix="Say it with --kind, for example --kind attendance.")
         _write_template(call, chosen)
         return
-    request = job.Request(
-        choice=_choice(files, sheet, password, mapping),
-        as_of=call.as_of,
-        kind=chosen,
-        dated=_said_day(call, day),
-        test=test,
-        subject=subject,
-        skip_bad_rows=skip_bad_rows,
-        is_dry_run=call.is_dry_run,
-    )
-    outcome = job.run(call.workspace(), request)
+    with progress(call.view) as tell:
+        request = job.Request(
+            choice=_choice(files, sheet, password, mapping, layout, limit, tell),
+            as_of=call.as_of,
+            kind=chosen,
+            dated=_said_day(call, day),
+            test=test,
+            subject=subject,
+            skip_bad_rows=skip_bad_rows,
+            is_dry_run=call.is_dry_run,
+        )
+        outcome = job.run(call.workspace(), request)
     command = _command("import-records", files)
     next_command = "pss status" if outcome.kind == "calendar" else "pss needs identify"
     words = ImportWords(_noun(outcome.kind), "records", command, next_command, call.is_dry_run, show_names)
@@ -82,6 +88,8 @@ def import_participation(
         bool, typer.Option("--blank-is-absent", help="Count empty cells of an attendance sheet as absent.")
     ] = False,
     password: Password = None,
+    layout: Layout = None,
+    limit: Limit = None,
     skip_bad_rows: SkipBadRows = False,
     show_names: ShowNames = False,
     template: Template = False,
@@ -96,15 +104,16 @@ def import_participation(
     if template:
         _write_template(call, None)
         return
-    request = job.Request(
-        choice=_choice(files, sheet, password, mapping),
-        as_of=call.as_of,
-        program=program,
-        blank_is_absent=blank_is_absent,
-        skip_bad_rows=skip_bad_rows,
-        is_dry_run=call.is_dry_run,
-    )
-    outcome = job.run(call.workspace(), request)
+    with progress(call.view) as tell:
+        request = job.Request(
+            choice=_choice(files, sheet, password, mapping, layout, limit, tell),
+            as_of=call.as_of,
+            program=program,
+            blank_is_absent=blank_is_absent,
+            skip_bad_rows=skip_bad_rows,
+            is_dry_run=call.is_dry_run,
+        )
+        outcome = job.run(call.workspace(), request)
     command = _command("import-participation", files)
     words = ImportWords("the list", "seats and sessions", command, "pss align", call.is_dry_run, show_names)
     raise typer.Exit(show_import(call.view, outcome, words, call.as_of))
@@ -129,13 +138,27 @@ def _kind(text: str | None) -> "Kind | None":
 
 
 def _choice(
-    files: list[Path] | None, sheet: str | None, password: str | None, mapping: list[str] | None
+    files: list[Path] | None,
+    sheet: str | None,
+    password: str | None,
+    mapping: list[str] | None,
+    layout: Path | None,
+    limit: str | None,
+    tell: "Callable[[str], None]",
 ) -> "FileChoice":
     from pss_cli.jobs.importing import FileChoice
 
     if not files:
         raise WrongCommand("Which file?", fix="Name it after the command, for example attendance.csv.")
-    return FileChoice(files=tuple(files), sheet=sheet, password=password, said=tuple(mapping or ()))
+    return FileChoice(
+        files=tuple(files),
+        sheet=sheet,
+        password=password,
+        said=tuple(mapping or ()),
+        layout=layout,
+        limits=limits_of(limit),
+        tell=tell,
+    )
 
 
 def _said_day(call: Call, text: str | None) -> date | None:

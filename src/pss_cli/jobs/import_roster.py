@@ -61,13 +61,14 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     """
     chosen = settings.load(workspace).imports
     found = table_import.tables_of(request.choice, Kind.ROSTER)
+    request.choice.tell(f"Checking {sum(len(frame.rows) for frame in found.frames):,} rows")
     tables = _read(workspace, found, request, chosen)
     rows, crossing, counts = _joined(tables)
     spared = _spared(tables)
     with database.reading(workspace) as store:
         change = students.changes(store, [row.student for row in rows], spared)
     if found.is_partial:
-        change = replace(change, gone=())
+        change = replace(change, gone=tuple(student for student in change.gone if student.student_id in found.gone))
     problems = [*found.problems, *(problem for table in tables for problem in table.parsed.problems), *crossing]
     questions = tuple(dict.fromkeys(question for table in tables for question in table.parsed.questions))
     is_complete = not questions or request.skip_bad_rows  # open rows may be those who seem gone; answered first
@@ -75,6 +76,7 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         problems.append(too_many)
     saves = _may_save(problems, questions, rows, request) and not request.is_dry_run
     if saves:
+        request.choice.tell(f"Saving {len(rows):,} students")
         _save(workspace, _Found(tables, rows, change, counts), request)
     copied = (
         MarkedCopy() if request.is_dry_run else marked_copy(workspace, request.choice.files, found.frames, problems)

@@ -1,9 +1,10 @@
 """What every import of tables does alike: read the files, and mark the bad cells in a copy."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from pss_cli.problems import Place, Problem, Severity
 from pss_cli.tables.frame import TextFrame
@@ -11,17 +12,45 @@ from pss_cli.tables.kinds import Kind
 from pss_cli.workspace import mappings
 from pss_cli.workspace.layout import Workspace
 
+if TYPE_CHECKING:
+    from pss_cli.tables.reader import ReadOptions
+
 MARKED = ".problems"
+
+
+def _untold(words: str) -> None:
+    """Nobody listens."""
+    del words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileChoice:
-    """Which files and which part of them; `said` are the entries of `--map`."""
+    """Which files and which part of them; `said` are the entries of `--map`.
+
+    `limits` are megabytes and seconds, None for the usual ones; `tell` hears what goes on, for a line on the screen.
+    """
 
     files: tuple[Path, ...]
     sheet: str | None = None
     password: str | None = None
     said: tuple[str, ...] = ()
+    layout: Path | None = None
+    limits: tuple[int, int] | None = None
+    tell: Callable[[str], None] = _untold
+
+    def options(self) -> "ReadOptions":
+        """How the reader is to read these files."""
+        from pss_cli.tables.columns import known_headings
+        from pss_cli.tables.reader import ReadOptions
+
+        usual = ReadOptions(
+            sheet=self.sheet,
+            password=self.password,
+            layout=self.layout,
+            known_headings=known_headings(),
+            tell=self.tell,
+        )
+        return usual if self.limits is None else replace(usual, megabytes=self.limits[0], seconds=self.limits[1])
 
 
 def frames_of(choice: FileChoice) -> tuple[TextFrame, ...]:
@@ -30,10 +59,9 @@ def frames_of(choice: FileChoice) -> tuple[TextFrame, ...]:
     Raises:
         Unreadable: a file cannot be read.
     """
-    from pss_cli.tables.columns import known_headings
-    from pss_cli.tables.reader import ReadOptions, read_file
+    from pss_cli.tables.reader import read_file
 
-    options = ReadOptions(sheet=choice.sheet, password=choice.password, known_headings=known_headings())
+    options = choice.options()
     return tuple(frame for path in choice.files for frame in read_file(path, options))
 
 

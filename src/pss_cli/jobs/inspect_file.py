@@ -1,9 +1,10 @@
 """Looks at files without a workspace: what they are, how they were read, which column is what. Writes nothing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pss_cli.jobs.importing import FileChoice
 from pss_cli.problems import Question
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.inspected import InspectedColumn, InspectedTable, Inspection
@@ -22,6 +23,8 @@ class Request:
     password: str | None = None
     layout: Path | None = None
     said: tuple[str, ...] = ()
+    limits: tuple[int, int] | None = None
+    tell: Callable[[str], None] | None = None
     with_values: bool = False
 
 
@@ -33,13 +36,16 @@ def run(request: Request) -> Inspection:
         WrongCommand: `--map` names no column or field.
     """
     from pss_cli.tables import sets
-    from pss_cli.tables.columns import known_headings
     from pss_cli.tables.mapping import map_columns
-    from pss_cli.tables.reader import ReadOptions
 
-    options = ReadOptions(
-        sheet=request.sheet, password=request.password, layout=request.layout, known_headings=known_headings()
+    choice = FileChoice(
+        files=request.files,
+        sheet=request.sheet,
+        password=request.password,
+        layout=request.layout,
+        limits=request.limits,
     )
+    options = (choice if request.tell is None else replace(choice, tell=request.tell)).options()
     frames = tuple(frame for path in request.files for frame in sets.open_tables(path, options))
     joined = sets.join(frames)
     kind_of_set = sets.recognize(frames)
@@ -55,7 +61,7 @@ def run(request: Request) -> Inspection:
         tables=tables,
         rows=dict(joined.row_counts) if joined else {},
         unknown=dict(joined.unknown) if joined else {},
-        questions=() if joined else _questions(maps),
+        questions=() if joined else (*_questions(maps), *_orders_to_ask(frames, maps)),
         problems=joined.problems if joined else (),
     )
 
@@ -73,6 +79,23 @@ def _columns(frame: TextFrame, columns: ColumnMap, *, with_values: bool) -> tupl
     return tuple(
         InspectedColumn(mapped, cell_forms(frame, columns, place)) for place, mapped in enumerate(columns.columns)
     )
+
+
+def _orders_to_ask(frames: Sequence[TextFrame], maps: Sequence[ColumnMap]) -> tuple[Question, ...]:
+    """A question for each column of dates in which nothing tells the month from the day."""
+    from pss_cli.tables.columns import Holds, field_of
+    from pss_cli.tables.row_reading import order_question
+    from pss_cli.tables.values.dates import DateOrder, decide_order
+
+    asked = []
+    for frame, columns in zip(frames, maps, strict=True):
+        for place, column in enumerate(columns.columns):
+            about = field_of(columns.kind, column.field) if column.field else None
+            if about is None or about.holds is not Holds.DATE or columns.answer(about.name, "order"):
+                continue
+            if decide_order({row[place] for row in frame.rows}) is DateOrder.ASK:
+                asked.append(order_question(f'{frame.file}, column "{column.header}"', about.header))
+    return tuple(asked)
 
 
 def _questions(maps: Sequence[ColumnMap]) -> tuple[Question, ...]:

@@ -25,12 +25,16 @@ _SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The tables to read, the problems of putting a set together, and whether the set is only a part of the roster."""
+    """The tables to read, the problems of putting a set together, and whether the set is only a part of the roster.
+
+    `gone` are the ids of students whom such a part says have left.
+    """
 
     frames: tuple[TextFrame, ...]
     problems: tuple[Problem, ...] = ()
     is_partial: bool = False
     left: tuple[str, ...] = ()
+    gone: frozenset[str] = frozenset()
 
 
 def tables_of(choice: FileChoice, kind: Kind) -> Tables:
@@ -41,14 +45,12 @@ def tables_of(choice: FileChoice, kind: Kind) -> Tables:
         Forbidden: a column holds social security or card numbers.
     """
     from pss_cli.tables import sets
-    from pss_cli.tables.columns import known_headings
-    from pss_cli.tables.reader import ReadOptions
 
-    options = ReadOptions(sheet=choice.sheet, password=choice.password, known_headings=known_headings())
+    options = choice.options()
     frames = tuple(frame for path in choice.files for frame in sets.open_tables(path, options))
     joined = sets.join(frames)
     if joined is not None and joined.kind is kind:
-        tables = Tables((joined.frame,), joined.problems, joined.is_partial)
+        tables = Tables((joined.frame,), joined.problems, joined.is_partial, gone=joined.gone)
     else:
         tables = _of_kind(frames, kind, is_forced=bool(choice.said))
     for frame in tables.frames:

@@ -5,6 +5,7 @@ import re
 from datetime import UTC, datetime
 from math import ceil
 from typing import Any
+from zipfile import ZipFile
 
 from pss_cli.errors import Unreadable
 from pss_cli.tables.cell_text import fitted
@@ -17,6 +18,7 @@ NARROWEST = 6.0
 LETTER_PAPER = 1
 LINE_HEIGHT = 15.0
 MOST_LINES = 12
+SMALLEST_LOCKED = 4_200
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 # A fixed moment: the same data gives the same bytes.
 _WRITTEN_AT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -95,8 +97,19 @@ def encrypted(content: bytes, password: str) -> bytes:
     from msoffcrypto.format.ooxml import OOXMLFile
 
     locked = io.BytesIO()
-    OOXMLFile(io.BytesIO(content)).encrypt(password, locked)
+    OOXMLFile(io.BytesIO(_not_too_small(content))).encrypt(password, locked)
     return locked.getvalue()
+
+
+def _not_too_small(content: bytes) -> bytes:
+    """The workbook with blanks behind it: msoffcrypto locks files below 4 KB so that nobody can open them."""
+    missing = SMALLEST_LOCKED - len(content)
+    if missing <= 0:
+        return content
+    padded = io.BytesIO(content)
+    with ZipFile(padded, "a") as archive:
+        archive.comment = b" " * missing
+    return padded.getvalue()
 
 
 def check_size(title: str, rows: int, columns: int) -> None:

@@ -1,6 +1,6 @@
 """The front door: any file to text frames. What a file is, its bytes say, not its name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +10,12 @@ from pss_cli.tables.containers import Container, container_of, damaged, opened, 
 from pss_cli.tables.frame import OUR_MARKS, TextFrame, column_letter, is_our_sheet
 from pss_cli.tables.framing import frame_of
 from pss_cli.tables.grid import Grid
+from pss_cli.tables.stacked import tables_of_grid
 
+_TEXTS = {Container.TEXT, Container.HTML, Container.XML_SHEET}
 _WORKBOOKS = {Container.XLSX, Container.XLSB, Container.XLS, Container.ODS, Container.ENCRYPTED}
-_BYTES_TO_MEMORY = 6  # a text takes about six times its bytes as rows of cells
+_BYTES_TO_MEMORY = 6  # what a workbook takes for a byte of its file, at least; its reader is watched besides
+_TEXT_TO_MEMORY = 14  # what a text takes for a byte, from the file to the store: measured, see bench/README.md
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class ReadOptions:
     """What the user said about a file, and how much it may cost.
 
     `known_headings` are headings in lower case, letters and digits only: they help to find the header row.
+    `tell` hears how far the reading is.
     """
 
     sheet: str | None = None
@@ -28,6 +32,11 @@ class ReadOptions:
     known_headings: frozenset[str] = frozenset()
     megabytes: int = 700
     seconds: int = 20
+    tell: Callable[[str], None] | None = None
+
+    def say(self, words: str) -> None:
+        if self.tell is not None:
+            self.tell(words)
 
 
 def read_file(path: Path, options: ReadOptions | None = None) -> tuple[TextFrame, ...]:
@@ -38,20 +47,29 @@ def read_file(path: Path, options: ReadOptions | None = None) -> tuple[TextFrame
     """
     options = options or ReadOptions()
     size = regular_size(path)
-    if size > (options.megabytes << 20) // _BYTES_TO_MEMORY:
-        raise Unreadable(
-            f'"{path.name}" has {size >> 20:,} MB; tables of up to '
-            f"{options.megabytes // _BYTES_TO_MEMORY} MB are read.",
-            slug="file/too-big",
-            fix="Delete the sheets and columns you do not need, or split the file.",
-        )
     kind = container_of(path)
+    _refuse_big(path, size, _TEXT_TO_MEMORY if kind in _TEXTS else _BYTES_TO_MEMORY, options)
+    options.say(f"Reading {path.name}")
     frames = [
         frame
         for grid in _grids(path, kind, options)
-        if not _is_ours(grid) and (frame := frame_of(grid, path.name, options.known_headings)) is not None
+        if not _is_ours(grid)
+        for table in tables_of_grid(grid, options.known_headings)
+        if (frame := frame_of(table, path.name, options.known_headings)) is not None
     ]
     return _with_rows(frames, path, kind)
+
+
+def _refuse_big(path: Path, size: int, times: int, options: ReadOptions) -> None:
+    if size <= (options.megabytes << 20) // times:
+        return
+    needed = -(-size * times // (100 << 20)) * 100
+    raise Unreadable(
+        f'"{path.name}" has {size >> 20:,} MB; tables of up to {options.megabytes // times:,} MB are read.',
+        slug="file/too-big",
+        fix="Delete the sheets and columns you do not need, or split the file; "
+        f"or let it take {needed:,} MB of memory: --limit {needed}MB",
+    )
 
 
 def _is_ours(grid: Grid) -> bool:
@@ -236,6 +254,7 @@ def _workbook(path: Path, kind: Container, options: ReadOptions) -> Iterator[Gri
                 grids[-1].problems += [_unsolved(path.name, name, mark[0], mark[1]) for mark in formulas]
             case ("rows", batch):
                 rows += batch
+                options.say(f"Reading {path.name}: {len(rows):,} rows")
             case ("hidden", names):
                 notes += [_hidden(path.name, name) for name in names if name not in OUR_MARKS]
     for grid in grids:

@@ -1,0 +1,127 @@
+"""What every import takes: a password, a layout of fixed width, limits; and the line that says how far it is."""
+
+import io
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Ran
+from pss_cli.commands.options import limits_of
+from pss_cli.console.progress import progress
+from pss_cli.console.view import View
+from pss_cli.errors import WrongCommand
+from pss_cli.tables.workbook import Sheet, SheetColumn, write_workbook
+
+Pss = Callable[..., Ran]
+ROSTER = "Student ID,First Name,Last Name,Grade\n0000001,Pencil,Birchbark,3\n0000002,Eraser,Fern,4\n"
+COLUMNS = tuple(map(SheetColumn, ("student_id", "date", "engagement_rating")))
+
+
+@pytest.fixture
+def roster(pss: Pss, tmp_path: Path) -> Path:
+    path = tmp_path / "roster.csv"
+    path.write_text(ROSTER, encoding="utf-8")
+    assert pss("import-roster", path).code == 0
+    return path
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Path:
+    path = tmp_path / "ratings.xlsx"
+    write_workbook(path, [Sheet("Ratings", COLUMNS, [("0000001", "2026-10-05", "4")])], password="birch bark")
+    return path
+
+
+@pytest.mark.usefixtures("roster")
+def test_records_of_a_locked_workbook_need_its_password(pss: Pss, locked: Path):
+    missing = pss("import-records", locked)
+    assert (missing.code, "has a password" in missing.err, "--password" in missing.err) == (3, True, True)
+    wrong = pss("import-records", locked, "--password", "oak bark")
+    assert (wrong.code, "does not open with this password" in wrong.err) == (3, True)
+    right = pss("import-records", locked, "--password", "birch bark")
+    assert (right.code, "1 new" in right.out) == (0, True)
+
+
+def test_a_roster_of_fixed_width_is_imported_by_its_layout(pss: Pss, tmp_path: Path):
+    text, layout = tmp_path / "roster.txt", tmp_path / "layout.csv"
+    text.write_text("0000001Pencil    Birchbark 03\n0000002Eraser    Fern      04\n", encoding="utf-8")
+    layout.write_text(
+        "name,start,width\nstudent_id,1,7\nfirst_name,8,10\nlast_name,18,10\ngrade,28,2\n", encoding="utf-8"
+    )
+    ran = pss("import-roster", text, "--layout", layout)
+    assert (ran.code, "2 new" in ran.out) == (0, True)
+    assert "Birchbark" in pss("roster", "show", "0000001").out
+
+
+@pytest.mark.usefixtures("roster")
+def test_records_of_fixed_width_are_imported_by_their_layout(pss: Pss, tmp_path: Path):
+    text, layout = tmp_path / "ratings.txt", tmp_path / "layout.csv"
+    text.write_text("00000012026-10-054\n00000022026-10-053\n", encoding="utf-8")
+    layout.write_text("name,start,width\nstudent_id,1,7\ndate,8,10\nengagement_rating,18,1\n", encoding="utf-8")
+    ran = pss("import-records", text, "--layout", layout, "--kind", "ratings")
+    assert (ran.code, "2 new" in ran.out) == (0, True)
+
+
+@pytest.mark.parametrize("command", ["inspect", "import-roster", "import-catalog", "import-records"])
+def test_every_reading_command_keeps_to_its_limits(pss: Pss, roster: Path, tmp_path: Path, command: str):
+    big = tmp_path / "big.csv"
+    big.write_text(ROSTER + "0000003,Acorn,Null,4\n" * 60_000, encoding="utf-8")
+    ran = pss(command, big, "--limit", "14MB")
+    assert (ran.code, "tables of up to 1 MB are read" in ran.err, "--limit" in ran.err) == (3, True, True)
+
+
+def test_participation_takes_limits_too(pss: Pss, roster: Path):
+    ran = pss("import-participation", roster, "--limit", "much")
+    assert (ran.code, "is not a limit" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "limits"),
+    [("2000", (2000, 20)), ("2000MB", (2000, 20)), ("60s", (700, 60)), ("2000mb, 60s", (2000, 60)), (None, None)],
+)
+def test_limits_are_megabytes_and_seconds(said: str | None, limits: tuple[int, int] | None):
+    assert limits_of(said) == limits
+
+
+@pytest.mark.parametrize("said", ["", "much", "-3", "2GB", "0", "10MB;3s", "5mbs"])
+def test_other_words_are_no_limit(said: str):
+    with pytest.raises(WrongCommand) as caught:
+        limits_of(said)
+    assert "2000MB" in caught.value.fix
+
+
+class Screen(io.StringIO):
+    """A terminal that remembers."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def shown(monkeypatch: pytest.MonkeyPatch, view: View, stream: io.StringIO, seconds: float = 0.15) -> str:
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr("pss_cli.console.progress.PATIENCE", 0.05)
+    monkeypatch.setattr("pss_cli.console.progress._EVERY", 0.02)
+    with progress(view) as tell:
+        tell("Reading roster.xlsx: 2,000 rows")
+        time.sleep(seconds)
+    return stream.getvalue()
+
+
+def test_a_long_command_says_on_a_terminal_what_it_does_and_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch):
+    text = shown(monkeypatch, View(), Screen())
+    assert "Reading roster.xlsx: 2,000 rows ... 0 s" in text
+    assert text.endswith(f"\r{'':<76}\r")
+
+
+def test_a_quick_command_says_nothing(monkeypatch: pytest.MonkeyPatch):
+    assert shown(monkeypatch, View(), Screen(), seconds=0) == ""
+
+
+def test_no_line_in_a_pipe_when_quiet_or_for_a_screen_reader(monkeypatch: pytest.MonkeyPatch):
+    assert shown(monkeypatch, View(), io.StringIO()) == ""
+    assert shown(monkeypatch, View(quiet=True), Screen()) == ""
+    monkeypatch.setenv("PSS_ACCESSIBLE", "1")
+    assert shown(monkeypatch, View(), Screen()) == ""
