@@ -9,9 +9,14 @@ def main() -> None:
 
         print(f"pss {__version__}")
         return
-    from pss_cli.app import run
+    try:
+        from pss_cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the program was still starting, or already ending
+        print("Stopped. Nothing more was done.", file=sys.stderr)
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

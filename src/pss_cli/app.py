@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pss_cli import __version__
-from pss_cli.commands.options import Call, hoisted
+from pss_cli.commands.options import Call, day_of, hoisted
 from pss_cli.commands.tree import Branch, lazy_group
 from pss_cli.console.problems import show_error
 from pss_cli.console.screen import use_utf8, warn
@@ -101,7 +101,7 @@ def root(
     if redact and view.wants_json:
         raise WrongCommand("JSON is whole data and hides no names.", fix="Leave out --redact, or --format json.")
     context.obj = Call(
-        as_of=_day(as_of or os.environ.get("PSS_AS_OF")),
+        as_of=_day(os.environ.get("PSS_AS_OF") or None if as_of is None else as_of),
         view=view,
         workspace_dir=workspace,
         is_dry_run=dry_run,
@@ -118,10 +118,7 @@ def root(
 def _day(text: str | None) -> date:
     if text is None:
         return date.today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise WrongCommand(f'"{text}" is not a day.', fix="Write it as year-month-day: 2026-11-21.") from error
+    return day_of(text)
 
 
 def run(arguments: list[str]) -> int:  # noqa: PLR0911 one return per kind of ending

@@ -99,8 +99,9 @@ def test_a_mistyped_option_suggests_the_nearest(capsys: pytest.CaptureFixture[st
     assert "--school" in capsys.readouterr().err
 
 
-def test_a_day_that_is_none_is_told_with_an_example(capsys: pytest.CaptureFixture[str]):
-    assert run(["--as-of", "yesterday", "status"]) == ExitCode.WRONG_COMMAND
+@pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "0001-01-01", "9999-12-31", ""])
+def test_a_day_that_is_none_is_told_with_an_example(day: str, capsys: pytest.CaptureFixture[str]):
+    assert run(["--as-of", day, "status"]) == ExitCode.WRONG_COMMAND
     assert "2026-11-21" in capsys.readouterr().err
 
 
@@ -135,3 +136,15 @@ def test_a_closed_pipe_ends_quietly():
         process.stdout.close()
         assert process.stderr.read() == ""
     assert process.returncode == 0
+
+
+def test_ctrl_c_while_the_program_starts_ends_with_130_too():
+    script = (
+        "import builtins, sys\nfrom pss_cli.__main__ import main\nreal = builtins.__import__\n"
+        "def stopped(name, *rest):\n"
+        "    if name == 'pss_cli.app':\n        raise KeyboardInterrupt\n"
+        "    return real(name, *rest)\n"
+        "builtins.__import__ = stopped\nsys.argv = ['pss', 'status']\nmain()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (130, "Stopped. Nothing more was done.\n")

@@ -14,6 +14,8 @@ from pss_cli.errors import WrongCommand
 if TYPE_CHECKING:
     from pss_cli.workspace.layout import Workspace
 
+DAY_FORM = "Write it as year-month-day: 2026-11-21."
+SCHOOL_DAYS = range(1990, 2100)
 VALUE_OPTIONS = {"-w", "--workspace", "--as-of", "--format", "-o", "--output"}
 FLAG_OPTIONS = {
     "-q", "--quiet", "-v", "--verbose", "--no-color", "--no-input", "-y", "--yes", "-n", "--dry-run", "--redact",
@@ -59,9 +61,12 @@ def day_of(text: str) -> date:
         WrongCommand: it is not written as year-month-day.
     """
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
-        raise WrongCommand(f'"{text}" is not a day.', fix="Write it as year-month-day: 2026-11-21.") from error
+        raise WrongCommand(f'"{text}" is not a day.', fix=DAY_FORM) from error
+    if day.year not in SCHOOL_DAYS:
+        raise WrongCommand(f"{text} is no day of a school known here.", fix=DAY_FORM)
+    return day
 
 
 def limits_of(text: str | None) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +52,9 @@ def limit_ourselves() -> None:
         import resource
     except ImportError:  # Windows: the parent's clock has to do
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    for kind, most in ((resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_AS, MEMORY)):
+        with suppress(ValueError, OSError):  # macOS knows no limit of address space
+            resource.setrlimit(kind, (most, most))
 
 
 def answer_order(order: Mapping[str, Any]) -> dict[str, str]:

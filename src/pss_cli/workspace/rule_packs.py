@@ -83,7 +83,12 @@ def _for_year(packs: list[RulePack], year: SchoolYear) -> RulePack:
     """The pack of that year: of several the one that began last."""
     covering = sorted((pack for pack in packs if pack.covers(year)), key=lambda pack: pack.pack.from_year)
     if not covering:
-        raise DataRefused(f"No rule pack is for the school year {year}.", slug="rules/no-pack")
+        raise DataRefused(
+            f"No rule pack is for the school year {year}.",
+            slug="rules/no-pack",
+            fix="Look at the day said with --as-of; for other years set from_year in a copy of the rules.",
+            next_command="pss needs rules --edit",
+        )
     names = [pack.pack for pack in covering[-2:]]
     if len(names) > 1 and names[0].from_year == names[1].from_year:
         raise DataRefused(
