@@ -74,6 +74,12 @@ def test_fifteen_children_go_through_a_meeting_and_out_comes_who_does_what_by_wh
     ran = pss("meeting", "recap", filled(sheet, one))
     assert ran.code == 0, ran.err
     assert "16 tasks for 15 students" in ran.out
+    pss("students", "page", chosen[0])
+    own = (school.output / f"student-{chosen[0]}.html").read_text(encoding="utf-8")
+    assert own.count("<bdi>call home</bdi>") == 2
+    without = pss("students", "list", "--without-plan", "--format", "tsv").out
+    assert chosen[0] not in without
+    assert len(without.splitlines()) == 1 + 5
     assert len(tasks(school)) == 16
     page = (school.output / "meeting-2026-11-02.html").read_text(encoding="utf-8")
     assert page.count("&lt;Sentinel&gt;") == 15 + 16

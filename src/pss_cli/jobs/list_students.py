@@ -11,7 +11,7 @@ from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.student import Student
 from pss_cli.jobs.align_services import gaps_of
 from pss_cli.jobs.identify_needs import no_students, profiles_of
-from pss_cli.workspace import database, outreach, participation, records, rule_packs, students
+from pss_cli.workspace import database, meeting_tasks, outreach, participation, records, rule_packs, students
 from pss_cli.workspace.layout import Workspace
 
 ABSENT_MUCH = 2
@@ -105,10 +105,11 @@ def _is_asked(line: Line, which: Which, unserved: frozenset[StudentId]) -> bool:
 
 
 def _last_contacts(store: Connection, as_of: date) -> dict[StudentId, date]:
-    """The last contact attempt or recorded observation of each student this school year."""
+    """The last contact attempt, recorded observation or task of a meeting of each student this school year."""
     first = SchoolYear.containing(as_of).first_day
     days = [(attempt.student_id, attempt.made_on) for attempt in outreach.all_attempts(store)]
     days += [(note.student_id, note.seen_on) for note in records.load(store).observations]
+    days += [(task.student_id, task.decided_on) for task in meeting_tasks.all_tasks(store)]
     last: dict[StudentId, date] = {}
     for student_id, day in days:
         if first <= day <= as_of:

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from pss_cli import resources
+from pss_cli.domain.meeting import MeetingTask
 from pss_cli.domain.outreach import ContactAttempt
 from pss_cli.domain.participation import Participation, SessionAttendance
 from pss_cli.jobs import show_needs
 from pss_cli.whole_files import check_ending, write_whole
-from pss_cli.workspace import database, outreach, participation, programs, settings
+from pss_cli.workspace import database, meeting_tasks, outreach, participation, programs, settings
 from pss_cli.workspace.layout import Workspace
 
-R = TypeVar("R", Participation, SessionAttendance, ContactAttempt)
+R = TypeVar("R", Participation, SessionAttendance, ContactAttempt, MeetingTask)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,7 @@ def run(workspace: Workspace, request: Request) -> Report:
             programs={program.program_id: program for program in programs.every_program(store)},
             seats=_of(request.student_id, participation.all_participations(store)),
             sessions=_of(request.student_id, participation.all_sessions(store)),
+            tasks=_of(request.student_id, meeting_tasks.all_tasks(store)),
             contacts=sorted(_of(request.student_id, outreach.all_attempts(store)), key=lambda one: one.made_on),
         )
     school = settings.load(workspace).school_name

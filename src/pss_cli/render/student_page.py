@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from pss_cli.domain.meeting import MeetingTask
 from pss_cli.domain.need import NEED_NAMES, Need, NeedProfile
 from pss_cli.domain.outreach import ContactAttempt
 from pss_cli.domain.participation import Participation, SessionAttendance
@@ -57,6 +58,16 @@ class ContactRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskRow:
+    """What a meeting decided: who does what by when; `is_late` when the day has passed."""
+
+    what: str
+    who: str
+    by: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StudentPageContext:
     """Everything the page of a student shows."""
 
@@ -76,6 +87,7 @@ class StudentPageContext:
     missing: tuple[TextRow, ...]
     programs: tuple[ProgramRow, ...]
     contacts: tuple[ContactRow, ...]
+    tasks: tuple[TaskRow, ...]
     changed_rules: tuple[TextRow, ...]
 
 
@@ -88,6 +100,7 @@ class StudentFacts:
     seats: Sequence[Participation]
     sessions: Sequence[SessionAttendance]
     contacts: Sequence[ContactAttempt]
+    tasks: Sequence[MeetingTask] = ()
 
 
 def as_fields(context: StudentPageContext) -> dict[str, Any]:
@@ -115,6 +128,11 @@ def student_page(
         missing=tuple(TextRow(what) for what in profile.missing),
         programs=tuple(_program(seat, facts) for seat in facts.seats),
         contacts=tuple(_contact(attempt) for attempt in reversed(facts.contacts[-LATEST_CONTACTS:])),
+        tasks=tuple(
+            TaskRow(task.task, task.owner, short_day(task.due_on), task.due_on < as_of)
+            for task in sorted(facts.tasks, key=lambda task: task.due_on)
+            if not task.is_done
+        ),
         changed_rules=tuple(TextRow(change) for change in changed_rules),
     )
 
@@ -186,5 +204,6 @@ def example() -> StudentPageContext:
         missing=(row,),
         programs=(program,),
         contacts=(contact,),
+        tasks=(TaskRow("Example", "A. Example", "Nov 20, 2026", is_late=False),),
         changed_rules=(row,),
     )
