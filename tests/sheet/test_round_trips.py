@@ -20,6 +20,7 @@ from pss_cli.domain.participation import EnrollmentStage, Participation
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
 from pss_cli.jobs import catalog_sheet, export_sheet, import_sheet, roster_sheet
+from pss_cli.tables.values.answers import is_empty_token
 from pss_cli.workspace import database, outreach, participation, programs, records, students
 from pss_cli.workspace.layout import Workspace
 
@@ -300,6 +301,9 @@ NASTY = (
     "1,5", "Ana Eva", 'O"Brien', "José", "مرحبا", "שלום בית", "1012345678901234567", "0", "two\nlines", "a\tb", "[/]",
     "=HYPERLINK(1)", "<b>", "ok.", "#", "1.0", "007", "Ñandú", "\u2013", "😀", "x" * 200,
 )  # fmt: skip
+NAMES = ("first_name", "last_name")
+"""Names are kept whatever they say; in other cells `-` or NULL means empty, which is told."""
+
 FREE = ("first_name", "last_name", "homeroom", "address", "school", "city", "district")
 
 
@@ -314,7 +318,7 @@ def one_round(workspace: Workspace, path: Path, dice: random.Random) -> None:
     wanted = dict(before)
     for row in dice.sample(rows, dice.randint(0, 3)):
         for header in dice.sample(FREE, dice.randint(1, 3)):
-            text = dice.choice(NASTY)
+            text = dice.choice(NASTY if header in NAMES else [text for text in NASTY if not is_empty_token(text)])
             row[headers.index(header)] = text
             wanted[row[0]] = replace(wanted[row[0]], **{header: text})
     kept = [row for row in rows if row[0] in wanted and (wanted[row[0]] != before[row[0]] or dice.random() < 0.8)]

@@ -74,7 +74,7 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     is_complete = not questions or request.skip_bad_rows  # open rows may be those who seem gone; answered first
     if is_complete and (too_many := _too_many_gone(change, chosen, request, found.frames[0].file)):
         problems.append(too_many)
-    saves = _may_save(problems, questions, rows, request) and not request.is_dry_run
+    saves = _may_save(problems, questions, rows or change.gone, request) and not request.is_dry_run
     if saves:
         request.choice.tell(f"Saving {len(rows):,} students")
         _save(workspace, _Found(tables, rows, change, counts), request)
@@ -178,7 +178,7 @@ def _too_many_gone(change: RosterChange, chosen: ImportPolicy, request: Request,
 
 
 def _may_save(
-    problems: Sequence[Problem], questions: Sequence[Question], rows: Sequence[RosterRow], request: Request
+    problems: Sequence[Problem], questions: Sequence[Question], rows: Sequence[object], request: Request
 ) -> bool:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if any(problem.slug == "roster/too-many-gone" for problem in errors) or not rows:

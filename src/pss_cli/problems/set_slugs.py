@@ -16,6 +16,12 @@ SLUGS = (
         "Import it as it is: nobody is marked as gone. For a full comparison ask for a bulk export.",
     ),
     Slug(
+        "set/more-available-than-seats",
+        "More seats available than there are",
+        "A directory says that more seats are free than the service has at most, so one of the numbers is wrong.",
+        "Ask the sender. The smaller number was taken; correct it with pss catalog edit ID seats=12.",
+    ),
+    Slug(
         "set/closed-service",
         "A service is marked as not running",
         "A directory keeps services that ended or paused; children cannot be sent there.",

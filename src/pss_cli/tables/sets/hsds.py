@@ -15,6 +15,10 @@ from pss_cli.tables.sets.joined import JoinedSet, Line, Part, References, joined
 
 HEADERS = (*template_headers(Kind.CATALOG), "hours", "ages")
 CLOSED = {"inactive", "defunct", "temporarily closed"}
+_JOINED = {"service", "services", "serviceatlocation", "serviceatlocations", "location", "locations", "program", "programs",
+           "organization", "organizations"}  # fmt: skip
+"""Tables whose links are counted as they are followed."""
+
 OUR_LINK = "pss"
 """`link_entity` of the attributes that our export writes."""
 
@@ -22,6 +26,7 @@ OUR_LINK = "pss"
 def join(parts: Mapping[str, Part], system: str) -> JoinedSet:
     """One row per service and location, in the order of the services; closed services are left out."""
     joining = _Joining(parts)
+    joining.check_links()
     rows, numbers = [], []
     for service in parts["service"]:
         if service("status").lower() in CLOSED:
@@ -73,6 +78,18 @@ class _Joining:
     def _part(self, name: str) -> Part:
         return self.parts.get(name, Part(None))
 
+    def check_links(self) -> None:
+        """Counts what points to services, places and organizations that are not in the package."""
+        targets = (("serviceid", self._part("service").by("id"), "service"), ("locationid", self.locations, "location"))
+        frames = {id(part.frame): part for name, part in self.parts.items() if name not in _JOINED}
+        for part in frames.values():
+            for line in part:
+                for heading, table, kind in targets if part.frame is not None else ():
+                    self.references.find(table, line, heading, kind)
+                self.references.find(self.organizations, line, "organizationid", "organization")
+        for line in self._part("serviceatlocation"):
+            self.references.find(targets[0][1], line, "serviceid", "service")
+
     def lines(self, name: str, heading: str, wanted: str) -> list[Line]:
         """The lines of a table that point to one id."""
         group = self._groups.get((name, heading))
@@ -101,7 +118,7 @@ class _Joining:
             "provider": organization("name") if organization else "",
             "location": place("name") if place else "",
             "program_type": self._terms(service),
-            "seats": capacity("maximum", "available") if capacity else "",
+            "seats": self._seats(capacity) if capacity else "",
             "cost": (cost("amount", "amountdescription") if cost else "") or service("feesdescription", "fees"),
             "languages": self._languages(service, key),
             "eligibility": service("eligibilitydescription", "eligibility", "audience") or self._eligible(key),
@@ -152,6 +169,18 @@ class _Joining:
 
     def _eligible(self, key: str) -> str:
         return "; ".join(line("eligibility") for line in self.lines("eligibility", "serviceid", key))
+
+    def _seats(self, capacity: Line) -> str:
+        """The most there are. More available than there are is said: one of the two numbers is wrong."""
+        most, free = capacity("maximum"), capacity("available")
+        if most.isdigit() and free.isdigit() and int(free) > int(most):
+            place = capacity.part.place(capacity.row, "available")
+            message = f"{free} seats are available of only {most}; {most} was taken."
+            fix = "Ask the sender which of the two numbers is right."
+            self.references.problems.append(
+                Problem("set/more-available-than-seats", place, message, fix, value=free, severity=Severity.WARNING)
+            )
+        return most or free
 
     def _ages(self, service: Line) -> str:
         low, high = service("minimumage"), service("maximumage")

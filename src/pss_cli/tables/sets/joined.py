@@ -13,7 +13,8 @@ from pss_cli.tables.kinds import Kind
 class JoinedSet:
     """One table made of a set. `row_counts` holds the rows of each part, `unknown` the broken references by kind.
 
-    `is_partial`: the set holds only what changed since the last one, so that a student who is not in it is not gone.
+    `is_partial`: the set holds only what changed since the last one, so that a student who is not in it is not gone;
+    then `gone` are the ids of those it says have left.
     """
 
     system: str
@@ -23,6 +24,7 @@ class JoinedSet:
     unknown: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     is_partial: bool = False
+    gone: frozenset[str] = frozenset()
 
 
 class Part:
@@ -118,7 +120,7 @@ def joined_frame(
     origin: TextFrame, headers: Sequence[str], rows: Sequence[Mapping[str, str]], numbers: Sequence[int], system: str
 ) -> TextFrame:
     """The table of a joined set: only the columns in which any row has a value, in the order of `headers`."""
-    used = [header for header in headers if any(row.get(header) for row in rows)]
+    used = [header for header in headers if not rows or any(row.get(header) for row in rows)]
     return TextFrame(
         file=origin.file,
         name=origin.name,

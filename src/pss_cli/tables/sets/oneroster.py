@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pss_cli.problems import Place, Problem, Severity
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.sets.joined import JoinedSet, Line, Part, References, joined_frame
 
@@ -37,7 +38,12 @@ def join(parts: Mapping[str, Part]) -> JoinedSet:
     ids = _ids(students)
     rows = [joining.row(line, student_id) for line, student_id in zip(students, ids, strict=True)]
     assert joining.users.frame is not None, "a OneRoster set is known by its users"
+    joining.check_links()
     manifest = {line("propertyname"): line("value") for line in parts.get("manifest", Part(None))}
+    is_partial = manifest.get("file.users") == "delta"
+    left = [line for line in joining.users if _deleted(line)] if is_partial else []
+    if is_partial:
+        joining.references.problems.append(_only_changes(joining.users))
     version = manifest.get("oneroster.version", "1.2" if "role" in parts else "1.1")
     return JoinedSet(
         system=f"oneroster {version}",
@@ -45,7 +51,19 @@ def join(parts: Mapping[str, Part]) -> JoinedSet:
         frame=joined_frame(joining.users.frame, HEADERS, rows, [line.number for line in students], "oneroster"),
         unknown=joining.references.unknown,
         problems=tuple(joining.references.problems),
-        is_partial=manifest.get("file.users") == "delta",
+        is_partial=is_partial,
+        gone=frozenset(text for line in left for text in (line("identifier"), line(*ID)) if text),
+    )
+
+
+def _only_changes(users: Part) -> Problem:
+    assert users.frame is not None, "a OneRoster set is known by its users"
+    return Problem(
+        "set/only-changes",
+        Place(users.frame.file),
+        "The set holds only what changed since the last one: students who are not in it stay.",
+        "Nothing to do. For a full comparison ask the sender for a bulk export.",
+        severity=Severity.WARNING,
     )
 
 
@@ -98,6 +116,16 @@ class _Joining:
 
     def _part(self, name: str) -> Part:
         return self.parts.get(name, Part(None))
+
+    def check_links(self) -> None:
+        """Counts what points to users and classes that are not in the set."""
+        classes = self._part("classes").by(*ID)
+        for line in self._part("enrollments"):
+            self.references.find(self.by_id, line, "usersourcedid", "user")
+            if classes:
+                self.references.find(classes, line, "classsourcedid", "class")
+        for line in self._part("demographics"):
+            self.references.look_up(self.by_id, line(*ID), line, ID[0], "user")
 
     def _current_roles(self) -> dict[str, Line]:
         """The role of each user in 1.2: the primary one before others, an ended one never."""

@@ -29,7 +29,7 @@ class SetKind(StrEnum):
 
 _MARKS: tuple[tuple[SetKind, str, frozenset[str]], ...] = (
     (SetKind.SDS_2, "users", frozenset({"sourcedid", "activedirectorymatchid"})),
-    (SetKind.SDS_2, "roles", frozenset({"usersourcedid", "issprimary"})),
+    (SetKind.SDS_2, "roles", frozenset({"usersourcedid", "isprimary"})),
     (SetKind.ONEROSTER, "users", frozenset({"sourcedid", "givenname", "familyname"})),
     (SetKind.ONEROSTER, "users", frozenset({"sourceid", "givenname", "familyname"})),
     (SetKind.SDS, "student", frozenset({"sisid", "schoolsisid"})),
@@ -75,7 +75,7 @@ def join(frames: Sequence[TextFrame]) -> JoinedSet | None:
     kind = recognize(frames)
     if kind is None:
         return None
-    counts = {table_name(frame.name or frame.file): len(frame.rows) for frame in frames}
+    counts = {Path(frame.name or frame.file).stem: len(frame.rows) + frame.refused for frame in frames}
     return replace(_join(kind, _parts(frames)), row_counts=counts)
 
 
