@@ -1,6 +1,6 @@
 """Who gets which seat: a match made, checked, listed."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,6 +14,7 @@ from pss_cli.errors import ExitCode, WrongCommand
 if TYPE_CHECKING:
     from pss_cli.domain.placement import MatchRun
     from pss_cli.jobs import match_students
+    from pss_cli.matching.precedence import Filled
 
 app = typer.Typer(help="Match students to seats, check the match, and say why.", no_args_is_help=True)
 
@@ -26,6 +27,9 @@ Seed = Annotated[str, typer.Option("--seed", help="The public phrase of the lott
 Limit = Annotated[float | None, typer.Option("--time-limit", help="Seconds; then the best found is taken.")]
 Fill = Annotated[bool, typer.Option("--fill", help="Give left-over seats to students without a need.")]
 Together = Annotated[bool, typer.Option("--together", help="Brothers and sisters share programs or have neither.")]
+Precedence = Annotated[
+    bool, typer.Option("--compare-precedence", help="Say whom reserved seats reach, filled last or filled first.")
+]
 Run = Annotated[str, typer.Argument(help="A match by its id; left out: the newest.")]
 
 
@@ -41,6 +45,7 @@ def students(
     time_limit: Limit = None,
     fill: Fill = False,
     together: Together = False,
+    compare_precedence: Precedence = False,
 ) -> None:
     """Match students to the free seats of programs, check the result, and store it.
 
@@ -50,8 +55,12 @@ def students(
 
     call = call_of(context)
     request = _request(call, grade, need, program, method, keep, seed, time_limit, fill=fill, together=together)
-    report = match_students.run(call.workspace(), request)
-    show(call.view, _placement_listing(report.run), _match_document(call, report.run))
+    report = match_students.run(call.workspace(), replace(request, compare_precedence=compare_precedence))
+    found = _match_document(call, report.run)
+    if report.precedence is not None:
+        found["precedence"] = [asdict(filled) for filled in report.precedence]
+        say_under(call.view, *_filled_lines(report.precedence))
+    show(call.view, _placement_listing(report.run), found)
     say_under(call.view, *_told(report))
 
 
@@ -184,6 +193,23 @@ def _told(report: "match_students.Report") -> tuple[str, ...]:
     if not report.saved:
         return (*lines, "The match was NOT stored (dry run).")
     return (*lines, f"Stored: match {run.run_id}.", "Next:  pss match export -o seats.xlsx   ·   pss outreach-list")
+
+
+def _filled_lines(filled: "tuple[Filled, ...]") -> list[str]:
+    """What each order of filling seats with a reserve seats, program by program."""
+    if not filled:
+        return ["No program keeps seats in reserve, so the order of filling changes nothing."]
+    lines = ["Seats kept for tier 3, filled by need band and lottery number (tier 3 + others):"]
+    for one in filled:
+        counts = (one.open_first, one.reserved_first, one.no_reserve)
+        words = zip(("open seats first", "reserved seats first", "no reserve"), counts, strict=True)
+        told = ", ".join(f"{word} {tier} + {others}" for word, (tier, others) in words)
+        lines.append(f"  {one.program_id}: {one.reserved} of {one.seats} reserved: {told}")
+        for word, students in (("open", one.only_open_first), ("reserved", one.only_reserved_first)):
+            if students:
+                lines.append(f"    only with {word} seats first: {', '.join(students)}")
+    told = "The fair method fills open seats first. The best method gives tier 3 all it can use before others,"
+    return [*lines, f"{told} so for it the order changes nothing."]
 
 
 def _proof_lines(run: "MatchRun", levels: Any) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
+import numpy as np
+
 from pss_cli.domain.identifiers import RunId
 from pss_cli.domain.need import NEED_NAMES
 from pss_cli.domain.placement import Level, MatchRun, RuleCount
@@ -16,6 +18,7 @@ from pss_cli.matching.assembly import moves, placements_of, summary_of, waitlist
 from pss_cli.matching.certificate import certificate_of, text_of
 from pss_cli.matching.engine import solve, solve_with_reserves, values_of
 from pss_cli.matching.instance import TIERS, Instance, from_records
+from pss_cli.matching.precedence import Filled, compared
 from pss_cli.matching.problem import Matching
 from pss_cli.workspace import database, journal, match_runs, settings
 from pss_cli.workspace.layout import Workspace
@@ -33,6 +36,7 @@ class Request:
     seed: str = ""
     fill: bool = False
     time_limit: float | None = None
+    compare_precedence: bool = False
     is_dry_run: bool = False
 
 
@@ -41,7 +45,8 @@ class Report:
     """The run, whether it was stored, and what to say beside it.
 
     `given_up` is the share of benefit the fair method gives up (0-1); `envy` counts pairs in justified envy in
-    the best match; `unmatched_programs` are programs the catalog says too little about.
+    the best match; `unmatched_programs` are programs the catalog says too little about; `precedence` what each
+    order of filling reserved seats would seat, when it was asked for.
     """
 
     run: MatchRun
@@ -52,6 +57,7 @@ class Report:
     envy: int
     held_seats: int
     unmatched_programs: tuple[str, ...]
+    precedence: tuple[Filled, ...] | None = None
 
 
 def run(workspace: Workspace, request: Request) -> Report:
@@ -66,9 +72,9 @@ def run(workspace: Workspace, request: Request) -> Report:
     limit = settings.load(workspace).match.time_limit_seconds if request.time_limit is None else request.time_limit
     with database.reading(workspace) as store:
         instance = instance_of(store, workspace, choices)
+        filled = compared(instance) if request.compare_precedence else None
         before = match_runs.get(store, choices.keep) if choices.keep else match_runs.latest(store)
-    problem, matching = solve_with_reserves(instance.problem, choices.method.value, time_limit=limit)
-    instance = replace(instance, problem=problem)
+    instance, matching = solved(instance, choices, limit)
     made = _as_first_made(workspace, assembled(instance, matching, choices, before))
     if not request.is_dry_run:
         with database.writing(workspace, "pss match students") as store:
@@ -86,6 +92,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         envy=prices["best_envy"],
         held_seats=len(instance.request.held),
         unmatched_programs=tuple(p.program_id for p in instance.programs if not p.is_complete),
+        precedence=filled,
     )
 
 
@@ -98,6 +105,19 @@ def method_named(text: str | None) -> MatchMethod | None:
     if text is not None and text not in set(MatchMethod):
         raise WrongCommand(f'There is no method "{text}".', fix="Use --method best or --method fair.")
     return MatchMethod(text) if text else None
+
+
+def solved(instance: Instance, choices: Choices, limit: float) -> tuple[Instance, Matching]:
+    """The matching, and the instance with the limits that held in it. Open seats are filled before reserved ones.
+
+    Raises:
+        RulesConflict: the rules cannot all be kept.
+    """
+    problem = instance.problem
+    if choices.method is MatchMethod.FAIR:
+        problem = fair.open_seats_first(problem)
+    problem, matching = solve_with_reserves(problem, choices.method.value, time_limit=limit)
+    return replace(instance, problem=problem), matching
 
 
 def _as_first_made(workspace: Workspace, made: MatchRun) -> MatchRun:
@@ -168,6 +188,13 @@ def assembled(instance: Instance, matching: Matching, choices: Choices, before: 
     placements = placements_of(instance, matching)
     pairs = frozenset((one.student_id, one.program_id) for one in placements)
     counted = recount.recount(json.loads(text), pairs)
+    if counted.violations and all(one.rule == "envy" for one in counted.violations):
+        raise RulesConflict(
+            "No match without envy was found; these children would have more claim than one who sits there:\n"
+            + "\n".join(f"    student {one.student_id} in {one.program_id}" for one in counted.violations),
+            slug="match/fair-none",
+            fix="Use --method best; or pin one of these seats, which settles it.",
+        )
     if counted.violations:
         raise RulesConflict(
             f"The match breaks {len(counted.violations)} rules: {counted.violations[0].text}", slug="match/check-failed"
@@ -198,7 +225,8 @@ def _both_prices(instance: Instance, matching: Matching) -> tuple[tuple[str, int
     """What each method gives: total benefit over the tiers, and pairs in justified envy."""
     problem = instance.problem
     if matching.method == "best":
-        best, other = matching, fair.deferred_acceptance(problem).pairs
+        alone = problem.replaced(families=np.full(problem.students, -1, dtype=np.int64))
+        best, other = matching, fair.deferred_acceptance(alone).pairs
         fair_value = values_of(problem, other)
     else:
         best, other, fair_value = solve(problem, "best"), matching.pairs, matching.objective

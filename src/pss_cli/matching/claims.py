@@ -1,0 +1,218 @@
+"""The fair match in whole numbers and the standard library alone: students propose, programs keep the most claim.
+
+Programs that meet several times a week can make a plain run leave justified envy behind; the pairs found by the audit
+are opened again and the run repeated.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+MOST_ROUNDS = 12
+MOST_STEPS = 500
+
+
+class Precedence(Enum):
+    """Which seats of a program with a reserve are filled first; `as_limits`: the reserve is a limit on all others."""
+
+    AS_LIMITS = "as limits"
+    OPEN_FIRST = "open first"
+    RESERVED_FIRST = "reserved first"
+
+
+@dataclass(frozen=True, slots=True)
+class Reserve:
+    """Seats of a program kept for a group, and the pairs of students outside it."""
+
+    seats: int
+    outside: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """Who could sit where, with what claim: pairs by number, their student, program, need band and place in the draw.
+
+    `own` are limits of one program each: what the limit holds, and what each pair takes of it.
+    """
+
+    student: Sequence[int]
+    program: Sequence[int]
+    band: Sequence[int]
+    rank: Sequence[int]
+    lottery: Sequence[int]
+    capacity: Sequence[int]
+    minimum: Sequence[int]
+    most: Sequence[int]
+    busy: Sequence[int]
+    pinned: frozenset[int] = frozenset()
+    blocked: frozenset[int] = frozenset()
+    own: Mapping[int, Sequence[tuple[int, Mapping[int, int]]]]
+    reserves: Mapping[int, Reserve]
+    precedence: Precedence = Precedence.AS_LIMITS
+
+    def order_of_choice(self) -> dict[int, list[int]]:
+        """Each student's pairs: pins first, then the student's own order."""
+        found: dict[int, list[int]] = defaultdict(list)
+        numbers = (pair for pair in range(len(self.student)) if pair not in self.blocked)
+        for pair in sorted(numbers, key=lambda one: (one not in self.pinned, self.rank[one], self.program[one], one)):
+            found[self.student[pair]].append(pair)
+        return found
+
+    def of_student(self, own_order: Iterable[int], offers: set[int]) -> set[int]:
+        """The first of the offers in the student's own order, without overlap, at most as many as allowed."""
+        taken: set[int] = set()
+        busy = 0
+        for pair in own_order:
+            mask = self.busy[self.program[pair]]
+            if pair in offers and not busy & mask and len(taken) < self.most[self.student[pair]]:
+                taken.add(pair)
+                busy |= mask
+        return taken
+
+    def of_program(self, program: int, applicants: Iterable[int]) -> set[int]:
+        """Pins, then the band of the program's own need, then the lottery number, while seats and limits last."""
+        ordered = sorted(applicants, key=self.priority)
+        reserve = self.reserves.get(program)
+        if reserve is not None and self.precedence is not Precedence.AS_LIMITS:
+            return self._with_reserve(program, ordered, reserve)
+        kept: set[int] = set()
+        rows = self.own.get(program, ())
+        used = [0] * len(rows)
+        for pair in ordered:
+            fits = all(used[i] + use.get(pair, 0) <= most for i, (most, use) in enumerate(rows))
+            if len(kept) < self.capacity[program] and fits:
+                kept.add(pair)
+                used = [used[i] + use.get(pair, 0) for i, (_, use) in enumerate(rows)]
+        return kept
+
+    def _with_reserve(self, program: int, ordered: list[int], reserve: Reserve) -> set[int]:
+        """Open and reserved seats in their order; reserved seats that the group leaves empty fall to all."""
+        seats = self.capacity[program]
+        reserved = min(reserve.seats, seats)
+        if self.precedence is Precedence.OPEN_FIRST:
+            kept = ordered[: seats - reserved]
+            kept += [pair for pair in ordered if pair not in kept and pair not in reserve.outside][:reserved]
+        else:
+            kept = [pair for pair in ordered if pair not in reserve.outside][:reserved]
+        rest = [pair for pair in ordered if pair not in kept]
+        return {*kept, *rest[: seats - len(kept)]}
+
+    def priority(self, pair: int) -> tuple[bool, int, int, int]:
+        student = self.student[pair]
+        return (pair not in self.pinned, -self.band[pair], self.lottery[student], student)
+
+
+def settle(claims: Claims) -> tuple[set[int], set[int], int]:
+    """Placed pairs, pairs still in envy or waste, and rounds; programs below their minimum close, emptiest first."""
+    everything = range(len(claims.student))
+    closed: set[int] = set()
+    while True:
+        shut = {pair for pair in everything if claims.program[pair] in closed}
+        placed, blocking, rounds = _with_open_programs(replace(claims, blocked=claims.blocked | shut))
+        counts = Counter(claims.program[pair] for pair in placed)
+        short = [(counts[p] - least, p) for p, least in enumerate(claims.minimum) if 0 < counts[p] < least]
+        if not short:
+            return placed, blocking, rounds
+        closed.add(min(short)[1])
+
+
+def blocking_pairs(claims: Claims, placed: Iterable[int]) -> set[int]:
+    """Pairs both sides would rather have: an empty seat (waste) or one of a child with less claim (envy)."""
+    held: dict[int, set[int]] = defaultdict(set)
+    for pair in placed:
+        held[claims.student[pair]].add(pair)
+    return _blocking(claims, claims.order_of_choice(), held)
+
+
+def _with_open_programs(claims: Claims) -> tuple[set[int], set[int], int]:
+    order = claims.order_of_choice()
+    refused: set[int] = set()
+    held: dict[int, set[int]] = {}
+    blocking: set[int] = set()
+    rounds = 0
+    for rounds in range(1, MOST_ROUNDS + 1):  # noqa: B007 the last number is reported
+        held = _propose(claims, order, refused)
+        blocking = _blocking(claims, order, held)
+        if not blocking:
+            break
+        refused.difference_update(blocking)
+    if blocking:
+        held, blocking, steps = _one_by_one(claims, order, held)
+        rounds += steps
+    return {pair for taken in held.values() for pair in taken}, blocking, rounds
+
+
+def _one_by_one(
+    claims: Claims, order: Mapping[int, list[int]], held: dict[int, set[int]]
+) -> tuple[dict[int, set[int]], set[int], int]:
+    """Where opening all pairs at once runs in a circle: one pair gets its way at a time, in turn."""
+    steps = 0
+    blocking = _blocking(claims, order, held)
+    while blocking and steps < MOST_STEPS:
+        ordered = sorted(blocking, key=claims.priority)
+        pair = ordered[(steps * steps) % len(ordered)]
+        student, program = claims.student[pair], claims.program[pair]
+        held[student] = claims.of_student(order[student], held.get(student, set()) | {pair})
+        there = {one for taken in held.values() for one in taken if claims.program[one] == program}
+        for one in there - claims.of_program(program, there):
+            held[claims.student[one]].discard(one)
+        blocking = _blocking(claims, order, held)
+        steps += 1
+    return held, blocking, steps
+
+
+def _propose(claims: Claims, order: Mapping[int, list[int]], refused: set[int]) -> dict[int, set[int]]:
+    """Deferred acceptance until nobody is refused any more; `refused` grows by every refusal."""
+    wanted: dict[int, set[int]] = {}
+    waiting = sorted(order)
+    at_program: dict[int, set[int]] = defaultdict(set)
+    while waiting:
+        touched: set[int] = set()
+        for student in waiting:
+            now = claims.of_student(order[student], set(order[student]) - refused)
+            before = wanted.get(student, set())
+            for pair in before - now:
+                at_program[claims.program[pair]].discard(pair)
+            for pair in now - before:
+                at_program[claims.program[pair]].add(pair)
+                touched.add(claims.program[pair])
+            wanted[student] = now
+        again: set[int] = set()
+        for program in sorted(touched):
+            turned_down = at_program[program] - claims.of_program(program, at_program[program])
+            refused |= turned_down
+            again |= {claims.student[pair] for pair in turned_down}
+        waiting = sorted(again)
+    return wanted
+
+
+def _blocking(claims: Claims, order: Mapping[int, list[int]], held: Mapping[int, set[int]]) -> set[int]:
+    at_program: dict[int, set[int]] = defaultdict(set)
+    for taken in held.values():
+        for pair in taken:
+            at_program[claims.program[pair]].add(pair)
+    found = set()
+    for student, pairs in order.items():
+        mine = held.get(student, set())
+        for pair in pairs:
+            program = claims.program[pair]
+            if pair in mine or pair not in claims.of_student(pairs, mine | {pair}):
+                continue
+            if pair in claims.of_program(program, at_program[program] | {pair}):
+                found.add(pair)
+    return found
+
+
+def busy_bits(sessions: Sequence[Sequence[tuple[Hashable, int, int]]]) -> list[int]:
+    """Busy intervals of each program, one bit for each elementary interval between two session ends."""
+    cuts: dict[Hashable, set[int]] = defaultdict(set)
+    for meetings in sessions:
+        for day, start, end in meetings:
+            cuts[day].update((start, end))
+    ordered = [(day, minute) for day, minutes in cuts.items() for minute in sorted(minutes)[:-1]]
+    places = {place: number for number, place in enumerate(ordered)}
+    return [
+        sum({1 << places[day, minute] for day, start, end in meetings for minute in cuts[day] if start <= minute < end})
+        for meetings in sessions
+    ]
