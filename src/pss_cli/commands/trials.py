@@ -21,7 +21,7 @@ def compare(
     one: Annotated[str, typer.Argument(help="A match by its id.")],
     other: Annotated[str, typer.Argument(help="Another; left out: the newest.")] = "",
 ) -> None:
-    """Compare two stored matches: who keeps, who moves; writes nothing."""
+    """Compare two stored matches: who keeps, who moves and why; writes nothing."""
     from pss_cli.jobs import compare_matches
 
     call = call_of(context)
@@ -41,11 +41,20 @@ def compare(
 
 def what_if(
     context: typer.Context,
-    changes: Annotated[list[str], typer.Argument(help="+P07:12 adds 12 seats, P07:-3 takes 3, P07:closed closes.")],
+    changes: Annotated[
+        list[str],
+        typer.Argument(help="P07:+12, P07:close, P07:days=Mon,Wed and more."),
+    ],
     method: Method = None,
     seed: Seed = "",
 ) -> None:
-    """Say who would move if a program had more or fewer seats or were closed; writes nothing."""
+    """Say who would move if seats, days or programs were others; writes nothing. Changes as in align --what-if.
+
+    P07:+12, P07:-3, P07:=20 seats · P07:close · P07:days=Mon,Wed · P07:section=Thu:12 a second group ·
+    new:academic.math:10:3-5:Tue a new program.
+
+    Example:  pss match what-if P07:+12
+    """
     from pss_cli.jobs import try_match
     from pss_cli.jobs.match_facts import Choices
     from pss_cli.jobs.match_students import Request, method_named
@@ -68,9 +77,12 @@ def what_if(
 
 
 def _mover_listing(title: str, movers: "tuple[Mover, ...]") -> Listing:
-    rows = tuple((x.student_id, "; ".join(x.loses), "; ".join(x.gains)) for x in movers)
-    return Listing(title, (Column("Student"), Column("Loses"), Column("Gains")), rows)
+    rows = tuple((x.student_id, "; ".join(x.loses), "; ".join(x.gains), " ".join(x.why)) for x in movers)
+    columns = (Column("Student"), Column("Loses"), Column("Gains"), Column("Why", private=True))
+    return Listing(title, columns, rows)
 
 
 def _mover_items(movers: "tuple[Mover, ...]") -> list[dict[str, Any]]:
-    return [{"student_id": x.student_id, "loses": list(x.loses), "gains": list(x.gains)} for x in movers]
+    return [
+        {"student_id": x.student_id, "loses": list(x.loses), "gains": list(x.gains), "why": list(x.why)} for x in movers
+    ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pss_cli.domain.placement import MatchRun
-from pss_cli.matching.whatif import Mover, movers
+from pss_cli.matching.whatif import Mover, movers, pairs_of
 from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
 
@@ -34,6 +34,4 @@ def run(workspace: Workspace, request: Request) -> Report:
     """
     with database.reading(workspace) as store:
         one, other = match_runs.get(store, request.one), match_runs.get(store, request.other)
-    before = frozenset((each.student_id, each.program_id) for each in one.placements)
-    after = frozenset((each.student_id, each.program_id) for each in other.placements)
-    return Report(one, other, len(before & after), movers(before, after))
+    return Report(one, other, len(pairs_of(one) & pairs_of(other)), movers(one, other))

@@ -1,21 +1,27 @@
 """What if: the match with a changed catalog. Nothing is stored."""
 
+import re
 from dataclasses import dataclass, replace
 
+from pss_cli.alignment import what_if
 from pss_cli.domain.placement import MatchRun
-from pss_cli.jobs.match_facts import input_of
+from pss_cli.domain.program import Program
+from pss_cli.errors import WrongCommand
+from pss_cli.jobs.match_facts import Choices, input_of
 from pss_cli.jobs.match_students import Request as MatchRequest
-from pss_cli.jobs.match_students import assembled, resolved
-from pss_cli.matching.engine import solve_with_reserves
+from pss_cli.jobs.match_students import assembled, resolved, solved
 from pss_cli.matching.instance import MatchInput, from_records
-from pss_cli.matching.whatif import Mover, changed_programs, movers, parse_change
+from pss_cli.matching.whatif import Mover, movers, pairs_of
 from pss_cli.workspace import database
 from pss_cli.workspace.layout import Workspace
+
+SIGN_FIRST = re.compile(r"([+-])([^:]+):(\d+)")
+EXAMPLE = f"{what_if.HOW}."
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The match to change and what to change, as `+P07:12`."""
+    """The match to change and what to change, in the words of `align --what-if`."""
 
     match: MatchRequest
     changes: tuple[str, ...]
@@ -36,19 +42,31 @@ def run(workspace: Workspace, request: Request) -> Report:
     Raises:
         WrongCommand: a change names no program or says nothing.
     """
-    changes = tuple(map(parse_change, request.changes))
     choices = resolved(workspace, request.match)
     with database.reading(workspace) as store:
         records = input_of(store, workspace, choices)
+    changed = _changed(records.programs, request.changes)
     limit = request.match.time_limit or 60.0
+    now = _match(records, choices, limit)
+    then = _match(_without_lost_pins(replace(records, programs=changed, kept=pairs_of(now))), choices, limit)
+    return Report(now, then, movers(now, then))
 
-    def solved(given: MatchInput) -> MatchRun:
-        instance = from_records(given)
-        problem, matching = solve_with_reserves(instance.problem, choices.method.value, time_limit=limit)
-        return assembled(replace(instance, problem=problem), matching, choices, None)
 
-    now = solved(records)
-    before = frozenset((one.student_id, one.program_id) for one in now.placements)
-    then = solved(replace(records, programs=changed_programs(records.programs, changes), kept=before))
-    after = frozenset((one.student_id, one.program_id) for one in then.placements)
-    return Report(now, then, movers(before, after))
+def _match(records: MatchInput, choices: Choices, limit: float) -> MatchRun:
+    instance, matching = solved(from_records(records), choices, limit)
+    return assembled(instance, matching, choices, None)
+
+
+def _without_lost_pins(records: MatchInput) -> MatchInput:
+    """Pins and held seats of a program that would close end with it."""
+    here = {program.program_id for program in records.programs}
+    return replace(records, pins=frozenset(pair for pair in records.pins if pair[1] in here))
+
+
+def _changed(programs: tuple[Program, ...], changes: tuple[str, ...]) -> tuple[Program, ...]:
+    """The catalog after the changes; `+P07:12` and `P07:closed` are understood too."""
+    words = tuple(SIGN_FIRST.sub(r"\2:\1\3", text).replace(":closed", ":close") for text in changes)
+    try:
+        return what_if.changed(programs, words)
+    except what_if.NotUnderstoodError as error:
+        raise WrongCommand(f"{error}.", slug="align/what-if", fix=EXAMPLE, next_command="pss catalog list") from error

@@ -94,7 +94,7 @@ def would_change(instance: Instance, facts: PairOutcome) -> str:
     """What would change it, as the beginning of a sentence; empty when nothing we know of."""
     program = instance.programs[int(instance.problem.program[facts.pair])]
     if facts.rule == "seats" and facts.can_join:
-        return f"If seats were added or fell free:  pss match what-if +{program.program_id}:1"
+        return f"If seats were added or fell free:  pss match what-if {program.program_id}:+1"
     if facts.rule in {"seats", "overlap"} and facts.overlapping:
         return f"If {program.program_name} met on another day, or {_names(instance, facts)} did."
     if facts.rule in {"seats", "most_programs"}:

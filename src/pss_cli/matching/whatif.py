@@ -1,77 +1,65 @@
-"""What another catalog would change: seats added or taken, a program closed; who would move."""
+"""Two matches side by side: who moved, and why."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.domain.program import Program
-from pss_cli.errors import WrongCommand
+from pss_cli.domain.placement import MatchRun
 from pss_cli.matching.eligibility import Pair
-
-EXAMPLE = "Write +P07:12 for 12 more seats, -P07:3 for 3 fewer, or P07:closed."
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change to one program: `seats` more (or fewer), or closed."""
-
-    program_id: ProgramId
-    seats: int = 0
-    is_closed: bool = False
-
-
-def parse_change(text: str) -> Change:
-    """Reads `+P07:12`, `-P07:3`, `P07:+12`, `P07:closed`.
-
-    Raises:
-        WrongCommand: the text says none of these.
-    """
-    sign = -1 if text.startswith("-") else 1
-    program_id, colon, amount = text.lstrip("+-").rpartition(":")
-    if not colon or not program_id:
-        raise WrongCommand(f'"{text}" is not a change of a program.', fix=EXAMPLE)
-    if amount == "closed":
-        return Change(ProgramId(program_id), is_closed=True)
-    try:
-        return Change(ProgramId(program_id), sign * int(amount))
-    except ValueError as error:
-        raise WrongCommand(f'"{text}" is not a change of a program.', fix=EXAMPLE) from error
-
-
-def changed_programs(programs: tuple[Program, ...], changes: tuple[Change, ...]) -> tuple[Program, ...]:
-    """The catalog with the changes made.
-
-    Raises:
-        WrongCommand: a program is not in the catalog, or would have fewer than no seats.
-    """
-    by_id = {program.program_id: program for program in programs}
-    for change in changes:
-        program = by_id.get(change.program_id)
-        if program is None:
-            raise WrongCommand(f"There is no program {change.program_id}.", next_command="pss catalog list")
-        seats = 0 if change.is_closed else (program.seats or 0) + change.seats
-        if seats < 0:
-            raise WrongCommand(f"{change.program_id} has {program.seats} seats; it cannot lose {-change.seats}.")
-        by_id[change.program_id] = replace(program, seats=seats)
-    return tuple(by_id.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mover:
-    """What a student would lose and gain."""
+    """What a student loses and gains, with a sentence for each change."""
 
     student_id: StudentId
     loses: tuple[ProgramId, ...]
     gains: tuple[ProgramId, ...]
+    why: tuple[str, ...] = ()
 
 
-def movers(before: frozenset[Pair], after: frozenset[Pair]) -> tuple[Mover, ...]:
+def pairs_of(run: MatchRun) -> frozenset[Pair]:
+    return frozenset((one.student_id, one.program_id) for one in run.placements)
+
+
+def movers(before: MatchRun, after: MatchRun) -> tuple[Mover, ...]:
     """Students whose programs differ, in the order of their ids."""
-    students = sorted({student for student, _ in before ^ after})
-    return tuple(
-        Mover(
-            student_id=student,
-            loses=tuple(sorted(program for one, program in before - after if one == student)),
-            gains=tuple(sorted(program for one, program in after - before if one == student)),
+    old, new = pairs_of(before), pairs_of(after)
+    told = _Told(after)
+    found = []
+    for student in sorted({student for student, _ in old ^ new}):
+        loses = tuple(sorted(program for one, program in old - new if one == student))
+        gains = tuple(sorted(program for one, program in new - old if one == student))
+        why = (
+            *(f"{program}: {told.why_lost((student, program), gains)}" for program in loses),
+            *(f"{program}: {told.gained[student, program]}" for program in gains),
         )
-        for student in students
-    )
+        found.append(Mover(student_id=student, loses=loses, gains=gains, why=why))
+    return tuple(found)
+
+
+class _Told:
+    """What a match says of the pairs that are no longer placed in it."""
+
+    def __init__(self, run: MatchRun) -> None:
+        import json
+
+        instance = json.loads(run.certificate)["instance"]
+        students = [row[0] for row in instance["students"]]
+        programs = [row[0] for row in instance["programs"]]
+        self.students, self.programs = set(students), set(programs)
+        self.possible = {(students[row[0]], programs[row[1]]) for row in instance["pairs"]}
+        self.gained: Mapping[Pair, str] = {(one.student_id, one.program_id): one.reason for one in run.placements}
+        self.waits = {(one.student_id, one.program_id): one for one in run.waitlist}
+
+    def why_lost(self, pair: Pair, gains: tuple[ProgramId, ...]) -> str:
+        student_id, program_id = pair
+        if student_id not in self.students:
+            return "the student is no longer part of the match."
+        if program_id not in self.programs:
+            return "the program is no longer offered."
+        if pair not in self.possible:
+            return "the rules no longer allow it, or the seat is held by now."
+        if pair in self.waits:
+            return f"waits, number {self.waits[pair].position}. {self.waits[pair].reason}"
+        return f"instead of it: {' and '.join(gains)}." if gains else "the seat went to another student."
