@@ -20,6 +20,8 @@ WHOLE = "  Your workspace is whole: this change was kept or not made, never half
 
 MATCH = (
     ("explain", "explanation:explain"),
+    ("review", "review:review"),
+    ("accept", "review:accept"),
     ("pin", "pins:pin"),
     ("block", "pins:block"),
     ("release", "pins:release"),

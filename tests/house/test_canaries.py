@@ -163,6 +163,8 @@ match export -o out/seats.xlsx
 match pin 0000005 P02 --note zqxpin
 match block 0000006 P02 --note zqxblock
 match pins
+match review -o out/decide.xlsx
+match accept --all
 match release 0000005 P02
 match runs
 match students --keep latest

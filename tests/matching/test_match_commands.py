@@ -1,60 +1,16 @@
 """`pss match` from the outside: what is stored, shown, refused; the JSON documents against their schemas."""
 
 import json
-from collections.abc import Callable
-from datetime import date
-from pathlib import Path
-from typing import Any
 
-import jsonschema
 import pytest
 
-from cast import a_program, a_student
+from cast import a_student
+from matching.conftest import DAY
+from matching.documents import Pss, read
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.participation import EnrollmentStage, Participation
-from pss_cli.domain.record import Assessment, AttendanceTotal
-from pss_cli.workspace import database, match_runs, participation, programs, records, students
+from pss_cli.workspace import database, match_runs, participation, students
 from pss_cli.workspace.layout import Workspace
-
-CONTRACTS = Path(__file__).parent.parent / "contracts"
-Pss = Callable[..., Any]
-DAY = date(2026, 10, 1)
-
-
-def facts(number: int) -> list[Any]:
-    """Student 1 reads worst, student 6 best; all come to school."""
-    who = StudentId(f"000000{number}")
-    percentile = [3, 6, 9, 18, 22, 60][number - 1]
-    tests = [("reading", percentile), ("math", 70)]
-    return [
-        AttendanceTotal(student_id=who, as_of=DAY, days_absent=1, days_enrolled=90),
-        *(Assessment(student_id=who, test="made", subject=s, taken_on=DAY, percentile=p) for s, p in tests),
-    ]
-
-
-@pytest.fixture
-def school(workspace: Workspace) -> Workspace:
-    """Six students, four or five with a need in reading; two reading programs of two and one seats; an art program."""
-    with database.writing(workspace, "pss import-roster") as store:
-        for number in range(1, 7):
-            students.put(store, a_student(f"000000{number}"))
-            records.save(store, facts(number))
-        programs.put(store, a_program("P01", seats=2))
-        programs.put(store, a_program("P02", seats=1, program_name="Thistle Readers", days=("Tue 15:00-16:00",)))
-        programs.put(store, a_program("P03", "enrichment.arts:3", program_name="Twig Art"))
-        programs.put(store, a_program("P04", program_name="Moss Readers", seats=None))
-    return workspace
-
-
-def read(pss: Pss, name: str, *words: str) -> dict[str, Any]:
-    """The JSON document of a command, held against its schema."""
-    ran = pss(*words, "--format", "json")
-    assert ran.code == 0, ran.err
-    found = json.loads(ran.out)
-    schema = json.loads((CONTRACTS / f"{name}.schema.json").read_text(encoding="utf-8"))
-    jsonschema.validate(found, schema)
-    assert isinstance(found, dict)
-    return found
 
 
 def test_the_match_gives_seats_says_why_and_stores_a_proof(school: Workspace, pss: Pss):
@@ -185,8 +141,8 @@ def test_the_fair_method_is_audited(school: Workspace, pss: Pss):
         (("check", "nothing"), 3, 'no match "nothing"'),
         (("pin", "0000001", "P99"), 3, 'no program "P99"'),
         (("pin", "9999999", "P01"), 3, "9999999"),
-        (("what-if", "more"), 2, "not a change"),
-        (("what-if", "P99:closed"), 2, "no program P99"),
+        (("what-if", "more"), 2, "no program of the catalog"),
+        (("what-if", "P99:closed"), 2, '"P99" is no program'),
         (("explain", "9999999"), 3, "9999999"),
     ],
 )

@@ -66,6 +66,7 @@ def test_the_first_day_of_a_school_can_be_walked_back_and_forward(
 MORE = [
     ("config", "set", "match.max_programs", "1"),
     ("match", "students"),
+    ("match", "accept", "--all"),
     ("needs", "identify"),
     ("config", "set", "school.mels", "A. Person"),
     ("workplan", "render"),

@@ -1,6 +1,7 @@
 """Explains a match: for a student, a program, or one of each."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -67,12 +68,11 @@ def run(workspace: Workspace, request: Request) -> Report:
         stored = match_runs.get(store, request.run)
         instance = instance_of(store, workspace, of_run(stored))
     student_id, program_id = _names(instance, request)
-    explained = _Explained(instance, stored)
+    explained = Explained(instance, stored)
     students = [StudentId(student_id)] if student_id else [student.student_id for student in instance.students]
     programs = [one for one in instance.programs if program_id in {"", one.program_id}]
     options = tuple(explained.option(student, program) for student in students for program in programs)
-    certified = json.loads(stored.certificate)
-    return Report(run=stored, options=options, is_current=explained.instance_hash == certified["instance_hash"])
+    return Report(run=stored, options=options, is_current=explained.is_current)
 
 
 def _names(instance: Instance, request: Request) -> tuple[str, str]:
@@ -98,7 +98,7 @@ def _names(instance: Instance, request: Request) -> tuple[str, str]:
     return student_id, program_id
 
 
-class _Explained:
+class Explained:
     """A stored match laid over the problem it came from."""
 
     def __init__(self, instance: Instance, stored: MatchRun) -> None:
@@ -108,13 +108,27 @@ class _Explained:
             # Reserves that fell to the general list in the match are open here too.
             instance = replace(instance, problem=instance.problem.replaced(limits=limits))
         self.instance = instance
-        self.instance_hash = _instance_hash(instance, stored)
+        self.stored = stored
+        self.is_current = _instance_hash(instance, stored) == certificate["instance_hash"]
         placed = [(one.student_id, one.program_id) for one in stored.placements]
         self.unfounded = {pair for pair in placed if pair not in instance.number_of}
         numbers = sorted(instance.number_of[pair] for pair in placed if pair in instance.number_of)
         self.facts = Facts(instance.problem, _matching(instance, certificate, numbers))
         self.waits = {(one.student_id, one.program_id): one.position for one in stored.waitlist}
         self.held = {(seat.student_id, seat.program_id) for seat in instance.request.held}
+
+    def program(self, program_id: ProgramId) -> Program:
+        return next(one for one in self.instance.programs if one.program_id == program_id)
+
+    def in_own_order(self, options: Iterable[Option]) -> list[Option]:
+        """Programs that were possible and are no seat, in the order the student would choose them."""
+        numbers = self.instance.number_of
+        possible = [
+            (int(self.instance.problem.rank[numbers[option.student_id, option.program_id]]), option)
+            for option in options
+            if option.outcome is not Outcome.PLACED and (option.student_id, option.program_id) in numbers
+        ]
+        return [option for _, option in sorted(possible, key=lambda one: one[0])]
 
     def option(self, student_id: StudentId, program: Program) -> Option:
         pair = (student_id, program.program_id)

@@ -47,6 +47,8 @@ def run(workspace: Workspace, request: Request) -> Report:
         return _outreach(workspace, asked)
     if noun.name == "review":
         return _review(workspace, asked)
+    if noun.name == "match-review":
+        return _match_review(workspace, asked)
     with database.reading(workspace) as store:
         form, rows = noun.form_now(store), noun.rows(store)
     content, notices = sheet_bytes(form, rows, key_of(workspace))
@@ -72,6 +74,15 @@ def _review(workspace: Workspace, request: Request) -> Report:
     assert request.file is not None, "the file is named by now"
     asked = review_class.Request(as_of=request.as_of, file=request.file, is_dry_run=request.is_dry_run)
     report = review_class.run(workspace, asked)
+    return Report(report.file, report.students, report.notices)
+
+
+def _match_review(workspace: Workspace, request: Request) -> Report:
+    """The sheet to decide on the seats of the newest match."""
+    from pss_cli.jobs import review_match
+
+    asked = review_match.Request(file=request.file, is_dry_run=request.is_dry_run)
+    report = review_match.run(workspace, asked)
     return Report(report.file, report.students, report.notices)
 
 

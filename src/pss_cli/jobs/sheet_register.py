@@ -1,6 +1,14 @@
 """Every sheet that goes out to Excel and comes back."""
 
-from pss_cli.jobs import catalog_sheet, meeting_sheet, outreach_sheet, participation_sheet, review_sheet, roster_sheet
+from pss_cli.jobs import (
+    catalog_sheet,
+    match_sheet,
+    meeting_sheet,
+    outreach_sheet,
+    participation_sheet,
+    review_sheet,
+    roster_sheet,
+)
 from pss_cli.jobs.sheet_nouns import SheetNoun
 
 NOUNS: tuple[SheetNoun, ...] = (
@@ -10,4 +18,5 @@ NOUNS: tuple[SheetNoun, ...] = (
     review_sheet.NOUN,
     meeting_sheet.NOUN,
     outreach_sheet.NOUN,
+    match_sheet.NOUN,
 )

@@ -24,6 +24,20 @@ SLUGS: tuple[Slug, ...] = (
         "Use --method best, or leave the shared limit out.",
     ),
     Slug(
+        "match/fair-none",
+        "No fair match was found",
+        "Where programs of several days stand beside programs of one day, a match in which nobody is passed over need"
+        " not exist. It is very rare.",
+        "Use --method best, or settle one of the seats named by hand:  pss match pin STUDENT PROGRAM",
+    ),
+    Slug(
+        "match/fair-siblings",
+        "Brothers and sisters in the fair method",
+        "The fair method gives every seat by the child's own claim. Kept together, one child's claim would carry"
+        " another past children with more claim, and a fair match need not exist.",
+        "Use --method best with --together, or leave --together out.",
+    ),
+    Slug(
         "match/check-failed",
         "A match that does not pass its check",
         "Every match is counted again by a second program before it is stored. This one broke a rule, so it was not"
@@ -71,5 +85,55 @@ SLUGS: tuple[Slug, ...] = (
         "Nothing to release",
         "There is no pin and no block of this student in this program.",
         "See them:  pss match pins",
+    ),
+    Slug(
+        "match/nothing-to-review",
+        "A match of nobody",
+        "No student of this match has a need or a seat, so there is nothing to decide.",
+        "See who has which need:  pss needs list",
+    ),
+    Slug(
+        "match/review-word",
+        "A decision we do not know",
+        "A seat is accepted, given up for the next choice, held for some days, or skipped; other words would be"
+        " guesses.",
+        "Choose accept, next, hold or skip in the Decision column.",
+    ),
+    Slug(
+        "match/review-old",
+        "A decision about a match that has changed",
+        "The sheet was made for an earlier match, and this student has other seats now.",
+        "Make a new sheet and decide there:  pss match review",
+    ),
+    Slug(
+        "match/review-no-seat",
+        "A decision about no seat",
+        "accept, next and hold are about a seat; this student has none in the match.",
+        "Clear the cell. A seat can be promised by hand:  pss match pin STUDENT PROGRAM",
+    ),
+    Slug(
+        "match/review-which",
+        "A decision that does not say which program",
+        "The student has several programs, or another than the one written.",
+        "Write the id of one of the programs under Placed in into the column Program.",
+    ),
+    Slug(
+        "match/review-day",
+        "A hold with a day that cannot be",
+        "A hold lasts until a day to come; the other decisions have no day.",
+        "Write the day as 2026-11-30, or clear the cell.",
+    ),
+    Slug(
+        "match/review-conflict",
+        "A decision against another one",
+        "Since the match, somebody pinned, blocked or enrolled this student otherwise, and pss never chooses between"
+        " two people.",
+        "See both:  pss match pins . Release the one that is wrong, or clear the cell of the sheet.",
+    ),
+    Slug(
+        "match/accept-conflict",
+        "Seats that cannot be accepted any more",
+        "Since the match, seats were blocked or declined, or students left.",
+        "Match again with --keep latest, then accept.",
     ),
 )

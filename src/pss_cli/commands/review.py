@@ -1,0 +1,115 @@
+"""People decide about proposed seats: a sheet to write in, and its decisions taken."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pss_cli.commands.options import Call, call_of
+from pss_cli.console.documents import document, problem_entry, write_document
+from pss_cli.console.problems import show_problems
+from pss_cli.console.screen import say, warn
+from pss_cli.errors import ExitCode, WrongCommand
+
+if TYPE_CHECKING:
+    from pss_cli.jobs import accept_match, import_sheet
+
+NEXT = "Next:  pss match students --keep latest"
+Run = Annotated[str, typer.Argument(help="A match by its id; left out: the newest.")]
+OfRun = Annotated[str, typer.Option("--run", help="With --all: a match by its id; left out: the newest.")]
+Sheet = Annotated[Path | None, typer.Argument(help="The review sheet that was filled in.")]
+Everything = Annotated[bool, typer.Option("--all", help="Accept every seat of the match.")]
+Stage = Annotated[
+    str, typer.Option("--as", help="With --all: referred (the family is still to say yes) or enrolled (it has).")
+]
+Prefer = Annotated[bool, typer.Option("--prefer-sheet", help="Where both changed, take the sheet.")]
+Names = Annotated[bool, typer.Option("--show-names", help="Show rows as written.")]
+
+
+def review(context: typer.Context, run: Run = "") -> None:
+    """Write an Excel sheet to decide on: one row per student, with accept, next, hold and skip. Internal.
+
+    Example:  pss match review -o review.xlsx
+    """
+    from pss_cli.jobs import review_match
+
+    call = call_of(context)
+    request = review_match.Request(run=run, file=call.view.output, is_dry_run=call.is_dry_run)
+    report = review_match.run(call.workspace(), request)
+    if not report.is_current:
+        warn("The records changed since this match; a new one tells more:  pss match students --keep latest")
+    written = "Written" if report.saved else "NOT written"
+    say(call.view, f"{written}: {report.file} ({report.students} students, match {report.run_id})", *report.notices)
+    say(call.view, f"Next:  fill in Decision, save it, and  pss match accept {report.file}")
+
+
+def accept(
+    context: typer.Context,
+    file: Sheet = None,
+    everything: Everything = False,
+    stage: Stage = "",
+    run: OfRun = "",
+    prefer_sheet: Prefer = False,
+    show_names: Names = False,
+) -> int:
+    """Accept seats: those decided on in a review sheet, or with --all every seat. Writes pins and enrollments.
+
+    An accepted seat is pinned, and the child is noted as referred to the program; the family's yes makes it enrolled.
+    Example:  pss match accept review.xlsx
+    """
+    from pss_cli.jobs import accept_match
+
+    call = call_of(context)
+    if (file is None) is not everything or (file is not None and (stage or run)):
+        raise WrongCommand(
+            "Say what to accept: a review sheet, or --all (with --as and --run).",
+            fix="pss match accept review.xlsx   or   pss match accept --all",
+        )
+    if file is None:
+        request = accept_match.Request(as_of=call.as_of, run=run, stage=stage or "referred", is_dry_run=call.is_dry_run)
+        _show_all(call, accept_match.run(call.workspace(), request))
+        return ExitCode.DONE
+    report = accept_match.of_sheet(
+        call.workspace(), file, call.as_of, prefer_sheet=prefer_sheet, is_dry_run=call.is_dry_run
+    )
+    _show_sheet(call, report, show_names=show_names)
+    return ExitCode.DATA_PROBLEMS if report.problems and not report.saved else ExitCode.DONE
+
+
+def _show_all(call: Call, report: "accept_match.Report") -> None:
+    if call.view.wants_json:
+        write_document(
+            call.view,
+            document(
+                "accept", call.as_of, run=report.run_id, saved=report.saved, stage=report.stage.value,
+                seats=report.seats, students=report.students,
+            ),
+        )  # fmt: skip
+        return
+    negation = "" if report.saved else "NOT "
+    say(
+        call.view,
+        f"{report.seats} seats of {report.students} students: {negation}accepted ({report.stage.value}).",
+        "Take it back with:  pss undo      Next:  pss outreach-list",
+    )
+
+
+def _show_sheet(call: Call, report: "import_sheet.Report", *, show_names: bool) -> None:
+    decided = [change for change in report.comparison.changes if change.header == "Decision"]
+    counts = {word: sum(change.there.casefold() == word for change in decided) for word in _WORDS}
+    if call.view.wants_json:
+        problems = [problem_entry(problem) for problem in report.problems]
+        write_document(
+            call.view, document("accept", call.as_of, saved=report.saved, decisions=counts, problems=problems)
+        )
+    else:
+        told = ", ".join(f"{count} {word}" for word, count in counts.items())
+        say(call.view, f"{report.rows} rows: {told}.")
+    show_problems(report.problems, names=show_names)
+    if report.saved:
+        say(call.view, "Saved. Take it back with:  pss undo", NEXT)
+    else:
+        say(call.view, "The decisions were NOT saved." if decided or report.problems else "Nothing was decided.")
+
+
+_WORDS = ("accept", "next", "hold", "skip")

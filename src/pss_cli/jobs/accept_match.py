@@ -1,0 +1,96 @@
+"""Takes a proposed match: all its seats, or those decided on in a sheet that came back."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pss_cli.domain.participation import EnrollmentStage
+from pss_cli.errors import RulesConflict, WrongCommand
+from pss_cli.jobs import import_sheet
+from pss_cli.jobs.match_sheet import NAME
+from pss_cli.jobs.seat_decisions import Decision, Verdict, contradictions, keep, standing_of
+from pss_cli.workspace import database, journal, match_runs, students
+from pss_cli.workspace.layout import Workspace
+
+STAGES = (EnrollmentStage.REFERRED, EnrollmentStage.ENROLLED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Which match (empty: the newest), and what its accepted seats become."""
+
+    as_of: date
+    run: str = ""
+    stage: str = EnrollmentStage.REFERRED.value
+    is_dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """How many seats of how many students were accepted."""
+
+    run_id: str
+    seats: int
+    students: int
+    stage: EnrollmentStage
+    saved: bool
+
+
+def of_sheet(
+    workspace: Workspace, file: Path, as_of: date, *, prefer_sheet: bool = False, is_dry_run: bool = False
+) -> import_sheet.Report:
+    """Takes the decisions of a review sheet, as `pss sheet import` does."""
+    request = import_sheet.Request(file=file, as_of=as_of, name=NAME, prefer_sheet=prefer_sheet, is_dry_run=is_dry_run)
+    return import_sheet.run(workspace, request)
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """Accepts every seat of a match, or none.
+
+    Raises:
+        Unreadable: there is no such match.
+        WrongCommand: an accepted seat cannot become that.
+        RulesConflict: people decided otherwise since the match; each seat is named.
+    """
+    stage = next((one for one in STAGES if one.value == request.stage), None)
+    if stage is None:
+        raise WrongCommand(
+            f'An accepted seat cannot become "{request.stage}".', fix="Use --as referred or --as enrolled."
+        )
+    with database.reading(workspace) as store:
+        stored = match_runs.get(store, request.run)
+        standing = standing_of(store)
+        here = {student.student_id for student in students.active(store)}
+    decisions = [
+        Decision(
+            run_id=stored.run_id,
+            student_id=one.student_id,
+            program_ids=(one.program_id,),
+            verdict=Verdict.ACCEPT,
+            made_on=request.as_of,
+            stage=stage,
+        )
+        for one in stored.placements
+    ]
+    wrong = [text for decision in decisions for text in contradictions(decision, stored, standing)]
+    wrong += [
+        f"student {one.student_id} is no longer on the roster." for one in decisions if one.student_id not in here
+    ]
+    if wrong:
+        raise RulesConflict(
+            "Not every seat of this match can be accepted:\n" + "\n".join(f"    {line}" for line in wrong),
+            slug="match/accept-conflict",
+            fix="Match again, so that it keeps to what is known now.",
+            next_command="pss match students --keep latest",
+        )
+    if decisions and not request.is_dry_run:
+        with database.writing(workspace, "pss match accept") as store:
+            keep(store, decisions)
+            journal.describe(store, f"match {stored.run_id}: {len(decisions)} seats {stage.value}")
+    return Report(
+        run_id=stored.run_id,
+        seats=len(decisions),
+        students=len({one.student_id for one in decisions}),
+        stage=stage,
+        saved=bool(decisions) and not request.is_dry_run,
+    )

@@ -1,0 +1,141 @@
+"""Writes the sheet on which people decide about the seats of a match."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pss_cli.domain.grades import grade_rank
+from pss_cli.domain.need import NEED_NAMES, NeedProfile
+from pss_cli.domain.student import Student
+from pss_cli.domain.weekly_schedule import schedule_text
+from pss_cli.errors import Unreadable
+from pss_cli.jobs.explain_match import Explained, Option
+from pss_cli.jobs.match_facts import of_run
+from pss_cli.jobs.match_sheet import FORM, KEY, NAME, key_of
+from pss_cli.jobs.match_students import instance_of
+from pss_cli.jobs.sheet_nouns import Row
+from pss_cli.matching.reasons import Outcome
+from pss_cli.matching.sentences import BAND_WORDS
+from pss_cli.tables.round_trip import sheet_bytes
+from pss_cli.whole_files import write_whole
+from pss_cli.workspace import database, match_runs, sheet_key
+from pss_cli.workspace.layout import Workspace
+
+MOST_CHOICES = 3
+POSSIBLE = {
+    Outcome.FULL: "full",
+    Outcome.CONFLICT: "same time as the seat",
+    Outcome.LOWER_FIT: "open",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Which match; empty means the newest. `file` None: a name of its own in `output/`."""
+
+    run: str = ""
+    file: Path | None = None
+    is_dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The file and its students; `is_current` False: the records changed since the match."""
+
+    file: Path
+    run_id: str
+    students: int
+    is_current: bool
+    notices: tuple[str, ...]
+    saved: bool
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """Writes the sheet: students with a need or a seat, by grade and name.
+
+    Raises:
+        Unreadable: there is no such match, or nobody in it.
+    """
+    with database.reading(workspace) as store:
+        stored = match_runs.get(store, request.run)
+        instance = instance_of(store, workspace, of_run(stored))
+    explained = Explained(instance, stored)
+    rows = [row for student in sorted(instance.students, key=_in_class_order) if (row := _row(explained, student))]
+    if not rows:
+        raise Unreadable(
+            "Nobody in this match has a need or a seat.",
+            slug="match/nothing-to-review",
+            next_command="pss needs list",
+        )
+    content, notices = sheet_bytes(FORM, rows, sheet_key.key_of(workspace))
+    file = request.file or workspace.output / f"{NAME}.xlsx"
+    if not request.is_dry_run:
+        write_whole(file, content)
+    return Report(
+        file=file,
+        run_id=stored.run_id,
+        students=len(rows),
+        is_current=explained.is_current,
+        notices=notices,
+        saved=not request.is_dry_run,
+    )
+
+
+def _in_class_order(student: Student) -> tuple[int, str, str, str]:
+    return grade_rank(student.grade), student.homeroom, student.last_name, student.student_id
+
+
+def _row(explained: Explained, student: Student) -> Row | None:
+    """One student's line; None for a student without a need and without a seat."""
+    profile = explained.instance.profiles.get(student.student_id)
+    options = [explained.option(student.student_id, program) for program in explained.instance.programs]
+    placed = [option for option in options if option.outcome is Outcome.PLACED]
+    if not placed and not (profile and any(need.severity for need in profile.needs)):
+        return None
+    return {
+        KEY: key_of(student.student_id, explained.stored.run_id),
+        "student_id": student.student_id,
+        "Name": student.display_name,
+        "Grade": student.grade,
+        "Needs": _needs(profile),
+        "Placed in": "\n".join(_named(explained, option) for option in placed),
+        "Why": _why(placed) or _why_none(explained, options),
+        "Next choices": "\n".join(_next_choices(explained, options)),
+    }
+
+
+def _needs(profile: NeedProfile | None) -> str:
+    if profile is None:
+        return ""
+    return "\n".join(
+        f"{NEED_NAMES.get(need.code, need.code)}: {BAND_WORDS[need.band]}" for need in profile.needs if need.severity
+    )
+
+
+def _named(explained: Explained, option: Option) -> str:
+    when = schedule_text(explained.program(option.program_id).sessions)
+    return f"{option.program_name} ({option.program_id}), {when}"
+
+
+def _why(placed: list[Option]) -> str:
+    if len(placed) == 1:
+        return placed[0].why
+    return "\n".join(f"{option.program_id}: {option.why}" for option in placed)
+
+
+def _why_none(explained: Explained, options: list[Option]) -> str:
+    """Why the best of the programs that were possible did not become a seat, else that none was possible."""
+    possible = explained.in_own_order(options)
+    if possible:
+        return possible[0].why
+    return "No program works on these needs at a time, in a grade and in a language that fit."
+
+
+def _next_choices(explained: Explained, options: list[Option]) -> list[str]:
+    """Programs that were possible and are not the seat, in the order of the student's own benefit."""
+    possible = explained.in_own_order(options)[:MOST_CHOICES]
+    return [f"{_named(explained, option)}: {_state(explained, option)}" for option in possible]
+
+
+def _state(explained: Explained, option: Option) -> str:
+    place = explained.waits.get((option.student_id, option.program_id))
+    return f"waits, number {place}" if place else POSSIBLE.get(option.outcome, "not open")
