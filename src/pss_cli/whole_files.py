@@ -31,7 +31,7 @@ def write_whole(target: Path, content: bytes) -> None:
         raise Unreadable(
             f"{target} could not be written.",
             slug="file/locked",
-            fix="If it is open in Excel or Word, close it there and run the command again.",
+            fix="If it is open in Excel or Word, close it there; else name a folder that you may write to: -o FILE.",
         ) from error
     except OSError as error:
         raise Unreadable(

@@ -98,3 +98,13 @@ def test_a_word_template_with_unknown_fields_names_them_all(tmp_path: Path):
 
 def test_every_field_of_the_documents_is_listed():
     assert {"title", "goals[].objectives[].activities[].owner", "due[].when"} <= set(WORKPLAN.field_paths)
+
+
+@pytest.mark.parametrize("kind", ["md", "html"])
+def test_control_signs_of_a_text_reach_no_document(kind: str, tmp_path: Path):
+    from pss_cli.render.environment import make_environment, rendered_text
+
+    (tmp_path / "page").write_text("{{ text }}", encoding="utf-8")
+    text = "a\x1b[31m\x00b\u202ec\x9bd\ud83d"
+    shown = rendered_text(make_environment((tmp_path,), kind=kind), "page", {"text": text})
+    assert shown == ("a\\[31mbcd" if kind == "md" else "a[31mbcd")
