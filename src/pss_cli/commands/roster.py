@@ -31,6 +31,14 @@ COLUMNS = (
     Column("Status"),
 )
 
+DIFF_COLUMNS = (
+    Column("Student"),
+    Column("What"),
+    Column("Field"),
+    Column("Here", private=True),
+    Column("In the file", private=True),
+)
+
 
 @app.command("list")
 def list_(
@@ -134,6 +142,47 @@ def check(
         "the roster", "students", "pss import-roster", "pss import-roster FILE", is_dry_run=True, show_names=show_names
     )
     return show_import(call.view, import_roster.run(call.workspace(), request), words, call.as_of)
+
+
+@app.command("diff")
+def diff(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="Roster files.")],
+    sheet: Sheet = None,
+    said: Map = None,
+) -> int:
+    """Show what importing a roster would change, student by student; stores nothing.
+
+    Example:  pss roster diff roster-november.xlsx
+    """
+    from pss_cli.console.problems import show_problems, show_questions
+    from pss_cli.errors import ExitCode
+    from pss_cli.jobs import diff_roster, import_roster
+    from pss_cli.jobs.importing import FileChoice
+
+    call = call_of(context)
+    choice = FileChoice(files=tuple(files), sheet=sheet, said=tuple(said or ()))
+    report = diff_roster.run(call.workspace(), import_roster.Request(choice=choice, as_of=call.as_of))
+    rows = tuple(
+        (item.student_id, item.what, cell.header, cell.before, cell.after)
+        for item in report.items
+        for cell in item.cells
+    ) + tuple((item.student_id, item.what, "", "", "") for item in report.items if not item.cells)
+    counts = report.outcome.changes
+    told = f"{counts.new:,} new, {counts.changed:,} changed, {counts.same:,} the same, {counts.gone:,} gone."
+    listing = Listing("What the file would change", DIFF_COLUMNS, rows, (told, "Nothing was saved: diff only looks."))
+    items = [
+        {
+            "student_id": item.student_id,
+            "what": item.what,
+            "fields": [{"field": cell.header, "here": cell.before, "file": cell.after} for cell in item.cells],
+        }
+        for item in report.items
+    ]
+    show(call.view, listing, document("roster-diff", call.as_of, items=items))
+    show_problems(report.outcome.errors)
+    show_questions(report.outcome.questions)
+    return ExitCode.DATA_PROBLEMS if report.outcome.errors or report.outcome.questions else ExitCode.DONE
 
 
 def _tell_edit(call: Call, report: "Report") -> None:

@@ -59,6 +59,11 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         Unreadable: a file cannot be read or is no roster.
         Forbidden: a column holds social security or card numbers.
     """
+    return examined(workspace, request)[1]
+
+
+def examined(workspace: Workspace, request: Request) -> tuple[RosterChange, ImportOutcome]:
+    """What `run` does, with the students it is about."""
     chosen = settings.load(workspace).imports
     found = table_import.tables_of(request.choice, Kind.ROSTER)
     request.choice.tell(f"Checking {sum(len(frame.rows) for frame in found.frames):,} rows")
@@ -81,7 +86,7 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     copied = (
         MarkedCopy() if request.is_dry_run else marked_copy(workspace, request.choice.files, found.frames, problems)
     )
-    return ImportOutcome(
+    outcome = ImportOutcome(
         kind=Kind.ROSTER.value,
         saved=saves,
         counts=counts,
@@ -91,6 +96,7 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         marked_copy=copied.path,
         remarks=(*_remarks(tables, rows, found), *copied.notices),
     )
+    return change, outcome
 
 
 def _read(workspace: Workspace, found: Tables, request: Request, chosen: ImportPolicy) -> tuple[_Table, ...]:

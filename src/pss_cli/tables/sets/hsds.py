@@ -15,8 +15,10 @@ from pss_cli.tables.sets.joined import JoinedSet, Line, Part, References, joined
 
 HEADERS = (*template_headers(Kind.CATALOG), "hours", "ages")
 CLOSED = {"inactive", "defunct", "temporarily closed"}
-_JOINED = {"service", "services", "serviceatlocation", "serviceatlocations", "location", "locations", "program", "programs",
-           "organization", "organizations"}  # fmt: skip
+_JOINED = {
+    "service", "services", "serviceatlocation", "serviceatlocations", "location", "locations", "program", "programs",
+    "organization", "organizations",
+}  # fmt: skip
 """Tables whose links are counted as they are followed."""
 
 OUR_LINK = "pss"
