@@ -177,3 +177,58 @@ def test_ten_thousand_random_students_keep_every_promise():
         assert (profile.status is ProfileStatus.SCORED) == (
             {"a reading result", "a math result", "days enrolled and absent"}.isdisjoint(profile.missing)
         )
+
+
+def a_school(children_: list[Child]) -> Records:
+    """The records of many children, each under an id of its own."""
+    parts: dict[str, list[object]] = {}
+    for number, child in enumerate(children_, start=1):
+        mine = records_of(child)
+        for name in Records.__dataclass_fields__:
+            parts.setdefault(name, []).extend(
+                replace(record, student_id=StudentId(f"{number:07d}")) for record in getattr(mine, name)
+            )
+    return Records(**{name: tuple(records) for name, records in parts.items()})  # type: ignore[arg-type]
+
+
+def random_children(count: int, chance: random.Random) -> list[Child]:
+    def maybe(low: int, high: int) -> int | None:
+        return None if chance.random() < 0.15 else chance.randint(low, high)
+
+    return [
+        Child(
+            maybe(0, 100),
+            maybe(0, 100),
+            maybe(0, 40),
+            maybe(15, 95),
+            maybe(1, 5),
+            chance.choice([None, True, False, False]),
+            chance.choice([0, 0, 0, 1, 2]),
+        )
+        for _ in range(count)
+    ]
+
+
+@pytest.mark.slow
+def test_ten_thousand_times_a_worse_value_never_helps_a_blank_shows_and_order_is_irrelevant():
+    chance = random.Random(17)
+    before = random_children(10_000, chance)
+    worse = [WORSE[chance.choice(sorted(WORSE))](child) or child for child in before]
+    blanked = [replace(child, **{chance.choice(["reading", "math"]): None}) for child in before]
+    students = [a_student(f"{number:07d}") for number in range(1, 10_001)]
+    records = a_school(before)
+    told = profile_all(students, records, the_pack(), AS_OF)
+    for was, now in zip(told, profile_all(students, a_school(worse), the_pack(), AS_OF), strict=True):
+        assert (now.tier or 0) >= (was.tier or 0)
+        assert now.priority >= was.priority
+        assert all(now.severity_of(need.code) >= need.severity for need in was.needs)
+    for child, after in zip(blanked, profile_all(students, a_school(blanked), the_pack(), AS_OF), strict=True):
+        is_whole = child.reading is not None and child.math is not None
+        assert is_whole or after.status is not ProfileStatus.SCORED
+    shuffled = Records(
+        **{
+            name: tuple(chance.sample(getattr(records, name), len(getattr(records, name))))
+            for name in Records.__dataclass_fields__
+        }
+    )
+    assert profile_all(chance.sample(students, len(students)), shuffled, the_pack(), AS_OF) == told

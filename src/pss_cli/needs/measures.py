@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from pss_cli.domain.grades import GRADES, Grade, grade_rank
 from pss_cli.domain.record import Assessment
@@ -44,6 +45,7 @@ class Measure:
     percentile: float | None = None
 
 
+@lru_cache(maxsize=1024)
 def ordinal(number: float) -> str:
     """`34th`, `71st`, `99.5th`."""
     if number != int(number):
@@ -53,6 +55,7 @@ def ordinal(number: float) -> str:
     return f"{whole}{ending}"
 
 
+@lru_cache(maxsize=64)
 def months_before(day: date, months: int) -> date:
     """The same day so many months earlier, the 28th at most, so that every month has it."""
     count = day.year * 12 + day.month - 1 - months
@@ -278,6 +281,7 @@ def _rank(test: str, pack: RulePack) -> int:
     )
 
 
+@lru_cache(maxsize=4096)
 def _grade_then(grade: Grade, day: date, as_of: date) -> Grade | None:
     """The grade when the test was taken: a year earlier for last year's; None before PK."""
     rank = grade_rank(grade) - (SchoolYear.containing(as_of).start - SchoolYear.containing(day).start)
