@@ -198,6 +198,46 @@ def test_a_minimum_and_siblings_are_counted_too():
     assert {"minimum", "siblings"} <= {violation.rule for violation in recount(certificate).violations}
 
 
+def by_cases(seed: int) -> Certificate:
+    """A match with minimums, proved case by case."""
+    problem = a_problem(seed, 12, 5, minimum=[5, 4, 5, 4, 5])
+    return json.loads(text_of(certificate_of(problem, solve(problem))))
+
+
+def _first_leaf(tree: dict[str, Any]) -> dict[str, Any]:
+    while "levels" not in tree:
+        tree = next(value for value in tree.values() if isinstance(value, dict))
+    return tree
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_proof_by_cases_is_accepted_and_every_hole_in_it_is_found(seed: int):
+    honest = by_cases(seed)
+    assert recount(honest).proved
+    tree = honest["cases"]
+    if tree is None:
+        return
+    side = next(name for name in ("closed", "without") if name in tree)
+    holed = copy.deepcopy(honest)
+    del holed["cases"][side]
+    assert "cases" in {violation.rule for violation in recount(holed).violations}
+    given_up = copy.deepcopy(honest)
+    _first_leaf(given_up["cases"])["levels"].clear()
+    assert not recount(given_up).proved
+    cheaper = copy.deepcopy(honest)
+    for weights_and_prices in _first_leaf(cheaper["cases"])["levels"]:
+        weights_and_prices[1][:] = [-1 for _ in weights_and_prices[1]]
+    assert "price" in {violation.rule for violation in recount(cheaper).violations}
+    swapped = copy.deepcopy(honest)
+    other = "open" if side == "closed" else "with"
+    swapped["cases"][side], swapped["cases"][other] = tree[other], tree[side]
+    assert not recount(swapped).proved
+
+
+def test_some_of_these_proofs_do_go_by_cases():
+    assert any(by_cases(seed)["cases"] is not None for seed in range(6))
+
+
 def test_the_claim_of_a_bound_without_prices_is_refused():
     _, certificate = certified(2)
     certificate["levels"][0]["prices"] = None

@@ -222,7 +222,7 @@ def _proof_lines(run: "MatchRun", levels: Any) -> tuple[str, ...]:
 
 
 def _match_document(call: Call, run: "MatchRun") -> dict[str, Any]:
-    proved = all(level.upper_bound is not None for level in run.levels)
+    proved = all(level.upper_bound == level.objective for level in run.levels)
     gaps = [level.upper_bound - level.objective for level in run.levels if level.upper_bound is not None]
     return document(
         "match",

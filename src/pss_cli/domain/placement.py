@@ -29,7 +29,7 @@ class WaitlistEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """One stage of the match in integers; `upper_bound` None: not proved."""
+    """One stage of the match in integers; `upper_bound` None: nothing is known of how good it could be."""
 
     name: str
     objective: int

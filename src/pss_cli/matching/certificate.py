@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from pss_cli.matching import recount
-from pss_cli.matching.problem import CheckReport, Matching, MatchProblem
+from pss_cli.matching.problem import Case, CheckReport, Matching, MatchProblem
 
 Certificate: TypeAlias = dict[str, Any]
 SCHEMA = "pss.certificate/1"
@@ -47,6 +47,7 @@ def certificate_of(
             [student_ids[problem.student[pair]], program_ids[problem.program[pair]]] for pair in matching.pairs.tolist()
         ],
         "levels": [_level(problem, matching, stage) for stage in range(problem.value.shape[1])],
+        "cases": _cases(matching.cases) if matching.cases else None,
         "kind": "gap<1" if matching.proved else "listed" if matching.method == "best" else "audit",
     }
 
@@ -83,6 +84,13 @@ def _level(problem: MatchProblem, matching: Matching, stage: int) -> Certificate
         if proof
         else None,
     }
+
+
+def _cases(case: Case) -> Certificate:
+    if not case.question:
+        return {"levels": [[list(weights), list(prices)] for weights, prices in case.levels]}
+    names = ("closed", "open") if case.question == "program" else ("without", "with")
+    return {case.question: case.number, **{name: _cases(side) for name, side in zip(names, case.sides, strict=True)}}
 
 
 def _instance(problem: MatchProblem, students: Sequence[str], programs: Sequence[str]) -> Certificate:

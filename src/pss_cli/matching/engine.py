@@ -1,24 +1,25 @@
 """Solves a match: tiers first and then benefit, exactly, or fairly by deferred acceptance."""
 
 from dataclasses import replace
-from math import gcd
 from time import monotonic
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pss_cli.errors import RulesConflict
-from pss_cli.matching import fair, minimum
+from pss_cli.matching import fair
+from pss_cli.matching.branching import Search, Searched, broken
 from pss_cli.matching.bundles import Bundles, TooManyBundles, all_bundles
 from pss_cli.matching.lottery import lottery_number
 from pss_cli.matching.master import Shape
 from pss_cli.matching.objective import bundle_values
-from pss_cli.matching.prices import PricedRows, bundle_prices, priced_rows
+from pss_cli.matching.prices import priced_rows
 from pss_cli.matching.problem import Ints, Matching, MatchProblem
-from pss_cli.matching.stages import Progress, Proof, run_stages
+from pss_cli.matching.proofs import Proof, Reach, bound_of
+from pss_cli.matching.stages import Progress, Worths, run_stages
 
-LARGEST_WHOLE = 2**61
+MOST_SPLIT = 60_000
+"""Up to so many bundles in play a gap is closed by cases; above, it is told."""
 MOST_RELEASES = 10
 
 
@@ -39,18 +40,32 @@ def solve(problem: MatchProblem, method: str = "best", *, seed: str = "", time_l
         return _fair(problem, seed)
     if method != "best":
         raise ValueError('method: "best" or "fair"')
-    deadline = monotonic() + time_limit
     try:
         bundles = all_bundles(problem)
     except TooManyBundles:
         return _with_fewer_programs(problem, time_limit)
     if not len(bundles):
         return Matching(method=method, pairs=problem.pinned, objective=(0,) * problem.value.shape[1], upper_bound=())
-    no_floor = np.zeros(len(problem.capacity) + len(problem.limits), dtype=np.int64)
-    progress = solve_exactly(problem, bundles, no_floor, time_limit)
-    if minimum.broken(problem, placed(problem, bundles, progress)).size:
-        progress = minimum.search(problem, bundles, progress, deadline, solve_exactly)
-    return _matching(problem, bundles, progress)
+    return _best(Worths(problem, bundles), monotonic() + time_limit)
+
+
+def _best(worths: Worths, deadline: float) -> Matching:
+    """One pass over the stages; where its prices leave a gap, or a minimum is not kept, case by case."""
+    problem, bundles = worths.problem, worths.bundles
+    steps = run_stages(worths, _start(problem, bundles), deadline, whole_only=True)
+    has_gap = steps[-1].split >= 0
+    if has_gap and len(steps[-2].alive) > MOST_SPLIT:
+        has_gap = False
+        steps += run_stages(worths, steps[-1], deadline)[1:]
+    searched = None
+    if has_gap or len(broken(problem, bundles, steps[-1].answer)):
+        searched = Search(worths, deadline).run(steps)
+        if searched is not None and not searched.stopped:
+            return _from_cases(worths, searched)
+    plain = _matching(worths, run_stages(worths, steps[-1], deadline)[-1])
+    if len(_short(problem, plain.pairs)):
+        return _from_cases(worths, searched) if searched else _closed(problem, plain, deadline)
+    return _from_cases(worths, searched) if searched and searched.value >= plain.objective else plain
 
 
 def solve_with_reserves(
@@ -105,75 +120,80 @@ def check_pins(problem: MatchProblem) -> None:
         raise RulesConflict("More seats are pinned than there are.", slug="match/pins-contradict")
 
 
-def solve_exactly(problem: MatchProblem, bundles: Bundles, floor: Ints, seconds: float) -> Progress:
-    """All stages; `floor` is the least that each row must take."""
+def _start(problem: MatchProblem, bundles: Bundles) -> Progress:
     rows = priced_rows(problem)
-    shape = Shape(rows, np.zeros(len(rows.limit), dtype=bool), np.asarray(floor, dtype=np.int64))
+    nothing = np.zeros(len(rows.limit), dtype=np.int64)
+    shape = Shape(rows, nothing.astype(bool), nothing)
     sizes = (bundles.members < problem.pairs).sum(axis=1)
     smallest = bundles.chosen(-sizes, bundles.best(-sizes))
-    start = Progress(alive=np.arange(len(bundles)), shape=shape, keeps=(), answer=smallest)
-    return run_stages(problem, bundles, start, seconds)
+    everything = np.arange(len(bundles))
+    return Progress(allowed=everything, alive=everything, shape=shape, answer=smallest)
 
 
-def placed(problem: MatchProblem, bundles: Bundles, progress: Progress) -> Ints:
-    members = bundles.members[progress.answer].ravel()
-    return np.sort(members[members < problem.pairs])
+def _placed(worths: Worths, answer: Ints) -> Ints:
+    members = worths.bundles.members[answer].ravel()
+    return np.sort(members[members < worths.problem.pairs])
 
 
-def _matching(problem: MatchProblem, bundles: Bundles, progress: Progress) -> Matching:
-    worths = [bundle_values(problem, bundles, stage) for stage in range(problem.value.shape[1])]
-    reached = tuple(int(worth[progress.answer].sum()) for worth in worths)
-    bounds = tuple(
-        None if proof is None else _bound(problem, bundles, worths, reached, proof) for proof in progress.proofs
-    )
-    rows = len(problem.capacity) + len(problem.limits)
+def _matching(worths: Worths, progress: Progress) -> Matching:
+    """The matching of one pass over the stages, every bound counted once more over all bundles."""
+    problem, bundles = worths.problem, worths.bundles
+    rows = priced_rows(problem)
+    all_worths = tuple(worths.of(stage) for stage in range(worths.stages))
+    reached = tuple(int(worth[progress.answer].sum()) for worth in all_worths)
+    reach = Reach(problem, rows, bundles, all_worths, reached, np.zeros_like(rows.limit))
+    bounds = tuple(None if proof is None else bound_of(reach, proof) for proof in progress.proofs)
     return Matching(
         method="best",
-        pairs=placed(problem, bundles, progress),
+        pairs=_placed(worths, progress.answer),
         objective=reached,
         upper_bound=bounds,
-        prices=tuple(() if proof is None else proof.prices for proof in progress.proofs),
-        weights=tuple(() if proof is None else proof.weights for proof in progress.proofs),
-        seat_price=np.array([np.zeros(rows) if p is None else p.own_price for p in progress.proofs]),
+        **_prices(problem, progress.proofs),
         stopped=progress.stopped,
         rounds=progress.rounds,
     )
 
 
-def _bound(
-    problem: MatchProblem, bundles: Bundles, worths: list[Ints], reached: tuple[int, ...], proof: Proof
-) -> int | None:
-    """The bound that the integer prices give for a stage, earlier stages kept; None when it does not prove it."""
-    rows, stage = priced_rows(problem), len(proof.weights) - 1
-    largest = max((*map(abs, proof.prices), *map(abs, proof.weights), 1))
-    widest = sum(int(worth.max(initial=0)) for worth in worths[: stage + 1]) + problem.pairs
-    kind: type = np.int64 if largest * widest < LARGEST_WHOLE else object
-    prices: NDArray[Any] = np.array(proof.prices, dtype=kind)
-    left = -bundle_prices(bundles, _paid(rows, prices, kind))
-    for weight, worth in zip(proof.weights, worths, strict=False):
-        if weight:
-            left = left + worth.astype(kind) * weight
-    total = sum(map(int, np.maximum.reduceat(left, bundles.starts)))
-    total += sum(int(price) * int(limit) for price, limit in zip(proof.prices, rows.limit, strict=True))
-    total -= sum(weight * value for weight, value in zip(proof.weights[:-1], reached, strict=False))
-    step = grain(problem, stage)
-    bound = total // proof.weights[-1] // step * step
-    return bound if bound == reached[stage] else None
+def _prices(problem: MatchProblem, proofs: tuple[Proof | None, ...]) -> dict[str, Any]:
+    rows = len(problem.capacity) + len(problem.limits)
+    return {
+        "prices": tuple(() if proof is None else proof.prices for proof in proofs),
+        "weights": tuple(() if proof is None else proof.weights for proof in proofs),
+        "seat_price": np.array([np.zeros(rows) if p is None else p.own_price for p in proofs]),
+    }
 
 
-def _paid(rows: PricedRows, prices: NDArray[Any], kind: type) -> NDArray[Any]:
-    """As `PricedRows.pair_price`, also for numbers too large for 64 bits."""
-    paid: NDArray[Any] = np.zeros(rows.pairs + 1, dtype=kind)
-    np.add.at(paid, rows.pair, prices[rows.row] * rows.amount.astype(kind))
-    return paid
+def _from_cases(worths: Worths, searched: Searched) -> Matching:
+    return Matching(
+        method="best",
+        pairs=_placed(worths, searched.answer),
+        objective=searched.value,
+        upper_bound=searched.bounds,
+        **_prices(worths.problem, searched.proofs),
+        cases=searched.cases,
+        stopped=searched.stopped,
+        rounds=searched.nodes,
+    )
 
 
-def grain(problem: MatchProblem, stage: int) -> int:
-    """The largest number that divides every worth in a stage: a bound falls to its next multiple."""
-    weights = problem.need_weight[problem.need_weight[:, 2] == stage, 3]
-    parts = weights * problem.returns.percent // 100
-    found = gcd(*map(int, np.unique(np.r_[problem.value[:, stage], weights, parts])))
-    return found or 1
+def _closed(problem: MatchProblem, plain: Matching, deadline: float) -> Matching:
+    """Where the search for the best programs to close ran out of time: those below their minimum close, in rounds."""
+    found = plain
+    while len(short := _short(problem, found.pairs)):
+        shut = np.flatnonzero(np.isin(problem.program, short))
+        if np.isin(problem.pinned, shut).any():
+            raise RulesConflict("The pins keep a program open that cannot reach its minimum.", slug="match/minimum")
+        problem = problem.replaced(blocked=np.union1d(problem.blocked, shut))
+        found = solve(problem, time_limit=max(1.0, deadline - monotonic()))
+    stages = len(found.objective)
+    return replace(
+        found, upper_bound=(None,) * stages, prices=((),) * stages, weights=((),) * stages, cases=None, stopped=True
+    )
+
+
+def _short(problem: MatchProblem, pairs: Ints) -> Ints:
+    counts = np.bincount(problem.program[pairs], minlength=problem.programs)
+    return np.flatnonzero((counts > 0) & (counts < problem.minimum))
 
 
 def _fair(problem: MatchProblem, seed: str) -> Matching:

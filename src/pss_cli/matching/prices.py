@@ -53,8 +53,9 @@ def bundle_prices(bundles: Bundles, pair_price: NDArray) -> NDArray:  # type: ig
     return paid
 
 
-def find_prices(rows: PricedRows, bundles: Bundles, worth: Ints) -> tuple[Reals, float]:
-    """Prices near the best bound, and that bound."""
+def find_prices(rows: PricedRows, bundles: Bundles, worth: Ints, tight: NDArray[np.bool_]) -> tuple[Reals, float]:
+    """Prices near the best bound, and that bound; the price of a row that must be full may be negative."""
+    lowest = np.where(tight, -np.inf, 0.0)
     positive = worth[worth > 0]
     if not len(positive):
         return np.zeros(len(rows.limit)), 0.0
@@ -70,12 +71,12 @@ def find_prices(rows: PricedRows, bundles: Bundles, worth: Ints) -> tuple[Reals,
         if turn < ADAPTIVE_ROUNDS:
             sign = np.sign(excess)
             step = np.where(sign * last_sign > 0, step * 1.3, np.where(sign * last_sign < 0, step * 0.5, step))
-            price, last_sign = np.maximum(0.0, price + np.minimum(step, 2 * scale) * sign), sign
+            price, last_sign = np.maximum(lowest, price + np.minimum(step, 2 * scale) * sign), sign
             average = price if turn == ADAPTIVE_ROUNDS - 1 else average
         else:
             number = turn - ADAPTIVE_ROUNDS + 1
             norm = float(np.abs(excess).sum()) or 1.0
-            price = np.maximum(0.0, price + 0.5 * scale * len(rows.limit) / number**0.5 * 0.2 * excess / norm)
+            price = np.maximum(lowest, price + 0.5 * scale * len(rows.limit) / number**0.5 * 0.2 * excess / norm)
             average = average + (price - average) / (number + 1)
     bound, _ = _one_round(rows, bundles, worth, average)
     return (average, bound) if bound < best_bound else (best_price, best_bound)

@@ -197,14 +197,29 @@ class MatchProblem:
         return twin
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A proof by cases: a question (program or pair `number`) with its two sides, or prices where none is left.
+
+    Sides of a program are closed and open, of a pair without and with it. `levels` are weights and prices of each
+    stage, as far as the case was followed.
+    """
+
+    question: str = ""
+    number: int = -1
+    sides: tuple["Case", ...] = ()
+    levels: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Matching:
     """The outcome of `solve`.
 
     `pairs` are the placed pairs in order. `objective` and `upper_bound` hold one integer per stage; a bound
-    is None where no integer prices prove one. `prices` are integers per stage and priced row (programs, then
+    is None where there are no integer prices. `prices` are integers per stage and priced row (programs, then
     limits) and hold for the sum of `weights` times the stages, row per row. `seat_price` is the price of a seat
-    in the stage's own units. `stopped` says that the time limit ended the search.
+    in the stage's own units. `cases` is set where one list of prices does not prove the match and cases were told
+    apart; `prices` are then those of the case the match is in. `stopped` says that the time limit ended the search.
     """
 
     method: str
@@ -214,6 +229,7 @@ class Matching:
     prices: tuple[tuple[int, ...], ...] = ()
     weights: tuple[tuple[int, ...], ...] = ()
     seat_price: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))
+    cases: Case | None = None
     stopped: bool = False
     rounds: int = 0
 

@@ -39,12 +39,51 @@ class Solution:
         return bool((np.abs(self.x - np.round(self.x)) < WHOLE).all())
 
 
-def solve_program(program: Program, *, whole: bool, seconds: float, start: Reals | None = None) -> Solution:
-    """Solves the program; with `whole` every variable is an integer and the answer is optimal without a gap."""
+class Growing:
+    """A linear program that is solved, given more columns, and solved again from where it stood."""
+
+    def __init__(self, program: Program) -> None:
+        self._solver = _passed(program, whole=False)
+
+    def add(self, program: Program) -> None:
+        """Adds the columns of a program with the same rows."""
+        columns = len(program.cost)
+        self._solver.addCols(
+            columns, program.cost, np.zeros(columns), program.most, len(program.index),
+            program.starts[:-1].astype(np.int32), program.index.astype(np.int32), program.amount,
+        )  # fmt: skip
+
+    def solve(self, seconds: float) -> Solution:
+        self._solver.setOptionValue("time_limit", self._solver.getRunTime() + max(0.05, seconds))
+        self._solver.run()
+        return _read(self._solver, whole=False)
+
+
+def solve_program(
+    program: Program, *, whole: bool, seconds: float, start: Reals | None = None, at_root: bool = False
+) -> Solution:
+    """Solves the program; with `whole` every variable is an integer and the answer is optimal without a gap.
+
+    With `at_root` the search for whole numbers does not branch; it may then end as stopped.
+    """
+    solver = _passed(program, whole=whole)
+    solver.setOptionValue("time_limit", max(0.05, seconds))
+    if at_root:
+        solver.setOptionValue("mip_max_nodes", 1)
+        solver.setOptionValue("mip_heuristic_effort", 0.0)
+    if start is not None and whole:
+        guess = highspy.HighsSolution()
+        guess.col_value = list(start)
+        solver.setSolution(guess)
+    solver.run()
+    return _read(solver, whole=whole)
+
+
+def _passed(program: Program, *, whole: bool) -> highspy.Highs:
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has no types
     for name, setting in (
-        ("output_flag", False), ("threads", 1), ("random_seed", 0), ("time_limit", max(0.05, seconds)),
-        ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.49), ("mip_feasibility_tolerance", 1e-7),
+        ("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.49),
+        ("mip_feasibility_tolerance", 1e-7),
     ):  # fmt: skip
         solver.setOptionValue(name, setting)
     columns, rows = len(program.cost), len(program.lower)
@@ -54,12 +93,7 @@ def solve_program(program: Program, *, whole: bool, seconds: float, start: Reals
         program.cost, np.zeros(columns), program.most, program.lower, program.upper,
         program.starts[:-1].astype(np.int32), program.index.astype(np.int32), program.amount, kinds,
     )  # fmt: skip
-    if start is not None and whole:
-        guess = highspy.HighsSolution()
-        guess.col_value = list(start)
-        solver.setSolution(guess)
-    solver.run()
-    return _read(solver, whole=whole)
+    return solver
 
 
 def _read(solver: highspy.Highs, *, whole: bool) -> Solution:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from time import monotonic
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pss_cli.matching.bundles import Bundles
 from pss_cli.matching.master import Keep, Shape, Stage
@@ -11,166 +12,186 @@ from pss_cli.matching.objective import bundle_values
 from pss_cli.matching.one_stage import LISTING_SLACK, StageAnswer, solve_stage
 from pss_cli.matching.prices import bundle_prices
 from pss_cli.matching.problem import Ints, MatchProblem
-from pss_cli.matching.solver import Reals
+from pss_cli.matching.proofs import Proof, Reach, StagePrices, bound_of, chained, grain, rounded, whole_prices
 
-SCALES = (1, 2, 3, 4, 6, 12, 60)
+REMEMBERED = 2_000_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Proof:
-    """Integers that bound a stage: prices per row hold for the sum of weights times stages, this stage's last."""
+class Worths:
+    """Worth of every bundle in every stage; remembered unless there are very many."""
 
-    weights: tuple[int, ...]
-    prices: tuple[int, ...]
-    own_price: Reals
+    def __init__(self, problem: MatchProblem, bundles: Bundles) -> None:
+        self.problem = problem
+        self.bundles = bundles
+        self.stages = problem.value.shape[1]
+        self._known: dict[int, Ints] = {}
+
+    def of(self, stage: int) -> Ints:
+        if stage not in self._known:
+            worth = bundle_values(self.problem, self.bundles, stage)
+            if len(self.bundles) > REMEMBERED:
+                return worth
+            self._known[stage] = worth
+        return self._known[stage]
+
+    def reached(self, answer: Ints) -> tuple[int, ...]:
+        return tuple(int(self.of(stage)[answer].sum()) for stage in range(self.stages))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Progress:
     """Where the search stands: bundles that some best answer may use, rows known full, values to keep, the answer.
 
-    `base` is the last exact proof; `answer` one bundle per agent, as positions in all bundles.
+    `allowed` are the bundles of the case at hand (all, unless the proof goes by cases), `alive` those of them still in
+    play, `answer` one bundle per agent; all are positions in all bundles. `base` is the last exact proof. `split` is
+    a pair that the last stage would place by a fraction, where whole numbers fall short of its bound (-1: none).
+    `is_open` says that the answer keeps no limits yet, `is_case` that the proof goes by cases.
     """
 
+    allowed: Ints
     alive: Ints
     shape: Shape
-    keeps: tuple[Keep, ...]
     answer: Ints
+    keeps: tuple[Keep, ...] = ()
     proofs: tuple[Proof | None, ...] = ()
     base: Proof | None = None
+    split: int = -1
+    is_open: bool = False
+    is_case: bool = False
     rounds: int = 0
     stopped: bool = False
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Worths:
-    """Worth of every bundle in one stage, by its number."""
-
-    stage: int
-    bundles: Bundles
-    of_all: Ints
+    @property
+    def bounds(self) -> tuple[int, ...]:
+        """The bound of every stage solved so far."""
+        return tuple(proof.bound for proof in self.proofs if proof is not None)
 
 
-def run_stages(problem: MatchProblem, bundles: Bundles, start: Progress, seconds: float) -> Progress:
-    """All stages in order; stops at the time limit with the best answer so far."""
-    deadline = monotonic() + seconds
-    progress = start
-    for number in range(problem.value.shape[1]):
-        left = deadline - monotonic()
-        if left <= 0 or progress.stopped:
-            progress = replace(progress, proofs=(*progress.proofs, None), stopped=True)
-            continue
-        worths = Worths(number, bundles, bundle_values(problem, bundles, number))
-        progress = _one_stage(worths, progress, left) if worths.of_all.any() else _nothing_to_gain(worths, progress)
-    return progress
+def run_stages(worths: Worths, start: Progress, deadline: float, *, whole_only: bool = False) -> list[Progress]:
+    """The stages that remain, in order, with the state before the first and after each.
+
+    Stops at the time limit with the best answer so far; with `whole_only` also at the first stage whose bound no
+    whole numbers reach.
+    """
+    steps = [start]
+    for number in range(len(start.proofs), worths.stages):
+        step = next_stage(worths, steps[-1], number, deadline)
+        steps.append(step)
+        if whole_only and (step.split >= 0 or step.stopped):
+            break
+    return steps
 
 
-def _nothing_to_gain(worths: Worths, progress: Progress) -> Progress:
+def next_stage(worths: Worths, progress: Progress, number: int, deadline: float) -> Progress:
+    left = deadline - monotonic()
+    if left <= 0 or progress.stopped:
+        return replace(progress, proofs=(*progress.proofs, None), stopped=True)
+    of_all = worths.of(number)
+    if progress.is_open or of_all.any():
+        return _one_stage(worths, number, progress, left)
+    return _nothing_to_gain(number, progress)
+
+
+def _nothing_to_gain(number: int, progress: Progress) -> Progress:
     limits = len(progress.shape.limit)
-    proof = Proof((*(0,) * worths.stage, 1), (0,) * limits, np.zeros(limits))
+    proof = Proof((*(0,) * number, 1), (0,) * limits, np.zeros(limits), 0)
     return replace(progress, proofs=(*progress.proofs, proof))
 
 
-def _one_stage(worths: Worths, progress: Progress, seconds: float) -> Progress:
+def _one_stage(worths: Worths, number: int, progress: Progress, seconds: float) -> Progress:
     stage = Stage(
         shape=progress.shape,
-        bundles=_subset(worths.bundles, progress.alive),
-        worth=worths.of_all[progress.alive],
+        bundles=subset(worths.bundles, progress.alive),
+        worth=worths.of(number)[progress.alive],
         keeps=tuple(replace(keep, worth=keep.worth[progress.alive]) for keep in progress.keeps),
         incumbent=np.searchsorted(progress.alive, progress.answer),
     )
-    found = solve_stage(stage, seconds)
+    found = solve_stage(stage, seconds, at_root=progress.is_case)
     after = replace(progress, answer=progress.alive[found.answer], rounds=progress.rounds + found.rounds)
     if found.stopped:
         return replace(after, proofs=(*progress.proofs, None), stopped=True)
-    exact = _exact_prices(stage, found) if not stage.keeps else None
-    if exact is None:
-        return _narrowed_by_listing(worths, stage, found, after)
-    return _narrowed_by_prices(worths, stage, after, *exact)
+    after = replace(after, split=found.split, is_open=False)
+    if stage.keeps:
+        return _kept_by_rows(worths, number, stage, found, after)
+    own = whole_prices(stage, found.duals)
+    reached = int(stage.worth[found.answer].sum())
+    step = grain(worths.problem, number)
+    bound = own.bound // own.scale // step * step
+    after = replace(after, proofs=(*after.proofs, _chained(worths, number, after, own, bound)))
+    if own.bound == own.scale * reached:
+        return _narrowed_by_prices(stage, after, own)
+    return _narrowed_by_listing(worths.of(number), number, stage, found, after)
 
 
-def _narrowed_by_prices(worths: Worths, stage: Stage, after: Progress, scale: int, prices: Ints) -> Progress:
+def _narrowed_by_prices(stage: Stage, after: Progress, own: StagePrices) -> Progress:
     """Exactly the best answers: bundles without regret, and every priced row full."""
-    left = scale * stage.worth - bundle_prices(stage.bundles, stage.shape.rows.pair_price(prices))
+    left = own.scale * stage.worth - bundle_prices(stage.bundles, stage.shape.rows.pair_price(own.prices))
     without_regret = left == stage.bundles.best(left)[stage.bundles.agent]
-    proof = _chained(worths, after, scale, prices)
-    at_floor = (prices < 0) & ~after.shape.tight
+    at_floor = (own.prices < 0) & ~after.shape.tight
     rows = replace(after.shape.rows, limit=np.where(at_floor, after.shape.floor, after.shape.limit))
     return replace(
         after,
         alive=after.alive[without_regret],
         # A row with a price stays as full as it is now; one with a negative price is held up by its floor.
-        shape=replace(after.shape, rows=rows, tight=after.shape.tight | (prices != 0)),
-        base=proof,
-        proofs=(*after.proofs, proof),
+        shape=replace(after.shape, rows=rows, tight=after.shape.tight | (own.prices != 0)),
+        base=after.proofs[-1],
+        split=-1,
     )
 
 
-def _narrowed_by_listing(worths: Worths, stage: Stage, found: StageAnswer, after: Progress) -> Progress:
+def _narrowed_by_listing(worth: Ints, number: int, stage: Stage, found: StageAnswer, after: Progress) -> Progress:
     """Where the prices leave a gap: bundles the gap allows, and the value reached as a row of its own."""
     near = np.flatnonzero(found.duals.regrets(stage) <= found.gap + LISTING_SLACK)
-    keep = Keep(worths.stage, worths.of_all, int(worths.of_all[after.answer].sum()))
-    return replace(
-        after,
-        alive=after.alive[np.union1d(near, found.answer)],
-        keeps=(*after.keeps, keep),
-        proofs=(*after.proofs, _rounded(after, found, worths.stage)),
-    )
+    keep = Keep(number, worth, int(worth[after.answer].sum()))
+    return replace(after, alive=after.alive[np.union1d(near, found.answer)], keeps=(*after.keeps, keep))
 
 
-def _subset(bundles: Bundles, rows: Ints) -> Bundles:
+def _kept_by_rows(worths: Worths, number: int, stage: Stage, found: StageAnswer, after: Progress) -> Progress:
+    """A stage after one with a gap: its bound is counted over all bundles."""
+    proof = rounded(found.duals, tuple(keep.stage for keep in after.keeps), number)
+    if after.base is not None:
+        lift = 1 + max(proof.prices, default=0) + sum(proof.weights)
+        padded = (*after.base.weights, *(0,) * (number + 1 - len(after.base.weights)))
+        proof = replace(
+            proof,
+            weights=tuple(one + lift * before for one, before in zip(proof.weights, padded, strict=True)),
+            prices=tuple(max(0, o + lift * b) for o, b in zip(proof.prices, after.base.prices, strict=True)),
+        )
+    reached = worths.reached(after.answer)
+    all_worths = tuple(worths.of(one) for one in range(number + 1))
+    floor = np.zeros_like(after.shape.floor)
+    reach = Reach(worths.problem, stage.shape.rows, worths.bundles, all_worths, reached, floor)
+    proof = replace(proof, bound=bound_of(reach, proof))
+    return _narrowed_by_listing(worths.of(number), number, stage, found, replace(after, proofs=(*after.proofs, proof)))
+
+
+def subset(bundles: Bundles, rows: Ints) -> Bundles:
+    """Some of the bundles; every agent keeps one at least."""
+    if len(rows) == len(bundles):
+        return bundles
     agent = bundles.agent[rows]
     starts = np.flatnonzero(np.r_[True, agent[1:] != agent[:-1]])
     return Bundles(agent, bundles.members[rows], starts)
 
 
-def _exact_prices(stage: Stage, found: StageAnswer) -> tuple[int, Ints] | None:
-    """Whole prices, at some small scale, whose bound equals the value reached; None when there are none."""
-    shape = stage.shape
-    reached = int(stage.worth[found.answer].sum())
-    for scale in SCALES:
-        prices = np.round(found.duals.limit * scale).astype(np.int64)
-        prices = np.where(shape.tight | (shape.floor > 0), prices, np.maximum(0, prices))
-        left = scale * stage.worth - bundle_prices(stage.bundles, shape.rows.pair_price(prices))
-        supply = np.where((prices < 0) & ~shape.tight, shape.floor, shape.limit)
-        if int(stage.bundles.best(left).sum() + prices @ supply) == scale * reached:
-            return scale, prices
-    return None
+def restricted(bundles: Bundles, step: Progress, ok: NDArray[np.bool_], floor: Ints) -> Progress | None:
+    """The same step of the search with only some bundles and rows that must hold more; None where that cannot be."""
+    alive = step.alive[ok[step.alive]]
+    agent = bundles.agent[alive]
+    first = np.flatnonzero(np.r_[True, agent[1:] != agent[:-1]]) if len(agent) else agent
+    if len(first) < bundles.agents or (floor > step.shape.limit).any():
+        return None
+    shape = replace(step.shape, floor=np.maximum(step.shape.floor, floor))
+    allowed = step.allowed[ok[step.allowed]]
+    return replace(step, alive=alive, allowed=allowed, shape=shape, answer=alive[first], is_open=True, is_case=True)
 
 
-def _chained(worths: Worths, after: Progress, scale: int, prices: Ints) -> Proof:
-    """The proof of this stage over all bundles.
-
-    So much of the previous proof is added that every bundle and every empty seat that cost an earlier stage
-    anything stays strictly worse, in this stage and in those to come.
-    """
-    own, base, bundles = prices / scale, after.base, worths.bundles
-    if base is None:
-        return Proof((*(0,) * worths.stage, scale), tuple(int(price) for price in prices), own)
-    left = scale * worths.of_all - bundle_prices(bundles, after.shape.rows.pair_price(prices))
-    best_alive = np.maximum.reduceat(left[after.alive], _subset(bundles, after.alive).starts)
-    outbid = int((left - best_alive[bundles.agent]).max(initial=0))
-    weight = 1 + max(0, outbid, int(-prices.min(initial=0)))
-    padded = (*base.weights, *(0,) * (worths.stage - len(base.weights)))
-    return Proof(
-        (*(weight * one for one in padded), scale),
-        tuple(int(price) + weight * before for price, before in zip(prices, base.prices, strict=True)),
-        own,
-    )
-
-
-def _rounded(after: Progress, found: StageAnswer, number: int) -> Proof:
-    """The prices in whole numbers: they bound the stage, though not always tightly enough to prove it."""
-    scale = SCALES[-1]
-    prices = np.round(found.duals.limit * scale).astype(np.int64)
-    weights = [0] * number + [scale]
-    for keep, paid in zip(after.keeps, found.duals.keep, strict=True):
-        weights[keep.stage] += max(0, round(-float(paid) * scale))
-    base = after.base
-    if base is None:
-        return Proof(tuple(weights), tuple(int(price) for price in np.maximum(0, prices)), found.duals.limit)
-    lift = 1 + int(np.abs(prices).max(initial=0)) + sum(weights)
-    for stage, one in enumerate(base.weights):
-        weights[stage] += lift * one
-    total = (max(0, int(price) + lift * before) for price, before in zip(prices, base.prices, strict=True))
-    return Proof(tuple(weights), tuple(total), found.duals.limit)
+def _chained(worths: Worths, number: int, after: Progress, own: StagePrices, bound: int) -> Proof:
+    if after.base is None:
+        return chained(None, own, number, 0, bound)
+    bundles = subset(worths.bundles, after.allowed)
+    paid = bundle_prices(bundles, after.shape.rows.pair_price(own.prices))
+    left = own.scale * worths.of(number)[after.allowed] - paid
+    alive = np.searchsorted(after.allowed, after.alive)
+    best_alive = np.maximum.reduceat(left[alive], subset(bundles, alive).starts)
+    return chained(after.base, own, number, int((left - best_alive[bundles.agent]).max(initial=0)), bound)

@@ -1,0 +1,59 @@
+"""The proof that a case has no answer: prices at which even the best bundles pay more than they may."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pss_cli.matching.master import Stage, duals_of, master_program
+from pss_cli.matching.prices import bundle_prices
+from pss_cli.matching.problem import Ints
+from pss_cli.matching.proofs import SCALES, Proof
+from pss_cli.matching.solver import Program, solve_program
+from pss_cli.matching.stages import Progress, Worths, restricted, subset
+
+SECONDS = 20.0
+
+
+def proof_of_impossible(worths: Worths, root: Progress, ok: NDArray[np.bool_], floor: Ints) -> tuple[Proof, ...]:
+    """A proof of the first stage whose bound is below 0; () where none was found."""
+    rows = root.shape.rows
+    nothing = Proof((1,), (0,) * len(rows.limit), np.zeros(len(rows.limit)), -1)
+    start = restricted(worths.bundles, root, ok, floor)
+    if start is None:
+        return (nothing,)
+    bundles = subset(worths.bundles, start.alive)
+    stage = Stage(start.shape, bundles, np.zeros(len(bundles), dtype=np.int64), (), np.zeros(0, dtype=np.int64))
+    short = solve_program(_with_gaps(master_program(stage, np.arange(len(bundles)))), whole=False, seconds=SECONDS)
+    if short.kind != "optimal":
+        return ()
+    duals = duals_of(stage, short.price)
+    worth = worths.of(0)[start.alive]
+    for scale in SCALES:
+        prices = np.round(duals.limit * scale).astype(np.int64)
+        prices = np.where(start.shape.floor > 0, prices, np.maximum(0, prices))
+        supply = int(prices @ np.where(prices < 0, start.shape.floor, rows.limit))
+        paid = bundle_prices(bundles, rows.pair_price(prices))
+        if supply + int(bundles.best(-paid).sum()) < 0:
+            weight = 1 + int(bundles.best(worth).sum())
+            return (Proof((1,), tuple((weight * prices).tolist()), duals.limit, -1),)
+    return ()
+
+
+def _with_gaps(program: Program) -> Program:
+    """The program that wants nothing but to miss the fewest seats: a column for every row that may be missed."""
+    rows = len(program.lower)
+    columns = len(program.cost)
+    extra = np.flatnonzero(np.isfinite(program.lower) | np.isfinite(program.upper))
+    # Rows of agents come first and hold exactly one bundle; missing one is as bad as missing a seat.
+    below = extra[np.isfinite(program.lower[extra])]
+    above = extra[np.isfinite(program.upper[extra])]
+    count = len(below) + len(above)
+    assert rows >= len(extra)
+    return Program(
+        cost=np.r_[np.zeros(columns), -np.ones(count)],
+        most=np.r_[program.most, np.full(count, 1e6)],
+        lower=program.lower,
+        upper=program.upper,
+        starts=np.r_[program.starts, program.starts[-1] + np.arange(1, count + 1)],
+        index=np.r_[program.index, below, above],
+        amount=np.r_[program.amount, np.ones(len(below)), -np.ones(len(above))],
+    )

@@ -1,0 +1,127 @@
+"""Proofs in whole numbers: prices that bound a stage, chained so that they keep the earlier stages."""
+
+from dataclasses import dataclass
+from math import gcd
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pss_cli.matching.bundles import Bundles
+from pss_cli.matching.master import Duals, Stage
+from pss_cli.matching.prices import PricedRows, Reals, bundle_prices
+from pss_cli.matching.problem import Ints, MatchProblem
+
+SCALES = (1, 2, 3, 4, 6, 12, 60)
+FINE = 960
+LARGEST_WHOLE = 2**61
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Integers that bound a stage: prices per row hold for the sum of weights times stages, this stage's last.
+
+    `bound` is the most the stage can reach while the earlier ones keep what they have reached.
+    """
+
+    weights: tuple[int, ...]
+    prices: tuple[int, ...]
+    own_price: Reals
+    bound: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StagePrices:
+    """Whole prices of one stage over the bundles still in play, and the bound they give, both times `scale`."""
+
+    scale: int
+    prices: Ints
+    bound: int
+
+
+def whole_prices(stage: Stage, duals: Duals) -> StagePrices:
+    """The prices in whole numbers at the scale whose bound is lowest."""
+    found = [_at_scale(stage, duals, scale) for scale in SCALES]
+    return min(found, key=lambda one: (one.bound / one.scale, one.scale))
+
+
+def _at_scale(stage: Stage, duals: Duals, scale: int) -> StagePrices:
+    shape = stage.shape
+    prices = np.round(duals.limit * scale).astype(np.int64)
+    prices = np.where(shape.tight | (shape.floor > 0), prices, np.maximum(0, prices))
+    left = scale * stage.worth - bundle_prices(stage.bundles, shape.rows.pair_price(prices))
+    supply = np.where((prices < 0) & ~shape.tight, shape.floor, shape.limit)
+    return StagePrices(scale, prices, int(stage.bundles.best(left).sum() + prices @ supply))
+
+
+def chained(base: Proof | None, own: StagePrices, number: int, outbid: int, bound: int) -> Proof:
+    """The proof of stage `number` over all bundles, from its prices over those that earlier stages left in play.
+
+    So much of the previous proof is added that every bundle and every empty seat that cost an earlier stage
+    anything stays strictly worse, in this stage and in those to come; `outbid` is the most a bundle already out of
+    play would gain at the stage's own prices.
+    """
+    price = own.prices / own.scale
+    if base is None:
+        return Proof((*(0,) * number, own.scale), tuple(own.prices.tolist()), price, bound)
+    weight = 1 + max(0, outbid, int(np.abs(own.prices).max(initial=0)))
+    padded = (*base.weights, *(0,) * (number - len(base.weights)))
+    prices = (one + weight * before for one, before in zip(own.prices.tolist(), base.prices, strict=True))
+    return Proof((*(weight * one for one in padded), own.scale), tuple(prices), price, bound)
+
+
+def rounded(duals: Duals, keeps: tuple[int, ...], number: int) -> Proof:
+    """Prices in whole numbers where earlier stages are kept by rows of their own; its bound is not known yet."""
+    weights = [0] * number + [FINE]
+    for stage, paid in zip(keeps, duals.keep, strict=True):
+        weights[stage] += max(0, round(-float(paid) * FINE))
+    prices = np.maximum(0, np.round(duals.limit * FINE)).astype(np.int64)
+    return Proof(tuple(weights), tuple(prices.tolist()), duals.limit, 0)
+
+
+def grain(problem: MatchProblem, stage: int) -> int:
+    """The largest number that divides every worth in a stage: a bound falls to its next multiple."""
+    weights = problem.need_weight[problem.need_weight[:, 2] == stage, 3]
+    parts = weights * problem.returns.percent // 100
+    found = gcd(*map(int, np.unique(np.r_[problem.value[:, stage], weights, parts])))
+    return found or 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reach:
+    """What a proof is held against: rows, bundles with their worth in every stage so far, and values reached."""
+
+    problem: MatchProblem
+    rows: PricedRows
+    bundles: Bundles
+    worths: tuple[Ints, ...]
+    reached: tuple[int, ...]
+    floor: Ints
+
+
+def bound_of(reach: Reach, proof: Proof) -> int:
+    """The bound that the integer prices give for their last stage, earlier stages kept, over all bundles."""
+    stage = len(proof.weights) - 1
+    largest = max((*map(abs, proof.prices), *proof.weights, 1))
+    widest = sum(int(worth.max(initial=0)) for worth in reach.worths[: stage + 1]) + 8 * int(
+        reach.rows.amount.max(initial=1)
+    )
+    kind: type = np.int64 if largest * widest < LARGEST_WHOLE else object
+    prices: NDArray[Any] = np.array(proof.prices, dtype=kind)
+    left = -bundle_prices(reach.bundles, _paid(reach.rows, prices, kind))
+    for weight, worth in zip(proof.weights, reach.worths, strict=False):
+        if weight:
+            left = left + worth.astype(kind) * weight
+    total = sum(map(int, np.maximum.reduceat(left, reach.bundles.starts)))
+    supply = zip(proof.prices, reach.rows.limit.tolist(), reach.floor.tolist(), strict=True)
+    total += sum(price * (limit if price >= 0 else floor) for price, limit, floor in supply)
+    total -= sum(weight * value for weight, value in zip(proof.weights[:-1], reach.reached, strict=False))
+    step = grain(reach.problem, stage)
+    return int(total // proof.weights[-1] // step * step)
+
+
+def _paid(rows: PricedRows, prices: NDArray[Any], kind: type) -> NDArray[Any]:
+    """As `PricedRows.pair_price`, also for numbers too large for 64 bits."""
+    paid: NDArray[Any] = np.zeros(rows.pairs + 1, dtype=kind)
+    np.add.at(paid, rows.pair, prices[rows.row] * rows.amount.astype(kind))
+    return paid

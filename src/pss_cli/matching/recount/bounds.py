@@ -1,0 +1,215 @@
+"""The bound of every stage from integer prices, by a search of its own; where the proof is by cases, case by case.
+
+For any prices of 0 or more, what each student can gain at most beyond the prices, plus the prices of all seats, is more
+than any match reaches. A proof by cases splits on a program (closed, or open with its minimum) or on a pair (without,
+with it) until each case has prices of its own; in a case where a program is open its seats may have a negative price,
+paid at least for the minimum.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations, product, takewhile
+from typing import Any
+
+from pss_cli.matching.recount.book import Book
+from pss_cli.matching.recount.found import RecountedLevel, Violation
+
+NOTHING = -1
+"""The bound of a case that nobody can fill."""
+
+
+class _Unusable(Exception):
+    """The proof breaks a rule of its form."""
+
+    def __init__(self, rule: str, text: str) -> None:
+        super().__init__(text)
+        self.rule = rule
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What holds in one case: pairs nobody may take, pairs that must be taken, the least a program must have.
+
+    `levels` are weights and prices of each stage, as far as the case was followed.
+    """
+
+    without: frozenset[int] = frozenset()
+    pinned: frozenset[int] = frozenset()
+    least: tuple[tuple[int, int], ...] = ()
+    levels: tuple[tuple[list[int], list[int]], ...] = ()
+
+
+class Bounds:
+    """The bounds of all stages; what a case proves in an early stage is counted once."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._counted: dict[tuple[int, int], int] = {}
+
+    def level(self, stage: int, found: list[Violation]) -> RecountedLevel:
+        """One stage with the bound its prices give; a claimed bound that differs from it is a violation."""
+        claim = self.book.claims[stage]
+        name, objective, claimed = claim["name"], self.book.objective[stage], claim["upper_bound"]
+        try:
+            bound = self._highest(stage)
+        except _Unusable as broken:
+            found.append(Violation(broken.rule, "", "", f"Stage {name}: {broken}"))
+            return RecountedLevel(name, objective, None)
+        if claimed is not None and claimed != bound:
+            gives = "nothing" if bound is None else bound
+            text = f"Stage {name}: the bound {claimed} is claimed, the prices give {gives}."
+            found.append(Violation("bound", "", "", text))
+        return RecountedLevel(name, objective, bound)
+
+    @cached_property
+    def _cases(self) -> tuple[_Case, ...]:
+        tree = self.book.certificate.get("cases")
+        if tree is not None:
+            return tuple(_branches(self.book, tree, _Case()))
+        known = takewhile(lambda claim: claim["prices"] is not None, self.book.claims)
+        return (_Case(levels=tuple((claim["weights"], claim["prices"]) for claim in known)),)
+
+    def _highest(self, stage: int) -> int | None:
+        """The most any case allows in a stage, the earlier stages kept; None where a case was given up too early."""
+        highest = NOTHING
+        for number, case in enumerate(self._cases):
+            last = min(stage, len(case.levels) - 1)
+            bound = self._in_case(number, case, last) if last >= 0 else None
+            if last < stage:
+                # The case must have ended because it cannot keep up in an earlier stage.
+                if bound is None or bound >= self.book.objective[last]:
+                    return None
+            elif bound is not None:
+                highest = max(highest, bound)
+        return highest
+
+    def _in_case(self, number: int, case: _Case, stage: int) -> int:
+        if (number, stage) not in self._counted:
+            grain = self.book.grain(stage)
+            bound = _bound(self.book, case, *case.levels[stage], stage)
+            self._counted[number, stage] = bound // grain * grain
+        return self._counted[number, stage]
+
+
+def _branches(book: Book, tree: dict[str, Any], case: _Case) -> Iterator[_Case]:
+    """The cases of a tree; both sides of every question are there, or the proof is refused."""
+    if set(tree) == {"levels"}:
+        yield replace(case, levels=tuple((weights, prices) for weights, prices in tree["levels"]))
+    elif set(tree) == {"program", "closed", "open"} and tree["program"] in range(len(book.programs)):
+        program = tree["program"]
+        inside = frozenset(book.pairs_in.get(program, ()))
+        least = max(1, book.programs[program][2])
+        yield from _branches(book, tree["closed"], replace(case, without=case.without | inside))
+        yield from _branches(book, tree["open"], replace(case, least=(*case.least, (program, least))))
+    elif set(tree) == {"pair", "without", "with"} and tree["pair"] in range(len(book.pairs)):
+        pair = frozenset({tree["pair"]})
+        yield from _branches(book, tree["without"], replace(case, without=case.without | pair))
+        yield from _branches(book, tree["with"], replace(case, pinned=case.pinned | pair))
+    else:
+        raise _Unusable("cases", "a case of the proof is missing or not a case.")
+
+
+def _bound(book: Book, case: _Case, weights: list[int], prices: list[int], stage: int) -> int:
+    """The most any match of the case that keeps the earlier stages can reach in the last weighted stage."""
+    limits = [row[1] for row in book.programs] + book.limits
+    least = dict(case.least)
+    if len(weights) != stage + 1 or len(prices) != len(limits) or min(weights) < 0 or weights[-1] <= 0:
+        raise _Unusable("price", "a price or weight is negative or missing.")
+    if any(count > limits[program] for program, count in case.least):
+        return NOTHING  # fewer seats than the program needs to run
+    total = 0
+    for row, (price, limit) in enumerate(zip(prices, limits, strict=True)):
+        if price < 0 and row not in least:
+            raise _Unusable("price", "a price or weight is negative or missing.")
+        total += price * (limit if price >= 0 else least[row])
+    search = _Search(book, case, weights, prices)
+    for family in book.families:
+        best = search.best_of(family)
+        if best is None:
+            return NOTHING
+        total += best
+    total -= sum(weight * value for weight, value in zip(weights[:-1], book.objective, strict=False))
+    return int(total // weights[-1])
+
+
+class _Search:
+    """The best bundle of each student or family in one case at given prices."""
+
+    def __init__(self, book: Book, case: _Case, weights: list[int], prices: list[int]) -> None:
+        self.book = book
+        self.blocked = book.blocked | case.without
+        self.pinned = book.pinned | case.pinned
+        self.weights = [(stage, weight) for stage, weight in enumerate(weights) if weight]
+        self.prices = prices
+
+    def best_of(self, family: list[int]) -> int | None:
+        """None where no bundle keeps the pins of the case."""
+        if len(family) == 1:
+            return self._of_student(family[0])
+        shared = self.book.shared_programs(family)
+        options = [
+            [
+                (frozenset(self.book.pairs[pair][1] for pair in bundle) & shared, self._net(one, bundle))
+                for bundle in self._every_bundle(one)
+            ]
+            for one in family
+        ]
+        sums = (
+            sum(net for _, net in together)
+            for together in product(*options)
+            if len({programs for programs, _ in together}) == 1
+        )
+        return max(sums, default=None)
+
+    def _net(self, student: int, pairs: tuple[int, ...]) -> int:
+        """Weighted worth of pairs of one student, less their prices."""
+        book = self.book
+        worth = book.bundle_worth(student, pairs)
+        total = sum(weight * worth[stage] for stage, weight in self.weights)
+        for pair in pairs:
+            total -= self.prices[book.pairs[pair][1]]
+            for limit, amount in book.use_of.get(pair, ()):
+                total -= self.prices[len(book.programs) + limit] * amount
+        return total
+
+    def _every_bundle(self, student: int) -> Iterator[tuple[int, ...]]:
+        own = [pair for pair in self.book.pairs_of.get(student, ()) if pair not in self.blocked]
+        pins = {pair for pair in self.book.pairs_of.get(student, ()) if pair in self.pinned}
+        for size in range(self.book.students[student][1] + 1):
+            for bundle in combinations(own, size):
+                if pins <= set(bundle) and not any(self.book.clash(one, two) for one, two in combinations(bundle, 2)):
+                    yield bundle
+
+    def _of_student(self, student: int) -> int | None:
+        """Depth first over pairs that gain alone: together they gain no more than the sum, which bounds the search."""
+        book, pinned = self.book, self.pinned
+        mine = book.pairs_of.get(student, ())
+        pins = tuple(pair for pair in mine if pair in pinned)
+        room = book.students[student][1] - len(pins)
+        if room < 0 or (pins and self._contradict(pins)):
+            return None
+        own = [pair for pair in mine if pair not in self.blocked and pair not in pinned]
+        gains = [(self._net(student, (pair,)), pair) for pair in own]
+        order = sorted((gain for gain in gains if gain[0] > 0), reverse=True)
+        best = self._net(student, pins) if pins else 0
+
+        def deeper(chosen: tuple[int, ...], net: int, start: int) -> None:
+            nonlocal best
+            best = max(best, net)
+            left = room - (len(chosen) - len(pins))
+            for place in range(start, len(order) if left > 0 else start):
+                if net + sum(gain for gain, _ in order[place : place + left]) <= best:
+                    return
+                pair = order[place][1]
+                if not any(book.clash(pair, other) for other in chosen):
+                    grown = (*chosen, pair)
+                    deeper(grown, self._net(student, grown) if len(grown) > 1 else order[place][0], place + 1)
+
+        deeper(pins, best, 0)
+        return best
+
+    def _contradict(self, pins: tuple[int, ...]) -> bool:
+        if any(pair in self.blocked for pair in pins):
+            return True
+        return any(self.book.clash(one, other) for one, other in combinations(pins, 2))
