@@ -2,14 +2,18 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _KEEP = re.compile(r"[^a-z0-9]+")
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=4096)
 def normal(heading: str) -> str:
     """A heading for comparison: `Student ID #` and `student_id` are both `studentid`."""
     return _KEEP.sub("", _plain(heading).lower())

@@ -79,8 +79,9 @@ class Likely:
 
 def name_key(text: str) -> str:
     """A name as its words in alphabetical order, lower case, without accents and signs."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    kept = text.casefold()
+    if not kept.isascii():
+        kept = "".join(sign for sign in unicodedata.normalize("NFKD", kept) if not unicodedata.combining(sign))
     return " ".join(sorted(re.findall(r"\w+", kept)))
 
 
