@@ -1,5 +1,6 @@
 """Bringing in a roster and a catalog."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 Files = Annotated[list[Path], typer.Argument(help="Files as they were sent: Excel, CSV, a zip or a folder.")]
 Password = Annotated[str | None, typer.Option("--password", help="The password of a protected workbook.")]
+Sender = Annotated[str, typer.Option("--sender", help="Who sent it, when two send the same headings.")]
 ShowNames = Annotated[bool, typer.Option("--show-names", help="Show the rows with problems as written.")]
 
 
@@ -28,6 +30,7 @@ def import_roster(
     init: Annotated[str, typer.Option("--init", help="Make the workspace here first, for this school.")] = "",
     password: Password = None,
     layout: Layout = None,
+    sender: Sender = "",
     limit: Limit = None,
     show_names: ShowNames = False,
 ) -> int:
@@ -40,7 +43,7 @@ def import_roster(
     workspace = _workspace(call, init)
     with progress(call.view) as tell:
         request = job.Request(
-            choice=_choice(files, sheet, password, said, layout, limit, tell),
+            choice=replace(_choice(files, sheet, password, said, layout, limit, tell), sender=sender),
             as_of=call.as_of,
             skip_bad_rows=skip_bad_rows,
             confirm_gone=confirm_gone,
@@ -62,6 +65,7 @@ def import_catalog(
     skip_bad_rows: SkipBadRows = False,
     password: Password = None,
     layout: Layout = None,
+    sender: Sender = "",
     limit: Limit = None,
     show_names: ShowNames = False,
 ) -> int:
@@ -73,7 +77,7 @@ def import_catalog(
     call = call_of(context)
     with progress(call.view) as tell:
         request = job.Request(
-            choice=_choice(files, sheet, password, said, layout, limit, tell),
+            choice=replace(_choice(files, sheet, password, said, layout, limit, tell), sender=sender),
             as_of=call.as_of,
             skip_bad_rows=skip_bad_rows,
             is_dry_run=call.is_dry_run,

@@ -11,7 +11,7 @@ from pss_cli.console.tables import Column, Listing, show
 
 app = typer.Typer(help="See and change how the columns of your files are read.", no_args_is_help=True)
 ENTRY_COLUMNS = (Column("Column or value"), Column("Read as"))
-Name = Annotated[str, typer.Argument(help="The mark of the mapping (pss map list), or the file's name.")]
+Name = Annotated[str, typer.Argument(help="The mark of the mapping (pss map list), the file's name or the sender.")]
 
 
 @app.command("list")
@@ -29,13 +29,28 @@ def list_(
         entries = tuple((heading, field or "(not read)") for heading, field in mapping.entries)
         show(call.view, Listing(f"{mapping.file} ({mapping.kind})", ENTRY_COLUMNS, entries))
         return
-    columns = (Column("Mark"), Column("Kind"), Column("File"), Column("Columns", right=True), Column("Saved"))
+    headings = ("Mark", "Kind", "File", "Sender")
+    columns = (*map(Column, headings), Column("Columns", right=True), Column("Saved"))
     rows = tuple(
-        (one.fingerprint, one.kind, one.file, str(sum(bool(field) for _, field in one.entries)), str(one.saved_on))
+        (
+            one.fingerprint,
+            one.kind,
+            one.file,
+            one.sender,
+            str(sum(bool(field) for _, field in one.entries)),
+            str(one.saved_on),
+        )
         for one in found
     )
     items = [
-        {"mark": one.fingerprint, "kind": one.kind, "file": one.file, "entries": dict(one.entries)} for one in found
+        {
+            "mark": one.fingerprint,
+            "kind": one.kind,
+            "file": one.file,
+            "sender": one.sender,
+            "entries": dict(one.entries),
+        }
+        for one in found
     ]
     notes = () if found else ("Nothing is remembered yet.",)
     show(call.view, Listing("Mappings", columns, rows, notes), document("mappings", call.as_of, items=items))

@@ -50,7 +50,8 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     options = CatalogOptions(as_of=request.as_of)
     with database.reading(workspace) as store:
         mapped = [
-            (frame, table_import.columns_of(store, frame, Kind.CATALOG, request.choice.said)) for frame in found.frames
+            (frame, table_import.columns_of(store, frame, Kind.CATALOG, request.choice.said, request.choice.sender))
+            for frame in found.frames
         ]
     tables = [_Table(frame, columns, parse(frame, columns, options)) for frame, columns in mapped]
     listed, crossing, counts = _joined(tables)
@@ -126,7 +127,7 @@ def _save(
     with database.writing(workspace, "pss import-catalog") as store:
         programs.replace_catalog(store, change)
         for table in tables:
-            table_import.remember(store, table.frame, table.columns, request.as_of)
+            table_import.remember(store, table.frame, table.columns, request.as_of, request.choice.sender)
         note = imports.ImportNote(
             kind=Kind.CATALOG.value,
             file=", ".join(sorted({table.frame.file for table in tables})),

@@ -104,7 +104,8 @@ def _read(workspace: Workspace, found: Tables, request: Request, chosen: ImportP
         earlier = Earlier(students.ids(store), partial(_earlier_students, workspace))
         options = RosterOptions(as_of=request.as_of, keep_restricted=chosen.keep_restricted, known=earlier)
         mapped = [
-            (frame, table_import.columns_of(store, frame, Kind.ROSTER, request.choice.said)) for frame in found.frames
+            (frame, table_import.columns_of(store, frame, Kind.ROSTER, request.choice.said, request.choice.sender))
+            for frame in found.frames
         ]
     return tuple(_Table(frame, columns, parse(frame, columns, options)) for frame, columns in mapped)
 
@@ -200,7 +201,7 @@ def _save(workspace: Workspace, found: _Found, request: Request) -> None:
         records.save(store, [record for row in found.rows for record in row.records])
         restricted.save(store, [row.restricted for row in found.rows if row.restricted is not None])
         for table in found.tables:
-            table_import.remember(store, table.frame, table.columns, request.as_of)
+            table_import.remember(store, table.frame, table.columns, request.as_of, request.choice.sender)
         note = imports.ImportNote(
             kind=Kind.ROSTER.value,
             file=", ".join(files),

@@ -27,6 +27,7 @@ def _untold(words: str) -> None:
 class FileChoice:
     """Which files and which part of them; `said` are the entries of `--map`.
 
+    `sender` names who sent them, where two senders use the same headings for different things.
     `limits` are megabytes and seconds, None for the usual ones; `tell` hears what goes on, for a line on the screen.
     """
 
@@ -35,6 +36,7 @@ class FileChoice:
     password: str | None = None
     said: tuple[str, ...] = ()
     layout: Path | None = None
+    sender: str = ""
     limits: tuple[int, int] | None = None
     tell: Callable[[str], None] = _untold
 

@@ -99,22 +99,31 @@ def refuse_private(frame: TextFrame) -> None:
         )
 
 
-def columns_of(store: Connection | None, frame: TextFrame, kind: Kind, said: Sequence[str]) -> ColumnMap:
-    """The columns of a table, by what is remembered for its headings and what the user says now."""
-    saved = mappings.entries_of(store, fingerprint(kind.value, frame.headers)) if store is not None else {}
+def columns_of(store: Connection, frame: TextFrame, kind: Kind, said: Sequence[str], sender: str = "") -> ColumnMap:
+    """The columns of a table, by what is remembered for its headings and what the user says now.
+
+    For a sender named for the first time the columns are as for other files with these headings; what a value
+    meant there is not assumed.
+    """
+    saved = mappings.entries_of(store, fingerprint(kind.value, frame.headers, sender))
+    if sender and not saved:
+        others = mappings.entries_of(store, fingerprint(kind.value, frame.headers))
+        saved = {left: right for left, right in others.items() if left in frame.headers}
     return map_columns(frame, kind, saved=saved, said=said)
 
 
-def remember(store: Connection, frame: TextFrame, columns: ColumnMap, as_of: date) -> None:
+def remember(store: Connection, frame: TextFrame, columns: ColumnMap, as_of: date, sender: str = "") -> None:
     """Keeps what the columns of a table were taken for, so that its next import asks nothing."""
-    known = mappings.find(store, fingerprint(columns.kind.value, frame.headers))
-    entries = tuple(columns.as_saved().items())
-    if known is None or known.entries != entries:
-        mark = fingerprint(columns.kind.value, frame.headers)
-        saved = SavedMapping(
-            fingerprint=mark, kind=columns.kind.value, file=frame.file, saved_on=as_of, entries=entries
-        )
-        mappings.save(store, saved)
+    mark = fingerprint(columns.kind.value, frame.headers, sender)
+    saved = SavedMapping(
+        fingerprint=mark,
+        kind=columns.kind.value,
+        file=frame.file,
+        saved_on=as_of,
+        entries=tuple(columns.as_saved().items()),
+        sender=sender.strip(),
+    )
+    mappings.save(store, saved)
 
 
 def told(frame: TextFrame, columns: ColumnMap) -> tuple[str, ...]:

@@ -11,21 +11,29 @@ from pss_cli.workspace.shelf import Shelf
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedMapping:
-    """`entries` are pairs of heading and field (or `field:value` and reading); `file` is where it was last used."""
+    """`entries` are pairs of heading and field (or `field:value` and reading); `file` is where it was last used.
+
+    `sender` tells two senders apart whose files have the same headings and mean different things; mostly empty.
+    """
 
     fingerprint: str
     kind: str
     file: str
     saved_on: date
     entries: tuple[tuple[str, str], ...]
+    sender: str = ""
 
 
 SHELF = Shelf("mappings", SavedMapping, lambda mapping: mapping.fingerprint)
 
 
-def fingerprint(kind: str, headers: Iterable[str]) -> str:
-    """A short mark of a header row: the same headings in the same order, whatever blanks and case."""
-    told = "\n".join([kind, *(" ".join(header.lower().split()) for header in headers)])
+def fingerprint(kind: str, headers: Iterable[str], sender: str = "") -> str:
+    """A short mark of a header row: the same headings in the same order, whatever blanks and case.
+
+    A sender who was named has marks of their own.
+    """
+    named = [f"sender {' '.join(sender.lower().split())}"] if sender.strip() else []
+    told = "\n".join([kind, *named, *(" ".join(header.lower().split()) for header in headers)])
     return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
@@ -40,9 +48,13 @@ def entries_of(store: Connection, mark: str) -> dict[str, str]:
 
 
 def find(store: Connection, name: str) -> SavedMapping | None:
-    """The mapping of a fingerprint, of its beginning if only one begins so, or of a file's name."""
+    """The mapping of a fingerprint, of its beginning if only one begins so, of a file's name or of a sender."""
     saved = SHELF.all(store)
-    fitting = [mapping for mapping in saved if mapping.fingerprint.startswith(name) or mapping.file == name]
+    fitting = [
+        mapping
+        for mapping in saved
+        if mapping.fingerprint.startswith(name) or mapping.file == name or (name and mapping.sender == name)
+    ]
     return fitting[0] if len(fitting) == 1 else None
 
 
