@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import call_of
-from pss_cli.console.documents import document
+from pss_cli.console.documents import MadeOneByOne, document
 from pss_cli.console.redaction import HIDDEN
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
@@ -81,9 +81,13 @@ def list_(
             shows_sensitive=show_sensitive,
         ),
     )
-    rows = tuple(_row(shown) for shown in report.shown)
-    notes = (f"{len(rows)} of {report.school} students.", *_changed(report.changed_rules), "Why: pss needs show ID")
-    items = [as_document(shown) for shown in report.shown]
+    rows = () if call.view.wants_json else tuple(_row(shown) for shown in report.shown)
+    notes = (
+        f"{len(report.shown)} of {report.school} students.",
+        *_changed(report.changed_rules),
+        "Why: pss needs show ID",
+    )
+    items = MadeOneByOne(as_document, report.shown)
     show(call.view, Listing("Strengths and needs", COLUMNS, rows, notes), document("needs", call.as_of, items=items))
 
 

@@ -2,7 +2,9 @@
 
 import json
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, TypeAlias
 
 from pss_cli.console.redaction import clean_json
@@ -11,6 +13,7 @@ from pss_cli.console.view import View
 from pss_cli.problems import Problem
 
 Document: TypeAlias = dict[str, Any]
+SIGNS_AT_ONCE = 10_000
 
 
 def document(name: str, as_of: date, /, **fields: Any) -> Document:
@@ -19,14 +22,37 @@ def document(name: str, as_of: date, /, **fields: Any) -> Document:
 
 
 def write_document(view: View, content: Document) -> None:
-    text = clean_json(json.dumps(content, ensure_ascii=False, indent=2, default=_plain)) + "\n"
+    """Writes the document as it is made, so that a city's list needs no more room than a school's."""
     if view.output is None:
-        sys.stdout.write(text)
+        for piece in _pieces(content):
+            sys.stdout.write(piece)
         return
     from pss_cli.workspace.files import write_whole
 
-    write_whole(view.output, text.encode())
+    write_whole(view.output, b"".join(piece.encode() for piece in _pieces(content)))
     say(view, f"Written: {view.output}")
+
+
+def _pieces(content: Document) -> Iterator[str]:
+    """The text of a document in pieces of many signs, each safe to show."""
+    signs = json.JSONEncoder(ensure_ascii=False, indent=2, default=_plain).iterencode(content)
+    while piece := "".join(islice(signs, SIGNS_AT_ONCE)):
+        yield clean_json(piece)
+    yield "\n"
+
+
+class MadeOneByOne(list[Any]):
+    """A list of a document whose items are made when they are written, and not kept."""
+
+    def __init__(self, make: Callable[[Any], Any], of: Sequence[Any]) -> None:
+        super().__init__()
+        self.make, self.of = make, of
+
+    def __len__(self) -> int:
+        return len(self.of)
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self.make, self.of)
 
 
 def problem_entry(problem: Problem) -> dict[str, object]:
