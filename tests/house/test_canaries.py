@@ -158,6 +158,7 @@ match check
 match explain 0000001
 match explain 0000003 P01 --family
 match waitlist
+match waitlist --promote
 match export
 match export -o out/seats.xlsx
 match pin 0000005 P02 --note zqxpin

@@ -1,26 +1,43 @@
-"""Who waits for which program."""
+"""Who waits for which program, and who is next when a seat falls free."""
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import Call, call_of
 from pss_cli.console.documents import document
+from pss_cli.console.screen import say_under
 from pss_cli.console.tables import Column, Listing, show
+from pss_cli.errors import WrongCommand
+
+if TYPE_CHECKING:
+    from pss_cli.jobs import promote_waiting
 
 OfRun = Annotated[str, typer.Option("--run", help="A match by its id; left out: the newest.")]
+Promote = Annotated[bool, typer.Option("--promote", help="Say who is next for seats that fell free.")]
+Accept = Annotated[bool, typer.Option("--accept", help="With --promote: give these seats.")]
 
 
 def waitlist(
     context: typer.Context,
     program: Annotated[str, typer.Argument(help="A program's id; left out: all.")] = "",
     run: OfRun = "",
+    promote: Promote = False,
+    accept: Accept = False,
 ) -> None:
-    """List who waits for which full program, in order: need band first, then lottery number; writes nothing."""
+    """List who waits for which full program, in order: need band first, then lottery number; writes nothing.
+
+    With --promote it says who is next for seats that fell free; with --accept too it pins them and writes referrals.
+    """
+    call = call_of(context)
+    if accept and not promote:
+        raise WrongCommand("--accept goes with --promote.", fix="pss match waitlist --promote --accept")
+    if promote:
+        _promote(call, program, run, accepts=accept)
+        return
     from pss_cli.jobs import check_match
 
-    call = call_of(context)
     stored = check_match.run(call.workspace(), check_match.Request(run)).run
     found = [one for one in stored.waitlist if program in {"", one.program_id}]
     columns = (Column("Program"), Column("Place", right=True), Column("Student"), Column("Why", private=True))
@@ -30,3 +47,50 @@ def waitlist(
         Listing(f"Waitlists of match {stored.run_id}", columns, rows),
         document("waitlist", call.as_of, run=stored.run_id, items=[asdict(one) for one in found]),
     )
+
+
+def _promote(call: Call, program: str, run: str, *, accepts: bool) -> None:
+    from pss_cli.jobs import promote_waiting
+
+    request = promote_waiting.Request(
+        as_of=call.as_of, run=run, program_id=program, accepts=accepts, is_dry_run=call.is_dry_run
+    )
+    report = promote_waiting.run(call.workspace(), request)
+    columns = (
+        Column("Program"), Column("Place", right=True), Column("Student"), Column("Outcome"),
+        Column("Why", private=True),
+    )  # fmt: skip
+    rows = [
+        (one.program_id, str(one.position), one.student_id, "next", "First on the list whose rules fit.")
+        for one in report.promoted
+    ]
+    rows += [
+        (one.entry.program_id, str(one.entry.position), one.entry.student_id, "passed over", one.why)
+        for one in report.passed
+    ]
+    found = document(
+        "promotion", call.as_of, run=report.run_id, saved=report.saved,
+        free=[{"program_id": program_id, "seats": seats} for program_id, seats in report.free],
+        promoted=[asdict(one) for one in report.promoted],
+        passed=[
+            {
+                "student_id": one.entry.student_id, "program_id": one.entry.program_id,
+                "position": one.entry.position, "why": one.why,
+            }
+            for one in report.passed
+        ],
+    )  # fmt: skip
+    rows.sort(key=lambda row: (row[0], int(row[1])))
+    show(call.view, Listing(f"Seats that fell free since match {report.run_id}", columns, tuple(rows)), found)
+    say_under(call.view, *_told(report))
+
+
+def _told(report: "promote_waiting.Report") -> list[str]:
+    if not report.free:
+        return ["No seat has fallen free in a program with a waitlist."]
+    seats = ", ".join(f"{program_id}: {count}" for program_id, count in report.free)
+    lines = [f"Seats free: {seats}. Students next in line: {len(report.promoted)}."]
+    if report.saved:
+        return [*lines, "Pinned and noted as referred. Take it back with:  pss undo      Next:  pss outreach-list"]
+    next_step = ["Next:  pss match waitlist --promote --accept"] if report.promoted else []
+    return [*lines, "The seats were NOT given.", *next_step]
