@@ -1,48 +1,91 @@
 """Lists of seats to hand on."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import Call, call_of
 from pss_cli.console.documents import document
-from pss_cli.console.screen import say_under
+from pss_cli.console.screen import say, say_under, warn
 from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.view import Format
+
+if TYPE_CHECKING:
+    from pss_cli.jobs.seat_rows import Report, Row
 
 Run = Annotated[str, typer.Argument(help="A match by its id; left out: the newest.")]
+Program = Annotated[str, typer.Option("--program", help="Only this program.")]
+To = Annotated[str, typer.Option("--to", help="For this provider: only its seats, only with the families' consent.")]
 
 
-def export(context: typer.Context, run: Run = "", program: Annotated[str, typer.Option("--program")] = "") -> None:
+def export(context: typer.Context, run: Run = "", program: Program = "", to: To = "") -> None:
     """Write a plain list per program for the coordinator: who takes part, who is new, who waits. No needs.
 
+    An Excel file has a sheet for each program and is internal. With --to PROVIDER the list may leave the school.
     Example:  pss match export -o seats.xlsx
     """
     from pss_cli.jobs import export_match
 
     call = call_of(context)
-    report = export_match.run(call.workspace(), export_match.Request(run=run, program_id=program))
-    columns = (
-        Column("Program"), Column("Name of program"), Column("Provider"), Column("Meets"), Column("Student"),
-        Column("Name", private=True), Column("Grade"), Column("Homeroom"), Column("Status"),
-        Column("Consent to share"),
-    )  # fmt: skip
+    is_workbook = call.view.chosen_format is Format.XLSX and not call.view.redact
+    file = call.view.output if is_workbook else None
+    request = export_match.Request(as_of=call.as_of, run=run, program_id=program, provider=to, file=file)
+    report = export_match.run(call.workspace(), request)
+    if file is not None:
+        say(call.view, f"Written: {file}")
+        warn(*report.notices)
+    else:
+        _show(call, report)
+    _say_whose(call, report)
+
+
+def _show(call: Call, report: "Report") -> None:
+    contact = (Column("Guardian", private=True), Column("Phone", private=True), Column("Email", private=True))
+    start = (Column("Program"), Column("Name of program"), Column("Provider"), Column("Meets"))
+    inside = (Column("Student"), Column("Homeroom"), Column("Consent to share"))
+    columns = (*start, Column("Name", private=True), Column("Grade"), *contact, Column("Status"))
     rows = tuple(
         (
-            x.program.program_id, x.program.program_name, x.program.provider, x.meets, x.student.student_id,
-            x.student.display_name, x.student.grade, x.student.homeroom, x.status, x.student.consent_to_share.value,
+            x.program.program_id, x.program.program_name, x.program.provider, x.meets, x.student.display_name,
+            x.student.grade, *_contact(x), x.status,
+            *(() if report.provider else (x.student.student_id, x.student.homeroom, x.student.consent_to_share.value)),
         )
         for x in report.rows
     )  # fmt: skip
-    items = [
-        {
-            "program_id": x.program.program_id, "student_id": x.student.student_id, "name": x.student.display_name,
-            "grade": x.student.grade, "homeroom": x.student.homeroom, "status": x.status,
-            "consent_to_share": x.student.consent_to_share.value,
-        }
-        for x in report.rows
-    ]  # fmt: skip
-    show(call.view, Listing("Seats", columns, rows), document("seats", call.as_of, run=report.run.run_id, items=items))
+    listing = Listing("Seats", columns if report.provider else (*columns, *inside), rows)
+    items = [_item(row, inside=not report.provider) for row in report.rows]
+    found = document(
+        "seats", call.as_of, run=report.run.run_id, to=report.provider or None, left_out=report.left_out, items=items
+    )
+    show(call.view, listing, found)
+
+
+def _contact(row: "Row") -> tuple[str, str, str]:
+    guardian = row.guardian
+    return (guardian.name, ", ".join(guardian.phones), guardian.email) if guardian else ("", "", "")
+
+
+def _item(row: "Row", *, inside: bool) -> dict[str, str]:
+    guardian, phone, email = _contact(row)
+    shared = {
+        "program_id": row.program.program_id, "name": row.student.display_name, "grade": row.student.grade,
+        "guardian": guardian, "phone": phone, "email": email, "meets": row.meets, "status": row.status,
+    }  # fmt: skip
+    if not inside:
+        return shared
+    return shared | {
+        "student_id": row.student.student_id,
+        "homeroom": row.student.homeroom,
+        "consent_to_share": row.student.consent_to_share.value,
+    }
+
+
+def _say_whose(call: Call, report: "Report") -> None:
+    if report.provider:
+        left_out = f"{report.left_out} students were left out: no consent to share."
+        say_under(call.view, f"For {report.provider}, {len(report.rows)} seats. {left_out}")
+        return
     if report.without_consent:
-        say_under(
-            call.view, f"{report.without_consent} students have no consent to share: keep this list inside the school."
-        )
+        count = f"{report.without_consent} students have no consent to share"
+        say_under(call.view, f"INTERNAL. {count}: keep this list inside the school.")
+    say_under(call.view, "A list that may leave the school:  pss match export --to PROVIDER -o FILE")

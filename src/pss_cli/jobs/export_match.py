@@ -1,51 +1,33 @@
 """A plain list per program for the coordinator: who sits there, who comes new, who waits."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
 
-from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
-from pss_cli.domain.student import Consent, Student
-from pss_cli.domain.weekly_schedule import schedule_text
-from pss_cli.errors import Unreadable
+from pss_cli.errors import Forbidden, Unreadable
+from pss_cli.jobs import seat_sheets
+from pss_cli.jobs.seat_rows import Report, Row
+from pss_cli.tables.workbook import write_workbook
 from pss_cli.workspace import database, match_runs, participation, programs, students
 from pss_cli.workspace.layout import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Which match (empty: the newest), and which program (empty: all)."""
+    """Which match (empty: the newest), and which program (empty: all).
 
+    `provider`: the list leaves the school for this partner, so only seats with its programs and students whose
+    family agreed are on it. `file`: an Excel file with a sheet for each program.
+    """
+
+    as_of: date
     run: str = ""
     program_id: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One student in one program; `status` is `takes part`, `new`, or `waits, 3`. `may_share` is the consent."""
-
-    program: Program
-    student: Student
-    status: str
-
-    @property
-    def meets(self) -> str:
-        return schedule_text(self.program.sessions)
-
-    @property
-    def may_share(self) -> bool:
-        return self.student.consent_to_share is Consent.YES
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """Rows by program: those who take part, those who come new, those who wait in their order."""
-
-    run: MatchRun
-    rows: tuple[Row, ...]
-
-    @property
-    def without_consent(self) -> int:
-        return len({row.student.student_id for row in self.rows if not row.may_share})
+    provider: str = ""
+    file: Path | None = None
 
 
 def run(workspace: Workspace, request: Request) -> Report:
@@ -78,4 +60,41 @@ def run(workspace: Workspace, request: Request) -> Report:
         for program, _, _, student, status in sorted(lines)
         if program in offered and student in children and request.program_id in {"", program}
     )
-    return Report(run=stored, rows=rows)
+    report = Report(run=stored, rows=rows)
+    if request.provider:
+        report = _for_provider(report, _provider_named(request.provider, offered.values()))
+    if request.file is None:
+        return report
+    sheets = seat_sheets.sheets(report, request.as_of)
+    return replace(report, notices=write_workbook(request.file, sheets))
+
+
+def _provider_named(name: str, offered: Iterable[Program]) -> str:
+    known = {program.provider.casefold(): program.provider for program in offered if program.provider}
+    if name.strip().casefold() in known:
+        return known[name.strip().casefold()]
+    near = get_close_matches(name.strip().casefold(), sorted(known), n=1)
+    raise Unreadable(
+        f'There is no provider "{name}" in the catalog.' + (f' Did you mean "{known[near[0]]}"?' if near else ""),
+        slug="match/unknown-provider",
+        next_command="pss catalog list",
+    )
+
+
+def _for_provider(report: Report, provider: str) -> Report:
+    """What may leave the school for this partner: its own seats, and only where the family agreed.
+
+    Raises:
+        Forbidden: nobody is left.
+    """
+    own = [row for row in report.rows if row.program.provider == provider and not row.waits]
+    rows = tuple(row for row in own if row.may_share)
+    left_out = len({row.student.student_id for row in own if not row.may_share})
+    if not rows:
+        raise Forbidden(
+            f"Nothing may be sent to {provider}: {left_out} students have a seat there, and none has consent to share.",
+            slug="match/no-consent",
+            fix="Ask the families; consent_to_share in the roster says yes when one agreed.",
+            next_command="pss outreach-list",
+        )
+    return replace(report, rows=rows, provider=provider, left_out=left_out)

@@ -136,4 +136,16 @@ SLUGS: tuple[Slug, ...] = (
         "Since the match, seats were blocked or declined, or students left.",
         "Match again with --keep latest, then accept.",
     ),
+    Slug(
+        "match/unknown-provider",
+        "A provider that is not in the catalog",
+        "A list for a partner holds only the seats in that partner's own programs.",
+        "Copy the name from the list:  pss catalog list",
+    ),
+    Slug(
+        "match/no-consent",
+        "Nothing may be sent",
+        "Names leave the school only with the family's consent, and no family with a seat there has agreed yet.",
+        "Ask the families, and note their yes in the roster (consent_to_share).",
+    ),
 )

@@ -1,0 +1,77 @@
+"""The workbook of seats: what it is and for whom first, then a sheet for each program."""
+
+from datetime import date
+
+from pss_cli.jobs.seat_rows import Report, Row
+from pss_cli.tables.workbook import Sheet, SheetColumn
+
+CONTACT = (
+    SheetColumn("Name", width=24),
+    SheetColumn("Grade", width=7),
+    SheetColumn("Guardian", width=24),
+    SheetColumn("Phone", width=17),
+    SheetColumn("Email", width=28),
+    SheetColumn("Meets", width=30, wrap=True),
+    SheetColumn("Status", width=13),
+)
+INSIDE = (SheetColumn("student_id", width=11), SheetColumn("Homeroom", width=11), SheetColumn("Consent", width=10))
+INTERNAL = (
+    "INTERNAL: for the after-school coordinator and the school's own team.",
+    "It holds children whose families have not agreed to share: never pass it on.",
+    "A list that may leave the school: pss match export --to PROVIDER -o FILE",
+)
+
+
+def sheets(report: Report, as_of: date) -> tuple[Sheet, ...]:
+    """A first sheet that says whose list it is, and one sheet for each program, in the order of their ids."""
+    by_program: dict[str, list[Row]] = {}
+    for row in report.rows:
+        by_program.setdefault(row.program.program_id, []).append(row)
+    first = _for_partner(report, as_of) if report.provider else _internal(by_program)
+    columns = CONTACT if report.provider else (*CONTACT, *INSIDE)
+    return (
+        first,
+        *(
+            Sheet(f"{rows[0].program.program_name} {program}", columns, [_cells(row, report) for row in rows])
+            for program, rows in sorted(by_program.items())
+        ),
+    )
+
+
+def _cells(row: Row, report: Report) -> tuple[str, ...]:
+    student, guardian = row.student, row.guardian
+    contact = (guardian.name, ", ".join(guardian.phones), guardian.email) if guardian else ("", "", "")
+    shared = (student.display_name, student.grade, *contact, row.meets, row.status)
+    if report.provider:
+        return shared
+    return (*shared, student.student_id, student.homeroom, student.consent_to_share.value)
+
+
+def _internal(by_program: dict[str, list[Row]]) -> Sheet:
+    columns = (
+        SheetColumn("Program", width=10), SheetColumn("Name", width=30), SheetColumn("Provider", width=26),
+        SheetColumn("Meets", width=30, wrap=True), SheetColumn("Take part", number=True),
+        SheetColumn("New", number=True), SheetColumn("Wait", number=True),
+    )  # fmt: skip
+    lines = []
+    for program_id, rows in sorted(by_program.items()):
+        program = rows[0].program
+        there = sum(row.status == "takes part" for row in rows)
+        waits = sum(row.waits for row in rows)
+        counts = (there, len(rows) - there - waits, waits)
+        lines.append((program_id, program.program_name, program.provider, rows[0].meets, *map(str, counts)))
+    return Sheet("INTERNAL", columns, lines, notes=INTERNAL)
+
+
+def _for_partner(report: Report, as_of: date) -> Sheet:
+    """Purpose, recipient, day, and what may not be done with it: the law asks for these words on what is shared."""
+    lines = (
+        ("For", report.provider),
+        ("Date", as_of.isoformat()),
+        ("Purpose", "To enroll these children in the program named and to reach their families about it."),
+        ("Basis", "Consent of each family; families who have not agreed are not on the list."),
+        ("Do not", "pass this on to anybody else, or use it for anything else."),
+        ("Destroy", "when the program ends, and tell the school that it was done."),
+        ("Left out", f"{report.left_out} students with a seat here, for want of consent."),
+    )
+    return Sheet("Read first", (SheetColumn("What", width=12), SheetColumn("About this list", width=80)), lines)
