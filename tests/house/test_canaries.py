@@ -127,6 +127,7 @@ import-participation seats.csv
 inspect roster.csv
 inspect slips.csv --values
 inspect headless.csv
+roster diff slips.csv
 roster list
 roster show 0000001
 roster edit 0000001 last_name=Zqxnew
@@ -144,6 +145,8 @@ needs list
 needs show 0000001
 needs explain 0000001
 needs review -o out/review.xlsx
+meeting sheet -o out/meeting.xlsx
+meeting recap out/meeting.xlsx
 needs rules
 needs override 0000001 academic.reading high --by A.Oak --reason zqxreason
 needs calibrate roster.csv
