@@ -76,6 +76,17 @@ HEADERS = (
 )  # fmt: skip
 
 SIDEWAYS = (
+    reads("header", "two rows that look like headings", text("Year,School Name,Notes", "name,City,student_id", "Pencil,Fern,0001", "Acorn,Elm,0002"),
+          "name | City | student_id\nPencil | Fern | 0001\nAcorn | Elm | 0002", header_row=2, slugs=("file/header-unclear",), skipped={1: "title"},
+          options={"known_headings": frozenset({"name", "city", "studentid", "schoolname"})}),
+    reads("header", "days without their year as headings", text("student_id,name,10/6,10/13", "01,Pencil,x,", "02,Acorn,,x"),
+          "student_id | name | 10/6 | 10/13\n01 | Pencil | x |\n02 | Acorn | | x", header_row=1),
+    reads("header", "headings repeated over empty columns", text("id,name,grade,,", "01,Pencil,3,,", "id,name,grade,,", "02,Acorn,4,,"),
+          "id | name | grade\n01 | Pencil | 3\n02 | Acorn | 4", skipped={3: "repeated-header"}),
+    reads("header", "a child called Total in the last row", text("student_id,last_name,first_name,grade", "01,Bark,Pencil,3", "02,Total,Fern,4"),
+          "student_id | last_name | first_name | grade\n01 | Bark | Pencil | 3\n02 | Total | Fern | 4", skipped={}),
+    reads("header", "a footnote of heading words under a few rows", text("DOE001,DOE002,DOE003", "0001,1012345671,Pencil", "0002,1012345672,Acorn", ",,", "Source: school office,,"),
+          "DOE001 | DOE002 | DOE003\n0001 | 1012345671 | Pencil\n0002 | 1012345672 | Acorn", header_row=1, options={"known_headings": frozenset({"doe001", "doe002", "doe003"})}),
     reads("structure", "a table on its side", text("student_id,01,02,03", "first_name,Pencil,Acorn,Fern", "last_name,Bark,Hazel,Elm", "grade,3,4,5", "home_language,English,Spanish,Vietnamese"),
           "student_id | first_name | last_name | grade | home_language\n01 | Pencil | Bark | 3 | English\n02 | Acorn | Hazel | 4 | Spanish\n03 | Fern | Elm | 5 | Vietnamese",
           is_transposed=True, row_numbers=(2, 3, 4), slugs=("file/transposed",)),

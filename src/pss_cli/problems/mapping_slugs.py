@@ -7,14 +7,6 @@ _REQUIRED: tuple[tuple[str, str], ...] = (
     ("grade", "the grade"),
     ("program-name", "the name of the program"),
     ("course", "the course"),
-    ("term", "the term"),
-    ("mark", "the mark"),
-    ("date", "the date"),
-    ("engagement-rating", "the rating of engagement"),
-    ("need", "the need"),
-    ("strength", "the strength"),
-    ("flag", "the flag"),
-    ("in-session", "whether school was in session"),
 )
 
 SLUGS: tuple[Slug, ...] = (

@@ -80,6 +80,7 @@ def _score(rows: Sequence[Row], index: int, known: frozenset[str]) -> float:
         + 1.5 * _contrast(row, below)
         - (0.8 if is_help(row) else 0.0)
         - (2.0 if is_example(row) else 0.0)
+        - (2.0 if not below and fullness < 0.5 else 0.0)  # a footnote, whatever its words
         - 0.02 * index
     )
 

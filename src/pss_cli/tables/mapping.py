@@ -144,7 +144,8 @@ def _which_column(frame: TextFrame, kind: Kind, header: str, holds: Holds, place
     likely = [place for place in free if _may_hold(frame, place, holds)][:6]
     options = tuple((frame.headers[place], f'--map "{frame.headers[place]}={header}"') for place in likely)
     what = "the student's id" if header == "student_id" else f'"{header}"'
-    text = f"{frame.file} has no column that is plainly {what}, and {KIND_NAMES[kind]} needs it. Which column is it?"
+    text = f"{frame.file} has no column that is plainly {what}, which {KIND_NAMES[kind]} cannot do without."
+    text += " Which column is it?"
     if not options:
         text += " None looks like it: add the column to the file and import it again."
     return Question(f"mapping/no-{header.replace('_', '-')}", text, options)

@@ -1,0 +1,56 @@
+"""Headings as the words they mean, days as headings, and two tables on one sheet."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pss_cli.domain.school_year import SchoolYear
+from pss_cli.tables.columns import known_headings, meaning_of
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.reader import ReadOptions, read_file
+from pss_cli.tables.spelling import meant
+from pss_cli.tables.values.heading_days import day_of_heading
+
+YEAR = SchoolYear.containing(date(2026, 11, 2))
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Pupil LASID", "local_id"), ("Child Last Nm", "last_name"), ("Hm Lang", "home_language"),
+        ("DOB (mm/dd/yy)", "date_of_birth"), ("Stdnt Gr Lvl (2026-27)", "grade"), ("Sec504?", "plan_504"),
+        ("No. of Absences", "days_absent"), ("Parent Ph #", "phone"), ("Guardian1FullName", "contact_name"),
+        ("Last Name of Child", "last_name"), ("IEP (Y/N)", "iep"), ("State-Assigned ID", "state_id"),
+        ("Program Assigned", None), ("Number", None), ("Test Grade Lvl", None), ("Birth City", None),
+    ],
+)  # fmt: skip
+def test_shortened_and_turned_headings_are_understood(heading: str, field: str | None) -> None:
+    assert meaning_of(heading, Kind.ROSTER) == field
+
+
+def test_a_heading_means_the_same_in_any_order() -> None:
+    assert meant("Pupil First Nm*") == meant("First Name of Student") == ("first", "name", "student")
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("10/6", "10/6/2026"), ("2/3", "2/3/2027"), ("Tue 10/6", "10/6/2026"), ("Oct 6", "6 oct 2026"),
+        ("6-Oct", "6 oct 2026"), ("Notes", "Notes"), ("2026-10-06", "2026-10-06"),
+    ],
+)  # fmt: skip
+def test_a_day_without_its_year_lies_in_the_school_year(heading: str, text: str) -> None:
+    assert day_of_heading(heading, YEAR) == text
+
+
+def test_two_tables_on_one_sheet_are_read_apart(tmp_path: Path) -> None:
+    path = tmp_path / "both.csv"
+    path.write_text(
+        "student_id,first_name,last_name,grade\n01,Pencil,Bark,3\n\nPrograms\nprogram_name,provider,seats,days\n"
+        "Readers,Club,12,Mon\nMath,Club,10,Tue\n",
+        encoding="utf-8",
+    )
+    first, second = read_file(path, ReadOptions(known_headings=known_headings()))
+    assert (first.rows, first.row_numbers) == ((("01", "Pencil", "Bark", "3"),), (2,))
+    assert (second.headers[0], second.header_row, second.row_numbers) == ("program_name", 5, (6, 7))
