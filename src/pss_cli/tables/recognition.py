@@ -94,7 +94,8 @@ def _is_staff(table: _Headings) -> bool:
 
 def _is_schools(table: _Headings) -> bool:
     roster = table.of(Kind.ROSTER)
-    return table.has(_SCHOOL_MARKS) and not {"first_name", "last_name", "date_of_birth", "grade"} & roster
+    of_days = {"absence", "tardy", "excused"} & table.of(Kind.ATTENDANCE)
+    return table.has(_SCHOOL_MARKS) and not (of_days or {"first_name", "last_name", "date_of_birth", "grade"} & roster)
 
 
 def _is_calendar(table: _Headings) -> bool:
