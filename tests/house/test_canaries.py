@@ -175,6 +175,7 @@ match students --keep latest
 match compare latest
 match what-if P01:+3
 match lottery
+match lottery --files out/draw
 outreach-list
 outreach-list --for students
 outreach-list -o out/calls.xlsx

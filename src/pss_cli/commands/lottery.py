@@ -1,28 +1,98 @@
-"""The public lottery."""
+"""The public lottery: drawn before the match, repeated by anyone after it."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import Call, call_of
 from pss_cli.console.documents import document
+from pss_cli.console.screen import say, say_under
 from pss_cli.console.tables import Column, Listing, show
+from pss_cli.errors import ExitCode, WrongCommand
+
+if TYPE_CHECKING:
+    from pss_cli.matching.redraw import Redrawn
 
 Seed = Annotated[str, typer.Option("--seed", help="The public phrase of the lottery.")]
+Draw = Annotated[str, typer.Option("--draw", help="Draw with this phrase and today's roster, and keep the draw.")]
+Files = Annotated[Path | None, typer.Option("--files", help="Write the three files that repeat a match, to a folder.")]
+Verify = Annotated[bool, typer.Option("--verify", help="Repeat a match from its three files.")]
+OfRun = Annotated[str, typer.Option("--run", help="With --files: a match by its id; left out: the newest.")]
+Given = Annotated[list[Path] | None, typer.Argument(help="With --verify: the three files, or their folder.")]
 
 
-def lottery(context: typer.Context, seed: Seed = "") -> None:
-    """List every student's lottery number, in the order of the draw; writes nothing. Anyone can draw again."""
+def lottery(
+    context: typer.Context,
+    given: Given = None,
+    seed: Seed = "",
+    draw: Draw = "",
+    files: Files = None,
+    verify: Verify = False,
+    run: OfRun = "",
+) -> int:
+    """List every student's lottery number, in the order of the draw. Anyone can draw again, and repeat the match.
+
+    --draw writes the draw to the settings; --files writes three files; --verify reads them and needs no workspace.
+    """
+    call = call_of(context)
+    if bool(given) is not verify:
+        raise WrongCommand("--verify goes with files.", fix="pss match lottery --verify FOLDER")
+    if verify:
+        from pss_cli.jobs import repeat_lottery
+
+        return _show_repeated(call, repeat_lottery.run(tuple(given or ())))
     from pss_cli.jobs import draw_lottery
 
-    call = call_of(context)
-    report = draw_lottery.run(call.workspace(), draw_lottery.Request(seed))
+    if files is not None:
+        if call.is_dry_run:
+            say(call.view, "The files were NOT written.")
+            return ExitCode.DONE
+        written = draw_lottery.write_files(call.workspace(), files, run)
+        say(call.view, *(f"Written: {path}" for path in written))
+        say(call.view, "They hold student ids and need bands: show them to whoever may see those, nobody else.")
+        say(call.view, f"Next:  pss match lottery --verify {files}")
+        return ExitCode.DONE
+    _show_numbers(call, draw or seed, keeps=bool(draw))
+    return ExitCode.DONE
+
+
+def _show_numbers(call: Call, phrase: str, *, keeps: bool) -> None:
+    from pss_cli.jobs import draw_lottery
+    from pss_cli.matching.lottery import public_seed, split_seed
+
+    report = draw_lottery.run(call.workspace(), draw_lottery.Request(phrase, keeps, call.is_dry_run))
     columns = (Column("Place", right=True), Column("Student"), Column("Number", right=True))
     rows = tuple((str(place), who, f"{number:012d}") for place, (who, number) in enumerate(report.numbers, start=1))
     items = [{"place": int(place), "student_id": who, "number": number} for place, who, number in rows]
-    note = f'Number: the last 12 digits of SHA-256("{report.seed}|student id") ; the lowest goes first.'
-    show(
-        call.view,
-        Listing("Lottery", columns, rows, (note,)),
-        document("lottery", call.as_of, seed=report.seed, items=items),
-    )
+    words, hashed = split_seed(report.seed)
+    drawn_from = public_seed(report.seed)
+    notes = [f'Number: the last 12 digits of SHA-256("{drawn_from}|student id") ; the lowest goes first.']
+    if hashed:
+        notes.insert(0, f'Seed: SHA-256("{hashed}|{words}"), the roster\'s hash and the phrase.')
+    found = document("lottery", call.as_of, seed=drawn_from, phrase=words, roster_hash=hashed or None, items=items)
+    show(call.view, Listing("Lottery", columns, rows, tuple(notes)), found)
+    if keeps:
+        kept = "kept for the matches to come. Take it back with:  pss undo" if report.saved else "NOT kept."
+        say_under(call.view, f"The draw was {kept}", "Next:  pss match students")
+
+
+def _show_repeated(call: Call, found: "Redrawn") -> int:
+    rows = tuple(sorted(found.assignment))
+    items = [{"student_id": student, "program_id": program} for student, program in rows]
+    content = document(
+        "redraw", call.as_of, method=found.method, phrase=found.phrase, same=not found.wrong, wrong=list(found.wrong),
+        same_roster=found.is_same_roster, items=items,
+    )  # fmt: skip
+    listing = Listing("The assignment, made again from the files", (Column("Student"), Column("Program")), rows)
+    show(call.view, listing, content)
+    if found.wrong:
+        say_under(call.view, *(f"WRONG: {line}" for line in found.wrong))
+        return ExitCode.RULES_CONFLICT
+    what = "made again" if found.method == "fair" else "checked, and proved that none is better"
+    say_under(call.view, f"The same assignment: {len(rows)} seats, {found.students} students, {what}.")
+    if not found.is_same_roster:
+        say_under(
+            call.view, "Students came or left between the draw and the match; their numbers follow from the seed."
+        )
+    return ExitCode.DONE

@@ -148,4 +148,10 @@ SLUGS: tuple[Slug, ...] = (
         "Names leave the school only with the family's consent, and no family with a seat there has agreed yet.",
         "Ask the families, and note their yes in the roster (consent_to_share).",
     ),
+    Slug(
+        "match/lottery-files",
+        "Files that do not repeat a lottery",
+        "A match is repeated from three files: the roster with need bands, the seats and rules, and the seed.",
+        "Write them with  pss match lottery --files FOLDER  and give that folder to  pss match lottery --verify.",
+    ),
 )

@@ -1,0 +1,202 @@
+"""The match made again from three files, by anyone: the roster, the seats and rules, the seed. Standard library alone.
+
+A fair match is made again from the beginning. A best match is checked: its numbers are drawn again, every rule is
+counted again, and the prices in the rules file prove that no other match is better.
+"""
+
+import csv
+import hashlib
+import io
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from pss_cli.domain.identifiers import StudentId
+from pss_cli.matching import recount
+from pss_cli.matching.claims import Claims, busy_bits, settle
+from pss_cli.matching.lottery import draw, public_seed, roster_hash, split_seed
+
+Pairs: TypeAlias = frozenset[tuple[str, str]]
+ROSTER, RULES, SEED = "lottery-roster.csv", "lottery-rules.json", "lottery-seed.json"
+SCHEMA = "pss.lottery/1"
+HEADERS = ("student_id", "most_programs", "choices")
+OPEN = "open"
+"""Marks a choice of a student who may take the open seats of the program, not the reserved ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redrawn:
+    """What came out. `wrong` are sentences; without any the files tell the same assignment."""
+
+    method: str
+    phrase: str
+    students: int
+    assignment: Pairs
+    wrong: tuple[str, ...]
+    is_same_roster: bool
+
+
+def files_of(certificate: Mapping[str, Any], seed: str, run_id: str, drawn_from: str) -> dict[str, str]:
+    """The three files of a match, by name."""
+    instance, method = certificate["instance"], certificate["method"]
+    phrase, hashed = split_seed(seed)
+    assignment = sorted(map(list, certificate["matching"]))
+    ids = [row[0] for row in instance["students"]]
+    rules = {
+        "schema": SCHEMA,
+        "method": method,
+        "how": "Students ask in the order of their choices. A program keeps pinned students, then the higher need"
+        " band, then the lower lottery number, while seats last; students marked open take open seats only.",
+        "programs": _programs(instance),
+        "pinned": _named(instance, instance["pinned"]),
+        "blocked": _named(instance, instance["blocked"]),
+        "certificate": certificate if method != "fair" else None,
+    }
+    told = {
+        "schema": SCHEMA,
+        "run": run_id,
+        "phrase": phrase,
+        "roster_hash": hashed or drawn_from,
+        "seed": public_seed(seed),
+        "is_seed_of_roster": bool(hashed),
+        "how": "seed = SHA-256 of roster_hash|phrase; roster_hash = SHA-256 of all student ids, sorted, one to a line;"
+        " number = the last 12 digits of SHA-256 of seed|student_id, read as a whole number; the lowest goes first.",
+        "students": len(ids),
+        "assignment": assignment,
+        "assignment_sha256": _hash_of(assignment),
+    }
+    return {ROSTER: _roster_text(instance), RULES: _json(rules), SEED: _json(told)}
+
+
+def again(roster: str, rules: str, seed: str) -> Redrawn:
+    """The match from its three files.
+
+    Raises:
+        ValueError: a file is not one of these three, or lacks something.
+    """
+    try:
+        rows = list(csv.DictReader(io.StringIO(roster)))
+        told, how = json.loads(seed), json.loads(rules)
+        if told["schema"] != SCHEMA or how["schema"] != SCHEMA or tuple(rows[0] if rows else HEADERS) != HEADERS:
+            raise ValueError("these are not the three files of a lottery")
+        return _again(rows, how, told)
+    except (KeyError, TypeError, IndexError) as error:
+        raise ValueError(f"something is missing: {error}") from error
+
+
+def _again(rows: list[dict[str, str]], rules: dict[str, Any], told: dict[str, Any]) -> Redrawn:
+    ids = [StudentId(row["student_id"]) for row in rows]
+    is_same_roster = roster_hash(ids) == told["roster_hash"]
+    place = {student: number for number, (student, _) in enumerate(draw(told["seed"], ids))}
+    wrong = []
+    if told["is_seed_of_roster"] and public_seed(f"{told['phrase']}#{told['roster_hash']}") != told["seed"]:
+        wrong.append("The seed is not the one of the phrase and the roster's hash.")
+    if len(set(ids)) < len(ids):
+        wrong.append("A student stands in the roster twice.")
+    recorded = [(str(student), str(program)) for student, program in told["assignment"]]
+    if _hash_of(sorted(map(list, recorded))) != told["assignment_sha256"]:
+        wrong.append("The recorded assignment was changed: its hash is another.")
+    if rules["method"] == "fair":
+        assignment = _assigned(rows, rules, place)
+        wrong += _differences(assignment, frozenset(recorded))
+    else:
+        assignment = frozenset(recorded)
+        wrong += _checked(rules["certificate"], assignment, place)
+    return Redrawn(rules["method"], told["phrase"], len(ids), assignment, tuple(wrong), is_same_roster)
+
+
+def _assigned(rows: list[dict[str, str]], rules: dict[str, Any], place: Mapping[StudentId, int]) -> Pairs:
+    """Deferred acceptance over the choices of the roster."""
+    ordered = sorted(rows, key=lambda row: row["student_id"])
+    programs = {program["program_id"]: number for number, program in enumerate(rules["programs"])}
+    student: list[int] = []
+    program: list[int] = []
+    band: list[int] = []
+    outside: dict[int, dict[int, int]] = defaultdict(dict)
+    for number, row in enumerate(ordered):
+        for choice in filter(None, row["choices"].split(";")):
+            name, severity, *mark = choice.split(":")
+            if mark == [OPEN]:
+                outside[programs[name]][len(student)] = 1
+            student.append(number)
+            program.append(programs[name])
+            band.append(int(severity))
+    names = [
+        (ordered[s]["student_id"], rules["programs"][p]["program_id"]) for s, p in zip(student, program, strict=True)
+    ]
+    number_of = {pair: number for number, pair in enumerate(names)}
+    offered = rules["programs"]
+    claims = Claims(
+        student=student,
+        program=program,
+        band=band,
+        rank=range(len(student)),
+        lottery=[place[StudentId(row["student_id"])] for row in ordered],
+        capacity=[one["seats"] for one in offered],
+        minimum=[one["minimum"] for one in offered],
+        most=[int(row["most_programs"]) for row in ordered],
+        busy=busy_bits([[tuple(meeting) for meeting in one["sessions"]] for one in offered]),
+        pinned=frozenset(number_of[s, p] for s, p in rules["pinned"]),
+        blocked=frozenset(number_of[s, p] for s, p in rules["blocked"]),
+        own={at: [(one["open_seats"], outside[at])] for at, one in enumerate(offered) if outside.get(at)},
+        reserves={},
+    )
+    placed, _, _ = settle(claims)
+    return frozenset(names[pair] for pair in placed)
+
+
+def _checked(certificate: dict[str, Any], assignment: Pairs, place: Mapping[StudentId, int]) -> list[str]:
+    instance = certificate["instance"]
+    wrong = [
+        f"Student {row[0]} has another place in the draw."
+        for row in instance["students"]
+        if place.get(StudentId(row[0])) != row[3]
+    ]
+    counted = recount.recount(certificate, assignment)
+    wrong += [violation.text for violation in counted.violations]
+    if not counted.proved:
+        wrong.append("Every rule holds, but that no match is better is not proved.")
+    return wrong
+
+
+def _differences(found: Pairs, recorded: Pairs) -> list[str]:
+    lost = [f"Student {s} should have a seat in {p}; it is not recorded." for s, p in sorted(found - recorded)]
+    return lost + [f"Student {s} is recorded in {p}; the draw gives no seat." for s, p in sorted(recorded - found)]
+
+
+def _programs(instance: Mapping[str, Any]) -> list[dict[str, Any]]:
+    limit_of = {instance["pairs"][pair][1]: instance["limits"][limit] for limit, pair, _ in instance["use"]}
+    return [
+        {"program_id": name, "seats": seats, "minimum": least, "open_seats": limit_of.get(number), "sessions": sessions}
+        for number, (name, seats, least, sessions) in enumerate(instance["programs"])
+    ]
+
+
+def _named(instance: Mapping[str, Any], pairs: list[int]) -> list[list[str]]:
+    rows = [instance["pairs"][pair] for pair in pairs]
+    return [[instance["students"][row[0]][0], instance["programs"][row[1]][0]] for row in rows]
+
+
+def _roster_text(instance: Mapping[str, Any]) -> str:
+    limited = {pair for _, pair, _ in instance["use"]}
+    choices: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for number, row in enumerate(instance["pairs"]):
+        mark = f":{OPEN}" if number in limited else ""
+        choices[row[0]].append((row[5], f"{instance['programs'][row[1]][0]}:{row[4]}{mark}"))
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(HEADERS)
+    for number, (student, most, _, _) in enumerate(instance["students"]):
+        writer.writerow((student, most, ";".join(choice for _, choice in sorted(choices[number]))))
+    return text.getvalue()
+
+
+def _hash_of(assignment: list[list[str]]) -> str:
+    lines = "\n".join(f"{student} {program}" for student, program in assignment)
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _json(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
