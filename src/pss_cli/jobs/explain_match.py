@@ -142,7 +142,7 @@ class Explained:
             rules=rules,
             seat_price=price,
             would_change_if=change,
-            family=for_family(program, outcome, self.waits.get(pair)),
+            family=for_family(program, outcome, self.waits.get(pair), rules),
         )
 
     def _told(

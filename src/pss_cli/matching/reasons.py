@@ -116,7 +116,7 @@ class Facts:
             seat_price=self._price(student, program),
         )
 
-    def _why_not(self, pair: int, program: int, *, clashes: bool, has_room: bool) -> tuple[Outcome, str]:
+    def _why_not(self, pair: int, program: int, *, clashes: bool, has_room: bool) -> tuple[Outcome, str]:  # noqa: PLR0911 a table of cases
         closed = self.problem.minimum[program] > 0 and not self.count[program]
         if self.count[program] >= self.problem.capacity[program]:
             return Outcome.FULL, "seats"
@@ -128,7 +128,19 @@ class Facts:
             return Outcome.INELIGIBLE, "minimum"
         if self._is_kept_back(pair):
             return Outcome.FULL, "reserved"
+        if self._waits_for_siblings(pair):
+            return Outcome.CONFLICT, "siblings"
         return Outcome.LOWER_FIT, "no_gain"
+
+    def _waits_for_siblings(self, pair: int) -> bool:
+        """Whether brothers and sisters could all take the program, and not all of them sit in it."""
+        student, program = int(self.problem.student[pair]), int(self.problem.program[pair])
+        family = int(self.problem.families[student])
+        if family < 0:
+            return False
+        siblings = np.flatnonzero(self.problem.families == family)
+        can = self.problem.student[self.problem.program == program]
+        return len(siblings) > 1 and bool(np.isin(siblings, can).all())
 
     def _is_kept_back(self, pair: int) -> bool:
         used = {int(limit): int(amount) for limit, one, amount in self.problem.use if one == pair}

@@ -3,6 +3,7 @@
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.need import NEED_NAMES, Band, NeedProfile
 from pss_cli.domain.program import Program
+from pss_cli.domain.weekly_schedule import schedule_text
 from pss_cli.matching.instance import Instance
 from pss_cli.matching.reasons import Outcome, PairOutcome
 
@@ -18,9 +19,29 @@ BAND_WORDS = {
 OTHER_RULES = {
     "most_programs": "The student already has as many programs as allowed; they were the better choice over all.",
     "reserved": "The seats still free are kept for students in tier 3.",
+    "siblings": "Brothers and sisters are kept together, and not all of them can have a seat there.",
     "no_gain": "It would add nothing to what the student already gets.",
     "blocked": "The school has blocked this student from the program.",
 }
+
+
+OTHERWISE = "{name} is not among our offers for your child now. Ask us, and we will tell you why."
+FAMILY_RULES = {
+    "term": "{name} has ended.",
+    "unlisted": "{name} is no longer offered.",
+    "school": "{name} is for other schools: {schools}.",
+    "grade": "{name} is for grades {grades}.",
+    "schedule": "{name} meets {times}, when your child is not free. If that changes, call us.",
+    "held_seat": "{name} meets at the same time as another program of your child.",
+    "language": "{name} is held in {languages} only.",
+    "transport": "{name} has no bus home. If somebody can pick your child up, call us.",
+    "declined": "You told us that {name} does not suit you. If that has changed, call us.",
+    "siblings": "{name} has no room for all your children together.",
+    "minimum": "{name} does not start: too few children can take part.",
+    "reserved": "{name} is full now.",
+    "most_programs": "Your child has other places already.",
+}
+"""What a rule says to a family: the offer and what they can do, never a need or another child."""
 
 
 def placed_because(instance: Instance, student_id: StudentId, program: Program, *, pinned: bool) -> str:
@@ -90,7 +111,7 @@ def _names(instance: Instance, facts: PairOutcome) -> str:
     return " and ".join(instance.programs[number].program_name for number in numbers)
 
 
-def would_change(instance: Instance, facts: PairOutcome) -> str:
+def would_change(instance: Instance, facts: PairOutcome) -> str:  # noqa: PLR0911 a table of cases
     """What would change it, as the beginning of a sentence; empty when nothing we know of."""
     program = instance.programs[int(instance.problem.program[facts.pair])]
     if facts.rule == "seats" and facts.can_join:
@@ -101,12 +122,14 @@ def would_change(instance: Instance, facts: PairOutcome) -> str:
         return "If the student could take one more program."
     if facts.rule == "minimum":
         return "If more children could take part."
+    if facts.rule == "siblings":
+        return "If brothers and sisters need not be together."
     if facts.rule == "reserved":
         return "If fewer seats were kept back."
     return ""
 
 
-def for_family(program: Program, outcome: Outcome, position: int | None) -> str:
+def for_family(program: Program, outcome: Outcome, position: int | None, rules: tuple[str, ...] = ()) -> str:
     """A plain sentence for a family: the offer, or the place in line; never a need, a band or a number of value."""
     name = program.program_name
     if outcome is Outcome.PLACED:
@@ -117,6 +140,13 @@ def for_family(program: Program, outcome: Outcome, position: int | None) -> str:
         )
     if outcome is Outcome.FULL:
         return f"{name} is full now."
-    if outcome is Outcome.CONFLICT:
+    if outcome is Outcome.CONFLICT and "siblings" not in rules:
         return f"{name} meets at the same time as another program of your child."
-    return f"{name} is not open to your child now. Ask us, and we will tell you why."
+    said = next((FAMILY_RULES[rule] for rule in rules if rule in FAMILY_RULES), OTHERWISE)
+    return said.format(
+        name=name,
+        grades=f"{program.grade_min} to {program.grade_max}",
+        times=schedule_text(program.sessions),
+        schools=", ".join(program.schools),
+        languages=", ".join(program.languages),
+    )

@@ -1,0 +1,162 @@
+"""What a match does with input that cannot be, each through the command a user would type."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cast import a_program, a_student
+from matching.documents import Pss, placed, read
+from pss_cli.domain.identifiers import ProgramId
+from pss_cli.workspace import database, match_runs, programs, students
+from pss_cli.workspace.layout import Workspace
+
+HEADER = "program_id,program_name,needs,days,start_time,end_time,grade_min,grade_max,seats"
+
+
+def change(workspace: Workspace, program_id: str, **facts: object) -> None:
+    with database.writing(workspace, "test") as store:
+        program = programs.get(store, ProgramId(program_id))
+        assert program is not None
+        programs.put(store, replace(program, **facts))  # type: ignore[arg-type]  # facts of a program
+
+
+def test_without_any_eligible_pair_nobody_is_placed_and_that_is_proved(school: Workspace, pss: Pss):
+    for program in ("P01", "P02"):
+        change(school, program, grade_min="1", grade_max="1")
+    found = read(pss, "match", "match", "students")
+    assert (found["placements"], found["waitlist"]) == ([], [])
+    assert found["summary"]["without_option"] == found["summary"]["with_need"]
+    assert pss("match", "check").code == 0
+
+
+def test_without_any_seat_everybody_waits(school: Workspace, pss: Pss):
+    for program in ("P01", "P02"):
+        change(school, program, seats=0)
+    found = read(pss, "match", "match", "students")
+    assert found["placements"] == []
+    assert {one["student_id"] for one in found["waitlist"]} >= {"0000001", "0000004"}
+    assert pss("match", "check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("P09,Acorn,reading,Mon,15:00,16:00,K,5,-3", "-3"),
+        ("P09,Acorn,reading,Mon,16:00,15:00,K,5,10", "ends before it begins"),
+        ("P09,Acorn,reading,Mon,23:00,01:00,K,5,10", "ends before it begins"),
+    ],
+)
+def test_a_catalog_that_cannot_be_never_reaches_the_match(
+    school: Workspace, pss: Pss, tmp_path: Path, row: str, said: str
+):
+    file = tmp_path / "catalog.csv"
+    file.write_text(f"{HEADER}\n{row}\n", encoding="utf-8")
+    ran = pss("import-catalog", file)
+    assert said in ran.err
+    assert "P09" not in {program for _, program in placed(read(pss, "match", "match", "students"))}
+    if ran.code == 0:
+        assert "The catalog does not say the days and times" in pss("match", "explain", "0000001", "P09").out
+
+
+def test_programs_without_seats_or_days_are_left_out_by_name(school: Workspace, pss: Pss):
+    change(school, "P02", sessions=())
+    ran = pss("match", "students")
+    assert "P02" in ran.out + ran.err
+    assert "P04" in ran.out + ran.err
+    assert all(program == "P01" for _, program in placed(read(pss, "match", "match", "students")))
+    assert "days and times" in pss("match", "explain", "0000001", "P02").out
+
+
+def test_a_student_with_room_for_no_program_gets_none_and_a_pin_says_so(school: Workspace, pss: Pss):
+    with database.writing(school, "test") as store:
+        students.put(store, a_student("0000001", max_programs=0))
+    assert "0000001" not in {student for student, _ in placed(read(pss, "match", "match", "students"))}
+    pss("match", "pin", "0000001", "P01")
+    ran = pss("match", "students")
+    assert (ran.code, "student 0000001: 1 programs are pinned, room is for 0." in ran.err) == (5, True)
+
+
+def test_a_student_twice_in_the_roster_never_reaches_the_match(workspace: Workspace, pss: Pss, tmp_path: Path):
+    file = tmp_path / "roster.csv"
+    file.write_text("student_id,first_name,last_name,grade\n01,Pencil,Alder,3\n01,Chalk,Elm,4\n", encoding="utf-8")
+    assert pss("import-roster", file).code == 1
+
+
+def test_pins_against_the_rules_are_each_named(school: Workspace, pss: Pss):
+    change(school, "P02", grade_min="4", grade_max="5")
+    for student in ("0000001", "0000002"):
+        pss("match", "pin", student, "P02")
+    ran = pss("match", "students")
+    assert ran.code == 5
+    assert all(
+        f"student {student} in P02: Thistle Readers takes grades 4 to 5" in ran.err
+        for student in ("0000001", "0000002")
+    )
+
+
+def test_all_alike_the_lottery_decides_and_always_the_same(school: Workspace, pss: Pss):
+    from matching.conftest import facts
+    from pss_cli.workspace import records
+
+    with database.writing(school, "test") as store:
+        for number in range(1, 7):
+            alike = [replace(fact, student_id=f"000000{number}") for fact in facts(1)]
+            records.save(store, alike)
+    numbers = [one["student_id"] for one in read(pss, "lottery", "match", "lottery")["items"]]
+    found = placed(read(pss, "match", "match", "students"))
+    assert {student for student, _ in found} == set(numbers[:3])
+
+
+def test_one_student_alone_is_matched(workspace: Workspace, pss: Pss):
+    from matching.conftest import facts
+    from pss_cli.workspace import records
+
+    with database.writing(workspace, "test") as store:
+        students.put(store, a_student())
+        records.save(store, facts(1))
+        programs.put(store, a_program())
+    assert placed(read(pss, "match", "match", "students")) == {("0000001", "P01")}
+
+
+def test_with_every_seat_pinned_the_pins_are_the_match(school: Workspace, pss: Pss):
+    pins = {("0000004", "P01"), ("0000005", "P01"), ("0000006", "P02")}
+    for student, program in pins:
+        pss("match", "pin", student, program)
+    found = read(pss, "match", "match", "students")
+    assert placed(found) == pins
+    assert all(one["pinned"] for one in found["placements"])
+    assert pss("match", "check").code == 0
+
+
+def test_an_interrupted_match_leaves_the_last_one_whole(school: Workspace, pss: Pss, monkeypatch: pytest.MonkeyPatch):
+    from pss_cli.jobs import match_students
+
+    first = read(pss, "match", "match", "students")["run"]
+    pss("match", "block", "0000001", "P01")
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(match_students, "solve_with_reserves", stop)
+    assert pss("match", "students").code == 130
+    with database.reading(school) as store:
+        assert match_runs.get(store).run_id == first
+    assert pss("match", "check").code == 0
+
+
+def test_brothers_and_sisters_are_kept_together_by_the_best_method_and_refused_by_the_fair(school: Workspace, pss: Pss):
+    with database.writing(school, "test") as store:
+        students.put(store, a_student("0000001", siblings=("0000006",)))
+    made = read(pss, "match", "match", "students", "--together")
+    assert {"best_benefit", "fair_benefit", "best_envy", "fair_envy"} <= set(made["prices"])
+    ran = pss("match", "students", "--together", "--method", "fair")
+    assert (ran.code, "brothers and sisters" in ran.err) == (5, True)
+
+
+def test_the_order_of_filling_reserved_seats_is_told(school: Workspace, pss: Pss):
+    assert "No program keeps seats" in pss("match", "students", "--compare-precedence").err
+    change(school, "P01", seats_reserved=1)
+    found = read(pss, "match", "match", "students", "--compare-precedence", "--method", "fair")
+    assert [one["program_id"] for one in found["precedence"]] in ([], ["P01"])
+    assert pss("match", "check").code == 0
