@@ -288,6 +288,14 @@ def test_the_page_of_a_student_begins_with_strengths_and_escapes_names(school: W
     assert "http" not in page
 
 
+def test_a_seat_of_the_newest_match_stands_on_the_page_and_in_the_screen(school: Workspace, pss: Pss):
+    assert "offered by the match" not in pss("students", "show", "0000004").out
+    assert pss("match", "students").code == 0
+    assert "P01 Acorn Readers: offered by the match" in pss("students", "show", "0000004").out
+    assert pss("students", "page", "0000004").code == 0
+    assert "offered by the match" in (school.output / "student-0000004.html").read_text(encoding="utf-8")
+
+
 def test_a_school_may_copy_the_student_page_and_have_it_checked(school: Workspace, pss: Pss):
     assert pss("template", "copy", "student.html.j2").code == 0
     assert pss("template", "check").code == 0

@@ -46,7 +46,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         mapping = mappings.find(store, request.name)
     if mapping is None:
         raise Unreadable(
-            f'No one mapping is remembered under "{request.name}".',
+            f'No mapping, or more than one, is remembered under "{request.name}".',
             slug="mapping/unknown",
             next_command="pss map list",
         )

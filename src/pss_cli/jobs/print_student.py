@@ -11,8 +11,9 @@ from pss_cli.domain.meeting import MeetingTask
 from pss_cli.domain.outreach import ContactAttempt
 from pss_cli.domain.participation import Participation, SessionAttendance
 from pss_cli.jobs import show_needs
+from pss_cli.jobs.show_student import offers_of
 from pss_cli.whole_files import check_ending, write_whole
-from pss_cli.workspace import database, meeting_tasks, outreach, participation, programs, settings
+from pss_cli.workspace import database, match_runs, meeting_tasks, outreach, participation, programs, settings
 from pss_cli.workspace.layout import Workspace
 
 R = TypeVar("R", Participation, SessionAttendance, ContactAttempt, MeetingTask)
@@ -50,9 +51,11 @@ def run(workspace: Workspace, request: Request) -> Report:
     report = show_needs.run(workspace, wanted)
     shown = report.shown[0]
     with database.reading(workspace) as store:
+        match = match_runs.latest(store)
         facts = StudentFacts(
             student=shown.student,
             programs={program.program_id: program for program in programs.every_program(store)},
+            offers=() if match is None else offers_of(match, request.student_id),
             seats=_of(request.student_id, participation.all_participations(store)),
             sessions=_of(request.student_id, participation.all_sessions(store)),
             tasks=_of(request.student_id, meeting_tasks.all_tasks(store)),

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.need import NEED_NAMES, Need, NeedProfile
+from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
 from pss_cli.jobs import show_needs
-from pss_cli.workspace import database, outreach, participation, programs
+from pss_cli.workspace import database, match_runs, outreach, participation, programs
 from pss_cli.workspace.layout import Workspace
 
 
@@ -39,13 +41,27 @@ def run(workspace: Workspace, request: Request) -> Report:
         names = {program.program_id: program for program in programs.all_programs(store)}
         seats = [seat for seat in participation.all_participations(store) if seat.student_id == request.student_id]
         attempts = [attempt for attempt in outreach.all_attempts(store) if attempt.student_id == request.student_id]
+        match = match_runs.latest(store)
+    offered = () if match is None else offers_of(match, request.student_id)
     programs_held = [
         ("program", f"{_program_name(names.get(seat.program_id), seat.program_id)}: {seat.stage.value}")
         for seat in seats
     ]
+    programs_held += [
+        ("program", f"{_program_name(names.get(program_id), program_id)}: {how}") for program_id, how in offered
+    ]
     contacts = [("contact", f"{a.made_on.isoformat()}, {a.channel}: {a.outcome.value}") for a in attempts]
     lines = (*_person(shown.student), *_profile(shown.profile), *programs_held, *contacts)
     return Report(grade=shown.profile.grade, lines=lines)
+
+
+def offers_of(match: MatchRun, student_id: str) -> tuple[tuple[ProgramId, str], ...]:
+    """What the newest match offers one student: seats first, then places on waitlists."""
+    seats = ((one.program_id, "offered by the match") for one in match.placements if one.student_id == student_id)
+    waits = (
+        (one.program_id, f"waiting, number {one.position}") for one in match.waitlist if one.student_id == student_id
+    )
+    return (*seats, *waits)
 
 
 def _program_name(program: Program | None, program_id: str) -> str:

@@ -93,7 +93,7 @@ class StudentPageContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudentFacts:
-    """What is known of one student besides the profile."""
+    """What is known of one student besides the profile; `offers` are program ids with what the match says of them."""
 
     student: Student
     programs: Mapping[str, Program]
@@ -101,6 +101,7 @@ class StudentFacts:
     sessions: Sequence[SessionAttendance]
     contacts: Sequence[ContactAttempt]
     tasks: Sequence[MeetingTask] = ()
+    offers: Sequence[tuple[str, str]] = ()
 
 
 def as_fields(context: StudentPageContext) -> dict[str, Any]:
@@ -126,7 +127,10 @@ def student_page(
         on_track=", ".join(_name(need) for need in profile.needs if need.severity == 0),
         review=tuple(TextRow(reason) for reason in profile.review),
         missing=tuple(TextRow(what) for what in profile.missing),
-        programs=tuple(_program(seat, facts) for seat in facts.seats),
+        programs=(
+            *(_program(seat, facts) for seat in facts.seats),
+            *(_offer(program_id, how, facts) for program_id, how in facts.offers),
+        ),
         contacts=tuple(_contact(attempt) for attempt in reversed(facts.contacts[-LATEST_CONTACTS:])),
         tasks=tuple(
             TaskRow(task.task, task.owner, short_day(task.due_on), task.due_on < as_of)
@@ -154,13 +158,22 @@ def _name(need: Need) -> str:
 
 
 def _program(seat: Participation, facts: StudentFacts) -> ProgramRow:
-    program = facts.programs.get(seat.program_id)
     offered = [session for session in facts.sessions if session.program_id == seat.program_id]
     came = f"{sum(session.present for session in offered)} of {len(offered)} sessions" if offered else ""
+    stage = seat.stage.value + (f" since {short_day(seat.since)}" if seat.since else "")
+    return _program_row(seat.program_id, facts, stage, came)
+
+
+def _offer(program_id: str, how: str, facts: StudentFacts) -> ProgramRow:
+    return _program_row(program_id, facts, how, "")
+
+
+def _program_row(program_id: str, facts: StudentFacts, stage: str, came: str) -> ProgramRow:
+    program = facts.programs.get(program_id)
     return ProgramRow(
-        name=f"{program.program_name} ({seat.program_id})" if program else seat.program_id,
+        name=f"{program.program_name} ({program_id})" if program else program_id,
         when=schedule_text(program.sessions) if program else "",
-        stage=seat.stage.value + (f" since {short_day(seat.since)}" if seat.since else ""),
+        stage=stage,
         came=came,
     )
 
