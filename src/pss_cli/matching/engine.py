@@ -13,7 +13,7 @@ from pss_cli.matching.bundles import Bundles, TooManyBundles, all_bundles
 from pss_cli.matching.lottery import lottery_number
 from pss_cli.matching.master import Shape
 from pss_cli.matching.objective import bundle_values
-from pss_cli.matching.prices import priced_rows
+from pss_cli.matching.prices import Reals, priced_rows
 from pss_cli.matching.problem import Ints, Matching, MatchProblem
 from pss_cli.matching.proofs import Proof, Reach, bound_of
 from pss_cli.matching.stages import Progress, Worths, run_stages
@@ -23,13 +23,21 @@ MOST_SPLIT = 60_000
 MOST_RELEASES = 10
 
 
-def solve(problem: MatchProblem, method: str = "best", *, seed: str = "", time_limit: float = 60.0) -> Matching:
+def solve(
+    problem: MatchProblem,
+    method: str = "best",
+    *,
+    seed: str = "",
+    time_limit: float = 60.0,
+    warm: Matching | None = None,
+) -> Matching:
     """The best or the fair matching of a problem.
 
     Args:
         problem: what is to be matched.
         method: `best` (stages in order, each exact) or `fair` (no justified envy, no waste).
         seed: phrase of the lottery, used by `fair` when the problem carries no lottery of its own.
+        warm: an earlier match of the same stages and programs; its prices save the search for new ones.
         time_limit: seconds; when they are over, the best matching found is returned with its honest bounds.
 
     Raises:
@@ -46,13 +54,13 @@ def solve(problem: MatchProblem, method: str = "best", *, seed: str = "", time_l
         return _with_fewer_programs(problem, time_limit)
     if not len(bundles):
         return Matching(method=method, pairs=problem.pinned, objective=(0,) * problem.value.shape[1], upper_bound=())
-    return _best(Worths(problem, bundles), monotonic() + time_limit)
+    return _best(Worths(problem, bundles), monotonic() + time_limit, _warm_prices(problem, warm))
 
 
-def _best(worths: Worths, deadline: float) -> Matching:
+def _best(worths: Worths, deadline: float, warm: tuple[Reals, ...]) -> Matching:
     """One pass over the stages; where its prices leave a gap, or a minimum is not kept, case by case."""
     problem, bundles = worths.problem, worths.bundles
-    steps = run_stages(worths, _start(problem, bundles), deadline, whole_only=True)
+    steps = run_stages(worths, replace(_start(problem, bundles), warm=warm), deadline, whole_only=True)
     has_gap = steps[-1].split >= 0
     if has_gap and len(steps[-2].alive) > MOST_SPLIT:
         has_gap = False
@@ -82,7 +90,7 @@ def solve_with_reserves(
         if (limits == problem.limits).all():
             break
         problem = problem.replaced(limits=limits)
-        matching = solve(problem, method, time_limit=time_limit)
+        matching = solve(problem, method, time_limit=time_limit, warm=matching)
     return problem, matching
 
 
@@ -118,6 +126,13 @@ def check_pins(problem: MatchProblem) -> None:
         raise RulesConflict("A seat is both pinned and blocked.", slug="match/pins-contradict")
     if (priced_rows(problem).demand(problem.pinned) > np.r_[problem.capacity, problem.limits]).any():
         raise RulesConflict("More seats are pinned than there are.", slug="match/pins-contradict")
+
+
+def _warm_prices(problem: MatchProblem, warm: Matching | None) -> tuple[Reals, ...]:
+    rows = len(problem.capacity) + len(problem.limits)
+    if warm is None or warm.seat_price.shape != (problem.value.shape[1], rows):
+        return ()
+    return tuple(np.asarray(warm.seat_price, dtype=np.float64))
 
 
 def _start(problem: MatchProblem, bundles: Bundles) -> Progress:

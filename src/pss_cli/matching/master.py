@@ -38,13 +38,14 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stage:
-    """One stage: bundles still in play with their worth, values to keep, and an answer to begin with."""
+    """One stage: bundles still in play with their worth, values to keep, an answer and perhaps prices to begin with."""
 
     shape: Shape
     bundles: Bundles
     worth: Ints
     keeps: tuple[Keep, ...]
     incumbent: Ints
+    warm: Reals | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

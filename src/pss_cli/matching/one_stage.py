@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from time import monotonic
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pss_cli.errors import RulesConflict
 from pss_cli.matching.master import Duals, Stage, duals_of, master_program, no_duals
@@ -19,13 +20,18 @@ ALONG = 0.01
 SLACK = 1e-6
 LISTING_SLACK = 1e-4
 HALF = 0.5
+WHOLE_LIST = 60_000
+"""Up to so many listed bundles whole numbers are looked for among all of them; above, only around the fractions."""
+MOST_WIDENED = 4
+NEAR_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StageAnswer:
     """Best bundles of a stage, its prices, and what the prices leave unproved (0 for most).
 
-    `split` is a pair placed by a fraction where whole numbers fall short of the bound; -1 for none.
+    `split` is a pair placed by a fraction where whole numbers fall short of the bound; -1 for none. `is_priced` says
+    that the prices hold, also where the time limit ended the search.
     """
 
     answer: Ints
@@ -34,6 +40,7 @@ class StageAnswer:
     rounds: int
     stopped: bool = False
     split: int = -1
+    is_priced: bool = True
 
 
 def solve_stage(stage: Stage, seconds: float, *, at_root: bool = False) -> StageAnswer:
@@ -52,7 +59,7 @@ def solve_stage(stage: Stage, seconds: float, *, at_root: bool = False) -> Stage
         if linear.kind == "infeasible" and len(listed) == len(stage.bundles):
             raise _impossible()
         if linear.kind == "stopped":
-            return StageAnswer(stage.incumbent, no_duals(stage), np.inf, rounds, stopped=True)
+            return StageAnswer(stage.incumbent, no_duals(stage), np.inf, rounds, stopped=True, is_priced=False)
         if linear.kind == "infeasible":
             added = np.setdiff1d(np.arange(len(stage.bundles)), listed, assume_unique=True)
         else:
@@ -69,7 +76,10 @@ def solve_stage(stage: Stage, seconds: float, *, at_root: bool = False) -> Stage
             return StageAnswer(answer, duals, 0.0, rounds)
     order = np.argsort(listed)
     listed, share = listed[order], linear.x[order]
-    found = _whole_numbers(stage, listed, linear.bound, duals, deadline, at_root=at_root)
+    relaxed = Relaxed(listed, share, linear.bound, duals)
+    found = near_fractions(stage, relaxed, deadline)
+    if found is None or (found.gap > 0 and len(listed) <= WHOLE_LIST):
+        found = _whole_numbers(stage, relaxed, deadline, at_root=at_root)
     return replace(found, split=_fractional_pair(stage, listed, share)) if found.gap > SLACK else found
 
 
@@ -101,7 +111,9 @@ def _first_list(stage: Stage) -> Ints:
     bundles, worth = stage.bundles, stage.worth
     if len(bundles) <= ALL_LISTED or stage.shape.floor.any() or not worth.any():
         return np.arange(len(bundles))
-    price, _ = find_prices(stage.shape.rows, bundles, worth, stage.shape.tight)
+    price = stage.warm
+    if price is None:
+        price, _ = find_prices(stage.shape.rows, bundles, worth, stage.shape.tight)
     left = worth - bundle_prices(bundles, stage.shape.rows.pair_price(price))
     regret = bundles.best(left)[bundles.agent] - left
     # A bundle worth nothing only takes seats; where a full row needs one, its price brings it in later.
@@ -109,13 +121,74 @@ def _first_list(stage: Stage) -> Ints:
     return np.union1d(near, stage.incumbent)
 
 
-def _whole_numbers(  # noqa: PLR0913 one caller
-    stage: Stage, listed: Ints, bound: float, duals: Duals, deadline: float, *, at_root: bool
-) -> StageAnswer:
+@dataclass(frozen=True, slots=True, eq=False)
+class Relaxed:
+    """The optimum in fractions: the listed bundles and their shares, the bound, the prices."""
+
+    listed: Ints
+    share: Reals
+    bound: float
+    duals: Duals
+
+    def tied(self, stage: Stage) -> Ints:
+        """Listed bundles without regret: whole numbers that reach the bound use no other."""
+        return self.listed[self.duals.regrets(stage)[self.listed] <= LISTING_SLACK]
+
+    def reaches(self, gap: float) -> bool:
+        return gap < SLACK * max(1.0, abs(self.bound))
+
+
+def near_fractions(stage: Stage, relaxed: Relaxed, deadline: float) -> StageAnswer | None:
+    """Whole numbers around the fractions: all other agents keep their bundle; wider and wider, None if never enough.
+
+    In a city a handful of seats is shared by fractions, and an exchange among their neighbors settles them.
+    """
+    regret = relaxed.duals.regrets(stage)[relaxed.listed]
+    is_whole = relaxed.share > 1 - WHOLE
+    free = np.ones(stage.bundles.agents, dtype=bool)
+    free[stage.bundles.agent[relaxed.listed[is_whole]]] = False
+    best: StageAnswer | None = None
+    for rounds in range(1, MOST_WIDENED + 1):
+        # A better answer uses no bundle whose regret is wider than the gap; without an answer, wider each time.
+        width = (rounds - 1) * ALONG * float(stage.worth.max(initial=1)) if best is None else best.gap
+        tied = relaxed.listed[regret <= width + LISTING_SLACK]
+        free = _widened(stage, tied, free)
+        columns = np.union1d(relaxed.listed[is_whole], tied[free[stage.bundles.agent[tied]]])
+        seconds = min(deadline - monotonic(), NEAR_SECONDS)
+        found = solve_program(master_program(stage, columns), whole=True, seconds=seconds, at_root=True)
+        if len(found.x):
+            answer = columns[found.x > HALF]
+            gap = relaxed.bound - float(stage.worth[answer].sum())
+            if relaxed.reaches(gap):
+                return StageAnswer(answer, relaxed.duals, 0.0, rounds)
+            if best is None or gap < best.gap:
+                best = StageAnswer(answer, relaxed.duals, gap, rounds)
+        if free.all() or monotonic() > deadline:
+            break
+    return best
+
+
+def _widened(stage: Stage, tied: Ints, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Agents that are free, and those with another bundle without regret in a program the free ones could take."""
+    none = stage.shape.rows.pairs
+    program_of = np.full(none + 1, -1, dtype=np.int64)
+    program_of[stage.shape.rows.pair[:none]] = stage.shape.rows.row[:none]
+    agent = stage.bundles.agent[tied]
+    programs = program_of[stage.bundles.members[tied]]
+    touched = np.zeros(len(stage.shape.limit) + 1, dtype=bool)
+    touched[programs[free[agent]].ravel()] = True
+    touched[-1] = False
+    wider = free.copy()
+    wider[agent[touched[programs].any(axis=1)]] = True
+    return wider
+
+
+def _whole_numbers(stage: Stage, relaxed: Relaxed, deadline: float, *, at_root: bool) -> StageAnswer:
     """Integers on the listed bundles, then on all whose regret the gap allows: no optimal answer uses another."""
+    listed, bound, duals = relaxed.listed, relaxed.bound, relaxed.duals
     answer, gap = stage.incumbent, np.inf
     regret = duals.regrets(stage)
-    tied = np.union1d(listed[regret[listed] <= LISTING_SLACK], answer)
+    tied = np.union1d(relaxed.tied(stage), answer)
     rounds, columns = 0, tied
     while True:
         rounds += 1
@@ -127,7 +200,7 @@ def _whole_numbers(  # noqa: PLR0913 one caller
         if len(found.x):
             answer = columns[found.x > HALF]
             gap = bound - float(stage.worth[answer].sum())
-            if gap < SLACK * max(1.0, abs(bound)):
+            if relaxed.reaches(gap):
                 return StageAnswer(answer, duals, 0.0, rounds)
         if found.kind == "stopped" and not at_root:
             return StageAnswer(answer, duals, np.inf, rounds, stopped=True)

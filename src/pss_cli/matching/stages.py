@@ -10,7 +10,7 @@ from pss_cli.matching.bundles import Bundles
 from pss_cli.matching.master import Keep, Shape, Stage
 from pss_cli.matching.objective import bundle_values
 from pss_cli.matching.one_stage import LISTING_SLACK, StageAnswer, solve_stage
-from pss_cli.matching.prices import bundle_prices
+from pss_cli.matching.prices import Reals, bundle_prices
 from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.proofs import Proof, Reach, StagePrices, bound_of, chained, grain, rounded, whole_prices
 
@@ -46,6 +46,7 @@ class Progress:
     play, `answer` one bundle per agent; all are positions in all bundles. `base` is the last exact proof. `split` is
     a pair that the last stage would place by a fraction, where whole numbers fall short of its bound (-1: none).
     `is_open` says that the answer keeps no limits yet, `is_case` that the proof goes by cases.
+    `warm` are prices of each stage to begin with, from an earlier match.
     """
 
     allowed: Ints
@@ -58,6 +59,7 @@ class Progress:
     split: int = -1
     is_open: bool = False
     is_case: bool = False
+    warm: tuple[Reals, ...] = ()
     rounds: int = 0
     stopped: bool = False
 
@@ -83,7 +85,8 @@ def run_stages(worths: Worths, start: Progress, deadline: float, *, whole_only: 
 
 
 def next_stage(worths: Worths, progress: Progress, number: int, deadline: float) -> Progress:
-    left = deadline - monotonic()
+    # Half of what is left: a stage that needs more may not starve those after it.
+    left = (deadline - monotonic()) * (0.5 if number < worths.stages - 1 else 1.0)
     if left <= 0 or progress.stopped:
         return replace(progress, proofs=(*progress.proofs, None), stopped=True)
     of_all = worths.of(number)
@@ -105,12 +108,13 @@ def _one_stage(worths: Worths, number: int, progress: Progress, seconds: float) 
         worth=worths.of(number)[progress.alive],
         keeps=tuple(replace(keep, worth=keep.worth[progress.alive]) for keep in progress.keeps),
         incumbent=np.searchsorted(progress.alive, progress.answer),
+        warm=progress.warm[number] if len(progress.warm) > number else None,
     )
     found = solve_stage(stage, seconds, at_root=progress.is_case)
     after = replace(progress, answer=progress.alive[found.answer], rounds=progress.rounds + found.rounds)
-    if found.stopped:
+    if found.stopped and (stage.keeps or not found.is_priced):
         return replace(after, proofs=(*progress.proofs, None), stopped=True)
-    after = replace(after, split=found.split, is_open=False)
+    after = replace(after, split=found.split, is_open=False, stopped=found.stopped)
     if stage.keeps:
         return _kept_by_rows(worths, number, stage, found, after)
     own = whole_prices(stage, found.duals)
@@ -118,6 +122,8 @@ def _one_stage(worths: Worths, number: int, progress: Progress, seconds: float) 
     step = grain(worths.problem, number)
     bound = own.bound // own.scale // step * step
     after = replace(after, proofs=(*after.proofs, _chained(worths, number, after, own, bound)))
+    if found.stopped:
+        return after
     if own.bound == own.scale * reached:
         return _narrowed_by_prices(stage, after, own)
     return _narrowed_by_listing(worths.of(number), number, stage, found, after)
