@@ -312,3 +312,10 @@ def test_need_codes_are_a_closed_list_with_strengths() -> None:
 def test_tokens_that_stand_for_an_empty_cell() -> None:
     assert all(map(is_empty_token, ("NULL", "N/A", "na", "-", "(blank)", "#N/A")))
     assert not any(map(is_empty_token, ("Nullmann", "0", "no", "Nan Oak")))
+
+
+@pytest.mark.parametrize(
+    "text", ["617-555-0100", "(617) 555-0100", "+1 617 555 0100", "16175550100", "617.555.0100", "1 (617)555-0100"]
+)
+def test_a_number_alone_reads_as_it_does_in_a_list(text: str) -> None:
+    assert read_phones(text).reading == read_phones(f"{text};").reading == ("+16175550100",)

@@ -6,6 +6,8 @@ from pss_cli.tables.values.value import Value, missing, ok, suspicious, unknown
 
 REGION = "US"
 _PLAIN_US = re.compile(r"^\D{0,2}(?:\+?1[-. ]?)?\(?([2-9]\d{2})\)?[-. /]{0,2}([2-9]\d{2})[-. ]?(\d{4})$")
+_USUAL = re.compile(r"(?:\+?1[-. ]?)?\(?([2-9]\d{2})\)?[-. ]{0,2}([2-9]\d{2})[-. ]?(\d{4})", re.ASCII)
+"""One number alone in its cell, as nearly all are: nothing needs to be taken apart."""
 _BETWEEN = re.compile(
     r"\s*(?:[;|\n\r]|,(?!\s*(?:ext|x)\b)|\bor\b|\band\b|/(?=\s*(?:\+?1[-. ]*)?\(?\+?\d{3}))\s*", re.IGNORECASE
 )
@@ -17,6 +19,8 @@ def read_phones(text: str) -> Value[tuple[str, ...]]:
     plain = text.strip()
     if not plain:
         return missing()
+    if (usual := _USUAL.fullmatch(plain)) and not _is_placeholder(number := f"+1{usual[1]}{usual[2]}{usual[3]}"):
+        return ok((number,))
     numbers: list[str] = []
     is_placeholder = False
     for part in filter(None, _BETWEEN.split(plain)):
