@@ -237,3 +237,25 @@ def test_bundles_beyond_memory_are_a_sentence_not_a_crash():
 
     with pytest.raises(TooManyBundles):
         all_bundles(a_problem(1, 40, 8), most=50)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_prices_of_an_earlier_match_change_the_way_and_not_the_value(seed: int):
+    problem = a_problem(seed, 40, 8, kind="weekly")
+    changed = problem.replaced(capacity=problem.capacity + (np.arange(8) == seed))
+    warm = solve(changed, warm=solve(problem))
+    assert warm.objective == solve(changed).objective
+    assert check(changed, warm).violations == ()
+
+
+@pytest.mark.parametrize("kind", ["plain", "ties", "tiny", "weekly"])
+@pytest.mark.parametrize("seed", range(3))
+def test_minimums_of_a_class_are_kept_and_proved(seed: int, kind: str):
+    problem = a_problem(seed, 40, 8, kind=kind, minimum=[0, 3, 4, 0, 5, 2, 3, 6])
+    matching = solve(problem)
+    counts = np.bincount(problem.program[matching.pairs], minlength=8)
+    assert ((counts == 0) | (counts >= problem.minimum)).all()
+    report = check(problem, matching)
+    assert report.violations == ()
+    assert report.proved
+    assert report.upper_bound == matching.upper_bound
