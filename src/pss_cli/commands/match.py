@@ -171,7 +171,9 @@ def _told(report: "match_students.Report") -> tuple[str, ...]:
         f" ({len(run.placements)} new seats, {report.held_seats} held before), {found.waitlisted} wait,"
         f" {found.without_option} have no program they could take."
     )
-    lines = [counts, f'Method {run.method}, lottery phrase "{run.seed}".']
+    phrase, _, drawn = run.seed.partition("#")
+    roster = f", drawn with the roster {drawn[:8]}" if drawn else ""
+    lines = [counts, f'Method {run.method}, lottery phrase "{phrase}"{roster}.']
     if report.stopped:
         lines.append("The time limit was reached: this is the best match found, not proved to be the best there is.")
     elif run.method == "best":
