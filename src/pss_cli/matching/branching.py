@@ -22,7 +22,7 @@ from pss_cli.matching.proofs import Proof
 from pss_cli.matching.stages import Progress, Worths, restricted, run_stages
 
 MOST_NODES = 400
-MOST_GAP_NODES = 80
+MOST_GAP_NODES = 40
 """Where no minimum is at stake, cases only turn a small gap into a proof."""
 LEAST_SECONDS = 5.0
 """A first answer is always looked for, also where the time is over."""
