@@ -192,7 +192,7 @@ def test_the_likely_student_is_proposed_with_how_sure_and_typing_it_in_imports(p
     assert (again["saved"], again["changes"]) == (True, {"new": 0, "changed": 0, "same": 2, "gone": 0})
 
 
-def test_records_without_an_id_propose_by_name_what_they_never_decide_by_name(pss: Pss, tmp_path: Path):
+def test_records_without_an_id_propose_by_name_and_grade_what_they_never_decide_by_name(pss: Pss, tmp_path: Path):
     roster, marks = tmp_path / "roster.csv", tmp_path / "ratings.csv"
     roster.write_text(ROSTER, encoding="utf-8")
     assert pss("import-roster", roster).code == 0
@@ -203,7 +203,7 @@ def test_records_without_an_id_propose_by_name_what_they_never_decide_by_name(ps
     )
     ran = pss("import-records", marks, "--kind", "ratings", "--format", "json")
     (problem,) = problems_of(ran, "records/missing-id")
-    assert (ran.code, problem["proposal"], problem["sure"]) == (1, "0000002", 0.65)
+    assert (ran.code, problem["proposal"], problem["sure"]) == (1, "0000002", 0.7)
 
 
 def test_a_child_who_comes_back_under_another_id_is_suspected_and_never_joined(pss: Pss, tmp_path: Path):

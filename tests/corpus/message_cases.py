@@ -90,7 +90,7 @@ CASES: tuple[Told, ...] = (
     Told("mapping/no-course", "inspect", "student_id,term,mark\n0000001,Q1,B\n", 'list.csv has no column that is plainly "course", which marks cannot do without. Which column is it? None looks like it: add the column to the file and import it again.'),
     Told("mapping/not-understood", "import-roster --map Pupl~No=student_id", "Pupil Nr,Grade,first_name,last_name\n1,4,a,b\n", 'list.csv has no column "Pupl No".', code=2),
     Told("mapping/private-number", "import-roster", "Student ID,Grade,First Name,Last Name,SSN\n1,4,A,B,123-45-6789\n", 'list.csv, column "SSN", holds social security numbers. pss never reads such a file. Nothing was saved.', code=4),
-    Told("mapping/unknown", "map forget abcdef", None, 'No one mapping is remembered under "abcdef".', code=3),
+    Told("mapping/unknown", "map forget abcdef", None, 'No mapping, or more than one, is remembered under "abcdef".', code=3),
     Told("value/which-grade", "import-roster", "student_id,first_name,last_name,grade\n01,Pencil,Bark,3\n02,Acorn,Elm,TK\n", 'list.csv: what does the grade "TK" mean (transitional kindergarten is a grade of its own in some schools)?', code=1),
     Told("value/which-language", "import-roster", "student_id,first_name,last_name,grade,home_language\n01,Pencil,Bark,3,Creole\n", 'list.csv: what does the language "Creole" mean (Haitian Creole or Cape Verdean Creole?)?', code=1),
     Told("value/morning-or-afternoon", "import-catalog", "program_id,program_name,provider,grade_min,grade_max,days,start_time,end_time,seats\nP01,Readers,Club,K,5,Tue,3:00,4:30,12\n", 'list.csv: what does the time "3:00" mean (morning or afternoon?)?', code=1),
