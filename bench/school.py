@@ -57,6 +57,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--students", type=int, default=600)
     said = parser.parse_args()
+    said.folder = said.folder.resolve()
     said.folder.mkdir(parents=True, exist_ok=True)
     fill(said.folder / "school", make_files(said.folder / "files", said.students))
     print(f"Made a school of {said.students} students in {said.folder / 'school'}")

@@ -113,8 +113,9 @@ def a_result(test: str, subject: str, value: float | str, day: date) -> Assessme
     return Assessment(student_id=ID, test=test, subject=subject, taken_on=day, **facts)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("test", "subject", "value", "day", "grade", "points"), POINTS)
-def test_points_of_a_result(test: str, subject: str, value: float | str, day: date, grade: str, points: int | None):
+@pytest.mark.parametrize("case", POINTS)
+def test_points_of_a_result(case: tuple[str, str, float | str, date, str, int | None]):
+    test, subject, value, day, grade, points = case
     found = measured(a_result(test, subject, value, day), Grade(grade), the_pack())
     assert (found.points if found else None) == points
 

@@ -63,7 +63,7 @@ def test_dry_run_and_the_same_value_change_nothing_and_say_so(pss: Callable, wor
 def test_list_shows_every_setting_with_its_origin(pss: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PSS_MATCH_SEED", "acorns")
     lines = pss("config", "list", "--show-origin").out.splitlines()
-    assert 'match.seed\tacorns\tenvironment PSS_MATCH_SEED' in "\n".join(lines)
+    assert "match.seed\tacorns\tenvironment PSS_MATCH_SEED" in "\n".join(lines)
     assert "no effect" in pss("config", "set", "match.seed", "pears").out
     items = json.loads(pss("config", "list", "--format", "json").out)["items"]
     assert {"key": "school.year", "value": "2026-27", "origin": "pss.toml", "built_in": ""} in items

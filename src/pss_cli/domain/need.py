@@ -1,6 +1,6 @@
 """Needs and strengths of a student, each with its evidence, and the patterns they make in a school."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
@@ -69,7 +69,7 @@ class Sentence:
     points: int
     value: str = ""
     cut: str = ""
-    date: datetime.date | None = None
+    date: dt.date | None = None
     source: str = ""
 
 

@@ -154,7 +154,7 @@ class Explained:
             text = placed_because(self.instance, pair[0], program, pinned=False)
             return Outcome.PLACED, f"{text} The records have changed since.", (), None, ""
         if pair not in self.instance.number_of:
-            reasons = self.instance.filtered[pair]
+            reasons = self.instance.against(pair)
             kind = Outcome.BLOCKED if reasons[0].rule == "blocked" else Outcome.INELIGIBLE
             rules = tuple(reason.rule for reason in reasons)
             changes = [reason.change for reason in reasons]

@@ -132,8 +132,8 @@ class _Seats:
         pair = (entry.student_id, entry.program_id)
         number = self.instance.number_of.get(pair)
         if number is None:
-            reasons = self.instance.filtered.get(pair)
-            if reasons is None:
+            reasons = self.instance.against(pair)
+            if not reasons:
                 held = any((one.student_id, one.program_id) == pair for one in self.instance.request.held)
                 return None if held else "The student is no longer on the roster."
             return reasons[0].text

@@ -192,6 +192,7 @@ def _blocking(claims: Claims, order: Mapping[int, list[int]], held: Mapping[int,
     for taken in held.values():
         for pair in taken:
             at_program[claims.program[pair]].add(pair)
+    last = {program: max(map(claims.priority, there)) for program, there in at_program.items() if there}
     found = set()
     for student, pairs in order.items():
         mine = held.get(student, set())
@@ -199,9 +200,19 @@ def _blocking(claims: Claims, order: Mapping[int, list[int]], held: Mapping[int,
             program = claims.program[pair]
             if pair in mine or pair not in claims.of_student(pairs, mine | {pair}):
                 continue
-            if pair in claims.of_program(program, at_program[program] | {pair}):
+            if _would_be_kept(claims, pair, at_program[program], last.get(program)):
                 found.add(pair)
     return found
+
+
+def _would_be_kept(claims: Claims, pair: int, there: set[int], last: tuple[bool, int, int, int] | None) -> bool:
+    """Whether the program would take the pair; where only seats count, its last claim tells without sorting all."""
+    program = claims.program[pair]
+    if program in claims.own or program in claims.reserves:
+        return pair in claims.of_program(program, there | {pair})
+    return len(there) < claims.capacity[program] or (
+        claims.capacity[program] > 0 and last is not None and claims.priority(pair) < last
+    )
 
 
 def busy_bits(sessions: Sequence[Sequence[tuple[Hashable, int, int]]]) -> list[int]:

@@ -112,9 +112,11 @@ def held_then(student: Student, program: Program, circumstances: Circumstances) 
 
 
 def other_language(student: Student, program: Program, _: Circumstances) -> Reason | None:
+    if not program.languages:
+        return None
     spoken = {SCHOOL_LANGUAGE, student.home_language.split("-")[0]}
     offered = {language.split("-")[0] for language in program.languages}
-    if not offered or offered & spoken:
+    if offered & spoken:
         return None
     return Reason("language", f"{program.program_name} is held in {', '.join(program.languages)} only.")
 
@@ -161,11 +163,10 @@ def no_need_met(student: Student, program: Program, circumstances: Circumstances
     return Reason("need", f"{program.program_name} works on {works_on}, which is not a need of the student now.")
 
 
-RULES: tuple[Rule, ...] = (
-    incomplete,
-    unlisted,
-    over,
-    other_school,
+ABOUT_PROGRAM: tuple[Rule, ...] = (incomplete, unlisted, over, other_school)
+"""Rules that look at the program alone: they say the same of every student."""
+
+ABOUT_PAIR: tuple[Rule, ...] = (
     wrong_grade,
     not_free,
     held_then,
@@ -178,10 +179,20 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def reasons_against(student: Student, program: Program, circumstances: Circumstances) -> tuple[Reason, ...]:
+RULES: tuple[Rule, ...] = (*ABOUT_PROGRAM, *ABOUT_PAIR)
+"""The policy, in order."""
+
+
+def reasons_against(
+    student: Student, program: Program, circumstances: Circumstances, rules: tuple[Rule, ...] = RULES
+) -> tuple[Reason, ...]:
     """Every rule that keeps the student out of the program, in the order of the policy; empty: may be placed."""
-    found = (rule(student, program, circumstances) for rule in RULES)
-    return tuple(reason for reason in found if reason is not None)
+    return tuple([reason for rule in rules if (reason := rule(student, program, circumstances)) is not None])
+
+
+def may_be_placed(student: Student, program: Program, circumstances: Circumstances, rules: tuple[Rule, ...]) -> bool:
+    """Whether none of the rules keeps the student out; stops at the first that does."""
+    return all(rule(student, program, circumstances) is None for rule in rules)
 
 
 def need_words(codes: Iterable[NeedCode]) -> str:

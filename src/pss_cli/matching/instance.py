@@ -16,7 +16,15 @@ from pss_cli.domain.policy import MatchPolicy
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
 from pss_cli.errors import RulesConflict
-from pss_cli.matching.eligibility import Circumstances, Pair, Reason, reasons_against
+from pss_cli.matching.eligibility import (
+    ABOUT_PAIR,
+    ABOUT_PROGRAM,
+    Circumstances,
+    Pair,
+    Reason,
+    may_be_placed,
+    reasons_against,
+)
 from pss_cli.matching.lottery import draw
 from pss_cli.matching.objective import POINTS_PER_SEVERITY
 from pss_cli.matching.problem import Ints, MatchProblem, Returns
@@ -57,7 +65,7 @@ class MatchInput:
 class Instance:
     """A match problem with the records behind its numbers; students and programs stand in the order of their ids.
 
-    `filtered` names the rules against every pair that may not be placed.
+    `against` names the rules that keep a pair from being placed.
     """
 
     request: MatchInput
@@ -66,11 +74,29 @@ class Instance:
     circumstances: Circumstances
     problem: MatchProblem
     pair_ids: tuple[Pair, ...]
-    filtered: dict[Pair, tuple[Reason, ...]]
 
     @cached_property
     def number_of(self) -> dict[Pair, int]:
         return {pair: number for number, pair in enumerate(self.pair_ids)}
+
+    @cached_property
+    def _students_by_id(self) -> dict[StudentId, Student]:
+        return {student.student_id: student for student in self.students}
+
+    @cached_property
+    def _programs_by_id(self) -> dict[ProgramId, Program]:
+        return {program.program_id: program for program in self.programs}
+
+    @cached_property
+    def _holding(self) -> frozenset[Pair]:
+        return frozenset((seat.student_id, seat.program_id) for seat in self.request.held)
+
+    def against(self, pair: Pair) -> tuple[Reason, ...]:
+        """The rules against a pair, in the order of the policy; empty for a seat held today and for who is not here."""
+        student, program = self._students_by_id.get(pair[0]), self._programs_by_id.get(pair[1])
+        if student is None or program is None or pair in self._holding:
+            return ()
+        return reasons_against(student, program, self.circumstances)
 
     @cached_property
     def profiles(self) -> dict[StudentId, NeedProfile]:
@@ -98,11 +124,11 @@ def from_records(request: MatchInput) -> Instance:
         sorted((p for p in request.programs if _is_asked_for(p, request)), key=lambda program: program.program_id)
     )
     circumstances = _circumstances(request)
-    allowed, filtered = _sorted_out(request, students, programs, circumstances)
-    _refuse_pins(request, students, programs, filtered, circumstances)
+    allowed = _allowed(request, students, programs, circumstances)
+    _refuse_pins(request, students, programs, circumstances)
     pair_ids = tuple((students[s].student_id, programs[p].program_id) for s, p in allowed)
     problem = _Arrays(request, students, programs, circumstances, allowed, pair_ids).problem()
-    return Instance(request, students, programs, circumstances, problem, pair_ids, filtered)
+    return Instance(request, students, programs, circumstances, problem, pair_ids)
 
 
 def _student_id(student: Student) -> StudentId:
@@ -134,31 +160,29 @@ def _circumstances(request: MatchInput) -> Circumstances:
     )
 
 
-def _sorted_out(
+def _allowed(
     request: MatchInput, students: tuple[Student, ...], programs: tuple[Program, ...], circumstances: Circumstances
-) -> tuple[list[tuple[int, int]], dict[Pair, tuple[Reason, ...]]]:
-    """Pairs that may be placed, in order, and the rules against all others but the seats held today."""
+) -> list[tuple[int, int]]:
+    """Pairs that may be placed, in order; seats held today are none of them."""
     holding = {(seat.student_id, seat.program_id) for seat in request.held}
-    allowed: list[tuple[int, int]] = []
-    filtered: dict[Pair, tuple[Reason, ...]] = {}
-    for s, student in enumerate(students):
-        for p, program in enumerate(programs):
-            pair = (student.student_id, program.program_id)
-            if pair in holding:
-                continue
-            reasons = reasons_against(student, program, circumstances)
-            if reasons:
-                filtered[pair] = reasons
-            else:
-                allowed.append((s, p))
-    return allowed, filtered
+    open_ = [
+        p
+        for p, one in enumerate(programs)
+        if students and may_be_placed(students[0], one, circumstances, ABOUT_PROGRAM)
+    ]
+    return [
+        (s, p)
+        for s, student in enumerate(students)
+        for p in open_
+        if may_be_placed(student, programs[p], circumstances, ABOUT_PAIR)
+        and (student.student_id, programs[p].program_id) not in holding
+    ]
 
 
 def _refuse_pins(
     request: MatchInput,
     students: tuple[Student, ...],
     programs: tuple[Program, ...],
-    filtered: dict[Pair, tuple[Reason, ...]],
     circumstances: Circumstances,
 ) -> None:
     known = {student.student_id: student for student in students}
@@ -171,7 +195,8 @@ def _refuse_pins(
         student_id, program_id = pair
         if student_id not in known or program_id not in offered:
             continue
-        wrong += [f"student {student_id} in {program_id}: {reason.text}" for reason in filtered.get(pair, ())[:1]]
+        reasons = reasons_against(known[student_id], offered[program_id], circumstances)
+        wrong += [f"student {student_id} in {program_id}: {reason.text}" for reason in reasons[:1]]
         for other in by_student[student_id]:
             if _overlap(other, offered[program_id]):
                 wrong.append(f"student {student_id}: {other.program_id} and {program_id} meet at the same time.")

@@ -24,11 +24,11 @@ def read_phones(text: str) -> Value[tuple[str, ...]]:
     numbers: list[str] = []
     is_placeholder = False
     for part in filter(None, _BETWEEN.split(plain)):
-        number = _one(part)
-        if number and _is_placeholder(number):
+        found = _one(part)
+        if found and _is_placeholder(found):
             is_placeholder = True
-        elif number and number not in numbers:
-            numbers.append(number)
+        elif found and found not in numbers:
+            numbers.append(found)
     if numbers:
         return ok(tuple(numbers))
     if is_placeholder:
