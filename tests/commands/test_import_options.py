@@ -1,6 +1,7 @@
 """What every import takes: a password, a layout of fixed width, limits; and the line that says how far it is."""
 
 import io
+import json
 import sys
 import time
 from collections.abc import Callable
@@ -125,3 +126,18 @@ def test_no_line_in_a_pipe_when_quiet_or_for_a_screen_reader(monkeypatch: pytest
     assert shown(monkeypatch, View(quiet=True), Screen()) == ""
     monkeypatch.setenv("PSS_ACCESSIBLE", "1")
     assert shown(monkeypatch, View(), Screen()) == ""
+
+
+@pytest.mark.parametrize(("kind", "field"), [("catalog", "program_name"), ("roster", "student_id")])
+def test_a_table_without_headings_is_advised_with_the_first_field_of_its_kind(
+    pss: Pss, tmp_path: Path, kind: str, field: str
+):
+    rows = {
+        "catalog": "P01,Acorn Readers,12,K-3\nP02,Bramble Math,10,2-5\nP03,Fern Art,8,1-5\n",
+        "roster": "0000001,Pencil,2017-09-14,3\n0000002,Eraser,2016-05-02,4\n0000003,Chalk,2015-05-02,5\n",
+    }
+    path = tmp_path / "list.csv"
+    path.write_text(rows[kind], encoding="utf-8")
+    ran = pss(f"import-{kind}", path, "--map", f"Column B={field}", "--format", "json")
+    fixes = [problem["fix"] for problem in json.loads(ran.out)["problems"] if problem["slug"] == "file/no-header"]
+    assert [f"Column A={field}" in fix for fix in fixes] == [True]

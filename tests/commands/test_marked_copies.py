@@ -219,3 +219,60 @@ def test_a_child_who_comes_back_under_another_id_is_suspected_and_never_joined(p
         ("0000001", "active"), ("0000002", "gone"), ("0000092", "active"),
     ]  # fmt: skip
     assert not problems_of(pss("import-roster", path, "--format", "json"), "roster/maybe-the-same-student")
+
+
+QUESTIONABLE = """student_id,first_name,last_name,grade,date_of_birth,home_language
+0000001,Pencil,Birchbark,4th?,2017-09-14,English
+0000002,Eraser,Alder,13,2020-05-02,Creole
+0000003,Chalk,Alder,13,2020-05-02,Creole
+0000004,Crayon,Elm,xx,2020-05-02,English
+"""
+MENDED = {"4th?": "4", "13": "12", "Creole": "Haitian Creole", "xx": "5"}
+
+
+def test_who_mends_every_colored_cell_is_done_questions_included(pss: Pss, tmp_path: Path):
+    path = tmp_path / "roster.csv"
+    path.write_text(QUESTIONABLE, encoding="utf-8")
+    refused = json.loads(pss("import-roster", path, "--format", "json").out)
+    assert {question["slug"] for question in refused["questions"]} == {"value/which-grade", "value/which-language"}
+    copy = Path(refused["problems_workbook"])
+    book = load_workbook(copy)
+    colored = {cell.coordinate: cell for row in book.worksheets[0].iter_rows(min_row=2) for cell in row if cell.comment}
+    assert sorted(colored) == ["D2", "D3", "D4", "D5", "F3", "F4"]
+    assert all(cell.fill.fgColor.rgb != book.worksheets[0]["A2"].fill.fgColor.rgb for cell in colored.values())
+    listed = [row for row in book[PROBLEMS_SHEET].iter_rows(min_row=5, values_only=True) if row[0]]
+    assert sorted(str(row[0]) for row in listed) == sorted(colored)
+    assert any("--map 'home_language:Creole=" in str(row[5]) and row[3] == "Creole" for row in listed)
+    for cell in colored.values():
+        cell.value = MENDED[str(cell.value)]
+    book.save(copy)
+    again = json.loads(pss("import-roster", copy, "--format", "json").out)
+    assert (again["saved"], again["questions"]) == (True, [])
+
+
+def test_two_columns_with_one_heading_are_colored_and_a_heading_of_its_own_mends_it(pss: Pss, tmp_path: Path):
+    path = tmp_path / "roster.csv"
+    path.write_text(ROSTER.replace("max_programs", "grade").replace("17:00,2", "17:00,5"), encoding="utf-8")
+    ran = pss("import-roster", path, "--format", "json")
+    refused = json.loads(ran.out)
+    assert (ran.code, [question["slug"] for question in refused["questions"]]) == (1, ["mapping/same-heading"])
+    book = load_workbook(refused["problems_workbook"])
+    assert [cell.coordinate for cell in book.worksheets[0][1] if cell.comment] == ["D1", "K1"]
+    book.worksheets[0]["K1"] = "grade of last year"
+    book.save(refused["problems_workbook"])
+    assert pss("import-roster", refused["problems_workbook"]).code == 0
+
+
+def test_the_answer_to_two_columns_with_one_heading_is_remembered(pss: Pss, tmp_path: Path):
+    path = tmp_path / "roster.csv"
+    path.write_text(ROSTER.replace("max_programs", "grade").replace("17:00,2", "17:00,5"), encoding="utf-8")
+    assert pss("import-roster", path, "--map", "Column D=grade").code == 0
+    assert pss("import-roster", path).code == 0
+
+
+def test_two_columns_that_say_the_same_are_taken_once_and_that_is_said(pss: Pss, tmp_path: Path):
+    path = tmp_path / "roster.csv"
+    path.write_text("student_id,grade,grade\n0000001,3,3\n", encoding="utf-8")
+    ran = pss("import-roster", path)
+    assert ran.code == 0
+    assert 'The columns B and C, "grade", say the same: column B was taken.' in " ".join((ran.out + ran.err).split())

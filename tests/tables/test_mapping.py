@@ -219,3 +219,67 @@ def test_a_list_without_ids_asks_for_them_and_offers_columns_that_differ_in_ever
 )
 def test_the_kind_of_a_file_is_known_by_its_headings(kind: Kind, header_row: str) -> None:
     assert kind_of(drawn(header_row)) is kind
+
+
+UNLIKE = "Student ID|Name|Grade|Room|Grade\n0001|Acorn|4|12|B\n0002|Bramble|5|12|5"
+
+
+def test_two_columns_under_one_heading_that_say_different_things_are_a_question() -> None:
+    question = map_columns(drawn(UNLIKE), Kind.ROSTER).asked("mapping/same-heading")[0]
+    assert question.options == (
+        ("Grade (column C)", '--map "Column C=grade"'),
+        ("Grade (column E)", '--map "Column E=grade"'),
+    )
+
+
+@pytest.mark.parametrize("said", ["Column E=grade", "column e=grade", "$E=grade", "Grade (column E)=grade"])
+def test_the_letter_of_a_column_answers_which_of_two_is_meant_now_and_next_time(said: str) -> None:
+    columns = map_columns(drawn(UNLIKE), Kind.ROSTER, said=(said,))
+    again = map_columns(drawn(UNLIKE), Kind.ROSTER, saved=columns.as_saved())
+    assert [columns.index("grade"), again.index("grade")] == [4, 4]
+    assert (columns.questions, again.questions) == ((), ())
+
+
+@pytest.mark.parametrize("said", ["Grade=grade", "Room=homeroom"])
+def test_a_heading_that_stands_twice_does_not_answer_which_of_two_is_meant(said: str) -> None:
+    assert map_columns(drawn(UNLIKE), Kind.ROSTER, said=(said,)).asked("mapping/same-heading")
+
+
+def test_one_of_two_columns_that_is_none_of_ours_leaves_the_other() -> None:
+    columns = map_columns(drawn(UNLIKE), Kind.ROSTER, said=("Column C=none",))
+    assert (columns.index("grade"), columns.questions) == (4, ())
+
+
+@pytest.mark.parametrize("second", [("4", "5"), ("", "")])
+def test_two_columns_that_say_the_same_are_one(second: tuple[str, str]) -> None:
+    frame = a_frame(("Student ID", "Grade", "Grade"), ("0001", "4", second[0]), ("0002", "5", second[1]))
+    columns = map_columns(frame, Kind.ROSTER)
+    assert (columns.index("grade"), columns.questions) == (1, ())
+    assert [one.is_alike for one in columns.twice] == [True][: len(second[0])]
+
+
+def test_columns_said_to_be_alike_once_are_asked_about_when_they_differ_later() -> None:
+    alike = "Student ID|Grade|Grade\n0001|4|4"
+    saved = map_columns(drawn(alike), Kind.ROSTER).as_saved()
+    assert map_columns(drawn(alike.replace("4|4", "4|5")), Kind.ROSTER, saved=saved).asked("mapping/same-heading")
+
+
+def test_the_letter_with_a_heading_that_does_not_stand_there_names_no_column() -> None:
+    with pytest.raises(WrongCommand):
+        map_columns(drawn(UNLIKE), Kind.ROSTER, said=("Grade (column B)=grade",))
+
+
+PLACES = "id|name|latitude|longitude|languages\n1|Elm Hall|40.1|-73.9|English\n2|Oak House|40.2|-73.8|English"
+
+
+def test_a_list_of_places_is_not_taken_for_programs_until_somebody_says_so() -> None:
+    (question,) = map_columns(drawn(PLACES), Kind.CATALOG).questions
+    assert (question.slug, question.options[0][1]) == ("mapping/list-of-places", '--map "name=program_name"')
+    assert map_columns(drawn(PLACES), Kind.CATALOG, said=("name=program_name",)).questions == ()
+
+
+@pytest.mark.parametrize("more", ["fees", "capacity", "days", "ages", "taxonomy_ids", "program_name"])
+def test_a_list_that_tells_anything_of_programs_is_no_list_of_places(more: str) -> None:
+    lines = PLACES.split("\n")
+    text = "\n".join([f"{lines[0]}|{more}", *(f"{line}|Mon" for line in lines[1:])])
+    assert map_columns(drawn(text), Kind.CATALOG).asked("mapping/list-of-places") == ()

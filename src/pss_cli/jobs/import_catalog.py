@@ -9,7 +9,7 @@ from pss_cli.domain.program import Program
 from pss_cli.domain.source import Source
 from pss_cli.jobs import table_import
 from pss_cli.jobs.importing import FileChoice, MarkedCopy, marked_copy
-from pss_cli.problems import Counts, Parsed, Place, Problem, Severity
+from pss_cli.problems import Counts, Parsed, Place, Problem, Severity, asked_once
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.tables.catalogs import CatalogOptions, parse
 from pss_cli.tables.frame import TextFrame
@@ -58,13 +58,15 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     with database.reading(workspace) as store:
         change = programs.changes(store, listed, _sources(tables))
     problems = (*found.problems, *(problem for table in tables for problem in table.parsed.problems), *crossing)
-    questions = tuple(dict.fromkeys(question for table in tables for question in table.parsed.questions))
+    questions = asked_once(question for table in tables for question in table.parsed.questions)
     is_clean = not questions and not any(problem.severity is Severity.ERROR for problem in problems)
     saves = bool(listed) and (is_clean or request.skip_bad_rows) and not request.is_dry_run
     if saves:
         _save(workspace, tables, change, counts, request)
     copied = (
-        MarkedCopy() if request.is_dry_run else marked_copy(workspace, request.choice.files, found.frames, problems)
+        MarkedCopy()
+        if request.is_dry_run
+        else marked_copy(workspace, request.choice.files, found.frames, problems, questions)
     )
     remarks = [line for table in tables for line in table_import.told(table.frame, table.columns)]
     remarks += [f"Not read: {name} (not a list of programs)." for name in found.left]

@@ -7,7 +7,7 @@ from datetime import date
 from pss_cli.errors import DataRefused, WrongCommand
 from pss_cli.jobs.importing import FileChoice, MarkedCopy, frames_of, marked_copy, not_read, remembered
 from pss_cli.jobs.table_import import refuse_private, remember
-from pss_cli.problems import Counts, Parsed, Severity
+from pss_cli.problems import Counts, Parsed, Severity, asked_once
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
@@ -49,12 +49,16 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     parsed = [one for _, _, one in tables]
     left = [frame for frame in frames if not any(frame is table[0] for table in tables)]
     problems = (*map(not_read, left), *(problem for one in parsed for problem in one.problems))
-    questions = tuple(dict.fromkeys(question for one in parsed for question in one.questions))
+    questions = asked_once(question for one in parsed for question in one.questions)
     has_errors = any(problem.severity is Severity.ERROR for problem in problems)
     saves = not questions and (not has_errors or request.skip_bad_rows) and not request.is_dry_run
     entries = tuple(entry for one in parsed for entry in one.records)
     changes = _save(workspace, tables, request) if saves else _compare(workspace, entries)
-    copied = MarkedCopy() if request.is_dry_run else marked_copy(workspace, request.choice.files, frames, problems)
+    copied = (
+        MarkedCopy()
+        if request.is_dry_run
+        else marked_copy(workspace, request.choice.files, frames, problems, questions)
+    )
     return ImportOutcome(
         kind=Kind.PARTICIPATION.value,
         saved=saves,

@@ -10,7 +10,7 @@ from pss_cli.domain.record import Record
 from pss_cli.errors import DataRefused
 from pss_cli.jobs.importing import FileChoice, MarkedCopy, frames_of, marked_copy, not_read, remembered
 from pss_cli.jobs.table_import import refuse_private, remember
-from pss_cli.problems import Counts, Parsed, Problem, Severity
+from pss_cli.problems import Counts, Parsed, Problem, Severity, asked_once
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
@@ -62,13 +62,17 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     if not known.local_ids and any(table.columns.kind is not Kind.CALENDAR for table in tables):
         raise _no_roster()
     problems = (*unread, *(problem for table in tables for problem in table.parsed.problems))
-    questions = tuple(dict.fromkeys(question for table in tables for question in table.parsed.questions))
+    questions = asked_once(question for table in tables for question in table.parsed.questions)
     has_errors = any(problem.severity is Severity.ERROR for problem in problems)
     may_save = not questions and (not has_errors or request.skip_bad_rows)
     saves = may_save and not request.is_dry_run
     found = tuple(record for table in tables for record in table.parsed.records)
     changes = _save(workspace, tables, found, request) if saves else _compare(workspace, found)
-    copied = MarkedCopy() if request.is_dry_run else marked_copy(workspace, request.choice.files, frames, problems)
+    copied = (
+        MarkedCopy()
+        if request.is_dry_run
+        else marked_copy(workspace, request.choice.files, frames, problems, questions)
+    )
     return ImportOutcome(
         kind=_kind(tables),
         saved=saves,

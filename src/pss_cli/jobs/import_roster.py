@@ -11,7 +11,7 @@ from pss_cli.domain.student import Student
 from pss_cli.jobs import table_import
 from pss_cli.jobs.importing import FileChoice, MarkedCopy, marked_copy
 from pss_cli.jobs.table_import import Tables
-from pss_cli.problems import Counts, Parsed, Place, Problem, Question, Severity
+from pss_cli.problems import Counts, Parsed, Place, Problem, Question, Severity, asked_once
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
@@ -75,7 +75,7 @@ def examined(workspace: Workspace, request: Request) -> tuple[RosterChange, Impo
     if found.is_partial:
         change = replace(change, gone=tuple(student for student in change.gone if student.student_id in found.gone))
     problems = [*found.problems, *(problem for table in tables for problem in table.parsed.problems), *crossing]
-    questions = tuple(dict.fromkeys(question for table in tables for question in table.parsed.questions))
+    questions = asked_once(question for table in tables for question in table.parsed.questions)
     is_complete = not questions or request.skip_bad_rows  # open rows may be those who seem gone; answered first
     if is_complete and (too_many := _too_many_gone(change, chosen, request, found.frames[0].file)):
         problems.append(too_many)
@@ -84,7 +84,9 @@ def examined(workspace: Workspace, request: Request) -> tuple[RosterChange, Impo
         request.choice.tell(f"Saving {len(rows):,} students")
         _save(workspace, _Found(tables, rows, change, counts), request)
     copied = (
-        MarkedCopy() if request.is_dry_run else marked_copy(workspace, request.choice.files, found.frames, problems)
+        MarkedCopy()
+        if request.is_dry_run
+        else marked_copy(workspace, request.choice.files, found.frames, problems, questions)
     )
     outcome = ImportOutcome(
         kind=Kind.ROSTER.value,

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
-from pss_cli.problems import Place, Problem, Severity
+from pss_cli.problems import Place, Problem, Question, Severity
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
 from pss_cli.workspace import mappings
@@ -76,15 +76,21 @@ class MarkedCopy:
 
 
 def marked_copy(
-    workspace: Workspace, files: Sequence[Path], frames: Sequence[TextFrame], problems: Sequence[Problem]
+    workspace: Workspace,
+    files: Sequence[Path],
+    frames: Sequence[TextFrame],
+    problems: Sequence[Problem],
+    questions: Sequence[Question] = (),
 ) -> MarkedCopy:
-    """Writes the marked copy beside the others; nothing when no cell is wrong and none has a proposal."""
-    if not any(problem.severity is Severity.ERROR or problem.proposal for problem in problems):
+    """Writes the marked copy beside the others; nothing when no cell is wrong, asked about or has a proposal."""
+    is_needed = any(problem.severity is Severity.ERROR or problem.proposal for problem in problems)
+    if not is_needed and not any(question.places for question in questions):
         return MarkedCopy()
     from pss_cli.tables.marked_copy import write_marked_copy
 
     target = workspace.problems / f"{files[0].stem.removesuffix(MARKED)}{MARKED}.xlsx"
-    notices = write_marked_copy(frames, problems, target)
+    asked = [one for question in questions for one in question.in_cells()]
+    notices = write_marked_copy(frames, [*problems, *asked], target)
     return MarkedCopy(path=target, notices=notices)
 
 

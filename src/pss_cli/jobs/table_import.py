@@ -1,14 +1,14 @@
 """What importing a roster and a catalog do alike: the right tables of the files, their columns, what is remembered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from sqlite3 import Connection
 
 from pss_cli.errors import Forbidden, Unreadable
 from pss_cli.jobs.importing import FileChoice
 from pss_cli.problems import Problem
-from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.frame import TextFrame, column_letter
 from pss_cli.tables.kinds import KIND_NAMES, Kind
 from pss_cli.tables.mapping import ColumnMap, map_columns
 from pss_cli.workspace import mappings
@@ -55,7 +55,22 @@ def tables_of(choice: FileChoice, kind: Kind) -> Tables:
         tables = _of_kind(frames, kind, is_forced=bool(choice.said))
     for frame in tables.frames:
         refuse_private(frame)
-    return tables
+    return replace(tables, frames=tuple(_advised(frame, kind) for frame in tables.frames))
+
+
+def _advised(frame: TextFrame, kind: Kind) -> TextFrame:
+    """The frame whose advice on missing headings names the field that this kind of table begins with."""
+    if kind is not Kind.CATALOG or not any(problem.slug == "file/no-header" for problem in frame.problems):
+        return frame
+    return replace(
+        frame,
+        problems=tuple(
+            replace(problem, fix=problem.fix.replace("=student_id", "=program_name"))
+            if problem.slug == "file/no-header"
+            else problem
+            for problem in frame.problems
+        ),
+    )
 
 
 def _of_kind(frames: Sequence[TextFrame], kind: Kind, *, is_forced: bool) -> Tables:
@@ -133,12 +148,27 @@ def told(frame: TextFrame, columns: ColumnMap) -> tuple[str, ...]:
     if any(column.how == "saved" for column in columns.columns):
         return (f"{frame.sheet or frame.file}: columns read as last time (pss map list).",)
     taken = []
+    alike = {place for one in columns.twice if one.is_alike for place in one.places[1:]}
     for column in columns.columns:
         about = field_of(columns.kind, column.field) if column.field else None
         if about is not None and column.how != "exact":
             meaning = "never stored" if about.header == "drop" else about.header
             taken.append(f'"{column.header}" = {meaning}')
-    left = [f'"{column.header}"' for column in columns.columns if column.field is None and column.header.strip()]
+    left = [
+        f'"{column.header}"'
+        for place, column in enumerate(columns.columns)
+        if column.field is None and column.header.strip() and place not in alike
+    ]
     lines = [f"Columns: {', '.join(taken)}."] if taken else []
+    lines += [f"{_say_the_same(columns, one.places)}." for one in columns.twice if one.is_alike]
     more = f" and {len(left) - _SHOWN} more" if len(left) > _SHOWN else ""
     return (*lines, *([f"Not read: {', '.join(left[:_SHOWN])}{more}."] if left else []))
+
+
+def _say_the_same(columns: ColumnMap, places: Sequence[int]) -> str:
+    letters = [column_letter(columns.columns[place].position) for place in sorted(places)]
+    taken = columns.columns[places[0]]
+    return (
+        f'The columns {", ".join(letters[:-1])} and {letters[-1]}, "{taken.header.strip()}", say the same: '
+        f"column {column_letter(taken.position)} was taken"
+    )

@@ -21,6 +21,21 @@ SLUGS: tuple[Slug, ...] = (
         for name, words in _REQUIRED
     ),
     Slug(
+        "mapping/same-heading",
+        "Two columns with the same heading that do not say the same",
+        "Both could be it, and the wrong one would be taken for every child. Columns that say the same are taken once.",
+        "Say which one by its letter, as the question shows: --map 'Column D=grade'. Or give each column its own "
+        "heading.",
+    ),
+    Slug(
+        "mapping/list-of-places",
+        "A list of places in the place of a catalog",
+        "Partners that keep their data in several files list places, organizations and services apart; a place has "
+        "no hours and no seats, so nothing could be matched to it.",
+        "Import the file of programs or services, or the folder with all files: pss import-catalog FOLDER. If the "
+        "names are programs all the same, say so: --map 'name=program_name'.",
+    ),
+    Slug(
         "mapping/not-understood",
         "An entry of --map that names nothing",
         "The left side names a column of the file as written, the right side a field of ours; or a field, a colon and "

@@ -1,6 +1,7 @@
 """One thing wrong with data, and one thing to ask: where, what we saw, why, what to do."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -63,8 +64,35 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something only the user can decide; each option is a pair of its words and the flag that answers it."""
+    """Something only the user can decide; each option is a pair of its words and the flag that answers it.
+
+    `places` are the cells it is about (a place without a row is a heading), `value` what those cells say.
+    """
 
     slug: str
     text: str
     options: tuple[tuple[str, str], ...] = ()
+    places: tuple[Place, ...] = field(default=(), compare=False)
+    value: str = ""
+
+    def in_cells(self) -> tuple[Problem, ...]:
+        """The question as a problem of each of its cells, or of no place at all: a marked copy shows those."""
+        answers = "; ".join(f"{words}: {flag}" for words, flag in self.options)
+        return tuple(
+            Problem(self.slug, place, self.text, _mending(place, answers), self.value)
+            for place in self.places or (Place("the whole file"),)
+        )
+
+
+def asked_once(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """Every question once, with the cells of all tables that ask it."""
+    found: dict[Question, list[Place]] = {}
+    for question in questions:
+        found.setdefault(question, []).extend(question.places)
+    return tuple(replace(question, places=tuple(dict.fromkeys(places))) for question, places in found.items())
+
+
+def _mending(place: Place, answers: str) -> str:
+    if not place.row:
+        return f"Answer it with the command: {answers}" if answers else ""
+    return f"Type what is meant, or answer for every such cell with the command: {answers}"

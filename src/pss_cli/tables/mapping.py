@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from pss_cli.problems import Question
 from pss_cli.tables.candidates import Candidate, candidates
 from pss_cli.tables.columns import DROP, FIELDS_BY_KIND, Holds
-from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.frame import TextFrame, column_letter
 from pss_cli.tables.heading import words
 from pss_cli.tables.kinds import KIND_NAMES, Kind
+from pss_cli.tables.places_alone import about_places, are_places
 from pss_cli.tables.recognition import kind_of
 from pss_cli.tables.said import Said, remembered, understood
+from pss_cli.tables.same_heading import Twice, found_twice, which_of_them
 
 MANY = frozenset({"race_flag", "age_flag", "language_flag", DROP})
 """Fields that several columns of one table may hold."""
@@ -41,6 +43,8 @@ class ColumnMap:
     questions: tuple[Question, ...] = ()
     answers: Mapping[tuple[str, str], str] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
+    twice: tuple[Twice, ...] = ()
+    lettered: frozenset[int] = frozenset()
 
     def index(self, name: str) -> int | None:
         """Where the column of a field stands in a row, counted from 0."""
@@ -55,9 +59,22 @@ class ColumnMap:
         """The reading the user gave for a value of a field (`--map grade:4th=4`)."""
         return self.answers.get((name, value.strip().lower()))
 
+    def asked(self, slug: str) -> tuple[Question, ...]:
+        """The open questions of one sort."""
+        return tuple(question for question in self.questions if question.slug == slug)
+
     def as_saved(self) -> dict[str, str]:
         """The mapping as it is remembered: headings to fields, then `field:value` to readings."""
-        by_header = {column.header: column.field or "" for column in reversed(self.columns) if column.header}
+        told_apart = {self.columns[place].header for place in self.lettered}
+        by_header = {
+            (
+                f"{column.header} (column {column_letter(column.position)})"
+                if column.header in told_apart
+                else column.header
+            ): (column.field or "")
+            for column in reversed(self.columns)
+            if column.header
+        }
         return by_header | {f"{name}:{value}": reading for (name, value), reading in self.answers.items()}
 
 
@@ -78,12 +95,28 @@ def map_columns(
     chosen = kind or kind_of(frame)
     told = understood(said, frame, chosen)
     known = remembered(saved or {}, frame, chosen)
-    columns = _settled(frame, chosen, told, known)
+    likely = candidates(frame, chosen)
+    columns = _settled(frame, likely, told, known)
     places: dict[str, int] = {}
     for place, column in enumerate(columns):
         if column.field:
             places.setdefault(column.field, place)
-    return ColumnMap(chosen, columns, _questions(frame, chosen, places), {**known.answers, **told.answers}, places)
+    lettered = known.lettered | told.lettered
+    unread = [candidate for candidate in likely if columns[candidate.place].field is None]
+    twice = found_twice(frame, unread, places, lettered)
+    return ColumnMap(
+        chosen,
+        columns,
+        (
+            *_questions(frame, chosen, places),
+            *_which_of_two(frame, chosen, twice),
+            *_about_places(frame, chosen, columns),
+        ),
+        {**known.answers, **told.answers},
+        places,
+        twice,
+        lettered,
+    )
 
 
 def our_columns(frame: TextFrame, kind: Kind) -> ColumnMap:
@@ -91,7 +124,7 @@ def our_columns(frame: TextFrame, kind: Kind) -> ColumnMap:
     return map_columns(frame, kind, said=tuple(f"{header}={header}" for header in frame.headers))
 
 
-def _settled(frame: TextFrame, kind: Kind, told: Said, known: Said) -> tuple[MappedColumn, ...]:
+def _settled(frame: TextFrame, likely: Sequence[Candidate], told: Said, known: Said) -> tuple[MappedColumn, ...]:
     """One candidate a field, the best; what was said and saved beats what was seen."""
     taken: dict[int, Candidate] = {}
     for how, source in (("saved", known.columns), ("said", told.columns)):
@@ -101,7 +134,7 @@ def _settled(frame: TextFrame, kind: Kind, told: Said, known: Said) -> tuple[Map
     for place, candidate in list(taken.items()):
         if candidate.how == "saved" and candidate.field in said_fields - MANY:
             taken[place] = Candidate(place, None, 0.0, "none")
-    for candidate in candidates(frame, kind):
+    for candidate in likely:
         if candidate.place in taken:
             continue
         name = _free_name(candidate.field, used)
@@ -136,6 +169,24 @@ def _questions(frame: TextFrame, kind: Kind, places: Mapping[str, int]) -> tuple
         and not (about.name == "program_name" and ({"program_id", "site_name", "organization_name"} & set(places)))
     ]
     return tuple(_which_column(frame, kind, about.header, about.holds, places) for about in missing)
+
+
+def _which_of_two(frame: TextFrame, kind: Kind, twice: Sequence[Twice]) -> tuple[Question, ...]:
+    headers = {about.name: about.header for about in FIELDS_BY_KIND.get(kind, ())}
+    return tuple(which_of_them(frame, headers[one.field], one.places) for one in twice if not one.is_alike)
+
+
+def _about_places(frame: TextFrame, kind: Kind, columns: Sequence[MappedColumn]) -> tuple[Question, ...]:
+    """Asked of a catalog whose names were seen, not said, to be those of programs."""
+    fields = {column.field for column in columns if column.field}
+    return tuple(
+        about_places(frame, place)
+        for place, column in enumerate(columns)
+        if kind is Kind.CATALOG
+        and column.field == "program_name"
+        and column.how not in {"said", "saved"}
+        and are_places(column.header, fields)
+    )
 
 
 def _which_column(frame: TextFrame, kind: Kind, header: str, holds: Holds, places: Mapping[str, int]) -> Question:

@@ -187,7 +187,7 @@ def _list_problems(book: ExcelBook, problems: Sequence[Problem], wheres: Sequenc
     book.put(sheet, 0, 0, OUR_MARKS[PROBLEMS_SHEET], "title")
     left_out = f" The first {MOST_LISTED:,} are listed." if len(problems) > MOST_LISTED else ""
     advice = "Click a place to go there, correct the colored cell, save this file and import it. This sheet is ignored."
-    book.put(sheet, 1, 0, f"{len(problems):,} problems.{left_out} {advice}")
+    book.put(sheet, 1, 0, f"{len(problems):,} problems and questions.{left_out} {advice}")
     for column, (header, width) in enumerate(zip(LIST_HEADERS, LIST_WIDTHS, strict=True)):
         sheet.set_column(column, column, width, book.styles["wrapped"])
         book.put(sheet, LIST_START - 1, column, header, "header")

@@ -44,7 +44,7 @@ def parse(frame: TextFrame, columns: ColumnMap, options: ParticipationOptions) -
     reading = RowReading(frame, columns, options.students, options.as_of)
     days = _day_columns(reading)
     sheet_program = options.program or (frame.sheet if options.programs.find(frame.sheet) else "")
-    questions = (*reading.questions.values(), *_questions(frame, columns, program=sheet_program))
+    questions = (*reading.open_questions(), *_questions(frame, columns, program=sheet_program))
     if questions:
         return _only_questions(frame, questions)
     table = _Table()
@@ -55,7 +55,7 @@ def parse(frame: TextFrame, columns: ColumnMap, options: ParticipationOptions) -
         entries = _sessions(reading, whose, days, options) if days else _seat(reading, whose)
         table.add(reading, entries)
     if reading.questions:
-        return _only_questions(frame, tuple(reading.questions.values()))
+        return _only_questions(frame, reading.open_questions())
     return Parsed(table.finished(), tuple(reading.finished_problems()), table.counts(frame))
 
 
@@ -240,7 +240,7 @@ def _day_columns(reading: RowReading) -> tuple[tuple[int, date], ...]:
 def _questions(frame: TextFrame, columns: ColumnMap, *, program: str) -> tuple[Question, ...]:
     questions = []
     if columns.index("local_id") is None and columns.index("state_id") is None:
-        likely = [one.options for one in columns.questions if one.slug == "mapping/no-student-id"]
+        likely = [one.options for one in columns.asked("mapping/no-student-id")]
         questions.append(
             Question(
                 "records/no-student-id",
@@ -260,7 +260,7 @@ def _questions(frame: TextFrame, columns: ColumnMap, *, program: str) -> tuple[Q
                 ),
             )
         )
-    return tuple(questions)
+    return (*questions, *columns.asked("mapping/same-heading"))
 
 
 def _only_questions(frame: TextFrame, questions: tuple[Question, ...]) -> Parsed[Entry]:

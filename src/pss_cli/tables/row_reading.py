@@ -44,6 +44,7 @@ class RowReading:
         self.remarks = 0
         self.is_row_good = True
         self._said: dict[tuple[str, str | int], tuple[int, int]] = {}
+        self._asked_at: dict[Question, dict[Place, None]] = {}
         self._orders: dict[str, DateOrder] = {}
 
     def start(self, row: int) -> None:
@@ -234,17 +235,33 @@ class RowReading:
             )
         return value.reading
 
-    def ask(self, slug: str, text: str, options: Sequence[tuple[str, str]] = ()) -> None:
-        """A question about the whole table, asked once."""
+    def ask(
+        self,
+        slug: str,
+        text: str,
+        options: Sequence[tuple[str, str]] = (),
+        *,
+        place: Place | None = None,
+        value: str = "",
+    ) -> None:
+        """A question, asked once; `place` is the cell it is about now (none: the whole table) and `value` its text."""
         self.remarks += 1
-        self.questions.setdefault(slug + text, Question(slug, text, tuple(options)))
+        question = self.questions.setdefault(slug + text, Question(slug, text, tuple(options), value=value))
+        if place is not None:
+            self._asked_at.setdefault(question, {})[place] = None
+
+    def open_questions(self) -> tuple[Question, ...]:
+        """Every question with its cells in file order."""
+        return tuple(
+            replace(question, places=tuple(self._asked_at.get(question, ()))) for question in self.questions.values()
+        )
 
     def _unclear_date(self, field: str, status: Status) -> None:
         if status is Status.ASK:
             self.is_row_good = False
             place = self.columns.index(field)
             header = field if place is None else self.frame.headers[place]
-            self.ask_order(f'{self.frame.file}, column "{header}"', field)
+            self.ask_order(f'{self.frame.file}, column "{header}"', field, self._place(field))
             return
         self.note(
             field,
@@ -253,10 +270,10 @@ class RowReading:
             fix="Write it as year-month-day, such as 2026-10-31.",
         )
 
-    def ask_order(self, where: str, field: str) -> None:
-        """The question whether the month or the day comes first."""
+    def ask_order(self, where: str, field: str, place: Place | None = None) -> None:
+        """The question whether the month or the day comes first, here in the cell at `place`."""
         question = order_question(where, field)
-        self.ask(question.slug, question.text, question.options)
+        self.ask(question.slug, question.text, question.options, place=place)
 
     def _order_of(self, field: str) -> DateOrder:
         if field not in self._orders:

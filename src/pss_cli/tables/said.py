@@ -1,5 +1,6 @@
 """What the user said about columns and values: `COL=FIELD` and `FIELD:VALUE=VALUE`."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -10,6 +11,10 @@ from pss_cli.tables.frame import TextFrame, column_letter
 from pss_cli.tables.heading import normal
 from pss_cli.tables.kinds import Kind
 
+_LETTER = re.compile(
+    r"\$(?P<short>[a-z]{1,3})|(?:(?P<heading>.*\S)\s*\()?column (?P<letter>[a-z]{1,3})(?(heading)\))",
+    re.IGNORECASE | re.DOTALL,
+)
 NOT_OURS = ("", "none", "skip", "ignore")
 
 
@@ -19,6 +24,8 @@ class Said:
 
     columns: Mapping[int, str | None] = field(default_factory=dict)
     answers: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    lettered: frozenset[int] = frozenset()
+    """The columns that were named by their letter: of two with one heading just that one is meant."""
 
 
 def understood(entries: Iterable[str], frame: TextFrame, kind: Kind) -> Said:
@@ -29,6 +36,7 @@ def understood(entries: Iterable[str], frame: TextFrame, kind: Kind) -> Said:
     """
     columns: dict[int, str | None] = {}
     answers: dict[tuple[str, str], str] = {}
+    lettered: set[int] = set()
     for entry in entries:
         left, equals, right = entry.rpartition("=")
         if not equals or not left.strip():
@@ -42,25 +50,28 @@ def understood(entries: Iterable[str], frame: TextFrame, kind: Kind) -> Said:
             raise _no_column(left, frame)
         else:
             columns[place] = _field_name(right, kind)
-    return Said(columns, answers)
+            lettered |= _lettered(left, place, frame)
+    return Said(columns, answers, frozenset(lettered))
 
 
 def remembered(saved: Mapping[str, str], frame: TextFrame, kind: Kind) -> Said:
     """The entries of a saved mapping; what no longer fits the table or our fields is passed over."""
     columns: dict[int, str | None] = {}
     answers: dict[tuple[str, str], str] = {}
+    lettered: set[int] = set()
     for left, right in saved.items():
         name, colon, value = left.partition(":")
         place = _place(left, frame)
         if place is not None and (not right or field_of(kind, right)):
             columns[place] = right or None
+            lettered |= _lettered(left, place, frame)
         elif colon and (about := field_of(kind, name)):
             answers[about.name, value.lower()] = right
-    return Said(columns, answers)
+    return Said(columns, answers, frozenset(lettered))
 
 
 def _place(text: str, frame: TextFrame) -> int | None:
-    """The column named by its header as written, in any spelling, or by its letter with a `$` before it (`$B`)."""
+    """The column named by its header as written, in any spelling, or by letter: `$B`, `Column B`, `Age (column B)`."""
     wanted = text.strip()
     for place, header in enumerate(frame.headers):
         if header.strip() == wanted:
@@ -68,8 +79,22 @@ def _place(text: str, frame: TextFrame) -> int | None:
     for place, header in enumerate(frame.headers):
         if normal(header) and normal(header) == normal(wanted) and ":" not in wanted:
             return place
-    letters = [f"${column_letter(position)}" for position in frame.positions]
-    return letters.index(wanted.upper()) if wanted.upper() in letters else None
+    return _by_letter(wanted, frame)
+
+
+def _by_letter(text: str, frame: TextFrame) -> int | None:
+    """The column named by its letter; where a heading stands before it, only if the column has that heading."""
+    found = _LETTER.fullmatch(text.strip())
+    letters = [column_letter(position) for position in frame.positions]
+    if found is None or (letter := (found["short"] or found["letter"]).upper()) not in letters:
+        return None
+    place = letters.index(letter)
+    heading = found["heading"]
+    return place if heading is None or normal(heading) == normal(frame.headers[place]) else None
+
+
+def _lettered(text: str, place: int, frame: TextFrame) -> set[int]:
+    return {place} if _by_letter(text, frame) == place else set()
 
 
 def _field_name(text: str, kind: Kind) -> str | None:

@@ -49,7 +49,7 @@ def parse(frame: TextFrame, columns: ColumnMap, options: CatalogOptions) -> Pars
     repeated = sum(len(group.places) - 1 for group in good)
     counts = Counts(read, len(good), repeated, read - len(good) - repeated)
     programs = tuple(group.program for group in good)
-    return Parsed(programs, tuple(cells.finished_problems()), counts, tuple(cells.questions.values()))
+    return Parsed(programs, tuple(cells.finished_problems()), counts, cells.open_questions())
 
 
 def _read_rows(cells: Cells) -> dict[str, _Group]:

@@ -69,7 +69,7 @@ def _time(cells: Cells, field: str) -> int | None:
     written = cells.text(field)
     value = read_time(written)
     if value.status is Status.ASK:
-        cells.ask_value("value/morning-or-afternoon", field, written, value, "the time")
+        cells.ask_value("value/morning-or-afternoon", field, value, "the time")
     elif value.status is Status.UNKNOWN:
         cells.doubt(field, "value/not-a-time", f'"{written}" is not a time of day.', "Write it as 15:30 or 3:30 pm.")
     return value.reading

@@ -6,7 +6,7 @@ from functools import partial
 
 from pss_cli.domain.record import BehaviorIncident, Record
 from pss_cli.domain.record_keys import record_key, says_the_same
-from pss_cli.problems import Counts, Parsed, Question
+from pss_cli.problems import Counts, Parsed, Question, asked_once
 from pss_cli.tables.columns import field_of, synonyms_of
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
@@ -48,7 +48,7 @@ def parse(frame: TextFrame, columns: ColumnMap, options: RecordOptions) -> Parse
     empty cells where its fact should stand is kept, gives no record, and is told: an empty cell is never 0.
     While a question is open no record comes back and every row counts as rejected.
     """
-    questions = _missing_columns(frame, columns)
+    questions = (*_missing_columns(frame, columns), *columns.asked("mapping/same-heading"))
     if questions:
         return _only_questions(frame, questions)
     reading = RowReading(frame, columns, options.students, options.as_of)
@@ -58,7 +58,7 @@ def parse(frame: TextFrame, columns: ColumnMap, options: RecordOptions) -> Parse
         reading.start(row)
         table.add(reading, read(reading, options))
     if reading.questions:
-        return _only_questions(frame, tuple(reading.questions.values()))
+        return _only_questions(frame, reading.open_questions())
     return Parsed(table.finished(), tuple(reading.finished_problems()), table.counts(frame))
 
 
@@ -171,7 +171,7 @@ def _which_kind(frame: TextFrame, kind: Kind) -> Question:
 def _which_column(frame: TextFrame, columns: ColumnMap, group: tuple[str, ...]) -> Question:
     """The question for a missing column, with the columns that look like it."""
     if group == _WHO:
-        likely = [question.options for question in columns.questions if question.slug == "mapping/no-student-id"]
+        likely = [question.options for question in columns.asked("mapping/no-student-id")]
         return Question(
             "records/no-student-id",
             f"{frame.file} has no column with student ids, so its rows cannot be told apart. Which column holds them? "
@@ -196,4 +196,4 @@ def _which_column(frame: TextFrame, columns: ColumnMap, group: tuple[str, ...]) 
 
 def _only_questions(frame: TextFrame, questions: tuple[Question, ...]) -> Parsed[Record]:
     rows = len(frame.rows) + frame.refused
-    return Parsed((), frame.problems, Counts(rows, rejected=rows), tuple(dict.fromkeys(questions)))
+    return Parsed((), frame.problems, Counts(rows, rejected=rows), asked_once(questions))

@@ -66,12 +66,19 @@ class Cells(RowReading):
         else:
             self.warn(field, slug, f"{message}; it was left out.", fix)
 
-    def ask_value(self, slug: str, field: str, written: str, value: Value[Any], words: str) -> None:
-        """A question about every cell of the file that says the same; the row waits for the answer."""
+    def ask_value(
+        self, slug: str, field: str, value: Value[Any], words: str, named: Callable[[str], str] = str
+    ) -> None:
+        """A question about every cell of the file that says the same; the row waits for the answer.
+
+        `named` gives the words of an option.
+        """
+        written = self.text(field)
         self.is_row_good = False
         proposals = value.proposals[:MOST_OPTIONS] or ("...",)
-        options = tuple((proposal, self.flag(field, written, proposal)) for proposal in proposals)
-        self.ask(slug, f'{self.frame.file}: what does {words} "{written}" mean ({value.note})?', options)
+        options = tuple((named(proposal), self.flag(field, written, proposal)) for proposal in proposals)
+        asked = f'{self.frame.file}: what does {words} "{written}" mean ({value.note})?'
+        self.ask(slug, asked, options, place=self._place(field), value=written)
 
     @read_once
     def grade(self, field: str, slug: str = "roster/unknown-grade") -> Grade | None:
@@ -79,7 +86,7 @@ class Cells(RowReading):
         text = self.text(field)
         value = read_grade(text)
         if value.status is Status.ASK:
-            self.ask_value("value/which-grade", field, text, value, "the grade")
+            self.ask_value("value/which-grade", field, value, "the grade")
         elif value.status is Status.DAMAGED:
             self.note(
                 field,
@@ -105,10 +112,7 @@ class Cells(RowReading):
         text = self.text(field)
         value = read_language(text)
         if value.status is Status.ASK:
-            self.ask_value("value/which-language", field, text, value, "the language")
-            question = self.questions.popitem()
-            named = tuple((language_name(words), flag) for words, flag in question[1].options)
-            self.ask(question[1].slug, question[1].text, named)
+            self.ask_value("value/which-language", field, value, "the language", language_name)
         elif value.status is Status.UNKNOWN:
             self.say_once("value/unknown-language", field, "languages such as {value} are kept as written", text)
         return value.reading or ""

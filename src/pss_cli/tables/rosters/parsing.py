@@ -45,7 +45,7 @@ def parse(frame: TextFrame, columns: ColumnMap, options: RosterOptions) -> Parse
         told = with_likely_ids(told, cells.without_id, students)
     problems = [*told, *perhaps_one_child(frame, kept, earlier)]
     problems.sort(key=lambda problem: (problem.place.row or 0, len(problem.place.column), problem.place.column))
-    return Parsed(kept, tuple(problems), counts, tuple(cells.questions.values()))
+    return Parsed(kept, tuple(problems), counts, cells.open_questions())
 
 
 def _read_rows(cells: Cells, options: RosterOptions) -> dict[str, _Group]:
