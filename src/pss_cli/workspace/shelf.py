@@ -9,6 +9,7 @@ from functools import cached_property
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from pss_cli.domain.source import Source
 from pss_cli.errors import Unreadable
 from pss_cli.workspace.record_text import Writer, writer_of
 
@@ -124,8 +125,7 @@ class Shelf(Generic[T]):
     def _row(self, record: T) -> tuple[str, str, str, str]:
         body = self._body(record)
         source = getattr(record, "source", None)
-        where = NO_SOURCE if source is None else json.dumps([source.file, source.sheet, source.row])
-        return self.key(record), body, where, content_hash(body)
+        return self.key(record), body, NO_SOURCE if source is None else _source_text(source), content_hash(body)
 
     def _body(self, record: T) -> str:
         if self._writer is not None:
@@ -134,13 +134,14 @@ class Shelf(Generic[T]):
         return self._adapter.dump_json(record, exclude={"source"}).decode()
 
 
+def _source_text(source: Source) -> str:
+    return json.dumps({"file": source.file, "sheet": source.sheet, "row": source.row})
+
+
 def content_hash(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
 def _join(body: str, source: str) -> str:
     """The record's JSON with the place it came from put back in."""
-    if source == NO_SOURCE:
-        return body
-    file, sheet, row = json.loads(source)
-    return f'{body[:-1]},"source":{json.dumps({"file": file, "sheet": sheet, "row": row})}}}'
+    return body if source == NO_SOURCE else f'{body[:-1]},"source":{source}}}'
