@@ -1,7 +1,7 @@
 """The proof by cases: a program is closed or has its minimum, a child has a seat or not; each case has its prices.
 
-Best case first. A case starts from the last stage of its parent whose best answers it still allows, so that most cases
-cost one or two small programs.
+Best case first. A case starts from the last stage of its parent whose best answers it still allows, and goes a stage
+further only while it may still hold the best answer, so that most cases cost one or two small programs.
 """
 
 import heapq
@@ -19,7 +19,7 @@ from pss_cli.matching.impossible import proof_of_impossible
 from pss_cli.matching.prices import priced_rows
 from pss_cli.matching.problem import Case, Ints, MatchProblem
 from pss_cli.matching.proofs import Proof
-from pss_cli.matching.stages import Progress, Worths, restricted, run_stages
+from pss_cli.matching.stages import Progress, Worths, next_stage, restricted
 
 MOST_NODES = 400
 MOST_GAP_NODES = 40
@@ -30,13 +30,19 @@ LEAST_SECONDS = 5.0
 
 @dataclass(slots=True, eq=False)
 class _Node:
-    """One case: programs closed and open, pairs without and with; what was found; the question that split it."""
+    """One case: programs closed and open, pairs without and with; what was found; the question that split it.
+
+    The first `given` of the steps are those of the parent; `is_open` says that stages remain to be solved.
+    """
 
     closed: frozenset[int] = frozenset()
     opened: frozenset[int] = frozenset()
     without: frozenset[int] = frozenset()
     taken: frozenset[int] = frozenset()
     steps: list[Progress] = field(default_factory=list)
+    given: int = 0
+    is_open: bool = False
+    ticket: int = 0
     proofs: tuple[Proof, ...] = ()
     question: tuple[str, int] | None = None
     sides: tuple["_Node", ...] = ()
@@ -80,7 +86,7 @@ class Search:
         self.best: Progress | None = None
         self.value: tuple[int, ...] = ()
         self.nodes = 0
-        self.tickets = count()
+        self.tickets = count(1)
         self.rows = priced_rows(worths.problem)
         self.most = MOST_NODES if worths.problem.minimum.any() else MOST_GAP_NODES
         self.stopped = False
@@ -99,10 +105,8 @@ class Search:
             bound, _, _, node = heapq.heappop(waiting)
             if self.best is not None and bound >= self._key(self.value):
                 break
-            if self._settles(node):
-                continue
-            for side in self._split(node):
-                self._push(waiting, side)
+            for later in self._taken_up(node):
+                self._push(waiting, later)
             self.stopped = (
                 self.stopped or self.nodes > self.most or (self.best is not None and monotonic() > self.deadline)
             )
@@ -110,11 +114,22 @@ class Search:
             if self.stopped:
                 return None
             raise RulesConflict("The pins keep a program open that cannot reach its minimum.", slug="match/minimum")
+        for _, _, _, node in waiting:
+            while node.is_open and self._key(node.bounds) < self._key(self.value):
+                self._go_on(node)
         return self._searched(root)
 
     def _push(self, waiting: list[tuple[tuple[float, ...], int, int, _Node]], node: _Node) -> None:
         if node.steps:
-            heapq.heappush(waiting, (self._key(node.bounds), -node.depth, next(self.tickets), node))
+            node.ticket = node.ticket or next(self.tickets)
+            heapq.heappush(waiting, (self._key(node.bounds), -node.depth, node.ticket, node))
+
+    def _taken_up(self, node: _Node) -> tuple[_Node, ...]:
+        """The best case taken a stage further, or settled, or split; what is to be looked at again."""
+        if node.is_open:
+            self._go_on(node)
+            return (node,)
+        return () if self._settles(node) else self._split(node)
 
     def _key(self, bounds: tuple[int, ...]) -> tuple[float, ...]:
         """Smaller is better; a stage not reached yet may still be anything."""
@@ -158,23 +173,35 @@ class Search:
             without=more.get("without", parent.without), taken=more.get("taken", parent.taken),
         )  # fmt: skip
         self.nodes += 1
-        ok, floor = self._rules(node)
-        for step in reversed(parent.steps if parent.steps[-1].split < 0 else parent.steps[:-1]):
-            start = restricted(self.bundles, step, ok, floor) if len(step.proofs) < self.worths.stages else None
-            if start is not None and self._follow(node, parent.steps[: len(step.proofs)], start):
-                return node
-        root = parent.steps[0]
-        node.proofs = proof_of_impossible(self.worths, root, ok, floor)
+        self._begin(node, parent.steps if parent.steps[-1].split < 0 else parent.steps[:-1], parent.steps[0])
         return node
 
-    def _follow(self, node: _Node, before: list[Progress], start: Progress) -> bool:
-        """Runs the stages that remain; False where the case has no answer there."""
+    def _begin(self, node: _Node, before: list[Progress], root: Progress) -> None:
+        """Solves one stage of a case, the last that still has an answer; the proof that there is none, otherwise."""
+        ok, floor = self._rules(node)
+        for step in reversed(before):
+            start = restricted(self.bundles, step, ok, floor) if len(step.proofs) < self.worths.stages else None
+            node.given = len(step.proofs)
+            if start is not None and self._follow(node, [*before[: node.given], start]):
+                return
+        node.steps, node.is_open = [], False
+        node.proofs = proof_of_impossible(self.worths, root, ok, floor)
+
+    def _go_on(self, node: _Node) -> None:
+        """The next stage of a case; where that has no answer after all, the case begins at an earlier stage."""
+        if not self._follow(node, node.steps):
+            self._begin(node, node.steps[: node.given], node.steps[0])
+
+    def _follow(self, node: _Node, steps: list[Progress]) -> bool:
+        """Runs the next stage; False where the case has no answer there."""
         deadline = max(self.deadline, monotonic() + LEAST_SECONDS) if self.best is None else self.deadline
         try:
-            steps = run_stages(self.worths, start, deadline, whole_only=True)
+            reached = next_stage(self.worths, steps[-1], len(steps[-1].proofs), deadline)
         except RulesConflict:
             return False
-        self._note(node, [*before, *steps])
+        self._note(node, [*steps, reached])
+        is_last = len(reached.proofs) == self.worths.stages
+        node.is_open = not (is_last or reached.split >= 0 or reached.stopped)
         return True
 
     @staticmethod

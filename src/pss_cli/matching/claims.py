@@ -6,7 +6,7 @@ are opened again and the run repeated.
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 MOST_ROUNDS = 12
@@ -50,6 +50,14 @@ class Claims:
     own: Mapping[int, Sequence[tuple[int, Mapping[int, int]]]]
     reserves: Mapping[int, Reserve]
     precedence: Precedence = Precedence.AS_LIMITS
+    standing: Sequence[int] = field(init=False, repr=False, compare=False)
+    """Each pair's place in the order of `priority`; comparing whole numbers is what takes no time."""
+
+    def __post_init__(self) -> None:
+        standing = [0] * len(self.student)
+        for place, pair in enumerate(sorted(range(len(standing)), key=self.priority)):
+            standing[pair] = place
+        object.__setattr__(self, "standing", standing)
 
     def order_of_choice(self) -> dict[int, list[int]]:
         """Each student's pairs: pins first, then the student's own order."""
@@ -64,26 +72,31 @@ class Claims:
         taken: set[int] = set()
         busy = 0
         for pair in own_order:
-            mask = self.busy[self.program[pair]]
-            if pair in offers and not busy & mask and len(taken) < self.most[self.student[pair]]:
+            if pair in offers and not busy & (mask := self.busy[self.program[pair]]):
+                if len(taken) >= self.most[self.student[pair]]:
+                    break
                 taken.add(pair)
                 busy |= mask
         return taken
 
     def of_program(self, program: int, applicants: Iterable[int]) -> set[int]:
         """Pins, then the band of the program's own need, then the lottery number, while seats and limits last."""
-        ordered = sorted(applicants, key=self.priority)
+        ordered = sorted(applicants, key=self.standing.__getitem__)
         reserve = self.reserves.get(program)
         if reserve is not None and self.precedence is not Precedence.AS_LIMITS:
             return self._with_reserve(program, ordered, reserve)
         kept: set[int] = set()
         rows = self.own.get(program, ())
-        used = [0] * len(rows)
+        if not rows:
+            return set(ordered[: max(0, self.capacity[program])])
+        left = [most for most, _ in rows]
         for pair in ordered:
-            fits = all(used[i] + use.get(pair, 0) <= most for i, (most, use) in enumerate(rows))
-            if len(kept) < self.capacity[program] and fits:
+            if len(kept) >= self.capacity[program]:
+                break
+            after = [room - use.get(pair, 0) for room, (_, use) in zip(left, rows, strict=True)]
+            if min(after) >= 0:
                 kept.add(pair)
-                used = [used[i] + use.get(pair, 0) for i, (_, use) in enumerate(rows)]
+                left = after
         return kept
 
     def _with_reserve(self, program: int, ordered: list[int], reserve: Reserve) -> set[int]:
@@ -192,7 +205,7 @@ def _blocking(claims: Claims, order: Mapping[int, list[int]], held: Mapping[int,
     for taken in held.values():
         for pair in taken:
             at_program[claims.program[pair]].add(pair)
-    last = {program: max(map(claims.priority, there)) for program, there in at_program.items() if there}
+    last = {program: max(map(claims.standing.__getitem__, there)) for program, there in at_program.items() if there}
     found = set()
     for student, pairs in order.items():
         mine = held.get(student, set())
@@ -205,13 +218,13 @@ def _blocking(claims: Claims, order: Mapping[int, list[int]], held: Mapping[int,
     return found
 
 
-def _would_be_kept(claims: Claims, pair: int, there: set[int], last: tuple[bool, int, int, int] | None) -> bool:
+def _would_be_kept(claims: Claims, pair: int, there: set[int], last: int | None) -> bool:
     """Whether the program would take the pair; where only seats count, its last claim tells without sorting all."""
     program = claims.program[pair]
     if program in claims.own or program in claims.reserves:
         return pair in claims.of_program(program, there | {pair})
     return len(there) < claims.capacity[program] or (
-        claims.capacity[program] > 0 and last is not None and claims.priority(pair) < last
+        claims.capacity[program] > 0 and last is not None and claims.standing[pair] < last
     )
 
 

@@ -157,8 +157,9 @@ def no_need_met(student: Student, program: Program, circumstances: Circumstances
     profile = circumstances.profiles.get(student.student_id)
     if profile is None or profile.tier is None:
         return Reason("data", "There is too little data on the student to say what is needed.", "If more is recorded.")
-    if any(profile.severity_of(service.need) for service in program.needs):
-        return None
+    for service in program.needs:
+        if profile.severity_of(service.need):
+            return None
     works_on = need_words(service.need for service in program.needs)
     return Reason("need", f"{program.program_name} works on {works_on}, which is not a need of the student now.")
 
@@ -192,7 +193,10 @@ def reasons_against(
 
 def may_be_placed(student: Student, program: Program, circumstances: Circumstances, rules: tuple[Rule, ...]) -> bool:
     """Whether none of the rules keeps the student out; stops at the first that does."""
-    return all(rule(student, program, circumstances) is None for rule in rules)
+    for rule in rules:  # noqa: SIM110 a school asks this a hundred thousand times
+        if rule(student, program, circumstances) is not None:
+            return False
+    return True
 
 
 def need_words(codes: Iterable[NeedCode]) -> str:

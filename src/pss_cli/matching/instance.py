@@ -174,8 +174,8 @@ def _allowed(
         (s, p)
         for s, student in enumerate(students)
         for p in open_
-        if may_be_placed(student, programs[p], circumstances, ABOUT_PAIR)
-        and (student.student_id, programs[p].program_id) not in holding
+        if (student.student_id, programs[p].program_id) not in holding
+        and may_be_placed(student, programs[p], circumstances, ABOUT_PAIR)
     ]
 
 
@@ -256,6 +256,8 @@ class _Arrays:
         ranks = [student_id for student_id, _ in draw(request.seed, (student.student_id for student in students))]
         self.draw_place = {student_id: place for place, student_id in enumerate(ranks)}
         self.stages = self._stage_names()
+        self.severity = [_severities(self.profiles.get(student.student_id)) for student in students]
+        self.fit = _fits(students, programs, allowed)
 
     def _stage_names(self) -> tuple[str, ...]:
         filled = ("filled",) if self.request.policy.fill else ()
@@ -309,8 +311,7 @@ class _Arrays:
         return self._numbers(max(0, p.min_enrollment - taken[p.program_id]) for p in self.programs)
 
     def _severity(self, s: int, code: NeedCode) -> int:
-        profile = self.profiles.get(self.students[s].student_id)
-        return 0 if profile is None else profile.severity_of(code)
+        return self.severity[s].get(code, 0)
 
     def _band(self, s: int, p: int) -> int:
         """The severity of the program's own need, for the order of its seats."""
@@ -352,7 +353,7 @@ class _Arrays:
         place = {name: number for number, name in enumerate(self.stages)}
         for number, (s, p) in enumerate(self.allowed):
             student = self.students[s]
-            value[number, place["fit"]] = _fit(student, self.programs[p])
+            value[number, place["fit"]] = self.fit[number]
             value[number, place["lottery"]] = len(self.students) - self.draw_place[student.student_id]
             value[number, place["order"]] = len(self.programs) - p
             if "filled" in place:
@@ -364,11 +365,11 @@ class _Arrays:
     def _rank(self) -> Ints:
         """The student's own order of programs: what was asked for, then benefit, then fit, then the program's id."""
         keys = []
-        for s, p in self.allowed:
+        for (s, p), fit in zip(self.allowed, self.fit, strict=True):
             student, program = self.students[s], self.programs[p]
             asked = student.preferences.index(program.program_id) if program.program_id in student.preferences else 99
             gain = sum(self._severity(s, service.need) * service.strength for service in program.needs)
-            keys.append((s, asked, -gain, -_fit(student, program), p))
+            keys.append((s, asked, -gain, -fit, p))
         order = sorted(range(len(keys)), key=keys.__getitem__)
         rank = np.zeros(len(keys), dtype=np.int64)
         rank[order] = np.arange(len(keys))
@@ -388,11 +389,20 @@ class _Arrays:
         return self._numbers(one if sizes[one] > 1 else -1 for one in leader)
 
 
-def _fit(student: Student, program: Program) -> int:
-    """How well a program suits the student, apart from needs: preferences, interests and strengths named."""
+def _severities(profile: NeedProfile | None) -> dict[NeedCode, int]:
+    return {} if profile is None else {need.code: profile.severity_of(need.code) for need in profile.needs}
+
+
+def _fits(students: tuple[Student, ...], programs: tuple[Program, ...], pairs: list[tuple[int, int]]) -> list[int]:
+    """How well each program of the pairs suits its student, apart from needs."""
+    words = [f"{one.program_name} {one.category} {one.description}".casefold() for one in programs]
+    named = [[word.casefold() for word in (*one.interests, *one.strengths) if word.strip()] for one in students]
+    return [_fit(students[s], programs[p], sum(word in words[p] for word in named[s])) for s, p in pairs]
+
+
+def _fit(student: Student, program: Program, named: int) -> int:
+    """Points for preferences, and for interests and strengths named in the program's words."""
     points = 0
     if program.program_id in student.preferences:
         points += max(1, PREFERENCE_POINTS - student.preferences.index(program.program_id))
-    words = f"{program.program_name} {program.category} {program.description}".casefold()
-    named = [word for word in (*student.interests, *student.strengths) if word.strip() and word.casefold() in words]
-    return points + INTEREST_POINTS * min(MOST_INTERESTS, len(named))
+    return points + INTEREST_POINTS * min(MOST_INTERESTS, named)

@@ -123,6 +123,12 @@ class Book:
                 total[stage] += self._returns(weight, base + dose) - self._returns(weight, base)
         return total
 
+    @cached_property
+    def worths_alone(self) -> list[list[int]]:
+        """For every stage what each pair is worth alone."""
+        worths = [self.worth(row[0], (pair,)) for pair, row in enumerate(self.pairs)]
+        return [[worth[stage] for worth in worths] for stage in range(len(self.stages))]
+
     def bundle_worth(self, student: int, pairs: tuple[int, ...]) -> list[int]:
         """As `worth`, remembered: every case and stage asks for the same bundles again."""
         if pairs not in self._worths:

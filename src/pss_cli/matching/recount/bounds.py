@@ -142,6 +142,7 @@ class _Search:
         self.pinned = book.pinned | case.pinned
         self.weights = [(stage, weight) for stage, weight in enumerate(weights) if weight]
         self.prices = prices
+        self.alone = self._nets_alone()
 
     def best_of(self, family: list[int]) -> int | None:
         """None where no bundle keeps the pins of the case."""
@@ -161,6 +162,17 @@ class _Search:
             if len({programs for programs, _ in together}) == 1
         )
         return max(sums, default=None)
+
+    def _nets_alone(self) -> list[int]:
+        """Of every pair what `_net` gives for it alone."""
+        book = self.book
+        nets = [-self.prices[row[1]] for row in book.pairs]
+        for stage, weight in self.weights:
+            nets = [net + weight * worth for net, worth in zip(nets, book.worths_alone[stage], strict=True)]
+        for pair, uses in book.use_of.items():
+            if 0 <= pair < len(nets):
+                nets[pair] -= sum(self.prices[len(book.programs) + limit] * amount for limit, amount in uses)
+        return nets
 
     def _net(self, student: int, pairs: tuple[int, ...]) -> int:
         """Weighted worth of pairs of one student, less their prices."""
@@ -190,8 +202,8 @@ class _Search:
         if room < 0 or (pins and self._contradict(pins)):
             return None
         own = [pair for pair in mine if pair not in self.blocked and pair not in pinned]
-        gains = [(self._net(student, (pair,)), pair) for pair in own]
-        order = sorted((gain for gain in gains if gain[0] > 0), reverse=True)
+        alone = self.alone
+        order = sorted([(alone[pair], pair) for pair in own if alone[pair] > 0], reverse=True)
         best = self._net(student, pins) if pins else 0
 
         def deeper(chosen: tuple[int, ...], net: int, start: int) -> None:
