@@ -141,3 +141,26 @@ def test_a_table_without_headings_is_advised_with_the_first_field_of_its_kind(
     ran = pss(f"import-{kind}", path, "--map", f"Column B={field}", "--format", "json")
     fixes = [problem["fix"] for problem in json.loads(ran.out)["problems"] if problem["slug"] == "file/no-header"]
     assert [f"Column A={field}" in fix for fix in fixes] == [True]
+
+
+@pytest.mark.usefixtures("roster")
+@pytest.mark.parametrize(
+    ("command", "content"),
+    [
+        (("import-records", "--kind", "ratings"), "student_id,date,engagement_rating\n0000001,03/04/2026,4\n"),
+        (("import-participation",), "student_id,program_id,stage,date\n0000001,P01,enrolled,03/04/2026\n"),
+    ],
+)
+def test_what_one_sender_means_is_remembered_and_not_assumed_of_another(
+    pss: Pss, tmp_path: Path, command: tuple[str, ...], content: str
+):
+    catalog, path = tmp_path / "catalog.csv", tmp_path / "sent.csv"
+    catalog.write_text("program_id,program_name,seats,days\nP01,Acorn Readers,12,Tue 14:30-16:00\n", encoding="utf-8")
+    assert pss("import-catalog", catalog).code == 0
+    path.write_text(content, encoding="utf-8")
+    asked = json.loads(pss(*command, path, "--format", "json", "--as-of", "2026-06-01").out)["questions"]
+    answer = asked[0]["options"][0]["flag"].split("'")[1]
+    day = ("--as-of", "2026-06-01")
+    assert pss(*command, path, "--sender", "Elm School", "--map", answer, *day).code == 0
+    assert pss(*command, path, "--sender", "Elm School", *day).code == 0
+    assert pss(*command, path, "--sender", "Oak School", *day).code == 1

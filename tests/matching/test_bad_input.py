@@ -84,7 +84,7 @@ def test_a_student_twice_in_the_roster_never_reaches_the_match(workspace: Worksp
 
 
 def test_pins_against_the_rules_are_each_named(school: Workspace, pss: Pss):
-    change(school, "P02", grade_min="4", grade_max="5")
+    change(school, "P02", grade_min="4", grade_max="5", seats=2)
     for student in ("0000001", "0000002"):
         pss("match", "pin", student, "P02")
     ran = pss("match", "students")

@@ -71,13 +71,41 @@ def test_a_pin_and_a_block_are_kept_and_released(school: Workspace, pss: Pss):
 
 
 def test_pins_that_cannot_be_kept_are_each_named_and_nothing_is_stored(school: Workspace, pss: Pss):
+    assert pss("catalog", "edit", "P02", "seats=2").code == 0
     for student, program in (("0000001", "P01"), ("0000001", "P02"), ("0000002", "P02")):
-        pss("match", "pin", student, program)
+        assert pss("match", "pin", student, program).code == 0
+    assert pss("catalog", "edit", "P02", "seats=1").code == 0
     ran = pss("match", "students")
     assert ran.code == 5
     assert "student 0000001: P01 and P02 meet at the same time." in ran.err
     assert "P02: 2 students are pinned, 1 seats are free." in ran.err
     assert pss("match", "check").code == 3
+
+
+def test_a_pin_beyond_the_seats_names_the_program_who_is_pinned_and_the_next_command(school: Workspace, pss: Pss):
+    assert pss("catalog", "edit", "P01", "seats=2").code == 0
+    with database.writing(school, "pss import-participation") as store:
+        seat = Participation(
+            student_id=StudentId("0000006"), program_id=ProgramId("P01"), stage=EnrollmentStage.ACTIVE, since=DAY
+        )
+        participation.save(store, (seat,))
+    assert pss("match", "pin", "0000006", "P01").code == 0
+    assert pss("match", "pin", "0000001", "P01").code == 0
+    assert pss("match", "pin", "0000001", "P01", "--note", "again").code == 0
+    ran = pss("match", "pin", "0000002", "P01")
+    told = " ".join(ran.err.split())
+    assert ran.code == 5
+    assert "P01 has 2 seats: 1 held and 1 pinned (0000001). None is left for student 0000002." in told
+    assert "pss match release 0000001 P01" in told
+    assert pss("match", "block", "0000002", "P01").code == 0
+    assert pss("match", "release", "0000001", "P01").code == 0
+    assert pss("match", "pin", "0000002", "P01").code == 0
+
+
+def test_a_pin_beyond_the_held_seats_says_how_to_add_one(school: Workspace, pss: Pss):
+    assert pss("catalog", "edit", "P01", "seats=0").code == 0
+    ran = pss("match", "pin", "0000002", "P01")
+    assert (ran.code, "pss catalog edit P01 seats=1" in ran.err) == (5, True)
 
 
 def test_a_child_already_placed_keeps_the_seat(school: Workspace, pss: Pss):

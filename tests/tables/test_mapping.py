@@ -283,3 +283,20 @@ def test_a_list_that_tells_anything_of_programs_is_no_list_of_places(more: str) 
     lines = PLACES.split("\n")
     text = "\n".join([f"{lines[0]}|{more}", *(f"{line}|Mon" for line in lines[1:])])
     assert map_columns(drawn(text), Kind.CATALOG).asked("mapping/list-of-places") == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "field"),
+    [
+        ("freetime", ("3", "4"), None),
+        ("free time", ("Mon-Fri 14:00-17:00", "Tue 15:00-16:30"), "available"),
+        ("guardian", ("mother", "father"), None),
+        ("guardian", ("Chalk Board", "Pen Case"), "contact_name"),
+        ("Guardian", ("", ""), "contact_name"),
+    ],
+)
+def test_a_heading_merely_alike_is_taken_only_with_cells_that_fit(
+    heading: str, cells: tuple[str, str], field: str | None
+) -> None:
+    frame = a_frame(("Student ID", "Grade", heading), ("0001", "4", cells[0]), ("0002", "5", cells[1]))
+    assert map_columns(frame, Kind.ROSTER).columns[2].field == field

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, Layout, Limit, Map, Sheet, SkipBadRows, call_of, limits_of
+from pss_cli.commands.options import Call, Layout, Limit, Map, Sender, Sheet, SkipBadRows, call_of, limits_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 Files = Annotated[list[Path], typer.Argument(help="Files as they were sent: Excel, CSV, a zip or a folder.")]
 Password = Annotated[str | None, typer.Option("--password", help="The password of a protected workbook.")]
-Sender = Annotated[str, typer.Option("--sender", help="Who sent it, when two send the same headings.")]
 ShowNames = Annotated[bool, typer.Option("--show-names", help="Show the rows with problems as written.")]
 
 

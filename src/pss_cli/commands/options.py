@@ -119,6 +119,7 @@ Map = Annotated[
     list[str] | None,
     typer.Option("--map", help="Say what a column or a value means: 'Pupil No=student_id', 'grade:4th=4'."),
 ]
+Sender = Annotated[str, typer.Option("--sender", help="Who sent it, when two send the same headings.")]
 Layout = Annotated[
     Path | None, typer.Option("--layout", help="For columns of fixed width: a CSV with name, start, width.")
 ]

@@ -1,12 +1,13 @@
 """Records and participation in: import-records, import-participation."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, Layout, Limit, Map, Sheet, SkipBadRows, call_of, day_of, limits_of
+from pss_cli.commands.options import Call, Layout, Limit, Map, Sender, Sheet, SkipBadRows, call_of, day_of, limits_of
 from pss_cli.console.imports import ImportWords, show_import
 from pss_cli.console.progress import progress
 from pss_cli.console.screen import say
@@ -36,6 +37,7 @@ def import_records(
     ] = None,
     sheet: Sheet = None,
     mapping: Map = None,
+    sender: Sender = "",
     day: Annotated[
         str | None, typer.Option("--date", help="The day of results and totals, when the file has no date column.")
     ] = None,
@@ -62,7 +64,7 @@ def import_records(
         return
     with progress(call.view) as tell:
         request = job.Request(
-            choice=_choice(files, sheet, password, mapping, layout, limit, tell),
+            choice=replace(_choice(files, sheet, password, mapping, layout, limit, tell), sender=sender),
             as_of=call.as_of,
             kind=chosen,
             dated=_said_day(call, day),
@@ -84,6 +86,7 @@ def import_participation(
     program: Annotated[str, typer.Option("--program", help="The program of the whole file, by id or name.")] = "",
     sheet: Sheet = None,
     mapping: Map = None,
+    sender: Sender = "",
     blank_is_absent: Annotated[
         bool, typer.Option("--blank-is-absent", help="Count empty cells of an attendance sheet as absent.")
     ] = False,
@@ -106,7 +109,7 @@ def import_participation(
         return
     with progress(call.view) as tell:
         request = job.Request(
-            choice=_choice(files, sheet, password, mapping, layout, limit, tell),
+            choice=replace(_choice(files, sheet, password, mapping, layout, limit, tell), sender=sender),
             as_of=call.as_of,
             program=program,
             blank_is_absent=blank_is_absent,

@@ -107,7 +107,7 @@ def _named(written: str, offered: KnownPrograms) -> str:
 
 def _columns(workspace: Workspace, frames: Sequence[TextFrame], request: Request) -> list[ColumnMap]:
     with database.reading(workspace) as store:
-        saved = [remembered(store, frame, (Kind.PARTICIPATION,))[1] for frame in frames]
+        saved = [remembered(store, frame, (Kind.PARTICIPATION,), request.choice.sender)[1] for frame in frames]
     return [
         map_columns(frame, Kind.PARTICIPATION, saved=known, said=request.choice.said)
         for frame, known in zip(frames, saved, strict=True)
@@ -127,8 +127,8 @@ def _save(
     with database.writing(workspace, "pss import-participation") as store:
         changes = participation.save(store, entries)
         for frame, columns, one in tables:
-            if request.choice.said:
-                remember(store, frame, columns, request.as_of)
+            if request.choice.said or request.choice.sender:
+                remember(store, frame, columns, request.as_of, request.choice.sender)
             imports.note(
                 store,
                 imports.ImportNote(

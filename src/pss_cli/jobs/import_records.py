@@ -87,7 +87,7 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
 
 def _mapped(store: Connection, frame: TextFrame, request: Request) -> tuple[TextFrame, ColumnMap]:
     kinds = (request.kind,) if request.kind else RECORD_KINDS
-    kind, saved = remembered(store, frame, kinds)
+    kind, saved = remembered(store, frame, kinds, request.choice.sender)
     return frame, map_columns(frame, request.kind or kind, saved=saved, said=request.choice.said)
 
 
@@ -110,8 +110,8 @@ def _save(workspace: Workspace, tables: Sequence[_Table], found: Sequence[Record
         for table in tables:
             changes = records.save(store, table.parsed.records)
             counts = table.parsed.counts
-            if request.choice.said or request.kind:
-                remember(store, table.frame, table.columns, request.as_of)
+            if request.choice.said or request.kind or request.choice.sender:
+                remember(store, table.frame, table.columns, request.as_of, request.choice.sender)
             imports.note(
                 store,
                 imports.ImportNote(

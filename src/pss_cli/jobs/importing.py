@@ -94,12 +94,21 @@ def marked_copy(
     return MarkedCopy(path=target, notices=notices)
 
 
-def remembered(store: Connection, frame: TextFrame, kinds: Iterable[Kind]) -> tuple[Kind | None, Mapping[str, str]]:
-    """What was said earlier about a table with these headings: its kind and its columns; nothing when it is new."""
-    for kind in kinds:
-        entries = mappings.entries_of(store, mappings.fingerprint(kind, frame.headers))
-        if entries:
-            return kind, entries
+def remembered(
+    store: Connection, frame: TextFrame, kinds: Iterable[Kind], sender: str = ""
+) -> tuple[Kind | None, Mapping[str, str]]:
+    """What was said earlier about a table with these headings: its kind and its columns; nothing when it is new.
+
+    For a sender named for the first time the columns are as for other files with these headings; what a value
+    meant there is not assumed.
+    """
+    listed = tuple(kinds)
+    for who in dict.fromkeys((sender, "")):
+        for kind in listed:
+            entries = mappings.entries_of(store, mappings.fingerprint(kind, frame.headers, who))
+            if entries:
+                of_another = who != sender
+                return kind, {left: right for left, right in entries.items() if left in frame.headers or not of_another}
     return None, {}
 
 

@@ -8,7 +8,7 @@ from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.participation import EnrollmentStage, Participation
 from pss_cli.domain.pin import EVERY_PROGRAM, Pin, PinKind
 from pss_cli.domain.source import Source
-from pss_cli.errors import Unreadable, WrongCommand
+from pss_cli.errors import RulesConflict, Unreadable, WrongCommand
 from pss_cli.workspace import database, journal, participation, pins, programs, students
 from pss_cli.workspace.layout import Workspace
 
@@ -45,6 +45,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     Raises:
         Unreadable: the student or program is not known, or there is nothing to release.
         WrongCommand: the last day of a hold is over.
+        RulesConflict: every seat of the program is held or pinned already.
     """
     if request.until is not None and request.until < request.as_of:
         raise WrongCommand("A hold cannot end before it begins.", fix="Give a later day with --until.")
@@ -58,6 +59,8 @@ def run(workspace: Workspace, request: Request) -> Report:
             )
         if request.kind is not None or request.gives_up:
             _refuse_unknown(store, request)
+        if request.kind in {PinKind.PIN, PinKind.HOLD}:
+            _refuse_full(store, request)
     after = _pin(request)
     if not request.is_dry_run:
         verb = request.kind.value if request.kind else "release"
@@ -87,6 +90,30 @@ def _refuse_unknown(store: Connection, request: Request) -> None:
             slug="match/unknown-program",
             next_command="pss catalog list",
         )
+
+
+def _refuse_full(store: Connection, request: Request) -> None:
+    program = programs.get(store, request.program_id)
+    if program is None or program.seats is None:
+        return
+    here = {student.student_id for student in students.active(store)}
+    held = {seat.student_id for seat in participation.held_seats(store) if seat.program_id == request.program_id}
+    pinned = sorted(
+        pin.student_id
+        for pin in pins.all_pins(store)
+        if pin.program_id == request.program_id and pin.gives_seat(request.as_of) and pin.student_id in here - held
+    )
+    if request.student_id in held or request.student_id in pinned or len(held) + len(pinned) < program.seats:
+        return
+    whose = f" ({', '.join(pinned)})" if pinned else ""
+    more = f"pss catalog edit {request.program_id} seats={len(held) + len(pinned) + 1}"
+    raise RulesConflict(
+        f"{request.program_id} has {program.seats} seats: {len(held)} held and {len(pinned)} pinned{whose}. None is "
+        f"left for student {request.student_id}. The seat was NOT pinned.",
+        slug="match/pins-contradict",
+        fix="Release one of the pins, or give the program more seats." if pinned else "Give the program more seats.",
+        next_command=f"pss match release {pinned[-1]} {request.program_id}" if pinned else more,
+    )
 
 
 def _pin(request: Request) -> Pin | None:

@@ -12,6 +12,7 @@ from pss_cli.tables.spelling import meant
 from pss_cli.tables.values.answers import is_empty_token
 from pss_cli.tables.values.dates import DateOrder, read_date
 from pss_cli.tables.values.grades import read_grade
+from pss_cli.tables.values.schedule import read_schedule
 from pss_cli.tables.values.value import Status
 
 SAMPLE = 200
@@ -34,6 +35,11 @@ FAMILY_WORDS = frozenset(
 OTHER_TIMES = frozenset(
     ("assessed", "assessment", "test", "tested", "exam", "prior", "previous", "next", "expected", "graduation", "low",
      "high", "when", "projected", "final", "former", "future", "course", "points", "average", "gpa", "mark")
+)  # fmt: skip
+_CONTACT_NAMES = frozenset(("contact_name", "contact2_name"))
+_RELATIONS = FAMILY_WORDS | frozenset(
+    ("other", "grandmother", "grandfather", "grandparent", "grandparents", "stepmother", "stepfather", "aunt", "uncle",
+     "sister", "brother", "foster", "legal", "step", "self", "relative", "and", "or")
 )  # fmt: skip
 _PERSONAL = frozenset(
     ("local_id", "state_id", "first_name", "middle_name", "last_name", "full_name", "preferred_name", "date_of_birth",
@@ -61,7 +67,7 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
             continue
         about = fields[candidate.field]
         values = _sample(frame, place)
-        if _holds_it(about, values, frame):
+        if _holds_it(about, values, frame) and _fits_closely(about, candidate, values):
             found.append((_rank(about, candidate, header, values), candidate))
     return tuple(candidate for _, candidate in sorted(found, key=lambda pair: pair[0]))
 
@@ -142,6 +148,20 @@ def _holds_it(about: Field, values: Sequence[str], frame: TextFrame) -> bool:
     return check is None or _share(values, check) >= 0.5
 
 
+def _fits_closely(about: Field, candidate: Candidate, values: Sequence[str]) -> bool:
+    """Whether a heading that is not ours may be it: one merely alike needs cells of the kind, a name is no relation."""
+    if not values or candidate.how == "exact":
+        return True
+    if about.name in _CONTACT_NAMES and _share(values, _is_relation) >= 0.5:
+        return False
+    check = _LOOKS_IF_ALIKE.get(about.holds) if candidate.how == "fuzzy" else None
+    return check is None or _share(values, check) >= 0.5
+
+
+def _is_relation(text: str) -> bool:
+    return {*words(text)} <= _RELATIONS
+
+
 def _share(values: Sequence[str], check: Callable[[str], bool]) -> float:
     return sum(map(check, values)) / len(values)
 
@@ -158,6 +178,10 @@ _LOOKS: dict[Holds, Callable[[str], bool]] = {
     Holds.EMAIL: lambda text: "@" in text,
     Holds.PHONE: lambda text: sum(letter.isdigit() for letter in text) >= 7,
     Holds.DATE: _is_like_date,
+}
+
+_LOOKS_IF_ALIKE: dict[Holds, Callable[[str], bool]] = {
+    Holds.SCHEDULE: lambda text: read_schedule(text).status is Status.OK,
 }
 
 
