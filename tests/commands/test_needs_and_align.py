@@ -157,6 +157,18 @@ def test_an_override_up_by_one_person_moves_the_tier(school: Workspace, pss: Pss
     assert item["tier"] == 3
 
 
+def test_the_rules_are_a_document_with_what_is_changed_here(school: Workspace, pss: Pss):
+    before = document(pss("needs", "rules", "--format", "json"), "rules")
+    rules = {item["rule"]: item for item in before["items"]}
+    assert (rules["attendance.severe"]["value"], before["changed"], before["optional"]) == ("20", [], ["ewims"])
+    assert pss("needs", "rules", "--edit").code == 0
+    path = school.rules / "default.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("retained = 4", "retained = 5"), encoding="utf-8")
+    for words in ((), ("--diff",)):
+        after = document(pss("needs", "rules", *words, "--format", "json"), "rules")
+        assert after["changed"] == ["progression.retained: 4 -> 5"]
+
+
 def test_rules_are_shown_copied_changed_and_compared(school: Workspace, pss: Pss):
     assert "attendance.severe\t20\tMassachusetts" in pss("needs", "rules").out
     assert "Nothing was changed" not in pss("needs", "rules", "--edit").out

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 import typer
@@ -162,3 +163,15 @@ def test_status_loads_nothing_heavy(workspace: Workspace) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, workspace.root], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.strip()) == (0, "[]")
+
+
+def test_status_keeps_to_the_width_of_the_screen_and_loses_no_word(
+    workspace: Workspace, pss: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert workspace.root.exists()
+    monkeypatch.delenv("COLUMNS", raising=False)
+    whole = pss("status").out
+    monkeypatch.setenv("COLUMNS", "44")
+    narrow = pss("status").out
+    assert max(map(len, whole.splitlines())) > 44 >= max(map(len, narrow.splitlines()))
+    assert narrow.split() == whole.split()

@@ -193,14 +193,23 @@ def rules(
         return
     report = show_rules.run(call.workspace(), call.as_of)
     title = f"Rules {report.name}, version {report.version}"
+    told = document(
+        "rules",
+        call.as_of,
+        name=report.name,
+        version=report.version,
+        items=[{"rule": rule, "value": value, "source": source} for rule, value, source in report.rules],
+        changed=list(report.changed),
+        optional=list(report.optional),
+    )
     if diff:
         pairs = tuple(tuple(change.split(": ", 1)) for change in report.changed)
         note = () if pairs else ("Nothing was changed: these are the rules that come with pss.",)
-        show(call.view, Listing(f"{title}: changed here", (Column("Rule"), Column("Was -> is")), pairs, note))
+        show(call.view, Listing(f"{title}: changed here", (Column("Rule"), Column("Was -> is")), pairs, note), told)
         return
     columns = (Column("Rule"), Column("Value"), Column("Source"))
     optional = f"Optional rules: {', '.join(report.optional)}.  pss needs rules --add {report.optional[0]}"
-    show(call.view, Listing(title, columns, report.rules, (*_changed(report.changed), optional)))
+    show(call.view, Listing(title, columns, report.rules, (*_changed(report.changed), optional)), told)
 
 
 @app.command("override")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import call_of
-from pss_cli.console.screen import say
+from pss_cli.console.screen import say, screen_width, wrapped
 
 if TYPE_CHECKING:
     from pss_cli.jobs.workspace_status import Report
@@ -72,17 +72,27 @@ def status(context: typer.Context) -> None:
         )
         show(call.view, Listing(f"Status of {report.school}", (Column("what"), Column("how it is")), (*rows, *steps)))
         return
-    width = max((len(step.command) for step in report.steps), default=0)
-    say(
-        call.view,
-        f"{report.school} · {report.year} · as of {report.as_of}",
+    say(call.view, *_status_lines(report, screen_width()))
+
+
+def _status_lines(report: "Report", width: int) -> tuple[str, ...]:
+    """The status in lines no wider than the screen; a command that fills its line has its reason below it."""
+    notices = tuple((each.kind.value, each.text) for each in report.notices)
+    longest = max((len(step.command) for step in report.steps), default=0)
+    steps: list[str] = []
+    for number, each in enumerate(report.steps, 1):
+        line = f"  {number}  {each.command:<{longest}}   {each.why}"
+        is_wide = width and len(line) > width
+        steps += [f"  {number}  {each.command}", *wrapped("     ", each.why, width)] if is_wide else [line]
+    return (
+        *wrapped("", f"{report.school} · {report.year} · as of {report.as_of}", width),
         "",
-        *(f"  {name:<12}{text}" for name, text in _facts(report)),
-        *([""] if report.notices else []),
-        *(f"  {each.kind.value:<12}{each.text}" for each in report.notices),
+        *(line for name, text in _facts(report) for line in wrapped(f"  {name:<12}", text, width)),
+        *([""] if notices else []),
+        *(line for name, text in notices for line in wrapped(f"  {name:<12}", text, width)),
         "",
         "Next:",
-        *(f"  {number}  {each.command:<{width}}   {each.why}" for number, each in enumerate(report.steps, 1)),
+        *steps,
     )
 
 

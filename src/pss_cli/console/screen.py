@@ -38,6 +38,27 @@ def say(view: View, *lines: str) -> None:
         print(clean(line), file=stream)
 
 
+def wrapped(start: str, text: str, width: int) -> tuple[str, ...]:
+    """`start` and `text` in lines of `width` signs, the further ones indented; width 0: one line, as to a file."""
+    if not width or len(start) + len(text) <= width:
+        return (start + text,)
+    from textwrap import wrap
+
+    indent = " " * min(len(start), width // 3)
+    return tuple(
+        wrap(
+            text, width, initial_indent=start, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        )
+    )
+
+
+def screen_width() -> int:
+    """The width of the terminal, or what COLUMNS says; 0 when the output is no terminal."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size((0, 0)).columns
+
+
 def say_under(view: View, *lines: str) -> None:
     """Lines under a listing: on stdout below a table or beside a file, on stderr when the list itself is piped."""
     if view.quiet:
