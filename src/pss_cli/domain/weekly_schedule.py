@@ -57,7 +57,13 @@ def sessions_overlap(one: Iterable[Session], other: Iterable[Session]) -> bool:
 def sessions_fit(needed: Iterable[Session], free: Iterable[Session]) -> bool:
     """Whether every needed session lies inside some free one."""
     frames = tuple(free)
-    return all(any(session.within(frame) for frame in frames) for session in needed)
+    for session in needed:
+        for frame in frames:
+            if session.within(frame):
+                break
+        else:
+            return False
+    return True
 
 
 def schedule_text(sessions: Iterable[Session]) -> str:

@@ -8,6 +8,7 @@ from sqlite3 import Connection
 from pss_cli.domain.need import NeedProfile, ProfileStatus
 from pss_cli.domain.need_snapshot import Movement, movement, snapshot_of
 from pss_cli.domain.school_year import SchoolYear
+from pss_cli.domain.student import Student
 from pss_cli.errors import Unreadable
 from pss_cli.needs.profiles import profile_all
 from pss_cli.workspace import database, journal, need_snapshots, overrides, participation, records, rule_packs, students
@@ -39,14 +40,20 @@ class Report:
 
 
 def profiles_of(
-    store: Connection, workspace: Workspace, as_of: date, *, with_decisions: bool = True
+    store: Connection,
+    workspace: Workspace,
+    as_of: date,
+    *,
+    with_decisions: bool = True,
+    active: tuple[Student, ...] | None = None,
 ) -> tuple[NeedProfile, ...]:
     """Profiles of all active students on a day, from what is stored and the rules in force.
 
-    Without decisions the bands are those of the score alone.
+    Without decisions the bands are those of the score alone. `active` are the active students where they are read
+    already.
     """
     return profile_all(
-        students.active(store),
+        students.active(store) if active is None else active,
         records.load(store),
         rule_packs.load(workspace, SchoolYear.containing(as_of)),
         as_of,

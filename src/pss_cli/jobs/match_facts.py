@@ -100,7 +100,7 @@ def input_of(store: Connection, workspace: Workspace, choices: Choices) -> Match
     return MatchInput(
         as_of=choices.as_of,
         students=active,
-        profiles=profiles_of(store, workspace, choices.as_of),
+        profiles=profiles_of(store, workspace, choices.as_of, active=active),
         programs=programs.all_programs(store),
         held=tuple(seat for seat in everything if seat.stage.holds_seat),
         pins=_pairs((one for one in decisions if one.gives_seat(choices.as_of)), here),

@@ -171,8 +171,10 @@ def _refuse_unknown(noun: str, asked: tuple[str, ...], known: set[str], listing:
             raise WrongCommand(f'There is no {noun} "{name}" here.{hint}', next_command=listing)
 
 
-def assembled(instance: Instance, matching: Matching, choices: Choices, before: MatchRun | None) -> MatchRun:
-    """The run in words and with its certificate, checked.
+def assembled(
+    instance: Instance, matching: Matching, choices: Choices, before: MatchRun | None, *, is_priced: bool = True
+) -> MatchRun:
+    """The run in words and with its certificate, checked; unless `is_priced`, without what either method would give.
 
     Raises:
         RulesConflict: the check found a broken rule; nothing of the run may be used.
@@ -217,7 +219,7 @@ def assembled(instance: Instance, matching: Matching, choices: Choices, before: 
         certificate=text,
         kept_from=before.run_id if before else None,
         moved=moves(frozenset((one.student_id, one.program_id) for one in before.placements), pairs) if before else (),
-        prices=_both_prices(instance, matching),
+        prices=_both_prices(instance, matching) if is_priced else (),
     )
 
 

@@ -54,7 +54,7 @@ def run(workspace: Workspace, request: Request) -> Report:
 
 def _match(records: MatchInput, choices: Choices, limit: float) -> MatchRun:
     instance, matching = solved(from_records(records), choices, limit)
-    return assembled(instance, matching, choices, None)
+    return assembled(instance, matching, choices, None, is_priced=False)
 
 
 def _without_lost_pins(records: MatchInput) -> MatchInput:

@@ -4,6 +4,7 @@ Programs that meet several times a week can make a plain run leave justified env
 are opened again and the run repeated.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -205,27 +206,44 @@ def _blocking(claims: Claims, order: Mapping[int, list[int]], held: Mapping[int,
     for taken in held.values():
         for pair in taken:
             at_program[claims.program[pair]].add(pair)
-    last = {program: max(map(claims.standing.__getitem__, there)) for program, there in at_program.items() if there}
+    lines = {program: _Line(claims, program, there) for program, there in at_program.items()}
+    nobody = set[int]()
     found = set()
     for student, pairs in order.items():
         mine = held.get(student, set())
         for pair in pairs:
-            program = claims.program[pair]
             if pair in mine or pair not in claims.of_student(pairs, mine | {pair}):
                 continue
-            if _would_be_kept(claims, pair, at_program[program], last.get(program)):
+            program = claims.program[pair]
+            if program not in lines:
+                lines[program] = _Line(claims, program, nobody)
+            if lines[program].would_keep(pair):
                 found.add(pair)
     return found
 
 
-def _would_be_kept(claims: Claims, pair: int, there: set[int], last: int | None) -> bool:
-    """Whether the program would take the pair; where only seats count, its last claim tells without sorting all."""
-    program = claims.program[pair]
-    if program in claims.own or program in claims.reserves:
-        return pair in claims.of_program(program, there | {pair})
-    return len(there) < claims.capacity[program] or (
-        claims.capacity[program] > 0 and last is not None and claims.standing[pair] < last
-    )
+class _Line:
+    """Who sits in a program, by claim, and what the seats and limits have left after each: one more is soon judged."""
+
+    def __init__(self, claims: Claims, program: int, there: set[int]) -> None:
+        self.claims, self.program, self.there = claims, program, there
+        self.rows = claims.own.get(program, ())
+        self.standing: list[int] = []
+        self.left = [(claims.capacity[program], *(most for most, _ in self.rows))]
+        for pair in sorted(there, key=claims.standing.__getitem__):
+            after = self._after(self.left[-1], pair)
+            self.standing.append(claims.standing[pair])
+            self.left.append(after if min(after) >= 0 else self.left[-1])
+
+    def would_keep(self, pair: int) -> bool:
+        """Whether the program would take the pair beside, or instead of, who is there."""
+        if self.claims.precedence is not Precedence.AS_LIMITS and self.program in self.claims.reserves:
+            return pair in self.claims.of_program(self.program, self.there | {pair})
+        place = bisect_left(self.standing, self.claims.standing[pair])
+        return min(self._after(self.left[place], pair)) >= 0
+
+    def _after(self, left: tuple[int, ...], pair: int) -> tuple[int, ...]:
+        return (left[0] - 1, *(room - use.get(pair, 0) for room, (_, use) in zip(left[1:], self.rows, strict=True)))
 
 
 def busy_bits(sessions: Sequence[Sequence[tuple[Hashable, int, int]]]) -> list[int]:

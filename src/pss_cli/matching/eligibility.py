@@ -6,13 +6,14 @@ Protected facts (race, disability, income, status as a learner of English) are n
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import TypeAlias
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.need import NEED_NAMES, NeedCode, NeedProfile
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student, Transport
-from pss_cli.domain.weekly_schedule import schedule_text, sessions_fit, sessions_overlap
+from pss_cli.domain.weekly_schedule import Session, schedule_text, sessions_fit, sessions_overlap
 
 Pair: TypeAlias = tuple[StudentId, ProgramId]
 SCHOOL_LANGUAGE = "en"
@@ -93,11 +94,17 @@ def wrong_grade(student: Student, program: Program, _: Circumstances) -> Reason 
 def not_free(student: Student, program: Program, _: Circumstances) -> Reason | None:
     if student.available is None or sessions_fit(program.sessions, student.available):
         return None
+    when = _when(program.sessions)
     return Reason(
         "schedule",
-        f"{program.program_name} meets {schedule_text(program.sessions)}; the student is not free then.",
-        f"If the student were free {schedule_text(program.sessions)}.",
+        f"{program.program_name} meets {when}; the student is not free then.",
+        f"If the student were free {when}.",
     )
+
+
+@cache
+def _when(sessions: tuple[Session, ...]) -> str:
+    return schedule_text(sessions)
 
 
 def held_then(student: Student, program: Program, circumstances: Circumstances) -> Reason | None:

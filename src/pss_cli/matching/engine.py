@@ -43,18 +43,32 @@ def solve(
     Raises:
         RulesConflict: pins contradict each other, the seats or the limits.
     """
+    return _solved(problem, method, seed=seed, time_limit=time_limit, warm=warm)[0]
+
+
+def _solved(  # noqa: PLR0913 the choices of `solve`
+    problem: MatchProblem,
+    method: str,
+    *,
+    seed: str = "",
+    time_limit: float,
+    warm: Matching | None,
+    known: Worths | None = None,
+) -> tuple[Matching, Worths | None]:
+    """The matching, and the worths of all bundles: `known` in turn are those of the problem with other limits."""
     check_pins(problem)
     if method == "fair":
-        return _fair(problem, seed)
+        return _fair(problem, seed), None
     if method != "best":
         raise ValueError('method: "best" or "fair"')
     try:
-        bundles = all_bundles(problem)
+        worths = known.with_limits(problem) if known else Worths(problem, all_bundles(problem))
     except TooManyBundles:
-        return _with_fewer_programs(problem, time_limit)
-    if not len(bundles):
-        return Matching(method=method, pairs=problem.pinned, objective=(0,) * problem.value.shape[1], upper_bound=())
-    return _best(Worths(problem, bundles), monotonic() + time_limit, _warm_prices(problem, warm))
+        return _with_fewer_programs(problem, time_limit), None
+    if not len(worths.bundles):
+        nothing = (0,) * problem.value.shape[1]
+        return Matching(method=method, pairs=problem.pinned, objective=nothing, upper_bound=()), None
+    return _best(worths, monotonic() + time_limit, _warm_prices(problem, warm)), worths
 
 
 def _best(worths: Worths, deadline: float, warm: tuple[Reals, ...]) -> Matching:
@@ -84,13 +98,13 @@ def solve_with_reserves(
     Open seats are given first and reserved ones last; what a round leaves empty is opened, and all is matched
     again. The problem returned has the limits that held in the last round.
     """
-    matching = solve(problem, method, time_limit=time_limit)
+    matching, worths = _solved(problem, method, time_limit=time_limit, warm=None)
     for _ in range(MOST_RELEASES):
         limits = _released(problem, matching.pairs)
         if (limits == problem.limits).all():
             break
         problem = problem.replaced(limits=limits)
-        matching = solve(problem, method, time_limit=time_limit, warm=matching)
+        matching, worths = _solved(problem, method, time_limit=time_limit, warm=matching, known=worths)
     return problem, matching
 
 

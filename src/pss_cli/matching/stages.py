@@ -26,6 +26,12 @@ class Worths:
         self.stages = problem.value.shape[1]
         self._known: dict[int, Ints] = {}
 
+    def with_limits(self, problem: MatchProblem) -> "Worths":
+        """The worths of the same problem with other limits: the bundles are the same, and what they are worth."""
+        other = Worths(problem, self.bundles)
+        other._known = self._known
+        return other
+
     def of(self, stage: int) -> Ints:
         if stage not in self._known:
             worth = bundle_values(self.problem, self.bundles, stage)

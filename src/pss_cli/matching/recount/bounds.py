@@ -205,13 +205,16 @@ class _Search:
         alone = self.alone
         order = sorted([(alone[pair], pair) for pair in own if alone[pair] > 0], reverse=True)
         best = self._net(student, pins) if pins else 0
+        if not order or not room:
+            return best
+        highest = [gain for gain, _ in order]
 
         def deeper(chosen: tuple[int, ...], net: int, start: int) -> None:
             nonlocal best
             best = max(best, net)
             left = room - (len(chosen) - len(pins))
             for place in range(start, len(order) if left > 0 else start):
-                if net + sum(gain for gain, _ in order[place : place + left]) <= best:
+                if net + sum(highest[place : place + left]) <= best:
                     return
                 pair = order[place][1]
                 if not any(book.clash(pair, other) for other in chosen):
