@@ -13,7 +13,8 @@ from pss_cli.domain.policy import MatchPolicy
 from pss_cli.domain.student import Transport
 from pss_cli.matching.eligibility import Circumstances, reasons_against
 from pss_cli.matching.engine import solve, solve_with_reserves
-from pss_cli.matching.instance import MatchInput, from_records
+from pss_cli.matching.instance import from_records
+from pss_cli.matching.match_input import MatchInput
 
 DAY = date(2026, 11, 2)
 PAIR = (StudentId("0000001"), ProgramId("P01"))

@@ -14,10 +14,11 @@ from pss_cli.domain.policy import MatchMethod
 from pss_cli.errors import RulesConflict, Unreadable, WrongCommand
 from pss_cli.jobs.match_facts import Choices, default_seed, input_of
 from pss_cli.matching import fair, recount
+from pss_cli.matching.arrays import TIERS
 from pss_cli.matching.assembly import moves, placements_of, summary_of, waitlist_of
 from pss_cli.matching.certificate import certificate_of, text_of
 from pss_cli.matching.engine import solve, solve_with_reserves, values_of
-from pss_cli.matching.instance import TIERS, Instance, from_records
+from pss_cli.matching.instance import Instance, from_records
 from pss_cli.matching.precedence import Filled, compared
 from pss_cli.matching.problem import Matching
 from pss_cli.workspace import database, journal, match_runs, settings

@@ -10,7 +10,8 @@ from pss_cli.errors import WrongCommand
 from pss_cli.jobs.match_facts import Choices, input_of
 from pss_cli.jobs.match_students import Request as MatchRequest
 from pss_cli.jobs.match_students import assembled, resolved, solved
-from pss_cli.matching.instance import MatchInput, from_records
+from pss_cli.matching.instance import from_records
+from pss_cli.matching.match_input import MatchInput
 from pss_cli.matching.whatif import Mover, movers, pairs_of
 from pss_cli.workspace import database
 from pss_cli.workspace.layout import Workspace
