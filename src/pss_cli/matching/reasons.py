@@ -61,6 +61,12 @@ class Facts:
         self.placed = set(matching.pairs.tolist())
         self.blocked = set(problem.blocked.tolist())
         self.count = Counter(problem.program[matching.pairs].tolist())
+        # Plain lists: asked one number at a time they answer ten times sooner than arrays.
+        self.student: list[int] = problem.student.tolist()
+        self.program: list[int] = problem.program.tolist()
+        self.band: list[int] = problem.band.tolist()
+        self.place: list[int] = problem.lottery.tolist()
+        self.room: list[int] = problem.max_programs.tolist()
 
     @cached_property
     def _masks(self) -> NDArray[np.uint64]:
@@ -77,41 +83,41 @@ class Facts:
     def pairs_of_student(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
         for pair in sorted(self.placed):
-            found.setdefault(int(self.problem.student[pair]), []).append(pair)
+            found.setdefault(self.student[pair], []).append(pair)
         return found
 
     @cached_property
     def pairs_in_program(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
         for pair in sorted(self.placed):
-            found.setdefault(int(self.problem.program[pair]), []).append(pair)
+            found.setdefault(self.program[pair], []).append(pair)
         return found
 
     def outcome(self, pair: int) -> PairOutcome:
-        student, program = int(self.problem.student[pair]), int(self.problem.program[pair])
+        student, program = self.student[pair], self.program[pair]
         if pair in self.placed:
             return PairOutcome(pair=pair, outcome=Outcome.PLACED, seat_price=self._price(student, program))
         if pair in self.blocked:
             return PairOutcome(pair=pair, outcome=Outcome.BLOCKED, rule="blocked")
         mine = self.pairs_of_student.get(student, [])
         overlapping = tuple(one for one in mine if self._overlap(pair, one))
-        has_room = len(mine) < int(self.problem.max_programs[student])
+        has_room = len(mine) < self.room[student]
         kind, rule = self._why_not(pair, program, clashes=bool(overlapping), has_room=has_room)
-        band, place = int(self.problem.band[pair]), int(self.problem.lottery[student])
+        band, place = self.band[pair], self.place[student]
         everyone = self.pairs_in_program.get(program, [])
         first = self.first_stage[student]
-        there = [one for one in everyone if self.first_stage[int(self.problem.student[one])] >= first]
-        same = [one for one in there if self.problem.band[one] == band]
+        there = [one for one in everyone if self.first_stage[self.student[one]] >= first]
+        same = [one for one in there if self.band[one] == band]
         return PairOutcome(
             pair=pair,
             outcome=kind,
             rule=rule,
             overlapping=overlapping,
             higher_tier=len(everyone) - len(there),
-            stronger=sum(1 for one in there if self.problem.band[one] > band),
+            stronger=sum(1 for one in there if self.band[one] > band),
             equal=len(same),
-            earlier=sum(1 for one in same if self.problem.lottery[self.problem.student[one]] < place),
-            weaker=sum(1 for one in there if self.problem.band[one] < band),
+            earlier=sum(1 for one in same if self.place[self.student[one]] < place),
+            weaker=sum(1 for one in there if self.band[one] < band),
             can_join=has_room and not overlapping,
             seat_price=self._price(student, program),
         )
