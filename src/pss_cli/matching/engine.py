@@ -16,6 +16,7 @@ from pss_cli.matching.objective import bundle_values
 from pss_cli.matching.prices import Reals, priced_rows
 from pss_cli.matching.problem import Ints, Matching, MatchProblem
 from pss_cli.matching.proofs import Proof, Reach, bound_of
+from pss_cli.matching.row_order import in_order, order_of, told_in
 from pss_cli.matching.stages import Progress, Worths, run_stages
 
 MOST_SPLIT = 60_000
@@ -43,7 +44,9 @@ def solve(
     Raises:
         RulesConflict: pins contradict each other, the seats or the limits.
     """
-    return _solved(problem, method, seed=seed, time_limit=time_limit, warm=warm)[0]
+    order = order_of(problem)
+    found = _solved(in_order(problem, order), method, seed=seed, time_limit=time_limit, warm=warm)[0]
+    return told_in(found, order)
 
 
 def _solved(  # noqa: PLR0913 the choices of `solve`

@@ -1,0 +1,51 @@
+"""Pairs and rows in one fixed order, so that a match never depends on the order in which they were told."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from pss_cli.matching.problem import Case, Ints, Matching, MatchProblem
+
+
+def order_of(problem: MatchProblem) -> Ints:
+    """The pairs by student, then program."""
+    return np.lexsort((problem.program, problem.student))
+
+
+def in_order(problem: MatchProblem, order: Ints) -> MatchProblem:
+    """The same problem with its pairs in that order and the rows of its tables sorted."""
+    place = np.argsort(order)
+    return problem.replaced(
+        student=problem.student[order],
+        program=problem.program[order],
+        value=problem.value[order],
+        band=problem.band[order],
+        rank=problem.rank[order],
+        doses=_sorted(_renumbered(problem.doses, 0, place)),
+        use=_sorted(_renumbered(problem.use, 1, place)),
+        need_weight=_sorted(problem.need_weight),
+        base=_sorted(problem.base),
+        pinned=np.sort(place[problem.pinned]),
+        blocked=np.sort(place[problem.blocked]),
+    )
+
+
+def told_in(matching: Matching, order: Ints) -> Matching:
+    """A matching of the ordered problem in the numbers of the pairs as they were told."""
+    cases = None if matching.cases is None else _case(matching.cases, order)
+    return replace(matching, pairs=np.sort(order[matching.pairs]), cases=cases)
+
+
+def _case(case: Case, order: Ints) -> Case:
+    number = int(order[case.number]) if case.question == "pair" else case.number
+    return replace(case, number=number, sides=tuple(_case(side, order) for side in case.sides))
+
+
+def _renumbered(rows: Ints, column: int, place: Ints) -> Ints:
+    found = rows.copy()
+    found[:, column] = place[rows[:, column]]
+    return found
+
+
+def _sorted(rows: Ints) -> Ints:
+    return rows[np.lexsort(rows.T[::-1])]
