@@ -1,4 +1,4 @@
-"""`pss align --show`, `audit fairness --outcomes` and the documents of issue 5, as a user runs them."""
+"""`pss align --show`, `audit fairness --outcomes` and their documents, as a user runs them."""
 
 import json
 from collections.abc import Callable

@@ -119,7 +119,7 @@ def test_the_first_stage_agrees_with_an_integer_program_over_pairs(seed: int, ki
     assert solve(problem).objective[0] == first_stage_by_highs(problem)
 
 
-OR_FILE = Path("/work/shared/samples/matching/orlib_gap1.txt")
+OR_FILE = Path(__file__).parent / "orlib_gap1.txt"
 
 
 def generalized_assignment(numbers: list[int]) -> tuple[MatchProblem, list[int]]:
@@ -135,7 +135,6 @@ def generalized_assignment(numbers: list[int]) -> tuple[MatchProblem, list[int]]
     return problem, numbers[end + agents :]
 
 
-@pytest.mark.skipif(not OR_FILE.is_file(), reason="the OR-Library's file is not shipped with pss")
 def test_the_known_answers_of_the_or_library_are_found():
     numbers = [int(word) for word in OR_FILE.read_text(encoding="utf-8").split()]
     rest = numbers[1:]
