@@ -300,3 +300,8 @@ def test_a_heading_merely_alike_is_taken_only_with_cells_that_fit(
 ) -> None:
     frame = a_frame(("Student ID", "Grade", heading), ("0001", "4", cells[0]), ("0002", "5", cells[1]))
     assert map_columns(frame, Kind.ROSTER).columns[2].field == field
+
+
+def test_records_of_events_are_not_asked_for_the_grade_of_a_roster() -> None:
+    frame = a_frame(("local_id", "incident_code", "event_date"), ("0001", "Bus", "2026-10-01"))
+    assert map_columns(frame, Kind.BEHAVIOR).questions == ()

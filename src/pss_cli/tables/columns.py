@@ -207,7 +207,8 @@ def _beside(kind: Kind) -> tuple[Field, ...]:
     if kind not in {*RECORD_KINDS, Kind.PARTICIPATION} or kind is Kind.CALENDAR:
         return ()
     own = {field.name for field in _PLAIN[kind]}
-    return tuple(field for field in _ROSTER if field.name in _ABOUT_STUDENT and field.name not in own)
+    told = (field for field in _ROSTER if field.name in _ABOUT_STUDENT and field.name not in own)
+    return tuple(replace(field, is_required=False) for field in told)
 
 
 _ABOUT_STUDENT = frozenset((
