@@ -1,0 +1,103 @@
+"""Attendance from files: totals, single days, and the calendar they are counted by."""
+
+from datetime import date
+
+import pytest
+
+from pss_cli.domain.record import AttendanceDay, AttendanceTotal, CalendarDay
+from pss_cli.tables.kinds import Kind
+from record_tables import AS_OF, PENCIL, only, read, slugs
+
+
+def test_attendance_totals():
+    record = only(read("student_id|days_enrolled|days_absent|days_tardy|as_of\n0000001|90|11.5|2|2026-10-30"))
+    assert record == AttendanceTotal(
+        student_id=PENCIL, as_of=date(2026, 10, 30), days_absent=11.5, days_enrolled=90, tardy=2
+    )
+
+
+def test_days_attended_and_enrolled_give_days_absent():
+    record = only(read("LASID|Days in Membership|Days in Attendance|As Of\n0000001|90|79|10/30/2026", Kind.ATTENDANCE))
+    assert isinstance(record, AttendanceTotal)
+    assert (record.days_absent, record.days_enrolled) == (11, 90)
+
+
+def test_totals_without_a_day_are_counted_until_the_as_of_day_and_that_is_said():
+    parsed = read("student_id|days_enrolled|days_absent\n0000001|90|11\n0000002|90|0")
+    assert {record.as_of for record in parsed.records if isinstance(record, AttendanceTotal)} == {AS_OF}
+    assert slugs(parsed) == ["records/counted-until"]
+    assert "2026-11-02 (2 cells)" in parsed.problems[0].message
+    said = read("student_id|days_enrolled|days_absent\n0000001|90|11", dated=date(2026, 10, 1))
+    assert isinstance(said.records[0], AttendanceTotal)
+    assert said.records[0].as_of == date(2026, 10, 1)
+
+
+def test_a_blank_is_never_zero_days_absent():
+    parsed = read("student_id|days_enrolled|days_absent|as_of\n0000001|90||2026-10-30")
+    assert parsed.records == ()
+    assert parsed.counts.kept == 1
+    assert slugs(parsed) == ["records/nothing-in-row"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "absent", "tardy", "excused"),
+    [
+        ("1", 1, False, False), ("0", 0, False, False), ("A", 1, False, False), ("P", 0, False, False),
+        ("Present", 0, False, False), ("In Attendance", 0, False, False), ("T", 0, True, False),
+        ("Tardy", 0, True, False), ("Excused Absence", 1, False, True), ("Unexcused Absence", 1, False, False),
+        ("E", 1, False, True), ("U", 1, False, False), ("0.5", 0.5, False, False), ("Early departure", 0, False, False),
+        ("yes", 1, False, False), ("Absent-Excused", 1, False, True), ("half day", 0.5, False, False),
+    ],
+)  # fmt: skip
+def test_words_for_a_day(cell: str, absent: float, tardy: bool, excused: bool):  # noqa: FBT001
+    record = only(read(f"student_id|date|absent\n0000001|2026-10-05|{cell}", Kind.ATTENDANCE))
+    assert record == AttendanceDay(
+        student_id=PENCIL, day=date(2026, 10, 5), absent=absent, tardy=tardy, excused=excused
+    )
+
+
+def test_an_unknown_word_for_a_day_is_a_problem_until_the_user_says_what_it_means():
+    table = "student_id|date|absent\n0000001|2026-10-05|ISS"
+    assert slugs(read(table, Kind.ATTENDANCE)) == ["records/unknown-attendance-code"]
+    record = only(read(table, Kind.ATTENDANCE, said=("absence:ISS=present",)))
+    assert isinstance(record, AttendanceDay)
+    assert record.absent == 0
+
+
+def test_a_list_with_reasons_and_no_column_absent_is_a_list_of_absences_and_that_is_said():
+    parsed = read("student_id|date|reason\n0000001|2026-10-05|ill", Kind.ATTENDANCE)
+    assert [record.absent for record in parsed.records if isinstance(record, AttendanceDay)] == [1]
+    assert slugs(parsed) == ["records/rows-are-absences"]
+
+
+@pytest.mark.parametrize(
+    ("row", "slug"),
+    [
+        ("|90|11|2026-10-30", "records/missing-id"),
+        ("0000099|90|11|2026-10-30", "records/unknown-student"),
+        ("0000001|90|eleven|2026-10-30", "records/not-a-number"),
+        ("0000001|90.5|11|2026-10-30", "records/not-whole"),
+        ("0000001|90|-1|2026-10-30", "records/negative"),
+        ("0000001|9|11|2026-10-30", "records/more-absent-than-enrolled"),
+        ("0000001|900|11|2026-10-30", "records/too-many-days"),
+        ("0000001|90|11|2027-10-30", "records/date-in-future"),
+        ("0000001|90|11|1926-10-30", "records/date-too-old"),
+        ("0000001|90|11|Halloween", "records/not-a-date"),
+    ],
+)
+def test_a_wrong_row_of_totals_is_rejected_with_its_cell(row: str, slug: str):
+    parsed = read(f"student_id|days_enrolled|days_absent|as_of\n0000002|90|1|2026-10-30\n{row}")
+    (problem,) = parsed.errors
+    assert problem.slug == slug
+    assert problem.place.row == 3
+    assert problem.place.cell
+    assert problem.fix
+    assert (parsed.counts.kept, parsed.counts.rejected) == (1, 1)
+
+
+def test_the_calendar_may_lie_ahead():
+    parsed = read("date|in_session\n2027-05-03|yes\n2027-05-31|no")
+    assert [(r.day.month, r.in_session) for r in parsed.records if isinstance(r, CalendarDay)] == [
+        (5, True),
+        (5, False),
+    ]
