@@ -1,15 +1,17 @@
-"""Records to their JSON text, byte for byte as pydantic writes it, without the time pydantic takes to get ready."""
+"""Records to their JSON text, byte for byte as pydantic writes it, field by field over many records at once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from itertools import chain, islice, repeat
 from json.encoder import encode_basestring
-from operator import attrgetter
+from operator import attrgetter, is_, is_not
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-Writer = Callable[[Any], str]
+Writer = Callable[[Sequence[Any]], Iterable[str]]
+"""The texts of some values, one each, in their order."""
 _CONSTANTS = {None: "null", True: "true", False: "false"}
 _SMALLEST, _LARGEST = 1e-4, 1e15
 """Between these a fraction has one spelling."""
@@ -18,19 +20,18 @@ _SMALLEST, _LARGEST = 1e-4, 1e15
 def writer_of(kind: type, without: str = "") -> Writer | None:
     """What writes records of this kind, `without` one of their fields; None when a field needs pydantic.
 
-    The writer raises TypeError, ValueError or KeyError for a value that is not what its field says.
+    The writer raises TypeError, ValueError, KeyError or AttributeError for a value that is not what its field says.
     """
     hints = get_type_hints(kind)
     named = [(field.name, _writer_of(hints[field.name])) for field in fields(kind) if field.name != without]
-    if any(writer is None for _, writer in named):
-        return None
-    return _object([(name, writer) for name, writer in named if writer is not None])
+    known = [(name, writer) for name, writer in named if writer is not None]
+    return _object(known) if len(known) == len(named) else None
 
 
 def _writer_of(hint: Any) -> Writer | None:
     """The writer of a field's type; None for what is written in more than one way, such as times."""
     if hint is NoneType:
-        return _CONSTANTS.__getitem__
+        return _each(_CONSTANTS.__getitem__)
     if get_origin(hint) in {Union, UnionType}:
         writers = {part: _writer_of(part) for part in get_args(hint) if part is not NoneType}
         (writer,) = writers.values() if len(writers) == 1 else (None,)
@@ -52,15 +53,14 @@ def _simple(kind: type) -> Writer | None:
         return _enum(kind)
     if is_dataclass(kind):
         return writer_of(kind)
-    if kind is date:
-        return _day
-    simple: dict[type, Writer] = {
+    simple: dict[type, Callable[[Any], str]] = {
         str: encode_basestring,
+        date: _day,
         int: _whole,
         float: _fraction,
         bool: _CONSTANTS.__getitem__,
     }
-    return simple.get(kind)
+    return _each(simple[kind]) if kind in simple else None
 
 
 def _day(day: date) -> str:
@@ -81,36 +81,60 @@ def _fraction(number: float) -> str:
     return repr(number)
 
 
-def _object(named: Iterable[tuple[str, Writer]]) -> Writer:
-    pairs = tuple(named)
-    keys = tuple(f"{encode_basestring(name)}:" for name, _ in pairs)
-    writers = tuple(writer for _, writer in pairs)
-    if len(pairs) == 1:
-        ((name, only),) = pairs
-        single = attrgetter(name)
-        return lambda record: f"{{{keys[0]}{only(single(record))}}}"
-    values = attrgetter(*(name for name, _ in pairs))
+def _each(write: Callable[[Any], str]) -> Writer:
+    return lambda values: map(write, values)
 
-    def write(record: Any) -> str:
-        cells = [key + writer(value) for key, writer, value in zip(keys, writers, values(record), strict=True)]
-        return "{" + ",".join(cells) + "}"
+
+def _object(named: Sequence[tuple[str, Writer]]) -> Writer:
+    pairs = [(attrgetter(name), _same_once(writer)) for name, writer in named]
+    form = "{" + ",".join(f"{encode_basestring(name)}:%s" for name, _ in named) + "}"
+
+    def write(records: Sequence[Any]) -> Iterable[str]:
+        columns = [writer(list(map(value, records))) for value, writer in pairs]
+        return map(form.__mod__, zip(*columns, strict=True))
+
+    return write
+
+
+def _same_once(writer: Writer) -> Writer:
+    """A field in which all records hold the very same value, as most do in some, is written once."""
+
+    def write(values: Sequence[Any]) -> Iterable[str]:
+        if values and all(map(is_, values, repeat(values[0]))):
+            (text,) = writer(values[:1])
+            return [text] * len(values)
+        return writer(values)
 
     return write
 
 
 def _array(writer: Writer) -> Writer:
-    return lambda items: f"[{','.join(map(writer, items))}]" if items else "[]"
+    def write(values: Sequence[Any]) -> Iterable[str]:
+        texts = iter(writer(list(chain.from_iterable(values))))
+        return [f"[{','.join(islice(texts, len(items)))}]" for items in values]
+
+    return write
 
 
 def _row(writers: tuple[Writer | None, ...]) -> Writer | None:
     known = tuple(writer for writer in writers if writer is not None)
     if len(known) < len(writers):
         return None
-    return lambda cells: f"[{','.join(writer(cell) for writer, cell in zip(known, cells, strict=True))}]"
+    form = f"[{','.join(['%s'] * len(known))}]"
+
+    def write(values: Sequence[Any]) -> Iterable[str]:
+        columns = zip(*values, strict=True)
+        return map(form.__mod__, zip(*(each(column) for each, column in zip(known, columns, strict=True)), strict=True))
+
+    return lambda values: write(values) if values else ()
 
 
 def _optional(writer: Writer) -> Writer:
-    return lambda value: "null" if value is None else writer(value)
+    def write(values: Sequence[Any]) -> Iterable[str]:
+        texts = iter(writer([value for value in values if value is not None]))
+        return [next(texts) if is_there else "null" for is_there in map(is_not, values, repeat(None))]
+
+    return write
 
 
 def _enum(kind: type[Enum]) -> Writer | None:
@@ -120,4 +144,4 @@ def _enum(kind: type[Enum]) -> Writer | None:
         member: encode_basestring(member.value) if isinstance(member.value, str) else repr(member.value)
         for member in kind
     }
-    return texts.__getitem__
+    return _each(texts.__getitem__)

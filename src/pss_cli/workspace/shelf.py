@@ -1,11 +1,11 @@
 """One table of the store: frozen records of one kind by their key, kept as JSON with a hash of their content."""
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
+from itertools import islice
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 NO_SOURCE = "null"
+BLOCK = 5_000
+"""Records written at once: enough to be quick, few enough to hold their texts in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Shelf(Generic[T]):
         store.executemany(
             f"INSERT INTO {self.table} VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "  # noqa: S608
             "body = excluded.body, source = excluded.source, content_hash = excluded.content_hash",
-            (self._row(record) for record in records),
+            (row for block in _blocks(records) for row in self._rows(block)),
         )
 
     def remove(self, store: Connection, keys: Iterable[str]) -> None:
@@ -99,14 +101,14 @@ class Shelf(Generic[T]):
         changed: list[T] = []
         same: list[T] = []
         seen: set[str] = set()
-        for record in records:
-            key = self.key(record)
-            seen.add(key)
-            kept = stored.get(key)
-            if kept is None:
-                new.append(record)
-            else:
-                (same if kept == content_hash(self._body(record)) else changed).append(record)
+        for block in _blocks(records):
+            keys = list(map(self.key, block))
+            seen.update(keys)
+            new += (record for key, record in zip(keys, block, strict=True) if key not in stored)
+            known = [(stored[key], record) for key, record in zip(keys, block, strict=True) if key in stored]
+            bodies = self._bodies([record for _, record in known])
+            for (kept, record), body in zip(known, bodies, strict=True):
+                (same if kept == content_hash(body) else changed).append(record)
         return Difference(tuple(new), tuple(changed), tuple(same), self.some(store, stored.keys() - seen))
 
     def damaged(self, store: Connection) -> tuple[str, ...]:
@@ -122,24 +124,31 @@ class Shelf(Generic[T]):
             next_command="pss doctor",
         )
 
-    def _row(self, record: T) -> tuple[str, str, str, str]:
-        body = self._body(record)
-        source = getattr(record, "source", None)
-        return self.key(record), body, NO_SOURCE if source is None else _source_text(source), content_hash(body)
+    def _rows(self, block: Sequence[T]) -> Iterator[tuple[str, str, str, str]]:
+        bodies = self._bodies(block)
+        return zip(map(self.key, block), bodies, self._sources(block), map(content_hash, bodies), strict=True)
 
-    def _body(self, record: T) -> str:
+    def _bodies(self, block: Sequence[T]) -> list[str]:
         if self._writer is not None:
             with suppress(TypeError, ValueError, KeyError, AttributeError):
-                return self._writer(record)
-        return self._adapter.dump_json(record, exclude={"source"}).decode()
+                return list(self._writer(block))
+        return [self._adapter.dump_json(record, exclude={"source"}).decode() for record in block]
+
+    def _sources(self, block: Sequence[T]) -> Iterable[str]:
+        if block and not hasattr(block[0], "source"):
+            return [NO_SOURCE] * len(block)
+        write = writer_of(Source)
+        assert write is not None, "a source is words and a number"
+        return write([record.source for record in block])  # type: ignore[attr-defined]  # looked at above
 
 
-def _source_text(source: Source) -> str:
-    return json.dumps({"file": source.file, "sheet": source.sheet, "row": source.row})
+def _blocks(records: Iterable[T]) -> Iterator[list[T]]:
+    waiting = iter(records)
+    return iter(lambda: list(islice(waiting, BLOCK)), [])
 
 
 def content_hash(body: str) -> str:
-    return hashlib.sha256(body.encode()).hexdigest()
+    return sha256(body.encode()).hexdigest()
 
 
 def _join(body: str, source: str) -> str:
