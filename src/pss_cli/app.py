@@ -18,6 +18,13 @@ from pss_cli.errors import ExitCode, PssError, WrongCommand
 
 WHOLE = "  Your workspace is whole: this change was kept or not made, never half; pss history says which."
 
+NEEDS = (
+    ("show", "student_needs:show_student"),
+    ("explain", "student_needs:explain"),
+    ("override", "student_needs:override"),
+    ("rules", "rules:rules"),
+    ("calibrate", "calibration:calibrate"),
+)
 MATCH = (
     ("explain", "explanation:explain"),
     ("review", "review:review"),
@@ -48,7 +55,7 @@ TREE = (
     Branch("roster", "roster:app", "Data in"),
     Branch("catalog", "catalog:app", "Data in"),
     Branch("map", "map:app", "Data in"),
-    Branch("needs", "needs:app", "Understand", more=(("calibrate", "calibration:calibrate"),)),
+    Branch("needs", "needs:app", "Understand", more=NEEDS),
     Branch("align", "align:align", "Understand"),
     Branch("students", "students:app", "Understand"),
     Branch("audit", "audit:app", "Understand"),

@@ -7,7 +7,7 @@ from pss_cli.alignment.supply import Supply
 from pss_cli.domain.gap import GapCell, MisplacedSeat
 from pss_cli.domain.grades import GRADES
 from pss_cli.domain.identifiers import ProgramId
-from pss_cli.domain.need import NEED_NAMES, NeedCode
+from pss_cli.domain.need import NeedCode, need_name
 
 SHOWN = 5
 
@@ -29,12 +29,8 @@ def remarks_of(
     )
 
 
-def name_of(code: str) -> str:
-    return NEED_NAMES.get(NeedCode(code), code)
-
-
 def _need_sentence(cell: GapCell) -> str:
-    name = name_of(cell.key[0]).capitalize()
+    name = need_name(cell.key[0]).capitalize()
     count = f"{cell.students} student{'s' if cell.students > 1 else ''} with the need"
     start = f"{name}: {count}, {cell.served} with a seat for it, {cell.unserved} without"
     if cell.seats == 0:
@@ -61,7 +57,7 @@ def _grade_holes(totals: Sequence[GapCell], wanting: Sequence[Wanting], supply: 
         ]
         if offers and holes:
             told = ", ".join(f"{grade} ({count})" for grade, count in holes)
-            yield f"No program works on {name_of(code)} in grade {told}."
+            yield f"No program works on {need_name(code)} in grade {told}."
 
 
 def _day_holes(supply: Supply) -> Iterator[str]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import Call, call_of
+from pss_cli.console import profiles
 from pss_cli.console.documents import document
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format
@@ -85,14 +86,14 @@ def _cells(report: "Report", title: str, *, is_screen: bool) -> Listing:
 
 def _overview(report: "Report", title: str, *, is_screen: bool) -> Listing:
     """The totals of each need in words, the scarcest first, under one sentence for the whole school."""
-    from pss_cli.domain.need import NEED_NAMES, NeedCode
+    from pss_cli.domain.need import need_name
 
     assert is_screen, "files and pipes get every cell"
     wanted = sorted((cell for cell in report.gaps.cells if cell.students), key=lambda cell: -cell.gap)
     headers = ("Students", "Not served", "Seats free", "Missing", "Served", "Seats")
     rows = tuple(
         (
-            NEED_NAMES.get(NeedCode(cell.key[0]), cell.key[0]),
+            need_name(cell.key[0]),
             *(str(count) for count in (cell.students, cell.unserved, cell.seats_free)),
             str(cell.gap) if cell.gap > 0 else "",
             *(str(count) for count in (cell.served, cell.seats)),
@@ -124,7 +125,7 @@ def _notes(report: "Report", hidden: int) -> tuple[str, ...]:
 
 
 def _endings(report: "Report") -> tuple[str, ...]:
-    return (*(f"Rule changed here: {change}" for change in report.changed_rules), *_next(report))
+    return (*profiles.changed_rules(report.changed_rules), *_next(report))
 
 
 def _next(report: "Report") -> tuple[str, ...]:
@@ -139,7 +140,7 @@ _NEXT = "Next:  pss students list --unserved   ·   pss match students"
 
 def _compared(report: "Report") -> list[str]:
     """The totals before and after a change that was tried, where they differ."""
-    from pss_cli.domain.need import NEED_NAMES, NeedCode
+    from pss_cli.domain.need import need_name
 
     after = {cell.key[report.gaps.by.index("need")]: cell for cell in report.gaps.cells if _is_total(cell, report)}
     lines = []
@@ -147,7 +148,7 @@ def _compared(report: "Report") -> list[str]:
         now = after.get(cell.key[0])
         seats, gap = (now.seats, now.gap) if now else (0, cell.unserved)
         if now != cell and (seats, gap) != (cell.seats, cell.gap):
-            name = NEED_NAMES.get(NeedCode(cell.key[0]), cell.key[0])
+            name = need_name(cell.key[0])
             lines.append(f"If so, {name}: seats {cell.seats} -> {seats}, gap {cell.gap} -> {gap}.")
     return lines
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pss_cli.commands.options import call_of
+from pss_cli.console import profiles
 from pss_cli.console.documents import document
 from pss_cli.console.tables import Column, Listing, show
 
@@ -92,4 +93,4 @@ def _notes(report: "Report") -> tuple[str, ...]:
         notes.append("No match was made yet, so nobody is on a waitlist.")
     if report.outcomes:
         notes.append(f"What became of {report.outcomes} students is known; {report.unclear} rows told nothing of one.")
-    return (*notes, *(f"Rule changed here: {change}" for change in report.changed_rules))
+    return (*notes, *profiles.changed_rules(report.changed_rules))

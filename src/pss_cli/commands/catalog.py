@@ -126,7 +126,7 @@ def check(
 
 
 def _row(program: "Program") -> tuple[str, ...]:
-    from pss_cli.domain.need import NEED_NAMES
+    from pss_cli.domain.need import need_name
     from pss_cli.domain.weekly_schedule import schedule_text
 
     grades = f"{program.grade_min}-{program.grade_max}" if program.grade_min else program.ages_as_written
@@ -137,7 +137,7 @@ def _row(program: "Program") -> tuple[str, ...]:
         grades,
         schedule_text(program.sessions) or program.hours_as_written,
         "" if program.seats is None else str(program.seats),
-        ", ".join(NEED_NAMES.get(service.need, service.need) for service in program.needs),
+        ", ".join(need_name(service.need) for service in program.needs),
         ", ".join(program.missing),
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pss_cli.console.view import View
-from pss_cli.errors import WrongCommand
+from pss_cli.errors import Unreadable, WrongCommand
 
 if TYPE_CHECKING:
     from pss_cli.workspace.layout import Workspace
@@ -67,6 +67,17 @@ def day_of(text: str) -> date:
     if day.year not in SCHOOL_DAYS:
         raise WrongCommand(f"{text} is no day of a school known here.", fix=DAY_FORM)
     return day
+
+
+def named_file(text: str) -> Path:
+    """A file as typed. No word at all would otherwise be the folder one happens to be in.
+
+    Raises:
+        Unreadable: no name was typed.
+    """
+    if not text.strip():
+        raise Unreadable('There is no file "".', slug="file/missing", fix="Name the file after the command.")
+    return Path(text)
 
 
 def limits_of(text: str | None) -> tuple[int, int] | None:
@@ -128,3 +139,7 @@ Limit = Annotated[
     typer.Option("--limit", help="Let a big file cost more: megabytes and seconds, as 2000MB or 2000MB,120s."),
 ]
 SkipBadRows = Annotated[bool, typer.Option("--skip-bad-rows", help="Save the good rows, report the others.")]
+Student = Annotated[str, typer.Argument(metavar="ID", help="A student's id, with its zeros.")]
+ShowSensitive = Annotated[
+    bool, typer.Option("--show-sensitive", help="Also show students without a home or in foster care.")
+]

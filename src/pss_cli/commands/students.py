@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import Student, call_of
+from pss_cli.console import profiles
 from pss_cli.console.documents import document
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.errors import WrongCommand
@@ -63,7 +64,7 @@ def list_(
     which = asked[0] if asked else list_students.Which.ALL
     request = list_students.Request(as_of=call.as_of, which=which, grade=grade)
     report = list_students.run(call.workspace(), request)
-    changed = tuple(f"Rule changed here: {change}" for change in report.changed_rules)
+    changed = profiles.changed_rules(report.changed_rules)
     notes = (f"{len(report.lines)} students.", *changed, "Next:  pss students show ID   ·   pss match students")
     listing = Listing(TITLES[which.value], COLUMNS, tuple(_row(line) for line in report.lines), notes)
     items = [_as_document(line) for line in report.lines]
@@ -74,7 +75,7 @@ def list_(
 @app.command("show")
 def show_student(
     context: typer.Context,
-    student_id: Annotated[str, typer.Argument(metavar="ID", help="A student's id, with its zeros.")],
+    student_id: Student,
 ) -> None:
     """Show one student whole: strengths, needs, programs, contacts; writes nothing.
 
@@ -93,7 +94,7 @@ def show_student(
 @app.command("page")
 def page(
     context: typer.Context,
-    student_id: Annotated[str, typer.Argument(metavar="ID", help="A student's id, with its zeros.")],
+    student_id: Student,
 ) -> None:
     """Write one student's page to print: strengths first, needs with reasons, programs, contacts.
 
@@ -128,9 +129,9 @@ def _row(line: "Line") -> tuple[str, ...]:
 
 
 def _needs(line: "Line") -> str:
-    from pss_cli.domain.need import NEED_NAMES
+    from pss_cli.domain.need import need_name
 
-    return "; ".join(f"{NEED_NAMES.get(need.code, need.code)}: {need.band.value}" for need in line.profile.open_needs)
+    return "; ".join(f"{need_name(need.code)}: {need.band.value}" for need in line.profile.open_needs)
 
 
 def _as_document(line: "Line") -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from pss_cli.alignment.classes import ClassNeed
 from pss_cli.alignment.coverage import SEAT_FREE, CoverageRow, Hole
 from pss_cli.console.tables import Column, Listing
-from pss_cli.domain.need import NEED_NAMES, NeedCode
+from pss_cli.domain.need import need_name
 
 NEED, STUDENTS = Column("Need"), Column("Students", right=True)
 NONE = "-"
@@ -20,10 +20,10 @@ def coverage(rows: Sequence[CoverageRow]) -> Listing:
     for row in rows:
         seats = {covered.provider: f"{covered.free} of {covered.seats}" for covered in row.providers}
         cells = tuple(seats.get(provider, NONE) for provider in providers)
-        table.append((_name(row.need), str(row.students), str(row.unserved), *cells))
+        table.append((need_name(row.need), str(row.students), str(row.unserved), *cells))
     columns = (NEED, STUDENTS, Column("Not served", right=True), *(Column(name, right=True) for name in providers))
-    alone = [_name(row.need) for row in rows if row.students and len(row.providers) == 1]
-    nobody = [_name(row.need) for row in rows if row.students and not row.providers]
+    alone = [need_name(row.need) for row in rows if row.students and len(row.providers) == 1]
+    nobody = [need_name(row.need) for row in rows if row.students and not row.providers]
     notes = ["Each cell: seats free of all seats that work on the need. A program that works on two needs is in both."]
     notes += [f"Nobody works on: {', '.join(nobody)}."] if nobody else []
     notes += [f"Only one provider works on: {', '.join(alone)}."] if alone else []
@@ -31,7 +31,7 @@ def coverage(rows: Sequence[CoverageRow]) -> Listing:
 
 
 def holes(rows: Sequence[Hole]) -> Listing:
-    table = tuple((_name(row.need), row.grade, row.why, str(row.students)) for row in rows)
+    table = tuple((need_name(row.need), row.grade, row.why, str(row.students)) for row in rows)
     waiting = sum(row.students for row in rows if row.why == SEAT_FREE)
     notes = (
         f"{waiting} could be seated today; the others need a program, another time or more seats.",
@@ -46,7 +46,7 @@ def classes(rows: Sequence[ClassNeed]) -> Listing:
         (
             row.homeroom,
             row.grade,
-            _name(row.need),
+            need_name(row.need),
             f"{row.students} of {row.of}" + (" (far more than elsewhere)" if row.stands_out else ""),
             "; ".join(f"{program}: {words}" for program, words in row.taught) or NONE,
             ", ".join(row.silent) or NONE,
@@ -65,7 +65,9 @@ def classes(rows: Sequence[ClassNeed]) -> Listing:
 
 def shared(rows: Sequence[Any], minimum: int) -> Listing:
     """`rows` have need, grade, students, served and unserved, None where hidden."""
-    table = tuple((_name(row.need), row.grade, *map(_shown, (row.students, row.served, row.unserved))) for row in rows)
+    table = tuple(
+        (need_name(row.need), row.grade, *map(_shown, (row.students, row.served, row.unserved))) for row in rows
+    )
     columns = (
         NEED, Column("Grade"), STUDENTS, Column("Served", right=True), Column("Not served", right=True),
     )  # fmt: skip
@@ -125,7 +127,3 @@ def shared_items(rows: Sequence[Any]) -> list[dict[str, Any]]:
 
 def _shown(count: int | None) -> str:
     return HIDDEN if count is None else str(count)
-
-
-def _name(code: str) -> str:
-    return NEED_NAMES.get(NeedCode(code), code)

@@ -39,6 +39,11 @@ NEED_NAMES: dict[NeedCode, str] = {
 """The closed list of need codes and the words for them on screen; a rule pack may add to it."""
 
 
+def need_name(code: str) -> str:
+    """The words for a need; a code that a school's own rule pack added stands for itself."""
+    return NEED_NAMES.get(NeedCode(code), code)
+
+
 class Band(StrEnum):
     """How much of a need; `recorded` is a need somebody wrote down, without points."""
 

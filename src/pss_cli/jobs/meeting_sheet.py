@@ -7,7 +7,7 @@ from sqlite3 import Connection
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.meeting import MeetingTask
-from pss_cli.domain.need import NEED_NAMES, NeedProfile
+from pss_cli.domain.need import NeedProfile, need_name
 from pss_cli.domain.source import Source
 from pss_cli.domain.student import Student
 from pss_cli.jobs.sheet_nouns import Row, SheetNoun
@@ -61,7 +61,7 @@ def row_of(student: Student, profile: NeedProfile, tasks: Iterable[MeetingTask])
         "Name": student.display_name,
         "Grade": profile.grade,
         "Strengths": "\n".join(strength.text for strength in profile.strengths[:STRENGTHS_SHOWN]),
-        "Needs": "\n".join(f"{NEED_NAMES.get(n.code, n.code)}: {n.band.value}" for n in profile.open_needs),
+        "Needs": "\n".join(f"{need_name(n.code)}: {n.band.value}" for n in profile.open_needs),
         "Still to do": "\n".join(task_words(task) for task in tasks if not task.is_done),
         **dict.fromkeys(TO_FILL_IN, ""),
     }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pss_cli.domain.grades import grade_rank
-from pss_cli.domain.need import NEED_NAMES, NeedProfile
+from pss_cli.domain.need import NeedProfile, need_name
 from pss_cli.domain.student import Student
 from pss_cli.domain.weekly_schedule import schedule_text
 from pss_cli.errors import Unreadable
@@ -106,9 +106,7 @@ def _row(explained: Explained, student: Student) -> Row | None:
 def _needs(profile: NeedProfile | None) -> str:
     if profile is None:
         return ""
-    return "\n".join(
-        f"{NEED_NAMES.get(need.code, need.code)}: {BAND_WORDS[need.band]}" for need in profile.needs if need.severity
-    )
+    return "\n".join(f"{need_name(need.code)}: {BAND_WORDS[need.band]}" for need in profile.needs if need.severity)
 
 
 def _named(explained: Explained, option: Option) -> str:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from sqlite3 import Connection
 
 from pss_cli.domain.identifiers import StudentId
-from pss_cli.domain.need import NEED_NAMES, NeedCode, NeedProfile
+from pss_cli.domain.need import NEED_NAMES, NeedCode, NeedProfile, need_name
 from pss_cli.domain.record import Flag, Observation, Record, StrengthNote
 from pss_cli.domain.source import Source
 from pss_cli.domain.student import Student
@@ -58,7 +58,7 @@ def row_of(student: Student, profile: NeedProfile) -> Row:
     """One child's line: what is known, and empty cells to write in."""
     by_domain = {
         domain: "\n".join(
-            f"{NEED_NAMES.get(need.code, need.code)}: {need.band.value}"
+            f"{need_name(need.code)}: {need.band.value}"
             for need in profile.open_needs
             if need.code.partition(".")[0] in prefixes
         )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.identifiers import ProgramId
-from pss_cli.domain.need import NEED_NAMES, Need, NeedProfile
+from pss_cli.domain.need import Need, NeedProfile, need_name
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
@@ -82,7 +82,7 @@ def _profile(profile: NeedProfile) -> tuple[tuple[str, str], ...]:
     return (
         ("tier", f"{tier} ({profile.status.value.replace('_', ' ')})"),
         *(("strength", strength.text) for strength in profile.strengths),
-        *((f"need: {NEED_NAMES.get(need.code, need.code)}", _words(need)) for need in profile.open_needs),
+        *((f"need: {need_name(need.code)}", _words(need)) for need in profile.open_needs),
         *(("to talk about", reason) for reason in profile.review),
         *(("to collect", what) for what in profile.missing),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.domain.need import NEED_NAMES, Band, NeedProfile
+from pss_cli.domain.need import Band, NeedProfile, need_name
 from pss_cli.domain.outreach import ContactAttempt
 from pss_cli.domain.participation import Participation
 from pss_cli.domain.placement import MatchRun, Placement, WaitlistEntry
@@ -114,7 +114,7 @@ def _case(
         student=student,
         tier=(profile.tier if profile else None) or NO_TIER,
         severity=max((need.severity for need in unserved), default=0),
-        needs=tuple(NEED_NAMES.get(need.code, need.code) for need in unserved),
+        needs=tuple(need_name(need.code) for need in unserved),
         offered=offered,
         waiting=waiting,
     )

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from pss_cli.domain.need import NEED_NAMES, NeedCode
+from pss_cli.domain.need import NeedCode, need_name
 from pss_cli.domain.workplan import Activity, MeasureValue, Objective, Workplan
 from pss_cli.render.wording import Wording, day_words, short_day
 from pss_cli.workplan.measures import Facts, pressing_needs
@@ -228,7 +228,7 @@ def _pattern(need: NeedCode, having: int, served: int, wording: Wording) -> Patt
     total, with_seat, without = wording.count(having), wording.count(served), wording.count(having - served)
     if not wording.is_shown(served) or not wording.is_shown(having - served):
         with_seat = without = wording.hidden
-    return PatternRow(NEED_NAMES.get(need, need), total, with_seat, without)
+    return PatternRow(need_name(need), total, with_seat, without)
 
 
 def _goals(

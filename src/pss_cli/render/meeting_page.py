@@ -7,7 +7,7 @@ from typing import Any
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.meeting import MeetingTask
-from pss_cli.domain.need import NEED_NAMES, NeedProfile
+from pss_cli.domain.need import NeedProfile, need_name
 from pss_cli.domain.student import Student
 from pss_cli.render.wording import day_words, short_day
 
@@ -118,7 +118,7 @@ def _child(person: tuple[Student, NeedProfile], tasks: Sequence[TaskRow]) -> Chi
         name=student.display_name or student.student_id,
         place=f"grade {profile.grade}{room}",
         strengths="; ".join(strength.text for strength in profile.strengths[:STRENGTHS_SHOWN]),
-        needs=", ".join(NEED_NAMES.get(need.code, need.code) for need in profile.open_needs),
+        needs=", ".join(need_name(need.code) for need in profile.open_needs),
         tasks=tuple(tasks),
     )
 

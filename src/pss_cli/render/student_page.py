@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from pss_cli.domain.meeting import MeetingTask
-from pss_cli.domain.need import NEED_NAMES, Need, NeedProfile
+from pss_cli.domain.need import Need, NeedProfile, need_name
 from pss_cli.domain.outreach import ContactAttempt
 from pss_cli.domain.participation import Participation, SessionAttendance
 from pss_cli.domain.program import Program
@@ -124,7 +124,7 @@ def student_page(
         status=profile.status.value.replace("_", " "),
         strengths=tuple(TextRow(strength.text, strength.evidence) for strength in profile.strengths),
         needs=tuple(_need(need) for need in profile.open_needs),
-        on_track=", ".join(_name(need) for need in profile.needs if need.severity == 0),
+        on_track=", ".join(need_name(need.code) for need in profile.needs if need.severity == 0),
         review=tuple(TextRow(reason) for reason in profile.review),
         missing=tuple(TextRow(what) for what in profile.missing),
         programs=(
@@ -144,17 +144,13 @@ def student_page(
 def _need(need: Need) -> NeedRow:
     marks = ["borderline"] * need.borderline + ["provisional"] * need.provisional
     return NeedRow(
-        name=_name(need).capitalize(),
+        name=need_name(need.code).capitalize(),
         band=need.band.value.replace("_", " "),
         points="" if need.points is None else f"{need.points} of {need.max_points} points",
         marks=", ".join(marks),
         reasons=tuple(TextRow(sentence.text, sentence.source) for sentence in need.sentences),
         would_change=need.would_change,
     )
-
-
-def _name(need: Need) -> str:
-    return NEED_NAMES.get(need.code, need.code)
 
 
 def _program(seat: Participation, facts: StudentFacts) -> ProgramRow:

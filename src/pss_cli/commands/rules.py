@@ -1,0 +1,76 @@
+"""`pss needs rules`: the rules in force with their sources, and the school's copy."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pss_cli.commands.options import Call, call_of
+from pss_cli.console import profiles
+from pss_cli.console.documents import document
+from pss_cli.console.screen import say
+from pss_cli.console.tables import Column, Listing, show
+
+if TYPE_CHECKING:
+    from pss_cli.jobs.show_rules import Report
+
+
+def rules(
+    context: typer.Context,
+    edit: Annotated[bool, typer.Option("--edit", help="Put a copy into your workspace to change.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show only what your copy says otherwise.")] = False,
+    add: Annotated[str, typer.Option("--add", help="Add optional rules to your copy: ewims.")] = "",
+    year: Annotated[str, typer.Option("--year", help="A copy for this school year on only: 2027-28.")] = "",
+) -> None:
+    """Show the rules in force, each with its source; with --edit or --add write a copy into the folder rules.
+
+    Example:  pss needs rules --diff
+    """
+    from pss_cli.jobs import show_rules
+
+    call = call_of(context)
+    if edit or add:
+        _copy(call, add, year)
+        return
+    report = show_rules.run(call.workspace(), call.as_of)
+    listing = _changes(report) if diff else _all(report)
+    show(call.view, listing, document("rules", call.as_of, **_fields(report)))
+
+
+def _copy(call: Call, add: str, year: str) -> None:
+    """Puts a copy into the workspace, with optional rules when they are named."""
+    from pss_cli.jobs import show_rules
+
+    copied = (
+        show_rules.add(call.workspace(), add, year=year, is_dry_run=call.is_dry_run)
+        if add
+        else show_rules.edit(call.workspace(), year=year, is_dry_run=call.is_dry_run)
+    )
+    made = "There already" if not copied.is_new else "Added to" if add else "Made"
+    say(call.view, f"NOT made (dry run): {copied.file}" if call.is_dry_run else f"{made}: {copied.file}")
+    say(call.view, "Next:  change it, then  pss needs rules --diff")
+
+
+def _changes(report: "Report") -> Listing:
+    pairs = tuple(tuple(change.split(": ", 1)) for change in report.changed)
+    note = () if pairs else ("Nothing was changed: these are the rules that come with pss.",)
+    return Listing(f"{_title(report)}: changed here", (Column("Rule"), Column("Was -> is")), pairs, note)
+
+
+def _all(report: "Report") -> Listing:
+    columns = (Column("Rule"), Column("Value"), Column("Source"))
+    optional = f"Optional rules: {', '.join(report.optional)}.  pss needs rules --add {report.optional[0]}"
+    return Listing(_title(report), columns, report.rules, (*profiles.changed_rules(report.changed), optional))
+
+
+def _title(report: "Report") -> str:
+    return f"Rules {report.name}, version {report.version}"
+
+
+def _fields(report: "Report") -> dict[str, Any]:
+    return {
+        "name": report.name,
+        "version": report.version,
+        "items": [{"rule": rule, "value": value, "source": source} for rule, value, source in report.rules],
+        "changed": list(report.changed),
+        "optional": list(report.optional),
+    }

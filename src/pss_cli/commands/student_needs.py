@@ -1,0 +1,115 @@
+"""One student's needs: shown, explained point by point, and decided by a person."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pss_cli.commands.options import ShowSensitive, Student, call_of
+from pss_cli.console import profiles
+from pss_cli.console.documents import document
+from pss_cli.console.redaction import HIDDEN
+from pss_cli.console.screen import say
+from pss_cli.console.tables import Column, Listing, show
+from pss_cli.domain.need import Sentence, need_name
+
+if TYPE_CHECKING:
+    from pss_cli.jobs.show_needs import Report
+
+
+def show_student(context: typer.Context, student_id: Student, show_sensitive: ShowSensitive = False) -> None:
+    """Show one student: strengths first, then each need with its reasons; writes nothing.
+
+    Example:  pss needs show 0000123
+    """
+    report = _one(context, student_id, show_sensitive=show_sensitive)
+    shown = report.shown[0]
+    profile = shown.profile
+    rows = [("strength", strength.text, "", "", strength.evidence) for strength in profile.strengths]
+    for need in profile.needs:
+        rows.append((need_name(need.code), profiles.band(need), profiles.points(need), "", ""))
+        rows += [
+            ("", sentence.text, str(sentence.points), str(sentence.date or ""), sentence.source)
+            for sentence in need.sentences
+        ]
+        if need.would_change:
+            rows.append(("", need.would_change, "", "", ""))
+    rows += [("to talk about", reason, "", "", "") for reason in shown.review]
+    rows += [("to collect", what, "", "", "") for what in profile.missing]
+    _show_one(context, report, f"Student {profile.student_id}, grade {profile.grade}: {profiles.tier(profile)}", rows)
+
+
+def explain(context: typer.Context, student_id: Student) -> None:
+    """Explain every point of one student: value, cut, day, row of the file, and the rule's source; writes nothing.
+
+    Example:  pss needs explain 0000123
+    """
+    report = _one(context, student_id, show_sensitive=False)
+    profile = report.shown[0].profile
+    rows = [
+        (need_name(need.code), sentence.text, str(sentence.points), str(sentence.date or ""), _evidence(sentence))
+        for need in profile.needs
+        for sentence in need.sentences
+    ]
+    rows += [(need_name(need.code), need.would_change, "", "", "") for need in profile.needs if need.would_change]
+    _show_one(context, report, f"Why student {profile.student_id} is in {profiles.tier(profile)}", rows)
+
+
+def override(
+    context: typer.Context,
+    student_id: Student,
+    need: Annotated[str, typer.Argument(help="The need: academic.reading.")],
+    band: Annotated[str, typer.Argument(help="on_track, watch, concern or high.")],
+    by: Annotated[str, typer.Option("--by", help="Who decides.")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Why.")] = "",
+    second: Annotated[str, typer.Option("--second", help="For a step down: the second person.")] = "",
+) -> None:
+    """Keep a person's decision about a band beside the score; the points stay. Writes one dated decision.
+
+    Example:  pss needs override 0000123 academic.reading high --by "A. Oak" --reason "moved in last week"
+    """
+    from pss_cli.domain.need import Band
+    from pss_cli.errors import WrongCommand
+    from pss_cli.jobs import decide_band
+
+    call = call_of(context)
+    if band not in {Band.ON_TRACK, Band.WATCH, Band.CONCERN, Band.HIGH}:
+        raise WrongCommand(f'"{band}" is not a band.', fix="Choose from on_track, watch, concern, high.")
+    report = decide_band.run(
+        call.workspace(),
+        decide_band.Request(
+            as_of=call.as_of,
+            student_id=student_id,
+            need=need,
+            band=Band(band),
+            by=by,
+            reason=reason,
+            second=second,
+            is_dry_run=call.is_dry_run,
+        ),
+    )
+    words = f"{need} of student {student_id}: {report.override.raw_band.value} by the score, {band} by decision"
+    say(call.view, f"Kept: {words}." if report.saved else f"{words}. The decision was NOT saved (dry run).")
+    say(call.view, f"Next:  pss needs show {student_id}")
+
+
+def _one(context: typer.Context, student_id: str, *, show_sensitive: bool) -> "Report":
+    from pss_cli.jobs import show_needs
+
+    call = call_of(context)
+    request = show_needs.Request(as_of=call.as_of, student_id=student_id, shows_sensitive=show_sensitive)
+    return show_needs.run(call.workspace(), request)
+
+
+def _show_one(context: typer.Context, report: "Report", title: str, rows: Sequence[tuple[str, ...]]) -> None:
+    call = call_of(context)
+    columns = (Column("What"), Column("Why"), Column("Points", right=True), Column("Day"), Column("From"))
+    notes = (f"Status: {profiles.status(report.shown[0].profile)}.", *profiles.changed_rules(report.changed_rules))
+    if call.view.redact:
+        rows = [(row[0], HIDDEN, *row[2:]) if row[0] == "strength" else row for row in rows]
+    items = [profiles.item(shown.profile, shown.review) for shown in report.shown]
+    show(call.view, Listing(title, columns, tuple(rows), notes), document("needs", call.as_of, items=items))
+
+
+def _evidence(sentence: Sentence) -> str:
+    return "; ".join(part for part in (sentence.value, sentence.cut, sentence.source) if part)

@@ -1,0 +1,93 @@
+"""How profiles of strengths and needs look: the words of a need, a line of the list, an item of `pss.needs/1`."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pss_cli.console.tables import Column
+from pss_cli.domain.need import Need, NeedProfile, need_name
+
+COLUMNS = (
+    Column("Student"), Column("Name", private=True), Column("Grade"), Column("Room"), Column("Tier", right=True),
+    Column("Status"), Column("Needs"), Column("Strengths", private=True), Column("Talk about"),
+)  # fmt: skip
+
+
+def line(profile: NeedProfile, name: str, review: Sequence[str]) -> tuple[str, ...]:
+    """A student's line under `COLUMNS`; `review` are the reasons to talk about the student."""
+    return (
+        profile.student_id,
+        name,
+        profile.grade,
+        profile.homeroom,
+        "" if profile.tier is None else str(profile.tier),
+        status(profile),
+        "; ".join(f"{need_name(need.code)}: {band(need)}" for need in profile.open_needs),
+        "; ".join(strength.text for strength in profile.strengths[:3]),
+        "; ".join(review),
+    )
+
+
+def status(profile: NeedProfile) -> str:
+    return profile.status.value.replace("_", " ")
+
+
+def tier(profile: NeedProfile) -> str:
+    return "no tier, too little data" if profile.tier is None else f"tier {profile.tier}"
+
+
+def band(need: Need) -> str:
+    marks = [need.band.value.replace("_", " ")]
+    marks += ["borderline"] * need.borderline + ["provisional"] * need.provisional
+    return ", ".join(marks)
+
+
+def points(need: Need) -> str:
+    """Points of the most there are; empty for a need somebody wrote down."""
+    return "" if need.points is None else f"{need.points} of {need.max_points}"
+
+
+def changed_rules(changes: Sequence[str]) -> tuple[str, ...]:
+    """What a list must say when the school's rules are not those that come with pss."""
+    return tuple(f"Rule changed here: {change}" for change in changes)
+
+
+def item(profile: NeedProfile, review: Sequence[str]) -> dict[str, Any]:
+    """One item of `pss.needs/1`."""
+    return {
+        "student_id": profile.student_id,
+        "grade": profile.grade,
+        "homeroom": profile.homeroom,
+        "tier": profile.tier,
+        "status": profile.status.value,
+        "needs": [_need_item(need) for need in profile.needs],
+        "strengths": [
+            {"code": strength.code, "text": strength.text, "evidence": strength.evidence}
+            for strength in profile.strengths
+        ],
+        "review": list(review),
+        "missing": list(profile.missing),
+    }
+
+
+def _need_item(need: Need) -> dict[str, Any]:
+    return {
+        "code": need.code,
+        "points": need.points,
+        "max_points": need.max_points,
+        "band": need.band.value,
+        "severity": need.severity,
+        "borderline": need.borderline,
+        "provisional": need.provisional,
+        "sentences": [
+            {
+                "text": sentence.text,
+                "points": sentence.points,
+                "value": sentence.value,
+                "cut": sentence.cut,
+                "date": sentence.date,
+                "source": sentence.source,
+            }
+            for sentence in need.sentences
+        ],
+        "would_change": need.would_change,
+    }
