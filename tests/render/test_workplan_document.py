@@ -18,8 +18,8 @@ from pss_cli.domain.need import READING, Band, Need, NeedProfile, ProfileStatus
 from pss_cli.domain.participation import EnrollmentStage, Participation
 from pss_cli.domain.workplan import Activity, Goal, Note, Objective, Workplan
 from pss_cli.render import documents
-from pss_cli.render.contexts import as_fields, workplan_context
 from pss_cli.render.wording import Wording, percent
+from pss_cli.render.workplan_page import workplan_page
 from pss_cli.workplan.measures import Facts, compute_all
 
 TODAY = date(2026, 11, 2)
@@ -83,9 +83,9 @@ def plan(name: str = "Hedgerow School") -> Workplan:
 
 def rendered(format_: str, workplan: Workplan, told: Facts | None = None, *, for_sharing: bool = False) -> bytes:
     told = told or facts()
-    context = workplan_context(workplan, told, compute_all(told), minimum_cell=10, for_sharing=for_sharing)
+    context = workplan_page(workplan, told, compute_all(told), minimum_cell=10, for_sharing=for_sharing)
     folders = documents.Folders(resources.templates() / "none", resources.templates())
-    return documents.render(documents.BY_NAME["workplan"], format_, as_fields(context), folders)
+    return documents.render(documents.BY_NAME["workplan"], format_, context, folders)
 
 
 class Page(HTMLParser):

@@ -1,19 +1,15 @@
 """Lists the templates, copies one into the school's folder to be changed, and checks the school's own."""
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pss_cli import resources
-from pss_cli.domain.workplan import Activity, Goal, MeasureValue, Note, Objective, Workplan
 from pss_cli.errors import Unreadable, WrongCommand
 from pss_cli.jobs.init_workplan import GOALS_NAME, starting_goals
-from pss_cli.render import documents, meeting_page, student_page
+from pss_cli.render import documents
 from pss_cli.render.child import filled_apart
-from pss_cli.render.contexts import WorkplanContext, as_fields, workplan_context
 from pss_cli.render.environment import TemplateRefused
-from pss_cli.workplan.measures import MEASURES, Facts
 from pss_cli.workspace.files import write_whole
 from pss_cli.workspace.layout import Workspace
 
@@ -94,41 +90,5 @@ def _trouble(workspace: Workspace, template: TemplateFile, folders: documents.Fo
 
 def _example_fields(file: str) -> dict[str, Any]:
     """What the document of a template is tried with."""
-    if file in documents.BY_NAME["student"].templates.values():
-        return student_page.as_fields(student_page.example())
-    if file in documents.BY_NAME["meeting"].templates.values():
-        return meeting_page.as_fields(meeting_page.example())
-    return as_fields(_example())
-
-
-def _example() -> WorkplanContext:
-    """A made-up plan that fills every part of the document."""
-    today = date(2026, 11, 2)
-    measures = tuple(
-        MeasureValue(measure=m.measure_id, name=m.name, value=0.5, unit=m.unit, better=m.better, of=100)
-        for m in MEASURES
-    )
-    activity = Activity(
-        activity_id="A1.1.1", text="Example", students="all", partner="Partner", ends_on=today, barrier="room"
-    )
-    objective = Objective(
-        objective_id="O1.1",
-        text="Example",
-        measure=MEASURES[0].measure_id,
-        baseline=0.6,
-        target=0.4,
-        due=today,
-        activities=(activity,),
-    )
-    plan = Workplan(
-        school="Example School",
-        school_year="2026-27",
-        principal="Principal",
-        mels="MELS",
-        accountability_status="no status",
-        goals=(Goal(goal_id="G1", text="Example", objectives=(objective,)),),
-        notes=(Note(written_on=today, by="MELS", text="Example"),),
-        last_rendered_on=date(2026, 10, 1),
-        last_measures=((MEASURES[0].measure_id, 0.7),),
-    )
-    return workplan_context(plan, Facts(as_of=today, students=()), measures, minimum_cell=10)
+    kind = next(kind for kind in documents.DOCUMENTS if file in kind.templates.values())
+    return documents.fields_of(kind.example())

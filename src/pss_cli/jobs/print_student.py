@@ -45,7 +45,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         DataRefused: the school's own template is wrong.
     """
     from pss_cli.render import documents
-    from pss_cli.render.student_page import StudentFacts, as_fields, student_page
+    from pss_cli.render.student_page import StudentFacts, student_page
 
     wanted = show_needs.Request(as_of=request.as_of, student_id=request.student_id)
     report = show_needs.run(workspace, wanted)
@@ -64,7 +64,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     school = settings.load(workspace).school_name
     context = student_page(facts, shown.profile, school, request.as_of, report.changed_rules)
     folders = documents.Folders(workspace.templates, resources.templates())
-    content = documents.render(documents.BY_NAME["student"], "html", as_fields(context), folders)
+    content = documents.render(documents.BY_NAME["student"], "html", context, folders)
     safe = "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in request.student_id)
     file = request.file or workspace.output / f"student-{safe}.html"
     check_ending(file, ".html")

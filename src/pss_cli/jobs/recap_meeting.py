@@ -48,7 +48,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         DataRefused: the school's own template is wrong.
     """
     from pss_cli.render import documents
-    from pss_cli.render.meeting_page import as_fields, recap_page
+    from pss_cli.render.meeting_page import recap_page
 
     file = request.file or workspace.output / f"meeting-{request.as_of.isoformat()}.html"
     if request.sheet:
@@ -76,7 +76,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         needs.changed_rules,
     )
     folders = documents.Folders(workspace.templates, resources.templates())
-    content = documents.render(documents.BY_NAME["meeting"], "html", as_fields(page), folders)
+    content = documents.render(documents.BY_NAME["meeting"], "html", page, folders)
     if not request.is_dry_run:
         write_whole(file, content)
     return Report(

@@ -75,9 +75,9 @@ def _rendered(
     workspace: Workspace, plan: Workplan, measured: measure_school.Report, request: Request
 ) -> dict[Path, bytes]:
     from pss_cli.render import documents
-    from pss_cli.render.contexts import as_fields, workplan_context
+    from pss_cli.render.workplan_page import workplan_page
 
-    context = workplan_context(
+    context = workplan_page(
         plan,
         measured.facts,
         measured.measures,
@@ -87,7 +87,7 @@ def _rendered(
     folders = documents.Folders(workspace.templates, resources.templates())
     kind = documents.BY_NAME["workplan"]
     return {
-        _target(workspace, request, format_): documents.render(kind, format_, as_fields(context), folders)
+        _target(workspace, request, format_): documents.render(kind, format_, context, folders)
         for format_ in request.formats
     }
 

@@ -1,25 +1,27 @@
 """The documents there are, their templates, and how one is made."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, is_dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from pss_cli.errors import DataRefused
-from pss_cli.render.contexts import WorkplanContext
+from pss_cli.render import meeting_page, student_page, workplan_page
 from pss_cli.render.environment import TemplateRefused
 from pss_cli.render.meeting_page import MeetingContext
 from pss_cli.render.student_page import StudentPageContext
+from pss_cli.render.workplan_context import WorkplanContext
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """A document: its name, its templates by format, and the context they are filled with."""
+    """A document: its name, its templates by format, the context they are filled with, and a made-up one."""
 
     name: str
     title: str
     templates: Mapping[str, str]
     context: type
+    example: Callable[[], Any]
 
     @property
     def field_paths(self) -> tuple[str, ...]:
@@ -42,18 +44,21 @@ DOCUMENTS: tuple[DocumentKind, ...] = (
         "The workplan with today's measures",
         {"html": "workplan.html.j2", "docx": "workplan.docx", "md": "workplan.md.j2"},
         WorkplanContext,
+        workplan_page.example,
     ),
     DocumentKind(
         "student",
         "The page of one student, for people of the school",
         {"html": "student.html.j2"},
         StudentPageContext,
+        student_page.example,
     ),
     DocumentKind(
         "meeting",
         "The recap of a support-team meeting",
         {"html": "meeting.html.j2"},
         MeetingContext,
+        meeting_page.example,
     ),
 )
 BY_NAME = {document.name: document for document in DOCUMENTS}
@@ -75,21 +80,26 @@ class Folders:
         return self.own.is_dir() and any(self.own.iterdir())
 
 
-def render(document: DocumentKind, format_: str, context: Mapping[str, Any], folders: Folders) -> bytes:
+def fields_of(context: Any) -> dict[str, Any]:
+    """A context as templates see it: plain values that can be sent to another process."""
+    return asdict(context)
+
+
+def render(document: DocumentKind, format_: str, context: Any, folders: Folders) -> bytes:
     """The document's bytes. A school's own templates are filled in by a child process with limits.
 
     Raises:
         DataRefused: the template cannot be filled in; the message says where and why.
     """
-    name = document.templates[format_]
+    name, fields = document.templates[format_], fields_of(context)
     try:
         if folders.has_own:
             from pss_cli.render.child import filled_apart
 
-            return filled_apart(folders.in_order, name, format_, context)
+            return filled_apart(folders.in_order, name, format_, fields)
         from pss_cli.render.filling import filled
 
-        return filled(folders.in_order, name, format_, context)
+        return filled(folders.in_order, name, format_, fields)
     except TemplateRefused as error:
         raise DataRefused(
             f"The template cannot be used. {error}",

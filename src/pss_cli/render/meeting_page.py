@@ -1,9 +1,8 @@
 """What the recap of a support-team meeting is filled with: complete and worded, child by child and person by person."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.meeting import MeetingTask
@@ -63,10 +62,6 @@ class MeetingContext:
     people: tuple[PersonRow, ...]
     earlier: tuple[TaskRow, ...]
     changed_rules: tuple[RuleRow, ...]
-
-
-def as_fields(context: MeetingContext) -> dict[str, Any]:
-    return asdict(context)
 
 
 def recap_page(

@@ -1,9 +1,8 @@
 """What the page of one student is filled with: complete, worded, strengths first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from pss_cli.domain.meeting import MeetingTask
 from pss_cli.domain.need import Need, NeedProfile, need_name
@@ -102,10 +101,6 @@ class StudentFacts:
     contacts: Sequence[ContactAttempt]
     tasks: Sequence[MeetingTask] = ()
     offers: Sequence[tuple[str, str]] = ()
-
-
-def as_fields(context: StudentPageContext) -> dict[str, Any]:
-    return asdict(context)
 
 
 def student_page(

@@ -1,21 +1,34 @@
-"""What a document is filled with: one frozen context per document, complete and already worded.
-
-Templates only arrange it. Every field is text, a number to show, a truth value, or rows of these.
-"""
+"""The workplan of a day as its context: goals with today's measures, what changed, what is due."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 
 from pss_cli.domain.need import NeedCode, need_name
-from pss_cli.domain.workplan import Activity, MeasureValue, Objective, Workplan
+from pss_cli.domain.workplan import Activity, Goal, MeasureValue, Note, Objective, Workplan
 from pss_cli.render.wording import Wording, day_words, short_day
-from pss_cli.workplan.measures import Facts, pressing_needs
+from pss_cli.render.workplan_context import (
+    ActivityRow,
+    Box,
+    ChangeRow,
+    DueRow,
+    GoalSection,
+    NoteRow,
+    ObjectiveRow,
+    PatternRow,
+    WorkplanContext,
+)
+from pss_cli.workplan.measures import MEASURES, Facts, pressing_needs
 from pss_cli.workplan.milestones import due
 from pss_cli.workplan.progress import Change, Progress, changes, compared_with, way
 
 DAYS_AHEAD = 30
+BOXES = (
+    "tier3_with_a_seat_share",
+    "unserved_students",
+    "share_chronically_absent",
+    "families_reached_share",
+    "seats_filled_share",
+)
 STATUS_WORDS = {
     "not_started": "not started",
     "on_track": "on track",
@@ -25,133 +38,7 @@ STATUS_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A figure at the top of the page."""
-
-    name: str
-    value: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class PatternRow:
-    """One need of the school: students with it, and how many of them hold a seat that works on it."""
-
-    need: str
-    students: str
-    with_seat: str
-    without_seat: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActivityRow:
-    """An activity, worded."""
-
-    id: str
-    text: str
-    owner: str
-    students: str
-    partner: str
-    starts: str
-    ends: str
-    status: str
-    is_late: bool
-    evidence: str
-    barrier: str
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectiveRow:
-    """An objective with today's measure; `why` is empty when it is measured.
-
-    `done_percent` is 0 to 100 for a bar, and only meant where `has_bar` is true; `done` says it in words.
-    """
-
-    id: str
-    text: str
-    measure: str
-    baseline: str
-    now: str
-    target: str
-    due: str
-    progress: str
-    done: str
-    has_bar: bool
-    done_percent: int
-    change: str
-    why: str
-    activities: tuple[ActivityRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GoalSection:
-    """A goal with its objectives."""
-
-    id: str
-    number: int
-    text: str
-    objectives: tuple[ObjectiveRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """A measure that moved since the last rendering."""
-
-    name: str
-    before: str
-    now: str
-    direction: str
-
-
-@dataclass(frozen=True, slots=True)
-class DueRow:
-    """Something late or due soon."""
-
-    id: str
-    text: str
-    owner: str
-    due: str
-    when: str
-    is_late: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NoteRow:
-    """An entry of the log."""
-
-    day: str
-    by: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class WorkplanContext:
-    """Everything the workplan document shows."""
-
-    title: str
-    school: str
-    school_year: str
-    principal: str
-    mels: str
-    accountability_status: str
-    day: str
-    sharing: str
-    boxes: tuple[Box, ...]
-    patterns: tuple[PatternRow, ...]
-    goals: tuple[GoalSection, ...]
-    compared_on: str
-    changes: tuple[ChangeRow, ...]
-    due: tuple[DueRow, ...]
-    notes: tuple[NoteRow, ...]
-
-
-def as_fields(context: WorkplanContext) -> dict[str, Any]:
-    """The context as templates see it: plain values that can be sent to another process."""
-    return asdict(context)
-
-
-def workplan_context(
+def workplan_page(
     plan: Workplan, facts: Facts, measures: tuple[MeasureValue, ...], *, minimum_cell: int, for_sharing: bool = False
 ) -> WorkplanContext:
     """The workplan of a day in words.
@@ -194,15 +81,6 @@ def _sharing(minimum_cell: int, *, for_sharing: bool) -> str:
     if for_sharing:
         return f"For partners. Counts under {minimum_cell} and shares near 0 and 100 % are not shown."
     return "For the school's own use. To hand out a copy, make one with  pss workplan render --for-sharing."
-
-
-BOXES = (
-    "tier3_with_a_seat_share",
-    "unserved_students",
-    "share_chronically_absent",
-    "families_reached_share",
-    "seats_filled_share",
-)
 
 
 def _boxes(values: Mapping[str, MeasureValue], wording: Wording) -> tuple[Box, ...]:
@@ -321,3 +199,36 @@ def _when(days_left: int) -> str:
         return "today"
     days = "1 day" if abs(days_left) == 1 else f"{abs(days_left)} days"
     return f"late by {days}" if days_left < 0 else f"in {days}"
+
+
+def example() -> WorkplanContext:
+    """A made-up plan that fills every part of the document, to try a template with."""
+    today = date(2026, 11, 2)
+    measures = tuple(
+        MeasureValue(measure=m.measure_id, name=m.name, value=0.5, unit=m.unit, better=m.better, of=100)
+        for m in MEASURES
+    )
+    activity = Activity(
+        activity_id="A1.1.1", text="Example", students="all", partner="Partner", ends_on=today, barrier="room"
+    )
+    objective = Objective(
+        objective_id="O1.1",
+        text="Example",
+        measure=MEASURES[0].measure_id,
+        baseline=0.6,
+        target=0.4,
+        due=today,
+        activities=(activity,),
+    )
+    plan = Workplan(
+        school="Example School",
+        school_year="2026-27",
+        principal="Principal",
+        mels="MELS",
+        accountability_status="no status",
+        goals=(Goal(goal_id="G1", text="Example", objectives=(objective,)),),
+        notes=(Note(written_on=today, by="MELS", text="Example"),),
+        last_rendered_on=date(2026, 10, 1),
+        last_measures=((MEASURES[0].measure_id, 0.7),),
+    )
+    return workplan_page(plan, Facts(as_of=today, students=()), measures, minimum_cell=10)
