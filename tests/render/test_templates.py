@@ -1,6 +1,7 @@
 """What a template may do: the school's own first, in a sandbox, with limits, never outside its folder."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,13 +69,13 @@ def test_links_are_not_followed(tmp_path: Path):
 def test_the_schools_own_template_wins(tmp_path: Path):
     (tmp_path / "workplan.md.j2").write_text("Our plan: {{ title }}", encoding="utf-8")
     folders = documents.Folders(tmp_path, resources.templates())
-    assert documents.render(WORKPLAN, "md", {"title": "A|B"}, folders) == rb"Our plan: A\|B"
+    assert documents.render(WORKPLAN, "md", replace(WORKPLAN.example(), title="A|B"), folders) == rb"Our plan: A\|B"
 
 
 def test_a_wrong_template_of_the_school_refuses_and_names_the_line(tmp_path: Path):
     (tmp_path / "workplan.md.j2").write_text("one\n{{ nothing }}", encoding="utf-8")
     with pytest.raises(DataRefused, match=r"workplan.md.j2, line 2: 'nothing' is undefined"):
-        documents.render(WORKPLAN, "md", {}, documents.Folders(tmp_path, resources.templates()))
+        documents.render(WORKPLAN, "md", WORKPLAN.example(), documents.Folders(tmp_path, resources.templates()))
 
 
 def test_a_template_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
