@@ -229,13 +229,14 @@ def _both_prices(instance: Instance, matching: Matching) -> tuple[tuple[str, int
     problem = instance.problem
     if matching.method == "best":
         alone = problem.replaced(families=np.full(problem.students, -1, dtype=np.int64))
-        best, other = matching, fair.deferred_acceptance(alone).pairs
-        fair_value = values_of(problem, other)
+        best, other = matching, fair.deferred_acceptance(alone)
+        fair_value, fair_envy = values_of(problem, other.pairs), len(other.blocking)
     else:
-        best, other, fair_value = solve(problem, "best"), matching.pairs, matching.objective
+        best, fair_value = solve(problem, "best"), matching.objective
+        fair_envy = len(fair.envy(problem, matching.pairs))
     return (
         ("best_benefit", sum(best.objective[:TIER_STAGES])),
         ("fair_benefit", sum(fair_value[:TIER_STAGES])),
         ("best_envy", len(fair.envy(problem, best.pairs))),
-        ("fair_envy", len(fair.envy(problem, other))),
+        ("fair_envy", fair_envy),
     )

@@ -1,15 +1,19 @@
 """A solved match in the words of the school: placements, waitlists, counts; and what moved since an earlier run."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
-from pss_cli.domain.identifiers import ProgramId, StudentId
+import numpy as np
+
 from pss_cli.domain.placement import MatchSummary, Placement, WaitlistEntry
 from pss_cli.matching.eligibility import Pair
 from pss_cli.matching.instance import Instance
 from pss_cli.matching.problem import Matching
-from pss_cli.matching.reasons import Facts, PairOutcome
+from pss_cli.matching.reasons import Facts
 from pss_cli.matching.sentences import placed_because, why
+from pss_cli.matching.tally import REASONS
+
+WAITED_FOR = ("seats", "reserved", "minimum")
+"""What keeps a pair from being placed that may change by itself: a seat falls free, a program opens."""
 
 
 def placements_of(instance: Instance, matching: Matching) -> tuple[Placement, ...]:
@@ -33,23 +37,21 @@ def placements_of(instance: Instance, matching: Matching) -> tuple[Placement, ..
 
 def waitlist_of(instance: Instance, matching: Matching) -> tuple[WaitlistEntry, ...]:
     """Students who could take a seat if one fell free, per program: need band first, then lottery number."""
-    facts = Facts(instance.problem, matching)
-    waiting: dict[ProgramId, list[tuple[tuple[int, int], StudentId, str]]] = defaultdict(list)
-    for pair, (student_id, program_id) in enumerate(instance.pair_ids):
-        outcome = facts.outcome(pair)
-        if outcome.can_join and outcome.rule in {"seats", "reserved", "minimum"}:
-            student = int(instance.problem.student[pair])
-            claim = (-int(instance.problem.band[pair]), int(instance.problem.lottery[student]))
-            waiting[program_id].append((claim, student_id, _waits_because(instance, outcome)))
+    facts, problem = Facts(instance.problem, matching), instance.problem
+    tally = facts.tally
+    pairs = np.flatnonzero(tally.can_join & np.isin(tally.reason, [REASONS.index(rule) for rule in WAITED_FOR]))
+    pairs = pairs[np.lexsort((problem.lottery[problem.student[pairs]], -problem.band[pairs], problem.program[pairs]))]
+    program = problem.program[pairs]
+    position = 1 + np.arange(len(pairs)) - np.searchsorted(program, program)
     return tuple(
-        WaitlistEntry(student_id=student_id, program_id=program_id, position=position, reason=reason)
-        for program_id in sorted(waiting)
-        for position, (_, student_id, reason) in enumerate(sorted(waiting[program_id]), start=1)
+        WaitlistEntry(
+            student_id=instance.pair_ids[pair][0],
+            program_id=instance.pair_ids[pair][1],
+            position=place,
+            reason=why(instance, facts.outcome(pair)),
+        )
+        for pair, place in zip(pairs.tolist(), position.tolist(), strict=True)
     )
-
-
-def _waits_because(instance: Instance, outcome: PairOutcome) -> str:
-    return why(instance, outcome)
 
 
 def summary_of(instance: Instance, placements: Iterable[Placement], waitlist: Iterable[WaitlistEntry]) -> MatchSummary:

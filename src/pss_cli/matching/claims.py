@@ -6,7 +6,7 @@ are opened again and the run repeated.
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -51,34 +51,39 @@ class Claims:
     own: Mapping[int, Sequence[tuple[int, Mapping[int, int]]]]
     reserves: Mapping[int, Reserve]
     precedence: Precedence = Precedence.AS_LIMITS
-    standing: Sequence[int] = field(init=False, repr=False, compare=False)
+    standing: Sequence[int] = field(default=(), repr=False, compare=False)
     """Each pair's place in the order of `priority`; comparing whole numbers is what takes no time."""
+    wish: Sequence[int] = field(default=(), repr=False, compare=False)
+    """Each pair's place in its student's own order, pins first."""
 
     def __post_init__(self) -> None:
-        standing = [0] * len(self.student)
-        for place, pair in enumerate(sorted(range(len(standing)), key=self.priority)):
-            standing[pair] = place
-        object.__setattr__(self, "standing", standing)
+        if not self.standing:
+            object.__setattr__(self, "standing", _places(len(self.student), self.priority))
+            object.__setattr__(self, "wish", _places(len(self.student), self._own_order))
 
     def order_of_choice(self) -> dict[int, list[int]]:
-        """Each student's pairs: pins first, then the student's own order."""
+        """Each student's pairs in the student's own order."""
         found: dict[int, list[int]] = defaultdict(list)
         numbers = (pair for pair in range(len(self.student)) if pair not in self.blocked)
-        for pair in sorted(numbers, key=lambda one: (one not in self.pinned, self.rank[one], self.program[one], one)):
+        for pair in sorted(numbers, key=self.wish.__getitem__):
             found[self.student[pair]].append(pair)
         return found
 
-    def of_student(self, own_order: Iterable[int], offers: set[int]) -> set[int]:
-        """The first of the offers in the student's own order, without overlap, at most as many as allowed."""
+    def of_student(self, offers: Iterable[int]) -> set[int]:
+        """The first of the offers, told in the student's own order: without overlap, at most as many as allowed."""
         taken: set[int] = set()
         busy = 0
-        for pair in own_order:
-            if pair in offers and not busy & (mask := self.busy[self.program[pair]]):
+        for pair in offers:
+            if not busy & (mask := self.busy[self.program[pair]]):
                 if len(taken) >= self.most[self.student[pair]]:
                     break
                 taken.add(pair)
                 busy |= mask
         return taken
+
+    def with_another(self, held: set[int], pair: int) -> set[int]:
+        """What the student would keep of the pairs held and one more."""
+        return self.of_student(sorted((*held, pair), key=self.wish.__getitem__))
 
     def of_program(self, program: int, applicants: Iterable[int]) -> set[int]:
         """Pins, then the band of the program's own need, then the lottery number, while seats and limits last."""
@@ -116,14 +121,26 @@ class Claims:
         student = self.student[pair]
         return (pair not in self.pinned, -self.band[pair], self.lottery[student], student)
 
+    def _own_order(self, pair: int) -> tuple[bool, int, int]:
+        return (pair not in self.pinned, self.rank[pair], self.program[pair])
+
+
+def _places(count: int, key: Callable[[int], tuple[int, ...]]) -> list[int]:
+    places = [0] * count
+    for place, pair in enumerate(sorted(range(count), key=key)):
+        places[pair] = place
+    return places
+
 
 def settle(claims: Claims) -> tuple[set[int], set[int], int]:
     """Placed pairs, pairs still in envy or waste, and rounds; programs below their minimum close, emptiest first."""
     everything = range(len(claims.student))
     closed: set[int] = set()
+    refused: set[int] = set()
     while True:
         shut = {pair for pair in everything if claims.program[pair] in closed}
-        placed, blocking, rounds = _with_open_programs(replace(claims, blocked=claims.blocked | shut))
+        # Who was refused beside a program that closes is refused all the more by those that stay.
+        placed, blocking, rounds = _with_open_programs(replace(claims, blocked=claims.blocked | shut), refused)
         counts = Counter(claims.program[pair] for pair in placed)
         short = [(counts[p] - least, p) for p, least in enumerate(claims.minimum) if 0 < counts[p] < least]
         if not short:
@@ -139,9 +156,8 @@ def blocking_pairs(claims: Claims, placed: Iterable[int]) -> set[int]:
     return _blocking(claims, claims.order_of_choice(), held)
 
 
-def _with_open_programs(claims: Claims) -> tuple[set[int], set[int], int]:
+def _with_open_programs(claims: Claims, refused: set[int]) -> tuple[set[int], set[int], int]:
     order = claims.order_of_choice()
-    refused: set[int] = set()
     held: dict[int, set[int]] = {}
     blocking: set[int] = set()
     rounds = 0
@@ -167,7 +183,7 @@ def _one_by_one(
         ordered = sorted(blocking, key=claims.priority)
         pair = ordered[(steps * steps) % len(ordered)]
         student, program = claims.student[pair], claims.program[pair]
-        held[student] = claims.of_student(order[student], held.get(student, set()) | {pair})
+        held[student] = claims.with_another(held.get(student, set()), pair)
         there = {one for taken in held.values() for one in taken if claims.program[one] == program}
         for one in there - claims.of_program(program, there):
             held[claims.student[one]].discard(one)
@@ -184,7 +200,7 @@ def _propose(claims: Claims, order: Mapping[int, list[int]], refused: set[int]) 
     while waiting:
         touched: set[int] = set()
         for student in waiting:
-            now = claims.of_student(order[student], set(order[student]) - refused)
+            now = claims.of_student(pair for pair in order[student] if pair not in refused)
             before = wanted.get(student, set())
             for pair in before - now:
                 at_program[claims.program[pair]].discard(pair)
@@ -212,12 +228,11 @@ def _blocking(claims: Claims, order: Mapping[int, list[int]], held: Mapping[int,
     for student, pairs in order.items():
         mine = held.get(student, set())
         for pair in pairs:
-            if pair in mine or pair not in claims.of_student(pairs, mine | {pair}):
-                continue
             program = claims.program[pair]
             if program not in lines:
                 lines[program] = _Line(claims, program, nobody)
-            if lines[program].would_keep(pair):
+            # The program is asked first: a full one turns most away at a glance.
+            if pair not in mine and lines[program].would_keep(pair) and pair in claims.with_another(mine, pair):
                 found.add(pair)
     return found
 
@@ -234,11 +249,14 @@ class _Line:
             after = self._after(self.left[-1], pair)
             self.standing.append(claims.standing[pair])
             self.left.append(after if min(after) >= 0 else self.left[-1])
+        self.is_full = self.left[-1][0] <= 0
 
     def would_keep(self, pair: int) -> bool:
         """Whether the program would take the pair beside, or instead of, who is there."""
         if self.claims.precedence is not Precedence.AS_LIMITS and self.program in self.claims.reserves:
             return pair in self.claims.of_program(self.program, self.there | {pair})
+        if self.is_full and (not self.standing or self.claims.standing[pair] > self.standing[-1]):
+            return False
         place = bisect_left(self.standing, self.claims.standing[pair])
         return min(self._after(self.left[place], pair)) >= 0
 

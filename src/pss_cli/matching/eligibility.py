@@ -198,14 +198,6 @@ def reasons_against(
     return tuple([reason for rule in rules if (reason := rule(student, program, circumstances)) is not None])
 
 
-def may_be_placed(student: Student, program: Program, circumstances: Circumstances, rules: tuple[Rule, ...]) -> bool:
-    """Whether none of the rules keeps the student out; stops at the first that does."""
-    for rule in rules:  # noqa: SIM110 a school asks this a hundred thousand times
-        if rule(student, program, circumstances) is not None:
-            return False
-    return True
-
-
 def need_words(codes: Iterable[NeedCode]) -> str:
     """Needs as words: `reading and math`."""
     words = [NEED_NAMES.get(code, code) for code in dict.fromkeys(codes)]

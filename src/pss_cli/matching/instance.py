@@ -10,16 +10,9 @@ from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
 from pss_cli.errors import RulesConflict
 from pss_cli.matching.arrays import Arrays
-from pss_cli.matching.eligibility import (
-    ABOUT_PAIR,
-    ABOUT_PROGRAM,
-    Circumstances,
-    Pair,
-    Reason,
-    may_be_placed,
-    reasons_against,
-)
+from pss_cli.matching.eligibility import Circumstances, Pair, Reason, reasons_against
 from pss_cli.matching.match_input import MatchInput, free_seats, most_programs
+from pss_cli.matching.open_pairs import OpenPairs
 from pss_cli.matching.problem import MatchProblem
 
 
@@ -86,7 +79,8 @@ def from_records(request: MatchInput) -> Instance:
         sorted((p for p in request.programs if _is_asked_for(p, request)), key=lambda program: program.program_id)
     )
     circumstances = _circumstances(request)
-    allowed = _allowed(request, students, programs, circumstances)
+    holding = frozenset((seat.student_id, seat.program_id) for seat in request.held)
+    allowed = OpenPairs(students, programs, circumstances).found(holding)
     _refuse_pins(request, students, programs, circumstances)
     pair_ids = tuple((students[s].student_id, programs[p].program_id) for s, p in allowed)
     problem = Arrays(request, students, programs, circumstances, allowed, pair_ids).problem()
@@ -120,25 +114,6 @@ def _circumstances(request: MatchInput) -> Circumstances:
         pinned=request.pins,
         fill=request.policy.fill,
     )
-
-
-def _allowed(
-    request: MatchInput, students: tuple[Student, ...], programs: tuple[Program, ...], circumstances: Circumstances
-) -> list[tuple[int, int]]:
-    """Pairs that may be placed, in order; seats held today are none of them."""
-    holding = {(seat.student_id, seat.program_id) for seat in request.held}
-    open_ = [
-        p
-        for p, one in enumerate(programs)
-        if students and may_be_placed(students[0], one, circumstances, ABOUT_PROGRAM)
-    ]
-    return [
-        (s, p)
-        for s, student in enumerate(students)
-        for p in open_
-        if (student.student_id, programs[p].program_id) not in holding
-        and may_be_placed(student, programs[p], circumstances, ABOUT_PAIR)
-    ]
 
 
 def _refuse_pins(

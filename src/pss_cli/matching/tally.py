@@ -1,0 +1,121 @@
+"""What is true of every pair of a match, counted for all pairs at once."""
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pss_cli.matching.prices import priced_rows
+from pss_cli.matching.problem import Ints, Matching, MatchProblem
+from pss_cli.matching.schedule import busy_masks
+
+Flags = NDArray[np.bool_]
+REASONS = ("", "blocked", "seats", "overlap", "most_programs", "minimum", "reserved", "siblings", "no_gain")
+"""Why a pair is not placed, the first that holds; nothing for a placed one."""
+
+
+class Tally:
+    """Arrays with one entry for each pair: why it is not placed, and who sits in its program."""
+
+    def __init__(self, problem: MatchProblem, matching: Matching) -> None:
+        self.problem, self.placed = problem, matching.pairs
+        self.is_placed = np.zeros(problem.pairs, dtype=bool)
+        self.is_placed[matching.pairs] = True
+        self.taken = np.bincount(problem.program[matching.pairs], minlength=problem.programs)
+        self.has = np.bincount(problem.student[matching.pairs], minlength=problem.students)
+
+    @cached_property
+    def reason(self) -> NDArray[np.intp]:
+        """Numbers in `REASONS`."""
+        problem = self.problem
+        is_blocked = np.zeros(problem.pairs, dtype=bool)
+        is_blocked[problem.blocked] = True
+        conditions = (
+            self.is_placed,
+            is_blocked,
+            (self.taken >= problem.capacity)[problem.program],
+            self.overlaps,
+            ~self.has_room,
+            ((problem.minimum > 0) & (self.taken == 0))[problem.program],
+            self._is_kept_back(),
+            self._waits_for_siblings(),
+        )
+        return np.select(conditions, range(len(conditions)), default=len(conditions))
+
+    @cached_property
+    def overlaps(self) -> Flags:
+        """Whether the pair meets at the same time as a pair its student has."""
+        problem = self.problem
+        masks = busy_masks(problem.sessions)
+        busy = np.zeros((problem.students, masks.shape[1]), dtype=np.uint64)
+        np.bitwise_or.at(busy, problem.student[self.placed], masks[problem.program[self.placed]])
+        return np.asarray((busy[problem.student] & masks[problem.program]).any(axis=1) & ~self.is_placed)
+
+    @cached_property
+    def has_room(self) -> Flags:
+        return np.asarray((self.has < self.problem.max_programs)[self.problem.student])
+
+    @cached_property
+    def can_join(self) -> Flags:
+        """Whether the pair could be added to what its student has."""
+        return self.has_room & ~self.overlaps & ~self.is_placed
+
+    @cached_property
+    def first_stage(self) -> Ints:
+        """The first stage in which each student's needs count; the number of stages for nobody's."""
+        first = np.full(self.problem.students, self.problem.value.shape[1], dtype=np.int64)
+        np.minimum.at(first, self.problem.need_weight[:, 0], self.problem.need_weight[:, 2])
+        return first
+
+    @cached_property
+    def compared(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """Children in the program whose tier comes before; of the others those of stronger, equal and weaker band."""
+        problem, stages = self.problem, self.problem.value.shape[1] + 1
+        stage, band = self.first_stage[problem.student], problem.band
+        bands = int(band.max(initial=0)) + 1
+        key = (problem.program * stages + stage) * bands + band
+        count = np.bincount(key[self.placed], minlength=problem.programs * stages * bands)
+        table = count.reshape(problem.programs, stages, bands)
+        # Cells of later tiers and the same one are added up, so that a cell holds all whom the tier does not precede.
+        later = table[:, ::-1].cumsum(axis=1)[:, ::-1]
+        weaker_or_equal = later.cumsum(axis=2)
+        cell = (problem.program, stage, band)
+        equal, others = later[cell], weaker_or_equal[:, :, -1][cell[:2]]
+        weaker = weaker_or_equal[cell] - equal
+        return self.taken[problem.program] - others, others - weaker - equal, equal, weaker
+
+    @cached_property
+    def earlier(self) -> Ints:
+        """Children in the program whose tier does not come before, of the same band, with an earlier lottery number."""
+        problem = self.problem
+        stage = self.first_stage[problem.student]
+        place = np.argsort(np.argsort(problem.lottery, kind="stable"), kind="stable")[problem.student]
+        seat = (problem.program * (int(problem.band.max(initial=0)) + 1) + problem.band) * problem.students
+        found = np.zeros(problem.pairs, dtype=np.int64)
+        for one in np.unique(stage):
+            asking = np.flatnonzero(stage == one)
+            there = np.sort((seat + place)[self.placed[stage[self.placed] >= one]])
+            before = np.searchsorted(there, (seat + place)[asking])
+            found[asking] = before - np.searchsorted(there, seat[asking])
+        return found
+
+    def _is_kept_back(self) -> Flags:
+        """Whether a limit has too little left for the pair."""
+        problem = self.problem
+        used = priced_rows(problem).demand(self.placed)[problem.programs :]
+        row, pair, amount = problem.use.T
+        kept_back = np.zeros(problem.pairs, dtype=bool)
+        kept_back[pair[used[row] + amount > problem.limits[row]]] = True
+        return kept_back
+
+    def _waits_for_siblings(self) -> Flags:
+        """Whether all brothers and sisters could take the program, so that one cannot alone."""
+        problem = self.problem
+        family = problem.families[problem.student]
+        sizes = np.bincount(problem.families[problem.families >= 0], minlength=1)
+        joint = np.flatnonzero((family >= 0) & (sizes[family] > 1))
+        key = family[joint] * problem.programs + problem.program[joint]
+        _, group, count = np.unique(key, return_inverse=True, return_counts=True)
+        waits = np.zeros(problem.pairs, dtype=bool)
+        waits[joint] = count[group] == sizes[family[joint]]
+        return waits
