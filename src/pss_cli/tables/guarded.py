@@ -76,6 +76,9 @@ def _answers(child: "subprocess.Popen[bytes]", watch: "_Watch", path: Path) -> I
         except (EOFError, ValueError, TypeError):
             raise _ended(child, watch, path) from None
         match piece:
+            case ("text", width, apart, text):
+                cells = text.split(apart)
+                yield "rows", list(zip(*[iter(cells)] * width, strict=True))
             case ("done",):
                 return
             case ("refused", slug, message, fix):

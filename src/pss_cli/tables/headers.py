@@ -202,7 +202,7 @@ def _is_group(rows: Sequence[Row], header: int) -> bool:
 
 def _names(rows: Sequence[Row], header: int, looked: Sequence[int]) -> tuple[str, ...]:
     """The headings as written; empty ones take the cell above (merged down), repeated ones their group's name."""
-    width = max(_width(row) for row in rows)
+    width = max(map(len, rows))
     names = [rows[header][column] if column < len(rows[header]) else "" for column in range(width)]
     if header - 1 not in looked or not _is_group(rows, header):
         return tuple(names)

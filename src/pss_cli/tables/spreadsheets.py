@@ -3,6 +3,7 @@
 Started by `guarded` as a process of its own; imports little, answers in pieces on stdout.
 """
 
+import gc
 import io
 import marshal
 import sys
@@ -14,6 +15,8 @@ from pss_cli.tables.cell_values import text_of
 from pss_cli.tables.open_marks import open_marks
 
 BATCH = 2_000
+APART = "\x1f"
+"""Stands between the cells of a batch; a row with a cell that holds it is sent by itself."""
 MOST_CELLS = 12_000_000
 MOST_COLUMNS = 16_384
 LONGEST_CELL = 32_767
@@ -30,6 +33,7 @@ class Refused(Exception):
 
 def main() -> None:
     """Reads one request from stdin and answers in marshalled pieces; always ends with `done` or `refused`."""
+    gc.disable()  # what is read has no cycles, and the process ends with it
     request = marshal.load(sys.stdin.buffer)  # noqa: S302 written by our parent
     out = sys.stdout.buffer
     _limit(request["megabytes"], request["seconds"])
@@ -129,23 +133,19 @@ def _old(source: str | io.BytesIO) -> Marks:
 
 
 def _marks_of_sheet(archive: ZipFile, name: str, path: str, styles: dict[str, str]) -> list[cell_marks.Mark]:
-    claimed = cell_marks.furthest(archive, path)
-    size = archive.getinfo(path).file_size
-    found: list[cell_marks.Mark] = []
-    for mark in cell_marks.marks(archive, path, styles):
-        if mark[2] == "end":
-            _refuse_ghosts(name, (max(claimed[0], mark[0]), max(claimed[1], mark[1])), size)
-        found.append(mark)
+    found = list(cell_marks.marks(archive, path, styles))
+    rows, columns, *_ = found.pop()
+    _refuse_ghosts(name, rows, columns, archive.getinfo(path).file_size)
     return found
 
 
-def _refuse_ghosts(name: str, furthest: tuple[int, int], size: int) -> None:
+def _refuse_ghosts(name: str, rows: int, columns: int, size: int) -> None:
     """A sheet whose corners are far apart and hold next to nothing reserves gigabytes in every reader."""
-    real = furthest[0] * max(1, furthest[1])
-    if real > MOST_CELLS or (real > 1_000_000 and real > size):
+    cells = rows * max(1, columns)
+    if cells > MOST_CELLS or (cells > 1_000_000 and cells > size):
         raise Refused(
             "file/ghost-cells",
-            f'has a sheet "{name}" that reaches to row {furthest[0]:,} and column {furthest[1]:,}, '
+            f'has a sheet "{name}" that reaches to row {rows:,} and column {columns:,}, '
             "because of a stray cell or format far from the table.",
             "In Excel delete the empty rows below the table and the empty columns to its right, and save.",
         )
@@ -218,10 +218,12 @@ def _chosen(sheets: list[tuple[str, bool]], wanted: str | None) -> list[str]:
 
 
 def _refuse_long_cell(sheet: str, number: int, row: list[str]) -> None:
-    longest = max(range(len(row)), key=lambda at: len(row[at]))
+    longest = max(map(len, row))
+    if longest <= LONGEST_CELL:
+        return
     raise Refused(
         "file/cell-too-long",
-        f'has a cell of {len(row[longest]):,} characters in row {number + 1} of sheet "{sheet}"; '
+        f'has a cell of {longest:,} characters in row {number + 1} of sheet "{sheet}"; '
         f"a cell holds at most {LONGEST_CELL:,}.",
         f"Shorten the cell in row {number + 1}.",
     )
@@ -236,26 +238,48 @@ def _by_row(found: list[cell_marks.Mark]) -> dict[int, list[cell_marks.Mark]]:
 
 
 def _send_rows(sheet: Any, found: dict[int, list[cell_marks.Mark]], out: BinaryIO) -> None:
-    start = sheet.start
-    if start is None:
+    """The rows, all of the same width, a batch at a time as one text: nothing is sooner sent and taken apart."""
+    if sheet.start is None:
         return
-    width = sheet.end[1] + 1
-    if width > MOST_COLUMNS or (sheet.end[0] + 1) * width > MOST_CELLS:
-        _refuse_ghosts(sheet.name, (sheet.end[0] + 1, width), 0)
-    left = [""] * start[1]
-    batch: list[tuple[str, ...]] = []
+    reach = sheet.end[1] + 1
+    if reach > MOST_COLUMNS or (sheet.end[0] + 1) * reach > MOST_CELLS:
+        _refuse_ghosts(sheet.name, sheet.end[0] + 1, reach, 0)
+    width = max([reach, *(mark[1] + 1 for marks in found.values() for mark in marks)])
     # Rows come from the sheet's first one, but cells only from its first filled column.
+    left, right = [""] * sheet.start[1], [""] * (width - reach)
+    lines: list[str] = []
     for number, values in enumerate(sheet.iter_rows()):
-        row = [value if type(value) is str else text_of(value) for value in values]
-        if left:
-            row = left + row
-        for mark in found.get(number, ()):
-            row += [""] * (mark[1] + 1 - len(row))
-            row[mark[1]] = mark[3] if mark[2] == "error" else cell_marks.shown(row[mark[1]], mark[3])
-        if max(map(len, row)) > LONGEST_CELL:
+        row = [*left, *values, *right] if left or right else values
+        if number in found:
+            row = _as_shown(_texts(row), found[number])
+        try:
+            line = APART.join(row)
+        except TypeError:  # a number, a date, a yes or no
+            row = _texts(row)
+            line = APART.join(row)
+        if len(line) > LONGEST_CELL:
             _refuse_long_cell(sheet.name, number, row)
-        batch.append(tuple(row))
-        if len(batch) >= BATCH:
-            _send(out, ("rows", batch))
-            batch = []
-    _send(out, ("rows", batch))
+        if line.count(APART) >= width:  # a cell holds the sign itself
+            _send_lines(lines, width, out)
+            _send(out, ("rows", [tuple(row)]))
+        else:
+            lines.append(line)
+        if len(lines) >= BATCH:
+            _send_lines(lines, width, out)
+    _send_lines(lines, width, out)
+
+
+def _send_lines(lines: list[str], width: int, out: BinaryIO) -> None:
+    if lines:
+        _send(out, ("text", width, APART, APART.join(lines)))
+        lines.clear()
+
+
+def _texts(row: list[Any]) -> list[str]:
+    return [value if type(value) is str else text_of(value) for value in row]
+
+
+def _as_shown(row: list[str], found: list[cell_marks.Mark]) -> list[str]:
+    for _, column, what, as_seen in found:
+        row[column] = as_seen if what == "error" else cell_marks.shown(row[column], as_seen)
+    return row

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pss_cli.errors import Unreadable
 from pss_cli.tables.decoding import decode
 from pss_cli.tables.framing import frame_of
+from pss_cli.tables.live_cells import disarmed
 from pss_cli.tables.reader import text_grid
 
 WORD = st.text(
@@ -25,7 +26,7 @@ QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCh
 def written(rows: Sequence[Sequence[str]], separator: str, ending: str) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=separator, lineterminator=ending, quoting=csv.QUOTE_ALL)
-    writer.writerows([HEADINGS, *rows])
+    writer.writerows([HEADINGS, *(map(disarmed, row) for row in rows)])
     return text.getvalue().encode()
 
 
