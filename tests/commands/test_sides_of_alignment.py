@@ -1,23 +1,21 @@
 """`pss align --show`, `audit fairness --outcomes` and their documents, as a user runs them."""
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import jsonschema
 import pytest
 
 from cast import a_program, a_student
 from children import Child, records_of
 from conftest import Ran
+from contract import document
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.record import Records
 from pss_cli.domain.student import RestrictedFacts
 from pss_cli.workspace import database, programs, records, restricted, rule_packs, students
 from pss_cli.workspace.layout import Workspace
 
-CONTRACTS = Path(__file__).parent.parent / "contracts"
 Pss = Callable[..., Ran]
 
 
@@ -37,13 +35,6 @@ def school(workspace: Workspace) -> Workspace:
             restricted.save(store, [RestrictedFacts(student_id=student_id, facts=(("race", group),))])
         programs.put(store, a_program("P01", "academic.reading:2", seats=2, grade_max="3", standards=("RL.3.1",)))
     return workspace
-
-
-def document(ran: Ran, name: str) -> dict:
-    assert ran.code == 0, ran.err
-    content = json.loads(ran.out)
-    jsonschema.validate(content, json.loads((CONTRACTS / f"{name}.schema.json").read_text(encoding="utf-8")))
-    return content
 
 
 @pytest.mark.parametrize("side", ["coverage", "holes", "classes", "shared"])

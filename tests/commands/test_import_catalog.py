@@ -1,0 +1,52 @@
+"""`pss import-catalog` and `pss catalog` as a user runs them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from conftest import Ran
+from contract import document
+from sent_files import CATALOG
+
+Pss = Callable[..., Ran]
+
+
+def test_a_catalog_is_imported_incomplete_programs_included_and_filled_in_by_hand(pss: Pss, file: Callable) -> None:
+    ran = pss("import-catalog", file("catalog.csv", CATALOG))
+    assert ran.code == 0
+    assert "Incomplete: 1 of 2 programs" in ran.out
+    items = document(pss("catalog", "list", "--format", "json"), "catalog")["items"]
+    math = next(one for one in items if one["program_name"] == "Bramble Math")
+    assert math["missing"] == ["seats", "grades", "days", "needs"]
+    edits = ("seats=8", "grade_min=4", "grade_max=5", "days=Mon 14:30-16:00", "needs=academic.math:2")
+    assert pss("catalog", "edit", math["program_id"], *edits).code == 0
+    assert pss("catalog", "edit", math["program_id"], "seats=-1").code == 1
+    shown = document(pss("catalog", "show", math["program_id"], "--format", "json"), "catalog")["items"][0]
+    assert (shown["missing"], shown["seats"]) == ([], 8)
+    assert shown["sessions"] == [{"day": "mon", "start": "14:30", "end": "16:00"}]
+
+
+def test_a_program_missing_from_its_partners_next_list_is_no_longer_listed(pss: Pss, file: Callable) -> None:
+    pss("import-catalog", file("one.csv", CATALOG))
+    pss("import-catalog", file("two.csv", CATALOG.replace("Hedgerow", "Fern").replace("Acorn", "Moss")))
+    shorter = "\n".join(CATALOG.splitlines()[:2])
+    found = document(pss("import-catalog", file("one.csv", shorter), "--format", "json"), "import")
+    assert found["changes"] == {"new": 0, "changed": 0, "same": 1, "gone": 1}
+    assert len(document(pss("catalog", "list", "--format", "json"), "catalog")["items"]) == 3
+
+
+@pytest.mark.parametrize("noun", ["roster", "catalog"])
+def test_the_template_is_recognized_by_its_own_import(pss: Pss, noun: str, tmp_path: Path) -> None:
+    path = tmp_path / "template.xlsx"
+    assert pss(noun, "template", "-o", path).code == 0
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    headers = [cell.value for cell in sheet[1]]
+    cells = {"student_id": "0000001", "grade": "3", "program_name": "Acorn Readers", "program_id": "P01"}
+    for place, header in enumerate(headers, start=1):
+        sheet.cell(2, place, cells.get(header))
+    book.save(path)
+    found = document(pss(f"import-{noun}", path, "--format", "json"), "import")
+    assert (found["saved"], found["counts"]["kept"], found["problems"]) == (True, 1, [])
