@@ -7,12 +7,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from pss_cli.domain.family import Guardian
 from pss_cli.domain.grades import Grade
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.need import NeedCode
 from pss_cli.domain.program import Program, ServiceOffered
 from pss_cli.domain.student import Student
 from pss_cli.domain.weekly_schedule import Session, Weekday
+
+GUARDIANS = tuple(
+    Guardian(name=f"{name} Birchbark", relationship="parent", phones=(f"+1617555010{at}",))
+    for at, name in enumerate(("Ruler", "Compass", "Satchel"))
+)
+"""Three of one child, for a sheet that shows two."""
 
 
 def a_student(student_id: str = "0000001", grade: str = "3", **facts: Any) -> Student:

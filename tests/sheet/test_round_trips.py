@@ -1,99 +1,26 @@
-"""Every sheet out to Excel and back: what it does not show stays, closed lists help, no value is lost or invented."""
+"""Every sheet out to Excel and back: what it does not show stays, closed lists help, answers are asked for."""
 
 import io
 import json
-import random
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from cast import a_program, a_student
+from cast import GUARDIANS, a_student
 from conftest import AS_OF, Ran
-from pss_cli.domain.family import Guardian
-from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.domain.participation import EnrollmentStage, Participation
+from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
-from pss_cli.jobs import catalog_sheet, export_sheet, import_sheet, roster_sheet
-from pss_cli.tables.values.answers import is_empty_token
-from pss_cli.workspace import database, outreach, participation, programs, records, students
+from pss_cli.jobs import catalog_sheet, roster_sheet
+from pss_cli.workspace import database, outreach, records, students
 from pss_cli.workspace.layout import Workspace
+from typing_in import program_now, student_now, typed
 
 Pss = Callable[..., Ran]
-GUARDIANS = tuple(
-    Guardian(name=f"{name} Birchbark", relationship="parent", phones=(f"+1617555010{at}",))
-    for at, name in enumerate(("Ruler", "Compass", "Satchel"))
-)
-
-
-@pytest.fixture
-def school(workspace: Workspace) -> Workspace:
-    with database.writing(workspace, "pss tests") as store:
-        students.put(store, a_student("0000001", guardians=GUARDIANS))
-        students.put(
-            store,
-            a_student("0000002", "K", first_name="Null", home_language="ht", home_language_as_written="Creole"),
-        )
-        old = a_program(
-            "P01",
-            hours_as_written="most afternoons",
-            ages_as_written="5 to 7 years",
-            modified_on=date(2026, 9, 1),
-            cost_as_written="sliding scale",
-            category_as_written="After School Programs",
-            focus="fractions",
-        )
-        programs.put(store, old)
-        programs.put(store, a_program("P02", program_name="Willow Math", needs="academic.math:2"))
-        seat = Participation(
-            student_id=StudentId("0000001"), program_id=ProgramId("P01"), stage=EnrollmentStage.ENROLLED
-        )
-        participation.save(store, [seat])
-    return workspace
-
-
-def typed(path: Path, key: str, **cells: str) -> Path:
-    """Types into the row with this key, which may be new."""
-    book = load_workbook(path)
-    sheet = book.worksheets[0]
-    headers = {str(cell.value): cell.column for cell in sheet[1]}
-    rows = {str(row[0].value): row[0].row for row in sheet.iter_rows(min_row=2)}
-    for header, text in cells.items():
-        sheet.cell(
-            rows.get(key, sheet.max_row + (key not in rows and header == next(iter(cells)))), headers[header]
-        ).value = text
-    book.save(path)
-    return path
-
-
-@pytest.fixture
-def exported(school: Workspace, pss: Pss, tmp_path: Path) -> Callable[[str], Path]:
-    def export(name: str) -> Path:
-        path = tmp_path / f"{name}.xlsx"
-        ran = pss("sheet", "export", name, "-o", path)
-        assert (ran.code, ran.err) == (0, "")
-        return path
-
-    return export
-
-
-def student_now(workspace: Workspace, student_id: str) -> Student:
-    with database.reading(workspace) as store:
-        found = students.get(store, student_id)
-    assert found is not None
-    return found
-
-
-def program_now(workspace: Workspace, program_id: str) -> Program:
-    with database.reading(workspace) as store:
-        found = programs.get(store, program_id)
-    assert found is not None
-    return found
 
 
 def test_every_column_of_a_sheet_is_a_field_that_can_be_stored():
@@ -294,68 +221,3 @@ def outreach_ready(store: Any) -> None:
         student_id=StudentId("0000002"), need=NeedCode("academic.reading"), seen_on=AS_OF, by="Chalk Board", note=""
     )
     records.save(store, [seen])
-
-
-NASTY = (
-    "Null", "=1+1", "+1 617", "-Ana", "00123", "1E5", "3-4", "'1-2", "@home", "TRUE", "1/2", "12:30", "2026-10-31",
-    "1,5", "Ana Eva", 'O"Brien', "José", "مرحبا", "שלום בית", "1012345678901234567", "0", "two\nlines", "a\tb", "[/]",
-    "=HYPERLINK(1)", "<b>", "ok.", "#", "1.0", "007", "Ñandú", "\u2013", "😀", "x" * 200,
-)  # fmt: skip
-NAMES = ("first_name", "last_name")
-"""Names are kept whatever they say; in other cells `-` or NULL means empty, which is told."""
-
-FREE = ("first_name", "last_name", "homeroom", "address", "school", "city", "district")
-
-
-def one_round(workspace: Workspace, path: Path, dice: random.Random) -> None:
-    """Exports, edits as people do, takes back: the store is what was typed, and nothing else is different."""
-    with database.reading(workspace) as store:
-        before = {student.student_id: student for student in students.active(store)}
-    export_sheet.run(workspace, export_sheet.Request("roster", AS_OF, path))
-    book = load_workbook(path)
-    sheet = book.worksheets[0]
-    headers, *rows = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows()]
-    wanted = dict(before)
-    for row in dice.sample(rows, dice.randint(0, 3)):
-        for header in dice.sample(FREE, dice.randint(1, 3)):
-            text = dice.choice(NASTY if header in NAMES else [text for text in NASTY if not is_empty_token(text)])
-            row[headers.index(header)] = text
-            wanted[row[0]] = replace(wanted[row[0]], **{header: text})
-    kept = [row for row in rows if row[0] in wanted and (wanted[row[0]] != before[row[0]] or dice.random() < 0.8)]
-    dice.shuffle(kept)
-    order = dice.sample(range(len(headers)), len(headers))
-    dropped = {at for at in order if headers[at] not in {"student_id", *FREE} and dice.random() < 0.2}
-    shown = [at for at in order if at not in dropped]
-    sheet.delete_rows(1, sheet.max_row)
-    for number, row in enumerate([headers, *kept], start=1):
-        for column, at in enumerate(shown, start=1):
-            cell = sheet.cell(number, column)
-            cell.value = row[at] or None
-            cell.data_type = "s" if row[at] else "n"
-    sheet.title = dice.choice(("Sheet1", "Roster (2)", "hoja"))
-    back = path.with_name(dice.choice(("Roster Copy.xlsx", "from Ana.xlsx")))
-    book.save(back)
-    report = import_sheet.run(workspace, import_sheet.Request(file=back, as_of=AS_OF))
-    assert not report.is_refused, report.problems
-    with database.reading(workspace) as store:
-        now = {student.student_id: student for student in students.active(store)}
-    assert now == wanted
-
-
-def sweep(workspace: Workspace, folder: Path, rounds: int, seed: int) -> None:
-    dice = random.Random(seed)
-    with database.writing(workspace, "pss tests") as store:
-        for at, text in enumerate(NASTY[:12], start=1):
-            people = GUARDIANS[: at % 4]
-            students.put(store, a_student(f"{at:07d}", first_name=text, homeroom="3B", guardians=people))
-    for _ in range(rounds):
-        one_round(workspace, folder / "roster.xlsx", dice)
-
-
-def test_in_random_edits_no_value_is_lost_or_invented(workspace: Workspace, tmp_path: Path):
-    sweep(workspace, tmp_path, rounds=8, seed=1)
-
-
-@pytest.mark.slow
-def test_in_a_thousand_sheets_no_value_is_lost_or_invented(workspace: Workspace, tmp_path: Path):
-    sweep(workspace, tmp_path, rounds=1000, seed=2026)
