@@ -14,6 +14,8 @@ from pss_cli.tables.row_roles import may_be_no_data as _suspicious
 
 _TAIL = 12
 _HABIT = 0.2
+_FULL = 0.7
+"""The share of the usual cells from which a row between others is no subtotal."""
 
 
 def frame_of(grid: Grid, file: str, known: frozenset[str]) -> TextFrame | None:
@@ -43,6 +45,10 @@ def _without_tail(row: Row) -> list[str]:
     while cells and not cells[-1]:
         cells.pop()
     return cells
+
+
+def _is_repeated(row: Row, names: Sequence[str]) -> bool:
+    return row[0].strip().lower() == names[0] and _without_tail(row) == names
 
 
 def _letters(rows: Rows) -> list[str]:
@@ -90,7 +96,7 @@ class _Sorting:
             self._skip(index, why)
         roles = self._tail_roles()
         width = self._width()
-        names = [name.strip().lower() for name in self.header.names]
+        names = _without_tail(self.header.names)
         first = self.header.names[0] if self.header.names else ""
         has_totals = "total" in roles.values()  # then there may be subtotals, under any word
         keep, number, offset = self.kept.append, self.numbers.append, self.grid.first_row
@@ -126,8 +132,10 @@ class _Sorting:
         cells = filled(row)
         if not cells:
             return "blank"
-        if self.header.row is not None and len(cells) > 1 and _without_tail(row) == _without_tail(names):
+        if self.header.row is not None and len(cells) > 1 and _is_repeated(row, names):
             return "repeated-header"
+        if len(cells) >= _FULL * self._usual and len(cells) > 1:
+            return ""
         if is_page_line(row):
             return "footnote"
         return "total" if is_total(row, usual=self._usual, is_last=False) else ""

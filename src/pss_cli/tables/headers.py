@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from pss_cli.tables.heading import normal
 from pss_cli.tables.row_roles import Row, filled, heading_share, is_example, is_help, shape, wordy_share
@@ -61,8 +60,9 @@ def _width(row: Row) -> int:
 
 
 def _usual_filled(rows: Sequence[Row]) -> float:
-    counts = [len(filled(row)) for row in rows[:_COMPARED] if filled(row)]
-    return float(median(counts)) if counts else 0.0
+    counts = sorted(len(filled(row)) for row in rows[:_COMPARED] if filled(row))
+    middle = len(counts) // 2
+    return (counts[middle] + counts[~middle]) / 2 if counts else 0.0
 
 
 def _score(rows: Sequence[Row], index: int, known: frozenset[str]) -> float:

@@ -7,8 +7,10 @@ import gc
 import io
 import marshal
 import sys
-from typing import Any, BinaryIO
+from collections.abc import Sequence
 from zipfile import ZipFile
+
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from pss_cli.tables import archives, cell_marks
 from pss_cli.tables.cell_values import text_of
@@ -35,24 +37,20 @@ def main() -> None:
     """Reads one request from stdin and answers in marshalled pieces; always ends with `done` or `refused`."""
     gc.disable()  # what is read has no cycles, and the process ends with it
     request = marshal.load(sys.stdin.buffer)  # noqa: S302 written by our parent
-    out = sys.stdout.buffer
     _limit(request["megabytes"], request["seconds"])
     try:
-        _answer(request, out)
+        _answer(request["path"], request["kind"], request["sheet"], request["password"])
     except Refused as refused:
-        _send(out, ("refused", *refused.facts))
+        _send(("refused", *refused.facts))
     except archives.Unsafe as unsafe:
         _send(
-            out,
             ("refused", "file/unsafe", f"is not opened: {unsafe}.", "Do not use it; ask the sender for a new export."),
         )
     except MemoryError:
-        _send(out, ("memory",))
+        _send(("memory",))
     except Exception as error:  # noqa: BLE001 nine kinds of errors from three libraries mean one thing
-        _send(
-            out, ("password",) if "assword" in f"{type(error).__name__} {error}" else ("damaged", type(error).__name__)
-        )
-    out.flush()
+        _send(("password",) if "assword" in f"{type(error).__name__} {error}" else ("damaged", type(error).__name__))
+    sys.stdout.buffer.flush()
 
 
 def _limit(megabytes: int, seconds: int) -> None:
@@ -68,20 +66,19 @@ def _limit(megabytes: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _send(out: BinaryIO, piece: tuple[Any, ...]) -> None:
-    marshal.dump(piece, out, 2)
+def _send(piece: tuple[object, ...]) -> None:
+    marshal.dump(piece, sys.stdout.buffer, 2)
 
 
-def _answer(request: dict[str, Any], out: BinaryIO) -> None:
-    source: str | io.BytesIO = request["path"]
-    kind = request["kind"]
+def _answer(path: str, kind: str, wanted: str | None, password: str) -> None:
+    source: str | io.BytesIO = path
     if kind == "encrypted":
-        source = _decrypted(request["path"], request["password"])
+        source = _decrypted(path, password)
         kind = "xlsx" if source.getvalue()[:2] == b"PK" else "xls"
     marks = _old(source) if kind == "xls" else _looked_over(source)
     source = _transitional(source) if kind == "xlsx" else source
-    _read(source, kind, request["sheet"], marks, out)
-    _send(out, ("done",))
+    _read(source, kind, wanted, marks)
+    _send(("done",))
 
 
 def _decrypted(path: str, password: str) -> io.BytesIO:
@@ -176,9 +173,7 @@ def _usual_names(data: bytes) -> bytes:
     return data
 
 
-def _read(source: str | io.BytesIO, kind: str, wanted: str | None, marks: Marks, out: BinaryIO) -> None:
-    from python_calamine import CalamineWorkbook, SheetVisibleEnum
-
+def _read(source: str | io.BytesIO, kind: str, wanted: str | None, marks: Marks) -> None:
     if isinstance(source, str) and not source.lower().endswith("." + kind):
         with open(source, "rb") as stream:  # noqa: PTH123 calamine believes a name more than the bytes
             source = io.BytesIO(stream.read())
@@ -193,11 +188,11 @@ def _read(source: str | io.BytesIO, kind: str, wanted: str | None, marks: Marks,
     for name in _chosen(sheets, wanted):
         sheet = book.get_sheet_by_name(name)
         found = _by_row(marks.get(name, []))
-        _send(out, ("sheet", name, kind, [mark for mark in marks.get(name, []) if mark[2] == "formula"]))
-        _send_rows(sheet, found, out)
+        _send(("sheet", name, kind, [mark for mark in marks.get(name, []) if mark[2] == "formula"]))
+        _send_rows(sheet, found)
     hidden = [name for name, is_hidden in sheets if is_hidden]
     if wanted is None and hidden:
-        _send(out, ("hidden", hidden))
+        _send(("hidden", hidden))
 
 
 def _chosen(sheets: list[tuple[str, bool]], wanted: str | None) -> list[str]:
@@ -237,7 +232,7 @@ def _by_row(found: list[cell_marks.Mark]) -> dict[int, list[cell_marks.Mark]]:
     return rows
 
 
-def _send_rows(sheet: Any, found: dict[int, list[cell_marks.Mark]], out: BinaryIO) -> None:
+def _send_rows(sheet: CalamineSheet, found: dict[int, list[cell_marks.Mark]]) -> None:
     """The rows, all of the same width, a batch at a time as one text: nothing is sooner sent and taken apart."""
     if sheet.start is None:
         return
@@ -249,33 +244,33 @@ def _send_rows(sheet: Any, found: dict[int, list[cell_marks.Mark]], out: BinaryI
     left, right = [""] * sheet.start[1], [""] * (width - reach)
     lines: list[str] = []
     for number, values in enumerate(sheet.iter_rows()):
-        row = [*left, *values, *right] if left or right else values
+        row: Sequence[object] = [*left, *values, *right] if left or right else values
         if number in found:
             row = _as_shown(_texts(row), found[number])
         try:
-            line = APART.join(row)
+            line = APART.join(row)  # type: ignore[arg-type]
         except TypeError:  # a number, a date, a yes or no
             row = _texts(row)
             line = APART.join(row)
         if len(line) > LONGEST_CELL:
-            _refuse_long_cell(sheet.name, number, row)
+            _refuse_long_cell(sheet.name, number, line.split(APART))
         if line.count(APART) >= width:  # a cell holds the sign itself
-            _send_lines(lines, width, out)
-            _send(out, ("rows", [tuple(row)]))
+            _send_lines(lines, width)
+            _send(("rows", [tuple(row)]))
         else:
             lines.append(line)
         if len(lines) >= BATCH:
-            _send_lines(lines, width, out)
-    _send_lines(lines, width, out)
+            _send_lines(lines, width)
+    _send_lines(lines, width)
 
 
-def _send_lines(lines: list[str], width: int, out: BinaryIO) -> None:
+def _send_lines(lines: list[str], width: int) -> None:
     if lines:
-        _send(out, ("text", width, APART, APART.join(lines)))
+        _send(("text", width, APART, APART.join(lines)))
         lines.clear()
 
 
-def _texts(row: list[Any]) -> list[str]:
+def _texts(row: Sequence[object]) -> list[str]:
     return [value if type(value) is str else text_of(value) for value in row]
 
 
