@@ -133,11 +133,24 @@ def test_a_match_tampered_with_fails_its_check(school: Workspace, pss: Pss):
 
 
 def test_more_seats_move_the_waiting_in(school: Workspace, pss: Pss):
-    pss("match", "students")
-    ran = pss("match", "what-if", "+P01:2")
-    assert ran.code == 0
-    assert "0000004" in ran.out
-    assert "NOT changed" in ran.err
+    run = read(pss, "match", "match", "students")["run"]
+    found = read(pss, "what-if", "match", "what-if", "+P01:2")
+    assert found["run"] == run
+    assert "0000004" in {one["student_id"] for one in found["movers"]}
+    assert found["placed_then"] > found["placed_now"]
+    assert "NOT changed" in pss("match", "what-if", "+P01:2").err
+
+
+def test_what_if_compares_with_the_newest_match_only_while_the_records_are_the_same(school: Workspace, pss: Pss):
+    assert read(pss, "what-if", "match", "what-if", "P01:+1")["run"] is None
+    first = read(pss, "match", "match", "students")["run"]
+    second = read(pss, "match", "match", "students", "--keep", first)["run"]
+    assert read(pss, "what-if", "match", "what-if", "P01:+1")["run"] == second
+    assert read(pss, "what-if", "match", "what-if", "P01:+1", "--seed", "another")["run"] is None
+    pss("match", "block", "0000001", "P01")
+    changed = read(pss, "what-if", "match", "what-if", "P01:+1")
+    assert changed["run"] is None
+    assert "0000001" not in {one["student_id"] for one in changed["movers"]}
 
 
 def test_two_matches_are_compared(school: Workspace, pss: Pss):
@@ -145,9 +158,10 @@ def test_two_matches_are_compared(school: Workspace, pss: Pss):
     pss("match", "block", "0000001", "P01")
     second = read(pss, "match", "match", "students", "--keep", first)
     assert second["moved_since"]["run"] == first
-    ran = pss("match", "compare", first, second["run"])
-    assert ran.code == 0
-    assert "placements are the same" in ran.err
+    found = read(pss, "compare", "match", "compare", first, second["run"])
+    assert found["runs"] == [one["run"] for one in found["matches"]] == [first, second["run"]]
+    assert {one["student_id"]: one["loses"] for one in found["movers"]}["0000001"] == ["P01"]
+    assert "placements are the same" in pss("match", "compare", first).err
 
 
 def test_the_fair_method_is_audited(school: Workspace, pss: Pss):

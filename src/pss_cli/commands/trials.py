@@ -10,6 +10,7 @@ from pss_cli.console.screen import say_under
 from pss_cli.console.tables import Column, Listing, show
 
 if TYPE_CHECKING:
+    from pss_cli.domain.placement import MatchRun
     from pss_cli.matching.whatif import Mover
 
 Method = Annotated[str | None, typer.Option("--method", help="best: most benefit; fair: no justified envy.")]
@@ -29,7 +30,7 @@ def compare(
     title = f"Match {report.one.run_id} to {report.other.run_id}"
     found = document(
         "compare", call.as_of, runs=[report.one.run_id, report.other.run_id], kept=report.kept,
-        movers=_mover_items(report.movers),
+        matches=[_match_item(report.one), _match_item(report.other)], movers=_mover_items(report.movers),
     )  # fmt: skip
     show(call.view, _mover_listing(title, report.movers), found)
     say_under(
@@ -64,12 +65,15 @@ def what_if(
     report = try_match.run(call.workspace(), try_match.Request(request, tuple(changes)))
     now, then = report.now.summary, report.then.summary
     found = document(
-        "what-if", call.as_of, changes=changes, placed_now=now.placed, placed_then=then.placed,
+        "what-if", call.as_of, run=report.now.run_id if report.is_stored else None, changes=changes,
+        placed_now=now.placed, placed_then=then.placed,
         waitlisted_now=now.waitlisted, waitlisted_then=then.waitlisted, movers=_mover_items(report.movers),
     )  # fmt: skip
     show(call.view, _mover_listing(f"What if {' '.join(changes)}", report.movers), found)
+    compared = f"match {report.now.run_id}" if report.is_stored else "a match of the records as they are now"
     say_under(
         call.view,
+        f"Compared with {compared}.",
         f"Placed: {now.placed} students now, {then.placed} then.",
         f"Waiting: {now.waitlisted} now, {then.waitlisted} then.",
         "The match was NOT changed.",
@@ -80,6 +84,14 @@ def _mover_listing(title: str, movers: "tuple[Mover, ...]") -> Listing:
     rows = tuple((x.student_id, "; ".join(x.loses), "; ".join(x.gains), " ".join(x.why)) for x in movers)
     columns = (Column("Student"), Column("Loses"), Column("Gains"), Column("Why", private=True))
     return Listing(title, columns, rows)
+
+
+def _match_item(run: "MatchRun") -> dict[str, Any]:
+    return {
+        "run": run.run_id, "method": run.method, "made_on": run.made_on, "placed": run.summary.placed,
+        "waitlisted": run.summary.waitlisted,
+        "levels": [{"name": x.name, "objective": x.objective, "upper_bound": x.upper_bound} for x in run.levels],
+    }  # fmt: skip
 
 
 def _mover_items(movers: "tuple[Mover, ...]") -> list[dict[str, Any]]:

@@ -1,10 +1,8 @@
 """Explains a match: for a student, a program, or one of each."""
 
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import dataclass
+from functools import cached_property
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.placement import MatchRun
@@ -12,9 +10,8 @@ from pss_cli.domain.program import Program
 from pss_cli.errors import Unreadable
 from pss_cli.jobs.match_facts import of_run
 from pss_cli.jobs.match_students import instance_of
-from pss_cli.matching.certificate import Certificate, certificate_of
+from pss_cli.jobs.stored_match import laid_over
 from pss_cli.matching.instance import Instance
-from pss_cli.matching.problem import Matching
 from pss_cli.matching.reasons import Facts, Outcome
 from pss_cli.matching.sentences import for_family, placed_because, why, would_change
 from pss_cli.workspace import database, match_runs
@@ -99,26 +96,36 @@ def _names(instance: Instance, request: Request) -> tuple[str, str]:
 
 
 class Explained:
-    """A stored match laid over the problem it came from."""
+    """Every pair of a stored match, explained."""
 
     def __init__(self, instance: Instance, stored: MatchRun) -> None:
-        certificate = json.loads(stored.certificate)
-        limits = certificate["instance"]["limits"]
-        if len(limits) == len(instance.problem.limits):
-            # Reserves that fell to the general list in the match are open here too.
-            instance = replace(instance, problem=instance.problem.replaced(limits=limits))
-        self.instance = instance
-        self.stored = stored
-        self.is_current = _instance_hash(instance, stored) == certificate["instance_hash"]
-        placed = [(one.student_id, one.program_id) for one in stored.placements]
-        self.unfounded = {pair for pair in placed if pair not in instance.number_of}
-        numbers = sorted(instance.number_of[pair] for pair in placed if pair in instance.number_of)
-        self.facts = Facts(instance.problem, _matching(instance, certificate, numbers))
+        laid = laid_over(instance, stored)
+        self.instance, self.stored = laid.instance, stored
+        self.is_current, self.unfounded = laid.is_current, laid.unfounded
+        self.facts = Facts(laid.instance.problem, laid.matching)
         self.waits = {(one.student_id, one.program_id): one.position for one in stored.waitlist}
         self.held = {(seat.student_id, seat.program_id) for seat in instance.request.held}
 
+    @cached_property
+    def _programs(self) -> dict[ProgramId, Program]:
+        return {program.program_id: program for program in self.instance.programs}
+
+    @cached_property
+    def _possible(self) -> dict[StudentId, list[ProgramId]]:
+        """Programs each student has or could have been given, in the order of their ids."""
+        found: dict[StudentId, list[ProgramId]] = {}
+        for student_id, program_id in sorted({*self.instance.pair_ids, *self.held, *self.unfounded}):
+            if program_id in self._programs:
+                found.setdefault(student_id, []).append(program_id)
+        return found
+
     def program(self, program_id: ProgramId) -> Program:
-        return next(one for one in self.instance.programs if one.program_id == program_id)
+        return self._programs[program_id]
+
+    def possible(self, student_id: StudentId) -> tuple[Option, ...]:
+        """The seats of a student and what else was possible, without the programs that a rule closes."""
+        programs = self._possible.get(student_id, ())
+        return tuple(self.option(student_id, self._programs[program_id]) for program_id in programs)
 
     def in_own_order(self, options: Iterable[Option]) -> list[Option]:
         """Programs that were possible and are no seat, in the order the student would choose them."""
@@ -166,38 +173,3 @@ class Explained:
         rules = (found.rule,) if found.rule else ()
         change = would_change(self.instance, found)
         return found.outcome, why(self.instance, found) + waits, rules, found.seat_price, change
-
-
-def _matching(instance: Instance, certificate: Certificate, numbers: list[int]) -> Matching:
-    """The stored placements as a matching, with the price of a seat in each stage's own units.
-
-    A seat that an earlier stage prices has no price in a later one: no student of a later stage can outbid it.
-    """
-    rows = len(instance.problem.capacity) + len(instance.problem.limits)
-    prices = np.full((len(certificate["levels"]), rows), np.nan)
-    is_priced = np.zeros(rows, dtype=bool)
-    for stage, level in enumerate(certificate["levels"]):
-        own = level["own_prices"]
-        if own and len(own) == rows:
-            found = np.array(own, dtype=float) / level["weights"][-1]
-            prices[stage] = np.where(is_priced, np.nan, found)
-            is_priced |= found != 0
-    return Matching(
-        method="stored", pairs=np.array(numbers, dtype=np.int64), objective=(), upper_bound=(), seat_price=prices
-    )
-
-
-def _instance_hash(instance: Instance, stored: MatchRun) -> str:
-    empty = Matching(
-        method=stored.method,
-        pairs=np.zeros(0, dtype=np.int64),
-        objective=(0,) * instance.problem.value.shape[1],
-        upper_bound=(None,) * instance.problem.value.shape[1],
-    )
-    made = certificate_of(
-        instance.problem,
-        empty,
-        students=[student.student_id for student in instance.students],
-        programs=[program.program_id for program in instance.programs],
-    )
-    return str(made["instance_hash"])

@@ -8,10 +8,10 @@ import numpy as np
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.placement import MatchRun, WaitlistEntry
 from pss_cli.errors import Unreadable
-from pss_cli.jobs.explain_match import Explained
 from pss_cli.jobs.match_facts import of_run
 from pss_cli.jobs.match_students import instance_of
 from pss_cli.jobs.seat_decisions import Decision, Verdict, keep
+from pss_cli.jobs.stored_match import laid_over
 from pss_cli.matching.instance import Instance
 from pss_cli.matching.schedule import busy_masks, overlap
 from pss_cli.workspace import database, journal, match_runs
@@ -64,7 +64,7 @@ def run(workspace: Workspace, request: Request) -> Report:
             slug="match/unknown-program",
             next_command="pss catalog list",
         )
-    seats = _Seats(Explained(instance, stored).instance, stored)
+    seats = _Seats(laid_over(instance, stored).instance, stored)
     waiting: dict[ProgramId, list[WaitlistEntry]] = {}
     for entry in stored.waitlist:
         if request.program_id in {"", entry.program_id}:

@@ -1,5 +1,6 @@
 """Writes the sheet on which people decide about the seats of a match."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,7 +88,7 @@ def _in_class_order(student: Student) -> tuple[int, str, str, str]:
 def _row(explained: Explained, student: Student) -> Row | None:
     """One student's line; None for a student without a need and without a seat."""
     profile = explained.instance.profiles.get(student.student_id)
-    options = [explained.option(student.student_id, program) for program in explained.instance.programs]
+    options = explained.possible(student.student_id)
     placed = [option for option in options if option.outcome is Outcome.PLACED]
     if not placed and not (profile and any(need.severity for need in profile.needs)):
         return None
@@ -114,13 +115,13 @@ def _named(explained: Explained, option: Option) -> str:
     return f"{option.program_name} ({option.program_id}), {when}"
 
 
-def _why(placed: list[Option]) -> str:
+def _why(placed: Sequence[Option]) -> str:
     if len(placed) == 1:
         return placed[0].why
     return "\n".join(f"{option.program_id}: {option.why}" for option in placed)
 
 
-def _why_none(explained: Explained, options: list[Option]) -> str:
+def _why_none(explained: Explained, options: Sequence[Option]) -> str:
     """Why the best of the programs that were possible did not become a seat, else that none was possible."""
     possible = explained.in_own_order(options)
     if possible:
@@ -128,7 +129,7 @@ def _why_none(explained: Explained, options: list[Option]) -> str:
     return "No program works on these needs at a time, in a grade and in a language that fit."
 
 
-def _next_choices(explained: Explained, options: list[Option]) -> list[str]:
+def _next_choices(explained: Explained, options: Sequence[Option]) -> list[str]:
     """Programs that were possible and are not the seat, in the order of the student's own benefit."""
     possible = explained.in_own_order(options)[:MOST_CHOICES]
     return [f"{_named(explained, option)}: {_state(explained, option)}" for option in possible]

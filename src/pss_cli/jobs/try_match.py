@@ -2,18 +2,20 @@
 
 import re
 from dataclasses import dataclass, replace
+from sqlite3 import Connection
 
 from pss_cli.alignment import what_if
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
 from pss_cli.errors import WrongCommand
-from pss_cli.jobs.match_facts import Choices, input_of
+from pss_cli.jobs.match_facts import Choices, input_of, of_run
 from pss_cli.jobs.match_students import Request as MatchRequest
 from pss_cli.jobs.match_students import assembled, resolved, solved
-from pss_cli.matching.instance import from_records
+from pss_cli.jobs.stored_match import laid_over
+from pss_cli.matching.instance import Instance, from_records
 from pss_cli.matching.match_input import MatchInput
 from pss_cli.matching.whatif import Mover, movers, pairs_of
-from pss_cli.workspace import database
+from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
 
 SIGN_FIRST = re.compile(r"([+-])([^:]+):(\d+)")
@@ -30,31 +32,49 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The match as things are, as they would be, and who would move."""
+    """The match as things are, as they would be, and who would move; `is_stored`: the first is the newest match."""
 
     now: MatchRun
     then: MatchRun
     movers: tuple[Mover, ...]
+    is_stored: bool
 
 
 def run(workspace: Workspace, request: Request) -> Report:
-    """Solves both, the second keeping placements of the first where that costs nothing.
+    """Compares the newest match, or one of today where the records have changed since, with one of the changed catalog.
+
+    The second keeps placements of the first where that costs nothing.
 
     Raises:
         WrongCommand: a change names no program or says nothing.
     """
     choices = resolved(workspace, request.match)
     with database.reading(workspace) as store:
+        stored = _of_the_same_choices(store, choices)
+        choices = replace(choices, keep=of_run(stored).keep) if stored else choices
         records = input_of(store, workspace, choices)
     changed = _changed(records.programs, request.changes)
     limit = request.match.time_limit or 60.0
-    now = _match(records, choices, limit)
-    then = _match(_without_lost_pins(replace(records, programs=changed, kept=pairs_of(now))), choices, limit)
-    return Report(now, then, movers(now, then))
+    instance = from_records(records)
+    is_current = stored is not None and laid_over(instance, stored).is_current
+    now = stored if stored and is_current else _match(instance, choices, limit)
+    records = _without_lost_pins(replace(records, programs=changed, kept=pairs_of(now)))
+    then = _match(from_records(records), choices, limit)
+    return Report(now, then, movers(now, then), is_current)
 
 
-def _match(records: MatchInput, choices: Choices, limit: float) -> MatchRun:
-    instance, matching = solved(from_records(records), choices, limit)
+def _of_the_same_choices(store: Connection, choices: Choices) -> MatchRun | None:
+    """The newest match, if it was made with these choices, whichever match it kept to."""
+    stored = match_runs.latest(store)
+    if stored is None:
+        return None
+    made_with = of_run(stored)
+    is_alike = replace(made_with, as_of=choices.as_of, keep=choices.keep) == choices
+    return stored if is_alike and made_with.keep in {"", *match_runs.SHELF.keys(store)} else None
+
+
+def _match(instance: Instance, choices: Choices, limit: float) -> MatchRun:
+    instance, matching = solved(instance, choices, limit)
     return assembled(instance, matching, choices, None, is_priced=False)
 
 

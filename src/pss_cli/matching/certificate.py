@@ -61,6 +61,11 @@ def hash_of(instance: Certificate) -> str:
     return hashlib.sha256(text_of(instance).encode()).hexdigest()
 
 
+def instance_hash(problem: MatchProblem, students: Sequence[str], programs: Sequence[str]) -> str:
+    """What a certificate of this problem says it is about; ids by student and by program number."""
+    return hash_of(_instance(problem, students, programs))
+
+
 def check(problem: MatchProblem, matching: Matching) -> CheckReport:
     """The independent recount of a matching; every rule, value and bound is computed anew from the certificate."""
     found = recount.recount(json.loads(text_of(certificate_of(problem, matching))))
