@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from children import Child, records_of
 from conftest import Ran
 from contract import document
 from pss_cli.domain.identifiers import StudentId
-from pss_cli.domain.record import Records
+from pss_cli.domain.need import NeedCode
+from pss_cli.domain.record import Observation, Records
 from pss_cli.domain.student import RestrictedFacts
 from pss_cli.workspace import database, programs, records, restricted, rule_packs, students
 from pss_cli.workspace.layout import Workspace
@@ -65,6 +67,23 @@ def test_what_leaves_the_school_shows_no_small_count(school: Workspace, pss: Pss
     counts = [item[name] for item in items for name in ("students", "served", "unserved")]
     assert all(count is None or count >= 10 for count in counts)
     assert any(item["students"] == 30 and item["served"] is None for item in items)
+
+
+def test_which_rows_leave_the_school_tells_nothing_of_a_single_child(school: Workspace, pss: Pss):
+    def rows() -> set[tuple[str, str]]:
+        items = document(pss("align", "--show", "shared", "--format", "json"), "align-shared")["items"]
+        return {(item["need"], item["grade"]) for item in items}
+
+    before = rows()
+    with database.writing(school, "pss import-records") as store:
+        students.put(store, a_student("0000999", "4"))
+        seen = {"seen_on": date(2026, 10, 5), "by": "nurse"}
+        needs = (NeedCode("family.housing"), NeedCode("health.vision"))
+        told = [Observation(student_id=StudentId("0000999"), need=need, **seen) for need in needs]
+        records.save(store, told)
+    assert "housing" in pss("needs", "show", "0000999").out
+    assert rows() == before
+    assert before == {(need, grade) for need in ("academic.reading", "academic.math") for grade in ("3", "4", "all")}
 
 
 def test_an_unknown_side_is_refused(school: Workspace, pss: Pss):

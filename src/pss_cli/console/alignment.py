@@ -73,6 +73,7 @@ def shared(rows: Sequence[Any], minimum: int) -> Listing:
     )  # fmt: skip
     notes = (
         f"Counts under {minimum}, and others that would give them away, are hidden; no name or id is in this table.",
+        f"A need of fewer than {minimum} students is listed only when a program works on it.",
     )
     return Listing("Students with a need, as it may leave the school", columns, table, notes)
 

@@ -10,7 +10,8 @@ from pss_cli.alignment.coverage import CoverageRow, Hole, coverage, holes
 from pss_cli.alignment.dimensions import Wanting, place
 from pss_cli.alignment.gaps import served_needs
 from pss_cli.alignment.supply import Supply, supply_of
-from pss_cli.disclosure.suppression import TOTAL, minimum_cell, released
+from pss_cli.disclosure.suppression import TOTAL, Release, minimum_cell, released
+from pss_cli.domain.grades import Grade
 from pss_cli.domain.need import NeedCode
 from pss_cli.domain.participation import Participation
 from pss_cli.jobs.align_services import facts_of, tried
@@ -85,26 +86,33 @@ def run(workspace: Workspace, request: Request) -> Report:
 def _shared(
     wanting: Sequence[Wanting], supply: Supply, held: Sequence[Participation], minimum: int
 ) -> tuple[SharedCell, ...]:
-    """Need by grade with small counts hidden, and others that would give them away."""
+    """Need by grade with small counts hidden, and others that would give them away.
+
+    Which rows there are must tell nothing either: every grade of the school has one, and a need of fewer students
+    than the minimum is listed only when a program works on it.
+    """
     served = served_needs(held, supply)
+    grades = sorted({child.student.grade for child in wanting}, key=lambda grade: place("grade", grade))
     cells: list[SharedCell] = []
     for row in coverage(wanting, supply, held):
-        children = [child for child in wanting if child.profile.severity_of(row.need)]
-        grades = sorted({child.student.grade for child in children}, key=lambda grade: place("grade", grade))
-        counts = [[0, 0] for _ in grades]
-        for child in children:
-            counts[grades.index(child.student.grade)][row.need not in served.get(child.student_id, ())] += 1
-        if not counts:
-            continue
-        shown = {cell: value for cell, value in released(counts, minimum).cells.items() if isinstance(value, int)}
-        cells += [
-            SharedCell(
-                need=row.need,
-                grade=grade,
-                students=shown.get((at, TOTAL)),
-                served=shown.get((at, 0)),
-                unserved=shown.get((at, 1)),
-            )
-            for at, grade in (*enumerate(grades), (TOTAL, "all"))
-        ]
+        if row.providers or row.students >= minimum:
+            counts = [[0, 0] for _ in grades]
+            for child in wanting:
+                if child.profile.severity_of(row.need):
+                    counts[grades.index(child.student.grade)][row.need not in served.get(child.student_id, ())] += 1
+            cells += _shown(row.need, grades, released(counts, minimum))
     return tuple(cells)
+
+
+def _shown(need: NeedCode, grades: Sequence[Grade], release: Release) -> list[SharedCell]:
+    counts = {cell: value for cell, value in release.cells.items() if isinstance(value, int)}
+    return [
+        SharedCell(
+            need=need,
+            grade=grade,
+            students=counts.get((at, TOTAL)),
+            served=counts.get((at, 0)),
+            unserved=counts.get((at, 1)),
+        )
+        for at, grade in (*enumerate(grades), (TOTAL, "all"))
+    ]

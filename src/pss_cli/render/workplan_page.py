@@ -88,7 +88,10 @@ def _boxes(values: Mapping[str, MeasureValue], wording: Wording) -> tuple[Box, .
 
 
 def _patterns(facts: Facts, wording: Wording) -> tuple[PatternRow, ...]:
-    """Needs of a concern or more, the most frequent first. A student with two needs counts in both rows."""
+    """Needs of a concern or more, the most frequent first. A student with two needs counts in both rows.
+
+    Outside the school a need of few students has no row: that it is there at all would tell of somebody.
+    """
     services, seats = facts.services(), facts.seats()
     having: dict[NeedCode, int] = {}
     served: dict[NeedCode, int] = {}
@@ -97,7 +100,7 @@ def _patterns(facts: Facts, wording: Wording) -> tuple[PatternRow, ...]:
         for need in pressing_needs(profile):
             having[need] = having.get(need, 0) + 1
             served[need] = served.get(need, 0) + (need in worked_on)
-    order = sorted(having, key=lambda need: (-having[need], need))
+    order = sorted((need for need in having if wording.is_shown(having[need])), key=lambda need: (-having[need], need))
     return tuple(_pattern(need, having[need], served[need], wording) for need in order)
 
 
