@@ -1,7 +1,8 @@
 """Columns that may hold a field, best first: by spelling, then likeness, and never against what the cells hold."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from pss_cli.tables.columns import FIELDS_BY_KIND, Field, Holds, meaning_of, synonyms_of
@@ -9,7 +10,8 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.spelling import meant
-from pss_cli.tables.values.answers import is_empty_token
+from pss_cli.tables.values.answers import is_empty_token, read_number
+from pss_cli.tables.values.attending import is_of_a_day
 from pss_cli.tables.values.dates import DateOrder, read_date
 from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.schedule import read_schedule
@@ -41,6 +43,7 @@ _RELATIONS = FAMILY_WORDS | frozenset(
     ("other", "grandmother", "grandfather", "grandparent", "grandparents", "stepmother", "stepfather", "aunt", "uncle",
      "sister", "brother", "foster", "legal", "step", "self", "relative", "and", "or")
 )  # fmt: skip
+_MARK = re.compile(r"(?i)[A-F][+-]?|(1[5-9]|[2-9]\d|1\d\d)(\.\d+)?\s*%?|\d{1,3}(\.\d+)?\s*%")
 _PERSONAL = frozenset(
     ("local_id", "state_id", "first_name", "middle_name", "last_name", "full_name", "preferred_name", "date_of_birth",
      "gender", "race", "grade", "home_language")
@@ -65,11 +68,21 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
         candidate = _by_heading(header, place, kind)
         if candidate is None or candidate.field is None:
             continue
-        about = fields[candidate.field]
         values = _sample(frame, place)
-        if _holds_it(about, values, frame) and _fits_closely(about, candidate, values):
+        other = _otherwise(kind, candidate.field, normal(header))
+        if other in fields and not _holds_it(fields[candidate.field], values, frame):
+            candidate = replace(candidate, field=other)
+        about = fields[candidate.field or ""]
+        if _holds_it(about, values, frame) and _fits_closely(about, candidate, values, header):
             found.append((_rank(about, candidate, header, values), candidate))
     return tuple(candidate for _, candidate in sorted(found, key=lambda pair: pair[0]))
+
+
+def _otherwise(kind: Kind, field: str, spelled: str) -> str:
+    """What a heading means when its cells say that it is not the first thing it may mean."""
+    if kind is Kind.MARKS and field == "grade":
+        return "mark"
+    return "full_name" if field == "local_id" and spelled == "student" else ""
 
 
 def _rank(about: Field, candidate: Candidate, header: str, values: Sequence[str]) -> tuple[object, ...]:
@@ -143,16 +156,20 @@ def _holds_it(about: Field, values: Sequence[str], frame: TextFrame) -> bool:
     if about.name == "local_id":
         return _are_ids(values)
     if about.name == "grade":
-        return len(values) < 5 or _share(values, _is_like_grade) > 1 / 3
+        return (len(values) < 5 and not are_marks(values)) or _share(values, _is_like_grade) > 1 / 3
+    if about.name in {"age_min", "age_max"}:
+        return _share(values, lambda text: read_number(text).status is Status.OK) > 1 / 2
     check = _LOOKS.get(about.holds)
     return check is None or _share(values, check) >= 0.5
 
 
-def _fits_closely(about: Field, candidate: Candidate, values: Sequence[str]) -> bool:
+def _fits_closely(about: Field, candidate: Candidate, values: Sequence[str], header: str) -> bool:
     """Whether a heading that is not ours may be it: one merely alike needs cells of the kind, a name is no relation."""
     if not values or candidate.how == "exact":
         return True
     if about.name in _CONTACT_NAMES and _share(values, _is_relation) >= 0.5:
+        return False
+    if about.name == "absence" and normal(header) == "status" and _share(values, is_of_a_day) < 0.5:
         return False
     check = _LOOKS_IF_ALIKE.get(about.holds) if candidate.how == "fuzzy" else None
     return check is None or _share(values, check) >= 0.5
@@ -168,6 +185,11 @@ def _share(values: Sequence[str], check: Callable[[str], bool]) -> float:
 
 def _is_like_grade(text: str) -> bool:
     return read_grade(text).status in {Status.OK, Status.ASK, Status.DAMAGED}
+
+
+def are_marks(values: Sequence[str]) -> bool:
+    """Whether the cells are marks in letters or of a hundred, which under a heading such as "grade" are no grades."""
+    return bool(values) and _share(values, lambda text: bool(_MARK.fullmatch(text.strip()))) > 1 / 2
 
 
 def _is_like_date(text: str) -> bool:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from pss_cli.tables.family_headings import family_field
 from pss_cli.tables.heading import normal
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
 from pss_cli.tables.spelling import Key, likely_keys, meant
@@ -117,11 +118,11 @@ _ROSTER = (
 
 _CATALOG = _fields(
     "program_id:id program_name! organization_name=provider site_name=location category=program_type needs:needs "
-    "days:days start_time:time end_time:time hours:schedule ages:grades age_flag:yes_no grade_min:grade "
-    "grade_max:grade capacity=seats:whole seats_reserved:whole min_enrollment:whole schools:words start_date:date "
-    "end_date:date season languages:languages language_flag:yes_no cost transport eligibility description "
-    "application_process contact_name phone:phone email:email website address city state zip latitude longitude "
-    "modified:date standards:words curriculum_focus"
+    "days:days start_time:time end_time:time hours:schedule ages:grades age_flag:yes_no age_min:number "
+    "age_max:number grade_min:grade grade_max:grade capacity=seats:whole seats_reserved:whole "
+    "min_enrollment:whole schools:words start_date:date end_date:date season languages:languages "
+    "language_flag:yes_no cost transport eligibility description application_process contact_name phone:phone "
+    "email:email website address city state zip latitude longitude modified:date standards:words curriculum_focus"
 )
 
 _WHO = (*_STUDENT_KEY, *_STUDENT_NAMES)
@@ -262,7 +263,8 @@ def meaning_of(heading: str, kind: Kind) -> str | None:
     if known is not None:
         return known
     keys = _keys_of(kind)
-    return next((keys[key] for key in likely_keys(meant(heading)) if key in keys), None)
+    by_words = next((keys[key] for key in likely_keys(meant(heading)) if key in keys), None)
+    return by_words or (family_field(heading) if kind is Kind.ROSTER else None)
 
 
 @lru_cache(maxsize=1)
@@ -281,6 +283,8 @@ def template_headers(kind: Kind) -> tuple[str, ...]:
         "hours",
         "ages",
         "age_flag",
+        "age_min",
+        "age_max",
         "language_flag",
         "race_flag",
     }

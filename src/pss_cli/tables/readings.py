@@ -12,7 +12,8 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.values.answers import is_empty_token, is_excel_error, read_number, read_whole, read_yes_no
 from pss_cli.tables.values.dates import DateOrder, decide_order, read_date
-from pss_cli.tables.values.grades import GroupRange, read_grade, read_grade_range
+from pss_cli.tables.values.grades import read_grade
+from pss_cli.tables.values.groups import GroupRange, read_grade_range
 from pss_cli.tables.values.languages import read_language, read_languages
 from pss_cli.tables.values.need_codes import read_needs
 from pss_cli.tables.values.phones import read_phones

@@ -5,12 +5,13 @@ The same words (`SIS ID`, `Name`, `State ID`) mean a student in one file and a s
 
 from collections.abc import Callable
 
-from pss_cli.tables.candidates import GENERIC, OTHERS_WORDS
+from pss_cli.tables.candidates import GENERIC, OTHERS_WORDS, SAMPLE, are_marks
 from pss_cli.tables.columns import meaning_of
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.spelling import meant
+from pss_cli.tables.values.attending import is_of_a_day
 from pss_cli.tables.values.heading_days import is_day
 
 _KEYS = {"local_id", "state_id"}
@@ -24,7 +25,7 @@ _SCHOOL_MARKS = {
 }  # fmt: skip
 _STAFF_MARKS = {
     "teachernumber", "teacherid", "staffid", "stateteacherid", "employeeid", "qualification", "teacheremail",
-    "staffemail", "employeenumber",
+    "staffemail", "employeenumber", "position", "jobtitle", "designation",
 }  # fmt: skip
 _CLASS_MARKS = {
     "sectionsisid", "sectionid", "sectionname", "sectionnumber", "classsourcedid", "coursesisid", "coursesourcedid",
@@ -53,6 +54,7 @@ class _Headings:
     """The headings of a table and which fields of each kind they name."""
 
     def __init__(self, frame: TextFrame) -> None:
+        self._frame = frame
         self.headings = tuple(header for header in frame.headers if header.strip())
         self.spelled = {normal(header) for header in self.headings} - {""}
         self.test_headings = sum(1 for header in frame.headers if _TEST_WORDS & set(words(header)))
@@ -66,12 +68,33 @@ class _Headings:
     def has(self, marks: set[str], at_least: int = 1) -> bool:
         return len(self.spelled & marks) >= at_least
 
+    def cells(self, kind: Kind, field: str, only: str = "") -> list[str]:
+        """Cells of the columns that a field of a kind may be; `only` under that very heading."""
+        places = [
+            place
+            for place, heading in enumerate(self._frame.headers)
+            if meaning_of(heading, kind) == field and only in {"", normal(heading)}
+        ]
+        return [row[place].strip() for row in self._frame.rows[:SAMPLE] for place in places if row[place].strip()]
+
     @property
     def names_student(self) -> bool:
+        return (
+            any(
+                meaning_of(heading, Kind.ROSTER) in _KEYS and not OTHERS_WORDS & set(meant(heading))
+                for heading in self.headings
+                if normal(heading) not in GENERIC
+            )
+            or self._names_one_pupil()
+        )
+
+    def _names_one_pupil(self) -> bool:
+        """A heading such as `Student Name` over names; `Students` may be over their number."""
         return any(
-            meaning_of(heading, Kind.ROSTER) in _KEYS and not OTHERS_WORDS & set(meant(heading))
+            {"student"} <= set(meant(heading)) <= {"student", "name", "full", "first", "last"}
+            and not words(heading)[-1].endswith(("s", "ren"))
+            and meaning_of(heading, Kind.ROSTER) in {"full_name", "local_id"}
             for heading in self.headings
-            if normal(heading) not in GENERIC
         )
 
 
@@ -111,7 +134,11 @@ def _is_behavior(table: _Headings) -> bool:
 
 def _is_attendance(table: _Headings) -> bool:
     found = table.of(Kind.ATTENDANCE)
-    by_day = "event_date" in found and bool({"absence", "tardy"} & found)
+    status = table.cells(Kind.ATTENDANCE, "absence", only="status")
+    has_marks = "tardy" in found or (
+        "absence" in found and (not status or sum(map(is_of_a_day, status)) * 2 > len(status))
+    )
+    by_day = "event_date" in found and has_marks
     about_child = {"grade", "date_of_birth", "home_language", "contact_name", "address"} & table.of(Kind.ROSTER)
     totals = bool({"days_absent", "days_attended"} & found) and not about_child
     return table.names_student and (by_day or totals)
@@ -130,7 +157,9 @@ def _is_assessments(table: _Headings) -> bool:
 
 def _is_marks(table: _Headings) -> bool:
     found = table.of(Kind.MARKS)
-    return table.names_student and "mark" in found and bool({"course_name", "term"} & found)
+    under_grade = table.cells(Kind.MARKS, "grade")
+    has_marks = "mark" in found or (bool({"course_name"} & found) and are_marks(under_grade))
+    return table.names_student and has_marks and bool({"course_name", "term"} & found)
 
 
 def _is_ratings(table: _Headings) -> bool:
@@ -173,7 +202,7 @@ def _is_catalog(table: _Headings) -> bool:
         "category", "needs", "days", "start_time", "hours", "ages", "grade_min", "capacity", "cost", "languages",
         "eligibility", "season", "application_process",
     }  # fmt: skip
-    tells = len(about) >= 2 or (bool(about) and len(core) >= 2)
+    tells = len(about) >= 2 or (bool(about) and len(core) >= 2) or {"program_name", "organization_name"} <= core
     return bool(core) and tells and not {"first_name", "last_name", "date_of_birth"} & table.of(Kind.ROSTER)
 
 

@@ -37,9 +37,23 @@ def _later_starts(grid: Grid, known: frozenset[str]) -> list[int]:
             continue
         if not _are_headings(rows[index], rows[index + 1], known) or _is_repeated(rows, index):
             continue
-        if any(len(filled(row)) >= _FEWEST_HEADINGS for row in rows[:index]):
+        before = [row for row in rows[:index] if len(filled(row)) >= 2]
+        if any(len(filled(row)) >= _FEWEST_HEADINGS for row in before) and not _are_facts(before, known):
             starts.append(index - 1 if filled(rows[index - 1]) else index)
     return starts
+
+
+def _are_facts(rows: Rows, known: frozenset[str]) -> bool:
+    """A few rows of labels, each with its value beside it, as printed reports have over their table."""
+    if len(rows) > 5:
+        return False
+    pairs = [(filled(row)[::2], filled(row)[1::2]) for row in rows]
+    return all(
+        len(labels) == len(values)
+        and heading_share(labels[:1], known) > 0
+        and heading_share(labels, known) >= 0.5 > heading_share(values, known)
+        for labels, values in pairs
+    )
 
 
 def _is_repeated(rows: Rows, index: int) -> bool:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pss_cli.domain.grades import GRADES
-from pss_cli.tables.values.grades import GroupRange, grades_of_ages, read_grade, read_grade_range
+from pss_cli.tables.values.grades import read_grade
+from pss_cli.tables.values.groups import GroupRange, grades_of_ages, read_grade_range
 
 GRADES_READ = {
     "PK": "PK Pre-K PreK Prekindergarten PS K0 K1 PK3 PK4 K3 K4 P3 PR Preschool",

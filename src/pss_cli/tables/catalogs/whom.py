@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from pss_cli.domain.grades import Grade, grade_rank
 from pss_cli.tables.heading import words
 from pss_cli.tables.rosters.cells import Cells
-from pss_cli.tables.values.grades import GroupRange, grades_of_ages, read_grade, read_grade_range
+from pss_cli.tables.values.answers import read_number
+from pss_cli.tables.values.grades import read_grade
+from pss_cli.tables.values.groups import GroupRange, grades_of_ages, read_grade_range
 from pss_cli.tables.values.value import Status
+
+HIGHEST_YEARS = 25
+"""The highest number that a lowest age in years can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ def whom(cells: Cells) -> Whom:
     """The grades of the current row. Ages are turned into grades only when the user said so."""
     low = cells.grade("grade_min", "catalog/unknown-grade")
     high = cells.grade("grade_max", "catalog/unknown-grade")
-    written = cells.text("ages")
+    written = cells.text("ages") or _between(cells)
     if low or high or not written:
         low, high = low or high, high or low
         if low and high and grade_rank(low) > grade_rank(high):
@@ -34,6 +39,17 @@ def whom(cells: Cells) -> Whom:
             )
         return Whom(low, high, written)
     return _from_words(cells, written)
+
+
+def _between(cells: Cells) -> str:
+    """Ages in two columns as one range in words; numbers too high for a child's years may be months and get no unit."""
+    low, high = (read_number(cells.text(field)).reading for field in ("age_min", "age_max"))
+    if low is None and high is None:
+        return "-".join(filter(None, (cells.text("age_min"), cells.text("age_max"))))
+    if high is None:
+        return f"{low:g} years and up"
+    unit = "" if (low or 0) > HIGHEST_YEARS else " years"
+    return f"{low or 0:g}-{high:g}{unit}"
 
 
 def _from_words(cells: Cells, written: str) -> Whom:

@@ -24,6 +24,15 @@ _MISSED = {
     "a", "0", "n", "no", "absent", "ab", "u", "e", "excused", "unexcused", "excusedabsence", "unexcusedabsence",
     "noshow", "false", "o",
 }  # fmt: skip
+_ATTENDED = frozenset(
+    ("present", "absent", "tardy", "late", "excused", "unexcused", "excusedabsence", "unexcusedabsence", "p", "a", "t",
+     "l", "onleave", "halfday", "absente", "presente", "ausente", "inattendance")
+)  # fmt: skip
+
+
+def is_of_a_day(text: str) -> bool:
+    """Whether a word tells of somebody's presence on a day, and not of a stage or a standing."""
+    return re.sub(r"[\s_-]+", "", text.lower()) in _ATTENDED
 
 
 def read_stage(text: str) -> Value[EnrollmentStage]:

@@ -1,0 +1,41 @@
+"""Headings about a child's family, by their parts: whose (first or second adult) and what (a phone, an email, a name).
+
+Systems write the same parts in any order (`Parent / Guardian 2 Cell Phone`); a list of all of them has no end.
+"""
+
+from functools import lru_cache
+
+from pss_cli.tables.spelling import meant
+
+_ADULTS = frozenset(("guardian", "parent", "contact", "caregiver", "mother", "father", "adult"))
+_FIRST = frozenset(("1", "one", "primary"))
+_SECOND = frozenset(("2", "two", "secondary"))
+_PHONES = {"cell": "phone_2", "mobile": "phone_2", "work": "phone_3", "business": "phone_3", "day": "phone_3"}
+_ADD_NOTHING = frozenset(
+    ("home", "main", "best", "address", "number", "primary", "full", "relationship", "email", "phone", "name",
+     "language", "preferred", "spoken", "student", "evening", "legal")
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def family_field(heading: str) -> str | None:
+    """The field of a heading that tells how to reach an adult of the family; None when a word of it says more."""
+    parts = set(meant(heading))
+    if not parts & _ADULTS or {"emergency", "physician", "doctor"} & parts:
+        return None
+    is_second = bool(parts & _SECOND)
+    rest = parts - _ADULTS - (_SECOND if is_second else _FIRST)
+    what = next((one for one in ("email", "phone", "language", "relationship", "name") if one in rest), None)
+    kinds = {_PHONES[word] for word in rest & _PHONES.keys()}
+    says_more = rest - _ADD_NOTHING - _PHONES.keys() or ("address" in rest and what != "email")
+    if says_more or (what is None and not kinds):
+        return None
+    if what in {None, "phone"}:
+        return "contact2_phone" if is_second else (kinds.pop() if len(kinds) == 1 else "phone")
+    return _named(what, is_second=is_second)
+
+
+def _named(what: str, *, is_second: bool) -> str:
+    if is_second:
+        return f"contact2_{what}"
+    return what if what in {"email", "relationship"} else f"contact_{what}"

@@ -1,0 +1,186 @@
+"""Whom a program is for: ranges of grades or ages, in figures and in words."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pss_cli.domain.grades import GRADES, Grade
+from pss_cli.tables.values.grades import is_date_like, read_grade, squeezed, undated
+from pss_cli.tables.values.value import Value, ask, damaged, missing, ok, unknown
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRange:
+    """Whom a program is for: `unit` is grade, years or months; "" at an open end."""
+
+    unit: str
+    low: str
+    high: str
+
+
+_DASH = r"\s*(?:-|\u2013|\u2014|to|through|thru|until|and under)\s*"
+_NUMBER = r"(\d{1,3}(?:\.\d+)?)"
+_UNITS = r"\s*(yea?re?s?|yrs?|y/?o|months?|mos?|weeks?|wks?)?\.?(?:\s*olds?)?"
+_AGES = re.compile(rf"^(?:ages?\s*:?\s*)?{_NUMBER}{_UNITS}{_DASH}{_NUMBER}{_UNITS}$", re.IGNORECASE)
+_UP = re.compile(
+    rf"^(?:ages?\s*:?\s*)?{_NUMBER}{_UNITS}\s*(?:\+|and up|and over|and older|or older|& up|and above)$", re.IGNORECASE
+)
+_AGE_TO_GRADE = re.compile(
+    rf"^(?:ages?\s*:?\s*)?{_NUMBER}\s*(y[a-z/]*|m[a-z]*|w[a-z]*)\.?(?:\s*olds?)?{_DASH}"
+    r"((?:grades?\s*)?\w{1,2}(?:st|nd|rd|th)?(?:\s*grades?)?)$",
+    re.IGNORECASE,
+)
+"""Written with a unit at its beginning and a grade at its end."""
+_TO_BE = re.compile(r"(?i)(rising|entering|incoming)\s+")
+_LAST_YEAR = 14
+"""The last number that a grade is called, years after grade 12 among them; a higher one is an age."""
+_LEVELS = {
+    "highschool": ("9", "12"),
+    "highschoolstudents": ("9", "12"),
+    "k8": ("K", "8"),
+    "k12": ("K", "12"),
+    "k5": ("K", "5"),
+    "allgrades": ("PK", "12"),
+}
+_EVERYBODY = {"allages", "everyone", "anyage", "all", "allagesandgrades", "openage", "openages", "ageless"}
+_VAGUE = {
+    "seniors": "",
+    "teens": "7-12",
+    "teen": "7-12",
+    "elem": "K-5",
+    "elementary": "K-5",
+    "elementaryschool": "K-5",
+    "ms": "6-8",
+    "middle": "6-8",
+    "middleschool": "6-8",
+    "elemms": "K-8",
+    "elemmshs": "K-12",
+    "mshs": "6-12",
+    "hs": "9-12",
+    "youth": "",
+    "adults": "",
+    "adult": "",
+}
+
+
+def read_grade_range(text: str) -> Value[GroupRange]:  # noqa: PLR0911 a table of cases
+    """Grades or ages a program is for; bare numbers that may be either are asked, dates in a range are damage."""
+    plain = " ".join(text.split()).strip("'\u2019")
+    if not plain or plain in {"_", "-"}:
+        return missing()
+    if is_date_like(plain):
+        return damaged("a range that Excel turned into a date", *undated(plain))
+    key = squeezed(plain).replace(",", "")
+    if (word := _from_a_word(key)) is not None:
+        return word
+    if match := _AGES.match(plain):
+        return _from_ages(plain, match[1], match[2], match[3], match[4])
+    if match := _UP.match(plain):
+        return _from_ages(plain, match[1], match[2], "", match[2])
+    if match := _AGE_TO_GRADE.match(plain):
+        return _from_age_to_grade(match)
+    if match := _TO_BE.match(plain):
+        return _to_be(plain[match.end() :])
+    joined = _joined(plain)
+    return _from_grades(plain) if joined is None else read_grade_range(joined)
+
+
+def _from_a_word(key: str) -> Value[GroupRange] | None:
+    if key in _EVERYBODY:
+        return ok(GroupRange("years", "0", ""))
+    if key in _LEVELS:
+        return ok(GroupRange("grade", *_LEVELS[key]))
+    if key in _VAGUE:
+        return ask("which grades this means differs from place to place", *filter(None, [_VAGUE[key]]))
+    return None
+
+
+def _from_age_to_grade(match: re.Match[str]) -> Value[GroupRange]:
+    """`3 years to 8 grade`: an age at one end and a grade at the other are no range until somebody says so."""
+    low, unit, high = match[1], _unit(match[2]), read_grade(match[3]).reading
+    ages = grades_of_ages(GroupRange(unit, low, low))
+    if high is None:
+        return unknown("not a range of grades or ages")
+    first = "PK" if ages is None else ages[0]
+    return ask(f"from an age to a grade: {low} {unit} to grade {high}", f"{first}-{high}")
+
+
+def _joined(plain: str) -> str | None:
+    """Ranges that follow each other as one: `0-5, 6-12, 13-18` is `0-18`; None for anything else."""
+    parts = re.split(r"\s*(?:[,;/&]|\band\b)\s*", re.sub(r"(?i)^ages?\s*:?\s*", "", plain))
+    ends = [re.fullmatch(r"(?i)(p?k|\d{1,2})\s*[-\u2013]\s*(k|\d{1,2})", part) for part in parts]
+    bounds = [(_rank(match[1]), _rank(match[2])) for match in ends if match]
+    if len(bounds) < 2 or len(bounds) < len(parts) or ends[0] is None or ends[-1] is None:
+        return None
+    follows = all(0 <= later[0] - earlier[1] <= 1 for earlier, later in pairwise(bounds))
+    said = "ages " if plain.lower().startswith("age") or bounds[-1][1] > _LAST_YEAR else ""
+    return f"{said}{ends[0][1]}-{ends[-1][2]}" if follows else None
+
+
+def _rank(end: str) -> int:
+    return int(end) if end.isdigit() else {"pk": -1, "k": 0}[end.lower()]
+
+
+def _to_be(text: str) -> Value[GroupRange]:
+    """`Rising 3rd-5th`: the grade a child will be in after the summer, so that it is asked."""
+    value = read_grade_range(text)
+    group = value.reading
+    said = (f"{group.low}-{group.high}",) if group and group.unit == "grade" else value.proposals
+    return ask("counted by the grade a child is about to enter", *said) if said else value
+
+
+def _from_ages(plain: str, low: str, low_unit: str | None, high: str, high_unit: str | None) -> Value[GroupRange]:
+    said_age = bool(low_unit or high_unit or re.match(r"(?i)ages?\b", plain))
+    if not said_age:
+        bounds = f"{low}-{high}" if high else f"{low}+"
+        return ask("grades or years of age?", f"grades {bounds}", f"ages {bounds}")
+    first, last = _unit(low_unit or high_unit), _unit(high_unit or low_unit)
+    if first == last and first != "weeks":
+        return _ordered(GroupRange(first, low, high))
+    months = {"years": 12.0, "months": 1.0, "weeks": 12 / 52}
+    in_months = [
+        str(int(float(number) * months[unit])) if number else "" for number, unit in ((low, first), (high, last))
+    ]
+    return _ordered(GroupRange("months", *in_months))
+
+
+def _unit(word: str | None) -> str:
+    letter = (word or "y")[0].lower()
+    return {"y": "years", "m": "months", "w": "weeks"}[letter]
+
+
+def _ordered(group: GroupRange) -> Value[GroupRange]:
+    if group.high and float(group.low) > float(group.high):
+        return damaged("the range ends before it begins", f"{group.high}-{group.low}")
+    return ok(group)
+
+
+def _from_grades(plain: str) -> Value[GroupRange]:
+    text = re.sub(r"(?i)^(grades?|gr\.?)\s*:?\s*", "", plain)
+    said_grade = text != plain or bool(re.search(r"(?i)grade|kinder|\bp?k\b|\d(st|nd|rd|th)\b", plain))
+    parts = [part for part in re.split(_DASH, re.sub(r"(?i)\s*grades?$", "", text), maxsplit=1) if part]
+    grades = [read_grade(part).reading for part in parts]
+    if len(grades) == 2 and grades[0] and grades[1]:
+        if GRADES.index(grades[0]) > GRADES.index(grades[1]):
+            return damaged("the range ends before it begins", f"{grades[1]}-{grades[0]}")
+        return ok(GroupRange("grade", grades[0], grades[1]))
+    listed = [read_grade(part).reading for part in re.split(r"\s*(?:,|;|&|\band\b)\s*", text)]
+    found = sorted(GRADES.index(grade) for grade in listed if grade)
+    if listed and len(found) == len(listed):
+        if len(listed) == 1 and not said_grade and listed[0] != "K":
+            return ask("a grade or an age?", f"grade {listed[0]}", f"age {listed[0]}")
+        if found == list(range(found[0], found[-1] + 1)):
+            return ok(GroupRange("grade", GRADES[found[0]], GRADES[found[-1]]))
+    return unknown("not a range of grades or ages")
+
+
+def grades_of_ages(group: GroupRange) -> tuple[Grade, Grade] | None:
+    """The grades in which children of these ages are at the start of a school year: age 5 is K, age 10 is grade 5."""
+    scale = {"years": 1.0, "months": 1 / 12}.get(group.unit)
+    if scale is None:
+        return None
+    low = int(float(group.low) * scale) - 4
+    high = int(float(group.high) * scale) - 4 if group.high else len(GRADES) - 1
+    if high < 0 or low >= len(GRADES):
+        return None
+    return GRADES[max(low, 0)], GRADES[min(high, len(GRADES) - 1)]
