@@ -96,7 +96,7 @@ def map_columns(
     told = understood(said, frame, chosen)
     known = remembered(saved or {}, frame, chosen)
     likely = candidates(frame, chosen)
-    columns = _settled(frame, likely, told, known)
+    columns = _settled(frame, chosen, likely, told, known)
     places: dict[str, int] = {}
     for place, column in enumerate(columns):
         if column.field:
@@ -124,7 +124,9 @@ def our_columns(frame: TextFrame, kind: Kind) -> ColumnMap:
     return map_columns(frame, kind, said=tuple(f"{header}={header}" for header in frame.headers))
 
 
-def _settled(frame: TextFrame, likely: Sequence[Candidate], told: Said, known: Said) -> tuple[MappedColumn, ...]:
+def _settled(
+    frame: TextFrame, kind: Kind, likely: Sequence[Candidate], told: Said, known: Said
+) -> tuple[MappedColumn, ...]:
     """One candidate a field, the best; what was said and saved beats what was seen."""
     taken: dict[int, Candidate] = {}
     for how, source in (("saved", known.columns), ("said", told.columns)):
@@ -137,7 +139,7 @@ def _settled(frame: TextFrame, likely: Sequence[Candidate], told: Said, known: S
     for candidate in likely:
         if candidate.place in taken:
             continue
-        name = _free_name(candidate.field, used)
+        name = _free_name(candidate.field, used, kind)
         if name is not None:
             used.add(name)
             taken[candidate.place] = Candidate(candidate.place, name, candidate.confidence, candidate.how)
@@ -149,11 +151,11 @@ def _settled(frame: TextFrame, likely: Sequence[Candidate], told: Said, known: S
     )
 
 
-def _free_name(name: str | None, used: set[str]) -> str | None:
+def _free_name(name: str | None, used: set[str], kind: Kind) -> str | None:
     """The field itself, for a further phone the next phone, or None when it is taken."""
     if name is None or name in MANY or name not in used:
         return name
-    if name in MORE_PHONES:
+    if name in MORE_PHONES and kind is Kind.ROSTER:
         return next((phone for phone in MORE_PHONES if phone not in used), None)
     return None
 
