@@ -1,6 +1,15 @@
 """A seat falls free: the first on the waitlist whose rules fit is next."""
 
+from dataclasses import replace
+
+from cast import a_program
 from matching.documents import Pss, read
+from pss_cli.domain.identifiers import ProgramId
+from pss_cli.domain.need import READING
+from pss_cli.jobs.match_facts import of_run
+from pss_cli.jobs.match_students import instance_of
+from pss_cli.matching.lottery import draw
+from pss_cli.workspace import database, match_runs, programs, students
 from pss_cli.workspace.layout import Workspace
 
 
@@ -44,3 +53,52 @@ def test_accept_without_promote_is_answered(school: Workspace, pss: Pss):
     assert pss("match", "waitlist", "--accept").code == 2
     seats(pss)
     assert pss("match", "waitlist", "P99", "--promote").code == 3
+
+
+def test_who_is_next_in_two_lines_moves_up_where_they_would_choose_and_the_other_seat_goes_on(
+    school: Workspace, pss: Pss
+):
+    with database.writing(school, "test") as store:
+        programs.put(store, a_program("P02", seats=1, program_name="Thistle Readers"))
+        for student in students.active(store):
+            students.put(store, replace(student, max_programs=1, preferences=(ProgramId("P02"),)))
+    given = seats(pss)
+    lines = {
+        program: [one["student_id"] for one in read(pss, "waitlist", "match", "waitlist", program)["items"]]
+        for program in ("P01", "P02")
+    }
+    first = lines["P01"][0]
+    assert first == lines["P02"][0]
+    for program in ("P01", "P02"):
+        leaves = next(student for student, seat in given.items() if seat == program)
+        pss("match", "release", leaves, program, "--give-up")
+    found = read(pss, "promotion", "match", "waitlist", "--promote")
+    promoted = {one["program_id"]: one["student_id"] for one in found["promoted"]}
+    assert promoted["P02"] == first
+    assert promoted["P01"] == lines["P01"][1]
+    assert {"student_id": first, "program_id": "P01", "position": 1} in [
+        {key: one[key] for key in ("student_id", "program_id", "position")} for one in found["passed"]
+    ]
+
+
+def test_lines_are_in_the_order_of_need_band_and_lottery_number(school: Workspace, pss: Pss):
+    seats(pss)
+    with database.reading(school) as store:
+        stored = match_runs.get(store)
+        instance = instance_of(store, school, of_run(stored))
+    lottery = dict(draw(stored.seed, [student.student_id for student in instance.students]))
+    for program in ("P01", "P02"):
+        line = [one for one in stored.waitlist if one.program_id == program]
+        severity = {one.student_id: instance.profiles[one.student_id].severity_of(READING) for one in line}
+        expected = sorted(severity, key=lambda student: (-severity[student], lottery[student]))
+        assert [one.student_id for one in line] == expected
+        assert [one.position for one in line] == list(range(1, len(line) + 1))
+
+
+def test_nobody_moves_up_into_a_program_that_does_not_start(school: Workspace, pss: Pss):
+    with database.writing(school, "test") as store:
+        programs.put(store, a_program("P02", seats=9, min_enrollment=9, program_name="Thistle Readers"))
+    seats(pss)
+    assert read(pss, "waitlist", "match", "waitlist", "P02")["items"]
+    found = read(pss, "promotion", "match", "waitlist", "--promote")
+    assert (found["free"], found["promoted"], found["passed"]) == ([], [], [])

@@ -1,18 +1,21 @@
 """Seats that fell free since a match, and who is next for each: proposed, or given."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.placement import MatchRun, WaitlistEntry
 from pss_cli.errors import Unreadable
 from pss_cli.jobs.match_facts import of_run
 from pss_cli.jobs.match_students import instance_of
 from pss_cli.jobs.seat_decisions import Decision, Verdict, keep
 from pss_cli.jobs.stored_match import laid_over
+from pss_cli.matching.eligibility import Pair
 from pss_cli.matching.instance import Instance
+from pss_cli.matching.moving_up import moved_up
 from pss_cli.matching.schedule import busy_masks, overlap
 from pss_cli.workspace import database, journal, match_runs
 from pss_cli.workspace.layout import Workspace
@@ -51,6 +54,8 @@ class Report:
 def run(workspace: Workspace, request: Request) -> Report:
     """Looks for seats that fell free, and gives each to the first on its waitlist whose rules fit today.
 
+    Who is next in several lines at once moves up where they would choose to first.
+
     Raises:
         Unreadable: there is no such match or program.
         RulesConflict: pins contradict each other or the rules.
@@ -64,32 +69,29 @@ def run(workspace: Workspace, request: Request) -> Report:
             slug="match/unknown-program",
             next_command="pss catalog list",
         )
+    lines = {
+        (entry.student_id, entry.program_id): entry
+        for entry in stored.waitlist
+        if request.program_id in {"", entry.program_id}
+    }
     seats = _Seats(laid_over(instance, stored).instance, stored)
-    waiting: dict[ProgramId, list[WaitlistEntry]] = {}
-    for entry in stored.waitlist:
-        if request.program_id in {"", entry.program_id}:
-            waiting.setdefault(entry.program_id, []).append(entry)
-    free = tuple((program_id, count) for program_id in waiting if (count := seats.free(program_id)) > 0)
-    promoted: list[WaitlistEntry] = []
-    passed: list[Passed] = []
-    for program_id, _ in free:
-        for entry in sorted(waiting[program_id], key=lambda one: one.position):
-            if seats.free(program_id) <= 0:
-                break
-            why = seats.why_not(entry)
-            if why is None:
-                continue
-            if why:
-                passed.append(Passed(entry, why))
-            else:
-                seats.give(entry)
-                promoted.append(entry)
+    before = {program_id: seats.free(program_id) for _, program_id in lines}
+    promoted = seats.given(lines)
+    gained = {entry.program_id for entry in promoted}
     saves = bool(promoted) and request.accepts and not request.is_dry_run
     if saves:
         with database.writing(workspace, "pss match waitlist --promote --accept") as store:
             keep(store, [_decision(entry, stored, request.as_of) for entry in promoted])
             journal.describe(store, f"{len(promoted)} seats that fell free given from the waitlists")
-    return Report(run_id=stored.run_id, free=free, promoted=tuple(promoted), passed=tuple(passed), saved=saves)
+    return Report(
+        run_id=stored.run_id,
+        free=tuple(
+            (one, count) for one, count in sorted(before.items()) if count and (one in gained or seats.runs(one))
+        ),
+        promoted=promoted,
+        passed=tuple(seats.passed_over(lines.values(), promoted)),
+        saved=saves,
+    )
 
 
 def _decision(entry: WaitlistEntry, stored: MatchRun, as_of: date) -> Decision:
@@ -103,61 +105,72 @@ def _decision(entry: WaitlistEntry, stored: MatchRun, as_of: date) -> Decision:
     )
 
 
-@dataclass
 class _Seats:
     """The seats of a match as they stand today: what is still placed or pinned, and what is left."""
 
-    instance: Instance
-    stored: MatchRun
-    live: set[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        numbers = self.instance.number_of
-        placed = {(one.student_id, one.program_id) for one in self.stored.placements}
-        pinned = set(self.instance.problem.pinned.tolist())
+    def __init__(self, instance: Instance, stored: MatchRun) -> None:
+        self.instance, self.problem = instance, instance.problem
+        numbers = instance.number_of
+        placed = {(one.student_id, one.program_id) for one in stored.placements}
         # A seat whose student left, declined, gave it up or was blocked is no longer among the possible pairs.
-        self.live = pinned | {numbers[pair] for pair in placed if pair in numbers}
-        self.program_number = {one.program_id: at for at, one in enumerate(self.instance.programs)}
-        self.masks = busy_masks(self.instance.problem.sessions)
+        self.live = set(self.problem.pinned.tolist()) | {numbers[pair] for pair in placed if pair in numbers}
+        self.program_number = {one.program_id: at for at, one in enumerate(instance.programs)}
+        self.masks = busy_masks(self.problem.sessions)
 
     def free(self, program_id: ProgramId) -> int:
         program = self.program_number.get(program_id)
         if program is None:
             return 0
-        problem = self.instance.problem
-        return int(problem.capacity[program]) - sum(1 for pair in self.live if problem.program[pair] == program)
+        taken = sum(1 for pair in self.live if self.problem.program[pair] == program)
+        return max(0, int(self.problem.capacity[program]) - taken)
 
-    def why_not(self, entry: WaitlistEntry) -> str | None:  # noqa: PLR0911 a table of cases
-        """Why the student cannot take the seat today; empty when nothing is in the way, None who has it already."""
+    def runs(self, program_id: ProgramId) -> bool:
+        """Whether a program with a minimum has anybody in it; nobody can move up into one that does not start."""
+        program = self.program_number[program_id]
+        return not self.problem.minimum[program] or bool((self.problem.program[list(self.live)] == program).any())
+
+    def given(self, lines: Mapping[Pair, WaitlistEntry]) -> tuple[WaitlistEntry, ...]:
+        """Those who move up, by program and place; their seats count as taken from then on."""
+        numbers = self.instance.number_of
+        place = {numbers[pair]: entry.position for pair, entry in lines.items() if pair in numbers}
+        place = {number: position for number, position in place.items() if number not in self.live}
+        if not place:
+            return ()
+        moved = moved_up(self.problem, np.array(sorted(self.live), dtype=np.int64), place).tolist()
+        self.live.update(moved)
+        return tuple(
+            sorted(
+                (lines[self.instance.pair_ids[number]] for number in moved), key=lambda x: (x.program_id, x.position)
+            )
+        )
+
+    def passed_over(self, lines: Iterable[WaitlistEntry], promoted: Iterable[WaitlistEntry]) -> Iterator[Passed]:
+        """Those before the last who moved up in their line, or in a line with seats still free, and why."""
+        last: dict[ProgramId, int] = {}
+        for entry in promoted:
+            last[entry.program_id] = max(entry.position, last.get(entry.program_id, 0))
+        for entry in sorted(lines, key=lambda one: (one.program_id, one.position)):
+            is_before = entry.position < last.get(entry.program_id, 0)
+            is_open = self.free(entry.program_id) > 0 and self.runs(entry.program_id)
+            if (is_before or is_open) and (why := self._why_not(entry)):
+                yield Passed(entry, why)
+
+    def _why_not(self, entry: WaitlistEntry) -> str:
+        """Why the student does not take the seat today; empty for who has it."""
         pair = (entry.student_id, entry.program_id)
         number = self.instance.number_of.get(pair)
         if number is None:
             reasons = self.instance.against(pair)
-            if not reasons:
-                held = any((one.student_id, one.program_id) == pair for one in self.instance.request.held)
-                return None if held else "The student is no longer on the roster."
-            return reasons[0].text
+            if reasons:
+                return reasons[0].text
+            is_held = any((one.student_id, one.program_id) == pair for one in self.instance.request.held)
+            return "" if is_held else "The student is no longer on the roster."
         if number in self.live:
-            return None
-        problem = self.instance.problem
-        mine = [one for one in self.live if problem.student[one] == problem.student[number]]
-        if len(mine) >= int(problem.max_programs[problem.student[number]]):
-            return "The student has as many programs as allowed by now."
-        here = problem.program[[number]]
-        if any(overlap(self.masks, here, problem.program[[one]])[0] for one in mine):
+            return ""
+        mine = [one for one in self.live if self.problem.student[one] == self.problem.student[number]]
+        here = self.problem.program[[number]]
+        if any(overlap(self.masks, here, self.problem.program[[one]])[0] for one in mine):
             return "It meets at the same time as a program the student has by now."
-        if not self._limits_fit(number):
-            return "The seats still free are kept for students in tier 3."
-        return ""
-
-    def _limits_fit(self, number: int) -> bool:
-        problem = self.instance.problem
-        for row in problem.use[problem.use[:, 1] == number, 0].tolist():
-            rows = problem.use[problem.use[:, 0] == row]
-            taken = int(rows[np.isin(rows[:, 1], list(self.live)), 2].sum())
-            if taken >= int(problem.limits[row]):
-                return False
-        return True
-
-    def give(self, entry: WaitlistEntry) -> None:
-        self.live.add(self.instance.number_of[StudentId(entry.student_id), entry.program_id])
+        if len(mine) >= int(self.problem.max_programs[self.problem.student[number]]):
+            return "The student has as many programs as allowed by now."
+        return "The seats still free are kept for students in tier 3."
