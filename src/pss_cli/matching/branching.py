@@ -21,7 +21,8 @@ from pss_cli.matching.problem import Case, Ints, MatchProblem
 from pss_cli.matching.proofs import Proof
 from pss_cli.matching.stages import Progress, Worths, next_stage, restricted
 
-MOST_NODES = 400
+MOST_NODES, MOST_WEIGHED = 100, 2_000_000
+"""So many cases at most, and fewer where each weighs many bundles; then whole numbers are looked for at once."""
 MOST_GAP_NODES = 40
 """Where no minimum is at stake, cases only turn a small gap into a proof."""
 LEAST_SECONDS = 5.0
@@ -88,7 +89,8 @@ class Search:
         self.nodes = 0
         self.tickets = count(1)
         self.rows = priced_rows(worths.problem)
-        self.most = MOST_NODES if worths.problem.minimum.any() else MOST_GAP_NODES
+        most = min(MOST_NODES, MOST_WEIGHED // max(1, len(worths.bundles)))
+        self.most = most if worths.problem.minimum.any() else MOST_GAP_NODES
         self.stopped = False
 
     def run(self, steps: list[Progress]) -> Searched | None:

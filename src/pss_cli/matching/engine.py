@@ -10,6 +10,7 @@ from pss_cli.errors import RulesConflict
 from pss_cli.matching import fair
 from pss_cli.matching.branching import Search, Searched, broken
 from pss_cli.matching.bundles import Bundles, TooManyBundles, all_bundles
+from pss_cli.matching.closing import settle_minimums
 from pss_cli.matching.lottery import lottery_number
 from pss_cli.matching.master import Shape
 from pss_cli.matching.objective import bundle_values
@@ -84,13 +85,22 @@ def _best(worths: Worths, deadline: float, warm: tuple[Reals, ...]) -> Matching:
         steps += run_stages(worths, steps[-1], deadline)[1:]
     searched = None
     if has_gap or len(broken(problem, bundles, steps[-1].answer)):
-        searched = Search(worths, deadline).run(steps)
+        searched = Search(worths, (monotonic() + deadline) / 2).run(steps)
         if searched is not None and not searched.stopped:
             return _from_cases(worths, searched)
-    plain = _matching(worths, run_stages(worths, steps[-1], deadline)[-1])
+    last = run_stages(worths, steps[-1], deadline)[-1]
+    plain = _matching(worths, last)
     if len(_short(problem, plain.pairs)):
-        return _from_cases(worths, searched) if searched else _closed(problem, plain, deadline)
+        return _with_minimums(worths, last, searched, deadline) or _closed(problem, plain, deadline)
     return _from_cases(worths, searched) if searched and searched.value >= plain.objective else plain
+
+
+def _with_minimums(worths: Worths, last: Progress, searched: Searched | None, deadline: float) -> Matching | None:
+    """Where the cases came to no end: one integer program per stage, its answer beside the prices of `last`."""
+    settled = settle_minimums(worths, deadline)
+    if settled and (settled.is_exact or searched is None or worths.reached(settled.answer) > searched.value):
+        return _matching(worths, replace(last, answer=settled.answer, stopped=not settled.is_exact))
+    return _from_cases(worths, searched) if searched else None
 
 
 def solve_with_reserves(
