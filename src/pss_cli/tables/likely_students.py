@@ -19,6 +19,7 @@ CLOSE = 0.1
 """Two students as near to each other as this are both named, and neither is proposed."""
 
 MOST_COMPARED = 200
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ def name_key(text: str) -> str:
     kept = text.casefold()
     if not kept.isascii():
         kept = "".join(sign for sign in unicodedata.normalize("NFKD", kept) if not unicodedata.combining(sign))
-    return " ".join(sorted(re.findall(r"\w+", kept)))
+    return " ".join(sorted(_WORD.findall(kept)))
 
 
 class LikelyStudents:

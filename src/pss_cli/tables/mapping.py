@@ -53,7 +53,7 @@ class ColumnMap:
     def cell(self, row: Sequence[str], name: str) -> str:
         """The text of a field in a row without outer blanks; "" when there is no such column."""
         place = self.places.get(name)
-        return "" if place is None else row[place].strip().strip("\u00a0\ufeff").strip()
+        return "" if place is None else bare(row[place])
 
     def answer(self, name: str, value: str) -> str | None:
         """The reading the user gave for a value of a field (`--map grade:4th=4`)."""
@@ -76,6 +76,11 @@ class ColumnMap:
             if column.header
         }
         return by_header | {f"{name}:{value}": reading for (name, value), reading in self.answers.items()}
+
+
+def bare(text: str) -> str:
+    """The text of a cell without outer blanks of any kind."""
+    return text.strip().strip("\u00a0\ufeff").strip()
 
 
 def map_columns(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from pss_cli.domain.identifiers import StudentId
@@ -22,6 +23,8 @@ from pss_cli.tables.values.value import Status
 
 OLDEST = date(2000, 1, 1)
 LONGEST_EXCERPT = 160
+BLANKS = " \t\n\u00a0\ufeff"
+"""Signs around the text of a cell that nobody means."""
 
 
 class RowReading:
@@ -45,7 +48,7 @@ class RowReading:
         self.is_row_good = True
         self._said: dict[tuple[str, str | int], tuple[int, int]] = {}
         self._asked_at: dict[Question, dict[Place, None]] = {}
-        self._orders: dict[str, DateOrder] = {}
+        self.orders: dict[str, DateOrder] = {}
 
     def start(self, row: int) -> None:
         self.row, self.cells, self.is_row_good = row, self.frame.rows[row], True
@@ -276,9 +279,9 @@ class RowReading:
         self.ask(question.slug, question.text, question.options, place=place)
 
     def _order_of(self, field: str) -> DateOrder:
-        if field not in self._orders:
-            self._orders[field] = self.decided_order(field, self._texts_of(field))
-        return self._orders[field]
+        if field not in self.orders:
+            self.orders[field] = self.decided_order(field, self._texts_of(field))
+        return self.orders[field]
 
     def decided_order(self, field: str, texts: Sequence[str]) -> DateOrder:
         """What the user said, what the texts prove, or the one order that puts every day into the school year."""
@@ -296,7 +299,7 @@ class RowReading:
     def _texts_of(self, field: str) -> list[str]:
         """The different texts of a column, without outer blanks."""
         place = self.places.get(field)
-        return [] if place is None else list(dict.fromkeys(row[place].strip() for row in self.frame.rows))
+        return [] if place is None else list(dict.fromkeys(map(str.strip, map(itemgetter(place), self.frame.rows))))
 
     def _order_elsewhere(self, field: str) -> DateOrder:
         """The order that the other columns of dates prove: one export writes all of its dates alike."""
@@ -321,7 +324,7 @@ class RowReading:
 
     def _written(self, field: str | int) -> str:
         place = field if isinstance(field, int) else self.columns.index(field)
-        return "" if place is None else self.cells[place].strip(" \t\n\u00a0\ufeff")
+        return "" if place is None else self.cells[place].strip(BLANKS)
 
     def _excerpt(self) -> str:
         return "   ".join(cell for cell in self.frame.rows[self.row] if cell)[:LONGEST_EXCERPT]

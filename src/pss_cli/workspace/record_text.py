@@ -53,26 +53,31 @@ def _simple(kind: type) -> Writer | None:
         return _enum(kind)
     if is_dataclass(kind):
         return writer_of(kind)
-    simple: dict[type, Callable[[Any], str]] = {
-        str: encode_basestring,
-        date: _day,
-        int: _whole,
-        float: _fraction,
-        bool: _CONSTANTS.__getitem__,
+    simple: dict[type, Writer] = {
+        str: _each(encode_basestring),
+        date: _days,
+        int: _wholes,
+        float: _each(_fraction),
+        bool: _each(_CONSTANTS.__getitem__),
     }
-    return _each(simple[kind]) if kind in simple else None
+    return simple.get(kind)
 
 
-def _day(day: date) -> str:
-    if type(day) is not date:
+def _days(days: Sequence[date]) -> Iterable[str]:
+    _check_all(days, date)
+    known = {day: f'"{day.isoformat()}"' for day in set(days)}
+    return map(known.__getitem__, days)
+
+
+def _wholes(numbers: Sequence[int]) -> Iterable[str]:
+    _check_all(numbers, int)
+    return map(repr, numbers)
+
+
+def _check_all(values: Sequence[Any], kind: type) -> None:
+    """The values are of this very type: True is no number, a moment no day."""
+    if any(map(is_not, map(type, values), repeat(kind))):
         raise TypeError
-    return f'"{day.isoformat()}"'
-
-
-def _whole(number: int) -> str:
-    if type(number) is not int:
-        raise TypeError
-    return repr(number)
 
 
 def _fraction(number: float) -> str:
@@ -111,7 +116,9 @@ def _same_once(writer: Writer) -> Writer:
 def _array(writer: Writer) -> Writer:
     def write(values: Sequence[Any]) -> Iterable[str]:
         texts = iter(writer(list(chain.from_iterable(values))))
-        return [f"[{','.join(islice(texts, len(items)))}]" for items in values]
+        return [
+            f"[{next(texts)}]" if len(items) == 1 else f"[{','.join(islice(texts, len(items)))}]" for items in values
+        ]
 
     return write
 
@@ -131,7 +138,10 @@ def _row(writers: tuple[Writer | None, ...]) -> Writer | None:
 
 def _optional(writer: Writer) -> Writer:
     def write(values: Sequence[Any]) -> Iterable[str]:
-        texts = iter(writer([value for value in values if value is not None]))
+        there = [value for value in values if value is not None]
+        texts = iter(writer(there))
+        if len(there) == len(values):
+            return texts
         return [next(texts) if is_there else "null" for is_there in map(is_not, values, repeat(None))]
 
     return write
@@ -140,8 +150,10 @@ def _optional(writer: Writer) -> Writer:
 def _enum(kind: type[Enum]) -> Writer | None:
     if not all(isinstance(member.value, str | int) for member in kind):
         return None
+    # By identity: there is one of each, and the hash of a member is a function in Python.
     texts = {
-        member: encode_basestring(member.value) if isinstance(member.value, str) else repr(member.value)
+        id(member): encode_basestring(member.value) if isinstance(member.value, str) else repr(member.value)
         for member in kind
     }
-    return _each(texts.__getitem__)
+
+    return lambda values: map(texts.__getitem__, map(id, values))

@@ -1,5 +1,6 @@
 """Cells of a row about a student: grades, languages, phones, times. What only the school can know is asked."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -20,6 +21,8 @@ from pss_cli.tables.values.schedule import read_schedule
 from pss_cli.tables.values.value import Status, Value
 
 MOST_OPTIONS = 6
+LOST_DIGITS = re.compile(r"\d+([.,]\d+)?[eE]\+\d+|#+|#(REF|VALUE|N/A|NAME\?|NUM|DIV/0)!?")
+"""What Excel leaves of a long id: `4.09E+03`, `####`; two children may end up with the same."""
 
 
 class Cells(RowReading):
@@ -34,19 +37,24 @@ class Cells(RowReading):
         self.is_by_hand = is_by_hand
         self._headers = {field.name: field.header for field in FIELDS_BY_KIND[columns.kind]}
         self.without_id: dict[int, Traits] = {}
-        self._present: dict[tuple[Told, ...], tuple[Told, ...]] = {}
-
-    def told(self, reads: tuple["Told", ...]) -> dict[str, Any]:
-        """What these fields of the current row come to; columns that are not there, as most are not, cost nothing."""
-        present = self._present.get(reads)
-        if present is None:
-            present = self._present[reads] = tuple(one for one in reads if one[1] in self.places)
-        return {attribute: read(self, field) for attribute, field, read in present}
 
     @read_once
     def written(self, field: str) -> str:
         """The cell as written. A name is never taken for an empty cell: a child may be called Null."""
-        return self.columns.cell(self.frame.rows[self.row], field)
+        return self.columns.cell(self.cells, field)
+
+    @read_once
+    def whole_id(self, field: str) -> str:
+        """An id as written; one whose digits Excel has lost is a problem."""
+        written = self.text(field)
+        if LOST_DIGITS.fullmatch(written):
+            self.note(
+                field,
+                "roster/damaged-id",
+                f'"{written}" is what Excel made of an id; its digits are lost.',
+                fix="Format the column as text and type the id again, or export the file anew.",
+            )
+        return written
 
     def flag(self, field: str, written: str, meaning: str) -> str:
         """The option of the command that answers what a cell means everywhere."""
@@ -163,7 +171,3 @@ class Cells(RowReading):
         text = self.text(field)
         separator = ";" if ";" in text else ","
         return tuple(dict.fromkeys(part.strip() for part in text.split(separator) if part.strip()))
-
-
-Told = tuple[str, str, Callable[[Cells, str], Any]]
-"""An attribute of a record, the field it is read from, and how it is read."""

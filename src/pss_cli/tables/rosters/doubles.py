@@ -33,16 +33,14 @@ def perhaps_one_child(frame: TextFrame, rows: Sequence[RosterRow], known: Earlie
     stored = {key: student for student in known.read(known.ids - ids) for key in _keys(student)}
     seen: dict[tuple[object, ...], int] = {}
     for row in rows:
-        student = row.student
+        student, place = row.student, row.student.source.row
         keys = _keys(student)
-        other = next((seen[key] for key in keys if key in seen), None)
-        for key in keys:
-            seen.setdefault(key, student.source.row)
-        if other is not None:
-            message = f"This may be the student of row {other} under a second id. Both are kept as two students."
+        others = [other for key in keys if (other := seen.setdefault(key, place)) != place]
+        if others:
+            message = f"This may be the student of row {others[0]} under a second id. Both are kept as two students."
             problems.append(_suspicion(frame, row, message, "If it is one student, delete one of the two rows."))
             continue
-        earlier = next((stored[key] for key in keys if key in stored), None)
+        earlier = next((stored[key] for key in keys if key in stored), None) if stored else None
         if earlier and (earlier.status is RosterStatus.ACTIVE or student.student_id not in known.ids):
             message = (
                 f"This may be student {earlier.student_id} of an earlier roster, who is not in this file, under a new "

@@ -17,9 +17,14 @@ _FIELDS = {
 _INCIDENTS = (("suspensions", "suspension"), ("office_referrals", "office_referral"))
 
 
+def has_facts(cells: Cells) -> bool:
+    """Whether the table has any such column."""
+    return not _FIELDS.isdisjoint(cells.places)
+
+
 def facts(cells: Cells, student_id: StudentId, as_of: date) -> tuple[Record, ...]:
     """The records of the current row, dated by its own as-of column or the day of the roster."""
-    if not _FIELDS & cells.places.keys():
+    if not has_facts(cells):
         return ()
     day = cells.day("as_of") or as_of
     return (

@@ -1,36 +1,59 @@
 """Guardians of a row: up to two in their own columns; further ones stand in further rows of the same student."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
+from typing import Any
 
 from pss_cli.domain.family import Guardian
 from pss_cli.tables.rosters.cells import Cells
+from pss_cli.tables.rosters.in_columns import Rows
 
 _FIRST_PHONES = ("phone", "phone_2", "phone_3")
 _SECOND = {"contact2_name", "contact2_phone", "contact2_email"}
 """A second guardian has at least one of these."""
+_WAYS = ("name", "phones", "email")
 
 
-def guardians(cells: Cells) -> tuple[Guardian, ...]:
-    """The guardians of the current row who have a name or a way to be reached."""
-    first = _guardian(cells, "contact", "relationship", _FIRST_PHONES, "email")
-    second = None
-    if _SECOND & cells.places.keys():
-        second = _guardian(cells, "contact2", "contact2_relationship", ("contact2_phone",), "contact2_email")
-    return tuple(guardian for guardian in (first, second) if guardian is not None)
+def guardians(rows: Rows) -> Sequence[tuple[Guardian, ...]]:
+    """The guardians of each row who have a name or a way to be reached."""
+    people = [_guardian(rows, "contact", "relationship", _FIRST_PHONES, "email")]
+    if _SECOND & rows.places.keys():
+        people.append(_guardian(rows, "contact2", "contact2_relationship", ("contact2_phone",), "contact2_email"))
+    return [tuple(filter(None, of_row)) for of_row in zip(*people, strict=True)]
 
 
-def _guardian(cells: Cells, prefix: str, relationship: str, phones: tuple[str, ...], email: str) -> Guardian | None:
-    numbers = tuple(dict.fromkeys(number for field in phones for number in cells.phones(field)))
-    guardian = Guardian(
-        name=cells.written(f"{prefix}_name"),
-        relationship=cells.text(relationship),
-        phones=numbers,
-        email=cells.email(email),
-        language=cells.language(f"{prefix}_language"),
-        no_contact=bool(cells.yes_no(f"{prefix}_no_contact")),
-        no_address=bool(cells.yes_no(f"{prefix}_no_address")),
+def _guardian(
+    rows: Rows, prefix: str, relationship: str, phones: tuple[str, ...], email: str
+) -> Sequence[Guardian | None]:
+    told: dict[str, Sequence[Any]] = {}
+    numbers = [rows.column(field, Cells.phones) for field in phones if field in rows.places]
+    if numbers:
+        told["phones"] = numbers[0] if len(numbers) == 1 else list(map(_each_once, *numbers))
+    reads = (
+        ("name", f"{prefix}_name", Cells.written),
+        ("relationship", relationship, Cells.text),
+        ("email", email, Cells.email),
+        ("language", f"{prefix}_language", Cells.language),
+        ("no_contact", f"{prefix}_no_contact", _is_so),
+        ("no_address", f"{prefix}_no_address", _is_so),
     )
-    return guardian if guardian.name or guardian.phones or guardian.email else None
+    told |= {attribute: rows.column(field, read) for attribute, field, read in reads if field in rows.places}
+    return _reachable(rows.made(Guardian, told), told)
+
+
+def _reachable(people: Sequence[Guardian], told: Mapping[str, Sequence[Any]]) -> Sequence[Guardian | None]:
+    nothing = [()] * len(people)
+    ways = zip(nothing, *(told[way] for way in _WAYS if way in told), strict=True)
+    return [guardian if any(of_one) else None for guardian, of_one in zip(people, ways, strict=True)]
+
+
+def _is_so(cells: Cells, field: str) -> bool:
+    return bool(cells.yes_no(field))
+
+
+def _each_once(*numbers: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(numbers)))
 
 
 def joined(known: tuple[Guardian, ...], more: tuple[Guardian, ...]) -> tuple[Guardian, ...]:

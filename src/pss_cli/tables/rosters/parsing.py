@@ -1,5 +1,6 @@
 """A table to students: every row kept, repeated or rejected with its reason."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pss_cli.problems import Counts, Parsed
@@ -7,9 +8,13 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.rosters.doubles import perhaps_one_child, with_likely_ids
+from pss_cli.tables.rosters.facts import has_facts
 from pss_cli.tables.rosters.guardians import joined
+from pss_cli.tables.rosters.in_columns import ManyRows
 from pss_cli.tables.rosters.row import RosterOptions, RosterRow
-from pss_cli.tables.rosters.students import read_row
+from pss_cli.tables.rosters.students import read_row, read_rows, with_rest
+
+ROWS_AT_ONCE = 5_000
 
 
 @dataclass(slots=True)
@@ -50,21 +55,46 @@ def parse(frame: TextFrame, columns: ColumnMap, options: RosterOptions) -> Parse
 
 def _read_rows(cells: Cells, options: RosterOptions) -> dict[str, _Group]:
     groups: dict[str, _Group] = {}
-    for place in range(len(cells.frame.rows)):
-        cells.start(place)
-        row = read_row(cells, options)
-        if row is None:
-            continue
+    for place, row in _rows(cells, options):
         group = groups.get(row.student.student_id)
         if group is None:
             groups[row.student.student_id] = _Group(row, [place])
-            continue
-        group.places.append(place)
-        if group.row.beyond_contacts() != row.beyond_contacts():
-            group.is_contradicted = True
-        guardians = joined(group.row.student.guardians, row.student.guardians)
-        group.row = replace(group.row, student=replace(group.row.student, guardians=guardians))
+        else:
+            group.places.append(place)
+            _join(group, row)
     return groups
+
+
+def _rows(cells: Cells, options: RosterOptions) -> Iterator[tuple[int, RosterRow]]:
+    """The good rows with their places. Most are read by thousands; those with something to say, one by one."""
+    many, end = ManyRows(cells), len(cells.frame.rows)
+    has_more = options.keep_restricted or has_facts(cells)
+    for first in range(0, end, ROWS_AT_ONCE):
+        many.turn_to(first, min(first + ROWS_AT_ONCE, end))
+        students = read_rows(many)
+        together = many.made(RosterRow, {"student": students})
+        alone = many.odd | many.remarks.keys()
+        for place, plain in enumerate(together, first):
+            row = _read_alone(cells, place, plain, many, options) if has_more or place in alone else plain
+            if row is not None:
+                yield place, row
+
+
+def _read_alone(cells: Cells, place: int, plain: RosterRow, many: ManyRows, options: RosterOptions) -> RosterRow | None:
+    cells.start(place)
+    if place in many.odd:
+        return read_row(cells, options)
+    for remark in many.remarks.get(place, ()):
+        cells.say_once(*remark)
+    return with_rest(cells, plain.student.student_id, plain.student, options)
+
+
+def _join(group: _Group, row: RosterRow) -> None:
+    """A further row of the same student adds its contacts, or contradicts."""
+    if group.row.beyond_contacts() != row.beyond_contacts():
+        group.is_contradicted = True
+    guardians = joined(group.row.student.guardians, row.student.guardians)
+    group.row = replace(group.row, student=replace(group.row.student, guardians=guardians))
 
 
 def _note_contradiction(cells: Cells, group: _Group) -> None:

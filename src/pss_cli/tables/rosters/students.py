@@ -1,21 +1,23 @@
-"""One row to a student."""
+"""Rows to students: one by one, or thousands at once where there is nothing to be said but a remark."""
 
-import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from pss_cli.domain.grades import Grade
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.student import Consent, RestrictedFacts, RosterStatus, Student, Transport
 from pss_cli.tables.columns import RESTRICTED_FIELDS
 from pss_cli.tables.likely_students import Traits
-from pss_cli.tables.rosters.cells import Cells, Told
+from pss_cli.tables.rosters.cells import LOST_DIGITS, Cells
 from pss_cli.tables.rosters.facts import facts
 from pss_cli.tables.rosters.guardians import guardians
+from pss_cli.tables.rosters.in_columns import ManyRows, OneRow, Read, Rows
 from pss_cli.tables.rosters.row import RosterOptions, RosterRow
 from pss_cli.tables.values.answers import is_empty_token
 
+Columns = dict[str, Sequence[Any]]
+"""Attributes of students, each with its values."""
 OLDEST_BIRTH = date(1950, 1, 1)
 _LEFT = frozenset(
     ("inactive", "withdrawn", "transferred", "transferred out", "graduated", "exited", "former", "dropped", "left",
@@ -28,14 +30,11 @@ _TRANSPORT = {
     "pick-up": Transport.PICKUP, "picked up": Transport.PICKUP, "car": Transport.PICKUP, "none": Transport.NONE,
     "no": Transport.NONE,
 }  # fmt: skip
-_LOST_DIGITS = re.compile(r"\d+([.,]\d+)?[eE]\+\d+|#+|#(REF|VALUE|N/A|NAME\?|NUM|DIV/0)!?")
-"""What Excel leaves of a long id: `4.09E+03`, `####`; two children may end up with the same."""
-_NAME_PARTS = ("first_name", "middle_name", "last_name", "preferred_name", "full_name")
 
 
 def read_row(cells: Cells, options: RosterOptions) -> RosterRow | None:
     """The student of the current row; None when the row has an error or waits for an answer."""
-    local_id, state_id = _whole_id(cells, "local_id"), _whole_id(cells, "state_id")
+    local_id, state_id = cells.whole_id("local_id"), cells.whole_id("state_id")
     student_id = StudentId(local_id or state_id)
     if not student_id:
         cells.note(
@@ -53,23 +52,46 @@ def read_row(cells: Cells, options: RosterOptions) -> RosterRow | None:
             "local_id",
             "rows without a student id have a state id, which was taken in its place",
         )
-    student = _student(cells, student_id, state_id, grade)
-    _tell_other_schools(cells)
+    told = {"student_id": (student_id,), "state_id": (state_id,), "grade": (grade,)} | _person(row := OneRow(cells))
+    student = None if grade is None else _students(row, told | _words(row, told))[0]
+    _tell_other_schools(row)
     if not cells.is_row_good and not _is_whole(student_id):
-        traits = Traits.of(student) if student else Traits(**_traits_of_names(_names(cells)))
-        cells.without_id[cells.source.row] = traits
+        cells.without_id[cells.source.row] = Traits.of(student) if student else _traits(told)
+    return with_rest(cells, student_id, student, options)
+
+
+def read_rows(rows: ManyRows) -> Sequence[Student]:
+    """The students of many rows; those of `rows.odd` are to be read again, one by one."""
+    local_id, state_id = (
+        rows.column(field, Cells.whole_id) if field in rows.places else () for field in ("local_id", "state_id")
+    )
+    told: Columns = {"student_id": local_id or state_id, "grade": rows.column("grade", Cells.grade)}
+    for values in told.values():
+        rows.leave_lacking(values)
+    if state_id:
+        told["state_id"] = state_id
+    told |= _person(rows)
+    told |= _words(rows, told)
+    _tell_other_schools(rows)
+    return _students(rows, told)
+
+
+def with_rest(cells: Cells, student_id: StudentId, student: Student | None, options: RosterOptions) -> RosterRow | None:
+    """The student of the current row with its records and restricted facts; None when the row has an error."""
     records = facts(cells, student_id, options.as_of)
     if not cells.is_row_good or student is None:
         return None
-    restricted = _restricted(cells, student_id) if options.keep_restricted else None
-    return RosterRow(student, records, restricted)
+    return RosterRow(student, records, _restricted(cells, student_id) if options.keep_restricted else None)
 
 
-def _tell_other_schools(cells: Cells) -> None:
+def _tell_other_schools(rows: Rows) -> None:
     """A remark when rows are of another school than the first: a district's file holds more than this school's."""
-    field = next((name for name in ("school_name", "school_id") if name in cells.places), None)
-    if field is None:
-        return
+    field = next((name for name in ("school_name", "school_id") if name in rows.places), None)
+    if field is not None:
+        rows.column(field, _school)
+
+
+def _school(cells: Cells, field: str) -> str:
     written, first = cells.written(field), cells.columns.cell(cells.frame.rows[0], field)
     if written and first and written.lower() != first.lower():
         cells.say_once(
@@ -78,45 +100,64 @@ def _tell_other_schools(cells: Cells) -> None:
             "the first row is of another school than rows such as this one, of {value}; all were taken",
             written,
         )
-
-
-def _is_whole(student_id: str) -> bool:
-    return bool(student_id) and not _LOST_DIGITS.fullmatch(student_id)
-
-
-def _traits_of_names(names: dict[str, Any]) -> dict[str, Any]:
-    return {part: names.get(part, "") for part in ("first_name", "last_name", "full_name", "preferred_name")}
-
-
-def _whole_id(cells: Cells, field: str) -> str:
-    written = cells.text(field)
-    if _LOST_DIGITS.fullmatch(written):
-        cells.note(
-            field,
-            "roster/damaged-id",
-            f'"{written}" is what Excel made of an id; its digits are lost.',
-            fix="Format the column as text and type the id again, or export the file anew.",
-        )
     return written
 
 
-def _student(cells: Cells, student_id: StudentId, state_id: str, grade: Grade | None) -> Student | None:
-    told = _names(cells) | cells.told(_FACTS)
-    people = guardians(cells)
-    if grade is None:
-        return None
-    told |= cells.told(_WORDS)
-    if "start_date" in cells.places:
-        told["enrolled_on"] = told.get("enrolled_on") or cells.day("start_date")
-    return Student(
-        student_id=student_id,
-        grade=grade,
-        state_id=state_id,
-        guardians=people,
-        status=_status(cells) if "enrollment_status" in cells.places else RosterStatus.ACTIVE,
-        source=cells.source,
-        **told,
-    )
+def _is_whole(student_id: str) -> bool:
+    return bool(student_id) and not LOST_DIGITS.fullmatch(student_id)
+
+
+def _traits(told: Mapping[str, Sequence[Any]]) -> Traits:
+    names = {part: told[part][0] for part in ("first_name", "last_name", "full_name", "preferred_name") if part in told}
+    return Traits(**names)
+
+
+def _students(rows: Rows, told: Columns) -> Sequence[Student]:
+    return rows.made(Student, told | {"source": rows.sources()})
+
+
+def _columns(rows: Rows, reads: Sequence[tuple[str, str, Read]]) -> Columns:
+    """What these fields come to; columns that are not there, as most are not, cost nothing."""
+    return {attribute: rows.column(field, read) for attribute, field, read in reads if field in rows.places}
+
+
+def _person(rows: Rows) -> Columns:
+    """What a row tells of a student whose grade is not known either."""
+    return _named(_columns(rows, _NAMES)) | _columns(rows, _FACTS) | {"guardians": guardians(rows)}
+
+
+def _words(rows: Rows, told: Columns) -> Columns:
+    words = _columns(rows, _WORDS)
+    if "start_date" in rows.places:
+        words["enrolled_on"] = (
+            rows.or_else(told["enrolled_on"], "start_date", Cells.day)
+            if "enrolled_on" in told
+            else rows.column("start_date", Cells.day)
+        )
+    if "enrollment_status" in rows.places:
+        words["status"] = rows.column("enrollment_status", _status)
+    return words
+
+
+def _named(names: Columns) -> Columns:
+    """Names as given. Only "Last, First" is split, where the parts have no columns or empty cells."""
+    full = names.get("full_name")
+    if full is None:
+        return names
+    parts = [names.get(part, ("",) * len(full)) for part in ("first_name", "last_name")]
+    first, last = zip(*map(_split, full, *parts), strict=True)
+    return names | {"first_name": first, "last_name": last}
+
+
+def _split(full: str, first: str, last: str) -> tuple[str, str]:
+    family, comma, given = full.partition(",")
+    return (given.strip(), family.strip()) if comma and not first and not last else (first, last)
+
+
+def _given(cells: Cells, field: str) -> str:
+    """A middle or preferred name that says NULL is empty."""
+    name = cells.written(field)
+    return "" if is_empty_token(name) else name
 
 
 def _consent(cells: Cells, field: str) -> Consent:
@@ -132,27 +173,14 @@ def _siblings(cells: Cells, field: str) -> tuple[StudentId, ...]:
     return tuple(map(StudentId, cells.words(field)))
 
 
-def _names(cells: Cells) -> dict[str, Any]:
-    """Names as given. Only "Last, First" is split; a middle or preferred name that says NULL is empty."""
-    names = {part: cells.written(part) for part in _NAME_PARTS if part in cells.places}
-    for part in ("middle_name", "preferred_name"):
-        if part in names and is_empty_token(names[part]):
-            names[part] = ""
-    if "full_name" in names:
-        last, comma, first = names["full_name"].partition(",")
-        if comma and not names.get("first_name") and not names.get("last_name"):
-            names |= {"first_name": first.strip(), "last_name": last.strip()}
-    return names
-
-
-def _status(cells: Cells) -> RosterStatus:
-    written = cells.text("enrollment_status")
-    place = cells.columns.index("enrollment_status")
+def _status(cells: Cells, field: str) -> RosterStatus:
+    written = cells.text(field)
+    place = cells.columns.index(field)
     is_powerschool = place is not None and cells.frame.headers[place].lower().startswith("enroll_status")
     if written.lower() in _LEFT or (is_powerschool and written in _POWERSCHOOL_LEFT):
         cells.say_once(
             "roster/not-active",
-            "enrollment_status",
+            field,
             "students whose status is such as {value} are kept as gone",
             written,
         )
@@ -197,7 +225,11 @@ def _restricted(cells: Cells, student_id: StudentId) -> RestrictedFacts | None:
     )
 
 
-_FACTS: tuple[Told, ...] = (
+_NAMES: tuple[tuple[str, str, Read], ...] = (
+    *((name, name, Cells.written) for name in ("first_name", "last_name", "full_name")),
+    *((name, name, _given) for name in ("middle_name", "preferred_name")),
+)
+_FACTS: tuple[tuple[str, str, Read], ...] = (
     ("home_language", "home_language", Cells.language),
     ("consent_to_share", "consent_to_share", _consent),
     *((name, name, Cells.text) for name in ("address", "city", "state", "zip")),
@@ -209,7 +241,7 @@ _FACTS: tuple[Told, ...] = (
     ("transport", "transport", _transport),
     ("max_programs", "max_programs", Cells.whole),
 )
-_WORDS: tuple[Told, ...] = (
+_WORDS: tuple[tuple[str, str, Read], ...] = (
     ("grade_as_written", "grade", Cells.written),
     ("school", "school_name", Cells.text),
     *((name, name, Cells.text) for name in ("school_id", "district", "homeroom", "enrollment_status")),

@@ -14,12 +14,19 @@ _BETWEEN = re.compile(
 _EXTENSION = re.compile(r"(?:\bext(?:ension)?\.?|\bx|#)\s*[-:.]?\s*(\d{1,7})\b", re.IGNORECASE)
 
 
+def usual_phone(text: str) -> str:
+    """The number that stands alone in a cell, as nearly all do; empty when the text must be taken apart."""
+    usual = _USUAL.fullmatch(text)
+    number = f"+1{usual[1]}{usual[2]}{usual[3]}" if usual else ""
+    return "" if _is_placeholder(number) else number
+
+
 def read_phones(text: str) -> Value[tuple[str, ...]]:
     """Every number of a cell in E.164, an extension behind it as ` ext. 12`; placeholders such as 999-999-9999 drop."""
     plain = text.strip()
     if not plain:
         return missing()
-    if (usual := _USUAL.fullmatch(plain)) and not _is_placeholder(number := f"+1{usual[1]}{usual[2]}{usual[3]}"):
+    if number := usual_phone(plain):
         return ok((number,))
     numbers: list[str] = []
     is_placeholder = False

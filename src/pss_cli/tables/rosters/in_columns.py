@@ -1,0 +1,169 @@
+"""Columns of a roster as values: of one row, cell by cell, or of thousands of rows, where each text is read once."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import repeat
+from typing import Any, Protocol
+
+from pss_cli.domain.source import Source
+from pss_cli.problems import Place
+from pss_cli.tables.at_once import records_at_once
+from pss_cli.tables.read_once import MOST_TEXTS
+from pss_cli.tables.rosters.cells import Cells
+from pss_cli.tables.rosters.plain_texts import PLAIN
+
+Read = Callable[[Cells, str], Any]
+"""How the cell of a field is read; of the row it may look at this cell alone."""
+Remark = tuple[str, str | int, str, str]
+
+
+class Rows(Protocol):
+    """Some rows of a roster: `column` has a value for each, `made` a record for each.
+
+    `or_else` are the values, and what stands in another field where there is none.
+    """
+
+    @property
+    def places(self) -> Mapping[str, int]: ...
+
+    def column(self, field: str, read: Read) -> Sequence[Any]: ...
+
+    def or_else(self, values: Sequence[Any], field: str, read: Read) -> Sequence[Any]: ...
+
+    def made(self, kind: type, columns: Mapping[str, Iterable[Any]]) -> Sequence[Any]: ...
+
+    def sources(self) -> Sequence[Source]: ...
+
+
+class OneRow:
+    """The current row of a table: what is wrong with a cell is noted as it is read."""
+
+    def __init__(self, cells: Cells) -> None:
+        self.cells = cells
+        self.places = cells.places
+
+    def column(self, field: str, read: Read) -> Sequence[Any]:
+        return (read(self.cells, field),)
+
+    def or_else(self, values: Sequence[Any], field: str, read: Read) -> Sequence[Any]:
+        return tuple(value or read(self.cells, field) for value in values)
+
+    def made(self, kind: type, columns: Mapping[str, Iterable[Any]]) -> Sequence[Any]:
+        return (kind(**{name: value for name, values in columns.items() for value in values}),)
+
+    def sources(self) -> Sequence[Source]:
+        return (self.cells.source,)
+
+
+class ManyRows:
+    """Rows of a table from one to another, read without saying anything.
+
+    `odd` are the rows in which a reader would note a problem or ask; they are to be read again one by one.
+    `remarks` are what is to be said of cells of other rows, by row.
+    """
+
+    def __init__(self, cells: Cells) -> None:
+        self.places = cells.places
+        self.odd: set[int] = set()
+        self.remarks: dict[int, list[Remark]] = {}
+        self._frame = cells.frame
+        self._alone = _Alone(cells)
+        self._known: dict[tuple[str, Read], _Texts] = {}
+        self._columns: Sequence[Sequence[str]] = ()
+        self._first = self._count = 0
+
+    def turn_to(self, first: int, last: int) -> None:
+        """Goes to the rows from `first` up to and without `last`."""
+        self._first, self._count = first, last - first
+        self._columns = tuple(zip(*self._frame.rows[first:last], strict=True))
+        self.odd, self.remarks = set(), {}
+
+    def column(self, field: str, read: Read) -> Sequence[Any]:
+        texts = self._columns[self.places[field]]
+        known = self._known.get((field, read))
+        if known is None or len(known.values) > MOST_TEXTS:
+            known = self._known[field, read] = _Texts()
+        different = set(texts)
+        self._alone.learn(field, read, different.difference(known.values), known)
+        if not (different.isdisjoint(known.odd) and different.isdisjoint(known.remarks)):
+            self._tell(texts, known)
+        return list(map(known.values.__getitem__, texts))
+
+    def _tell(self, texts: Sequence[str], known: "_Texts") -> None:
+        for row, text in enumerate(texts, self._first):
+            if text in known.odd:
+                self.odd.add(row)
+            elif text in known.remarks:
+                self.remarks.setdefault(row, []).extend(known.remarks[text])
+
+    def or_else(self, values: Sequence[Any], field: str, read: Read) -> Sequence[Any]:
+        del field, read
+        self.leave_lacking(values)
+        return values
+
+    def leave_lacking(self, values: Sequence[Any]) -> None:
+        """Rows without one of these values are to be read one by one."""
+        if not all(values):
+            self.odd.update(row for row, value in enumerate(values, self._first) if not value)
+
+    def made(self, kind: type, columns: Mapping[str, Iterable[Any]]) -> Sequence[Any]:
+        return records_at_once(kind, columns, self._count)
+
+    def sources(self) -> Sequence[Source]:
+        frame = self._frame
+        rows = frame.row_numbers[self._first : self._first + self._count]
+        return self.made(Source, {"file": repeat(frame.file), "sheet": repeat(frame.sheet), "row": rows})
+
+
+class _Texts:
+    """What the texts of a column come to; of `odd` ones a problem is noted, of those with `remarks` they are made."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+        self.odd: set[str] = set()
+        self.remarks: dict[str, list[Remark]] = {}
+
+
+class _Alone(Cells):
+    """Reads a text as if it stood in every cell of a row, and keeps what would be said of it."""
+
+    def __init__(self, cells: Cells) -> None:
+        super().__init__(cells.frame, cells.columns, cells.as_of, is_by_hand=cells.is_by_hand)
+        self.orders = cells.orders
+        self.is_odd = False
+        self.heard: list[Remark] = []
+
+    def learn(self, field: str, read: Read, texts: AbstractSet[str], known: _Texts) -> None:
+        plain = PLAIN[read](self, field, texts) if read in PLAIN else {}
+        known.values |= plain
+        for text in texts - plain.keys() if len(plain) < len(texts) else ():
+            self.cells, self.is_odd, self.heard = (text,) * len(self.frame.headers), False, []
+            known.values[text] = read(self, field)
+            if self.is_odd:
+                known.odd.add(text)
+            elif self.heard:
+                known.remarks[text] = self.heard
+
+    def note(self, field: str | int, slug: str, message: str, *, fix: str = "", proposal: str = "") -> None:
+        del field, slug, message, fix, proposal
+        self.remarks += 1
+        self.is_odd = True
+
+    def warn(self, field: str | int, slug: str, message: str, fix: str = "", *, proposal: str = "") -> None:
+        self.note(field, slug, message, fix=fix, proposal=proposal)
+
+    def ask(
+        self,
+        slug: str,
+        text: str,
+        options: Sequence[tuple[str, str]] = (),
+        *,
+        place: Place | None = None,
+        value: str = "",
+    ) -> None:
+        del options, place, value
+        self.note("", slug, text)
+
+    def say_once(self, slug: str, field: str | int, message: str, written: str = "") -> None:
+        self.remarks += 1
+        self.heard.append((slug, field, message, written))
