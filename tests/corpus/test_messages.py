@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from conftest import Ran
-from corpus import bytes_cases, container_cases, header_cases, message_cases, workbook_cases
+from corpus import binary_cases, bytes_cases, container_cases, header_cases, message_cases, workbook_cases
 from corpus.message_cases import BEFORE, Told
 from pss_cli.problems import register
 
@@ -52,7 +52,7 @@ def test_the_file_is_told_of_in_these_words(case: Told, pss: Pss, tmp_path: Path
 
 
 def test_every_kind_of_problem_has_a_file_that_causes_it() -> None:
-    read = (*bytes_cases.CASES, *header_cases.CASES, *workbook_cases.CASES, *container_cases.CASES)
+    read = (*bytes_cases.CASES, *header_cases.CASES, *workbook_cases.CASES, *binary_cases.CASES, *container_cases.CASES)
     caused = {case.slug for case in message_cases.CASES} | {case.refusal[0] for case in read if case.refusal}
     caused |= {slug for case in read for slug in case.expected.get("slugs", ())}
     others = "".join(path.read_text(encoding="utf-8") for path in TESTS.rglob("test_*.py"))
@@ -86,7 +86,7 @@ def test_a_row_of_nobody_in_a_sheet_is_told(pss: Pss, tmp_path: Path) -> None:
 
 
 def test_the_corpus_is_large_and_every_case_has_its_own_file() -> None:
-    read = (*bytes_cases.CASES, *header_cases.CASES, *workbook_cases.CASES, *container_cases.CASES)
+    read = (*bytes_cases.CASES, *header_cases.CASES, *workbook_cases.CASES, *binary_cases.CASES, *container_cases.CASES)
     assert len(read) + len(message_cases.CASES) >= 300
     slugs = [case.slug for case in message_cases.CASES]
     assert len(set(slugs)) == len(slugs)

@@ -31,21 +31,25 @@ Mark = tuple[int, int, str, str]
 
 def sheet_paths(archive: ZipFile) -> dict[str, str]:
     """The part of the archive that holds each sheet, by the sheet's name."""
-    names = set(archive.namelist())
-    if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
+    if "xl/workbook.xml" not in archive.namelist():
         return {}
-    relations = {
-        facts.get("Id", ""): facts.get("Target", "")
-        for facts in _facts(archive, "xl/_rels/workbook.xml.rels", _RELATION)
-    }
+    parts = related(archive, "xl/_rels/workbook.xml.rels")
     paths: dict[str, str] = {}
     for facts in _facts(archive, "xl/workbook.xml", _SHEET):
         identifier = next((value for key, value in facts.items() if key.endswith(":id")), "")
-        target = relations.get(identifier, "")
-        path = target[1:] if target.startswith("/") else f"xl/{target}"
-        if path in names:
-            paths[facts.get("name", "")] = path
+        if identifier in parts:
+            paths[facts.get("name", "")] = parts[identifier]
     return paths
+
+
+def related(archive: ZipFile, member: str) -> dict[str, str]:
+    """The parts of the archive that a list of relations names, by their identifiers."""
+    names = set(archive.namelist())
+    if member not in names:
+        return {}
+    targets = {facts.get("Id", ""): facts.get("Target", "") for facts in _facts(archive, member, _RELATION)}
+    paths = {key: target[1:] if target.startswith("/") else f"xl/{target}" for key, target in targets.items()}
+    return {key: path for key, path in paths.items() if path in names}
 
 
 def _facts(archive: ZipFile, member: str, pattern: re.Pattern[bytes]) -> list[dict[str, str]]:

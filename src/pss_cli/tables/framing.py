@@ -9,13 +9,11 @@ from pss_cli.problems import Place, Problem, Severity
 from pss_cli.tables.frame import SkippedRow, TextFrame
 from pss_cli.tables.grid import Grid, Rows
 from pss_cli.tables.headers import Header, find_header
-from pss_cli.tables.row_roles import Row, filled, heading_share, is_footnote, is_page_line, is_total
+from pss_cli.tables.row_roles import FULL, Row, filled, heading_share, is_footnote, is_page_line, is_total
 from pss_cli.tables.row_roles import may_be_no_data as _suspicious
 
 _TAIL = 12
 _HABIT = 0.2
-_FULL = 0.7
-"""The share of the usual cells from which a row between others is no subtotal."""
 
 
 def frame_of(grid: Grid, file: str, known: frozenset[str]) -> TextFrame | None:
@@ -134,7 +132,7 @@ class _Sorting:
             return "blank"
         if self.header.row is not None and len(cells) > 1 and _is_repeated(row, names):
             return "repeated-header"
-        if len(cells) >= _FULL * self._usual and len(cells) > 1:
+        if len(cells) >= FULL * self._usual and len(cells) > 1:
             return ""
         if is_page_line(row):
             return "footnote"

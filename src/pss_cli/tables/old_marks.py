@@ -10,22 +10,27 @@ from typing import BinaryIO
 from pss_cli.tables.cell_marks import Mark, pattern_of
 
 _STREAMS = ("Workbook", "Book")
-_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _FORMAT, _XF, _SHEET, _END = 0x041E, 0x00E0, 0x0085, 0x000A
 _NUMBER, _RK, _MANY_RK, _ERROR, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0205, 0x0006
-_BUILT_IN = {9: "0%", 10: "0.00%"}
+_LABEL, _SHARED_LABEL = 0x0204, 0x00FD
+_CELLS = {_NUMBER, _RK, _MANY_RK, _ERROR, _FORMULA, _LABEL, _SHARED_LABEL}
+BUILT_IN = {9: "0%", 10: "0.00%"}
 
 Record = tuple[int, bytes]
 
 
 def old_marks(stream: BinaryIO) -> dict[str, list[Mark]]:
-    """The marks of every sheet of a workbook of Excel 97 and later, by the sheet's name."""
+    """The marks of every sheet of a workbook of Excel 97 and later, by the sheet's name.
+
+    The last one is `("end", ...)` with how many rows and columns its values reach.
+    """
     import olefile
 
     with olefile.OleFileIO(stream) as ole:
         name = next((name for name in _STREAMS if ole.exists(name)), "")
         data = ole.openstream(name).read() if name == "Workbook" else b""
-    codes, styles, sheets = dict(_BUILT_IN), [], []
+    codes, styles, sheets = dict(BUILT_IN), [], []
     for kind, body in _records(data, 0):
         if kind == _FORMAT and len(body) > 5:
             codes[int.from_bytes(body[:2], "little")] = _text(body[2:], 2)
@@ -56,9 +61,13 @@ def _text(body: bytes, width: int) -> str:
 
 
 def _marks(data: bytes, start: int, patterns: dict[int, str]) -> Iterator[Mark]:
+    rows = columns = 0
     for kind, body in _records(data, start):
         if kind == _END:
-            return
+            break
+        if kind in _CELLS and len(body) >= 4:
+            rows = max(rows, 1 + int.from_bytes(body[:2], "little"))
+            columns = max(columns, 1 + int.from_bytes(body[2:4], "little"))
         if kind in {_NUMBER, _RK, _ERROR, _FORMULA} and len(body) >= 8:
             row, column, style = struct.unpack_from("<HHH", body)
             error = _error(kind, body)
@@ -72,10 +81,11 @@ def _marks(data: bytes, start: int, patterns: dict[int, str]) -> Iterator[Mark]:
                 pattern = patterns.get(int.from_bytes(body[4 + 6 * at : 6 + 6 * at], "little"))
                 if pattern:
                     yield row, column + at, "shown", pattern
+    yield rows, columns, "end", ""
 
 
 def _error(kind: int, body: bytes) -> str:
     if kind == _ERROR and body[7]:
-        return _ERRORS.get(body[6], "#N/A")
+        return ERRORS.get(body[6], "#N/A")
     is_failed = kind == _FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2
-    return _ERRORS.get(body[8], "#N/A") if is_failed else ""
+    return ERRORS.get(body[8], "#N/A") if is_failed else ""

@@ -16,7 +16,7 @@ _LONGEST = 32_768
 
 
 def open_marks(archive: ZipFile) -> dict[str, list[Mark]]:
-    """The marks of every sheet by its name."""
+    """The marks of every sheet by its name; the last one is `("end", ...)` with how far its values reach."""
     if _MEMBER not in archive.namelist():
         return {}
     reading = _Reading()
@@ -40,6 +40,7 @@ class _Reading:
         self.marks: list[Mark] = []
         self.row = self.column = 0
         self.next_row = self.next_column = 0
+        self.rows = self.columns = 0
         self.facts: dict[str, str] = {}
         self.shown: list[str] | None = None
 
@@ -47,7 +48,7 @@ class _Reading:
         match tag:
             case "table:table":
                 self.marks = self.sheets.setdefault(facts.get("table:name", ""), [])
-                self.next_row = 0
+                self.next_row = self.rows = self.columns = 0
             case "table:table-row":
                 self.row, self.next_column = self.next_row, 0
                 self.next_row += _count(facts.get("table:number-rows-repeated"))
@@ -63,7 +64,11 @@ class _Reading:
             self.shown.append(data)
 
     def end(self, tag: str) -> None:
+        if tag == "table:table":
+            self.marks.append((self.rows, self.columns, "end", ""))
         if tag == "table:table-cell":
+            if self.shown is not None or "office:value-type" in self.facts:
+                self.rows, self.columns = self.next_row, max(self.columns, self.next_column)
             mark = _seen(self.facts, "".join(self.shown or ()))
             if mark:
                 self.marks += [

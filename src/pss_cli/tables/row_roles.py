@@ -7,6 +7,8 @@ from functools import lru_cache
 from pss_cli.tables.heading import normal, words
 
 Row = Sequence[str]
+FULL = 0.7
+"""The share of the usual cells from which a row between others is no subtotal."""
 
 HEADING_WORDS = frozenset(
     """
@@ -114,7 +116,7 @@ def is_total(row: Row, *, usual: float, is_last: bool) -> bool:
         return False
     counts = [cell for cell in cells if shape(cell) == "number"]
     closes = is_last and sum(any(map(str.isalpha, cell)) for cell in cells) == 1  # a child may be called Total
-    return bool(counts or len(cells) == 1) and (len(cells) < 0.7 * usual or closes)
+    return bool(counts or len(cells) == 1) and (len(cells) < FULL * usual or closes)
 
 
 def is_footnote(row: Row, *, usual: float, after_blank: bool) -> bool:

@@ -7,7 +7,7 @@ import gc
 import io
 import marshal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from zipfile import ZipFile
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
@@ -67,7 +67,7 @@ def _limit(megabytes: int, seconds: int) -> None:
 
 
 def _send(piece: tuple[object, ...]) -> None:
-    marshal.dump(piece, sys.stdout.buffer, 2)
+    marshal.dump(piece, sys.stdout.buffer, 2)  # type: ignore[arg-type]  # plain values and lists of them
 
 
 def _answer(path: str, kind: str, wanted: str | None, password: str) -> None:
@@ -110,29 +110,45 @@ def _looked_over(source: str | io.BytesIO) -> Marks:
         archives.looked_over(archive)
         archives.without_definitions(archive)
         if "content.xml" in archive.namelist():
-            return open_marks(archive)
+            size = archive.getinfo("content.xml").file_size
+            return {name: _harmless(name, marks, size) for name, marks in open_marks(archive).items()}
+        if "xl/workbook.bin" in archive.namelist():
+            return _binary(archive)
         styles = cell_marks.restyled(archive)
         return {
-            name: _marks_of_sheet(archive, name, path, styles)
+            name: _harmless(name, cell_marks.marks(archive, path, styles), archive.getinfo(path).file_size)
             for name, path in cell_marks.sheet_paths(archive).items()
             if path.endswith(".xml")
         }
 
 
+def _binary(archive: ZipFile) -> Marks:
+    from pss_cli.tables.binary_marks import binary_marks, binary_paths, binary_styles
+
+    styles = binary_styles(archive)
+    return {
+        name: _harmless(name, binary_marks(archive, path, styles), archive.getinfo(path).file_size)
+        for name, path in binary_paths(archive).items()
+        if path.startswith("xl/worksheets/")
+    }
+
+
 def _old(source: str | io.BytesIO) -> Marks:
     from pss_cli.tables.old_marks import old_marks
 
-    if isinstance(source, io.BytesIO):
-        source.seek(0)
-        return old_marks(source)
-    with open(source, "rb") as stream:  # noqa: PTH123 pathlib is not loaded in this child
-        return old_marks(stream)
+    if isinstance(source, str):
+        with open(source, "rb") as stream:  # noqa: PTH123 pathlib is not loaded in this child
+            return _old(io.BytesIO(stream.read()))
+    size = source.seek(0, 2)
+    source.seek(0)
+    return {name: _harmless(name, marks, size) for name, marks in old_marks(source).items()}
 
 
-def _marks_of_sheet(archive: ZipFile, name: str, path: str, styles: dict[str, str]) -> list[cell_marks.Mark]:
-    found = list(cell_marks.marks(archive, path, styles))
+def _harmless(name: str, marks: Iterable[cell_marks.Mark], size: int) -> list[cell_marks.Mark]:
+    """The marks of a sheet whose values do not reach too far for the bytes it is made of."""
+    found = list(marks)
     rows, columns, *_ = found.pop()
-    _refuse_ghosts(name, rows, columns, archive.getinfo(path).file_size)
+    _refuse_ghosts(name, rows, columns, size)
     return found
 
 
@@ -234,14 +250,15 @@ def _by_row(found: list[cell_marks.Mark]) -> dict[int, list[cell_marks.Mark]]:
 
 def _send_rows(sheet: CalamineSheet, found: dict[int, list[cell_marks.Mark]]) -> None:
     """The rows, all of the same width, a batch at a time as one text: nothing is sooner sent and taken apart."""
-    if sheet.start is None:
+    start, end = sheet.start, sheet.end
+    if start is None or end is None:
         return
-    reach = sheet.end[1] + 1
-    if reach > MOST_COLUMNS or (sheet.end[0] + 1) * reach > MOST_CELLS:
-        _refuse_ghosts(sheet.name, sheet.end[0] + 1, reach, 0)
+    reach = end[1] + 1
+    if reach > MOST_COLUMNS or (end[0] + 1) * reach > MOST_CELLS:
+        _refuse_ghosts(sheet.name, end[0] + 1, reach, 0)
     width = max([reach, *(mark[1] + 1 for marks in found.values() for mark in marks)])
     # Rows come from the sheet's first one, but cells only from its first filled column.
-    left, right = [""] * sheet.start[1], [""] * (width - reach)
+    left, right = [""] * start[1], [""] * (width - reach)
     lines: list[str] = []
     for number, values in enumerate(sheet.iter_rows()):
         row: Sequence[object] = [*left, *values, *right] if left or right else values

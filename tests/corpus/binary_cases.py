@@ -1,0 +1,30 @@
+"""Binary workbooks (.xlsb): text ids, zeros of number formats, dates, errors, hidden sheets, strays."""
+
+from corpus.binary_books import Styled, xlsb
+from corpus.case import reads, refuses
+from corpus.made_books import filler, zipped
+
+HEAD = ["student_id", "first_name", "grade"]
+ROWS = [HEAD, ["0000001", "Pencil", "3"], ["0000002", "Acorn", "K"]]
+TABLE = "student_id | first_name | grade\n0000001 | Pencil | 3\n0000002 | Acorn | K"
+FORMATS = ("00000", "m/d/yyyy", "0%", "000-00-0000")
+_STRAY = '"r.xlsb" has a sheet "R" that reaches to row {} and column {}, because of a stray cell or format far from the table.'
+_FAR = [*ROWS, *[[]] * 400_000, [*[""] * 40, "x"]]
+
+CASES = (
+    reads("binary workbook", "text ids keep their zeros", xlsb({"R": ROWS}), TABLE, file="r.xlsb", format="xlsb", sheet="R"),
+    reads("binary workbook", "named .xls", xlsb({"R": ROWS}), TABLE, file="r.xls", format="xlsb"),
+    reads("binary workbook", "zeros of a number format", xlsb({"R": [["student_id", "zip", "grade"], ["0000001", Styled(2134, 1), 3], ["0000002", Styled(2135, 1), 4]]}, formats=FORMATS),
+          "student_id | zip | grade\n0000001 | 02134 | 3\n0000002 | 02135 | 4", file="r.xlsb"),
+    reads("binary workbook", "dates and percents", xlsb({"R": [["student_id", "born", "share"], ["0000001", Styled(42_000, 2), Styled(0.34, 3)], ["0000002", Styled(42_001.5, 2), Styled(0.5, 3)]]}, formats=FORMATS),
+          "student_id | born | share\n0000001 | 2014-12-27 | 34%\n0000002 | 2014-12-28 12:00:00 | 50%", file="r.xlsb"),
+    reads("binary workbook", "errors and yes or no", xlsb({"R": [["student_id", "grade", "consent"], ["0000001", "#N/A", True], ["0000002", "#REF!", False]]}),
+          "student_id | grade | consent\n0000001 | #N/A | TRUE\n0000002 | #REF! | FALSE", file="r.xlsb"),
+    reads("binary workbook", "a hidden sheet is told", xlsb({"R": ROWS, "Old": [["x", "y"], ["1", "2"]]}, hidden=["Old"]), TABLE, file="r.xlsb", sheet="R", slugs=("file/hidden-sheet",)),
+    reads("binary workbook", "a hidden sheet that is asked for", xlsb({"R": [["x", "y"], ["1", "2"]], "Old": ROWS}, hidden=["Old"]), TABLE, file="r.xlsb", sheet="Old", options={"sheet": "old"}),
+    refuses("binary workbook", "a stray cell far below", lambda: xlsb({"R": _FAR}), "file/ghost-cells", _STRAY.format("400,004", "41"), file="r.xlsb"),
+    refuses("binary workbook", "a part cut short", zipped({"xl/workbook.bin": b"\x9c\x01\x20\0\0", "xl/x": filler(100)}), "file/damaged",
+            '"r.xlsb" is damaged or not complete and could not be opened.', file="r.xlsb"),
+    refuses("binary workbook", "a part that would unpack to 100 MB", lambda: zipped({"xl/workbook.bin": b"\0" * 100_000_000}), "file/unsafe",
+            '"r.xlsb" is not opened: a part of it would unpack to 100 MB.', file="r.xlsb"),
+)  # fmt: skip
