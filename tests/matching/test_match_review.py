@@ -1,17 +1,19 @@
 """People decide about a proposed match in Excel; the decisions come back, and the next match keeps to them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from cast import a_program
 from matching.documents import Pss, placed, read
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.participation import EnrollmentStage, Participation
 from pss_cli.domain.pin import PinKind
-from pss_cli.workspace import database, match_runs, participation, pins
+from pss_cli.workspace import database, match_runs, participation, pins, programs, students
 from pss_cli.workspace.layout import Workspace
 
 
@@ -100,6 +102,27 @@ def test_next_blocks_this_program_and_moves_nobody_who_need_not_move(
     assert ("0000001", seats["0000001"]) not in placed(again)
     stayed = {pair for pair in seats.items() if pair[0] != "0000001" and pair[1] == seats["0000001"]}
     assert stayed <= placed(again)
+
+
+def test_next_gives_the_first_of_the_next_choices_that_is_open_and_everybody_else_stays(
+    school: Workspace, pss: Pss, tmp_path: Path
+):
+    with database.writing(school, "test") as store:
+        programs.put(store, a_program("P02", "academic.reading:1", seats=6, days=("Wed 14:30-16:00",)))
+        programs.put(store, a_program("P06", "academic.reading:1", seats=6, days=("Thu 14:30-16:00",)))
+        for student in students.active(store):
+            students.put(store, replace(student, max_programs=1, preferences=(ProgramId("P06"),)))
+    before = placed(read(pss, "match", "match", "students"))
+    sheet = tmp_path / "review.xlsx"
+    pss("match", "review", "-o", sheet)
+    who = min(student for student, program in before if program == "P01")
+    choices = [line for line in rows_of(sheet)[who]["Next choices"].splitlines() if not line.endswith("full")]
+    assert "(P06)" in choices[0]
+    fill_in(sheet, {(who, "Decision"): "next"})
+    assert pss("match", "accept", sheet).code == 0
+    after = placed(read(pss, "match", "match", "students", "--keep", "latest"))
+    assert (who, "P06") in after
+    assert len({one for one, _ in before ^ after} - {who}) <= 1, "only one child may move, into the seat left free"
 
 
 def test_hold_keeps_a_seat_until_its_day_and_no_longer(school: Workspace, pss: Pss, sheet: Path, seats: dict[str, str]):
