@@ -9,7 +9,7 @@ from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.policy import ImportPolicy
 from pss_cli.domain.student import Student
 from pss_cli.jobs import table_import
-from pss_cli.jobs.importing import FileChoice, MarkedCopy, marked_copy
+from pss_cli.jobs.importing import FileChoice, MarkedCopy, many_records, marked_copy
 from pss_cli.jobs.table_import import Tables
 from pss_cli.problems import Counts, Parsed, Place, Problem, Question, Severity, asked_once
 from pss_cli.problems.outcome import Changed, ImportOutcome
@@ -64,6 +64,11 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
 
 def examined(workspace: Workspace, request: Request) -> tuple[RosterChange, ImportOutcome]:
     """What `run` does, with the students it is about."""
+    with many_records():
+        return _examined(workspace, request)
+
+
+def _examined(workspace: Workspace, request: Request) -> tuple[RosterChange, ImportOutcome]:
     chosen = settings.load(workspace).imports
     found = table_import.tables_of(request.choice, Kind.ROSTER)
     request.choice.tell(f"Checking {sum(len(frame.rows) for frame in found.frames):,} rows")

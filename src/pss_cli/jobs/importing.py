@@ -1,6 +1,8 @@
 """What every import of tables does alike: read the files, and mark the bad cells in a copy."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
@@ -65,6 +67,19 @@ def frames_of(choice: FileChoice) -> tuple[TextFrame, ...]:
 
     options = choice.options()
     return tuple(frame for path in choice.files for frame in read_file(path, options))
+
+
+@contextmanager
+def many_records() -> Iterator[None]:
+    """While records are made by the hundred thousand nobody looks for cycles, of which they have none."""
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()  # what was made is not looked through at once
+        if was_looking:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
