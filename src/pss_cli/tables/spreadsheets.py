@@ -7,30 +7,21 @@ import gc
 import io
 import marshal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from zipfile import ZipFile
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from pss_cli.tables import archives, cell_marks
 from pss_cli.tables.cell_values import text_of
-from pss_cli.tables.open_marks import open_marks
+from pss_cli.tables.looked_over import MOST_CELLS, Marks, Refused, marks_of, marks_of_old, refuse_strays
 
 BATCH = 2_000
 APART = "\x1f"
 """Stands between the cells of a batch; a row with a cell that holds it is sent by itself."""
-MOST_CELLS = 12_000_000
 MOST_COLUMNS = 16_384
 LONGEST_CELL = 32_767
 _STRICT = b"http://purl.oclc.org/ooxml/"
-
-
-class Refused(Exception):
-    """Told to the parent as slug, sentence and fix."""
-
-    def __init__(self, slug: str, message: str, fix: str) -> None:
-        super().__init__(slug)
-        self.facts = (slug, message, fix)
 
 
 def main() -> None:
@@ -75,7 +66,7 @@ def _answer(path: str, kind: str, wanted: str | None, password: str) -> None:
     if kind == "encrypted":
         source = _decrypted(path, password)
         kind = "xlsx" if source.getvalue()[:2] == b"PK" else "xls"
-    marks = _old(source) if kind == "xls" else _looked_over(source)
+    marks = marks_of_old(source) if kind == "xls" else marks_of(source)
     source = _transitional(source) if kind == "xlsx" else source
     _read(source, kind, wanted, marks)
     _send(("done",))
@@ -99,69 +90,6 @@ def _decrypted(path: str, password: str) -> io.BytesIO:
         office.decrypt(opened)
     opened.seek(0)
     return opened
-
-
-Marks = dict[str, list[cell_marks.Mark]]
-
-
-def _looked_over(source: str | io.BytesIO) -> Marks:
-    """The marks of every sheet, after the archive was found harmless."""
-    with ZipFile(source) as archive:
-        archives.looked_over(archive)
-        archives.without_definitions(archive)
-        if "content.xml" in archive.namelist():
-            size = archive.getinfo("content.xml").file_size
-            return {name: _harmless(name, marks, size) for name, marks in open_marks(archive).items()}
-        if "xl/workbook.bin" in archive.namelist():
-            return _binary(archive)
-        styles = cell_marks.restyled(archive)
-        return {
-            name: _harmless(name, cell_marks.marks(archive, path, styles), archive.getinfo(path).file_size)
-            for name, path in cell_marks.sheet_paths(archive).items()
-            if path.endswith(".xml")
-        }
-
-
-def _binary(archive: ZipFile) -> Marks:
-    from pss_cli.tables.binary_marks import binary_marks, binary_paths, binary_styles
-
-    styles = binary_styles(archive)
-    return {
-        name: _harmless(name, binary_marks(archive, path, styles), archive.getinfo(path).file_size)
-        for name, path in binary_paths(archive).items()
-        if path.startswith("xl/worksheets/")
-    }
-
-
-def _old(source: str | io.BytesIO) -> Marks:
-    from pss_cli.tables.old_marks import old_marks
-
-    if isinstance(source, str):
-        with open(source, "rb") as stream:  # noqa: PTH123 pathlib is not loaded in this child
-            return _old(io.BytesIO(stream.read()))
-    size = source.seek(0, 2)
-    source.seek(0)
-    return {name: _harmless(name, marks, size) for name, marks in old_marks(source).items()}
-
-
-def _harmless(name: str, marks: Iterable[cell_marks.Mark], size: int) -> list[cell_marks.Mark]:
-    """The marks of a sheet whose values do not reach too far for the bytes it is made of."""
-    found = list(marks)
-    rows, columns, *_ = found.pop()
-    _refuse_ghosts(name, rows, columns, size)
-    return found
-
-
-def _refuse_ghosts(name: str, rows: int, columns: int, size: int) -> None:
-    """A sheet whose corners are far apart and hold next to nothing reserves gigabytes in every reader."""
-    cells = rows * max(1, columns)
-    if cells > MOST_CELLS or (cells > 1_000_000 and cells > size):
-        raise Refused(
-            "file/ghost-cells",
-            f'has a sheet "{name}" that reaches to row {rows:,} and column {columns:,}, '
-            "because of a stray cell or format far from the table.",
-            "In Excel delete the empty rows below the table and the empty columns to its right, and save.",
-        )
 
 
 def _transitional(source: str | io.BytesIO) -> str | io.BytesIO:
@@ -255,7 +183,7 @@ def _send_rows(sheet: CalamineSheet, found: dict[int, list[cell_marks.Mark]]) ->
         return
     reach = end[1] + 1
     if reach > MOST_COLUMNS or (end[0] + 1) * reach > MOST_CELLS:
-        _refuse_ghosts(sheet.name, end[0] + 1, reach, 0)
+        refuse_strays(sheet.name, end[0] + 1, reach, 0)
     width = max([reach, *(mark[1] + 1 for marks in found.values() for mark in marks)])
     # Rows come from the sheet's first one, but cells only from its first filled column.
     left, right = [""] * start[1], [""] * (width - reach)
@@ -270,7 +198,7 @@ def _send_rows(sheet: CalamineSheet, found: dict[int, list[cell_marks.Mark]]) ->
             row = _texts(row)
             line = APART.join(row)
         if len(line) > LONGEST_CELL:
-            _refuse_long_cell(sheet.name, number, line.split(APART))
+            _refuse_long_cell(sheet.name, number, _texts(row))
         if line.count(APART) >= width:  # a cell holds the sign itself
             _send_lines(lines, width)
             _send(("rows", [tuple(row)]))
