@@ -6,11 +6,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from pss_cli.jobs import init_workspace
 from pss_cli.workspace.layout import Workspace
 
 AS_OF = date(2026, 11, 2)
+
+# A busy machine is no finding: how long an example took is never what a test is about.
+settings.register_profile("without a clock", deadline=None)
+settings.load_profile("without a clock")
 
 
 class Ran(NamedTuple):
