@@ -76,8 +76,8 @@ def test_a_barred_guardian_and_a_hidden_address_are_nowhere(school: Workspace, p
 
 def test_a_call_is_noted_for_the_household_once_and_can_be_undone(school: Workspace, pss: Pss):
     noted = pss("outreach", "log", "0000002", "--outcome", "no-answer", "--by", "Ms. Reed")
-    assert "2 student(s): 0000001, 0000002" in noted.out
-    assert "called-1, 1 attempt(s), try again on 2026-11-05" in noted.out
+    assert "2 students: 0000001, 0000002" in noted.out
+    assert "called-1, 1 attempt, try again on 2026-11-05" in noted.out
     assert "NOT saved" in pss("outreach", "log", "H0000001", "--outcome", "no-answer", "--by", "Ms. Reed").out
     (item,) = (one for one in items(pss("outreach-list", "--stage", "called-1", "--format", "json")))
     assert (item["attempts"], item["next_contact"]) == (1, "2026-11-05")

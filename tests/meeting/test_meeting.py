@@ -112,7 +112,7 @@ def test_the_next_meeting_sees_what_is_still_to_do_and_says_what_is_done(school:
     new = {"What": "visit", "Who": "a. oak", "By when": "2026-11-12"}
     filled(later, {"0000001": {"All done": "yes"}, "0000002": new})
     ran = pss("--as-of", "2026-11-09", "meeting", "recap", later)
-    assert "1 tasks for 1 students, 1 of earlier meetings still to do" in ran.out
+    assert "1 task for 1 student, 1 of earlier meetings still to do" in ran.out
     assert [task[4] for task in tasks(school)] == [True, False, False]
     page = (school.output / "meeting-2026-11-09.html").read_text(encoding="utf-8")
     assert '<td class="late">Nov 5, 2026</td>' in page
@@ -148,7 +148,7 @@ def test_a_dry_run_keeps_and_writes_nothing(school: Workspace, pss: Pss, tmp_pat
     filled(sheet, {"0000001": {"What": "call", "Who": "A. Oak", "By when": "2026-11-20"}})
     ran = pss("meeting", "recap", sheet, "-n")
     assert (ran.code, tasks(school)) == (0, [])
-    assert "1 tasks; nothing was kept and the recap was NOT written." in ran.out
+    assert "1 task; nothing was kept and the recap was NOT written." in ran.out
 
 
 def test_a_meeting_can_be_taken_back(school: Workspace, pss: Pss, tmp_path: Path):

@@ -127,7 +127,7 @@ def test_findings_name_every_gap_and_the_command_that_closes_it():
         ("O1.1", "no target"),
         ("O1.1", "no day it is due"),
         ("A1.1.1", "no owner"),
-        ("A1.1.1", "late by 13 day(s)"),
+        ("A1.1.1", "late by 13 days"),
     } <= found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pss_cli.alignment.dimensions import Wanting, days_of
 from pss_cli.alignment.supply import Supply
+from pss_cli.domain.counting import counted
 from pss_cli.domain.gap import GapCell, MisplacedSeat
 from pss_cli.domain.grades import GRADES
 from pss_cli.domain.identifiers import ProgramId
@@ -31,7 +32,7 @@ def remarks_of(
 
 def _need_sentence(cell: GapCell) -> str:
     name = need_name(cell.key[0]).capitalize()
-    count = f"{cell.students} student{'s' if cell.students > 1 else ''} with the need"
+    count = f"{counted(cell.students, 'student')} with the need"
     start = f"{name}: {count}, {cell.served} with a seat for it, {cell.unserved} without"
     if cell.seats == 0:
         return f"{start}; no program works on it."

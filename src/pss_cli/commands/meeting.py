@@ -8,6 +8,7 @@ import typer
 from pss_cli.commands.options import call_of
 from pss_cli.console.problems import show_problems
 from pss_cli.console.screen import say
+from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode
 
 app = typer.Typer(help="Prepare a support-team meeting and print who does what by when.", no_args_is_help=True)
@@ -39,7 +40,7 @@ def sheet(
     )
     report = write_meeting_sheet.run(call.workspace(), request)
     written = f"Written: {report.file}" if report.saved else f"NOT written (dry run): {report.file}"
-    say(call.view, f"{written} ({report.students} students)", *report.notices)
+    say(call.view, f"{written} ({counted(report.students, 'student')})", *report.notices)
     if report.left_out:
         say(call.view, f"{report.left_out} more are to be talked about:  pss meeting sheet --most 30")
     say(call.view, f"Next:  fill in who does what by when, then  pss meeting recap {report.file}")
@@ -63,9 +64,12 @@ def recap(
     report = recap_meeting.run(call.workspace(), request)
     show_problems(report.problems)
     if not report.saved:
-        say(call.view, f"{report.tasks} tasks; nothing was kept and the recap was NOT written.")
+        say(call.view, f"{counted(report.tasks, 'task')}; nothing was kept and the recap was NOT written.")
         return ExitCode.DATA_PROBLEMS if report.problems else ExitCode.DONE
     more = f", {report.still_open} of earlier meetings still to do" if report.still_open else ""
-    say(call.view, f"Written: {report.file} ({report.tasks} tasks for {report.students} students{more})")
+    say(
+        call.view,
+        f"Written: {report.file} ({counted(report.tasks, 'task')} for {counted(report.students, 'student')}{more})",
+    )
     say(call.view, "Next:  open it in a browser and print it; it is for people of the school only")
     return ExitCode.DONE

@@ -9,6 +9,7 @@ from pss_cli.console import profiles
 from pss_cli.console.documents import MadeOneByOne, document
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Listing, show
+from pss_cli.domain.counting import counted
 
 if TYPE_CHECKING:
     from pss_cli.jobs.identify_needs import Report as Identified
@@ -67,7 +68,7 @@ def list_(
     lines = (profiles.line(shown.profile, shown.student.display_name, shown.review) for shown in report.shown)
     rows = () if call.view.wants_json else tuple(lines)
     notes = (
-        f"{len(report.shown)} of {report.school} students.",
+        f"{len(report.shown)} of {counted(report.school, 'student')}.",
         *profiles.changed_rules(report.changed_rules),
         "Why: pss needs show ID",
     )
@@ -100,7 +101,7 @@ def review(
         ),
     )
     written = f"Written: {report.file}" if report.saved else f"NOT written (dry run): {report.file}"
-    say(call.view, f"{written} ({report.students} students)", *report.notices)
+    say(call.view, f"{written} ({counted(report.students, 'student')})", *report.notices)
     say(call.view, "Next:  print it or fill it in, then  pss sheet import FILE")
 
 
@@ -109,7 +110,7 @@ def _identified(report: "Identified", day: str) -> tuple[str, ...]:
 
     tiers = ", ".join(f"{count} {tier}" for tier, count in report.tiers)
     needs = ", ".join(f"{need_name(code)} {count}" for code, count in report.needs) or "none"
-    lines = [f"Needs of {report.students} students as of {day}: {tiers}.", f"Students with a need: {needs}."]
+    lines = [f"Needs of {counted(report.students, 'student')} as of {day}: {tiers}.", f"Students with a need: {needs}."]
     if report.not_enough_data:
         lines.append(f"{report.not_enough_data} students have too little data:  pss needs list --missing")
     if report.provisional:

@@ -10,6 +10,7 @@ from pss_cli.console.documents import document
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format
+from pss_cli.domain.counting import counted
 from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def log(
         is_dry_run=call.is_dry_run,
     )
     report = log_outreach.run(call.workspace(), request)
-    who_in_words = f"{len(report.student_ids)} student(s): {', '.join(report.student_ids)}"
+    who_in_words = f"{counted(len(report.student_ids), 'student')}: {', '.join(report.student_ids)}"
     if report.saved:
         say(call.view, f'Noted "{report.outcome}" for {who_in_words}.')
     else:
@@ -118,7 +119,7 @@ def log(
     again = f", try again on {report.standing.next_contact.isoformat()}" if report.standing.next_contact else ""
     say(
         call.view,
-        f"Stage: {report.standing.stage}, {report.standing.attempts} attempt(s){again}.",
+        f"Stage: {report.standing.stage}, {counted(report.standing.attempts, 'attempt')}{again}.",
         "Next:  pss outreach-list",
     )
 
@@ -140,11 +141,11 @@ def import_sheet(
     show_problems(report.problems, redact=call.view.redact)
     if report.problems:
         raise DataRefused(
-            f"{len(report.problems)} row(s) of {file.name} cannot be noted. The outcomes were NOT saved.",
+            f"{counted(len(report.problems), 'row')} of {file.name} cannot be noted. The outcomes were NOT saved.",
             fix="Correct them in the sheet and import it again.",
         )
     counts = f"{report.filled_in} filled in, {report.new} new, {report.filled_in - report.new} noted before"
-    say(call.view, f"{file.name}: {report.rows} rows, {counts}.")
+    say(call.view, f"{file.name}: {counted(report.rows, 'row')}, {counts}.")
     say(call.view, "Noted." if report.saved else "The outcomes were NOT saved.", "Next:  pss outreach-list")
 
 
@@ -193,7 +194,7 @@ def _row(item: "OutreachItem") -> tuple[str, ...]:
 
 
 def _notes(report: "Report") -> tuple[str, ...]:
-    notes = [f"{len(report.items)} rows, {report.due} to contact now."]
+    notes = [f"{counted(len(report.items), 'row')}, {report.due} to contact now."]
     if report.without_contact:
         notes.append(f"{report.without_contact} without anybody who may be contacted: ask the school office.")
     if report.too_little_data:

@@ -8,6 +8,7 @@ from pss_cli.commands.options import Student, call_of
 from pss_cli.console import profiles
 from pss_cli.console.documents import document
 from pss_cli.console.tables import Column, Listing, show
+from pss_cli.domain.counting import counted
 from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
@@ -65,7 +66,11 @@ def list_(
     request = list_students.Request(as_of=call.as_of, which=which, grade=grade)
     report = list_students.run(call.workspace(), request)
     changed = profiles.changed_rules(report.changed_rules)
-    notes = (f"{len(report.lines)} students.", *changed, "Next:  pss students show ID   ·   pss match students")
+    notes = (
+        f"{counted(len(report.lines), 'student')}.",
+        *changed,
+        "Next:  pss students show ID   ·   pss match students",
+    )
     listing = Listing(TITLES[which.value], COLUMNS, tuple(_row(line) for line in report.lines), notes)
     items = [_as_document(line) for line in report.lines]
     content = document("students", call.as_of, list=which.value, changed_rules=list(report.changed_rules), items=items)

@@ -9,6 +9,7 @@ from pss_cli.commands.options import Call, call_of, day_of
 from pss_cli.console.documents import document
 from pss_cli.console.screen import say, say_under
 from pss_cli.console.tables import Column, Listing, show
+from pss_cli.domain.counting import counted
 from pss_cli.errors import DataRefused, WrongCommand
 
 if TYPE_CHECKING:
@@ -218,7 +219,7 @@ def _say_rendered(call: Call, report: Any) -> None:
     for measured in report.not_measured:
         say(call.view, f"Not measured: {measured.name} ({measured.why}).")
     if report.compared_on:
-        say(call.view, f"Since {report.compared_on.isoformat()}: {_counted(len(report.changes), 'measure')} changed.")
+        say(call.view, f"Since {report.compared_on.isoformat()}: {counted(len(report.changes), 'measure')} changed.")
     for change in report.changes:
         unit = change.measured.unit
         moved = f"{_figure(change.before, unit)} -> {_figure(change.measured.value, unit)}"
@@ -296,7 +297,3 @@ def _as_fields(record: Any) -> Any:
     if isinstance(record, dict):
         return {key: asdict(value) for key, value in record.items()}
     return asdict(record)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

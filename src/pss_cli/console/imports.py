@@ -8,6 +8,7 @@ from pss_cli.console.documents import Document, document, problem_entry, write_d
 from pss_cli.console.problems import show_problems, show_questions
 from pss_cli.console.screen import say, warn
 from pss_cli.console.view import View
+from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode
 from pss_cli.problems.outcome import ImportOutcome
 
@@ -98,8 +99,8 @@ def _say_not_saved(view: View, outcome: ImportOutcome, words: ImportWords) -> No
             return
     else:
         problems, questions = len(outcome.errors), len(outcome.questions)
-        parts = [f"{problems:,} problem{'s' * (problems != 1)}"] if problems else []
-        parts += [f"{questions} open question{'s' * (questions != 1)}"] if questions else []
+        parts = [counted(problems, "problem")] if problems else []
+        parts += [counted(questions, "open question")] if questions else []
         warn("", f"{' and '.join(parts)}. {words.noun[0].upper()}{words.noun[1:]} was NOT saved.")
     _name_marked_copy(outcome)
     slug = (*(one.slug for one in outcome.errors), *(one.slug for one in outcome.questions))[0]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from pss_cli.domain.counting import counted
 from pss_cli.workspace import database, settings
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.overview import Overview, look
@@ -73,7 +74,7 @@ def _notices(seen: Overview, as_of: date, backed_up: date | None) -> Iterator[No
     yield from _import_notices(seen, as_of)
     yield from _gap_notices(seen)
     if seen.calls_due:
-        yield Notice(NoticeKind.LATE, f"{_many(seen.calls_due, 'student', 'students')} with a contact due by today.")
+        yield Notice(NoticeKind.LATE, f"{counted(seen.calls_due, 'student')} with a contact due by today.")
     if seen.students and backed_up is None:
         yield Notice(NoticeKind.MISSING, "There is no backup in the folder backups.")
     elif seen.students and backed_up is not None and as_of - backed_up > BACKUP_AFTER:
@@ -94,13 +95,13 @@ def _import_notices(seen: Overview, as_of: date) -> Iterator[Notice]:
 
 def _gap_notices(seen: Overview) -> Iterator[Notice]:
     if seen.incomplete_programs:
-        text = f"{_many(seen.incomplete_programs, 'program lacks', 'programs lack')} seats, grades, days or needs."
+        text = f"{counted(seen.incomplete_programs, 'program lacks', 'programs lack')} seats, grades, days or needs."
         yield Notice(NoticeKind.MISSING, f"{text} They are not matched.")
     if seen.tiers.get(None):
-        text = f"{_many(seen.tiers[None], 'student has', 'students have')} too little data for a tier."
+        text = f"{counted(seen.tiers[None], 'student has', 'students have')} too little data for a tier."
         yield Notice(NoticeKind.MISSING, text)
     if seen.match is not None and seen.match.without_option:
-        count = _many(seen.match.without_option, "student has a need", "students have a need")
+        count = counted(seen.match.without_option, "student has a need", "students have a need")
         yield Notice(NoticeKind.MISSING, f"{count} and no program that could take them.")
 
 
@@ -175,7 +176,3 @@ def _last_backup(workspace: Workspace) -> date | None:
         except ValueError:
             continue
     return max(days, default=None)
-
-
-def _many(count: int, one: str, more: str) -> str:
-    return f"{count} {one if count == 1 else more}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from pss_cli.domain.counting import counted
 from pss_cli.domain.need import Sentence
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.needs.attendance import Attendance
@@ -25,9 +26,9 @@ class Signal:
     def sentence(self, times: int = 1, why: str = "") -> Sentence:
         """The signal as one reason of a need, counted so many times."""
         points = self.points * times
-        counted = f", counted {'twice' if times == 2 else f'{times} times'}" if times > 1 and self.points else ""
+        again = f", counted {'twice' if times == 2 else f'{times} times'}" if times > 1 and self.points else ""
         return Sentence(
-            text=f"{self.text}{why}: {points} {'point' if points == 1 else 'points'}{counted}.",
+            text=f"{self.text}{why}: {counted(points, 'point')}{again}.",
             points=points,
             value=self.value,
             cut=self.cut,

@@ -2,6 +2,7 @@
 
 from math import ceil
 
+from pss_cli.domain.counting import counted
 from pss_cli.domain.need import Band
 from pss_cli.needs.attendance import Attendance
 from pss_cli.needs.measures import Measure, ordinal
@@ -18,11 +19,11 @@ def academic(points: int, own: Measure | None, weight: int, pack: RulePack) -> s
     parts = []
     if here > 0:
         fewer = points - cuts.edge(ORDER[here]) + 1
-        reached = f"{fewer} {_points(fewer)} fewer"
+        reached = f"{counted(fewer, 'point')} fewer"
         parts.append(f"{reached}{_percentile(own, -fewer, weight, pack)} would make it {WORDS[ORDER[here - 1]]}")
     if here < len(ORDER) - 1:
         more = cuts.edge(ORDER[here + 1]) - points
-        reached = f"{more} {_points(more)} more"
+        reached = f"{counted(more, 'point')} more"
         parts.append(f"{reached}{_percentile(own, more, weight, pack)} would make it {WORDS[ORDER[here + 1]]}")
     return _sentence(parts)
 
@@ -33,10 +34,10 @@ def by_points(points: int, most: int, cuts: BandCuts) -> str:
     parts = []
     if here > 0:
         fewer = points - cuts.edge(ORDER[here]) + 1
-        parts.append(f"{fewer} {_points(fewer)} fewer would make it {WORDS[ORDER[here - 1]]}")
+        parts.append(f"{counted(fewer, 'point')} fewer would make it {WORDS[ORDER[here - 1]]}")
     if here < len(ORDER) - 1 and cuts.edge(ORDER[here + 1]) <= most:
         more = cuts.edge(ORDER[here + 1]) - points
-        parts.append(f"{more} {_points(more)} more would make it {WORDS[ORDER[here + 1]]}")
+        parts.append(f"{counted(more, 'point')} more would make it {WORDS[ORDER[here + 1]]}")
     return _sentence(parts)
 
 
@@ -50,14 +51,12 @@ def days(attendance: Attendance | None, rules: AttendanceRules) -> str:
     parts = []
     if below:
         fewer = ceil(below[-1] * enrolled / 100) - 1
-        parts.append(f"{_days(fewer)} absent or fewer, of {enrolled}, would be a step less")
+        parts.append(f"{counted(fewer, 'day')} absent or fewer, of {enrolled}, would be a step less")
     if above:
-        parts.append(f"{_days(ceil(above[0] * enrolled / 100))} absent or more, of {enrolled}, would be a step more")
+        parts.append(
+            f"{counted(ceil(above[0] * enrolled / 100), 'day')} absent or more, of {enrolled}, would be a step more"
+        )
     return _sentence(parts)
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
 
 
 def _percentile(own: Measure | None, change: int, weight: int, pack: RulePack) -> str:
@@ -72,10 +71,6 @@ def _percentile(own: Measure | None, change: int, weight: int, pack: RulePack) -
     if change > 0:
         return f" ({own.subject} at the {ordinal(100 - rules.width * wanted)} percentile or below)"
     return f" ({own.subject} above the {ordinal(100 - rules.width * (wanted + 1))} percentile)"
-
-
-def _points(count: int) -> str:
-    return "point" if count == 1 else "points"
 
 
 def _sentence(parts: list[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pss_cli.domain.counting import counted
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.meeting import MeetingTask
 from pss_cli.domain.need import NeedProfile, need_name
@@ -102,7 +103,7 @@ def recap_page(
 
 
 def _summary(children: int, tasks: int, earlier: int) -> str:
-    told = f"{children} {'child' if children == 1 else 'children'}, {tasks} {'task' if tasks == 1 else 'tasks'}"
+    told = f"{counted(children, 'child', 'children')}, {counted(tasks, 'task')}"
     return f"{told}, {earlier} of earlier meetings still to do" if earlier else told
 
 

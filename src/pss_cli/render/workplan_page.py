@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from pss_cli.domain.counting import counted
 from pss_cli.domain.need import NeedCode, need_name
 from pss_cli.domain.workplan import Activity, Goal, MeasureValue, Note, Objective, Workplan
 from pss_cli.render.wording import Wording, day_words, short_day
@@ -200,7 +201,7 @@ def _due(plan: Workplan, as_of: date) -> tuple[DueRow, ...]:
 def _when(days_left: int) -> str:
     if days_left == 0:
         return "today"
-    days = "1 day" if abs(days_left) == 1 else f"{abs(days_left)} days"
+    days = counted(abs(days_left), "day")
     return f"late by {days}" if days_left < 0 else f"in {days}"
 
 

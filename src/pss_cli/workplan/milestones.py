@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pss_cli.domain.counting import counted
 from pss_cli.domain.workplan import Activity, ActivityStatus, MeasureValue, Workplan
 from pss_cli.workplan.measures import BY_ID
 from pss_cli.workplan.progress import Progress, way
@@ -116,8 +117,8 @@ def _of_activity(activity: Activity, as_of: date) -> list[Finding]:
     if activity.ends_on is None:
         found.append(Finding(activity.activity_id, "no day it ends", f"{update} --due DAY"))
     elif activity.ends_on < as_of:
-        late = (as_of - activity.ends_on).days
-        found.append(Finding(activity.activity_id, f"late by {late} day(s)", f"{update} --status done"))
+        late = counted((as_of - activity.ends_on).days, "day")
+        found.append(Finding(activity.activity_id, f"late by {late}", f"{update} --status done"))
     if activity.starts_on and activity.ends_on and activity.ends_on < activity.starts_on:
         found.append(Finding(activity.activity_id, "it ends before it begins", f"{update} --due DAY"))
     return found

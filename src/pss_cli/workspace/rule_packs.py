@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pss_cli import resources
+from pss_cli.domain.counting import counted
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.errors import DataRefused, Unreadable
 from pss_cli.needs import rule_files
@@ -119,9 +120,8 @@ def _parsed(text: str, name: str) -> RulePack:
     if parsed.records:
         return parsed.records[0]
     lines = [f"  {problem.place.header or name}: {problem.message}" for problem in parsed.problems]
-    count = f"{len(lines)} problems" if len(lines) > 1 else "1 problem"
     raise DataRefused(
-        "\n".join([f"The rules in {name} are refused, {count}:", *lines]),
+        "\n".join([f"The rules in {name} are refused, {counted(len(lines), 'problem')}:", *lines]),
         slug=parsed.problems[0].slug,
         fix=parsed.problems[0].fix,
         next_command="pss needs rules",
