@@ -1,50 +1,7 @@
 """What `pss` says of lists with something wrong in them: a file for each kind of problem, and the exact text."""
 
-from dataclasses import dataclass
-
 from corpus.made_books import xlsx
-
-
-@dataclass(frozen=True)
-class Told:
-    """A file, the words of the command that reads it (`~` for a blank in one), and what is told: slug, text, cell.
-
-    `before` names what the workspace holds already; `content` None: the command reads no file.
-    """
-
-    slug: str
-    words: str
-    content: str | bytes | None
-    message: str
-    cell: str = ""
-    code: int = 0
-    before: str = ""
-    as_json: bool = True
-    file: str = "list.csv"
-
-    def __str__(self) -> str:
-        return self.slug
-
-
-ROSTER = """student_id,state_id,first_name,last_name,grade
-0000001,1012345671,Pencil,Birchbark,3
-0000002,1012345672,Acorn,Fern,K
-0000003,1012345673,Wren,Elm,5
-"""
-CATALOG = """program_id,program_name,provider,grade_min,grade_max,days,start_time,end_time,seats
-P01,Readers,Club,K,5,Tue,14:30,16:00,12
-"""
-TWINS = CATALOG + "P02,Readers,Club,K,5,Wed,14:30,16:00,12\n"
-CLASS = "student_id,first_name,last_name,grade\n" + "".join(f"{n:04},Pencil{n},Bark{n},3\n" for n in range(1, 21))
-BEFORE: dict[str, tuple[tuple[str, str], ...]] = {
-    "": (),
-    "roster": (("import-roster", ROSTER),),
-    "catalog": (("import-catalog", CATALOG),),
-    "both": (("import-roster", ROSTER), ("import-catalog", CATALOG)),
-    "twice": (("import-roster", ROSTER), ("import-catalog", TWINS)),
-    "many": (("import-roster", CLASS),),
-}
-"""What the workspace holds before the file comes: commands with their files."""
+from corpus.told import Told
 
 WITH_LEGEND = xlsx({
     "Absences": [["student_id", "date", "absent"], ["0000001", "2026-10-05", 1]],

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, Layout, Limit, Map, Sender, Sheet, SkipBadRows, call_of, limits_of
+from pss_cli.commands.options import (
+    Call,
+    Layout,
+    Limit,
+    Map,
+    Sender,
+    Sheet,
+    SkipBadRows,
+    call_of,
+    limits_of,
+    named_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +25,10 @@ if TYPE_CHECKING:
     from pss_cli.jobs.importing import FileChoice
     from pss_cli.workspace.layout import Workspace
 
-Files = Annotated[list[Path], typer.Argument(help="Files as they were sent: Excel, CSV, a zip or a folder.")]
+Files = Annotated[
+    list[Path],
+    typer.Argument(parser=named_file, metavar="FILE", help="Files as they were sent: Excel, CSV, a zip or a folder."),
+]
 Password = Annotated[str | None, typer.Option("--password", help="The password of a protected workbook.")]
 ShowNames = Annotated[bool, typer.Option("--show-names", help="Show the rows with problems as written.")]
 

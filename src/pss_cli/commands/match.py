@@ -138,7 +138,7 @@ def _request(
     from pss_cli.jobs.match_facts import Choices
     from pss_cli.jobs.match_students import Request, method_named
 
-    if time_limit is not None and time_limit <= 0:
+    if time_limit is not None and not time_limit > 0:
         raise WrongCommand("The time limit is a number of seconds above 0.")
     choices = Choices(
         as_of=call.as_of,

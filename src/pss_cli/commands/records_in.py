@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, Layout, Limit, Map, Sender, Sheet, SkipBadRows, call_of, day_of, limits_of
+from pss_cli.commands.options import (
+    Call,
+    Layout,
+    Limit,
+    Map,
+    Sender,
+    Sheet,
+    SkipBadRows,
+    call_of,
+    day_of,
+    limits_of,
+    named_file,
+)
 from pss_cli.console.imports import ImportWords, show_import
 from pss_cli.console.progress import progress
 from pss_cli.console.screen import say
@@ -19,7 +31,9 @@ if TYPE_CHECKING:
     from pss_cli.jobs.importing import FileChoice
     from pss_cli.tables.kinds import Kind
 
-Files = Annotated[list[Path] | None, typer.Argument(help="CSV or Excel files.", show_default=False)]
+Files = Annotated[
+    list[Path] | None, typer.Argument(parser=named_file, metavar="FILE", help="CSV or Excel files.", show_default=False)
+]
 Password = Annotated[str | None, typer.Option("--password", help="Password of the workbook, if it has one.")]
 ShowNames = Annotated[bool, typer.Option("--show-names", help="Show whole rows beside problems; they name children.")]
 Template = Annotated[bool, typer.Option("--template", help="Write an empty sheet to fill in, to the file of -o.")]

@@ -53,7 +53,8 @@ def list_(
     call = call_of(context)
     request = list_roster.Request(grade=grade, homeroom=homeroom, with_gone=gone)
     students = list_roster.run(call.workspace(), request).students
-    notes = (f"{len(students):,} students.",) if students else ("No students.  Next:  pss import-roster FILE",)
+    count = "1 student." if len(students) == 1 else f"{len(students):,} students."
+    notes = (count,) if students else ("No students.  Next:  pss import-roster FILE",)
     listing = Listing("Roster", COLUMNS, tuple(map(_row, students)), notes)
     show(call.view, listing, document("roster", call.as_of, items=[_item(student) for student in students]))
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 COLUMN_GAP = 2
 MARKDOWN_MARKS = re.compile(r"([\\`*\[\]<>|])")
 SCREEN_EDGE = 2
+LONGEST_CELL = 400
+CUT = "A cell that ends in … is longer than a screen should hold; a file holds all: -o list.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +89,21 @@ def _print_table(view: View, listing: Listing) -> None:
 
     screen = console(color=view.color)
     headers = [column.header for column in listing.columns]
-    rows = [tuple(clean(cell) for cell in row) for row in listing.rows]
+    whole = [tuple(clean(cell) for cell in row) for row in listing.rows]
+    rows = [tuple(map(_shortened, row)) for row in whole]
     widths = fitted(headers, rows, room=screen.width - SCREEN_EDGE, gap=COLUMN_GAP)
     for line in (listing.title, *listing.lead):
         screen.print(Text(clean(line)))
     has_table = bool(rows) or not listing.lead
     if has_table:
         screen.print(_table(listing.columns, rows, widths))
-    for note in (*(_left_out(headers, widths) if has_table else ()), *listing.notes):
+    cut = (CUT,) if rows != whole else ()
+    for note in (*(_left_out(headers, widths) if has_table else ()), *cut, *listing.notes):
         screen.print(Text(clean(note)))
+
+
+def _shortened(cell: str) -> str:
+    return cell if len(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - 1] + "…"
 
 
 def _table(columns: Sequence[Column], rows: Sequence[tuple[str, ...]], widths: Sequence[int]) -> "Table":

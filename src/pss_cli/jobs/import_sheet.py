@@ -96,11 +96,15 @@ def _recognized(request: Request, stamp: Stamp | None) -> tuple[TextFrame, Sheet
     if best[0] and best[1] is not None and best[2] is not None:
         return best[1], best[2]
     raise Unreadable(
-        f'"{request.file.name}" is no sheet made by pss: it has no column {" or ".join(n.form.key for n in nouns)}.',
+        f'"{request.file.name}" is no sheet made by pss: it has no column {" or ".join(_keys(nouns))}.',
         slug="sheet/not-ours",
         fix="Make one, edit it, and give that back.",
         next_command="pss sheet export roster",
     )
+
+
+def _keys(nouns: Sequence[SheetNoun]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(noun.form.key for noun in nouns))
 
 
 def _read(

@@ -42,6 +42,10 @@ class FileChoice:
     limits: tuple[int, int] | None = None
     tell: Callable[[str], None] = _untold
 
+    def each(self) -> tuple[Path, ...]:
+        """The files in the order they were named, none of them twice."""
+        return tuple({path.absolute(): path for path in self.files}.values())
+
     def options(self) -> "ReadOptions":
         """How the reader is to read these files."""
         from pss_cli.tables.columns import known_headings
@@ -66,7 +70,7 @@ def frames_of(choice: FileChoice) -> tuple[TextFrame, ...]:
     from pss_cli.tables.reader import read_file
 
     options = choice.options()
-    return tuple(frame for path in choice.files for frame in read_file(path, options))
+    return tuple(frame for path in choice.each() for frame in read_file(path, options))
 
 
 @contextmanager

@@ -82,10 +82,14 @@ def starting_goals(workspace: Workspace) -> dict[str, Any]:
     try:
         goals = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         _check(goals, path)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise _wrong(path, "it is not saved as UTF-8 text") from error
+    except tomllib.TOMLDecodeError as error:
         raise _wrong(path, str(error)) from error
-    except (KeyError, TypeError, AttributeError) as error:
-        raise _wrong(path, f"something is missing or in the wrong place: {error}") from error
+    except KeyError as error:
+        raise _wrong(path, f'an aim has no "{error.args[0]}"') from error
+    except (TypeError, AttributeError) as error:
+        raise _wrong(path, "something stands in the wrong place") from error
     return goals
 
 

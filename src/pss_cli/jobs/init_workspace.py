@@ -94,8 +94,9 @@ def _leaving_nothing(workspace: Workspace) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        workspace.settings_file.unlink(missing_ok=True)
-        workspace.database.unlink(missing_ok=True)
+        for file in (workspace.settings_file, workspace.database):
+            with suppress(OSError):  # a file in the way of the folder refuses this too
+                file.unlink()
         for folder in (workspace.state, *made):
             with suppress(OSError):
                 folder.rmdir()

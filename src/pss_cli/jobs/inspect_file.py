@@ -46,7 +46,7 @@ def run(request: Request) -> Inspection:
         limits=request.limits,
     )
     options = (choice if request.tell is None else replace(choice, tell=request.tell)).options()
-    frames = tuple(frame for path in request.files for frame in sets.open_tables(path, options))
+    frames = tuple(frame for path in choice.each() for frame in sets.open_tables(path, options))
     joined = sets.join(frames)
     kind_of_set = sets.recognize(frames)
     maps = [map_columns(frame, said=request.said if len(frames) == 1 else ()) for frame in frames]
@@ -55,7 +55,7 @@ def run(request: Request) -> Inspection:
         for frame, columns in zip(frames, maps, strict=True)
     )
     return Inspection(
-        file=", ".join(path.name for path in request.files),
+        file=", ".join(path.name for path in choice.each()),
         kind=joined.kind if joined else _kind(maps),
         format=_FORMATS.get(kind_of_set.value, kind_of_set.value) if kind_of_set else frames[0].format,
         tables=tables,

@@ -56,7 +56,11 @@ def _attempts(record: outreach_sheets.FilledIn, members: tuple[StudentId, ...], 
 def _unknown(frame: TextFrame, record: outreach_sheets.FilledIn) -> Problem:
     column = frame.headers.index(outreach_sheets.HOUSEHOLD_HEADER)
     row = next(number for number, cells in enumerate(frame.rows) if cells[column].strip() == record.household)
-    message = f'"{record.household}" is no household of the roster any more'
+    message = (
+        f'"{record.household}" is no household of the roster any more.'
+        if record.household
+        else "This row has an outcome and no household."
+    )
     fix = "Remove its outcome, or import the roster first."
     return Problem("outreach/unknown-household", frame.place(row, column), message, fix)
 

@@ -47,7 +47,7 @@ def tables_of(choice: FileChoice, kind: Kind) -> Tables:
     from pss_cli.tables import sets
 
     options = choice.options()
-    frames = tuple(frame for path in choice.files for frame in sets.open_tables(path, options))
+    frames = tuple(frame for path in choice.each() for frame in sets.open_tables(path, options))
     joined = sets.join(frames)
     if joined is not None and joined.kind is kind:
         tables = Tables((joined.frame,), joined.problems, joined.is_partial, gone=joined.gone)

@@ -9,6 +9,13 @@ from jinja2.exceptions import SecurityError
 
 from pss_cli.render.environment import RootedLoader, TemplateRefused, make_environment, rendered_text
 
+PLAIN = {
+    RecursionError: "it includes itself, or brackets in it are nested too deep",
+    OverflowError: "a number or a loop in it is too large",
+    ZeroDivisionError: "it divides by nothing",
+    MemoryError: "it needs too much memory",
+}
+
 
 def filled(folders: tuple[Path, ...], name: str, kind: str, context: Mapping[str, Any]) -> bytes:
     """The document as bytes.
@@ -41,7 +48,11 @@ def filled(folders: tuple[Path, ...], name: str, kind: str, context: Mapping[str
     except SecurityError as error:
         raise TemplateRefused(f"{name}, {_line(error, name)}: this is not allowed in a template.") from error
     except (TemplateError, ArithmeticError, TypeError, ValueError, RecursionError, MemoryError) as error:
-        raise TemplateRefused(f"{name}, {_line(error, name)}: {type(error).__name__}.") from error
+        raise TemplateRefused(f"{name}, {_line(error, name)}: {_plain(error)}.") from error
+
+
+def _plain(error: Exception) -> str:
+    return PLAIN.get(type(error), "what is asked for here cannot be done with this value")
 
 
 def _line(error: BaseException, name: str) -> str:

@@ -9,6 +9,7 @@ from zipfile import BadZipFile, ZipFile
 
 from pss_cli.errors import Unreadable
 
+_ADDRESSES = ("http:", "https:")
 _ZIP_PATIENCE = 4_096  # members looked at before deciding; `archives` counts them all
 
 
@@ -38,7 +39,9 @@ def regular_size(path: Path) -> int:
         raise Unreadable(
             f'There is no file "{path}".',
             slug="file/missing",
-            fix="Check the name and the folder; put quotes around a name with blanks.",
+            fix="Download the file and name it: pss reads nothing from the web."
+            if str(path).startswith(_ADDRESSES)
+            else "Check the name and the folder; put quotes around a name with blanks.",
         ) from None
     except (OSError, ValueError):
         raise Unreadable(

@@ -236,7 +236,7 @@ def _refused(wrong: list[str]) -> PssError:
 def _nearest(name: str) -> str:
     if name in SECTIONS:
         return f" It is a section: write [{name}] above its settings."
-    near = get_close_matches(name, BY_NAME, n=1, cutoff=0.5)
+    near = get_close_matches(name, BY_NAME, n=1, cutoff=0.65)
     if not near:
         near = [key for key in BY_NAME if key.rpartition(".")[2] == name.rpartition(".")[2]][:1]
     return f' Did you mean "{near[0]}"?' if near else ""
