@@ -1,6 +1,6 @@
 """Imports a roster: new, changed, same and gone students, with the records that stand in the same rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -13,6 +13,7 @@ from pss_cli.jobs.importing import FileChoice, MarkedCopy, many_records, marked_
 from pss_cli.jobs.table_import import Tables
 from pss_cli.problems import Counts, Parsed, Place, Problem, Question, Severity, asked_once
 from pss_cli.problems.outcome import Changed, ImportOutcome
+from pss_cli.tables.changed_codes import as_warning, which_year
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import ColumnMap
@@ -80,6 +81,7 @@ def _examined(workspace: Workspace, request: Request) -> tuple[RosterChange, Imp
     if found.is_partial:
         change = replace(change, gone=tuple(student for student in change.gone if student.student_id in found.gone))
     problems = [*found.problems, *(problem for table in tables for problem in table.parsed.problems), *crossing]
+    problems += _changed_codes(tables)
     questions = asked_once(question for table in tables for question in table.parsed.questions)
     is_complete = not questions or request.skip_bad_rows  # open rows may be those who seem gone; answered first
     if is_complete and (too_many := _too_many_gone(change, chosen, request, found.frames[0].file)):
@@ -115,6 +117,12 @@ def _read(workspace: Workspace, found: Tables, request: Request, chosen: ImportP
             for frame in found.frames
         ]
     return tuple(_Table(frame, columns, parse(frame, columns, options)) for frame, columns in mapped)
+
+
+def _changed_codes(tables: Iterable[_Table]) -> Iterable[Problem]:
+    """Columns whose meaning depends on the year of the file: told of, for the list can do without them."""
+    asked = (which_year(table.frame, table.columns) for table in tables)
+    return [as_warning(question) for question in asked if question]
 
 
 def _earlier_students(workspace: Workspace, ids: frozenset[str]) -> tuple[Student, ...]:

@@ -36,6 +36,7 @@ def run(request: Request) -> Inspection:
         WrongCommand: `--map` names no column or field.
     """
     from pss_cli.tables import sets
+    from pss_cli.tables.changed_codes import which_year
     from pss_cli.tables.mapping import map_columns
 
     choice = FileChoice(
@@ -50,6 +51,7 @@ def run(request: Request) -> Inspection:
     joined = sets.join(frames)
     kind_of_set = sets.recognize(frames)
     maps = [map_columns(frame, said=request.said if len(frames) == 1 else ()) for frame in frames]
+    years = [asked for frame, columns in zip(frames, maps, strict=True) if (asked := which_year(frame, columns))]
     tables = tuple(
         InspectedTable(frame, columns.kind, _columns(frame, columns, with_values=request.with_values))
         for frame, columns in zip(frames, maps, strict=True)
@@ -61,7 +63,7 @@ def run(request: Request) -> Inspection:
         tables=tables,
         rows=dict(joined.row_counts) if joined else {},
         unknown=dict(joined.unknown) if joined else {},
-        questions=() if joined else (*_questions(maps), *_orders_to_ask(frames, maps)),
+        questions=() if joined else (*_questions(maps), *_orders_to_ask(frames, maps), *years),
         problems=joined.problems if joined else (),
     )
 

@@ -28,6 +28,14 @@ SLUGS: tuple[Slug, ...] = (
         "heading.",
     ),
     Slug(
+        "mapping/code-changed",
+        "A code of the state whose meaning changed over the years",
+        "DOE027, DOE030 and DOE033 of the Massachusetts student file were given to other facts in other school years. "
+        "Which one a file holds cannot be seen in it, so pss leaves the column unread.",
+        "pss needs none of them. To read one all the same, say what it is in your file: --map DOE027=FIELD. It is "
+        "remembered for this sender.",
+    ),
+    Slug(
         "mapping/list-of-places",
         "A list of places in the place of a catalog",
         "Partners that keep their data in several files list places, organizations and services apart; a place has "

@@ -58,7 +58,7 @@ def test_every_filled_row_is_kept_refused_or_set_aside(lines: list[list[str]]):
         assert not data.replace(b",", b"").strip()
         return
     last = max(number for number, line in enumerate(lines, 1) if any(line))
-    aside = {skipped.row for skipped in frame.skipped}
+    aside = {skipped.row for skipped in frame.skipped if skipped.row <= last or skipped.why != "blank"}
     refused = {problem.place.row for problem in frame.problems if problem.severity == "error"}
     header = set() if frame.header_row is None else {frame.header_row}
     if not frame.is_transposed:
