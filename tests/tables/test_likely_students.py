@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cast import a_student
-from pss_cli.tables.likely_students import LEAST, LikelyStudents, Traits
+from pss_cli.tables.likely_students import LEAST, LikelyStudents, Traits, name_key
 
 BORN = date(2017, 9, 14)
 KNOWN = LikelyStudents(
@@ -66,3 +66,12 @@ def test_a_full_name_in_any_order_is_the_same_name():
 
 def test_a_row_without_a_name_means_nobody():
     assert KNOWN.find(Traits(date_of_birth=BORN, grade="3")) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("José Alder-Bloom", "alder bloom, JOSE"), ("O'Fern  Acorn", "Acorn O Fern"), ("a_b", "A_B"), ("Zoë", "zoe\t")],
+)
+def test_a_name_with_accents_and_signs_is_the_name_without(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+    assert name_key(one) != name_key(f"{one} the second")

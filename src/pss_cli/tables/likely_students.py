@@ -20,6 +20,7 @@ CLOSE = 0.1
 
 MOST_COMPARED = 200
 _WORD = re.compile(r"\w+")
+_SIGNS = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +82,9 @@ class Likely:
 def name_key(text: str) -> str:
     """A name as its words in alphabetical order, lower case, without accents and signs."""
     kept = text.casefold()
-    if not kept.isascii():
-        kept = "".join(sign for sign in unicodedata.normalize("NFKD", kept) if not unicodedata.combining(sign))
+    if kept.isascii():
+        return " ".join(sorted(kept.translate(_SIGNS).split()))
+    kept = "".join(sign for sign in unicodedata.normalize("NFKD", kept) if not unicodedata.combining(sign))
     return " ".join(sorted(_WORD.findall(kept)))
 
 

@@ -1,7 +1,6 @@
 """Columns of a roster as values: of one row, cell by cell, or of thousands of rows, where each text is read once."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import repeat
 from typing import Any, Protocol
 
@@ -83,11 +82,13 @@ class ManyRows:
         known = self._known.get((field, read))
         if known is None or len(known.values) > MOST_TEXTS:
             known = self._known[field, read] = _Texts()
-        different = set(texts)
-        self._alone.learn(field, read, different.difference(known.values), known)
-        if not (different.isdisjoint(known.odd) and different.isdisjoint(known.remarks)):
+        try:
+            values = list(map(known.values.__getitem__, texts))
+        except KeyError:
+            values = self._alone.learn(field, read, texts, known)
+        if known.unusual and not known.unusual.isdisjoint(texts):
             self._tell(texts, known)
-        return list(map(known.values.__getitem__, texts))
+        return values
 
     def _tell(self, texts: Sequence[str], known: "_Texts") -> None:
         for row, text in enumerate(texts, self._first):
@@ -122,6 +123,7 @@ class _Texts:
         self.values: dict[str, Any] = {}
         self.odd: set[str] = set()
         self.remarks: dict[str, list[Remark]] = {}
+        self.unusual: set[str] = set()
 
 
 class _Alone(Cells):
@@ -133,16 +135,21 @@ class _Alone(Cells):
         self.is_odd = False
         self.heard: list[Remark] = []
 
-    def learn(self, field: str, read: Read, texts: AbstractSet[str], known: _Texts) -> None:
+    def learn(self, field: str, read: Read, texts: Sequence[str], known: _Texts) -> list[Any]:
+        """What the texts come to, remembered unless each of them is another one and plain, as in a column of ids."""
         plain = PLAIN[read](self, field, texts) if read in PLAIN else {}
+        if len(plain) == len(texts):
+            return list(plain.values())
         known.values |= plain
-        for text in texts - plain.keys() if len(plain) < len(texts) else ():
+        for text in set(texts).difference(known.values):
             self.cells, self.is_odd, self.heard = (text,) * len(self.frame.headers), False, []
             known.values[text] = read(self, field)
             if self.is_odd:
                 known.odd.add(text)
             elif self.heard:
                 known.remarks[text] = self.heard
+        known.unusual = known.odd | known.remarks.keys()
+        return list(map(known.values.__getitem__, texts))
 
     def note(self, field: str | int, slug: str, message: str, *, fix: str = "", proposal: str = "") -> None:
         del field, slug, message, fix, proposal
