@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import Map, Sheet, call_of
+from pss_cli.commands.options import Map, Sheet, call_of, file_choice
 from pss_cli.console.documents import document, write_document
 from pss_cli.console.imports import ImportWords, show_import
 from pss_cli.console.screen import say
@@ -114,15 +114,29 @@ def check(
 ) -> int:
     """Say what importing a catalog would do and what is wrong with it; stores nothing."""
     from pss_cli.jobs import import_catalog
-    from pss_cli.jobs.importing import FileChoice
 
     call = call_of(context)
-    choice = FileChoice(files=tuple(files), sheet=sheet, said=tuple(said or ()))
+    choice = file_choice(files, sheet=sheet, said=said)
     request = import_catalog.Request(choice=choice, as_of=call.as_of, is_dry_run=True)
     words = ImportWords(
         "the catalog", "programs", "pss import-catalog", "pss import-catalog FILE", is_dry_run=True, show_names=False
     )
     return show_import(call.view, import_catalog.run(call.workspace(), request), words, call.as_of)
+
+
+@app.command("export")
+def export(context: typer.Context) -> None:
+    """Write the catalog as an Open Referral HSDS package (a zip): pss catalog export --format hsds -o catalog.zip."""
+    from pss_cli.jobs import export_catalog
+
+    call = call_of(context)
+    if call.view.format not in {None, Format.HSDS}:
+        raise WrongCommand(
+            "A catalog is exported as an HSDS package.",
+            fix="Use --format hsds; for Excel: pss sheet export catalog; for other lists: pss catalog list.",
+        )
+    report = export_catalog.run(call.workspace(), export_catalog.Request(call.view.output))
+    say(call.view, f"Written: {report.file} ({report.programs:,} programs, HSDS 3)")
 
 
 def _row(program: "Program") -> tuple[str, ...]:
@@ -170,18 +184,3 @@ def _item(program: "Program") -> dict[str, Any]:
         "missing": list(program.missing),
         "listed": program.listed,
     }
-
-
-@app.command("export")
-def export(context: typer.Context) -> None:
-    """Write the catalog as an Open Referral HSDS package (a zip): pss catalog export --format hsds -o catalog.zip."""
-    from pss_cli.jobs import export_catalog
-
-    call = call_of(context)
-    if call.view.format not in {None, Format.HSDS}:
-        raise WrongCommand(
-            "A catalog is exported as an HSDS package.",
-            fix="Use --format hsds; for Excel: pss sheet export catalog; for other lists: pss catalog list.",
-        )
-    report = export_catalog.run(call.workspace(), export_catalog.Request(call.view.output))
-    say(call.view, f"Written: {report.file} ({report.programs:,} programs, HSDS 3)")

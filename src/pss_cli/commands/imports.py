@@ -1,6 +1,5 @@
 """Bringing in a roster and a catalog."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,26 +10,24 @@ from pss_cli.commands.options import (
     Layout,
     Limit,
     Map,
+    Password,
     Sender,
     Sheet,
+    ShowNames,
     SkipBadRows,
     call_of,
-    limits_of,
+    file_choice,
     named_file,
+    typed,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pss_cli.jobs.importing import FileChoice
     from pss_cli.workspace.layout import Workspace
 
 Files = Annotated[
     list[Path],
     typer.Argument(parser=named_file, metavar="FILE", help="Files as they were sent: Excel, CSV, a zip or a folder."),
 ]
-Password = Annotated[str | None, typer.Option("--password", help="The password of a protected workbook.")]
-ShowNames = Annotated[bool, typer.Option("--show-names", help="Show the rows with problems as written.")]
 
 
 def import_roster(
@@ -56,7 +53,16 @@ def import_roster(
     workspace = _workspace(call, init)
     with progress(call.view) as tell:
         request = job.Request(
-            choice=replace(_choice(files, sheet, password, said, layout, limit, tell), sender=sender),
+            choice=file_choice(
+                files,
+                said=said,
+                limit=limit,
+                tell=tell,
+                sheet=sheet,
+                password=password,
+                layout=layout,
+                sender=sender,
+            ),
             as_of=call.as_of,
             skip_bad_rows=skip_bad_rows,
             confirm_gone=confirm_gone,
@@ -64,7 +70,7 @@ def import_roster(
         )
         outcome = job.run(workspace, request)
     words = ImportWords(
-        "the roster", "students", f"pss import-roster {_names(files)}", "pss import-catalog FILE  (or pss roster list)",
+        "the roster", "students", typed("import-roster", files), "pss import-catalog FILE  (or pss roster list)",
         call.is_dry_run, show_names,
     )  # fmt: skip
     return show_import(call.view, outcome, words, call.as_of)
@@ -90,43 +96,26 @@ def import_catalog(
     call = call_of(context)
     with progress(call.view) as tell:
         request = job.Request(
-            choice=replace(_choice(files, sheet, password, said, layout, limit, tell), sender=sender),
+            choice=file_choice(
+                files,
+                said=said,
+                limit=limit,
+                tell=tell,
+                sheet=sheet,
+                password=password,
+                layout=layout,
+                sender=sender,
+            ),
             as_of=call.as_of,
             skip_bad_rows=skip_bad_rows,
             is_dry_run=call.is_dry_run,
         )
         outcome = job.run(call.workspace(), request)
     words = ImportWords(
-        "the catalog", "programs", f"pss import-catalog {_names(files)}", "pss needs identify  (or pss catalog list)",
+        "the catalog", "programs", typed("import-catalog", files), "pss needs identify  (or pss catalog list)",
         call.is_dry_run, show_names,
     )  # fmt: skip
     return show_import(call.view, outcome, words, call.as_of)
-
-
-def _choice(
-    files: list[Path],
-    sheet: str | None,
-    password: str | None,
-    said: list[str] | None,
-    layout: Path | None,
-    limit: str | None,
-    tell: "Callable[[str], None]",
-) -> "FileChoice":
-    from pss_cli.jobs.importing import FileChoice
-
-    return FileChoice(
-        files=tuple(files),
-        sheet=sheet,
-        password=password,
-        said=tuple(said or ()),
-        layout=layout,
-        limits=limits_of(limit),
-        tell=tell,
-    )
-
-
-def _names(files: list[Path]) -> str:
-    return " ".join(f'"{path}"' if " " in str(path) else str(path) for path in files)
 
 
 def _workspace(call: Call, school: str) -> "Workspace":

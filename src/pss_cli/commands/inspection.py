@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pss_cli.commands.options import Layout, Limit, Map, Sheet, call_of, limits_of, named_file
+from pss_cli.commands.options import Layout, Limit, Map, Password, Sheet, call_of, limits_of, named_file
 from pss_cli.errors import ExitCode
 
 
@@ -22,7 +22,7 @@ def inspect(
     said: Map = None,
     layout: Layout = None,
     limit: Limit = None,
-    password: Annotated[str | None, typer.Option("--password", help="The password of a protected workbook.")] = None,
+    password: Password = None,
 ) -> int:
     """Say what a file is and how it would be read; reads only, needs no workspace.
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import OnlyGrade, OnlyRoom, call_of
 from pss_cli.console.problems import show_problems
 from pss_cli.console.screen import say
 from pss_cli.domain.counting import counted
@@ -18,8 +18,8 @@ app = typer.Typer(help="Prepare a support-team meeting and print who does what b
 def sheet(
     context: typer.Context,
     student: Annotated[list[str] | None, typer.Option("--student", help="A student's id; again for more.")] = None,
-    homeroom: Annotated[str, typer.Option("--homeroom", help="Only one room: 3B.")] = "",
-    grade: Annotated[str, typer.Option("--grade", help="Only one grade: K, 3.")] = "",
+    homeroom: OnlyRoom = "",
+    grade: OnlyGrade = "",
     most: Annotated[int, typer.Option("--most", min=1, help="How many children at most.")] = 15,
 ) -> None:
     """Write the one sheet of a meeting: the children to talk about, strengths and needs, room for tasks.

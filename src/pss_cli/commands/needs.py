@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import ShowSensitive, call_of
+from pss_cli.commands.options import OnlyGrade, OnlyRoom, ShowSensitive, call_of
 from pss_cli.console import profiles
 from pss_cli.console.documents import MadeOneByOne, document
 from pss_cli.console.screen import say
@@ -37,9 +37,9 @@ def identify(context: typer.Context) -> None:
 @app.command("list")
 def list_(
     context: typer.Context,
-    grade: Annotated[str, typer.Option("--grade", help="Only one grade: K, 3.")] = "",
+    grade: OnlyGrade = "",
     need: Annotated[str, typer.Option("--need", help="Only one need: academic.reading.")] = "",
-    homeroom: Annotated[str, typer.Option("--homeroom", help="Only one room: 3B.")] = "",
+    homeroom: OnlyRoom = "",
     tier: Annotated[int | None, typer.Option("--tier", min=1, max=3, help="Only one tier: 1, 2 or 3.")] = None,
     review: Annotated[bool, typer.Option("--review", help="Only students to talk about.")] = False,
     missing: Annotated[bool, typer.Option("--missing", help="Only students with too little data.")] = False,
@@ -80,8 +80,8 @@ def list_(
 @app.command("review")
 def review(
     context: typer.Context,
-    homeroom: Annotated[str, typer.Option("--homeroom", help="Only one room: 3B.")] = "",
-    grade: Annotated[str, typer.Option("--grade", help="Only one grade: K, 3.")] = "",
+    homeroom: OnlyRoom = "",
+    grade: OnlyGrade = "",
 ) -> None:
     """Write the sheet for a whole-class review: every child, strengths first, room to write.
 

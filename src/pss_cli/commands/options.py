@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,9 @@ from pss_cli.console.view import View
 from pss_cli.errors import Unreadable, WrongCommand
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pss_cli.jobs.importing import FileChoice
     from pss_cli.workspace.layout import Workspace
 
 DAY_FORM = "Write it as year-month-day: 2026-11-21."
@@ -102,6 +105,33 @@ def limits_of(text: str | None) -> tuple[int, int] | None:
     return megabytes, seconds
 
 
+def file_choice(
+    files: Sequence[Path] | None,
+    *,
+    said: Sequence[str] | None = None,
+    limit: str | None = None,
+    tell: "Callable[[str], None] | None" = None,
+    **parts: Any,
+) -> "FileChoice":
+    """The files of an import and how to read them; `parts` are the other fields of `FileChoice`, as typed.
+
+    Raises:
+        WrongCommand: no file is named, or the limit is none.
+    """
+    from pss_cli.jobs.importing import FileChoice
+
+    if not files:
+        raise WrongCommand("Which file?", fix="Name it after the command, for example attendance.csv.")
+    if tell is not None:
+        parts["tell"] = tell
+    return FileChoice(files=tuple(files), said=tuple(said or ()), limits=limits_of(limit), **parts)
+
+
+def typed(command: str, files: Sequence[Path] | None) -> str:
+    """The command with its files as one types it again."""
+    return " ".join(["pss", command, *(f'"{file}"' if " " in str(file) else str(file) for file in files or ())])
+
+
 def hoisted(arguments: Sequence[str]) -> list[str]:
     """The command line with its global options moved to the front, where Typer reads them.
 
@@ -138,8 +168,14 @@ Limit = Annotated[
     str | None,
     typer.Option("--limit", help="Let a big file cost more: megabytes and seconds, as 2000MB or 2000MB,120s."),
 ]
+Password = Annotated[str | None, typer.Option("--password", help="The password of a protected workbook.")]
+ShowNames = Annotated[
+    bool, typer.Option("--show-names", help="Show rows with problems as written; they may name children.")
+]
 SkipBadRows = Annotated[bool, typer.Option("--skip-bad-rows", help="Save the good rows, report the others.")]
-Student = Annotated[str, typer.Argument(metavar="ID", help="A student's id, with its zeros.")]
+OneStudent = Annotated[str, typer.Argument(metavar="ID", help="A student's id, with its zeros.")]
 ShowSensitive = Annotated[
     bool, typer.Option("--show-sensitive", help="Also show students without a home or in foster care.")
 ]
+OnlyGrade = Annotated[str, typer.Option("--grade", help="Only one grade: K, 3.")]
+OnlyRoom = Annotated[str, typer.Option("--homeroom", help="Only one room: 3B.")]

@@ -1,6 +1,5 @@
 """Records and participation in: import-records, import-participation."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,13 +11,16 @@ from pss_cli.commands.options import (
     Layout,
     Limit,
     Map,
+    Password,
     Sender,
     Sheet,
+    ShowNames,
     SkipBadRows,
     call_of,
     day_of,
-    limits_of,
+    file_choice,
     named_file,
+    typed,
 )
 from pss_cli.console.imports import ImportWords, show_import
 from pss_cli.console.progress import progress
@@ -26,16 +28,11 @@ from pss_cli.console.screen import say
 from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pss_cli.jobs.importing import FileChoice
     from pss_cli.tables.kinds import Kind
 
 Files = Annotated[
     list[Path] | None, typer.Argument(parser=named_file, metavar="FILE", help="CSV or Excel files.", show_default=False)
 ]
-Password = Annotated[str | None, typer.Option("--password", help="Password of the workbook, if it has one.")]
-ShowNames = Annotated[bool, typer.Option("--show-names", help="Show whole rows beside problems; they name children.")]
 Template = Annotated[bool, typer.Option("--template", help="Write an empty sheet to fill in, to the file of -o.")]
 
 
@@ -50,7 +47,7 @@ def import_records(
         ),
     ] = None,
     sheet: Sheet = None,
-    mapping: Map = None,
+    said: Map = None,
     sender: Sender = "",
     day: Annotated[
         str | None, typer.Option("--date", help="The day of results and totals, when the file has no date column.")
@@ -78,7 +75,16 @@ def import_records(
         return
     with progress(call.view) as tell:
         request = job.Request(
-            choice=replace(_choice(files, sheet, password, mapping, layout, limit, tell), sender=sender),
+            choice=file_choice(
+                files,
+                said=said,
+                limit=limit,
+                tell=tell,
+                sheet=sheet,
+                password=password,
+                layout=layout,
+                sender=sender,
+            ),
             as_of=call.as_of,
             kind=chosen,
             dated=_said_day(call, day),
@@ -88,7 +94,7 @@ def import_records(
             is_dry_run=call.is_dry_run,
         )
         outcome = job.run(call.workspace(), request)
-    command = _command("import-records", files)
+    command = typed("import-records", files)
     next_command = "pss status" if outcome.kind == "calendar" else "pss needs identify"
     words = ImportWords(_noun(outcome.kind), "records", command, next_command, call.is_dry_run, show_names)
     raise typer.Exit(show_import(call.view, outcome, words, call.as_of))
@@ -99,7 +105,7 @@ def import_participation(
     files: Files = None,
     program: Annotated[str, typer.Option("--program", help="The program of the whole file, by id or name.")] = "",
     sheet: Sheet = None,
-    mapping: Map = None,
+    said: Map = None,
     sender: Sender = "",
     blank_is_absent: Annotated[
         bool, typer.Option("--blank-is-absent", help="Count empty cells of an attendance sheet as absent.")
@@ -123,7 +129,16 @@ def import_participation(
         return
     with progress(call.view) as tell:
         request = job.Request(
-            choice=replace(_choice(files, sheet, password, mapping, layout, limit, tell), sender=sender),
+            choice=file_choice(
+                files,
+                said=said,
+                limit=limit,
+                tell=tell,
+                sheet=sheet,
+                password=password,
+                layout=layout,
+                sender=sender,
+            ),
             as_of=call.as_of,
             program=program,
             blank_is_absent=blank_is_absent,
@@ -131,7 +146,7 @@ def import_participation(
             is_dry_run=call.is_dry_run,
         )
         outcome = job.run(call.workspace(), request)
-    command = _command("import-participation", files)
+    command = typed("import-participation", files)
     words = ImportWords("the list", "seats and sessions", command, "pss align", call.is_dry_run, show_names)
     raise typer.Exit(show_import(call.view, outcome, words, call.as_of))
 
@@ -154,30 +169,6 @@ def _kind(text: str | None) -> "Kind | None":
     )
 
 
-def _choice(
-    files: list[Path] | None,
-    sheet: str | None,
-    password: str | None,
-    mapping: list[str] | None,
-    layout: Path | None,
-    limit: str | None,
-    tell: "Callable[[str], None]",
-) -> "FileChoice":
-    from pss_cli.jobs.importing import FileChoice
-
-    if not files:
-        raise WrongCommand("Which file?", fix="Name it after the command, for example attendance.csv.")
-    return FileChoice(
-        files=tuple(files),
-        sheet=sheet,
-        password=password,
-        said=tuple(mapping or ()),
-        layout=layout,
-        limits=limits_of(limit),
-        tell=tell,
-    )
-
-
 def _said_day(call: Call, text: str | None) -> date | None:
     if text is None:
         return None
@@ -185,10 +176,6 @@ def _said_day(call: Call, text: str | None) -> date | None:
     if day > call.as_of:
         raise WrongCommand(f"--date {text} is after {call.as_of.isoformat()}.", fix="Give the day of the results.")
     return day
-
-
-def _command(name: str, files: list[Path] | None) -> str:
-    return " ".join(["pss", name, *(f'"{file}"' if " " in str(file) else str(file) for file in files or ())])
 
 
 def _noun(kind: str) -> str:

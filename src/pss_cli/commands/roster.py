@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import Call, Map, Sheet, call_of
+from pss_cli.commands.options import Call, Map, OneStudent, OnlyGrade, OnlyRoom, Sheet, ShowNames, call_of, file_choice
 from pss_cli.console.documents import document, write_document
 from pss_cli.console.imports import ImportWords, show_import
 from pss_cli.console.screen import say
@@ -43,8 +43,8 @@ DIFF_COLUMNS = (
 @app.command("list")
 def list_(
     context: typer.Context,
-    grade: Annotated[str, typer.Option("--grade", help="Only one grade: K, 3.")] = "",
-    homeroom: Annotated[str, typer.Option("--homeroom", help="Only one homeroom.")] = "",
+    grade: OnlyGrade = "",
+    homeroom: OnlyRoom = "",
     gone: Annotated[bool, typer.Option("--gone", help="Also students no longer on the roster.")] = False,
 ) -> None:
     """List the students of the roster; writes only the file of -o."""
@@ -60,7 +60,7 @@ def list_(
 
 
 @app.command("show")
-def show_(context: typer.Context, student_id: Annotated[str, typer.Argument(help="The student's id.")]) -> None:
+def show_(context: typer.Context, student_id: OneStudent) -> None:
     """Show everything the roster says of one student."""
     from pss_cli.jobs import list_roster
 
@@ -77,7 +77,7 @@ def show_(context: typer.Context, student_id: Annotated[str, typer.Argument(help
 @app.command("edit")
 def edit(
     context: typer.Context,
-    student_id: Annotated[str, typer.Argument(help="The student's id.")],
+    student_id: OneStudent,
     edits: Edits,
 ) -> None:
     """Correct one student by hand; the next roster that says otherwise wins.
@@ -130,14 +130,13 @@ def check(
     files: Annotated[list[Path], typer.Argument(help="Roster files.")],
     sheet: Sheet = None,
     said: Map = None,
-    show_names: Annotated[bool, typer.Option("--show-names", help="Show the rows as written.")] = False,
+    show_names: ShowNames = False,
 ) -> int:
     """Say what importing a roster would do and what is wrong with it; stores nothing."""
     from pss_cli.jobs import import_roster
-    from pss_cli.jobs.importing import FileChoice
 
     call = call_of(context)
-    choice = FileChoice(files=tuple(files), sheet=sheet, said=tuple(said or ()))
+    choice = file_choice(files, sheet=sheet, said=said)
     request = import_roster.Request(choice=choice, as_of=call.as_of, is_dry_run=True)
     words = ImportWords(
         "the roster", "students", "pss import-roster", "pss import-roster FILE", is_dry_run=True, show_names=show_names
@@ -159,10 +158,9 @@ def diff(
     from pss_cli.console.problems import show_problems, show_questions
     from pss_cli.errors import ExitCode
     from pss_cli.jobs import diff_roster, import_roster
-    from pss_cli.jobs.importing import FileChoice
 
     call = call_of(context)
-    choice = FileChoice(files=tuple(files), sheet=sheet, said=tuple(said or ()))
+    choice = file_choice(files, sheet=sheet, said=said)
     report = diff_roster.run(call.workspace(), import_roster.Request(choice=choice, as_of=call.as_of))
     rows = tuple(
         (item.student_id, item.what, cell.header, cell.before, cell.after)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import call_of, named_file
+from pss_cli.commands.options import ShowNames, call_of, named_file
 from pss_cli.console.asking import confirmed
 from pss_cli.console.problems import show_problems
 from pss_cli.console.screen import say
@@ -43,7 +43,7 @@ def import_(
     file: Annotated[Path, typer.Argument(parser=named_file, metavar="FILE", help="The sheet that was edited.")],
     name: Annotated[str | None, typer.Option("--name", help="Which sheet it is, if it has lost its stamp.")] = None,
     prefer_sheet: Annotated[bool, typer.Option("--prefer-sheet", help="Where both changed, take the sheet.")] = False,
-    show_names: Annotated[bool, typer.Option("--show-names", help="Show rows as written.")] = False,
+    show_names: ShowNames = False,
 ) -> int:
     """Take an edited sheet back: show what changed, ask, and save it (-y saves at once, -n only shows).
 

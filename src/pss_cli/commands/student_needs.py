@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import ShowSensitive, Student, call_of
+from pss_cli.commands.options import OneStudent, ShowSensitive, call_of
 from pss_cli.console import profiles
 from pss_cli.console.documents import document
 from pss_cli.console.redaction import HIDDEN
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pss_cli.jobs.show_needs import Report
 
 
-def show_student(context: typer.Context, student_id: Student, show_sensitive: ShowSensitive = False) -> None:
+def show_student(context: typer.Context, student_id: OneStudent, show_sensitive: ShowSensitive = False) -> None:
     """Show one student: strengths first, then each need with its reasons; writes nothing.
 
     Example:  pss needs show 0000123
@@ -39,7 +39,7 @@ def show_student(context: typer.Context, student_id: Student, show_sensitive: Sh
     _show_one(context, report, f"Student {profile.student_id}, grade {profile.grade}: {profiles.tier(profile)}", rows)
 
 
-def explain(context: typer.Context, student_id: Student) -> None:
+def explain(context: typer.Context, student_id: OneStudent) -> None:
     """Explain every point of one student: value, cut, day, row of the file, and the rule's source; writes nothing.
 
     Example:  pss needs explain 0000123
@@ -57,7 +57,7 @@ def explain(context: typer.Context, student_id: Student) -> None:
 
 def override(
     context: typer.Context,
-    student_id: Student,
+    student_id: OneStudent,
     need: Annotated[str, typer.Argument(help="The need: academic.reading.")],
     band: Annotated[str, typer.Argument(help="on_track, watch, concern or high.")],
     by: Annotated[str, typer.Option("--by", help="Who decides.")] = "",

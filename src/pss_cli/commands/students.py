@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import Student, call_of
+from pss_cli.commands.options import OneStudent, OnlyGrade, call_of
 from pss_cli.console import profiles
 from pss_cli.console.documents import document
 from pss_cli.console.tables import Column, Listing, show
@@ -42,7 +42,7 @@ def list_(
         bool, typer.Option("--no-follow-up", help="Absent much, and no contact or note this year.")
     ] = False,
     without_plan: Annotated[bool, typer.Option("--without-plan", help="Tier 3 without a seat or a contact.")] = False,
-    grade: Annotated[str, typer.Option("--grade", help="Only one grade: K, 3.")] = "",
+    grade: OnlyGrade = "",
 ) -> None:
     """List students to act on, most severe first; writes only the file of -o.
 
@@ -80,7 +80,7 @@ def list_(
 @app.command("show")
 def show_student(
     context: typer.Context,
-    student_id: Student,
+    student_id: OneStudent,
 ) -> None:
     """Show one student whole: strengths, needs, programs, contacts; writes nothing.
 
@@ -99,7 +99,7 @@ def show_student(
 @app.command("page")
 def page(
     context: typer.Context,
-    student_id: Student,
+    student_id: OneStudent,
 ) -> None:
     """Write one student's page to print: strengths first, needs with reasons, programs, contacts.
 
