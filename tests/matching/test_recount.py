@@ -1,22 +1,18 @@
-"""The recount against 1,000 faults planted from a seed, each made to break one named rule."""
+"""The recount of certificates: what it accepts, what it refuses, and what it takes from nobody."""
 
 import copy
 import json
-import random
-from collections.abc import Callable
-from itertools import product
 from typing import Any
 
 import numpy as np
 import pytest
 
-from matching.made import a_problem, clash
+from matching.made import a_problem
 from pss_cli.matching import MatchProblem, solve
-from pss_cli.matching.certificate import certificate_of, hash_of, text_of
+from pss_cli.matching.certificate import certificate_of, text_of
 from pss_cli.matching.recount import recount
 
 Certificate = dict[str, Any]
-Fault = Callable[[Certificate, MatchProblem, random.Random], str | None]
 
 
 def certified(seed: int) -> tuple[MatchProblem, Certificate]:
@@ -38,146 +34,9 @@ def _ids(problem: MatchProblem, pair: int) -> list[str]:
 
 
 def _restated(certificate: Certificate) -> None:
-    """The forger also changes the claimed values, so that only the rule itself can give the fault away."""
+    """The claimed values are those of the changed match."""
     for claim, level in zip(certificate["levels"], recount(certificate).levels, strict=True):
         claim["objective"] = level.objective
-
-
-def _placed(problem: MatchProblem, certificate: Certificate) -> list[int]:
-    return [pair for pair in range(problem.pairs) if _ids(problem, pair) in certificate["matching"]]
-
-
-def over_capacity(certificate: Certificate, problem: MatchProblem, chance: random.Random) -> str | None:
-    placed = _placed(problem, certificate)
-    counts = np.bincount(problem.program[placed], minlength=problem.programs)
-    others = [
-        pair
-        for pair in range(problem.pairs)
-        if pair not in placed and counts[problem.program[pair]] == problem.capacity[problem.program[pair]]
-    ]
-    if not others:
-        return None
-    certificate["matching"].append(_ids(problem, chance.choice(others)))
-    _restated(certificate)
-    return "seats"
-
-
-def ineligible(certificate: Certificate, problem: MatchProblem, chance: random.Random) -> str | None:
-    known = {tuple(_ids(problem, pair)) for pair in range(problem.pairs)}
-    every = {(str(s), str(p)) for s in range(problem.students) for p in range(problem.programs)}
-    unknown = sorted(every - known)
-    if not unknown:
-        return None
-    certificate["matching"].append(list(chance.choice(unknown)))
-    return "eligible"
-
-
-def overlapping(certificate: Certificate, problem: MatchProblem, chance: random.Random) -> str | None:
-    placed = _placed(problem, certificate)
-    found = [
-        other
-        for one in placed
-        for other in range(problem.pairs)
-        if other not in placed and problem.student[one] == problem.student[other] and clash(problem, one, other)
-    ]
-    if not found:
-        return None
-    certificate["matching"].append(_ids(problem, chance.choice(found)))
-    _restated(certificate)
-    return "overlap"
-
-
-def too_many(certificate: Certificate, problem: MatchProblem, chance: random.Random) -> str | None:
-    placed = _placed(problem, certificate)
-    counts = np.bincount(problem.student[placed], minlength=problem.students)
-    full = [
-        pair
-        for pair in range(problem.pairs)
-        if pair not in placed and counts[problem.student[pair]] == problem.max_programs[problem.student[pair]]
-    ]
-    if not full:
-        return None
-    certificate["matching"].append(_ids(problem, chance.choice(full)))
-    _restated(certificate)
-    return "most_programs"
-
-
-def pin_lost(certificate: Certificate, problem: MatchProblem, chance: random.Random) -> str | None:
-    if not len(problem.pinned):
-        return None
-    certificate["matching"].remove(_ids(problem, int(problem.pinned[0])))
-    _restated(certificate)
-    return "pin"
-
-
-def block_broken(certificate: Certificate, problem: MatchProblem, chance: random.Random) -> str | None:
-    if not len(problem.blocked):
-        return None
-    certificate["matching"].append(_ids(problem, int(problem.blocked[0])))
-    _restated(certificate)
-    return "block"
-
-
-def limit_broken(certificate: Certificate, problem: MatchProblem, chance: random.Random) -> str | None:
-    certificate["instance"]["limits"] = [len(certificate["matching"]) - 1]
-    certificate["instance_hash"] = hash_of(certificate["instance"])
-    return "limit" if certificate["matching"] else None
-
-
-def price_negative(certificate: Certificate, problem: MatchProblem, chance: random.Random) -> str | None:
-    level = chance.choice([level for level in certificate["levels"] if level["prices"]])
-    level["prices"][chance.randrange(len(level["prices"]))] = -1
-    return "price"
-
-
-def objective_wrong(certificate: Certificate, problem: MatchProblem, chance: random.Random) -> str | None:
-    chance.choice(certificate["levels"])["objective"] += chance.choice([-1, 1])
-    return "objective"
-
-
-def bound_wrong(certificate: Certificate, problem: MatchProblem, chance: random.Random) -> str | None:
-    proved = [level for level in certificate["levels"] if level["upper_bound"] is not None]
-    if not proved:
-        return None
-    chance.choice(proved)["upper_bound"] += chance.choice([-1, 1])
-    return "bound"
-
-
-def record_changed(certificate: Certificate, problem: MatchProblem, chance: random.Random) -> str | None:
-    program = chance.choice(certificate["instance"]["programs"])
-    program[1] += 1
-    return "instance"
-
-
-def twice(certificate: Certificate, problem: MatchProblem, chance: random.Random) -> str | None:
-    if not certificate["matching"]:
-        return None
-    certificate["matching"].append(chance.choice(certificate["matching"]))
-    return "once"
-
-
-FAULTS: tuple[Fault, ...] = (
-    over_capacity, ineligible, overlapping, too_many, pin_lost, block_broken, limit_broken, price_negative,
-    objective_wrong, bound_wrong, record_changed, twice,
-)  # fmt: skip
-WANTED = 1_000
-
-
-def test_a_thousand_of_a_thousand_planted_faults_are_found_by_their_rule():
-    planted = 0
-    kinds: set[str] = set()
-    for seed in range(16):
-        problem, honest = certified(seed)
-        assert recount(honest).violations == ()
-        for turn, fault in product(range(8), FAULTS):
-            forged = copy.deepcopy(honest)
-            rule = fault(forged, problem, random.Random(100 * seed + turn))
-            if rule is not None and planted < WANTED:
-                planted += 1
-                kinds.add(rule)
-                assert rule in {violation.rule for violation in recount(forged).violations}, (seed, fault.__name__)
-    assert planted == WANTED
-    assert len(kinds) == len(FAULTS)
 
 
 def test_a_stored_list_that_differs_from_the_certificate_is_found():
