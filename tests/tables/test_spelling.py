@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from pss_cli.domain.school_year import SchoolYear
-from pss_cli.tables.columns import known_headings, meaning_of
+from pss_cli.tables.columns import FIELDS_BY_KIND, known_headings, meaning_of, preference, synonyms_of
+from pss_cli.tables.heading import normal
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.reader import ReadOptions, read_file
 from pss_cli.tables.spelling import meant
@@ -54,3 +55,14 @@ def test_two_tables_on_one_sheet_are_read_apart(tmp_path: Path) -> None:
     first, second = read_file(path, ReadOptions(known_headings=known_headings()))
     assert (first.rows, first.row_numbers) == ((("01", "Pencil", "Bark", "3"),), (2,))
     assert (second.headers[0], second.header_row, second.row_numbers) == ("program_name", 5, (6, 7))
+
+
+def test_known_headings_are_those_of_every_kind_and_no_others():
+    assert known_headings() == {heading for kind in FIELDS_BY_KIND for heading in synonyms_of(kind)}
+
+
+def test_a_fields_own_header_is_preferred_to_every_other_heading_of_it():
+    for kind, fields in FIELDS_BY_KIND.items():
+        for field in fields:
+            assert preference(kind, field, normal(field.header)) == 0
+            assert preference(kind, field, "no heading at all") > 0

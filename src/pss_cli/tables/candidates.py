@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from pss_cli.tables.columns import FIELDS_BY_KIND, Field, Holds, meaning_of, synonyms_of
+from pss_cli.tables.columns import FIELDS_BY_KIND, Field, Holds, meaning_of, preference, synonyms_of
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import Kind
@@ -26,7 +26,7 @@ GENERIC = frozenset(
 )  # fmt: skip
 OTHERS_WORDS = frozenset(
     ("teacher", "teachers", "principal", "respondent", "staff", "counselor", "counsellor", "liaison", "assessor",
-     "rater", "proctor", "examiner", "advisor", "adviser", "coach", "nurse", "tester", "administrator", "employee",
+     "rater", "proctor", "instructor", "educator", "examiner", "advisor", "adviser", "coach", "nurse", "tester", "administrator", "employee",
      "username", "login", "sibling", "physician", "doctor", "case", "manager", "interventionist", "specialist")
 )  # fmt: skip
 """A heading with one of these tells of somebody else than the student."""
@@ -43,7 +43,9 @@ _RELATIONS = FAMILY_WORDS | frozenset(
     ("other", "grandmother", "grandfather", "grandparent", "grandparents", "stepmother", "stepfather", "aunt", "uncle",
      "sister", "brother", "foster", "legal", "step", "self", "relative", "and", "or")
 )  # fmt: skip
+_STAFF = frozenset(("teacher", "instructor", "staff", "educator", "principal"))
 _MARK = re.compile(r"(?i)[A-F][+-]?|(1[5-9]|[2-9]\d|1\d\d)(\.\d+)?\s*%?|\d{1,3}(\.\d+)?\s*%")
+_PERCENT = re.compile(r"\d{1,3}(\.\d+)?\s*%|[2-9]\d?(\.\d+)?|1\d{1,2}(\.\d+)?")
 _PERSONAL = frozenset(
     ("local_id", "state_id", "first_name", "middle_name", "last_name", "full_name", "preferred_name", "date_of_birth",
      "gender", "race", "grade", "home_language")
@@ -66,7 +68,7 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
     found: list[tuple[tuple[object, ...], Candidate]] = []
     for place, header in enumerate(frame.headers):
         candidate = _by_heading(header, place, kind)
-        if candidate is None or candidate.field is None:
+        if candidate is None or candidate.field is None or _is_of_somebody_else(frame.headers, place, kind):
             continue
         values = _sample(frame, place)
         other = _otherwise(kind, candidate.field, normal(header))
@@ -74,8 +76,17 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
             candidate = replace(candidate, field=other)
         about = fields[candidate.field or ""]
         if _holds_it(about, values, frame) and _fits_closely(about, candidate, values, header):
-            found.append((_rank(about, candidate, header, values), candidate))
+            found.append((_rank(kind, about, candidate, header, values), candidate))
     return tuple(candidate for _, candidate in sorted(found, key=lambda pair: pair[0]))
+
+
+def _is_of_somebody_else(headers: Sequence[str], place: int, kind: Kind) -> bool:
+    """A bare "Email" that ends the columns about a teacher; the program of which a row of services is a part."""
+    spelled = normal(headers[place])
+    if kind is Kind.ROSTER and spelled in {"email", "emailaddress", "phone", "phonenumber"}:
+        before = headers[max(0, place - 4) : place]
+        return sum(bool(_STAFF & {*words(header)}) for header in before) >= 2
+    return kind is Kind.CATALOG and spelled == "programid" and {"id", "organizationid"} <= {*map(normal, headers)}
 
 
 def _otherwise(kind: Kind, field: str, spelled: str) -> str:
@@ -85,10 +96,15 @@ def _otherwise(kind: Kind, field: str, spelled: str) -> str:
     return "full_name" if field == "local_id" and spelled == "student" else ""
 
 
-def _rank(about: Field, candidate: Candidate, header: str, values: Sequence[str]) -> tuple[object, ...]:
+def _rank(kind: Kind, about: Field, candidate: Candidate, header: str, values: Sequence[str]) -> tuple[object, ...]:
     spelled = normal(header)
-    preference = about.synonyms.index(spelled) if spelled in about.synonyms else len(about.synonyms)
-    return (not values, spelled in GENERIC, -candidate.confidence, preference, candidate.place)
+    return (
+        not values,
+        spelled in GENERIC,
+        -candidate.confidence,
+        preference(kind, about, spelled),
+        candidate.place,
+    )
 
 
 def _sample(frame: TextFrame, place: int) -> list[str]:
@@ -117,6 +133,8 @@ def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
 def _is_about_others(name: str, parts: Sequence[str]) -> bool:
     said = set(parts)
     if name == "grade" and OTHER_TIMES & said:
+        return True
+    if name == "email" and "student" in said and not FAMILY_WORDS & said:
         return True
     if name == "last_name" and not FAMILY_WORDS - {"family"} & said:
         return False
@@ -155,6 +173,8 @@ def _holds_it(about: Field, values: Sequence[str], frame: TextFrame) -> bool:
         return _are_ids(values) and (is_long or len(set(values)) > 1 or len(frame.rows) == 1)
     if about.name == "local_id":
         return _are_ids(values)
+    if about.name == "absence" and _share(values, lambda text: bool(_PERCENT.fullmatch(text))) >= 0.5:
+        return False
     if about.name == "grade":
         return (len(values) < 5 and not are_marks(values)) or _share(values, _is_like_grade) > 1 / 3
     if about.name in {"age_min", "age_max"}:

@@ -54,14 +54,13 @@ class Sensitivity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A canonical column. `synonyms` are normalized headings of others, template header included."""
+    """A canonical column: its name, and its header in our template."""
 
     name: str
     header: str
     holds: Holds = Holds.TEXT
     is_required: bool = False
     sensitivity: Sensitivity = Sensitivity.OPEN
-    synonyms: tuple[str, ...] = ()
 
 
 def _fields(spec: str, sensitivity: Sensitivity = Sensitivity.OPEN) -> tuple[Field, ...]:
@@ -194,13 +193,6 @@ def _headings(kind: Kind, field: Field) -> tuple[str, ...]:
     return (field.header, field.name, *own, *of_roster, *walks.get("any", {}).get(field.name, ()))
 
 
-def _with_synonyms(kind: Kind, fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    return tuple(
-        replace(field, synonyms=tuple(dict.fromkeys(normal(heading) for heading in _headings(kind, field))))
-        for field in fields
-    )
-
-
 def _beside(kind: Kind) -> tuple[Field, ...]:
     """Facts about the student that stand beside results and events, and that only `inspect` tells of."""
     if kind is Kind.UNKNOWN:
@@ -218,9 +210,7 @@ _ABOUT_STUDENT = frozenset((
 ))  # fmt: skip
 _BESIDE: dict[Kind, frozenset[str]] = {kind: frozenset(field.name for field in _beside(kind)) for kind in Kind}
 
-FIELDS_BY_KIND = {
-    kind: _with_synonyms(kind, (*_PLAIN.get(kind, ()), *_beside(kind))) for kind in (*_PLAIN, Kind.UNKNOWN)
-}
+FIELDS_BY_KIND = {kind: (*_PLAIN.get(kind, ()), *_beside(kind)) for kind in (*_PLAIN, Kind.UNKNOWN)}
 
 
 def field_of(kind: Kind, name: str) -> Field | None:
@@ -236,13 +226,18 @@ def field_of(kind: Kind, name: str) -> Field | None:
 @lru_cache(maxsize=32)
 def synonyms_of(kind: Kind) -> Mapping[str, str]:
     """Normalized heading to field name; the first field in our order wins a heading that two would claim."""
-    found: dict[str, str] = {}
+    found = {normal(field.header): field.name for field in reversed(FIELDS_BY_KIND.get(kind, ()))}
     for field in FIELDS_BY_KIND.get(kind, ()):
-        found.setdefault(normal(field.header), field.name)
-    for field in FIELDS_BY_KIND.get(kind, ()):
-        for heading in field.synonyms:
-            found.setdefault(heading, field.name)
+        for heading in _headings(kind, field):
+            found.setdefault(normal(heading), field.name)
     return found
+
+
+@lru_cache(maxsize=1024)
+def preference(kind: Kind, field: Field, heading: str) -> int:
+    """How early a normalized heading stands among those of a field; the most plain ones stand first."""
+    spelled = list(dict.fromkeys(normal(known) for known in _headings(kind, field)))
+    return spelled.index(heading) if heading in spelled else len(spelled)
 
 
 @lru_cache(maxsize=32)
@@ -270,7 +265,9 @@ def meaning_of(heading: str, kind: Kind) -> str | None:
 @lru_cache(maxsize=1)
 def known_headings() -> frozenset[str]:
     """Normalized headings of all kinds, to find the header row of a table."""
-    return frozenset(heading for kind in FIELDS_BY_KIND for heading in synonyms_of(kind))
+    ours = (name for fields in FIELDS_BY_KIND.values() for field in fields for name in (field.name, field.header))
+    walks = (headings for fields in _crosswalks().values() for headings in fields.values())
+    return frozenset(map(normal, (*ours, *(heading for headings in walks for heading in headings))))
 
 
 def template_headers(kind: Kind) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _KEEP = re.compile(r"[^a-z0-9]+")
 
 
@@ -21,5 +22,6 @@ def normal(heading: str) -> str:
 
 def words(heading: str) -> tuple[str, ...]:
     """The words of a heading in lower case: `HomeRoomTeacher` is home, room, teacher."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", _plain(heading))
+    plain = _plain(heading)
+    spaced = plain if plain.islower() else _HUMPS.sub(" ", plain)
     return tuple(word for word in _KEEP.split(spaced.lower()) if word)

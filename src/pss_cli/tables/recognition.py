@@ -36,6 +36,8 @@ _INCIDENT_MARKS = {
     "incidentlocation", "behavior", "disposition",
 }  # fmt: skip
 _PLAN_MARKS = {"objective", "goal", "milestone", "baseline", "target", "strategy", "activity", "owner", "measure"}
+_INCIDENT_WORDS = {"behavior", "behaviour", "incident", "offense", "infraction", "violation", "misconduct"}
+_PROGRAM_WORDS = {"program", "club", "camp", "activity", "class", "course", "workshop", "service"}
 _TEST_WORDS = {
     "assessment",
     "test",
@@ -79,16 +81,26 @@ class _Headings:
 
     @property
     def names_student(self) -> bool:
-        return (
-            any(
-                meaning_of(heading, Kind.ROSTER) in _KEYS and not OTHERS_WORDS & set(meant(heading))
-                for heading in self.headings
-                if normal(heading) not in GENERIC
-            )
-            or self._names_one_pupil()
+        return self.has_student_key or self.names_one_pupil
+
+    @property
+    def has_student_key(self) -> bool:
+        return any(
+            meaning_of(heading, Kind.ROSTER) in _KEYS and not OTHERS_WORDS & set(meant(heading))
+            for heading in self.headings
+            if normal(heading) not in GENERIC
         )
 
-    def _names_one_pupil(self) -> bool:
+    @property
+    def is_about_a_child(self) -> bool:
+        return bool({"date_of_birth", "contact_name", "address", "home_language"} & self.of(Kind.ROSTER))
+
+    def says(self, spoken: set[str]) -> bool:
+        """Whether a heading has one of these words."""
+        return any(spoken & set(words(heading)) for heading in self.headings)
+
+    @property
+    def names_one_pupil(self) -> bool:
         """A heading such as `Student Name` over names; `Students` may be over their number."""
         return any(
             {"student"} <= set(meant(heading)) <= {"student", "name", "full", "first", "last"}
@@ -99,11 +111,12 @@ class _Headings:
 
 
 def _is_participation(table: _Headings) -> bool:
-    found = table.of(Kind.PARTICIPATION)
-    if not table.names_student or "capacity" in table.of(Kind.CATALOG):
-        return False
     is_sheet = sum(map(is_day, table.headings)) >= 2
-    return is_sheet or bool({"program_id", "program_name"} & found)
+    found = table.of(Kind.PARTICIPATION)
+    if not (is_sheet or {"program_id", "program_name"} & found) or "capacity" in table.of(Kind.CATALOG):
+        return False
+    is_seat = bool({"stage", "event_date"} & found) and not table.is_about_a_child
+    return table.has_student_key or (table.names_one_pupil and (is_sheet or is_seat))
 
 
 def _is_sections(table: _Headings) -> bool:
@@ -112,24 +125,25 @@ def _is_sections(table: _Headings) -> bool:
 
 def _is_staff(table: _Headings) -> bool:
     roster = table.of(Kind.ROSTER)
-    return table.has(_STAFF_MARKS) and bool(roster & _NAMES) and not {"grade", "date_of_birth"} & roster
+    is_of_staff = table.has(_STAFF_MARKS) and not table.has_student_key
+    return is_of_staff and bool(roster & _NAMES) and not {"grade", "date_of_birth"} & roster
 
 
 def _is_schools(table: _Headings) -> bool:
-    roster = table.of(Kind.ROSTER)
-    of_days = {"absence", "tardy", "excused"} & table.of(Kind.ATTENDANCE)
-    return table.has(_SCHOOL_MARKS) and not (of_days or {"first_name", "last_name", "date_of_birth", "grade"} & roster)
+    if not table.has(_SCHOOL_MARKS) or {"first_name", "last_name", "date_of_birth", "grade"} & table.of(Kind.ROSTER):
+        return False
+    return not {"absence", "tardy", "excused"} & table.of(Kind.ATTENDANCE)
 
 
 def _is_calendar(table: _Headings) -> bool:
-    return {"event_date", "in_session"} <= table.of(Kind.CALENDAR) and not table.names_student
+    return not table.names_student and {"event_date", "in_session"} <= table.of(Kind.CALENDAR)
 
 
 def _is_behavior(table: _Headings) -> bool:
     """By columns that only incidents have, or our own `kind` beside an id and a date."""
-    found = table.of(Kind.BEHAVIOR)
     is_ours = {"kind", "date"} <= table.spelled and not {"strength", "need"} & table.spelled
-    return table.names_student and "event_date" in found and (is_ours or table.has(_INCIDENT_MARKS))
+    tells = is_ours or table.has(_INCIDENT_MARKS) or table.says(_INCIDENT_WORDS)
+    return tells and table.names_student and "event_date" in table.of(Kind.BEHAVIOR)
 
 
 def _is_attendance(table: _Headings) -> bool:
@@ -140,8 +154,10 @@ def _is_attendance(table: _Headings) -> bool:
     )
     by_day = "event_date" in found and has_marks
     about_child = {"grade", "date_of_birth", "home_language", "contact_name", "address"} & table.of(Kind.ROSTER)
-    totals = bool({"days_absent", "days_attended"} & found) and not about_child
-    return table.names_student and (by_day or totals)
+    counted = {"days_absent", "days_attended", "days_tardy", "days_enrolled"} & found
+    totals = bool({"days_absent", "days_attended"} & counted) and not about_child
+    named = {"first_name", "last_name"} <= table.of(Kind.ROSTER) and len(counted) >= 2
+    return (table.names_student and (by_day or totals)) or (named and totals)
 
 
 def _is_assessments(table: _Headings) -> bool:
@@ -163,8 +179,8 @@ def _is_marks(table: _Headings) -> bool:
 
 
 def _is_ratings(table: _Headings) -> bool:
-    found = table.of(Kind.RATINGS)
-    return table.names_student and "engagement_rating" in found and "grade" not in table.of(Kind.ROSTER)
+    is_theirs = table.names_student and "grade" not in table.of(Kind.ROSTER)
+    return is_theirs and "engagement_rating" in table.of(Kind.RATINGS)
 
 
 def _is_referrals(table: _Headings) -> bool:
@@ -172,7 +188,8 @@ def _is_referrals(table: _Headings) -> bool:
 
 
 def _is_strengths(table: _Headings) -> bool:
-    return table.names_student and "strength" in table.of(Kind.STRENGTHS) and "grade" not in table.of(Kind.ROSTER)
+    is_theirs = table.names_student and "grade" not in table.of(Kind.ROSTER)
+    return is_theirs and "strength" in table.of(Kind.STRENGTHS)
 
 
 def _is_flags(table: _Headings) -> bool:
@@ -191,21 +208,31 @@ def _is_roster(table: _Headings) -> bool:
 
 def _looks_like_programs(table: _Headings) -> bool:
     """Names, grades and ids also stand in lists of programs; three columns of programs and no person decide."""
-    of_programs = table.of(Kind.CATALOG) & _PROGRAM_MARKS
-    return len(of_programs) >= 3 and not {"first_name", "last_name", "date_of_birth"} & table.of(Kind.ROSTER)
+    if {"first_name", "last_name", "date_of_birth"} & table.of(Kind.ROSTER):
+        return False
+    return len(table.of(Kind.CATALOG) & _PROGRAM_MARKS) >= 3
 
 
 def _is_catalog(table: _Headings) -> bool:
     found = table.of(Kind.CATALOG)
     core = {"program_name", "organization_name", "site_name"} & found
     about = found & {
-        "category", "needs", "days", "start_time", "hours", "ages", "grade_min", "capacity", "cost", "languages",
-        "eligibility", "season", "application_process",
+        "category", "needs", "days", "start_time", "hours", "ages", "age_min", "grade_min", "capacity", "cost",
+        "languages", "eligibility", "season", "application_process",
     }  # fmt: skip
-    tells = len(about) >= 2 or (bool(about) and len(core) >= 2) or {"program_name", "organization_name"} <= core
-    return bool(core) and tells and not {"first_name", "last_name", "date_of_birth"} & table.of(Kind.ROSTER)
+    of_place = "address" in found and {"organization_name", "site_name"} <= core
+    named = {"program_name", "organization_name"} <= core or (table.says(_PROGRAM_WORDS) and "description" in found)
+    tells = len(about) >= 2 or (bool(about) and (len(core) >= 2 or named)) or of_place
+    tells = tells or {"program_name", "organization_name"} <= core
+    return (
+        bool(core)
+        and tells
+        and not table.names_one_pupil
+        and not {"first_name", "last_name", "date_of_birth"} & table.of(Kind.ROSTER)
+    )
 
 
+# The quickest question comes first: the words of a kind's headings are only learned when somebody asks.
 _RULES: tuple[tuple[Kind, Callable[[_Headings], bool]], ...] = (
     (Kind.CALENDAR, _is_calendar),
     (Kind.WORKPLAN, _is_workplan),

@@ -11,9 +11,12 @@ from pss_cli.tables.heading import words
 Key = tuple[str, ...]
 
 _WORDS = Path(__file__).parent / "crosswalks" / "words" / "headings.toml"
-_JOINED = (
-    ("e", "email", "email"), ("home", "room", "homeroom"), ("birth", "day", "birth date"), ("zip", "code", "zip"),
-)  # fmt: skip
+_JOINED = {
+    ("e", "email"): "email",
+    ("home", "room"): "homeroom",
+    ("birth", "day"): "birth date",
+    ("zip", "code"): "zip",
+}
 """Two words that are one: the first, the second in full, and what they are together."""
 _FILLERS = frozenset(
     ("of", "the", "at", "in", "on", "a", "an", "for", "s", "is", "has", "have", "this", "their", "with", "or", "and")
@@ -25,6 +28,7 @@ _HINT = re.compile(
     r"|\((?:required|optional|if any|if known|text|number|date)\)|[*?:]",
     re.IGNORECASE,
 )
+_MAY_HINT = re.compile(r"[\d(*?:/]")
 _BESIDE_DIGIT = re.compile(r"(?<=[A-Za-z]{3})(?=\d)|(?<=\d)(?=[A-Z][a-z])")
 
 
@@ -42,9 +46,9 @@ def _in_full() -> dict[str, str]:
 def meant(heading: str) -> Key:
     """The words of a heading: `Pupil First Nm*` and `First Name of Student` both are (first, name, student)."""
     parts: list[str] = []
-    for word in words(_BESIDE_DIGIT.sub(" ", _HINT.sub(" ", heading))):
+    for word in words(_BESIDE_DIGIT.sub(" ", _HINT.sub(" ", heading)) if _MAY_HINT.search(heading) else heading):
         full = _in_full().get(word, word)
-        joined = next((whole for one, two, whole in _JOINED if parts and parts[-1] == one and full == two), None)
+        joined = _JOINED.get((parts[-1], full)) if parts else None
         if joined:
             parts.pop()
         parts += (joined or full).split()

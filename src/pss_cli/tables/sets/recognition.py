@@ -10,7 +10,6 @@ from pss_cli.errors import Unreadable
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
 from pss_cli.tables.reader import ReadOptions, read_file
-from pss_cli.tables.sets import clever, hsds, oneroster, sds
 from pss_cli.tables.sets.joined import JoinedSet, Part
 
 TEXT_ENDINGS = {".csv", ".txt", ".tsv"}
@@ -81,6 +80,8 @@ def join(frames: Sequence[TextFrame]) -> JoinedSet | None:
 
 
 def _join(kind: SetKind, parts: Mapping[str, Part]) -> JoinedSet:
+    from pss_cli.tables.sets import clever, hsds, oneroster, sds
+
     match kind:
         case SetKind.ONEROSTER:
             return oneroster.join(parts)
