@@ -106,7 +106,7 @@ def root(
     if version:
         print(f"pss {__version__}")
         raise typer.Exit
-    view = View(format_, output, not no_color, quiet, verbose, redact)
+    view = View(format_, output, not no_color, quiet, verbose, redact, dry_run)
     if redact and view.wants_json:
         raise WrongCommand("JSON is whole data and hides no names.", fix="Leave out --redact, or --format json.")
     context.obj = Call(

@@ -70,20 +70,42 @@ def test_an_ending_of_another_kind_is_refused_with_the_right_one():
     check_ending(Path("CALLS.XLSX"), ".xlsx")
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "roster template", "catalog template", "import-records --template --kind ratings", "sheet export roster",
-        "catalog export", "needs review", "students page 0000001",
-    ],
+WRITERS = (
+    "roster template", "catalog template", "import-records --template --kind ratings", "sheet export roster",
+    "catalog export", "needs review", "students page 0000001",
 )  # fmt: skip
-def test_no_command_writes_its_file_under_a_name_of_another_kind(words: str, pss: Callable, tmp_path: Path):
+LISTS = ("roster list", "roster show 0000001", "catalog list", "needs list", "align", "history", "config list")
+
+
+@pytest.fixture
+def school(pss: Callable, tmp_path: Path) -> None:
+    """One student and one program."""
     roster = tmp_path / "roster.csv"
     roster.write_text("student_id,first_name,last_name,grade\n0000001,Pencil,Birchbark,3\n", encoding="utf-8")
     catalog = tmp_path / "catalog.csv"
     catalog.write_text("program_id,program_name,provider\nP01,Acorn Readers,Hedgerow Club\n", encoding="utf-8")
     assert pss("import-roster", roster).code == 0
     assert pss("import-catalog", catalog).code == 0
+
+
+def seen(folder: Path) -> list[Path]:
+    """Every file a user sees; the workspace keeps its own in `.pss`."""
+    return sorted(path for path in folder.rglob("*") if ".pss" not in path.parts)
+
+
+@pytest.mark.usefixtures("school")
+@pytest.mark.parametrize("words", [*WRITERS, *LISTS, "meeting sheet --student 0000001", "outreach-list"])
+def test_a_dry_run_writes_no_file_and_says_so(words: str, pss: Callable, tmp_path: Path):
+    ending = {"catalog export": "zip", "students page 0000001": "html"}.get(words, "xlsx")
+    before = seen(tmp_path)
+    ran = pss(*words.split(), "-n", "-o", tmp_path / f"list.{ending}")
+    assert (ran.code, "NOT written (dry run)" in ran.out) == (0, True), ran
+    assert seen(tmp_path) == before
+
+
+@pytest.mark.usefixtures("school")
+@pytest.mark.parametrize("words", WRITERS)
+def test_no_command_writes_its_file_under_a_name_of_another_kind(words: str, pss: Callable, tmp_path: Path):
     ran = pss(*words.split(), "-o", tmp_path / "list.docx")
     assert (ran.code, "command/output-format" in ran.err) == (2, True), ran
     assert not (tmp_path / "list.docx").exists()

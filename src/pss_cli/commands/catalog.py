@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import Map, Sheet, call_of, file_choice
+from pss_cli.commands.options import Map, SentFiles, Sheet, call_of, file_choice
 from pss_cli.console.documents import document, write_document
 from pss_cli.console.imports import ImportWords, show_import
-from pss_cli.console.screen import say
+from pss_cli.console.screen import say, written
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format
 from pss_cli.errors import WrongCommand
@@ -101,14 +101,15 @@ def template(context: typer.Context) -> None:
 
     call = call_of(context)
     file = call.view.output or Path("catalog-template.xlsx")
-    report = write_list_template.run(write_list_template.Request(file, Kind.CATALOG))
-    say(call.view, f"Written: {report.file}", f"Next:  fill it in, and  pss import-catalog {report.file}")
+    report = write_list_template.run(write_list_template.Request(file, Kind.CATALOG, call.is_dry_run))
+    say(call.view, written(report.file, saved=report.saved))
+    say(call.view, f"Next:  fill it in, and  pss import-catalog {report.file}")
 
 
 @app.command("check")
 def check(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="Catalog files.")],
+    files: SentFiles,
     sheet: Sheet = None,
     said: Map = None,
 ) -> int:
@@ -135,8 +136,8 @@ def export(context: typer.Context) -> None:
             "A catalog is exported as an HSDS package.",
             fix="Use --format hsds; for Excel: pss sheet export catalog; for other lists: pss catalog list.",
         )
-    report = export_catalog.run(call.workspace(), export_catalog.Request(call.view.output))
-    say(call.view, f"Written: {report.file} ({report.programs:,} programs, HSDS 3)")
+    report = export_catalog.run(call.workspace(), export_catalog.Request(call.view.output, call.is_dry_run))
+    say(call.view, f"{written(report.file, saved=report.saved)} ({report.programs:,} programs, HSDS 3)")
 
 
 def _row(program: "Program") -> tuple[str, ...]:

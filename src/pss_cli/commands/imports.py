@@ -12,27 +12,22 @@ from pss_cli.commands.options import (
     Map,
     Password,
     Sender,
+    SentFiles,
     Sheet,
     ShowNames,
     SkipBadRows,
     call_of,
     file_choice,
-    named_file,
     typed,
 )
 
 if TYPE_CHECKING:
     from pss_cli.workspace.layout import Workspace
 
-Files = Annotated[
-    list[Path],
-    typer.Argument(parser=named_file, metavar="FILE", help="Files as they were sent: Excel, CSV, a zip or a folder."),
-]
-
 
 def import_roster(
     context: typer.Context,
-    files: Files,
+    files: SentFiles,
     sheet: Sheet = None,
     said: Map = None,
     skip_bad_rows: SkipBadRows = False,
@@ -78,7 +73,7 @@ def import_roster(
 
 def import_catalog(
     context: typer.Context,
-    files: Files,
+    files: SentFiles,
     sheet: Sheet = None,
     said: Map = None,
     skip_bad_rows: SkipBadRows = False,

@@ -1,22 +1,16 @@
 """Looking at a file before bringing it in."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pss_cli.commands.options import Layout, Limit, Map, Password, Sheet, call_of, limits_of, named_file
+from pss_cli.commands.options import Layout, Limit, Map, Password, SentFiles, Sheet, call_of, limits_of
 from pss_cli.errors import ExitCode
 
 
 def inspect(
     context: typer.Context,
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            parser=named_file, metavar="FILE", help="Files as they were sent: Excel, CSV, a zip or a folder."
-        ),
-    ],
+    files: SentFiles,
     values: Annotated[bool, typer.Option("--values", help="Show how each form of a cell is read.")] = False,
     sheet: Sheet = None,
     said: Map = None,

@@ -7,7 +7,7 @@ import typer
 
 from pss_cli.commands.options import OnlyGrade, OnlyRoom, call_of
 from pss_cli.console.problems import show_problems
-from pss_cli.console.screen import say
+from pss_cli.console.screen import say, written
 from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode
 
@@ -39,8 +39,11 @@ def sheet(
         is_dry_run=call.is_dry_run,
     )
     report = write_meeting_sheet.run(call.workspace(), request)
-    written = f"Written: {report.file}" if report.saved else f"NOT written (dry run): {report.file}"
-    say(call.view, f"{written} ({counted(report.students, 'student')})", *report.notices)
+    say(
+        call.view,
+        f"{written(report.file, saved=report.saved)} ({counted(report.students, 'student')})",
+        *report.notices,
+    )
     if report.left_out:
         say(call.view, f"{report.left_out} more are to be talked about:  pss meeting sheet --most 30")
     say(call.view, f"Next:  fill in who does what by when, then  pss meeting recap {report.file}")

@@ -7,7 +7,7 @@ import typer
 from pss_cli.commands.options import OnlyGrade, OnlyRoom, ShowSensitive, call_of
 from pss_cli.console import profiles
 from pss_cli.console.documents import MadeOneByOne, document
-from pss_cli.console.screen import say
+from pss_cli.console.screen import say, written
 from pss_cli.console.tables import Listing, show
 from pss_cli.domain.counting import counted
 
@@ -100,8 +100,11 @@ def review(
             is_dry_run=call.is_dry_run,
         ),
     )
-    written = f"Written: {report.file}" if report.saved else f"NOT written (dry run): {report.file}"
-    say(call.view, f"{written} ({counted(report.students, 'student')})", *report.notices)
+    say(
+        call.view,
+        f"{written(report.file, saved=report.saved)} ({counted(report.students, 'student')})",
+        *report.notices,
+    )
     say(call.view, "Next:  print it or fill it in, then  pss sheet import FILE")
 
 

@@ -155,6 +155,10 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
     return [*front, *rest]
 
 
+SentFiles = Annotated[
+    list[Path],
+    typer.Argument(parser=named_file, metavar="FILE", help="Files as they were sent: Excel, CSV, a zip or a folder."),
+]
 Sheet = Annotated[str | None, typer.Option("--sheet", help="The sheet of a workbook, by name or number.")]
 Map = Annotated[
     list[str] | None,

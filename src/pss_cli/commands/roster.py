@@ -5,10 +5,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import Call, Map, OneStudent, OnlyGrade, OnlyRoom, Sheet, ShowNames, call_of, file_choice
+from pss_cli.commands.options import (
+    Call,
+    Map,
+    OneStudent,
+    OnlyGrade,
+    OnlyRoom,
+    SentFiles,
+    Sheet,
+    ShowNames,
+    call_of,
+    file_choice,
+)
 from pss_cli.console.documents import document, write_document
 from pss_cli.console.imports import ImportWords, show_import
-from pss_cli.console.screen import say
+from pss_cli.console.screen import say, written
 from pss_cli.console.tables import Column, Listing, show
 
 if TYPE_CHECKING:
@@ -120,14 +131,15 @@ def template(context: typer.Context) -> None:
 
     call = call_of(context)
     file = call.view.output or Path("roster-template.xlsx")
-    report = write_list_template.run(write_list_template.Request(file, Kind.ROSTER))
-    say(call.view, f"Written: {report.file}", f"Next:  fill it in, and  pss import-roster {report.file}")
+    report = write_list_template.run(write_list_template.Request(file, Kind.ROSTER, call.is_dry_run))
+    say(call.view, written(report.file, saved=report.saved))
+    say(call.view, f"Next:  fill it in, and  pss import-roster {report.file}")
 
 
 @app.command("check")
 def check(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="Roster files.")],
+    files: SentFiles,
     sheet: Sheet = None,
     said: Map = None,
     show_names: ShowNames = False,
@@ -147,7 +159,7 @@ def check(
 @app.command("diff")
 def diff(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="Roster files.")],
+    files: SentFiles,
     sheet: Sheet = None,
     said: Map = None,
 ) -> int:

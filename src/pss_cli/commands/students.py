@@ -105,7 +105,7 @@ def page(
 
     Example:  pss students page 0000123
     """
-    from pss_cli.console.screen import say
+    from pss_cli.console.screen import say, written
     from pss_cli.jobs import print_student
 
     call = call_of(context)
@@ -115,7 +115,7 @@ def page(
             as_of=call.as_of, student_id=student_id, file=call.view.output, is_dry_run=call.is_dry_run
         ),
     )
-    say(call.view, f"Written: {report.file}" if report.saved else f"NOT written (dry run): {report.file}")
+    say(call.view, written(report.file, saved=report.saved))
     say(call.view, "Next:  open it in a browser and print it; it is for people of the school only")
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, TypeAlias
 
 from pss_cli.console.redaction import clean_json
-from pss_cli.console.screen import say
+from pss_cli.console.screen import say, written
 from pss_cli.console.view import View
 from pss_cli.problems import Problem
 
@@ -27,10 +27,11 @@ def write_document(view: View, content: Document) -> None:
         for piece in _pieces(content):
             sys.stdout.write(piece)
         return
-    from pss_cli.workspace.files import write_whole
+    if not view.is_dry_run:
+        from pss_cli.workspace.files import write_whole
 
-    write_whole(view.output, b"".join(piece.encode() for piece in _pieces(content)))
-    say(view, f"Written: {view.output}")
+        write_whole(view.output, b"".join(piece.encode() for piece in _pieces(content)))
+    say(view, written(view.output, saved=not view.is_dry_run))
 
 
 def _pieces(content: Document) -> Iterator[str]:

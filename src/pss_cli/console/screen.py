@@ -38,6 +38,11 @@ def say(view: View, *lines: str) -> None:
         print(clean(line), file=stream)
 
 
+def written(file: object, *, saved: bool) -> str:
+    """How a command names the file it wrote, or would have written."""
+    return f"Written: {file}" if saved else f"NOT written (dry run): {file}"
+
+
 def wrapped(start: str, text: str, width: int) -> tuple[str, ...]:
     """`start` and `text` in lines of `width` signs, the further ones indented; width 0: one line, as to a file."""
     if not width or len(start) + len(text) <= width:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pss_cli.console.documents import Document, write_document
 from pss_cli.console.redaction import HIDDEN, clean
-from pss_cli.console.screen import console, say, warn
+from pss_cli.console.screen import console, say, warn, written
 from pss_cli.console.view import Format, View, is_accessible
 
 if TYPE_CHECKING:
@@ -60,6 +60,9 @@ def show(view: View, listing: Listing, document: Document | None = None) -> None
     if chosen is Format.TABLE:
         _print_table(view, listing)
         return
+    if view.output is not None and view.is_dry_run:
+        say(view, written(view.output, saved=False))
+        return
     if chosen is Format.XLSX:
         _write_workbook(view, listing)
         return
@@ -71,7 +74,7 @@ def show(view: View, listing: Listing, document: Document | None = None) -> None
 
     # A byte order mark tells Excel that a CSV is UTF-8.
     write_whole(view.output, text.encode("utf-8-sig" if chosen is Format.CSV else "utf-8"))
-    say(view, f"Written: {view.output}")
+    say(view, written(view.output, saved=True))
 
 
 def _masked(listing: Listing) -> Listing:
@@ -177,7 +180,7 @@ def _write_workbook(view: View, listing: Listing) -> None:
         raise WrongCommand("An Excel file needs a name.", fix="Add -o, for example -o list.xlsx.")
     columns = tuple(SheetColumn(column.header) for column in listing.columns)
     notices = write_workbook(view.output, (Sheet(listing.title, columns, listing.rows),))
-    say(view, f"Written: {view.output}")
+    say(view, written(view.output, saved=True))
     warn(*notices)
 
 

@@ -37,6 +37,7 @@ class View:
     quiet: bool = False
     verbose: bool = False
     redact: bool = False
+    is_dry_run: bool = False
 
     @property
     def chosen_format(self) -> Format:

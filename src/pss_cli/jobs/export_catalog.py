@@ -18,14 +18,16 @@ class Request:
     """Where to; None means `output/catalog-hsds.zip` of the workspace."""
 
     file: Path | None = None
+    is_dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The package and how many programs it holds."""
+    """The package, how many programs it holds, and whether it was written."""
 
     file: Path
     programs: int
+    saved: bool
 
 
 def run(workspace: Workspace, request: Request) -> Report:
@@ -47,8 +49,9 @@ def run(workspace: Workspace, request: Request) -> Report:
     files = package([dict(zip(headers, row, strict=True)) for row in rows])
     file = request.file or workspace.output / "catalog-hsds.zip"
     check_ending(file, ".zip")
-    write_whole(file, _zipped(files))
-    return Report(file, len(listed))
+    if not request.is_dry_run:
+        write_whole(file, _zipped(files))
+    return Report(file, len(listed), not request.is_dry_run)
 
 
 def _zipped(files: dict[str, bytes]) -> bytes:

@@ -48,13 +48,15 @@ class Request:
 
     file: Path
     kind: Kind
+    is_dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The file written."""
+    """The file written, or NOT written in a dry run."""
 
     file: Path
+    saved: bool
 
 
 def run(request: Request) -> Report:
@@ -79,5 +81,6 @@ def run(request: Request) -> Report:
         *(f"{header}: {_HINTS[header]}" for header in headers if header in _HINTS),
         f"Give it to pss with:  pss import-{request.kind.value} {request.file.name}",
     )
-    write_workbook(request.file, (Sheet(f"{request.kind.value.title()}", columns, notes=notes, frozen_columns=1),))
-    return Report(request.file)
+    if not request.is_dry_run:
+        write_workbook(request.file, (Sheet(request.kind.value.title(), columns, notes=notes, frozen_columns=1),))
+    return Report(request.file, not request.is_dry_run)

@@ -14,14 +14,16 @@ class Request:
 
     file: Path
     kind: Kind | None
+    is_dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The file, and the command that reads it once it is filled in."""
+    """The file, the command that reads it once it is filled in, and whether it was written."""
 
     file: Path
     command: str
+    saved: bool
 
 
 def run(request: Request) -> Report:
@@ -31,5 +33,7 @@ def run(request: Request) -> Report:
         Unreadable: the file cannot be written.
     """
     sheet = participation.template() if request.kind is None else records.template(request.kind)
-    write_workbook(request.file, (sheet,))
-    return Report(request.file, "import-participation" if request.kind is None else "import-records")
+    if not request.is_dry_run:
+        write_workbook(request.file, (sheet,))
+    command = "import-participation" if request.kind is None else "import-records"
+    return Report(request.file, command, not request.is_dry_run)

@@ -14,5 +14,4 @@ def key_of(workspace: Workspace) -> bytes:
     if not file.is_file():
         workspace.state.mkdir(mode=0o700, exist_ok=True)
         write_whole(file, secrets.token_bytes(LENGTH))
-
     return file.read_bytes()
