@@ -48,7 +48,7 @@ def certificate_of(
         ],
         "levels": [_level(problem, matching, stage) for stage in range(problem.value.shape[1])],
         "cases": _cases(matching.cases) if matching.cases else None,
-        "kind": "gap<1" if matching.proved else "listed" if matching.method == "best" else "audit",
+        "kind": _kind(matching),
     }
 
 
@@ -67,7 +67,13 @@ def instance_hash(problem: MatchProblem, students: Sequence[str], programs: Sequ
 
 
 def check(problem: MatchProblem, matching: Matching) -> CheckReport:
-    """The independent recount of a matching; every rule, value and bound is computed anew from the certificate."""
+    """The independent recount of a matching; every rule, value and bound is computed anew from the certificate.
+
+    Args:
+        problem: what was matched.
+        matching: what `solve` gave for it. One made in another way is judged too: rules it breaks, a value or a bound
+            that is wrong by one, are violations, never errors.
+    """
     found = recount.recount(json.loads(text_of(certificate_of(problem, matching))))
     return CheckReport(
         violations=tuple(violation.text for violation in found.violations),
@@ -75,6 +81,15 @@ def check(problem: MatchProblem, matching: Matching) -> CheckReport:
         upper_bound=tuple(level.upper_bound for level in found.levels),
         proved=found.proved,
     )
+
+
+def _kind(matching: Matching) -> str:
+    """What stands for the match: prices, all bundles listed, the audit of a fair match, or no more than its gap."""
+    if matching.proved:
+        return "gap<1"
+    if matching.stopped:
+        return "gap"
+    return "listed" if matching.method == "best" else "audit"
 
 
 def _level(problem: MatchProblem, matching: Matching, stage: int) -> Certificate:

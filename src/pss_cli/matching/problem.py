@@ -35,10 +35,12 @@ class MatchProblem:
     Args:
         student: student of each eligible pair, from 0; shape (pairs,).
         program: program of each pair, from 0; shape (pairs,). No pair may appear twice.
-        value: additive value of each pair in each stage, first stage first; shape (pairs, stages).
+        value: additive value of each pair in each stage, first stage first, 0 or more, in points whose unit is the
+            caller's (whole numbers: multiply before, never round after); shape (pairs, stages).
         capacity: free seats; shape (programs,).
         max_programs: programs a student may hold at most; shape (students,).
-        sessions: per program a list of (date or weekday, start minute, end minute), end not included.
+        sessions: per program a list of (date or weekday, start, end): minutes since midnight, end not included. Dates
+            and weekdays are words of any kind; two sessions on the same word can overlap.
         doses: rows (pair, need, units): what the pair gives to a need.
         need_weight: rows (student, need, stage, weight): worth of one full unit of the need.
         base: rows (student, need, units) the student already gets elsewhere; they use up the full units first.

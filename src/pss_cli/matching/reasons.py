@@ -58,7 +58,13 @@ class PairOutcome:
 
 
 def explain(problem: MatchProblem, matching: Matching, student: int) -> tuple[PairOutcome, ...]:
-    """What became of every pair of one student, in the order of the pairs."""
+    """What became of every pair of one student, in the order of the pairs.
+
+    Args:
+        problem: what was matched.
+        matching: what `solve` gave for it.
+        student: number of the student, from 0; one without pairs, or not there, has no outcomes.
+    """
     facts = Facts(problem, matching)
     return tuple(facts.outcome(int(pair)) for pair in np.flatnonzero(problem.student == student))
 
