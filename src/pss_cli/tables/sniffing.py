@@ -4,8 +4,9 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from pss_cli.errors import Unreadable
 from pss_cli.tables.live_cells import as_meant
@@ -13,6 +14,8 @@ from pss_cli.tables.live_cells import as_meant
 SEPARATORS = (",", ";", "\t", "|", "^")
 _HEAD = 64_000
 _LONGEST_CELL = 32_767
+_PART = 1 << 20
+_TOGETHER, _MOST_SHARED = 100, 5_000
 _EXCEL_DIRECTIVE = re.compile(r"sep=(.)(\r\n|\r|\n)", re.IGNORECASE)
 _FORMULA_TEXT = re.compile(r'="([^"]*)"')
 
@@ -29,7 +32,7 @@ class Dialect:
     def reader(self, text: str) -> Iterator[list[str]]:
         """The rows of a text, one per record: a cell may hold line breaks."""
         return csv.reader(
-            io.StringIO(text, newline=""),
+            _lines(text),
             delimiter=self.separator or "\x1f",
             quotechar=self.quote or None,
             quoting=csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE,
@@ -55,20 +58,40 @@ def sniff(text: str) -> Dialect:
     return _with_escape(text, best[1])
 
 
-def rows_of(text: str, dialect: Dialect, file: str) -> list[list[str]]:
+def rows_of(text: str, dialect: Dialect, file: str) -> list[tuple[str, ...]]:
     """All rows of a text, one for each row Excel shows.
 
     Raises:
         Unreadable: a quotation mark is never closed, or a cell is longer than any table's.
     """
     csv.field_size_limit(max(len(text), _LONGEST_CELL) + 1)
-    rows = list(dialect.reader(text))
+    rows = list(_sharing_cells(dialect.reader(text)))
     _refuse_long_cells(rows, text, dialect, file)
     if '="' in text:
-        rows = [[_plain_formula(cell) for cell in row] for row in rows]
+        rows = [tuple(map(_plain_formula, row)) for row in rows]
     if "'" in text:
-        rows = [[as_meant(cell) if cell.startswith("'") else cell for cell in row] for row in rows]
+        rows = [tuple(as_meant(cell) if cell.startswith("'") else cell for cell in row) for row in rows]
     return rows
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text, a part of it at a time: a file made of the whole text would take four bytes a letter."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _PART) + 1 or len(text)
+        yield from io.StringIO(text[start:end], newline="")
+        start = end
+
+
+def _sharing_cells(rows: Iterator[list[str]]) -> Iterator[tuple[str, ...]]:
+    """The rows, in which cells that say the same a little later are the same text: most columns hold few words."""
+    known: dict[str, str] = {}
+    while block := list(islice(rows, _TOGETHER)):
+        if len(known) > _MOST_SHARED:
+            known = {}
+        share = known.setdefault
+        for row in block:
+            yield tuple(map(share, row, row))
 
 
 def _head(text: str) -> str:
@@ -108,7 +131,7 @@ def _steadiness(text: str, dialect: Dialect) -> float:
     return share + 0.01 * min(width, 12) - 0.5 * stray - 0.3 * inner + (0.02 if dialect.quote == '"' else 0)
 
 
-def _stray_quotes(rows: list[list[str]], dialect: Dialect) -> float:
+def _stray_quotes(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:
     """The share of rows with a cell that begins or ends with a quotation mark left over by this reading."""
     marks = ('"',) if dialect.quote == '"' else ('"', "'") if not dialect.quote else ("'", '"')
     return sum(any(_is_stray(cell, marks, dialect) for cell in row) for row in rows) / len(rows)
@@ -145,7 +168,7 @@ def _plain_formula(cell: str) -> str:
     return match.group(1) if match else cell
 
 
-def _refuse_long_cells(rows: list[list[str]], text: str, dialect: Dialect, file: str) -> None:
+def _refuse_long_cells(rows: Sequence[Sequence[str]], text: str, dialect: Dialect, file: str) -> None:
     if len(text) > _LONGEST_CELL:
         for number, row in enumerate(rows, 1):
             if row and max(map(len, row)) > _LONGEST_CELL:
@@ -171,7 +194,7 @@ def _too_long(file: str, row: int, column: int, cell: str) -> Unreadable:
     )
 
 
-def _ends_open(text: str, last: list[str], dialect: Dialect) -> bool:
+def _ends_open(text: str, last: Sequence[str], dialect: Dialect) -> bool:
     """Whether the last cell swallowed the end of the text: strict reading of the last record says so."""
     if not last or (not any("\n" in cell or "\r" in cell for cell in last) and text.count(dialect.quote) % 2 == 0):
         return False
