@@ -26,8 +26,9 @@ GENERIC = frozenset(
 )  # fmt: skip
 OTHERS_WORDS = frozenset(
     ("teacher", "teachers", "principal", "respondent", "staff", "counselor", "counsellor", "liaison", "assessor",
-     "rater", "proctor", "instructor", "educator", "examiner", "advisor", "adviser", "coach", "nurse", "tester", "administrator", "employee",
-     "username", "login", "sibling", "physician", "doctor", "case", "manager", "interventionist", "specialist")
+     "rater", "proctor", "instructor", "educator", "examiner", "advisor", "adviser", "coach", "nurse", "tester",
+     "administrator", "employee", "username", "login", "sibling", "physician", "doctor", "case", "manager",
+     "interventionist", "specialist")
 )  # fmt: skip
 """A heading with one of these tells of somebody else than the student."""
 FAMILY_WORDS = frozenset(
@@ -173,13 +174,9 @@ def _holds_it(about: Field, values: Sequence[str], frame: TextFrame) -> bool:
         return _are_ids(values) and (is_long or len(set(values)) > 1 or len(frame.rows) == 1)
     if about.name == "local_id":
         return _are_ids(values)
-    if about.name == "absence" and _share(values, lambda text: bool(_PERCENT.fullmatch(text))) >= 0.5:
-        return False
     if about.name == "grade":
         return (len(values) < 5 and not are_marks(values)) or _share(values, _is_like_grade) > 1 / 3
-    if about.name in {"age_min", "age_max"}:
-        return _share(values, lambda text: read_number(text).status is Status.OK) > 1 / 2
-    check = _LOOKS.get(about.holds)
+    check = _LOOKS_BY_FIELD.get(about.name, _LOOKS.get(about.holds))
     return check is None or _share(values, check) >= 0.5
 
 
@@ -220,6 +217,12 @@ _LOOKS: dict[Holds, Callable[[str], bool]] = {
     Holds.EMAIL: lambda text: "@" in text,
     Holds.PHONE: lambda text: sum(letter.isdigit() for letter in text) >= 7,
     Holds.DATE: _is_like_date,
+}
+
+_LOOKS_BY_FIELD: dict[str, Callable[[str], bool]] = {
+    "absence": lambda text: not _PERCENT.fullmatch(text),
+    "age_min": lambda text: read_number(text).status is Status.OK,
+    "age_max": lambda text: read_number(text).status is Status.OK,
 }
 
 _LOOKS_IF_ALIKE: dict[Holds, Callable[[str], bool]] = {

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pss_cli.tables.heading import normal
-from pss_cli.tables.row_roles import Row, filled, heading_share, is_example, is_help, shape, wordy_share
+from pss_cli.tables.row_roles import Row, filled, heading_share, is_example, is_help, is_of_points, shape, wordy_share
 
 _LOOKED_AT = 25
 _COMPARED = 40
+_SURE = 0.5
+"""The share of headings from which full rows over a row of headings may be titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ def find_header(rows: Sequence[Row], known: frozenset[str]) -> Header:
     assert looked, "an empty grid has no header to look for"
     scores = {index: _score(rows, index, known) for index in looked}
     best = max(looked, key=lambda index: (scores[index], -index))
+    if heading_share(rows[best], known) < _SURE:
+        best = next(index for index in looked if len(filled(rows[index])) >= len(filled(rows[best])))
     if not _is_header(rows, best, known):
         return _no_header(rows, looked)
     best = _first_of_stack(rows, _first_like(rows, best, looked), looked, known)
@@ -234,7 +238,7 @@ def _explaining(rows: Sequence[Row], header: int, known: frozenset[str]) -> tupl
             found.append((index, "blank"))
         elif all(set(cell.strip()) <= set("-=_ ") for cell in filled(row)):
             found.append((index, "help"))
-        elif is_example(row):
+        elif is_example(row) or is_of_points(row):
             found.append((index, "example"))
         elif is_help(row) or (_is_stack(rows, header, index) and heading_share(row, known) >= 0.6):
             found.append((index, "help"))

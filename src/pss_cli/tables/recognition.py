@@ -125,7 +125,7 @@ def _is_sections(table: _Headings) -> bool:
 
 def _is_staff(table: _Headings) -> bool:
     roster = table.of(Kind.ROSTER)
-    is_of_staff = table.has(_STAFF_MARKS) and not table.has_student_key
+    is_of_staff = table.has(_STAFF_MARKS) and not table.says({"student", "pupil"})
     return is_of_staff and bool(roster & _NAMES) and not {"grade", "date_of_birth"} & roster
 
 

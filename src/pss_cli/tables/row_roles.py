@@ -109,6 +109,12 @@ def is_example(row: Row) -> bool:
     return bool(cells) and any(_EXAMPLE.match(cell) for cell in cells[:2])
 
 
+def is_of_points(row: Row) -> bool:
+    """The row of a gradebook that says what can be reached."""
+    cells = filled(row)
+    return bool(cells) and normal(cells[0]) in {"pointspossible", "maximumpoints", "outof"}
+
+
 def is_total(row: Row, *, usual: float, is_last: bool) -> bool:
     """A total says so in its first filled cells, and leaves cells empty or closes the table."""
     cells = filled(row)

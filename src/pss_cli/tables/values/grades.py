@@ -1,6 +1,7 @@
 """Grades in every spelling."""
 
 import re
+import unicodedata
 from difflib import get_close_matches
 
 from pss_cli.domain.grades import Grade, is_grade
@@ -54,7 +55,7 @@ _DATE_LIKE = re.compile(
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERED = re.compile(
-    r"^(?:grade|grado|gr|g|level|year|yr|class|std)?0*(\d{1,2})(?:st|nd|rd|th)?(?:grade|grader|graders|gr)?$"
+    r"^(?:grade|grado|gr|g|level|year|yr|class|std)?0*(\d{1,2})(?:st|nd|rd|th|er|ro|do|to|eme)?(?:grade|grader|graders|gr|ano|grado|serie|annee)?$"
 )
 _SQUEEZE = re.compile(r"[\s._/()'\u2019-]+")
 
@@ -62,6 +63,8 @@ _SQUEEZE = re.compile(r"[\s._/()'\u2019-]+")
 def read_grade(text: str) -> Value[Grade]:
     """One student's grade as `PK`, `K`, `1` ... `12`; what differs between districts is asked."""
     plain = text.strip()
+    if plain.startswith("uri:"):
+        plain = plain.rpartition("#")[2]  # an Ed-Fi descriptor
     if not plain:
         return missing()
     if is_date_like(plain):
@@ -77,7 +80,12 @@ def read_grade(text: str) -> Value[Grade]:
 
 def squeezed(text: str) -> str:
     """A text in lower case without blanks and signs, as the words of grades are compared."""
-    return _SQUEEZE.sub("", text.lower())
+    return _SQUEEZE.sub("", text.lower()) if text.isascii() else _SQUEEZE.sub("", _without_accents(text.lower()))
+
+
+def _without_accents(text: str) -> str:
+    plain = unicodedata.normalize("NFD", text.replace("\u00ba", "").replace("\u00aa", "").replace("\u00b0", ""))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def is_date_like(text: str) -> bool:

@@ -118,17 +118,32 @@ def read_language(text: str) -> Value[str]:
     plain = " ".join(text.split()).strip(" .").lower()
     if not plain:
         return missing()
-    if plain in _ASKED:
-        note, proposals = _ASKED[plain]
-        return ask(note, *proposals)
-    if plain in _CODES:
-        return ok(_CODES[plain])
+    if (named := _named(plain)) is not None:
+        return named
     tag = re.fullmatch(r"([a-z]{2,3})[-_](?:[a-z]{4}|[a-z]{2})(?:[-_][a-z]{2})?", plain)
     if tag and tag[1] in NAMES:
         return ok(text.strip().replace("_", "-"))
     if plain in _NO_LANGUAGE:
         return unknown("not the name of one language")
     return unknown("not a language we know")
+
+
+def _named(plain: str) -> Value[str] | None:
+    if plain in _ASKED:
+        note, proposals = _ASKED[plain]
+        return ask(note, *proposals)
+    if plain in _CODES:
+        return ok(_CODES[plain])
+    beside = re.fullmatch(r"(.+?)[ ,]*\((.+)\)", plain)
+    return _one_of_two(beside[1], beside[2]) if beside else None
+
+
+def _one_of_two(name: str, other: str) -> Value[str] | None:
+    """`Mandarin (Putonghua)` by the name we know; two names of two languages are asked."""
+    codes = tuple(dict.fromkeys(_CODES[one] for one in (name, other) if one in _CODES))
+    if not codes:
+        return None
+    return ok(codes[0]) if len(codes) == 1 else ask(f"{name} or {other}?", *codes)
 
 
 def read_languages(text: str) -> Value[tuple[str, ...]]:

@@ -65,6 +65,8 @@ def read_days(text: str) -> Value[tuple[Weekday, ...]]:
         return ok(_GROUPS[plain])
     if plain == "daily":
         return ask("every school day, or also Saturday and Sunday?", "Mon-Fri", "Mon-Sun")
+    if set(alone := plain.split()) <= _DAYS.keys():
+        return ok(tuple(sorted({_DAYS[word] for word in alone})))
     found: list[Weekday] = []
     for part in re.split(r"\s*(?:[;,/&+|\n]|\band\b)\s*|\s+(?=[a-z]+$)", plain):
         days = _some_days(part.strip())
