@@ -7,7 +7,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import numpy as np
 from openpyxl import load_workbook
 
 from cast import a_program, a_student
@@ -95,12 +94,6 @@ def breaking(rule: str, text: str) -> Callable[[Stage], object]:
     return given
 
 
-def siblings(stage: Stage) -> None:
-    school(stage)
-    with database.writing(stage.workspace, "tests") as store:
-        students.put(store, a_student("0000001", siblings=("0000006",)))
-
-
 def content(stage: Stage) -> None:
     """One child, who needs nothing that is offered."""
     with database.writing(stage.workspace, "tests") as store:
@@ -119,15 +112,17 @@ def few_ways(stage: Stage) -> None:
     stage.monkeypatch.setattr(engine, "all_bundles", partial(bundles.all_bundles, most=0))
 
 
-def shared_limit() -> object:
-    """A limit of all pairs of all programs, such as the seats of a bus, in the fair method: from Python alone."""
-    pairs = a_problem(1).pairs
-    bus = np.array([(0, pair, 1) for pair in range(pairs)])
-    return engine.solve(a_problem(1, limits=np.array([3]), use=bus), "fair")
+def wrong_pins() -> object:
+    """Pins that are blocked, from Python alone: a command refuses them before."""
+    return engine.solve(a_problem(1, pinned=[0], blocked=[0]))
 
 
 IN_PYTHON: tuple[tuple[str, str, Callable[[], object]], ...] = (
-    ("match/fair-limits", "The fair method knows no limit shared by several programs (a bus, a budget).", shared_limit),
+    (
+        "match/pins-contradict",
+        "Pins cannot be kept:\n    student 0 in program 0 is both pinned and blocked.",
+        wrong_pins,
+    ),
 )
 """What no command can ask for: slug, message, and the call that is refused."""
 
@@ -141,11 +136,10 @@ CASES: tuple[Told, ...] = (
     match("a pin to nowhere", "pin 0000001 P99", 'There is no program "P99".', "match/unknown-program"),
     match("a pin until no day", "pin 0000001 P01 --until soon", '"soon" is not a day.', "", 2),
     match("a release of no pin", "release 0000001 P01", "There is no pin or block of student 0000001 in P01.", "match/no-pin"),
-    match("pins beyond the seats", "pin 0000002 P02", "P02 has 1 seats: 0 held and 1 pinned (0000001). None is left for student 0000002. The seat was NOT pinned.", "match/pins-contradict", 5, given=after("match pin 0000001 P02")),
-    match("a pin and then no seat", "students", "Pins cannot be kept:\n    P02: 1 students are pinned, 0 seats are free.", "match/pins-contradict", 5, given=after("match pin 0000001 P02", "catalog edit P02 seats=0")),
+    match("pins beyond the seats", "pin 0000002 P02", "P02 has 1 seat: 0 held and 1 pinned (0000001). None is left for student 0000002. The seat was NOT pinned.", "match/pins-contradict", 5, given=after("match pin 0000001 P02")),
+    match("a pin and then no seat", "students", "Pins cannot be kept:\n    P02 has 0 free seats, and 1 student pinned to it.", "match/pins-contradict", 5, given=after("match pin 0000001 P02", "catalog edit P02 seats=0")),
     match("a pin of a grade the program does not take", "students", "Pins cannot be kept:\n    student 0000001 in P02: Thistle Readers takes grades 5 to 5; the student is in grade 3.", "match/pins-contradict", 5, given=after("match pin 0000001 P02", "catalog edit P02 grade_min=5 grade_max=5")),
     match("a pin in a program that cannot reach its minimum", "students", "The pins keep a program open that cannot reach its minimum.", "match/minimum", 5, given=after("match pin 0000001 P01", "catalog edit P01 seats=10 min_enrollment=9")),
-    match("brothers and sisters in the fair method", "students --method fair --together", "The fair method gives every seat by the child's own claim; it cannot keep brothers and sisters together.", "match/fair-siblings", 5, given=siblings),
     match("a match that breaks a rule", "students", "The match breaks 1 rules: program P01 has 2 seats and 3 students.", "match/check-failed", 5, given=breaking("seats", "program P01 has 2 seats and 3 students.")),
     match("more ways than can be weighed", "students", "There are more ways to place the pinned students than pss can weigh.", "match/too-large", 5, given=few_ways),
     match("no match without envy", "students --method fair", "No match without envy was found; these children would have more claim than one who sits there:\n    student 0000004 in P01", "match/fair-none", 5, given=breaking("envy", "envy")),

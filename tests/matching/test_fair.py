@@ -1,5 +1,7 @@
 """The fair match: nobody with more claim is passed over, no wanted seat stays empty."""
 
+from collections.abc import Callable
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -71,6 +73,75 @@ def test_a_program_below_its_minimum_is_closed_and_its_students_go_elsewhere():
     assert matching.pairs.tolist() == [1, 2]
     assert envy(problem, matching.pairs) == ()
     assert check(problem, matching).violations == ()
+
+
+def with_siblings(problem: MatchProblem) -> MatchProblem:
+    return problem.replaced(families=np.array([0, 0, 1, 1, 1, *[-1] * (problem.students - 5)]))
+
+
+def with_a_bus(problem: MatchProblem) -> MatchProblem:
+    """The first three programs share a bus with two thirds of their seats."""
+    pairs = np.flatnonzero(problem.program < 3)
+    use = np.stack([np.zeros_like(pairs), pairs, np.ones_like(pairs)], axis=1)
+    return problem.replaced(limits=[int(problem.capacity[:3].sum()) * 2 // 3], use=use)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SEEDS, st.sampled_from(["plain", "ties", "tiny", "weekly"]), st.sampled_from([with_siblings, with_a_bus, None]))
+def test_siblings_and_shared_limits_are_kept_and_the_audit_tells_whatever_envy_is_left(
+    seed: int, kind: str, special: Callable[[MatchProblem], MatchProblem] | None
+):
+    problem = a_problem(seed, 12, 5, kind=kind)
+    problem = special(problem) if special else with_a_bus(with_siblings(problem))
+    matching = solve(problem, method="fair")
+    violations = check(problem, matching).violations
+    assert all("more claim" in one for one in violations)
+    assert len(violations) == len(envy(problem, matching.pairs))
+
+
+def test_with_siblings_or_a_shared_bus_hardly_ever_any_envy_is_left():
+    problems = [a_problem(seed, 12, 5, kind=kind) for seed in range(75) for kind in ("plain", "ties", "weekly")]
+    left = [
+        bool(deferred_acceptance(special(one)).blocking) for one in problems for special in (with_siblings, with_a_bus)
+    ]
+    assert sum(left) <= 3
+
+
+@settings(max_examples=30, deadline=None)
+@given(SEEDS)
+def test_a_bus_takes_those_with_the_most_claim_whatever_their_program(seed: int):
+    """Counted plainly: whoever would rather ride and has room has no more claim than anybody on the bus."""
+    problem = with_a_bus(a_problem(seed, 12, 5, max_programs=np.ones(12, dtype=int)))
+    pairs = deferred_acceptance(problem).pairs.tolist()
+    mine = {int(problem.student[pair]): pair for pair in pairs}
+
+    def claim(pair: int) -> tuple[int, int]:
+        return -int(problem.band[pair]), int(problem.lottery[problem.student[pair]])
+
+    riding = [pair for pair in pairs if problem.program[pair] < 3]
+    assert len(riding) <= problem.limits[0]
+    for pair in np.flatnonzero(problem.program < 3).tolist():
+        has = mine.get(int(problem.student[pair]))
+        if has is not None and problem.rank[has] <= problem.rank[pair]:
+            continue
+        there = [one for one in pairs if problem.program[one] == problem.program[pair]]
+        others = [one for one in riding if problem.student[one] != problem.student[pair]]
+        no_seat = len(there) == problem.capacity[problem.program[pair]] and all(
+            claim(one) < claim(pair) for one in there
+        )
+        no_room = len(others) == problem.limits[0] and all(claim(one) < claim(pair) for one in others)
+        assert no_seat or no_room or has in riding
+
+
+def test_a_family_stands_where_the_last_of_its_children_would():
+    """Two seats: the family of the first and the last child is behind the two in between."""
+    day = [[("mon", 900, 960)]]
+    problem = MatchProblem(
+        [0, 1, 2, 3], [0, 0, 0, 0], [1, 1, 1, 1], [2], [1, 1, 1, 1], day, lottery=[0, 1, 2, 3], families=[0, -1, -1, 0]
+    )
+    assert solve(problem, method="fair").pairs.tolist() == [1, 2]
+    assert solve(problem.replaced(pinned=[1]), method="fair").pairs.tolist() == [1, 2]
+    assert solve(problem.replaced(lottery=[0, 2, 3, 1]), method="fair").pairs.tolist() == [0, 3]
 
 
 def test_the_lottery_gives_the_same_numbers_to_anyone_who_draws_again():

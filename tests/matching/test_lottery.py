@@ -10,8 +10,7 @@ import pytest
 
 from cast import a_student
 from matching.documents import Pss, read
-from pss_cli.domain.identifiers import ProgramId
-from pss_cli.workspace import database, programs, students
+from pss_cli.workspace import database, students
 from pss_cli.workspace.layout import Workspace
 
 IDS = [f"000000{number}" for number in range(1, 7)]
@@ -44,16 +43,15 @@ def test_a_kept_draw_holds_for_who_comes_later_and_can_be_undone(school: Workspa
     assert read(pss, "lottery", "match", "lottery")["roster_hash"] is None
 
 
-@pytest.mark.parametrize("method", ["fair", "best"])
+@pytest.mark.parametrize("words", [("fair",), ("best",), ("fair", "--together"), ("best", "--together")])
 def test_a_match_is_repeated_from_three_files_and_any_change_is_seen(
-    school: Workspace, pss: Pss, tmp_path: Path, method: str
+    school: Workspace, pss: Pss, tmp_path: Path, words: tuple[str, ...]
 ):
     with database.writing(school, "test") as store:
-        reading = programs.get(store, ProgramId("P01"))
-        assert reading is not None
+        students.put(store, a_student("0000001", siblings=("0000004",)))
     pss("match", "lottery", "--draw", "Hedgerow fall")
     pss("match", "pin", "0000005", "P01")
-    made = read(pss, "match", "match", "students", "--method", method)
+    made = read(pss, "match", "match", "students", "--method", *words)
     folder = tmp_path / "draw"
     assert pss("match", "lottery", "--files", folder).code == 0
     found = read(pss, "redraw", "match", "lottery", "--verify", *sorted(folder.iterdir()))

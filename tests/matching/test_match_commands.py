@@ -78,7 +78,7 @@ def test_pins_that_cannot_be_kept_are_each_named_and_nothing_is_stored(school: W
     ran = pss("match", "students")
     assert ran.code == 5
     assert "student 0000001: P01 and P02 meet at the same time." in ran.err
-    assert "P02: 2 students are pinned, 1 seats are free." in ran.err
+    assert "P02 has 1 free seat, and 2 students pinned to it." in ran.err
     assert pss("match", "check").code == 3
 
 

@@ -5,8 +5,6 @@ import json
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
-import numpy as np
-
 from pss_cli.domain.identifiers import RunId
 from pss_cli.domain.need import NEED_NAMES
 from pss_cli.domain.placement import Level, MatchRun, RuleCount
@@ -196,7 +194,8 @@ def assembled(
             "No match without envy was found; these children would have more claim than one who sits there:\n"
             + "\n".join(f"    student {one.student_id} in {one.program_id}" for one in counted.violations),
             slug="match/fair-none",
-            fix="Use --method best; or pin one of these seats, which settles it.",
+            fix="Pin one of these seats, which settles it; or use --method best"
+            + (", or leave --together out." if choices.together else "."),
         )
     if counted.violations:
         raise RulesConflict(
@@ -228,8 +227,7 @@ def _both_prices(instance: Instance, matching: Matching) -> tuple[tuple[str, int
     """What each method gives: total benefit over the tiers, and pairs in justified envy."""
     problem = instance.problem
     if matching.method == "best":
-        alone = problem.replaced(families=np.full(problem.students, -1, dtype=np.int64))
-        best, other = matching, fair.deferred_acceptance(alone)
+        best, other = matching, fair.deferred_acceptance(problem)
         fair_value, fair_envy = values_of(problem, other.pairs), len(other.blocking)
     else:
         best, fair_value = solve(problem, "best"), matching.objective

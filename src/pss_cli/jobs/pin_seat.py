@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 
+from pss_cli.domain.counting import counted
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.participation import EnrollmentStage, Participation
 from pss_cli.domain.pin import EVERY_PROGRAM, Pin, PinKind
@@ -108,8 +109,8 @@ def _refuse_full(store: Connection, request: Request) -> None:
     whose = f" ({', '.join(pinned)})" if pinned else ""
     more = f"pss catalog edit {request.program_id} seats={len(held) + len(pinned) + 1}"
     raise RulesConflict(
-        f"{request.program_id} has {program.seats} seats: {len(held)} held and {len(pinned)} pinned{whose}. None is "
-        f"left for student {request.student_id}. The seat was NOT pinned.",
+        f"{request.program_id} has {counted(program.seats, 'seat')}: {len(held)} held and {len(pinned)} pinned{whose}."
+        f" None is left for student {request.student_id}. The seat was NOT pinned.",
         slug="match/pins-contradict",
         fix="Release one of the pins, or give the program more seats." if pinned else "Give the program more seats.",
         next_command=f"pss match release {pinned[-1]} {request.program_id}" if pinned else more,

@@ -1,13 +1,14 @@
-"""The fair match in whole numbers and the standard library alone: students propose, programs keep the most claim.
+"""The fair match in whole numbers and the standard library alone: agents propose, programs keep the most claim.
 
-Programs that meet several times a week can make a plain run leave justified envy behind; the pairs found by the audit
-are opened again and the run repeated.
+An agent is a student, or a family whose children stay together; programs that share a limit choose together. Programs
+that meet several times a week, and siblings, can make a plain run leave justified envy behind; what the audit finds is
+opened again and the run repeated.
 """
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 MOST_ROUNDS = 12
@@ -24,7 +25,7 @@ class Precedence(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reserve:
-    """Seats of a program kept for a group, and the pairs of students outside it."""
+    """Seats of a program kept for a group, and the requests of students outside it."""
 
     seats: int
     outside: frozenset[int]
@@ -32,127 +33,124 @@ class Reserve:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claims:
-    """Who could sit where, with what claim: pairs by number, their student, program, need band and place in the draw.
+    """Requests for seats by number: one student and one program, or all siblings of a family and one program.
 
-    `own` are limits of one program each: what the limit holds, and what each pair takes of it.
+    `students` are the students a request seats, `busy` the times at which it does, one bit for each student and time.
+    `uses` says what it takes of each row; rows are the seats of each program, then further limits, and hold `room`.
+    `group` tells programs that share a limit from others. `standing` is a request's place in the order of claims,
+    `wish` its place in its agent's own order.
     """
 
-    student: Sequence[int]
+    agent: Sequence[int]
+    students: Sequence[tuple[int, ...]]
     program: Sequence[int]
-    band: Sequence[int]
-    rank: Sequence[int]
-    lottery: Sequence[int]
-    capacity: Sequence[int]
-    minimum: Sequence[int]
-    most: Sequence[int]
     busy: Sequence[int]
-    pinned: frozenset[int] = frozenset()
-    blocked: frozenset[int] = frozenset()
-    own: Mapping[int, Sequence[tuple[int, Mapping[int, int]]]]
+    uses: Sequence[tuple[tuple[int, int], ...]]
+    standing: Sequence[int]
+    wish: Sequence[int]
+    room: Sequence[int]
+    most: Sequence[int]
+    minimum: Sequence[int]
+    group: Sequence[int]
+    blocked: frozenset[int]
     reserves: Mapping[int, Reserve]
     precedence: Precedence = Precedence.AS_LIMITS
-    standing: Sequence[int] = field(default=(), repr=False, compare=False)
-    """Each pair's place in the order of `priority`; comparing whole numbers is what takes no time."""
-    wish: Sequence[int] = field(default=(), repr=False, compare=False)
-    """Each pair's place in its student's own order, pins first."""
-
-    def __post_init__(self) -> None:
-        if not self.standing:
-            object.__setattr__(self, "standing", _places(len(self.student), self.priority))
-            object.__setattr__(self, "wish", _places(len(self.student), self._own_order))
 
     def order_of_choice(self) -> dict[int, list[int]]:
-        """Each student's pairs in the student's own order."""
+        """Each agent's requests in its own order."""
         found: dict[int, list[int]] = defaultdict(list)
-        numbers = (pair for pair in range(len(self.student)) if pair not in self.blocked)
-        for pair in sorted(numbers, key=self.wish.__getitem__):
-            found[self.student[pair]].append(pair)
+        numbers = (one for one in range(len(self.agent)) if one not in self.blocked)
+        for one in sorted(numbers, key=self.wish.__getitem__):
+            found[self.agent[one]].append(one)
         return found
 
-    def of_student(self, offers: Iterable[int]) -> set[int]:
-        """The first of the offers, told in the student's own order: without overlap, at most as many as allowed."""
+    def of_agent(self, offers: Iterable[int]) -> set[int]:
+        """The first of the offers, told in the agent's own order: without overlap, at most as many as allowed."""
         taken: set[int] = set()
         busy = 0
-        for pair in offers:
-            if not busy & (mask := self.busy[self.program[pair]]):
-                if len(taken) >= self.most[self.student[pair]]:
+        has: dict[int, int] = {}
+        for one in offers:
+            if busy & self.busy[one]:
+                continue
+            for student in self.students[one]:  # plain loops: a school asks this ten thousand times
+                if has.get(student, 0) >= self.most[student]:
                     break
-                taken.add(pair)
-                busy |= mask
+            else:
+                taken.add(one)
+                busy |= self.busy[one]
+                for student in self.students[one]:
+                    has[student] = has.get(student, 0) + 1
         return taken
 
-    def with_another(self, held: set[int], pair: int) -> set[int]:
-        """What the student would keep of the pairs held and one more."""
-        return self.of_student(sorted((*held, pair), key=self.wish.__getitem__))
+    def with_another(self, held: set[int], one: int) -> set[int]:
+        """What the agent would keep of the requests held and one more."""
+        return self.of_agent(sorted((*held, one), key=self.wish.__getitem__))
 
-    def of_program(self, program: int, applicants: Iterable[int]) -> set[int]:
-        """Pins, then the band of the program's own need, then the lottery number, while seats and limits last."""
+    def of_group(self, applicants: Iterable[int]) -> set[int]:
+        """In the order of claims, while seats and limits last."""
         ordered = sorted(applicants, key=self.standing.__getitem__)
-        reserve = self.reserves.get(program)
-        if reserve is not None and self.precedence is not Precedence.AS_LIMITS:
-            return self._with_reserve(program, ordered, reserve)
-        kept: set[int] = set()
-        rows = self.own.get(program, ())
-        if not rows:
-            return set(ordered[: max(0, self.capacity[program])])
-        left = [most for most, _ in rows]
-        for pair in ordered:
-            if len(kept) >= self.capacity[program]:
-                break
-            after = [room - use.get(pair, 0) for room, (_, use) in zip(left, rows, strict=True)]
-            if min(after) >= 0:
-                kept.add(pair)
-                left = after
-        return kept
+        if self.precedence is not Precedence.AS_LIMITS and self.reserves:
+            return {one for there in self._by_program(ordered).values() for one in self._with_reserve(there)}
+        left: dict[int, int] = {}
+        return {one for one in ordered if self.takes(left, one)}
 
-    def _with_reserve(self, program: int, ordered: list[int], reserve: Reserve) -> set[int]:
-        """Open and reserved seats in their order; reserved seats that the group leaves empty fall to all."""
-        seats = self.capacity[program]
+    def takes(self, left: dict[int, int], one: int) -> bool:
+        """Whether what is left of each row suffices; takes it if so."""
+        for row, amount in self.uses[one]:
+            if left.get(row, self.room[row]) < amount:
+                return False
+        for row, amount in self.uses[one]:
+            left[row] = left.get(row, self.room[row]) - amount
+        return True
+
+    def _by_program(self, ordered: Iterable[int]) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for one in ordered:
+            found[self.program[one]].append(one)
+        return found
+
+    def _with_reserve(self, ordered: list[int]) -> list[int]:
+        """Open and reserved seats of one program in their order; reserved seats the group leaves empty fall to all."""
+        program = self.program[ordered[0]]
+        seats, reserve = self.room[program], self.reserves.get(program, Reserve(0, frozenset()))
         reserved = min(reserve.seats, seats)
-        if self.precedence is Precedence.OPEN_FIRST:
-            kept = ordered[: seats - reserved]
-            kept += [pair for pair in ordered if pair not in kept and pair not in reserve.outside][:reserved]
-        else:
-            kept = [pair for pair in ordered if pair not in reserve.outside][:reserved]
-        rest = [pair for pair in ordered if pair not in kept]
-        return {*kept, *rest[: seats - len(kept)]}
+        inside = [one for one in ordered if one not in reserve.outside]
+        lists = [(ordered, seats - reserved), (inside, reserved)]
+        kept: list[int] = []
+        for among, room in lists if self.precedence is Precedence.OPEN_FIRST else lists[1:]:
+            kept += self._first(among, kept, room)
+        return kept + self._first(ordered, kept, seats - sum(len(self.students[one]) for one in kept))
 
-    def priority(self, pair: int) -> tuple[bool, int, int, int]:
-        student = self.student[pair]
-        return (pair not in self.pinned, -self.band[pair], self.lottery[student], student)
-
-    def _own_order(self, pair: int) -> tuple[bool, int, int]:
-        return (pair not in self.pinned, self.rank[pair], self.program[pair])
-
-
-def _places(count: int, key: Callable[[int], tuple[int, ...]]) -> list[int]:
-    places = [0] * count
-    for place, pair in enumerate(sorted(range(count), key=key)):
-        places[pair] = place
-    return places
+    def _first(self, ordered: Iterable[int], kept: Iterable[int], room: int) -> list[int]:
+        found = []
+        for one in ordered:
+            if one not in kept and len(self.students[one]) <= room:
+                room -= len(self.students[one])
+                found.append(one)
+        return found
 
 
 def settle(claims: Claims) -> tuple[set[int], set[int], int]:
-    """Placed pairs, pairs still in envy or waste, and rounds; programs below their minimum close, emptiest first."""
-    everything = range(len(claims.student))
+    """Requests met, those still in envy or waste, and rounds; programs below their minimum close, emptiest first."""
+    everything = range(len(claims.agent))
     closed: set[int] = set()
     refused: set[int] = set()
     while True:
-        shut = {pair for pair in everything if claims.program[pair] in closed}
+        shut = {one for one in everything if claims.program[one] in closed}
         # Who was refused beside a program that closes is refused all the more by those that stay.
         placed, blocking, rounds = _with_open_programs(replace(claims, blocked=claims.blocked | shut), refused)
-        counts = Counter(claims.program[pair] for pair in placed)
+        counts = Counter(claims.program[one] for one in placed for _ in claims.students[one])
         short = [(counts[p] - least, p) for p, least in enumerate(claims.minimum) if 0 < counts[p] < least]
         if not short:
             return placed, blocking, rounds
         closed.add(min(short)[1])
 
 
-def blocking_pairs(claims: Claims, placed: Iterable[int]) -> set[int]:
-    """Pairs both sides would rather have: an empty seat (waste) or one of a child with less claim (envy)."""
+def blocking_requests(claims: Claims, placed: Iterable[int]) -> set[int]:
+    """Requests both sides would rather have: an empty seat (waste) or one of a child with less claim (envy)."""
     held: dict[int, set[int]] = defaultdict(set)
-    for pair in placed:
-        held[claims.student[pair]].add(pair)
+    for one in placed:
+        held[claims.agent[one]].add(one)
     return _blocking(claims, claims.order_of_choice(), held)
 
 
@@ -170,23 +168,23 @@ def _with_open_programs(claims: Claims, refused: set[int]) -> tuple[set[int], se
     if blocking:
         held, blocking, steps = _one_by_one(claims, order, held)
         rounds += steps
-    return {pair for taken in held.values() for pair in taken}, blocking, rounds
+    return {one for taken in held.values() for one in taken}, blocking, rounds
 
 
 def _one_by_one(
     claims: Claims, order: Mapping[int, list[int]], held: dict[int, set[int]]
 ) -> tuple[dict[int, set[int]], set[int], int]:
-    """Where opening all pairs at once runs in a circle: one pair gets its way at a time, in turn."""
+    """Where opening all requests at once runs in a circle: one gets its way at a time, in turn."""
     steps = 0
     blocking = _blocking(claims, order, held)
     while blocking and steps < MOST_STEPS:
-        ordered = sorted(blocking, key=claims.priority)
-        pair = ordered[(steps * steps) % len(ordered)]
-        student, program = claims.student[pair], claims.program[pair]
-        held[student] = claims.with_another(held.get(student, set()), pair)
-        there = {one for taken in held.values() for one in taken if claims.program[one] == program}
-        for one in there - claims.of_program(program, there):
-            held[claims.student[one]].discard(one)
+        ordered = sorted(blocking, key=claims.standing.__getitem__)
+        one = ordered[(steps * steps) % len(ordered)]
+        agent, group = claims.agent[one], claims.group[claims.program[one]]
+        held[agent] = claims.with_another(held.get(agent, set()), one)
+        there = {two for taken in held.values() for two in taken if claims.group[claims.program[two]] == group}
+        for two in there - claims.of_group(there):
+            held[claims.agent[two]].discard(two)
         blocking = _blocking(claims, order, held)
         steps += 1
     return held, blocking, steps
@@ -196,72 +194,71 @@ def _propose(claims: Claims, order: Mapping[int, list[int]], refused: set[int]) 
     """Deferred acceptance until nobody is refused any more; `refused` grows by every refusal."""
     wanted: dict[int, set[int]] = {}
     waiting = sorted(order)
-    at_program: dict[int, set[int]] = defaultdict(set)
+    in_group: dict[int, set[int]] = defaultdict(set)
+    group_of = [claims.group[program] for program in claims.program]
     while waiting:
         touched: set[int] = set()
-        for student in waiting:
-            now = claims.of_student(pair for pair in order[student] if pair not in refused)
-            before = wanted.get(student, set())
-            for pair in before - now:
-                at_program[claims.program[pair]].discard(pair)
-            for pair in now - before:
-                at_program[claims.program[pair]].add(pair)
-                touched.add(claims.program[pair])
-            wanted[student] = now
+        for agent in waiting:
+            now = claims.of_agent(one for one in order[agent] if one not in refused)
+            before = wanted.get(agent, set())
+            for one in before - now:
+                in_group[group_of[one]].discard(one)
+            for one in now - before:
+                in_group[group_of[one]].add(one)
+                touched.add(group_of[one])
+            wanted[agent] = now
         again: set[int] = set()
-        for program in sorted(touched):
-            turned_down = at_program[program] - claims.of_program(program, at_program[program])
+        for group in sorted(touched):
+            turned_down = in_group[group] - claims.of_group(in_group[group])
             refused |= turned_down
-            again |= {claims.student[pair] for pair in turned_down}
+            again |= {claims.agent[one] for one in turned_down}
         waiting = sorted(again)
     return wanted
 
 
 def _blocking(claims: Claims, order: Mapping[int, list[int]], held: Mapping[int, set[int]]) -> set[int]:
-    at_program: dict[int, set[int]] = defaultdict(set)
+    there: dict[int, set[int]] = defaultdict(set)
     for taken in held.values():
-        for pair in taken:
-            at_program[claims.program[pair]].add(pair)
-    lines = {program: _Line(claims, program, there) for program, there in at_program.items()}
-    nobody = set[int]()
+        for one in taken:
+            there[claims.group[claims.program[one]]].add(one)
+    lines: dict[int, _Line] = {}
     found = set()
-    for student, pairs in order.items():
-        mine = held.get(student, set())
-        for pair in pairs:
-            program = claims.program[pair]
-            if program not in lines:
-                lines[program] = _Line(claims, program, nobody)
+    for agent, requests in order.items():
+        mine = held.get(agent, set())
+        for one in requests:
+            group = claims.group[claims.program[one]]
+            if group not in lines:
+                lines[group] = _Line(claims, there[group])
             # The program is asked first: a full one turns most away at a glance.
-            if pair not in mine and lines[program].would_keep(pair) and pair in claims.with_another(mine, pair):
-                found.add(pair)
+            if one not in mine and lines[group].would_keep(one) and one in claims.with_another(mine, one):
+                found.add(one)
     return found
 
 
 class _Line:
-    """Who sits in a program, by claim, and what the seats and limits have left after each: one more is soon judged."""
+    """Who sits in a group of programs, by claim, and what each row has left after each: one more is soon judged."""
 
-    def __init__(self, claims: Claims, program: int, there: set[int]) -> None:
-        self.claims, self.program, self.there = claims, program, there
-        self.rows = claims.own.get(program, ())
+    def __init__(self, claims: Claims, there: set[int]) -> None:
+        self.claims, self.there = claims, there
         self.standing: list[int] = []
-        self.left = [(claims.capacity[program], *(most for most, _ in self.rows))]
-        for pair in sorted(there, key=claims.standing.__getitem__):
-            after = self._after(self.left[-1], pair)
-            self.standing.append(claims.standing[pair])
-            self.left.append(after if min(after) >= 0 else self.left[-1])
-        self.is_full = self.left[-1][0] <= 0
+        left: dict[int, int] = {}
+        self.left = [left]
+        for one in sorted(there, key=claims.standing.__getitem__):
+            left = dict(left)
+            claims.takes(left, one)
+            self.standing.append(claims.standing[one])
+            self.left.append(left)
 
-    def would_keep(self, pair: int) -> bool:
-        """Whether the program would take the pair beside, or instead of, who is there."""
-        if self.claims.precedence is not Precedence.AS_LIMITS and self.program in self.claims.reserves:
-            return pair in self.claims.of_program(self.program, self.there | {pair})
-        if self.is_full and (not self.standing or self.claims.standing[pair] > self.standing[-1]):
-            return False
-        place = bisect_left(self.standing, self.claims.standing[pair])
-        return min(self._after(self.left[place], pair)) >= 0
-
-    def _after(self, left: tuple[int, ...], pair: int) -> tuple[int, ...]:
-        return (left[0] - 1, *(room - use.get(pair, 0) for room, (_, use) in zip(left[1:], self.rows, strict=True)))
+    def would_keep(self, one: int) -> bool:
+        """Whether the program would take the request beside, or instead of, those that are there."""
+        claims = self.claims
+        if claims.precedence is not Precedence.AS_LIMITS and claims.program[one] in claims.reserves:
+            return one in claims.of_group(self.there | {one})
+        left = self.left[bisect_left(self.standing, claims.standing[one])]
+        for row, amount in claims.uses[one]:  # noqa: SIM110 a school asks this ten thousand times
+            if left.get(row, claims.room[row]) < amount:
+                return False
+        return True
 
 
 def busy_bits(sessions: Sequence[Sequence[tuple[Hashable, int, int]]]) -> list[int]:

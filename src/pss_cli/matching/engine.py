@@ -14,6 +14,7 @@ from pss_cli.matching.closing import settle_minimums
 from pss_cli.matching.lottery import lottery_number
 from pss_cli.matching.master import Shape
 from pss_cli.matching.objective import bundle_values
+from pss_cli.matching.pins import check_pins
 from pss_cli.matching.prices import Reals, priced_rows
 from pss_cli.matching.problem import Ints, Matching, MatchProblem
 from pss_cli.matching.proofs import Proof, Reach, bound_of
@@ -145,14 +146,6 @@ def _with_fewer_programs(problem: MatchProblem, time_limit: float) -> Matching:
     found = solve(problem.replaced(max_programs=fewer), time_limit=time_limit)
     stages = len(found.objective)
     return replace(found, upper_bound=(None,) * stages, prices=((),) * stages, weights=((),) * stages, stopped=True)
-
-
-def check_pins(problem: MatchProblem) -> None:
-    """Refuses pins that no matching can keep: blocked ones, or more than the seats and limits hold."""
-    if np.isin(problem.pinned, problem.blocked).any():
-        raise RulesConflict("A seat is both pinned and blocked.", slug="match/pins-contradict")
-    if (priced_rows(problem).demand(problem.pinned) > np.r_[problem.capacity, problem.limits]).any():
-        raise RulesConflict("More seats are pinned than there are.", slug="match/pins-contradict")
 
 
 def _warm_prices(problem: MatchProblem, warm: Matching | None) -> tuple[Reals, ...]:

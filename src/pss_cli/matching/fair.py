@@ -1,14 +1,13 @@
 """The fair match of a problem in arrays: no justified envy, no waste, and the fill order of reserved seats."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pss_cli.errors import RulesConflict
-from pss_cli.matching.claims import Claims, Precedence, Reserve, blocking_pairs, busy_bits, settle
+from pss_cli.matching.claims import Precedence, blocking_requests, settle
 from pss_cli.matching.problem import Ints, MatchProblem
+from pss_cli.matching.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,17 +22,16 @@ class FairOutcome:
 def deferred_acceptance(problem: MatchProblem, precedence: Precedence = Precedence.AS_LIMITS) -> FairOutcome:
     """The fair matching; programs below their minimum are closed one by one, the emptiest first.
 
-    Raises:
-        RulesConflict: a limit is shared by several programs, or siblings are to stay together.
+    Programs that share a limit choose together, by claim; siblings who stay together ask as one, with the claim of the
+    last of them. For both a match without envy need not exist: `blocking` then says what is left.
     """
-    if (problem.families >= 0).any():
-        raise RulesConflict(
-            "The fair method gives every seat by the child's own claim; it cannot keep brothers and sisters together.",
-            slug="match/fair-siblings",
-            fix="Use --method best with --together, or leave --together out.",
-        )
-    placed, blocking, rounds = settle(replace(claims_of(problem), precedence=precedence))
-    return FairOutcome(np.array(sorted(placed), dtype=np.int64), tuple(sorted(blocking)), rounds)
+    wishes = wishes_of(problem)
+    placed, blocking, rounds = settle(replace(wishes.claims(), precedence=precedence))
+    return FairOutcome(np.array(_pairs(wishes, placed), dtype=np.int64), tuple(_pairs(wishes, blocking)), rounds)
+
+
+def _pairs(wishes: Wishes, requests: Iterable[int]) -> list[int]:
+    return sorted(pair for one in requests for pair in wishes.asked[one])
 
 
 def open_seats_first(problem: MatchProblem) -> MatchProblem:
@@ -54,61 +52,38 @@ def open_seats_first(problem: MatchProblem) -> MatchProblem:
     return problem.replaced(limits=limits)
 
 
-def reserve_limits(problem: MatchProblem) -> Iterable[tuple[int, tuple[int, int]]]:
-    """The limits that keep seats in reserve: number of the limit, program and group."""
-    return enumerate(problem.reserve_rows, start=len(problem.limits) - len(problem.reserve_rows))
-
-
-def claims_of(problem: MatchProblem) -> Claims:
-    """The problem as lists of whole numbers.
-
-    Raises:
-        RulesConflict: a limit is shared by several programs.
-    """
-    reserves: dict[int, Reserve] = {}
-    for row, (program, _) in reserve_limits(problem):
-        outside = frozenset(problem.use[problem.use[:, 0] == row, 1].tolist())
-        reserves[program] = Reserve(int(problem.capacity[program] - problem.limits[row]), outside)
-    return Claims(
-        student=problem.student.tolist(),
-        program=problem.program.tolist(),
-        band=problem.band.tolist(),
-        rank=problem.rank.tolist(),
-        lottery=problem.lottery.tolist(),
-        capacity=problem.capacity.tolist(),
-        minimum=problem.minimum.tolist(),
-        most=problem.max_programs.tolist(),
-        busy=busy_bits(problem.sessions),
-        pinned=frozenset(problem.pinned.tolist()),
-        blocked=frozenset(problem.blocked.tolist()),
-        own=_limits_of_programs(problem),
-        reserves=reserves,
-    )
-
-
-def _limits_of_programs(problem: MatchProblem) -> dict[int, list[tuple[int, dict[int, int]]]]:
-    """Limits by program; a limit across programs has no place in this method."""
-    found: dict[int, list[tuple[int, dict[int, int]]]] = defaultdict(list)
-    uses: dict[int, dict[int, int]] = defaultdict(dict)
-    for row, pair, amount in problem.use.tolist():
-        uses[row][pair] = amount
-    for limit, most in enumerate(problem.limits.tolist()):
-        programs = {int(problem.program[pair]) for pair in uses[limit]}
-        if len(programs) > 1:
-            raise RulesConflict(
-                "The fair method knows no limit shared by several programs (a bus, a budget).",
-                slug="match/fair-limits",
-                fix="Use --method best.",
-            )
-        for program in programs:
-            found[program].append((most, uses[limit]))
-    return found
-
-
 def envy(problem: MatchProblem, pairs: Ints) -> tuple[int, ...]:
     """Pairs in justified envy, or with an empty seat left unused, in any matching; a closed program has no seats."""
     counts = np.bincount(problem.program[pairs], minlength=problem.programs)
     closed = np.flatnonzero((problem.minimum > 0) & (counts == 0))
     shut = np.flatnonzero(np.isin(problem.program, closed))
-    claims = claims_of(problem.replaced(blocked=np.union1d(problem.blocked, shut)))
-    return tuple(sorted(blocking_pairs(claims, pairs.tolist())))
+    wishes = wishes_of(problem.replaced(blocked=np.union1d(problem.blocked, shut)))
+    placed = set(pairs.tolist())
+    met = [number for number, one in enumerate(wishes.asked) if placed.issuperset(one)]
+    return tuple(_pairs(wishes, blocking_requests(wishes.claims(), met)))
+
+
+def reserve_limits(problem: MatchProblem) -> Iterable[tuple[int, tuple[int, int]]]:
+    """The limits that keep seats in reserve: number of the limit, program and group."""
+    return enumerate(problem.reserve_rows, start=len(problem.limits) - len(problem.reserve_rows))
+
+
+def wishes_of(problem: MatchProblem) -> Wishes:
+    """The problem as lists of whole numbers."""
+    return Wishes(
+        student=problem.student.tolist(),
+        program=problem.program.tolist(),
+        band=problem.band.tolist(),
+        rank=problem.rank.tolist(),
+        lottery=problem.lottery.tolist(),
+        most=problem.max_programs.tolist(),
+        capacity=problem.capacity.tolist(),
+        minimum=problem.minimum.tolist(),
+        sessions=problem.sessions,
+        families=problem.families.tolist(),
+        pinned=frozenset(problem.pinned.tolist()),
+        blocked=frozenset(problem.blocked.tolist()),
+        limits=problem.limits.tolist(),
+        use=problem.use.tolist(),
+        reserve_rows={limit: program for limit, (program, _) in reserve_limits(problem)},
+    )

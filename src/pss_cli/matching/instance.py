@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from pss_cli.domain.counting import counted
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.need import NeedCode, NeedProfile
 from pss_cli.domain.program import Program
@@ -142,11 +143,15 @@ def _refuse_pins(
     for student_id, pinned in by_student.items():
         most = most_programs(known[student_id], request.policy) - len(circumstances.held.get(student_id, ()))
         if len(pinned) > most:
-            wrong.append(f"student {student_id}: {len(pinned)} programs are pinned, room is for {max(0, most)}.")
+            wrong.append(
+                f"student {student_id} is pinned to {counted(len(pinned), 'program')}, room is for {max(0, most)}."
+            )
     for program_id, count in by_program.items():
         free = free_seats(offered[program_id], request.held)
         if count > free:
-            wrong.append(f"{program_id}: {count} students are pinned, {free} seats are free.")
+            wrong.append(
+                f"{program_id} has {counted(free, 'free seat')}, and {counted(count, 'student')} pinned to it."
+            )
     if wrong:
         raise RulesConflict(
             "Pins cannot be kept:\n" + "\n".join(f"    {line}" for line in wrong),

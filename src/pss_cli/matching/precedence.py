@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.matching.claims import Precedence
 from pss_cli.matching.fair import deferred_acceptance, reserve_limits
@@ -30,7 +28,7 @@ class Filled:
 
 def compared(instance: Instance) -> tuple[Filled, ...]:
     """The programs with a reserve, filled by claim (need band, then lottery number) in each order."""
-    problem = _without_families(instance.problem)
+    problem = instance.problem
     one = deferred_acceptance(problem, Precedence.OPEN_FIRST).pairs
     other = deferred_acceptance(problem, Precedence.RESERVED_FIRST).pairs
     none = deferred_acceptance(_without_reserves(problem)).pairs
@@ -56,10 +54,6 @@ def compared(instance: Instance) -> tuple[Filled, ...]:
 
 def _students(instance: Instance, pairs: set[int]) -> tuple[StudentId, ...]:
     return tuple(sorted(instance.pair_ids[pair][0] for pair in pairs))
-
-
-def _without_families(problem: MatchProblem) -> MatchProblem:
-    return problem.replaced(families=np.full(problem.students, -1, dtype=np.int64))
 
 
 def _without_reserves(problem: MatchProblem) -> MatchProblem:

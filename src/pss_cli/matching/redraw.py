@@ -9,14 +9,15 @@ import hashlib
 import io
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.matching import recount
-from pss_cli.matching.claims import Claims, busy_bits, settle
+from pss_cli.matching.claims import settle
 from pss_cli.matching.lottery import draw, public_seed, roster_hash, split_seed
+from pss_cli.matching.wishes import Wishes
 
 Pairs: TypeAlias = frozenset[tuple[str, str]]
 ROSTER, RULES, SEED = "lottery-roster.csv", "lottery-rules.json", "lottery-seed.json"
@@ -48,10 +49,12 @@ def files_of(certificate: Mapping[str, Any], seed: str, run_id: str, drawn_from:
         "schema": SCHEMA,
         "method": method,
         "how": "Students ask in the order of their choices. A program keeps pinned students, then the higher need"
-        " band, then the lower lottery number, while seats last; students marked open take open seats only.",
+        " band, then the lower lottery number, while seats last; students marked open take open seats only."
+        " Siblings of a family that is listed ask together wherever all may go, with the claim of the last of them.",
         "programs": _programs(instance),
         "pinned": _named(instance, instance["pinned"]),
         "blocked": _named(instance, instance["blocked"]),
+        "families": _families(instance),
         "certificate": certificate if method != "fair" else None,
     }
     told = {
@@ -114,12 +117,12 @@ def _assigned(rows: list[dict[str, str]], rules: dict[str, Any], place: Mapping[
     student: list[int] = []
     program: list[int] = []
     band: list[int] = []
-    outside: dict[int, dict[int, int]] = defaultdict(dict)
+    outside: dict[int, list[int]] = defaultdict(list)
     for number, row in enumerate(ordered):
         for choice in filter(None, row["choices"].split(";")):
             name, severity, *mark = choice.split(":")
             if mark == [OPEN]:
-                outside[programs[name]][len(student)] = 1
+                outside[programs[name]].append(len(student))
             student.append(number)
             program.append(programs[name])
             band.append(int(severity))
@@ -128,23 +131,30 @@ def _assigned(rows: list[dict[str, str]], rules: dict[str, Any], place: Mapping[
     ]
     number_of = {pair: number for number, pair in enumerate(names)}
     offered = rules["programs"]
-    claims = Claims(
+    wishes = Wishes(
         student=student,
         program=program,
         band=band,
         rank=range(len(student)),
         lottery=[place[StudentId(row["student_id"])] for row in ordered],
+        most=[int(row["most_programs"]) for row in ordered],
         capacity=[one["seats"] for one in offered],
         minimum=[one["minimum"] for one in offered],
-        most=[int(row["most_programs"]) for row in ordered],
-        busy=busy_bits([[tuple(meeting) for meeting in one["sessions"]] for one in offered]),
+        sessions=[[tuple(meeting) for meeting in one["sessions"]] for one in offered],
+        families=_family_numbers(ordered, rules.get("families", ())),
         pinned=frozenset(number_of[s, p] for s, p in rules["pinned"]),
         blocked=frozenset(number_of[s, p] for s, p in rules["blocked"]),
-        own={at: [(one["open_seats"], outside[at])] for at, one in enumerate(offered) if outside.get(at)},
-        reserves={},
+        limits=[one["open_seats"] or 0 for one in offered],
+        use=[(at, pair, 1) for at in range(len(offered)) for pair in outside.get(at, ())],
     )
-    placed, _, _ = settle(claims)
-    return frozenset(names[pair] for pair in placed)
+    placed, _, _ = settle(wishes.claims())
+    return frozenset(names[pair] for one in placed for pair in wishes.asked[one])
+
+
+def _family_numbers(rows: list[dict[str, str]], families: Iterable[Iterable[str]]) -> list[int]:
+    """The family of each student, -1 for none."""
+    number_of = {student: number for number, family in enumerate(families) for student in family}
+    return [number_of.get(row["student_id"], -1) for row in rows]
 
 
 def _checked(certificate: dict[str, Any], assignment: Pairs, place: Mapping[StudentId, int]) -> list[str]:
@@ -177,6 +187,14 @@ def _programs(instance: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _named(instance: Mapping[str, Any], pairs: list[int]) -> list[list[str]]:
     rows = [instance["pairs"][pair] for pair in pairs]
     return [[instance["students"][row[0]][0], instance["programs"][row[1]][0]] for row in rows]
+
+
+def _families(instance: Mapping[str, Any]) -> list[list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for student, _, family, _ in instance["students"]:
+        if family >= 0:
+            found[family].append(student)
+    return [siblings for siblings in found.values() if len(siblings) > 1]
 
 
 def _roster_text(instance: Mapping[str, Any]) -> str:

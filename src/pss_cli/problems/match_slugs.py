@@ -17,25 +17,12 @@ SLUGS: tuple[Slug, ...] = (
         "Release the pin, or lower the minimum of the program in the catalog.",
     ),
     Slug(
-        "match/fair-limits",
-        "A shared limit in the fair method",
-        "The fair method gives each program's seats in turn; a limit shared by several programs has no order of its"
-        " own.",
-        "Use --method best, or leave the shared limit out.",
-    ),
-    Slug(
         "match/fair-none",
         "No fair match was found",
-        "Where programs of several days stand beside programs of one day, a match in which nobody is passed over need"
-        " not exist. It is very rare.",
-        "Use --method best, or settle one of the seats named by hand:  pss match pin STUDENT PROGRAM",
-    ),
-    Slug(
-        "match/fair-siblings",
-        "Brothers and sisters in the fair method",
-        "The fair method gives every seat by the child's own claim. Kept together, one child's claim would carry"
-        " another past children with more claim, and a fair match need not exist.",
-        "Use --method best with --together, or leave --together out.",
+        "Where programs of several days stand beside programs of one day, or brothers and sisters stay together, a"
+        " match in which nobody is passed over need not exist. It is rare.",
+        "Use --method best, leave --together out, or settle one of the seats named by hand:"
+        "  pss match pin STUDENT PROGRAM",
     ),
     Slug(
         "match/check-failed",

@@ -40,6 +40,18 @@ class Book:
         return found
 
     @cached_property
+    def _own_places(self) -> dict[int, int]:
+        return {
+            pair: place
+            for pairs in self.pairs_of.values()
+            for place, pair in enumerate(sorted(pairs, key=lambda one: (self.pairs[one][5], self.pairs[one][1])))
+        }
+
+    def own_place(self, pair: int) -> int:
+        """The pair's place in its student's own order, from 0."""
+        return self._own_places[pair]
+
+    @cached_property
     def pairs_in(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = defaultdict(list)
         for number, row in enumerate(self.pairs):

@@ -1,0 +1,160 @@
+"""Who asks for which seats with what claim: pairs of students and programs as the requests of the fair match."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from pss_cli.matching.claims import Claims, Reserve, busy_bits
+
+Asked: TypeAlias = tuple[int, ...]
+"""The pairs of one request: one pair, or those of all siblings in one program."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """The pairs by number, with what the fair match looks at; `families` is -1 for children who are matched alone.
+
+    `use` are rows (limit, pair, amount); `reserve_rows` the program of each limit that keeps seats in reserve.
+    """
+
+    student: Sequence[int]
+    program: Sequence[int]
+    band: Sequence[int]
+    rank: Sequence[int]
+    lottery: Sequence[int]
+    most: Sequence[int]
+    capacity: Sequence[int]
+    minimum: Sequence[int]
+    sessions: Sequence[Any]
+    families: Sequence[int]
+    pinned: frozenset[int] = frozenset()
+    blocked: frozenset[int] = frozenset()
+    limits: Sequence[int] = ()
+    use: Sequence[Sequence[int]] = ()
+    reserve_rows: Mapping[int, int] = field(default_factory=dict)
+
+    def claims(self) -> Claims:
+        """The requests as claims.
+
+        A family stands where the last of its children would stand: so no child outside it is passed over.
+        """
+        students = tuple(tuple(self.student[pair] for pair in one) for one in self.asked)
+        programs = [self.program[one[0]] for one in self.asked]
+        agent, place = self._agents()
+        bits = busy_bits(self.sessions)
+        width = max((one.bit_length() for one in bits), default=0)
+        # Siblings may be busy at the same time: each has bits of their own.
+        busy = [
+            sum(bits[program] << width * place[student] for student in seated)
+            for program, seated in zip(programs, students, strict=True)
+        ]
+        return Claims(
+            agent=[agent[one[0]] for one in students],
+            students=students,
+            program=programs,
+            busy=busy,
+            uses=self._uses(programs),
+            standing=self._standing(),
+            wish=_places((self._is_free(one), own, one[0]) for one, own in zip(self.asked, self._own, strict=True)),
+            room=[*self.capacity, *self.limits],
+            most=self.most,
+            minimum=self.minimum,
+            group=self._groups(),
+            blocked=frozenset(number for number, one in enumerate(self.asked) if not self.blocked.isdisjoint(one)),
+            reserves=self._reserves(),
+        )
+
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """The pairs of each request, in the order of the first."""
+        size: dict[int, int] = defaultdict(int)
+        for family in self.families:
+            size[family] += 1
+        together: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for pair, student in enumerate(self.student):
+            if self.families[student] >= 0:
+                together[self.families[student], self.program[pair]].append(pair)
+        joint = [tuple(pairs) for (family, _), pairs in together.items() if len(pairs) == size[family] > 1]
+        first = {one[0]: one for one in joint}
+        others = {pair for one in joint for pair in one[1:]}
+        return tuple(first.get(pair, (pair,)) for pair in range(len(self.student)) if pair not in others)
+
+    def _is_free(self, one: Asked) -> bool:
+        return self.pinned.isdisjoint(one)
+
+    def _agents(self) -> tuple[list[int], list[int]]:
+        """The agent of each student, the first of a family standing for it, and the student's place in the family."""
+        agent, place = list(range(len(self.families))), [0] * len(self.families)
+        members: dict[int, list[int]] = defaultdict(list)
+        for student, family in enumerate(self.families):
+            if family >= 0:
+                agent[student], place[student] = (members[family] or [student])[0], len(members[family])
+                members[family].append(student)
+        return agent, place
+
+    def _uses(self, programs: Sequence[int]) -> list[tuple[tuple[int, int], ...]]:
+        of_pair: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for limit, pair, amount in self.use:
+            of_pair[pair].append((len(self.capacity) + limit, amount))
+        found = []
+        for one, program in zip(self.asked, programs, strict=True):
+            total = {program: len(one)}
+            for pair in one:
+                for row, amount in of_pair.get(pair, ()):
+                    total[row] = total.get(row, 0) + amount
+            found.append(tuple(total.items()))
+        return found
+
+    def _standing(self) -> list[int]:
+        """Each request's place by pin, then the band of the program's own need, then the lottery number.
+
+        Where programs share a limit a student's own requests may be equal; then the student's own order decides.
+        """
+        claim = [(-band, self.lottery[student], student) for band, student in zip(self.band, self.student, strict=True)]
+        return _places(
+            (self._is_free(one), max(claim[pair] for pair in one), own, one[0])
+            for one, own in zip(self.asked, self._own, strict=True)
+        )
+
+    @cached_property
+    def _own(self) -> list[float]:
+        """The mean of the places that a request has in its children's own orders."""
+        next_place = [0] * len(self.families)
+        place = [0] * len(self.student)
+        for pair in sorted(range(len(place)), key=lambda one: (self.rank[one], self.program[one])):
+            place[pair] = next_place[self.student[pair]]
+            next_place[self.student[pair]] += 1
+        return [sum(place[pair] for pair in one) / len(one) for one in self.asked]
+
+    def _groups(self) -> list[int]:
+        """A number for each program, the same for programs that share a limit, directly or through others."""
+        sharing: dict[int, set[int]] = defaultdict(set)
+        for limit, pair, _ in self.use:
+            sharing[limit].add(self.program[pair])
+        group = list(range(len(self.capacity)))
+        for programs in sharing.values():
+            joined = {group[program] for program in programs}
+            group = [min(joined) if one in joined else one for one in group]
+        return group
+
+    def _reserves(self) -> dict[int, Reserve]:
+        outside: dict[int, set[int]] = defaultdict(set)
+        for limit, pair, _ in self.use:
+            outside[limit].add(pair)
+        return {
+            program: Reserve(
+                self.capacity[program] - self.limits[limit],
+                frozenset(number for number, one in enumerate(self.asked) if not outside[limit].isdisjoint(one)),
+            )
+            for limit, program in self.reserve_rows.items()
+        }
+
+
+def _places(keys: Iterable[tuple[Any, ...]]) -> list[int]:
+    ordered = list(keys)
+    places = [0] * len(ordered)
+    for place, number in enumerate(sorted(range(len(ordered)), key=ordered.__getitem__)):
+        places[number] = place
+    return places
