@@ -82,7 +82,7 @@ def _of_kind(frames: Sequence[TextFrame], kind: Kind, *, is_forced: bool) -> Tab
         fitting = list(frames)
     if not fitting:
         raise _wrong_kind(frames[0], next(found for found in kinds if found is not Kind.UNKNOWN), kind)
-    left = tuple(frame.sheet or frame.file for frame in frames if not any(frame is one for one in fitting))
+    left = tuple(frame.name or frame.file for frame in frames if not any(frame is one for one in fitting))
     return Tables(tuple(fitting), left=left)
 
 

@@ -10,6 +10,7 @@ from pss_cli.tables.containers import Container, container_of, damaged, opened, 
 from pss_cli.tables.frame import OUR_MARKS, TextFrame, column_letter, is_our_sheet
 from pss_cli.tables.framing import frame_of
 from pss_cli.tables.grid import Grid
+from pss_cli.tables.side_by_side import tables_beside
 from pss_cli.tables.stacked import tables_of_grid
 
 _TEXTS = {Container.TEXT, Container.HTML, Container.XML_SHEET}
@@ -54,7 +55,8 @@ def read_file(path: Path, options: ReadOptions | None = None) -> tuple[TextFrame
         frame
         for grid in _grids(path, kind, options)
         if not _is_ours(grid)
-        for table in tables_of_grid(grid, options.known_headings)
+        for part in tables_beside(grid, options.known_headings)
+        for table in tables_of_grid(part, options.known_headings)
         if (frame := frame_of(table, path.name, options.known_headings)) is not None
     ]
     return _with_rows(frames, path, kind)
