@@ -93,6 +93,8 @@ def test_a_range_that_excel_made_a_date_is_flagged_and_left_open() -> None:
     ("header", "cell", "slug"),
     [
         ("seats", "-3", "catalog/negative-seats"),
+        ("seats", "99999999999", "catalog/too-many-seats"),
+        ("min_enrollment", "6175550100", "catalog/too-many-seats"),
         ("seats", "many", "records/not-a-number"),
         ("needs", "academic.readin", "value/unknown-need"),
         ("grade_min", "xx", "catalog/unknown-grade"),

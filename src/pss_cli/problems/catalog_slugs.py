@@ -75,6 +75,12 @@ SLUGS: tuple[Slug, ...] = (
     ),
     Slug("catalog/negative-seats", "Fewer than no seats", "Seats are counted.", "Type 0 or more, or leave it blank."),
     Slug(
+        "catalog/too-many-seats",
+        "More seats than can be",
+        "No program has a hundred thousand seats; the cell may hold a phone number or an id.",
+        "Type how many children can take part, or leave it blank.",
+    ),
+    Slug(
         "catalog/more-reserved-than-seats",
         "More seats reserved than there are",
         "Reserved seats are some of all seats.",

@@ -22,6 +22,8 @@ _SAME_TEXTS = (
     "state",
 )  # fmt: skip
 LONGEST_NAME_IN_ID = 28
+MOST_SEATS = 99_999
+"""Above that a cell holds something else: a phone number, an id, a slip of the finger."""
 
 
 def read_row(cells: Cells) -> Program | None:
@@ -142,6 +144,11 @@ def _numbers(cells: Cells) -> dict[str, Any]:
         number = cells.whole(field)
         if number is not None and number < 0:
             cells.note(field, "catalog/negative-seats", "A number of seats cannot be below 0.", fix="Correct it.")
+        if number is not None and number > MOST_SEATS:
+            text = f"{number:,} is more children than any program has (at most {MOST_SEATS:,})."
+            cells.note(
+                field, "catalog/too-many-seats", text, fix="Correct it; leave it blank if the number is not known."
+            )
         found[name] = number if field == "capacity" else number or 0
     if found["seats"] is not None and found["seats_reserved"] > max(found["seats"], 0):
         cells.note(
