@@ -104,6 +104,6 @@ def test_every_problem_and_question_of_this_file_has_its_page():
     import pss_cli.tables
 
     root = Path(pss_cli.tables.__file__).parent
-    files = [root / "row_reading.py", root / "participation.py", *(root / "records").glob("*.py")]
+    files = [root / "row_reading.py", *(root / "participation").glob("*.py"), *(root / "records").glob("*.py")]
     used = {slug for path in files for slug in re.findall(r'"(records/[a-z-]+)"', path.read_text(encoding="utf-8"))}
     assert used - {slug.name for slug in SLUGS} == set()
