@@ -44,6 +44,8 @@ _RELATIONS = FAMILY_WORDS | frozenset(
     ("other", "grandmother", "grandfather", "grandparent", "grandparents", "stepmother", "stepfather", "aunt", "uncle",
      "sister", "brother", "foster", "legal", "step", "self", "relative", "and", "or")
 )  # fmt: skip
+_NAMES = frozenset(("first_name", "middle_name", "last_name", "date_of_birth"))
+"""Beside a heading that says "student" a bare one is about a parent."""
 _STAFF = frozenset(("teacher", "instructor", "staff", "educator", "principal"))
 _MARK = re.compile(r"(?i)[A-F][+-]?|(1[5-9]|[2-9]\d|1\d\d)(\.\d+)?\s*%?|\d{1,3}(\.\d+)?\s*%")
 _PERCENT = re.compile(r"\d{1,3}(\.\d+)?\s*%|[2-9]\d?(\.\d+)?|1\d{1,2}(\.\d+)?")
@@ -74,7 +76,7 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
         values = _sample(frame, place)
         other = _otherwise(kind, candidate.field, normal(header))
         if other in fields and not _holds_it(fields[candidate.field], values, frame):
-            candidate = replace(candidate, field=other)
+            candidate = replace(candidate, field=other, confidence=0.8, how="values")
         about = fields[candidate.field or ""]
         if _holds_it(about, values, frame) and _fits_closely(about, candidate, values, header):
             found.append((_rank(kind, about, candidate, header, values), candidate))
@@ -101,6 +103,7 @@ def _rank(kind: Kind, about: Field, candidate: Candidate, header: str, values: S
     spelled = normal(header)
     return (
         not values,
+        about.name in _NAMES and "student" not in meant(header),
         spelled in GENERIC,
         -candidate.confidence,
         preference(kind, about, spelled),
@@ -134,6 +137,8 @@ def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
 def _is_about_others(name: str, parts: Sequence[str]) -> bool:
     said = set(parts)
     if name == "grade" and OTHER_TIMES & said:
+        return True
+    if name in _CONTACT_NAMES and {"first", "last", "middle"} & said:
         return True
     if name == "email" and "student" in said and not FAMILY_WORDS & said:
         return True

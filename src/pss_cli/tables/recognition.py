@@ -92,6 +92,13 @@ class _Headings:
         )
 
     @property
+    def has_roles_but_no_pupils(self) -> bool:
+        """A list of people with their roles, none of them a pupil's: volunteers, staff, members."""
+        roles = [row[at].lower() for at, name in enumerate(self._frame.headers) if normal(name) == "role"
+                 for row in self._frame.rows[:SAMPLE] if row[at].strip()]  # fmt: skip
+        return bool(roles) and not any(word in role for role in roles for word in ("student", "pupil", "learner"))
+
+    @property
     def is_about_a_child(self) -> bool:
         return bool({"date_of_birth", "contact_name", "address", "home_language"} & self.of(Kind.ROSTER))
 
@@ -105,7 +112,7 @@ class _Headings:
         return any(
             {"student"} <= set(meant(heading)) <= {"student", "name", "full", "first", "last"}
             and not words(heading)[-1].endswith(("s", "ren"))
-            and meaning_of(heading, Kind.ROSTER) in {"full_name", "local_id"}
+            and meaning_of(heading, Kind.ROSTER) in {"full_name", "local_id", "first_name", "last_name"}
             for heading in self.headings
         )
 
@@ -203,7 +210,8 @@ def _is_workplan(table: _Headings) -> bool:
 def _is_roster(table: _Headings) -> bool:
     found = table.of(Kind.ROSTER)
     tells_of_people = bool({"first_name", "last_name"} <= found or {"date_of_birth", "grade"} & found)
-    return bool(found & (_KEYS | _NAMES)) and tells_of_people and not _looks_like_programs(table)
+    is_of_others = "grade" not in found and table.has_roles_but_no_pupils
+    return bool(found & (_KEYS | _NAMES)) and tells_of_people and not (is_of_others or _looks_like_programs(table))
 
 
 def _looks_like_programs(table: _Headings) -> bool:
@@ -223,7 +231,7 @@ def _is_catalog(table: _Headings) -> bool:
     of_place = "address" in found and {"organization_name", "site_name"} <= core
     named = {"program_name", "organization_name"} <= core or (table.says(_PROGRAM_WORDS) and "description" in found)
     tells = len(about) >= 2 or (bool(about) and (len(core) >= 2 or named)) or of_place
-    tells = tells or {"program_name", "organization_name"} <= core
+    tells = tells or ({"program_name", "organization_name"} <= core and len(found) > len(core))
     return (
         bool(core)
         and tells

@@ -25,7 +25,7 @@ _HINT = re.compile(
     r"^\d{1,2}[.)]?\s+(?=[A-Za-z])|\((?:[mdy]{1,4}[-/. ]){2}[mdy]{1,4}\)"
     r"|\(?\b[yt] ?/ ?[nf]\b\)?|\(m ?/ ?f(?: ?/ ?x)?\)"
     r"|\(?\b(?:20)?\d\d-(?:20)?\d\d\b\)?|\((?:p?k|\d{1,2})-\d{1,2}\)"
-    r"|\((?:required|optional|if any|if known|text|number|date)\)|[*?:]",
+    r"|\((?:required|optional|if any|if known|text|number|date)\)|\((?:usd|eur|cad|gbp|\$)\)|[*?:]",
     re.IGNORECASE,
 )
 _MAY_HINT = re.compile(r"[\d(*?:/]")
