@@ -142,7 +142,7 @@ class _Sheet:
         self.formula = re.compile(
             rb"<%bf(?:\s[^>]*)?(?:/>|>[^<]*</%bf>)\s*(?:<%bv\s*/>|<%bv[^>]*>\s*</%bv>)?\s*</%bc>" % ((prefix,) * 6)
         )
-        self.style = re.compile(rb's="(?:%b)"' % b"|".join(self.styles)) if styles else None
+        self.style = re.compile(rb's="(?:%b)"(?:[^>]*[^/])?>' % b"|".join(self.styles)) if styles else None
 
     def pieces(self) -> Iterator[bytes]:
         """The XML in pieces that end before a cell begins, unless a cell is longer than any may be."""
@@ -182,14 +182,14 @@ class _Sheet:
     def restyled(self, piece: bytes) -> Iterator[Mark]:
         """Numbers whose format shows zeros in front or a percent."""
         for cell in self._tags(piece, self.style) if self.style else ():
-            if cell.group(4) in {None, b"n"} and cell.group(3) in self.styles and not _is_empty(cell):
+            if cell.group(4) in {None, b"n"} and cell.group(3) in self.styles:
                 yield *_place(cell), "shown", self.styles[cell.group(3)]
 
     def _tags(self, piece: bytes, sign: re.Pattern[bytes]) -> Iterator[re.Match[bytes]]:
         """The opening tags of cells that hold a sign."""
         for found in sign.finditer(piece):
             cell = _CELL.match(piece, max(0, piece.rfind(self.start, 0, found.start())))
-            if cell and cell.end() > found.end():
+            if cell and cell.end() >= found.end():
                 yield cell
 
 

@@ -8,6 +8,8 @@ from pss_cli.tables.row_roles import Row, filled, heading_share, is_example, is_
 
 _LOOKED_AT = 25
 _COMPARED = 40
+_WIDEST = 400
+"""The columns that are looked at to find the row; its names are those of all columns."""
 _SURE = 0.5
 """The share of headings from which full rows over a row of headings may be titles."""
 
@@ -29,21 +31,23 @@ class Header:
 
 def find_header(rows: Sequence[Row], known: frozenset[str]) -> Header:
     """The header of a grid; with no heading-like row the columns are called Column 1, Column 2 ..."""
-    looked = [index for index, row in enumerate(rows[:_LOOKED_AT]) if filled(row)]
-    assert looked, "an empty grid has no header to look for"
-    scores = {index: _score(rows, index, known) for index in looked}
+    near = [row[:_WIDEST] for row in rows[: _LOOKED_AT + _COMPARED + 2]]
+    looked = [index for index, row in enumerate(near[:_LOOKED_AT]) if filled(row)]
+    if not looked:
+        return _no_header(rows, [next(index for index, row in enumerate(rows) if filled(row))])
+    scores = {index: _score(near, index, known) for index in looked}
     best = max(looked, key=lambda index: (scores[index], -index))
-    if heading_share(rows[best], known) < _SURE:
-        best = next(index for index in looked if len(filled(rows[index])) >= len(filled(rows[best])))
-    if not _is_header(rows, best, known):
+    if heading_share(near[best], known) < _SURE:
+        best = next(index for index in looked if len(filled(near[index])) >= len(filled(near[best])))
+    if not _is_header(near, best, known):
         return _no_header(rows, looked)
-    best = _first_of_stack(rows, _first_like(rows, best, looked), looked, known)
+    best = _first_of_stack(near, _first_like(near, best, looked), looked, known)
     names = _names(rows, best, looked)
-    above = tuple((index, _why_above(rows[index])) for index in range(best))
-    below = _explaining(rows, best, known)
+    above = tuple((index, _why_above(near[index])) for index in range(best))
+    below = _explaining(near, best, known)
     rivals = [index for index in looked if index < best and scores[index] > 0.97 * scores[best]]
     return Header(
-        best, names, best + 1 + len(below), above, below, rivals[0] if rivals and not _is_group(rows, best) else None
+        best, names, best + 1 + len(below), above, below, rivals[0] if rivals and not _is_group(near, best) else None
     )
 
 
@@ -60,7 +64,10 @@ def _why_above(row: Row) -> str:
 
 
 def _width(row: Row) -> int:
-    return max((index for index, cell in enumerate(row, 1) if cell and not cell.isspace()), default=0)
+    width = len(row)
+    while width and (not row[width - 1] or row[width - 1].isspace()):
+        width -= 1
+    return width
 
 
 def _usual_filled(rows: Sequence[Row]) -> float:

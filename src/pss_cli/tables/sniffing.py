@@ -122,8 +122,8 @@ def _steadiness(text: str, dialect: Dialect) -> float:
         return 0.001
     widths = Counter(len(row) for row in rows)
     split = {width: count for width, count in widths.items() if width > 1}
-    if not split:
-        return 0.0
+    if not split:  # one column, and separators in rows that hold nothing else
+        return 0.001
     width, count = max(split.items(), key=lambda pair: (pair[1], pair[0]))
     share = count / len(rows)
     stray = _stray_quotes(rows, dialect)
