@@ -39,6 +39,7 @@ MATCH = (
     ("lottery", "lottery:lottery"),
     ("export", "seat_lists:export"),
 )
+WORKPLAN = (("add", "workplan_edits:add"), ("update", "workplan_edits:update"))
 
 TREE = (
     # In the order of a MELS's day; a command's module is imported when the command is typed.
@@ -62,7 +63,7 @@ TREE = (
     Branch("match", "match:app", "Match", more=MATCH),
     Branch("outreach-list", "outreach:outreach_list", "Reach out"),
     Branch("outreach", "outreach:app", "Reach out"),
-    Branch("workplan", "workplan:app", "School"),
+    Branch("workplan", "workplan:app", "School", more=WORKPLAN),
     Branch("meeting", "meeting:app", "School"),
     Branch("template", "template:app", "Reports"),
     Branch("sheet", "sheet:app", "Reports"),

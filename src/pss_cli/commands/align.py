@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FULL = "need,grade,day"
 OVERVIEW = "need"
+NEXT = "Next:  pss students list --unserved   ·   pss match students"
 NUMBERS = ("Students", "Served", "Not served", "Seats", "Free", "Gap")
 
 
@@ -51,8 +52,8 @@ def align(
     )
     report = align_services.run(call.workspace(), request)
     title = "Students with a need and seats for it" + (" (tried, nothing saved)" if request.what_if else "")
-    listing = _overview if is_overview else _cells
-    show(call.view, listing(report, title, is_screen=is_screen), _document(report, call.as_of))
+    listing = _overview(report, title) if is_overview else _cells(report, title, is_screen=is_screen)
+    show(call.view, listing, _document(report, call.as_of))
 
 
 def _show_side(call: Call, side: str, what_if: tuple[str, ...]) -> None:
@@ -84,11 +85,10 @@ def _cells(report: "Report", title: str, *, is_screen: bool) -> Listing:
     return Listing(title, columns, rows, _notes(report, len(gaps.cells) - len(shown)))
 
 
-def _overview(report: "Report", title: str, *, is_screen: bool) -> Listing:
+def _overview(report: "Report", title: str) -> Listing:
     """The totals of each need in words, the scarcest first, under one sentence for the whole school."""
     from pss_cli.domain.need import need_name
 
-    assert is_screen, "files and pipes get every cell"
     wanted = sorted((cell for cell in report.gaps.cells if cell.students), key=lambda cell: -cell.gap)
     headers = ("Students", "Not served", "Seats free", "Missing", "Served", "Seats")
     rows = tuple(
@@ -132,10 +132,7 @@ def _next(report: "Report") -> tuple[str, ...]:
     if not report.has_programs:
         return ("There are no programs yet.", "Next:  pss import-catalog catalog.xlsx")
     by_day = f"By grade and day:  pss align --by {FULL}   ·   pss align -o align.xlsx"
-    return (_NEXT,) if set(FULL.split(",")) <= set(report.gaps.by) else (by_day, _NEXT)
-
-
-_NEXT = "Next:  pss students list --unserved   ·   pss match students"
+    return (NEXT,) if set(FULL.split(",")) <= set(report.gaps.by) else (by_day, NEXT)
 
 
 def _compared(report: "Report") -> list[str]:

@@ -1,4 +1,4 @@
-"""The first commands of a school: init, demo, status."""
+"""The first commands of a school: init, status, and what `pss` alone shows."""
 
 from dataclasses import asdict
 from pathlib import Path

@@ -1,36 +1,21 @@
-"""The workplan of the year: begin, change, see what is due, and render it."""
+"""The workplan of the year: begin, see what is due, and render it."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import Call, call_of, day_of
+from pss_cli.commands.options import Call, call_of
 from pss_cli.console.documents import document
 from pss_cli.console.screen import say, say_under
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.domain.counting import counted
-from pss_cli.errors import DataRefused, WrongCommand
+from pss_cli.errors import DataRefused
 
 if TYPE_CHECKING:
     from pss_cli.domain.workplan import MeasureValue, Objective
-    from pss_cli.jobs import edit_workplan
 
 app = typer.Typer(help="Begin the year's workplan, change it, see what is due, and render it.", no_args_is_help=True)
-
-Owner = Annotated[str | None, typer.Option("--owner", "--by", help="Who does it; for a note, who wrote it.")]
-Start = Annotated[str | None, typer.Option("--start", help="First day, as 2026-11-21.")]
-Due = Annotated[str | None, typer.Option("--due", help="Day it is due, as 2026-11-21.")]
-MeasureName = Annotated[str | None, typer.Option("--measure", help="One of  pss workplan measures.")]
-Target = Annotated[str | None, typer.Option("--target", help="The value to reach: 80% or 25.")]
-Baseline = Annotated[str | None, typer.Option("--baseline", help="The value it began with: 55% or 40.")]
-Students = Annotated[str | None, typer.Option("--students", help="For whom, in words: tier 3, grade 3.")]
-Partner = Annotated[str | None, typer.Option("--partner", help="The partner organization.")]
-Strategy = Annotated[str | None, typer.Option("--strategy", help="The strategy it belongs to.")]
-Evidence = Annotated[str | None, typer.Option("--evidence", help="How we will know.")]
-Budget = Annotated[str | None, typer.Option("--budget", help="Budget line.")]
-Barrier = Annotated[str | None, typer.Option("--barrier", help="What is in the way.")]
-Status = Annotated[str | None, typer.Option("--status", help="not_started, on_track, at_risk, done, dropped.")]
 
 
 @app.command("init")
@@ -83,79 +68,6 @@ def list_measures(context: typer.Context) -> None:
     rows = tuple((m.measure, m.name, _figure(m.value, m.unit), m.better, m.why) for m in measures)
     content = document("measures", call.as_of, items=[_as_fields(m) for m in measures])
     show(call.view, Listing("Measures", columns, rows), content)
-
-
-@app.command("add")
-def add(
-    context: typer.Context,
-    kind: Annotated[str, typer.Argument(help="goal, objective, activity or note.")],
-    text: Annotated[str, typer.Argument(help="What it says.")],
-    to: Annotated[str, typer.Option("--to", help="The goal of an objective, the objective of an activity.")] = "",
-    owner: Owner = None,
-    start: Start = None,
-    due: Due = None,
-    measure: MeasureName = None,
-    target: Target = None,
-    baseline: Baseline = None,
-    students: Students = None,
-    partner: Partner = None,
-    strategy: Strategy = None,
-    evidence: Evidence = None,
-    budget: Budget = None,
-) -> None:
-    """Add a goal, an objective, an activity or a note to the workplan.
-
-    Example:  pss workplan add activity "Open a Tuesday group" --to O2.1 --owner "Ms. Reed" --due 2026-12-01
-    """
-    from pss_cli.jobs import edit_workplan
-
-    said = {
-        "owner": owner, "measure": measure, "students": students, "partner": partner, "strategy": strategy,
-        "evidence": evidence, "budget_line": budget, "starts_on": start and day_of(start),
-        "target": _number(target), "baseline": _number(baseline),
-        ("due" if kind == "objective" else "ends_on"): due and day_of(due),
-    }  # fmt: skip
-    facts = {name: value for name, value in said.items() if value is not None}
-    _edit(call_of(context), edit_workplan.Addition(kind, text, to, facts))
-
-
-@app.command("update")
-def update(
-    context: typer.Context,
-    item: Annotated[str, typer.Argument(help="Id of the list: G1, O1.2, A1.2.1; or plan for the plan itself.")],
-    text: Annotated[str | None, typer.Option("--text", help="What it says.")] = None,
-    status: Status = None,
-    owner: Owner = None,
-    start: Start = None,
-    due: Due = None,
-    measure: MeasureName = None,
-    target: Target = None,
-    baseline: Baseline = None,
-    students: Students = None,
-    partner: Partner = None,
-    strategy: Strategy = None,
-    evidence: Evidence = None,
-    budget: Budget = None,
-    barrier: Barrier = None,
-    principal: Annotated[str | None, typer.Option("--principal", help="Of the plan.")] = None,
-    mels: Annotated[str | None, typer.Option("--mels", help="Of the plan.")] = None,
-    accountability: Annotated[str | None, typer.Option("--accountability", help="Status, of the plan.")] = None,
-) -> None:
-    """Change an item of the workplan.
-
-    Example:  pss workplan update A2.1.1 --status done
-    """
-    from pss_cli.jobs import edit_workplan
-
-    said = {
-        "text": text, "status": _status(status), "owner": owner, "measure": measure, "students": students,
-        "partner": partner, "strategy": strategy, "evidence": evidence, "budget_line": budget, "barrier": barrier,
-        "principal": principal, "mels": mels, "accountability_status": accountability,
-        "starts_on": start and day_of(start), "target": _number(target), "baseline": _number(baseline),
-        ("due" if item.startswith("O") else "ends_on"): due and day_of(due),
-    }  # fmt: skip
-    facts = {name: value for name, value in said.items() if value is not None}
-    _edit(call_of(context), edit_workplan.Change(item, facts))
 
 
 @app.command("check")
@@ -230,17 +142,6 @@ def _say_rendered(call: Call, report: Any) -> None:
     say(call.view, f"Next:  open {report.files[0]}" if report.saved else "Next:  pss workplan render")
 
 
-def _edit(call: Call, what: "edit_workplan.Addition | edit_workplan.Change") -> None:
-    from pss_cli.jobs import edit_workplan
-
-    report = edit_workplan.run(call.workspace(), edit_workplan.Request(what, call.as_of, call.is_dry_run))
-    if report.saved:
-        say(call.view, f"Saved: {report.item_id}.", "Next:  pss workplan render")
-    else:
-        why = f"{report.item_id} would change" if report.is_changed else "It says so already"
-        say(call.view, f"{why}. The workplan was NOT changed.")
-
-
 def _objective_row(objective: "Objective", measured: "MeasureValue | None") -> tuple[str, ...]:
     from pss_cli.workplan.progress import way
 
@@ -266,28 +167,6 @@ def _figure(value: float | None, unit: str) -> str:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _number(text: str | None) -> float | None:
-    """A value typed as `80%`, `0.8` or `25`."""
-    if text is None:
-        return None
-    try:
-        number = float(text.strip().removesuffix("%"))
-    except ValueError as error:
-        raise WrongCommand(f'"{text}" is not a number.', fix="Write it as 80% or 25.") from error
-    return number / 100 if text.strip().endswith("%") else number
-
-
-def _status(text: str | None) -> Any:
-    from pss_cli.domain.workplan import ActivityStatus
-
-    if text is None:
-        return None
-    try:
-        return ActivityStatus(text.strip().casefold().replace(" ", "_").replace("-", "_"))
-    except ValueError as error:
-        raise WrongCommand(f'"{text}" is not a status.', fix=f"Use one of: {', '.join(ActivityStatus)}.") from error
 
 
 def _as_fields(record: Any) -> Any:
