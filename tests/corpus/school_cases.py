@@ -189,7 +189,7 @@ def question_marks(stage: Stage) -> None:
 
 
 SHEET_CASES: tuple[Told, ...] = (
-    came_back("changed there and here", "roster", 'was changed in the sheet and here meanwhile: here it is "3D" now.', "sheet/conflict", given=changed_here, cell="L2"),
+    came_back("changed there and here", "roster", 'was changed in the sheet and here meanwhile: here it is "3D" now.', "sheet/conflict", given=changed_here, cell="E2"),
     came_back("a copied row", "roster", "This row stands twice in the sheet, and the two say different things.", "sheet/repeated-row", {}, {}, {"student_id": "0000001", "first_name": "Somebody", "grade": "3"}, cell="A4"),
     came_back("typed where nothing is taken back", "participation", 'The column "name" is only shown; what was typed there is not taken back.', "sheet/not-taken-back", {"name": "Somebody"}, code=0, given=sheet("sheet export participation", {"name": "Somebody"}, rows=lambda stage: (families(stage), seated(stage))), cell="C2"),
     came_back("a kind of program that is none", "catalog", '"accademic" is not a type of program.', "sheet/unknown-type", {"program_type": "accademic"}, cell="E2"),

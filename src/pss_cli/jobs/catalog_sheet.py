@@ -44,9 +44,11 @@ FORM = SheetForm(
             HEADERS,
             {"program_type": CATEGORIES, "grade_min": GRADES, "grade_max": GRADES},
             open_lists={"program_type", "grade_min", "grade_max"},
+            wrapped={"needs", "description", "eligibility", "application_process"},
         )
     ),
     notes=(NOTE,),
+    in_view="program_name",
 )
 
 

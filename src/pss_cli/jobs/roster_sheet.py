@@ -26,7 +26,9 @@ NOT_SHOWN = {
 }  # fmt: skip
 """Records of a day, and a second word for the day of enrollment: edits there would be lost."""
 
-HEADERS = tuple(header for header in template_headers(Kind.ROSTER) if header not in NOT_SHOWN)
+FIRST = ("student_id", "last_name", "first_name", "grade", "homeroom")
+"""Who it is stays in view, and stands on every printed page."""
+HEADERS = tuple(dict.fromkeys((*FIRST, *(name for name in template_headers(Kind.ROSTER) if name not in NOT_SHOWN))))
 GUARDIANS = frozenset(header for header in HEADERS if header.startswith("guardian"))
 SHOWN_GUARDIANS = 2
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -54,6 +56,7 @@ FORM = SheetForm(
     title="Roster",
     key="student_id",
     columns=columns_of(HEADERS, CHOICES, open_lists={"grade"}),
+    in_view="first_name",
     notes=(NOTE, "Children are never deleted here: a row that you take out changes nothing."),
 )
 

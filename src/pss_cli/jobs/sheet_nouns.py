@@ -11,6 +11,7 @@ from pss_cli.tables.round_trip import SheetForm
 from pss_cli.tables.workbook import SheetColumn
 
 Row = Mapping[str, str]
+WRAPPED_WIDTH = 36.0
 NOTE = "Change, sort and filter as you like; give it back with: pss sheet import FILE"
 
 
@@ -67,11 +68,24 @@ class SheetNoun:
 
 
 def columns_of(
-    headers: Iterable[str], choices: Mapping[str, tuple[str, ...]], *, open_lists: Collection[str] = ()
+    headers: Iterable[str],
+    choices: Mapping[str, tuple[str, ...]],
+    *,
+    open_lists: Collection[str] = (),
+    wrapped: Collection[str] = (),
 ) -> tuple[SheetColumn, ...]:
-    """Columns with their drop-downs; of those in `open_lists` other spellings may be typed too."""
+    """Columns with their drop-downs; of those in `open_lists` other spellings may be typed too.
+
+    Long texts of the `wrapped` ones stand on several lines.
+    """
     return tuple(
-        SheetColumn(header, choices=choices.get(header, ()), only_choices=header not in open_lists)
+        SheetColumn(
+            header,
+            choices=choices.get(header, ()),
+            only_choices=header not in open_lists,
+            wrap=header in wrapped,
+            width=WRAPPED_WIDTH if header in wrapped else None,
+        )
         for header in headers
     )
 

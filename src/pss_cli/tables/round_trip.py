@@ -23,7 +23,8 @@ SIGNS = 10
 class SheetForm:
     """A sheet that goes out and comes back. `key` heads the id column; `fixed` headers are not taken back.
 
-    A row whose key cell is empty is known by its `key_from` cells, joined by a blank.
+    A row whose key cell is empty is known by its `key_from` cells, joined by a blank. The columns up to `in_view`,
+    else up to the key, stay in view and stand on every printed page.
     """
 
     name: str
@@ -33,6 +34,7 @@ class SheetForm:
     fixed: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     key_from: tuple[str, ...] = ()
+    in_view: str = ""
 
     @property
     def editable(self) -> tuple[str, ...]:
@@ -96,7 +98,7 @@ def sheet_bytes(form: SheetForm, rows: Sequence[Row], secret: bytes) -> tuple[by
     """The workbook of a form with its stamp, and a sentence for each cell that Excel cannot hold."""
     headers = [column.header for column in form.columns]
     data = tuple(tuple(row.get(header, "") for header in headers) for row in rows)
-    frozen = 1 + headers.index(form.key)
+    frozen = 1 + headers.index(form.in_view or form.key)
     return workbook_bytes(
         (
             Sheet(form.title, form.columns, data, notes=form.notes, frozen_columns=frozen),

@@ -25,7 +25,8 @@ def tables_beside(grid: Grid, known: frozenset[str]) -> Iterator[Grid]:
         next((row for row in grid.rows[:LOOKED_AT] if _beginnings(row, known)), None) if grid.has_header else None
     )
     starts = [] if headings is None else [at for at in _beginnings(headings, known) if _is_gap(grid, at - 1)]
-    blocks = [_block(grid, start, end) for start, end in pairwise([0, *starts, None])]
+    ends = [*starts, max(map(len, grid.rows), default=0)]
+    blocks = [_block(grid, start, end) for start, end in zip([0, *starts], ends, strict=True)]
     if len(blocks) > 1 and headings is not None and _are_apart(blocks, [0, *starts], headings, known):
         yield from blocks
     else:
@@ -44,7 +45,7 @@ def _is_gap(grid: Grid, column: int) -> bool:
     return not any(column < len(row) and row[column].strip() for row in grid.rows)
 
 
-def _block(grid: Grid, start: int, end: int | None) -> Grid:
+def _block(grid: Grid, start: int, end: int) -> Grid:
     """The columns from `start` to before `end`; those on their left are emptied, so that each keeps its letter."""
     rows = [(*[""] * min(start, len(row)), *row[start:end]) for row in grid.rows]
     last = max((number for number, row in enumerate(rows, 1) if filled(row)), default=0)

@@ -17,8 +17,8 @@ SPARE_ROWS = 500
 LONGEST_INLINE_LIST = 255
 LONGEST_HINT = 255
 FILTER_BUTTON = 2.0
-READABLE_WIDTH = 230.0
-"""Letters across a landscape page that can still be read on paper."""
+READABLE_WIDTH = 170.0
+"""Letters across a landscape page that can be read on paper without a glass: print of about 8 points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,13 @@ def _write_sheet(book: ExcelBook, sheet: Sheet, lists: "_Lists") -> None:
 
 
 def _fit_pages(target: Any, widths: Sequence[float], frozen_columns: int) -> None:
-    """Spreads a wide sheet over pages side by side, its frozen columns on each: one page would be too small to read."""
+    """Spreads a wide sheet over pages side by side, its frozen columns on each: one page would be too small to read.
+
+    All pages of the same rows follow each other.
+    """
     across = max(1, ceil(sum(widths) / READABLE_WIDTH))
     target.fit_to_pages(across, 0)
+    target.print_across()
     if across > 1 and frozen_columns:
         target.repeat_columns(0, frozen_columns - 1)
 
