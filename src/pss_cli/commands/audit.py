@@ -1,7 +1,7 @@
 """Audits: is access fair."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,10 +11,11 @@ from pss_cli.console.documents import document
 from pss_cli.console.tables import Column, Listing, show
 
 if TYPE_CHECKING:
-    from pss_cli.jobs.audit_fairness import Report
+    from pss_cli.jobs.audit_fairness import Report, Row
 
 app = typer.Typer(help="Check that access to programs is fair.", no_args_is_help=True)
 
+HIDDEN = "hidden"
 COLUMNS = (
     Column("By"),
     Column("Group"),
@@ -47,41 +48,35 @@ def fairness(
 
     call = call_of(context)
     report = audit_fairness.run(call.workspace(), audit_fairness.Request(as_of=call.as_of, outcomes=outcomes))
-    rows = tuple(
-        (
-            row.field,
-            row.group,
-            row.measure,
-            "hidden" if row.students is None else str(row.students),
-            row.share or "hidden",
-            row.interval or "hidden",
-        )
-        for row in report.rows
-    )
-    items = [
-        {
-            "field": row.field,
-            "group": row.group,
-            "measure": row.measure,
-            "students": row.students,
-            "share": row.share or None,
-            "interval": row.interval or None,
-            "suppressed": row.is_hidden,
-        }
-        for row in report.rows
-    ]
     show(
         call.view,
-        Listing("Access by group", COLUMNS, rows, _notes(report)),
+        Listing("Access by group", COLUMNS, tuple(_line(row) for row in report.rows), _notes(report)),
         document(
             "fairness",
             call.as_of,
             minimum_cell=report.minimum,
             outcomes=report.outcomes,
             changed_rules=list(report.changed_rules),
-            items=items,
+            items=[_item(row) for row in report.rows],
         ),
     )
+
+
+def _line(row: "Row") -> tuple[str, ...]:
+    students = HIDDEN if row.students is None else str(row.students)
+    return row.field, row.group, row.measure, students, row.share or HIDDEN, row.interval or HIDDEN
+
+
+def _item(row: "Row") -> dict[str, Any]:
+    return {
+        "field": row.field,
+        "group": row.group,
+        "measure": row.measure,
+        "students": row.students,
+        "share": row.share or None,
+        "interval": row.interval or None,
+        "suppressed": row.is_hidden,
+    }
 
 
 def _notes(report: "Report") -> tuple[str, ...]:

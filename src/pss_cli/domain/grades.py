@@ -15,8 +15,3 @@ def is_grade(text: str) -> bool:
 def grade_rank(grade: Grade) -> int:
     """The place of a grade in order: PK 0, K 1, grade 1 is 2 ... grade 12 is 13."""
     return _RANK[grade]
-
-
-def grades_between(low: Grade, high: Grade) -> tuple[Grade, ...]:
-    """All grades from `low` to `high`, both included; empty when they are the wrong way round."""
-    return GRADES[_RANK[low] : _RANK[high] + 1]

@@ -69,3 +69,7 @@ class OutreachItem:
     offer: str
     next_step: str
     address: str = ""
+
+    def is_due(self, as_of: date) -> bool:
+        """Whether nothing says to wait until after a day."""
+        return self.next_contact is None or self.next_contact <= as_of

@@ -34,9 +34,5 @@ class SchoolYear:
     def first_day(self) -> date:
         return date(self.start, FIRST_MONTH, 1)
 
-    @property
-    def last_day(self) -> date:
-        return date(self.start + 1, FIRST_MONTH - 1, 31)
-
     def __str__(self) -> str:
         return f"{self.start}-{(self.start + 1) % 100:02d}"

@@ -71,7 +71,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         )
     return Report(
         items=items,
-        due=sum(1 for item in items if item.next_contact is None or item.next_contact <= request.as_of),
+        due=sum(1 for item in items if item.is_due(request.as_of)),
         without_contact=sum(1 for item in items if item.contact is None),
         too_little_data=priorities.too_little_data(facts),
         is_matched=facts.run is not None,

@@ -29,6 +29,6 @@ def run(workspace: Workspace, as_of: date) -> Report:
     languages = Counter(item.language_name or "not known" for item in open_items)
     return Report(
         stages=tuple((stage, stages[stage]) for stage in OutreachStage),
-        due=sum(1 for item in open_items if item.next_contact is None or item.next_contact <= as_of),
+        due=sum(1 for item in open_items if item.is_due(as_of)),
         languages=tuple(sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))),
     )

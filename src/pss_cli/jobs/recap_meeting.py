@@ -1,5 +1,6 @@
 """The recap of a support-team meeting, to print: takes its sheet back and says who does what by when."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -47,9 +48,6 @@ def run(workspace: Workspace, request: Request) -> Report:
         Unreadable: the sheet cannot be read, or no meeting has decided anything yet.
         DataRefused: the school's own template is wrong.
     """
-    from pss_cli.render import documents
-    from pss_cli.render.meeting_page import recap_page
-
     file = request.file or workspace.output / f"meeting-{request.as_of.isoformat()}.html"
     if request.sheet:
         returned = import_sheet.run(
@@ -62,21 +60,11 @@ def run(workspace: Workspace, request: Request) -> Report:
             return _not_written(file, returned)
     tasks, latest = _tasks(workspace, request.as_of)
     needs = show_needs.run(workspace, show_needs.Request(as_of=request.as_of))
-    people: dict[StudentId, tuple[Student, NeedProfile]] = {
-        each.student.student_id: (each.student, each.profile) for each in needs.shown
-    }
+    people = {each.student.student_id: (each.student, each.profile) for each in needs.shown}
     here = [task for task in tasks if task.student_id in people]
     now = [task for task in here if task.decided_on == latest]
     earlier = [task for task in here if task.decided_on != latest and not task.is_done]
-    page = recap_page(
-        settings.load(workspace).school_name,
-        (latest, request.as_of),
-        people,
-        (now, earlier, tuple(by_person([task for task in (*now, *earlier) if not task.is_done]))),
-        needs.changed_rules,
-    )
-    folders = documents.Folders(workspace.templates, resources.templates())
-    content = documents.render(documents.BY_NAME["meeting"], "html", page, folders)
+    content = _page(workspace, (latest, request.as_of), people, (now, earlier), needs.changed_rules)
     if not request.is_dry_run:
         write_whole(file, content)
     return Report(
@@ -87,6 +75,24 @@ def run(workspace: Workspace, request: Request) -> Report:
         problems=(),
         saved=not request.is_dry_run,
     )
+
+
+def _page(
+    workspace: Workspace,
+    days: tuple[date, date],
+    people: Mapping[StudentId, tuple[Student, NeedProfile]],
+    tasks: tuple[Sequence[MeetingTask], Sequence[MeetingTask]],
+    changed_rules: tuple[str, ...],
+) -> bytes:
+    """The page to print: `days` of the meeting and of printing, `tasks` of the meeting and earlier ones."""
+    from pss_cli.render import documents
+    from pss_cli.render.meeting_page import recap_page
+
+    to_do = tuple(by_person([task for task in (*tasks[0], *tasks[1]) if not task.is_done]))
+    school = settings.load(workspace).school_name
+    page = recap_page(school, days, people, (*tasks, to_do), changed_rules)
+    folders = documents.Folders(workspace.templates, resources.templates())
+    return documents.render(documents.BY_NAME["meeting"], "html", page, folders)
 
 
 def _not_written(file: Path, returned: import_sheet.Report) -> Report:

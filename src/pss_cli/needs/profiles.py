@@ -30,8 +30,6 @@ MISSING_RATING = "a teacher's rating of engagement"
 MISSING_RETAINED = "whether ever retained"
 CONFIRM_RETAINED = "whether ever retained (older than the grade by a year: please confirm)"
 MISSING_STRENGTH = "a strength: ask the student, the family, a teacher"
-ESSENTIAL = (MISSING_READING, MISSING_MATH, MISSING_ATTENDANCE)
-"""What a blank of makes the points provisional."""
 
 
 def profile_all(  # noqa: PLR0913 all that a school knows, and by which rules

@@ -26,9 +26,6 @@ class Standing:
     last_on: date | None = None
     next_contact: date | None = None
 
-    def is_due(self, as_of: date) -> bool:
-        return self.stage is not OutreachStage.DONE and (self.next_contact is None or self.next_contact <= as_of)
-
 
 def standing(attempts: Iterable[ContactAttempt], policy: OutreachPolicy) -> Standing:
     """The standing after these attempts of one household; the same call noted for two siblings counts once."""

@@ -9,11 +9,6 @@ from pss_cli.workspace.shelf import Shelf
 SHELF = Shelf("need_snapshots", NeedSnapshot, lambda snapshot: snapshot.made_on.isoformat())
 
 
-def all_snapshots(store: Connection) -> tuple[NeedSnapshot, ...]:
-    """Every snapshot, oldest first."""
-    return SHELF.all(store)
-
-
 def before(store: Connection, day: date) -> NeedSnapshot | None:
     """The last snapshot made before a day."""
     row = store.execute(
