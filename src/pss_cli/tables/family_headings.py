@@ -13,7 +13,7 @@ _SECOND = frozenset(("2", "two", "secondary"))
 _PHONES = {"cell": "phone_2", "mobile": "phone_2", "work": "phone_3", "business": "phone_3", "day": "phone_3"}
 _ADD_NOTHING = frozenset(
     ("home", "main", "best", "address", "number", "primary", "full", "relationship", "email", "phone", "name",
-     "language", "preferred", "spoken", "student", "evening", "legal")
+     "language", "preferred", "spoken", "student", "to", "evening", "legal")
 )  # fmt: skip
 
 

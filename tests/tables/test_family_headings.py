@@ -1,0 +1,39 @@
+"""Headings about a child's family by their parts: whose, and what."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pss_cli.tables.family_headings import family_field
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Parent / Guardian 1 Cell Phone", "phone_2"),
+        ("Guardian 1 Home Email", "email"),
+        ("Parent 2 Work Phone", "contact2_phone"),
+        ("Secondary Guardian E-mail", "contact2_email"),
+        ("Guardian 2 Full Name", "contact2_name"),
+        ("Primary Contact Home Phone Number", "phone"),
+        ("Guardian Preferred Language", "contact_language"),
+        ("Parent 2 Relationship to Student", "contact2_relationship"),
+        ("guardian_mobile", "phone_2"),
+    ],
+)
+def test_the_parts_of_a_heading_say_whose_and_what(heading: str, field: str):
+    assert family_field(heading) == field
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Guardian First Name", "Parent 1 Last Name", "Guardian 3 Phone", "Parent Education", "Guardian Employer Phone",
+     "Emergency Contact Phone", "Parent Address", "Home Phone", "Guardian", "Parent Email Opt Out"],
+)  # fmt: skip
+def test_a_heading_with_a_part_we_do_not_know_is_left(heading: str):
+    assert family_field(heading) is None
+
+
+@given(st.permutations(["Parent", "2", "Cell", "Phone", "Number"]).filter(lambda parts: parts[0] != "2"))
+def test_the_order_of_the_parts_does_not_matter(parts: list[str]):
+    assert family_field(" ".join(parts)) == "contact2_phone"

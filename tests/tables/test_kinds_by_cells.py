@@ -1,0 +1,91 @@
+"""What a table tells of where headings alone do not say it: cells decide, or headings of somebody else beside them."""
+
+import pytest
+
+from frames import drawn
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.mapping import map_columns
+
+
+def fields(text: str) -> dict[str, str | None]:
+    return {column.header: column.field for column in map_columns(drawn(text)).columns}
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"), [(("Present", "Absent"), Kind.ATTENDANCE), (("Active", "Inactive"), Kind.UNKNOWN)]
+)
+def test_a_column_status_is_attendance_when_its_cells_say_so(cells: tuple[str, str], kind: Kind):
+    frame = drawn(f"Student ID | Date | Status\n001 | 2026-10-01 | {cells[0]}\n002 | 2026-10-01 | {cells[1]}")
+    assert map_columns(frame).kind is kind
+
+
+def test_letters_under_grade_beside_a_course_are_marks():
+    found = fields("Student ID | Course | Term | Grade\n001 | Algebra | Q1 | B+\n002 | Algebra | Q1 | A-")
+    assert found["Grade"] == "mark"
+
+
+def test_grades_beside_a_course_stay_grades():
+    assert (
+        fields("Student ID | Last Name | First Name | Course | Grade\n1 | Elm | Ada | Algebra | 9")["Grade"] == "grade"
+    )
+
+
+def test_beside_a_students_name_a_bare_name_is_a_parents():
+    found = fields(
+        "First Name | Last Name | Student First Name | Student Last Name | Grade\nRosa | Elm | Ada | Elm | 3"
+    )
+    assert (found["First Name"], found["Last Name"]) == (None, None)
+    assert (found["Student First Name"], found["Student Last Name"]) == ("first_name", "last_name")
+
+
+@pytest.mark.parametrize(
+    ("heading", "before", "cell"),
+    [
+        ("Email Address", "Teacher ID | Teacher Last Name", "bea@example.org"),
+        ("Student Email", "Homeroom | School", "ada@example.org"),
+        ("Parent/Guardian Last", "Homeroom | School", "Elm"),
+    ],
+)
+def test_an_address_of_a_teacher_or_a_child_and_half_a_name_are_not_a_guardians(heading: str, before: str, cell: str):
+    frame = f"Student ID | Student Name | Grade | {before} | {heading}\n001 | Elm, Ada | 3 | a | b | {cell}"
+    assert fields(frame)[heading] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Name | Role | Birth Date | First Name | Last Name\nA | Volunteer | 1990-01-01 | Ana | Elm", Kind.UNKNOWN),
+        ("Grant Number | Organization Name | Program | Award\n1 | Elm | GPS | 900", Kind.UNKNOWN),
+        ("First Name | Last Name | Email | Position\nBea | Birch | b@example.org | Aide", Kind.STAFF),
+        ("Student | Grade | Date | Location | Problem Behavior\nAda Elm | 3 | 10/05/2026 | Hall | Push", Kind.BEHAVIOR),
+        ("Student | Class | Days Present | Days Absent\nAda Elm | 3B | 80 | 4", Kind.ATTENDANCE),
+        ("Agency | Site Name | Street Address\nElm Center | PS 12 | 12 Oak St", Kind.CATALOG),
+    ],
+)
+def test_a_table_is_of_its_kind(text: str, kind: Kind):
+    assert map_columns(drawn(text)).kind is kind
+
+
+@pytest.mark.parametrize(("cells", "field"), [("90%", None), ("A", "absence")])
+def test_a_share_of_days_is_no_mark_of_a_day(cells: str, field: str | None):
+    found = fields(f"Student ID | Date | Attendance\n001 | 2026-10-01 | {cells}\n002 | 2026-10-01 | {cells}")
+    assert found["Attendance"] == field
+
+
+def test_ages_in_two_columns_are_read_and_words_in_them_are_not():
+    found = fields("Program | Provider | Min Age | Max Age\nChess | Elm | 6 | 9")
+    assert (found["Min Age"], found["Max Age"]) == ("age_min", "age_max")
+    assert fields("Program | Provider | Min Age\nChess | Elm | see website")["Min Age"] is None
+
+
+def test_the_program_a_service_belongs_to_is_not_its_id():
+    found = fields(
+        "id | organization_id | program_id | name | description | status\ns1 | o1 | p1 | Chess | Play | active"
+    )
+    assert found["program_id"] is None
+
+
+def test_only_a_roster_has_further_phones():
+    found = fields("Program | Provider | Days | Phone | Contact Phone\nChess | Elm | Mon | 617-555-0101 | 617-555-0102")
+    assert "phone" in found.values()
+    assert "phone_2" not in found.values()

@@ -1,0 +1,79 @@
+"""Whom a program is for: ranges that follow each other, the grade a child is about to enter, other languages."""
+
+import pytest
+
+from pss_cli.tables.values.grades import read_grade
+from pss_cli.tables.values.groups import GroupRange, read_grade_range
+from pss_cli.tables.values.languages import read_language
+from pss_cli.tables.values.schedule import read_days
+from pss_cli.tables.values.value import Status
+
+
+@pytest.mark.parametrize(
+    ("written", "group"),
+    [
+        ("0-5, 6-12, 13-18", GroupRange("years", "0", "18")),
+        ("ages 5-8, 9-12", GroupRange("years", "5", "12")),
+        ("K-2, 3-5", GroupRange("grade", "K", "5")),
+        ("PK-K & 1-2", GroupRange("grade", "PK", "2")),
+    ],
+)
+def test_ranges_that_follow_each_other_are_one(written: str, group: GroupRange):
+    assert read_grade_range(written).reading == group
+
+
+@pytest.mark.parametrize("written", ["1-3, 7-9", "0-5, 13-18", "K-2, 5-8"])
+def test_ranges_with_a_gap_between_them_are_not_joined(written: str):
+    assert read_grade_range(written).reading is None
+
+
+@pytest.mark.parametrize(
+    ("written", "proposed"), [("Rising 7th\u20139th", "7-9"), ("Entering grades 3-5", "3-5"), ("incoming K-2", "K-2")]
+)
+def test_the_grade_a_child_is_about_to_enter_is_asked(written: str, proposed: str):
+    value = read_grade_range(written)
+    assert (value.status, value.proposals) == (Status.ASK, (proposed,))
+
+
+@pytest.mark.parametrize(("written", "proposed"), [("VI", ("6", "12")), ("iii", ("3", "9")), ("IX", ("9",))])
+def test_a_roman_number_is_a_grade_or_a_form_and_is_asked(written: str, proposed: tuple[str, ...]):
+    value = read_grade(written)
+    assert (value.status, value.proposals) == (Status.ASK, proposed)
+
+
+@pytest.mark.parametrize(
+    ("written", "grade"),
+    [
+        ("uri://ed-fi.org/GradeLevelDescriptor#Third grade", "3"),
+        ("uri://ed-fi.org/GradeLevelDescriptor#Kindergarten", "K"),
+        ("3\u00ba ano", "3"),
+        ("5\u00b0 grado", "5"),
+        ("4to grado", "4"),
+    ],
+)
+def test_grades_of_state_systems_and_other_languages_are_read(written: str, grade: str):
+    assert read_grade(written).reading == grade
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Mandarin (Putonghua)", "cmn"),
+        ("Farsi (Persian)", "fa"),
+        ("Khmer (Cambodian)", "km"),
+        ("Spanish (Mexico)", "es"),
+    ],
+)
+def test_a_language_with_another_name_beside_it_is_read(written: str, code: str):
+    assert read_language(written).reading == code
+
+
+def test_two_languages_in_one_name_are_asked():
+    value = read_language("Filipino (Tagalog)")
+    assert (value.status, value.proposals) == (Status.ASK, ("fil", "tl"))
+
+
+@pytest.mark.parametrize(("written", "days"), [("M W F", "mon wed fri"), ("T TH", "tue thu"), ("Mon Wed", "mon wed")])
+def test_days_with_blanks_between_them_are_read(written: str, days: str):
+    found = read_days(written).reading or ()
+    assert " ".join(day.name.lower() for day in found) == days
