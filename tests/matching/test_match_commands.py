@@ -6,7 +6,7 @@ import pytest
 
 from cast import a_student
 from matching.conftest import DAY
-from matching.documents import Pss, read
+from matching.documents import Pss, placed, read
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.participation import EnrollmentStage, Participation
 from pss_cli.workspace import database, match_runs, participation, students
@@ -154,13 +154,14 @@ def test_what_if_compares_with_the_newest_match_only_while_the_records_are_the_s
 
 
 def test_two_matches_are_compared(school: Workspace, pss: Pss):
-    first = read(pss, "match", "match", "students")["run"]
-    pss("match", "block", "0000001", "P01")
+    made = read(pss, "match", "match", "students")
+    first, program = made["run"], dict(placed(made))["0000001"]
+    pss("match", "block", "0000001", program)
     second = read(pss, "match", "match", "students", "--keep", first)
     assert second["moved_since"]["run"] == first
     found = read(pss, "compare", "match", "compare", first, second["run"])
     assert found["runs"] == [one["run"] for one in found["matches"]] == [first, second["run"]]
-    assert {one["student_id"]: one["loses"] for one in found["movers"]}["0000001"] == ["P01"]
+    assert {one["student_id"]: one["loses"] for one in found["movers"]}["0000001"] == [program]
     assert "placements are the same" in pss("match", "compare", first).err
 
 

@@ -11,6 +11,7 @@ from pss_cli.domain.placement import Level, MatchRun, RuleCount
 from pss_cli.domain.policy import MatchMethod
 from pss_cli.errors import RulesConflict, Unreadable, WrongCommand
 from pss_cli.jobs.match_facts import Choices, default_seed, input_of
+from pss_cli.jobs.stored_match import prices_to_begin_with
 from pss_cli.matching import fair, recount
 from pss_cli.matching.arrays import TIERS
 from pss_cli.matching.assembly import moves, placements_of, summary_of, waitlist_of
@@ -73,7 +74,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         instance = instance_of(store, workspace, choices)
         filled = compared(instance) if request.compare_precedence else None
         before = match_runs.get(store, choices.keep) if choices.keep else match_runs.latest(store)
-    instance, matching = solved(instance, choices, limit)
+    instance, matching = solved(instance, choices, limit, before)
     made = _as_first_made(workspace, assembled(instance, matching, choices, before))
     if not request.is_dry_run:
         with database.writing(workspace, "pss match students") as store:
@@ -106,8 +107,12 @@ def method_named(text: str | None) -> MatchMethod | None:
     return MatchMethod(text) if text else None
 
 
-def solved(instance: Instance, choices: Choices, limit: float) -> tuple[Instance, Matching]:
+def solved(
+    instance: Instance, choices: Choices, limit: float, before: MatchRun | None = None
+) -> tuple[Instance, Matching]:
     """The matching, and the instance with the limits that held in it. Open seats are filled before reserved ones.
+
+    The prices of an earlier match only save time: the same match comes out without it.
 
     Raises:
         RulesConflict: the rules cannot all be kept.
@@ -115,7 +120,8 @@ def solved(instance: Instance, choices: Choices, limit: float) -> tuple[Instance
     problem = instance.problem
     if choices.method is MatchMethod.FAIR:
         problem = fair.open_seats_first(problem)
-    problem, matching = solve_with_reserves(problem, choices.method.value, time_limit=limit)
+    warm = prices_to_begin_with(instance, before) if before else None
+    problem, matching = solve_with_reserves(problem, choices.method.value, time_limit=limit, warm=warm)
     return replace(instance, problem=problem), matching
 
 

@@ -44,6 +44,22 @@ def laid_over(instance: Instance, run: MatchRun) -> StoredMatch:
     )
 
 
+def prices_to_begin_with(instance: Instance, run: MatchRun) -> Matching | None:
+    """The prices of a stored match of the same programs, stage by stage; no number where it has none."""
+    certificate, problem = json.loads(run.certificate), instance.problem
+    rows = len(problem.capacity) + len(problem.limits)
+    told = {level["name"]: level for level in certificate["levels"] if len(level["own_prices"] or ()) == rows}
+    same = [row[0] for row in certificate["instance"]["programs"]] == [one.program_id for one in instance.programs]
+    if not told or not same:
+        return None
+    prices = np.full((len(problem.stages), rows), np.nan)
+    for stage, name in enumerate(problem.stages):
+        if name in told:
+            prices[stage] = np.array(told[name]["own_prices"], dtype=float) / told[name]["weights"][-1]
+    nobody = np.zeros(0, dtype=np.int64)
+    return Matching(method="stored", pairs=nobody, objective=(), upper_bound=(), seat_price=prices)
+
+
 def _matching(instance: Instance, certificate: Certificate, numbers: list[int]) -> Matching:
     """The stored placements as a matching, with the price of a seat in each stage's own units.
 

@@ -57,9 +57,9 @@ def run(workspace: Workspace, request: Request) -> Report:
     limit = request.match.time_limit or 60.0
     instance = from_records(records)
     is_current = stored is not None and laid_over(instance, stored).is_current
-    now = stored if stored and is_current else _match(instance, choices, limit)
+    now = stored if stored and is_current else _match(instance, choices, limit, stored)
     records = _without_lost_pins(replace(records, programs=changed, kept=pairs_of(now)))
-    then = _match(from_records(records), choices, limit)
+    then = _match(from_records(records), choices, limit, now)
     return Report(now, then, movers(now, then), is_current)
 
 
@@ -73,8 +73,8 @@ def _of_the_same_choices(store: Connection, choices: Choices) -> MatchRun | None
     return stored if is_alike and made_with.keep in {"", *match_runs.SHELF.keys(store)} else None
 
 
-def _match(instance: Instance, choices: Choices, limit: float) -> MatchRun:
-    instance, matching = solved(instance, choices, limit)
+def _match(instance: Instance, choices: Choices, limit: float, before: MatchRun | None) -> MatchRun:
+    instance, matching = solved(instance, choices, limit, before)
     return assembled(instance, matching, choices, None, is_priced=False)
 
 

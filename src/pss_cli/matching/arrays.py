@@ -8,7 +8,7 @@ from pss_cli.domain.need import NeedCode, NeedProfile
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
 from pss_cli.matching.eligibility import Circumstances, Pair
-from pss_cli.matching.lottery import draw
+from pss_cli.matching.lottery import draw, lottery_number
 from pss_cli.matching.match_input import MatchInput, free_seats, most_programs
 from pss_cli.matching.objective import POINTS_PER_SEVERITY
 from pss_cli.matching.problem import Ints, MatchProblem, Returns
@@ -17,6 +17,7 @@ TIERS = (3, 2, 1)
 PREFERENCE_POINTS = 5
 INTEREST_POINTS = 1
 MOST_INTERESTS = 3
+MOST_TIE, TIE_PRIME = 2**20, 2**31 - 1
 
 
 class Arrays:
@@ -40,8 +41,8 @@ class Arrays:
         self.pair_ids = pair_ids
         self.codes = sorted({need.code for profile in request.profiles for need in profile.needs})
         self.code_number = {code: number for number, code in enumerate(self.codes)}
-        ranks = [student_id for student_id, _ in draw(request.seed, (student.student_id for student in students))]
-        self.draw_place = {student_id: place for place, student_id in enumerate(ranks)}
+        self.drawn = dict(draw(request.seed, (student.student_id for student in students)))
+        self.draw_place = {student_id: place for place, student_id in enumerate(self.drawn)}
         self.stages = self._stage_names()
         self.severity = [_severities(self.profiles.get(student.student_id)) for student in students]
         self.fit = _fits(students, programs, allowed)
@@ -143,12 +144,23 @@ class Arrays:
             student = self.students[s]
             value[number, place["fit"]] = self.fit[number]
             value[number, place["lottery"]] = len(self.students) - self.draw_place[student.student_id]
-            value[number, place["order"]] = len(self.programs) - p
             if "filled" in place:
                 value[number, place["filled"]] = int(self._band(s, p) == 0)
             if "kept" in place:
                 value[number, place["kept"]] = int(self.pair_ids[number] in self.request.kept)
+        value[:, place["order"]] = self._tie_numbers()
         return value
+
+    def _tie_numbers(self) -> Ints:
+        """A drawn number for each pair, highest for a student's first program by id.
+
+        So of equally good matches one is the best, and it is the same on every computer.
+        """
+        pairs = np.array(self.allowed, dtype=np.int64).reshape(-1, 2)
+        student = self._numbers(self.drawn[one.student_id] % TIE_PRIME for one in self.students)
+        program = self._numbers(lottery_number(self.request.seed, one.program_id) % TIE_PRIME for one in self.programs)
+        number = 1 + student[pairs[:, 0]] * program[pairs[:, 1]] % TIE_PRIME % MOST_TIE
+        return np.asarray(number[np.lexsort((-number, pairs[:, 0]))])
 
     def _rank(self) -> Ints:
         """The student's own order of programs: what was asked for, then benefit, then fit, then the program's id."""

@@ -9,19 +9,22 @@ import numpy as np
 from pss_cli.errors import RulesConflict
 from pss_cli.matching import fair
 from pss_cli.matching.branching import Search, Searched, broken
-from pss_cli.matching.bundles import Bundles, TooManyBundles, all_bundles
+from pss_cli.matching.bundles import TooManyBundles, all_bundles, first_students
 from pss_cli.matching.closing import settle_minimums
+from pss_cli.matching.cuts import Pool
+from pss_cli.matching.filling import filled
 from pss_cli.matching.lottery import lottery_number
 from pss_cli.matching.master import Shape
 from pss_cli.matching.objective import bundle_values
 from pss_cli.matching.pins import check_pins
 from pss_cli.matching.prices import Reals, priced_rows
 from pss_cli.matching.problem import Ints, Matching, MatchProblem
+from pss_cli.matching.progress import Progress, Worths
 from pss_cli.matching.proofs import Proof, Reach, bound_of
 from pss_cli.matching.row_order import in_order, order_of, told_in
-from pss_cli.matching.stages import Progress, Worths, run_stages
+from pss_cli.matching.stages import run_stages
 
-MOST_SPLIT = 60_000
+MOST_SPLIT = 300_000
 """Up to so many bundles in play a gap is closed by cases; above, it is told."""
 MOST_RELEASES = 10
 
@@ -76,10 +79,10 @@ def _solved(  # noqa: PLR0913 the choices of `solve`
     return _best(worths, monotonic() + time_limit, _warm_prices(problem, warm)), worths
 
 
-def _best(worths: Worths, deadline: float, warm: tuple[Reals, ...]) -> Matching:
+def _best(worths: Worths, deadline: float, warm: tuple[Reals | None, ...]) -> Matching:
     """One pass over the stages; where its prices leave a gap, or a minimum is not kept, case by case."""
     problem, bundles = worths.problem, worths.bundles
-    steps = run_stages(worths, replace(_start(problem, bundles), warm=warm), deadline, whole_only=True)
+    steps = run_stages(worths, replace(_start(worths), warm=warm), deadline, whole_only=True)
     has_gap = steps[-1].split >= 0
     if has_gap and len(steps[-2].alive) > MOST_SPLIT:
         has_gap = False
@@ -90,13 +93,19 @@ def _best(worths: Worths, deadline: float, warm: tuple[Reals, ...]) -> Matching:
         if searched is not None and not searched.stopped:
             return _from_cases(worths, searched)
     last = run_stages(worths, steps[-1], deadline)[-1]
+    has_gap = last.stopped or last.waits or last.split >= 0
+    if has_gap:
+        last = replace(last, answer=filled(worths, last))
     plain = _matching(worths, last)
     if len(_short(problem, plain.pairs)):
-        return _with_minimums(worths, last, searched, deadline) or _closed(problem, plain, deadline)
-    return _from_cases(worths, searched) if searched and searched.value >= plain.objective else plain
+        return _settled(worths, last, searched, deadline) or _closed(problem, plain, deadline)
+    other = _from_cases(worths, searched) if searched else None
+    if has_gap and not last.stopped:
+        other = _settled(worths, last, searched, deadline)
+    return other if other and other.objective >= plain.objective else plain
 
 
-def _with_minimums(worths: Worths, last: Progress, searched: Searched | None, deadline: float) -> Matching | None:
+def _settled(worths: Worths, last: Progress, searched: Searched | None, deadline: float) -> Matching | None:
     """Where the cases came to no end: one integer program per stage, its answer beside the prices of `last`."""
     settled = settle_minimums(worths, deadline)
     if settled and (settled.is_exact or searched is None or worths.reached(settled.answer) > searched.value):
@@ -105,14 +114,14 @@ def _with_minimums(worths: Worths, last: Progress, searched: Searched | None, de
 
 
 def solve_with_reserves(
-    problem: MatchProblem, method: str = "best", *, time_limit: float = 60.0
+    problem: MatchProblem, method: str = "best", *, time_limit: float = 60.0, warm: Matching | None = None
 ) -> tuple[MatchProblem, Matching]:
     """The matching in which reserved seats that nobody of the group fills fall to the general list.
 
     Open seats are given first and reserved ones last; what a round leaves empty is opened, and all is matched
-    again. The problem returned has the limits that held in the last round.
+    again. The problem returned has the limits that held in the last round. `warm` as in `solve`.
     """
-    matching, worths = _solved(problem, method, time_limit=time_limit, warm=None)
+    matching, worths = _solved(problem, method, time_limit=time_limit, warm=warm)
     for _ in range(MOST_RELEASES):
         limits = _released(problem, matching.pairs)
         if (limits == problem.limits).all():
@@ -145,24 +154,25 @@ def _with_fewer_programs(problem: MatchProblem, time_limit: float) -> Matching:
         )
     found = solve(problem.replaced(max_programs=fewer), time_limit=time_limit)
     stages = len(found.objective)
-    return replace(found, upper_bound=(None,) * stages, prices=((),) * stages, weights=((),) * stages, stopped=True)
+    return replace(
+        found, upper_bound=(None,) * stages, prices=((),) * stages, weights=((),) * stages, cuts=(), stopped=True
+    )
 
 
-def _warm_prices(problem: MatchProblem, warm: Matching | None) -> tuple[Reals, ...]:
+def _warm_prices(problem: MatchProblem, warm: Matching | None) -> tuple[Reals | None, ...]:
+    """Prices of each stage to begin with; none for a stage without a number for every row."""
     rows = len(problem.capacity) + len(problem.limits)
     if warm is None or warm.seat_price.shape != (problem.value.shape[1], rows):
         return ()
-    return tuple(np.asarray(warm.seat_price, dtype=np.float64))
+    return tuple(None if np.isnan(price).any() else price for price in warm.seat_price.astype(np.float64))
 
 
-def _start(problem: MatchProblem, bundles: Bundles) -> Progress:
-    rows = priced_rows(problem)
+def _start(worths: Worths) -> Progress:
+    bundles, rows, smallest = worths.bundles, priced_rows(worths.problem), worths.smallest()
     nothing = np.zeros(len(rows.limit), dtype=np.int64)
     shape = Shape(rows, nothing.astype(bool), nothing)
-    sizes = (bundles.members < problem.pairs).sum(axis=1)
-    smallest = bundles.chosen(-sizes, bundles.best(-sizes))
     everything = np.arange(len(bundles))
-    return Progress(allowed=everything, alive=everything, shape=shape, answer=smallest)
+    return Progress(allowed=everything, alive=everything, shape=shape, answer=smallest, support=smallest)
 
 
 def _placed(worths: Worths, answer: Ints) -> Ints:
@@ -176,22 +186,24 @@ def _matching(worths: Worths, progress: Progress) -> Matching:
     rows = priced_rows(problem)
     all_worths = tuple(worths.of(stage) for stage in range(worths.stages))
     reached = tuple(int(worth[progress.answer].sum()) for worth in all_worths)
-    reach = Reach(problem, rows, bundles, all_worths, reached, np.zeros_like(rows.limit))
+    reach = Reach(problem, rows, bundles, all_worths, reached, np.zeros_like(rows.limit), progress.shape.pool)
     bounds = tuple(None if proof is None else bound_of(reach, proof) for proof in progress.proofs)
     return Matching(
         method="best",
         pairs=_placed(worths, progress.answer),
         objective=reached,
         upper_bound=bounds,
-        **_prices(problem, progress.proofs),
+        **_prices(worths, progress.proofs, progress.shape.pool),
         stopped=progress.stopped,
         rounds=progress.rounds,
     )
 
 
-def _prices(problem: MatchProblem, proofs: tuple[Proof | None, ...]) -> dict[str, Any]:
-    rows = len(problem.capacity) + len(problem.limits)
+def _prices(worths: Worths, proofs: tuple[Proof | None, ...], pool: Pool) -> dict[str, Any]:
+    rows = len(worths.problem.capacity) + len(worths.problem.limits)
+    first = first_students(worths.problem)
     return {
+        "cuts": tuple((tuple(first[cut.agents].tolist()), tuple(cut.rows.tolist())) for cut in pool.cuts),
         "prices": tuple(() if proof is None else proof.prices for proof in proofs),
         "weights": tuple(() if proof is None else proof.weights for proof in proofs),
         "seat_price": np.array([np.zeros(rows) if p is None else p.own_price for p in proofs]),
@@ -204,7 +216,7 @@ def _from_cases(worths: Worths, searched: Searched) -> Matching:
         pairs=_placed(worths, searched.answer),
         objective=searched.value,
         upper_bound=searched.bounds,
-        **_prices(worths.problem, searched.proofs),
+        **_prices(worths, searched.proofs, searched.pool),
         cases=searched.cases,
         stopped=searched.stopped,
         rounds=searched.nodes,
@@ -222,7 +234,13 @@ def _closed(problem: MatchProblem, plain: Matching, deadline: float) -> Matching
         found = solve(problem, time_limit=max(1.0, deadline - monotonic()))
     stages = len(found.objective)
     return replace(
-        found, upper_bound=(None,) * stages, prices=((),) * stages, weights=((),) * stages, cases=None, stopped=True
+        found,
+        upper_bound=(None,) * stages,
+        prices=((),) * stages,
+        weights=((),) * stages,
+        cuts=(),
+        cases=None,
+        stopped=True,
     )
 
 

@@ -1,93 +1,62 @@
 """One stage after the other, each solved exactly and then narrowed to all its best answers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import monotonic
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pss_cli.matching.bundles import Bundles
-from pss_cli.matching.master import Keep, Shape, Stage
-from pss_cli.matching.objective import bundle_values
-from pss_cli.matching.one_stage import LISTING_SLACK, StageAnswer, solve_stage
-from pss_cli.matching.prices import Reals, bundle_prices
-from pss_cli.matching.problem import Ints, MatchProblem
-from pss_cli.matching.proofs import Proof, Reach, StagePrices, bound_of, chained, grain, rounded, whole_prices
+from pss_cli.errors import RulesConflict
+from pss_cli.matching.cuts import Cut, Pool
+from pss_cli.matching.halving import broken_cuts
+from pss_cli.matching.narrowing import Ended
+from pss_cli.matching.one_stage import NOTHING, SLACK, Relaxation, Relaxed, StageAnswer, in_whole_numbers
+from pss_cli.matching.opened import Opened, opened
+from pss_cli.matching.progress import Progress, Worths
+from pss_cli.matching.proofs import Proof, grain
 
-REMEMBERED = 2_000_000
-
-
-class Worths:
-    """Worth of every bundle in every stage; remembered unless there are very many."""
-
-    def __init__(self, problem: MatchProblem, bundles: Bundles) -> None:
-        self.problem = problem
-        self.bundles = bundles
-        self.stages = problem.value.shape[1]
-        self._known: dict[int, Ints] = {}
-
-    def with_limits(self, problem: MatchProblem) -> "Worths":
-        """The worths of the same problem with other limits: the bundles are the same, and what they are worth."""
-        other = Worths(problem, self.bundles)
-        other._known = self._known
-        return other
-
-    def of(self, stage: int) -> Ints:
-        if stage not in self._known:
-            worth = bundle_values(self.problem, self.bundles, stage)
-            if len(self.bundles) > REMEMBERED:
-                return worth
-            self._known[stage] = worth
-        return self._known[stage]
-
-    def reached(self, answer: Ints) -> tuple[int, ...]:
-        return tuple(int(self.of(stage)[answer].sum()) for stage in range(self.stages))
+MOST_CUTS = 40
+"""So often a stage is solved again with cuts."""
+MOST_RETURNS = 20
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Progress:
-    """Where the search stands: bundles that some best answer may use, rows known full, values to keep, the answer.
+class TooMuchPromised(Exception):
+    """Under cuts a stage has no answer that keeps the values of those before."""
 
-    `allowed` are the bundles of the case at hand (all, unless the proof goes by cases), `alive` those of them still in
-    play, `answer` one bundle per agent; all are positions in all bundles. `base` is the last exact proof. `split` is
-    a pair that the last stage would place by a fraction, where whole numbers fall short of its bound (-1: none).
-    `is_open` says that the answer keeps no limits yet, `is_case` that the proof goes by cases.
-    `warm` are prices of each stage to begin with, from an earlier match.
-    """
-
-    allowed: Ints
-    alive: Ints
-    shape: Shape
-    answer: Ints
-    keeps: tuple[Keep, ...] = ()
-    proofs: tuple[Proof | None, ...] = ()
-    base: Proof | None = None
-    split: int = -1
-    is_open: bool = False
-    is_case: bool = False
-    warm: tuple[Reals, ...] = ()
-    rounds: int = 0
-    stopped: bool = False
-
-    @property
-    def bounds(self) -> tuple[int, ...]:
-        """The bound of every stage solved so far."""
-        return tuple(proof.bound for proof in self.proofs if proof is not None)
+    def __init__(self, pool: Pool) -> None:
+        super().__init__()
+        self.pool = pool
 
 
 def run_stages(worths: Worths, start: Progress, deadline: float, *, whole_only: bool = False) -> list[Progress]:
     """The stages that remain, in order, with the state before the first and after each.
 
     Stops at the time limit with the best answer so far; with `whole_only` also at the first stage whose bound no
-    whole numbers reach.
+    whole numbers reach. Cuts under which a stage has no answer show that the one before promised too much: that one
+    is solved again with them.
     """
     steps = [start]
-    for number in range(len(start.proofs), worths.stages):
-        step = next_stage(worths, steps[-1], number, deadline)
+    returns = 0
+    while len(steps[-1].proofs) < worths.stages:
+        try:
+            step = next_stage(worths, steps[-1], len(steps[-1].proofs), deadline)
+        except TooMuchPromised as found:
+            returns += 1
+            steps = _returned(steps, found.pool, may_cut=returns < MOST_RETURNS)
+            continue
         steps.append(step)
         if whole_only and (step.split >= 0 or step.stopped):
             break
     return steps
+
+
+def _returned(steps: list[Progress], pool: Pool, *, may_cut: bool) -> list[Progress]:
+    """Back to before the last stage that left out any bundle, now with the cuts."""
+    back = len(steps) - 2
+    while back and steps[back + 1].alive is steps[back].alive:
+        back -= 1
+    step = steps[back]
+    pool = step.shape.pool.with_more(pool.cuts[len(step.shape.pool) :])
+    return [*steps[:back], replace(step, shape=replace(step.shape, pool=pool), may_cut=may_cut)]
 
 
 def next_stage(worths: Worths, progress: Progress, number: int, deadline: float) -> Progress:
@@ -96,7 +65,8 @@ def next_stage(worths: Worths, progress: Progress, number: int, deadline: float)
     if left <= 0 or progress.stopped:
         return replace(progress, proofs=(*progress.proofs, None), stopped=True)
     of_all = worths.of(number)
-    if progress.is_open or of_all.any():
+    waits = progress.waits and number == worths.stages - 1
+    if progress.is_open or waits or of_all.any():
         return _one_stage(worths, number, progress, left)
     return _nothing_to_gain(number, progress)
 
@@ -108,102 +78,62 @@ def _nothing_to_gain(number: int, progress: Progress) -> Progress:
 
 
 def _one_stage(worths: Worths, number: int, progress: Progress, seconds: float) -> Progress:
-    stage = Stage(
-        shape=progress.shape,
-        bundles=subset(worths.bundles, progress.alive),
-        worth=worths.of(number)[progress.alive],
-        keeps=tuple(replace(keep, worth=keep.worth[progress.alive]) for keep in progress.keeps),
-        incumbent=np.searchsorted(progress.alive, progress.answer),
-        warm=progress.warm[number] if len(progress.warm) > number else None,
+    deadline = monotonic() + seconds
+    found = _relaxed(worths, number, progress, deadline)
+    if found is None:
+        return replace(progress, proofs=(*progress.proofs, None), stopped=True)
+    stage_opened, relaxed, pool = found
+    worths.latest[number] = relaxed.duals.limit
+    whole = relaxed.whole(stage_opened.stage)
+    after = replace(
+        progress,
+        shape=replace(progress.shape, pool=pool),
+        support=stage_opened.back(relaxed.support),
+        rounds=progress.rounds + relaxed.rounds,
+        waits=whole is None,
+        is_open=progress.is_open and whole is None,
+        answer=progress.answer if whole is None else stage_opened.back(whole),
     )
-    found = solve_stage(stage, seconds, at_root=progress.is_case)
-    after = replace(progress, answer=progress.alive[found.answer], rounds=progress.rounds + found.rounds)
-    if found.stopped and (stage.keeps or not found.is_priced):
-        return replace(after, proofs=(*progress.proofs, None), stopped=True)
-    after = replace(after, split=found.split, is_open=False, stopped=found.stopped)
-    if stage.keeps:
-        return _kept_by_rows(worths, number, stage, found, after)
-    own = whole_prices(stage, found.duals)
-    reached = int(stage.worth[found.answer].sum())
-    step = grain(worths.problem, number)
-    bound = own.bound // own.scale // step * step
-    after = replace(after, proofs=(*after.proofs, _chained(worths, number, after, own, bound)))
-    if found.stopped:
-        return after
-    if own.bound == own.scale * reached:
-        return _narrowed_by_prices(stage, after, own)
-    return _narrowed_by_listing(worths.of(number), number, stage, found, after)
+    ended = Ended(worths, number, stage_opened, relaxed, after)
+    # Fractions of an early stage wait: a later stage often settles them.
+    may_wait = not progress.keeps and (whole is not None or number < worths.stages - 1)
+    narrowed = ended.by_prices() if may_wait else None
+    if narrowed is not None:
+        return narrowed
+    if whole is not None:
+        return ended.by_whole_numbers(StageAnswer(whole, 0.0, 0))
+    return ended.by_whole_numbers(in_whole_numbers(stage_opened.stage, relaxed, deadline, at_root=progress.is_case))
 
 
-def _narrowed_by_prices(stage: Stage, after: Progress, own: StagePrices) -> Progress:
-    """Exactly the best answers: bundles without regret, and every priced row full."""
-    left = own.scale * stage.worth - bundle_prices(stage.bundles, stage.shape.rows.pair_price(own.prices))
-    without_regret = left == stage.bundles.best(left)[stage.bundles.agent]
-    at_floor = (own.prices < 0) & ~after.shape.tight
-    rows = replace(after.shape.rows, limit=np.where(at_floor, after.shape.floor, after.shape.limit))
-    return replace(
-        after,
-        alive=after.alive[without_regret],
-        # A row with a price stays as full as it is now; one with a negative price is held up by its floor.
-        shape=replace(after.shape, rows=rows, tight=after.shape.tight | (own.prices != 0)),
-        base=after.proofs[-1],
-        split=-1,
-    )
+def _relaxed(worths: Worths, number: int, progress: Progress, deadline: float) -> tuple[Opened, Relaxed, Pool] | None:
+    """The stage in fractions, with cuts as long as whole numbers cannot reach its bound."""
+    found, pool = opened(worths, number, progress), progress.shape.pool
+    relaxation = Relaxation(found.stage)
+    most = MOST_CUTS if progress.may_cut and not (progress.is_case or progress.keeps) else 0
+    try:
+        relaxed = relaxation.solve(deadline)
+        for _ in range(most):
+            cuts = _cuts(worths, number, progress, found, relaxed)
+            if not cuts:
+                break
+            pool, found = pool.with_more(cuts), found.with_cuts(worths, progress.shape.rows, cuts)
+            relaxation.add_cuts(found.stage, len(cuts))
+            relaxed = relaxation.solve(deadline)
+    except RulesConflict:
+        if len(pool) and number and not progress.is_case:
+            raise TooMuchPromised(pool) from None
+        raise
+    return None if relaxed is None else (found, relaxed, pool)
 
 
-def _narrowed_by_listing(worth: Ints, number: int, stage: Stage, found: StageAnswer, after: Progress) -> Progress:
-    """Where the prices leave a gap: bundles the gap allows, and the value reached as a row of its own."""
-    near = np.flatnonzero(found.duals.regrets(stage) <= found.gap + LISTING_SLACK)
-    keep = Keep(number, worth, int(worth[after.answer].sum()))
-    return replace(after, alive=after.alive[np.union1d(near, found.answer)], keeps=(*after.keeps, keep))
-
-
-def _kept_by_rows(worths: Worths, number: int, stage: Stage, found: StageAnswer, after: Progress) -> Progress:
-    """A stage after one with a gap: its bound is counted over all bundles."""
-    proof = rounded(found.duals, tuple(keep.stage for keep in after.keeps), number)
-    if after.base is not None:
-        lift = 1 + max(proof.prices, default=0) + sum(proof.weights)
-        padded = (*after.base.weights, *(0,) * (number + 1 - len(after.base.weights)))
-        proof = replace(
-            proof,
-            weights=tuple(one + lift * before for one, before in zip(proof.weights, padded, strict=True)),
-            prices=tuple(max(0, o + lift * b) for o, b in zip(proof.prices, after.base.prices, strict=True)),
-        )
-    reached = worths.reached(after.answer)
-    all_worths = tuple(worths.of(one) for one in range(number + 1))
-    floor = np.zeros_like(after.shape.floor)
-    reach = Reach(worths.problem, stage.shape.rows, worths.bundles, all_worths, reached, floor)
-    proof = replace(proof, bound=bound_of(reach, proof))
-    return _narrowed_by_listing(worths.of(number), number, stage, found, replace(after, proofs=(*after.proofs, proof)))
-
-
-def subset(bundles: Bundles, rows: Ints) -> Bundles:
-    """Some of the bundles; every agent keeps one at least."""
-    if len(rows) == len(bundles):
-        return bundles
-    agent = bundles.agent[rows]
-    starts = np.flatnonzero(np.r_[True, agent[1:] != agent[:-1]])
-    return Bundles(agent, bundles.members[rows], starts)
-
-
-def restricted(bundles: Bundles, step: Progress, ok: NDArray[np.bool_], floor: Ints) -> Progress | None:
-    """The same step of the search with only some bundles and rows that must hold more; None where that cannot be."""
-    alive = step.alive[ok[step.alive]]
-    agent = bundles.agent[alive]
-    first = np.flatnonzero(np.r_[True, agent[1:] != agent[:-1]]) if len(agent) else agent
-    if len(first) < bundles.agents or (floor > step.shape.limit).any():
-        return None
-    shape = replace(step.shape, floor=np.maximum(step.shape.floor, floor))
-    allowed = step.allowed[ok[step.allowed]]
-    return replace(step, alive=alive, allowed=allowed, shape=shape, answer=alive[first], is_open=True, is_case=True)
-
-
-def _chained(worths: Worths, number: int, after: Progress, own: StagePrices, bound: int) -> Proof:
-    if after.base is None:
-        return chained(None, own, number, 0, bound)
-    bundles = subset(worths.bundles, after.allowed)
-    paid = bundle_prices(bundles, after.shape.rows.pair_price(own.prices))
-    left = own.scale * worths.of(number)[after.allowed] - paid
-    alive = np.searchsorted(after.allowed, after.alive)
-    best_alive = np.maximum.reduceat(left[alive], subset(bundles, alive).starts)
-    return chained(after.base, own, number, int((left - best_alive[bundles.agent]).max(initial=0)), bound)
+def _cuts(worths: Worths, number: int, progress: Progress, found: Opened, relaxed: Relaxed | None) -> list[Cut]:
+    """Cuts that the fractions break, unless these may wait: the last stage has to be whole, others only their value."""
+    if relaxed is None or relaxed.whole(found.stage) is not None:
+        return []
+    value = (relaxed.bound + found.worth) / grain(worths.problem, number)
+    if number < worths.stages - 1 and abs(value - round(value)) < SLACK * max(1.0, abs(value)):
+        return []
+    has_share = relaxed.share > NOTHING
+    taken = np.r_[found.settled, found.bundles[relaxed.listed[has_share]]]
+    share = np.r_[np.ones(len(found.settled)), relaxed.share[has_share]]
+    return broken_cuts(progress.shape.rows, worths.bundles, taken, share)
