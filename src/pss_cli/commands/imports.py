@@ -49,14 +49,7 @@ def import_roster(
     with progress(call.view) as tell:
         request = job.Request(
             choice=file_choice(
-                files,
-                said=said,
-                limit=limit,
-                tell=tell,
-                sheet=sheet,
-                password=password,
-                layout=layout,
-                sender=sender,
+                files, said=said, limit=limit, tell=tell, sheet=sheet, password=password, layout=layout, sender=sender
             ),
             as_of=call.as_of,
             skip_bad_rows=skip_bad_rows,
@@ -92,14 +85,7 @@ def import_catalog(
     with progress(call.view) as tell:
         request = job.Request(
             choice=file_choice(
-                files,
-                said=said,
-                limit=limit,
-                tell=tell,
-                sheet=sheet,
-                password=password,
-                layout=layout,
-                sender=sender,
+                files, said=said, limit=limit, tell=tell, sheet=sheet, password=password, layout=layout, sender=sender
             ),
             as_of=call.as_of,
             skip_bad_rows=skip_bad_rows,

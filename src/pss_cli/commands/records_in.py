@@ -76,14 +76,7 @@ def import_records(
     with progress(call.view) as tell:
         request = job.Request(
             choice=file_choice(
-                files,
-                said=said,
-                limit=limit,
-                tell=tell,
-                sheet=sheet,
-                password=password,
-                layout=layout,
-                sender=sender,
+                files, said=said, limit=limit, tell=tell, sheet=sheet, password=password, layout=layout, sender=sender
             ),
             as_of=call.as_of,
             kind=chosen,
@@ -130,14 +123,7 @@ def import_participation(
     with progress(call.view) as tell:
         request = job.Request(
             choice=file_choice(
-                files,
-                said=said,
-                limit=limit,
-                tell=tell,
-                sheet=sheet,
-                password=password,
-                layout=layout,
-                sender=sender,
+                files, said=said, limit=limit, tell=tell, sheet=sheet, password=password, layout=layout, sender=sender
             ),
             as_of=call.as_of,
             program=program,
