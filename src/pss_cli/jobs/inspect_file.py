@@ -86,7 +86,7 @@ def _columns(frame: TextFrame, columns: ColumnMap, *, with_values: bool) -> tupl
 def _orders_to_ask(frames: Sequence[TextFrame], maps: Sequence[ColumnMap]) -> tuple[Question, ...]:
     """A question for each column of dates in which nothing tells the month from the day."""
     from pss_cli.tables.columns import Holds, field_of
-    from pss_cli.tables.row_reading import order_question
+    from pss_cli.tables.date_orders import order_question
     from pss_cli.tables.values.dates import DateOrder, decide_order
 
     asked = []

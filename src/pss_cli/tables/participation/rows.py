@@ -104,7 +104,7 @@ def day_columns(reading: RowReading) -> tuple[tuple[int, date], ...]:
     year = SchoolYear.containing(reading.as_of)
     texts = {place: day_of_heading(headers[place], year) for place, column in enumerate(columns) if not column.field}
     dated = {place: text for place, text in texts.items() if any(read_date(text, order).reading for order in _ORDERS)}
-    order = reading.decided_order("event_date", list(dated.values()))
+    order = reading.orders.decided("event_date", list(dated.values()))
     if order is DateOrder.ASK:
         reading.ask_order(f"the headings of {reading.frame.file}", "event_date")
     if order is DateOrder.DMY:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pss_cli.tables.mapping import bare
 from pss_cli.tables.rosters.cells import Cells
-from pss_cli.tables.row_reading import BLANKS
+from pss_cli.tables.row_remarks import BLANKS
 from pss_cli.tables.values.answers import EMPTY_TOKENS, is_empty_token
 from pss_cli.tables.values.phones import usual_phone
 

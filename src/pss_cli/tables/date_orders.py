@@ -1,0 +1,69 @@
+"""Whether the month or the day comes first in the dates of a column: said, proved, fitting the year, or asked."""
+
+from collections.abc import Sequence
+from datetime import date
+from operator import itemgetter
+
+from pss_cli.domain.school_year import SchoolYear
+from pss_cli.problems import Question
+from pss_cli.tables.columns import Holds, field_of
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.values.dates import DateOrder, decide_order, read_date
+
+
+class DateOrders:
+    """The orders of the columns of one table, each decided once."""
+
+    def __init__(self, frame: TextFrame, columns: ColumnMap, as_of: date) -> None:
+        self._frame = frame
+        self._columns = columns
+        self._as_of = as_of
+        self._known: dict[str, DateOrder] = {}
+
+    def of(self, field: str) -> DateOrder:
+        if field not in self._known:
+            self._known[field] = self.decided(field, self._texts_of(field))
+        return self._known[field]
+
+    def decided(self, field: str, texts: Sequence[str]) -> DateOrder:
+        """What the user said, what the texts prove, or the one order that puts every day into the school year."""
+        said = self._columns.answer(field, "order")
+        if said in {DateOrder.MDY, DateOrder.DMY}:
+            return DateOrder(said)
+        order = decide_order(texts)
+        if order is DateOrder.ASK:
+            order = decide_order(texts, self._order_elsewhere(field))
+        if order is not DateOrder.ASK:
+            return order
+        fitting = [one for one in (DateOrder.MDY, DateOrder.DMY) if self._fits_year(texts, one)]
+        return fitting[0] if len(fitting) == 1 else DateOrder.ASK
+
+    def _texts_of(self, field: str) -> list[str]:
+        """The different texts of a column, without outer blanks."""
+        place = self._columns.index(field)
+        return [] if place is None else list(dict.fromkeys(map(str.strip, map(itemgetter(place), self._frame.rows))))
+
+    def _order_elsewhere(self, field: str) -> DateOrder:
+        """The order that the other columns of dates prove: one export writes all of its dates alike."""
+        others = [
+            name
+            for name in self._columns.places
+            if name != field and (about := field_of(self._columns.kind, name)) and about.holds is Holds.DATE
+        ]
+        proved = {decide_order(self._texts_of(name)) for name in others} & {DateOrder.MDY, DateOrder.DMY}
+        return proved.pop() if len(proved) == 1 else DateOrder.NONE
+
+    def _fits_year(self, texts: Sequence[str], order: DateOrder) -> bool:
+        first = SchoolYear.containing(self._as_of).first_day
+        days = [read_date(text, order, latest=self._as_of).reading for text in texts if text]
+        return all(day is not None and first <= day <= self._as_of for day in days)
+
+
+def order_question(where: str, field: str) -> Question:
+    """Whether the month or the day comes first in the dates of a column."""
+    return Question(
+        "records/date-order",
+        f"In {where}: is the first number of a date the month or the day?",
+        (("the month, as in 10/31", f"--map '{field}:order=mdy'"), ("the day", f"--map '{field}:order=dmy'")),
+    )

@@ -1,0 +1,147 @@
+"""What is told of the rows of a table as they are read: problems, remarks that are counted, and questions."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pss_cli.domain.source import Source
+from pss_cli.problems import Place, Problem, Question, Severity
+from pss_cli.tables.columns import field_of
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.values.answers import is_empty_token
+
+LONGEST_EXCERPT = 160
+BLANKS = " \t\n\u00a0\ufeff"
+"""Signs around the text of a cell that nobody means."""
+
+
+class RowRemarks:
+    """The row being read, and what was told of it and of those before.
+
+    `is_row_good` turns False with the first error of the current row; `remarks` grows with everything told.
+    """
+
+    def __init__(self, frame: TextFrame, columns: ColumnMap) -> None:
+        self.frame = frame
+        self.columns = columns
+        self.problems: list[Problem] = []
+        self.questions: dict[str, Question] = {}
+        self.row = 0
+        self.cells: Sequence[str] = frame.rows[0] if frame.rows else ()
+        self.remarks = 0
+        self.is_row_good = True
+        self._said: dict[tuple[str, str | int], tuple[int, int]] = {}
+        self._asked_at: dict[Question, dict[Place, None]] = {}
+
+    def start(self, row: int) -> None:
+        self.row, self.cells, self.is_row_good = row, self.frame.rows[row], True
+
+    @property
+    def source(self) -> Source:
+        return Source(self.frame.file, self.frame.sheet, self.frame.row_numbers[self.row])
+
+    def has(self, field: str) -> bool:
+        return self.columns.index(field) is not None
+
+    def note(self, field: str | int, slug: str, message: str, *, fix: str = "", proposal: str = "") -> None:
+        """An error of the current row at the cell of `field` (a number is a column from 0); without one, of the row."""
+        self.is_row_good = False
+        self.remarks += 1
+        self.problems.append(
+            Problem(
+                slug,
+                self._place(field),
+                message,
+                fix,
+                self._written(field),
+                proposal=proposal,
+                excerpt=self._excerpt(),
+            )
+        )
+
+    def warn(self, field: str | int, slug: str, message: str, fix: str = "", *, proposal: str = "") -> None:
+        """A remark on the cell of `field`; the row is kept."""
+        self.remarks += 1
+        where, written = self._place(field), self._written(field)
+        self.problems.append(Problem(slug, where, message, fix, written, severity=Severity.WARNING, proposal=proposal))
+
+    def say_once(self, slug: str, field: str | int, message: str, written: str = "") -> None:
+        """A remark on many cells, told once with their number; `{value}` stands for the first one's text."""
+        key = (slug, field)
+        self.remarks += 1
+        if key not in self._said:
+            self._said[key] = (len(self.problems), 1)
+            self.warn(field, slug, message.replace("{value}", f'"{written}"'))
+            return
+        place, count = self._said[key]
+        self._said[key] = (place, count + 1)
+
+    def ask(
+        self,
+        slug: str,
+        text: str,
+        options: Sequence[tuple[str, str]] = (),
+        *,
+        place: Place | None = None,
+        value: str = "",
+    ) -> None:
+        """A question, asked once; `place` is the cell it is about now (none: the whole table) and `value` its text."""
+        self.remarks += 1
+        question = self.questions.setdefault(slug + text, Question(slug, text, tuple(options), value=value))
+        if place is not None:
+            self._asked_at.setdefault(question, {})[place] = None
+
+    def open_questions(self) -> tuple[Question, ...]:
+        """Every question with its cells in file order."""
+        return tuple(
+            replace(question, places=tuple(self._asked_at.get(question, ()))) for question in self.questions.values()
+        )
+
+    def finished_problems(self) -> list[Problem]:
+        """All problems in file order, those of the reader included; remarks say how many cells they are about."""
+        problems = list(self.problems)
+        for place, count in self._said.values():
+            problem = problems[place]
+            words = problem.message[0].upper() + problem.message[1:]
+            problems[place] = replace(problem, message=f"{words} ({count:,} {'cell' if count == 1 else 'cells'}).")
+        return sorted([*self.frame.problems, *self._unread_columns(), *problems], key=_in_file_order)
+
+    def _unread_columns(self) -> list[Problem]:
+        """Remarks on columns with a heading of ours whose cells do not look like it: they were passed over."""
+        kind, found = self.columns.kind, []
+        for place, column in enumerate(self.columns.columns):
+            about = None if column.field or column.how in {"said", "saved"} else field_of(kind, column.header)
+            if about is None or self.has(about.name):
+                continue
+            first = next(
+                (
+                    number
+                    for number, row in enumerate(self.frame.rows)
+                    if row[place].strip() and not is_empty_token(row[place])
+                ),
+                None,
+            )
+            if first is None:
+                continue
+            message = f'Column "{column.header}" was not read: what stands in it does not fit its heading.'
+            fix = f"Correct the cells, or insist: --map '{column.header}={about.header}'"
+            where = self.frame.place(first, place)
+            found.append(Problem("records/column-not-read", where, message, fix, severity=Severity.WARNING))
+        return found
+
+    def _place(self, field: str | int) -> Place:
+        column = field if isinstance(field, int) else self.columns.index(field)
+        if column is not None:
+            return self.frame.place(self.row, column)
+        return Place(self.frame.file, self.frame.sheet, self.frame.row_numbers[self.row])
+
+    def _written(self, field: str | int) -> str:
+        place = field if isinstance(field, int) else self.columns.index(field)
+        return "" if place is None else self.cells[place].strip(BLANKS)
+
+    def _excerpt(self) -> str:
+        return "   ".join(cell for cell in self.frame.rows[self.row] if cell)[:LONGEST_EXCERPT]
+
+
+def _in_file_order(problem: Problem) -> tuple[int, int, str]:
+    return problem.place.row or 0, len(problem.place.column), problem.place.column
