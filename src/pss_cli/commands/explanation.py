@@ -32,6 +32,10 @@ def explain(
     report = explain_match.run(call.workspace(), request)
     is_grouped = call.view.chosen_format is Format.TABLE and len(report.options) > 1
     stale = () if report.is_current else ("The records changed since this match.  Next:  pss match students",)
+    if family:
+        from pss_cli.matching.family_words import family_words
+
+        stale = (family_words()["appeal"], *stale)
     listing = _grouped_listing if is_grouped else _pair_listing
     show(
         call.view,

@@ -111,6 +111,10 @@ class Explained:
         return {program.program_id: program for program in self.instance.programs}
 
     @cached_property
+    def _languages(self) -> dict[StudentId, str]:
+        return {student.student_id: student.home_language for student in self.instance.students}
+
+    @cached_property
     def _possible(self) -> dict[StudentId, list[ProgramId]]:
         """Programs each student has or could have been given, in the order of their ids."""
         found: dict[StudentId, list[ProgramId]] = {}
@@ -149,7 +153,7 @@ class Explained:
             rules=rules,
             seat_price=price,
             would_change_if=change,
-            family=for_family(program, outcome, self.waits.get(pair), rules),
+            family=for_family(program, outcome, self.waits.get(pair), rules, self._languages.get(student_id, "en")),
         )
 
     def _told(

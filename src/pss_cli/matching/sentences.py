@@ -4,6 +4,7 @@ from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.need import NEED_NAMES, Band, NeedProfile
 from pss_cli.domain.program import Program
 from pss_cli.domain.weekly_schedule import schedule_text
+from pss_cli.matching.family_words import ENGLISH, family_words
 from pss_cli.matching.instance import Instance
 from pss_cli.matching.reasons import Outcome, PairOutcome
 
@@ -23,25 +24,6 @@ OTHER_RULES = {
     "no_gain": "It would add nothing to what the student already gets.",
     "blocked": "The school has blocked this student from the program.",
 }
-
-
-OTHERWISE = "{name} is not among our offers for your child now. Ask us, and we will tell you why."
-FAMILY_RULES = {
-    "term": "{name} has ended.",
-    "unlisted": "{name} is no longer offered.",
-    "school": "{name} is for other schools: {schools}.",
-    "grade": "{name} is for grades {grades}.",
-    "schedule": "{name} meets {times}, when your child is not free. If that changes, call us.",
-    "held_seat": "{name} meets at the same time as another program of your child.",
-    "language": "{name} is held in {languages} only.",
-    "transport": "{name} has no bus home. If somebody can pick your child up, call us.",
-    "declined": "You told us that {name} does not suit you. If that has changed, call us.",
-    "siblings": "{name} has no room for all your children together.",
-    "minimum": "{name} does not start: too few children can take part.",
-    "reserved": "{name} is full now.",
-    "most_programs": "Your child has other places already.",
-}
-"""What a rule says to a family: the offer and what they can do, never a need or another child."""
 
 
 def placed_because(instance: Instance, student_id: StudentId, program: Program, *, pinned: bool) -> str:
@@ -129,24 +111,27 @@ def would_change(instance: Instance, facts: PairOutcome) -> str:  # noqa: PLR091
     return ""
 
 
-def for_family(program: Program, outcome: Outcome, position: int | None, rules: tuple[str, ...] = ()) -> str:
+def for_family(
+    program: Program, outcome: Outcome, position: int | None, rules: tuple[str, ...] = (), language: str = "en"
+) -> str:
     """A plain sentence for a family: the offer, or the place in line; never a need, a band or a number of value."""
-    name = program.program_name
-    if outcome is Outcome.PLACED:
-        return f"We have a place for your child in {name}."
-    if outcome is Outcome.FULL and position is not None:
-        return (
-            f"{name} is full now. Your child is number {position} on the list, and we will call when a place is free."
-        )
-    if outcome is Outcome.FULL:
-        return f"{name} is full now."
-    if outcome is Outcome.CONFLICT and "siblings" not in rules:
-        return f"{name} meets at the same time as another program of your child."
-    said = next((FAMILY_RULES[rule] for rule in rules if rule in FAMILY_RULES), OTHERWISE)
-    return said.format(
-        name=name,
+    words = family_words(language)
+    return words[_kind(outcome, position, rules)].format(
+        name=program.program_name,
+        position=position,
         grades=f"{program.grade_min} to {program.grade_max}",
         times=schedule_text(program.sessions),
         schools=", ".join(program.schools),
         languages=", ".join(program.languages),
     )
+
+
+def _kind(outcome: Outcome, position: int | None, rules: tuple[str, ...]) -> str:
+    """Which of the sentences holds; of several rules the first that families are told of."""
+    if outcome is Outcome.PLACED:
+        return "placed"
+    if outcome is Outcome.FULL:
+        return "full" if position is None else "waits"
+    if outcome is Outcome.CONFLICT and "siblings" not in rules:
+        return "overlap"
+    return next((rule for rule in rules if rule in ENGLISH), "otherwise")
