@@ -76,6 +76,9 @@ HEADERS = (
 )  # fmt: skip
 
 SIDEWAYS = (
+    reads("header", "headings known to the letter over cells that look like headings", text("student_id,strength,kind", "01,34,yes", "2026-10-05,reading,1", "Grade 4,Total,enrolled", "02,chess,35"),
+          "student_id | strength | kind\n01 | 34 | yes\n2026-10-05 | reading | 1\nGrade 4 | Total | enrolled\n02 | chess | 35", header_row=1,
+          options={"known_headings": frozenset({"studentid", "strength", "kind"})}),
     reads("header", "two rows that look like headings", text("Year,School Name,Notes", "name,City,student_id", "Pencil,Fern,0001", "Acorn,Elm,0002"),
           "name | City | student_id\nPencil | Fern | 0001\nAcorn | Elm | 0002", header_row=2, slugs=("file/header-unclear",), skipped={1: "title"},
           options={"known_headings": frozenset({"name", "city", "studentid", "schoolname"})}),

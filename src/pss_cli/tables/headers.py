@@ -10,6 +10,7 @@ _LOOKED_AT = 25
 _COMPARED = 40
 _WIDEST = 400
 """The columns that are looked at to find the row; its names are those of all columns."""
+_FEWEST_PLAIN = 3
 _SURE = 0.5
 """The share of headings from which full rows over a row of headings may be titles."""
 
@@ -37,7 +38,9 @@ def find_header(rows: Sequence[Row], known: frozenset[str]) -> Header:
         return _no_header(rows, [next(index for index, row in enumerate(rows) if filled(row))])
     scores = {index: _score(near, index, known) for index in looked}
     best = max(looked, key=lambda index: (scores[index], -index))
-    if heading_share(near[best], known) < _SURE:
+    if _is_plain(near, looked[0], known):
+        best = looked[0]
+    elif heading_share(near[best], known) < _SURE:
         best = next(index for index in looked if len(filled(near[index])) >= len(filled(near[best])))
     if not _is_header(near, best, known):
         return _no_header(rows, looked)
@@ -49,6 +52,13 @@ def find_header(rows: Sequence[Row], known: frozenset[str]) -> Header:
     return Header(
         best, names, best + 1 + len(below), above, below, rivals[0] if rivals and not _is_group(near, best) else None
     )
+
+
+def _is_plain(rows: Sequence[Row], index: int, known: frozenset[str]) -> bool:
+    """Whether the first row is headings we know to the letter, one over every column: nothing below can outdo it."""
+    names = [normal(cell) for cell in rows[index][: _width(rows[index])]]
+    widest = max(map(_width, rows))
+    return _FEWEST_PLAIN <= len(names) == len(set(names)) and len(names) >= widest and known.issuperset(names)
 
 
 def _first_like(rows: Sequence[Row], best: int, looked: Sequence[int]) -> int:
