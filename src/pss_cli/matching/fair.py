@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pss_cli.matching.claims import Precedence, blocking_requests, settle
+from pss_cli.matching.claims import Precedence
 from pss_cli.matching.problem import Ints, MatchProblem
+from pss_cli.matching.settling import blocking_requests, settle
 from pss_cli.matching.wishes import Wishes
 
 

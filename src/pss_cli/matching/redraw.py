@@ -15,8 +15,8 @@ from typing import Any, TypeAlias
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.matching import recount
-from pss_cli.matching.claims import settle
 from pss_cli.matching.lottery import draw, public_seed, roster_hash, split_seed
+from pss_cli.matching.settling import settle
 from pss_cli.matching.wishes import Wishes
 
 Pairs: TypeAlias = frozenset[tuple[str, str]]
