@@ -200,6 +200,8 @@ def _beside(kind: Kind) -> tuple[Field, ...]:
     if kind not in {*RECORD_KINDS, Kind.PARTICIPATION} or kind is Kind.CALENDAR:
         return ()
     own = {field.name for field in _PLAIN[kind]}
+    if kind is Kind.PARTICIPATION:
+        own.add("enrollment_date")  # there it is the day of the program
     told = (field for field in _ROSTER if field.name in _ABOUT_STUDENT and field.name not in own)
     return tuple(replace(field, is_required=False) for field in told)
 
