@@ -51,6 +51,13 @@ def test_every_pair_is_explained_and_names_its_rule(school: Workspace, pss: Pss)
     assert len(pair["options"]) == 1
 
 
+def test_a_family_hears_how_to_appeal_and_nothing_of_commands(school: Workspace, pss: Pss):
+    pss("match", "students")
+    said = pss("match", "explain", "0000004", "--family", "--format", "table")
+    assert "tell us: we will correct it" in " ".join((said.out + said.err).split())
+    assert "what-if" not in said.out
+
+
 def test_the_words_for_a_family_speak_of_the_offer_and_of_nothing_else(school: Workspace, pss: Pss):
     read(pss, "match", "match", "students")
     for option in read(pss, "explain", "match", "explain", "P01")["options"]:

@@ -1,5 +1,6 @@
 """Why this seat and why not that one."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -32,14 +33,16 @@ def explain(
     report = explain_match.run(call.workspace(), request)
     is_grouped = call.view.chosen_format is Format.TABLE and len(report.options) > 1
     stale = () if report.is_current else ("The records changed since this match.  Next:  pss match students",)
+    shown = report
     if family:
         from pss_cli.matching.family_words import family_words
 
         stale = (family_words()["appeal"], *stale)
+        shown = replace(report, options=tuple(replace(one, would_change_if="") for one in report.options))
     listing = _grouped_listing if is_grouped else _pair_listing
     show(
         call.view,
-        listing(report, _teller(family=family, redact=call.view.redact), stale),
+        listing(shown, _teller(family=family, redact=call.view.redact), stale),
         document("explain", call.as_of, **_explained(report)),
     )
 
