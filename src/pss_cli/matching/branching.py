@@ -15,11 +15,13 @@ from numpy.typing import NDArray
 
 from pss_cli.errors import RulesConflict
 from pss_cli.matching.bundles import Bundles
+from pss_cli.matching.cuts import Pool
 from pss_cli.matching.impossible import proof_of_impossible
 from pss_cli.matching.prices import priced_rows
 from pss_cli.matching.problem import Case, Ints, MatchProblem
+from pss_cli.matching.progress import Progress, Worths, restricted
 from pss_cli.matching.proofs import Proof
-from pss_cli.matching.stages import Progress, Worths, next_stage, restricted
+from pss_cli.matching.stages import next_stage
 
 MOST_NODES, MOST_WEIGHED = 100, 2_000_000
 """So many cases at most, and fewer where each weighs many bundles; then whole numbers are looked for at once."""
@@ -66,6 +68,7 @@ class Searched:
     cases: Case
     bounds: tuple[int | None, ...]
     proofs: tuple[Proof | None, ...]
+    pool: Pool
     nodes: int
     stopped: bool
 
@@ -92,6 +95,7 @@ class Search:
         most = min(MOST_NODES, MOST_WEIGHED // max(1, len(worths.bundles)))
         self.most = most if worths.problem.minimum.any() else MOST_GAP_NODES
         self.stopped = False
+        self.pool = Pool()
 
     def run(self, steps: list[Progress]) -> Searched | None:
         """The best answer, from the steps of a first pass; None where the search ended before it found one.
@@ -101,6 +105,7 @@ class Search:
         """
         root = _Node()
         self._note(root, steps)
+        self.pool = steps[-1].shape.pool
         waiting: list[tuple[tuple[float, ...], int, int, _Node]] = []
         self._push(waiting, root)
         while waiting and not self.stopped:
@@ -233,7 +238,7 @@ class Search:
         bounds = tuple(self._bound(leaves, stage) for stage in range(self.worths.stages))
         proofs = tuple(self.best.proofs)
         return Searched(
-            self.best.answer, self.value, self._case(root), bounds, proofs, self.nodes,
+            self.best.answer, self.value, self._case(root), bounds, proofs, self.pool, self.nodes,
             self.stopped and bounds != self.value,
         )  # fmt: skip
 

@@ -66,10 +66,7 @@ def all_bundles(problem: MatchProblem, most: int = MOST_BUNDLES) -> Bundles:
     allowed = np.setdiff1d(np.arange(problem.pairs), problem.blocked)
     order = allowed[np.lexsort((problem.program[allowed], problem.student[allowed]))]
     owner, members = _single_students(problem, order, most)
-    in_family = problem.families >= 0
-    sizes = np.bincount(problem.families[in_family]) if in_family.any() else np.zeros(0, dtype=np.int64)
-    joint = np.zeros(problem.students, dtype=bool)
-    joint[in_family] = sizes[problem.families[in_family]] > 1
+    joint = _in_families(problem)
     agent_of = _agents(problem, joint)
     if joint.any():
         owner, members = _with_families(problem, owner, members, joint)
@@ -84,6 +81,20 @@ def all_bundles(problem: MatchProblem, most: int = MOST_BUNDLES) -> Bundles:
             slug="match/pins-contradict",
         )
     return Bundles(agent, members, starts)
+
+
+def _in_families(problem: MatchProblem) -> Ints:
+    """Whether a student is one of several siblings."""
+    in_family = problem.families >= 0
+    sizes = np.bincount(problem.families[in_family]) if in_family.any() else np.zeros(0, dtype=np.int64)
+    joint = np.zeros(problem.students, dtype=bool)
+    joint[in_family] = sizes[problem.families[in_family]] > 1
+    return joint
+
+
+def first_students(problem: MatchProblem) -> Ints:
+    """The student of each agent, the first of a family."""
+    return np.unique(_agents(problem, _in_families(problem)), return_index=True)[1]
 
 
 def _agents(problem: MatchProblem, joint: Ints) -> Ints:

@@ -47,6 +47,7 @@ def certificate_of(
             [student_ids[problem.student[pair]], program_ids[problem.program[pair]]] for pair in matching.pairs.tolist()
         ],
         "levels": [_level(problem, matching, stage) for stage in range(problem.value.shape[1])],
+        "cuts": [{"students": list(some), "rows": list(rows)} for some, rows in matching.cuts],
         "cases": _cases(matching.cases) if matching.cases else None,
         "kind": _kind(matching),
     }

@@ -14,8 +14,8 @@ from pss_cli.matching.master import Keep, Shape, Stage, master_program
 from pss_cli.matching.one_stage import HALF, LISTING_SLACK, REGRET_SHARE
 from pss_cli.matching.prices import priced_rows
 from pss_cli.matching.problem import Ints
+from pss_cli.matching.progress import Worths
 from pss_cli.matching.solver import Program, Reals, Solution, solve_program
-from pss_cli.matching.stages import Worths
 
 MOST_BUNDLES = 120_000
 """Above so many bundles the first integer program would take minutes."""

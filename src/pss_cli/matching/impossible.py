@@ -1,14 +1,17 @@
 """The proof that a case has no answer: prices at which even the best bundles pay more than they may."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
+from pss_cli.matching.cuts import Pool
 from pss_cli.matching.master import Stage, duals_of, master_program
 from pss_cli.matching.prices import bundle_prices
 from pss_cli.matching.problem import Ints
+from pss_cli.matching.progress import Progress, Worths, restricted, subset
 from pss_cli.matching.proofs import SCALES, Proof
 from pss_cli.matching.solver import Program, solve_program
-from pss_cli.matching.stages import Progress, Worths, restricted, subset
 
 SECONDS = 20.0
 
@@ -21,7 +24,8 @@ def proof_of_impossible(worths: Worths, root: Progress, ok: NDArray[np.bool_], f
     if start is None:
         return (nothing,)
     bundles = subset(worths.bundles, start.alive)
-    stage = Stage(start.shape, bundles, np.zeros(len(bundles), dtype=np.int64), (), np.zeros(0, dtype=np.int64))
+    shape = replace(start.shape, pool=Pool())
+    stage = Stage(shape, bundles, np.zeros(len(bundles), dtype=np.int64), (), np.zeros(0, dtype=np.int64))
     short = solve_program(_with_gaps(master_program(stage, np.arange(len(bundles)))), whole=False, seconds=SECONDS)
     if short.kind != "optimal":
         return ()

@@ -1,11 +1,12 @@
 """The master program of one stage: one row for each agent, one for each shared limit, columns are bundles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.matching.bundles import Bundles
+from pss_cli.matching.cuts import Pool
 from pss_cli.matching.prices import PricedRows, bundle_prices
 from pss_cli.matching.problem import Ints
 from pss_cli.matching.solver import Program, Reals
@@ -30,6 +31,7 @@ class Shape:
     rows: PricedRows
     tight: NDArray[np.bool_]
     floor: Ints
+    pool: Pool = field(default_factory=Pool)
 
     @property
     def limit(self) -> Ints:
@@ -38,27 +40,38 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stage:
-    """One stage: bundles still in play with their worth, values to keep, an answer and perhaps prices to begin with."""
+    """One stage: bundles still in play with their worth, values to keep, an answer and perhaps prices to begin with.
+
+    `cut_uses` is what each bundle takes of each cut, `cut_limits` what the cuts hold for them.
+    """
 
     shape: Shape
     bundles: Bundles
     worth: Ints
     keeps: tuple[Keep, ...]
     incumbent: Ints
+    cut_uses: Ints = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))
+    cut_limits: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     warm: Reals | None = None
+
+    def paid(self, price: NDArray, cut_price: NDArray) -> NDArray:  # type: ignore[type-arg]  # integers stay integers
+        """What each bundle pays at these prices of shared rows and cuts."""
+        paid = bundle_prices(self.bundles, self.shape.rows.pair_price(price))
+        return paid + self.cut_uses @ cut_price if len(cut_price) else paid
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Duals:
-    """Prices of agents, of shared limits, and of kept values."""
+    """Prices of agents, of shared limits, of kept values and of cuts."""
 
     agent: Reals
     limit: Reals
     keep: Reals
+    cut: Reals
 
     def regrets(self, stage: Stage) -> Reals:
         """What each bundle falls short of its agent's best at these prices."""
-        left = stage.worth - bundle_prices(stage.bundles, stage.shape.rows.pair_price(self.limit))
+        left = stage.worth - stage.paid(self.limit, self.cut)
         for keep, paid in zip(stage.keeps, self.keep, strict=True):
             left = left - paid * keep.worth
         return np.asarray(self.agent[stage.bundles.agent] - left, dtype=np.float64)
@@ -66,21 +79,28 @@ class Duals:
 
 def duals_of(stage: Stage, price: Reals) -> Duals:
     agents, limits = stage.bundles.agents, len(stage.shape.limit)
-    return Duals(price[:agents], price[agents : agents + limits], price[agents + limits :])
+    after = agents + limits + len(stage.keeps)
+    return Duals(price[:agents], price[agents : agents + limits], price[agents + limits : after], price[after:])
 
 
 def no_duals(stage: Stage) -> Duals:
-    return duals_of(stage, np.zeros(stage.bundles.agents + len(stage.shape.limit) + len(stage.keeps)))
+    rows = stage.bundles.agents + len(stage.shape.limit) + len(stage.keeps) + len(stage.cut_limits)
+    return duals_of(stage, np.zeros(rows))
 
 
 def master_program(stage: Stage, listed: Ints) -> Program:
-    """The program over the listed bundles; rows are agents, then shared limits, then kept values."""
+    """The program over the listed bundles; rows are agents, shared limits, kept values, cuts."""
     shape, agents = stage.shape, stage.bundles.agents
-    columns, index, amount = _entries(shape.rows, stage.bundles, listed)
+    columns, index, amount = entries(shape.rows, stage.bundles, listed)
     for number, keep in enumerate(stage.keeps):
         columns = np.r_[columns, np.arange(len(listed))]
         index = np.r_[index, np.full(len(listed), agents + len(shape.limit) + number)]
         amount = np.r_[amount, keep.worth[listed]]
+    if len(stage.cut_limits):
+        place, cut = np.nonzero(stage.cut_uses[listed])
+        columns = np.r_[columns, place]
+        index = np.r_[index, agents + len(shape.limit) + len(stage.keeps) + cut]
+        amount = np.r_[amount, stage.cut_uses[listed][place, cut]]
     order = np.argsort(columns, kind="stable")
     lower = np.where(shape.tight, shape.limit, shape.floor).astype(np.float64)
     lower[~shape.tight & (shape.floor <= 0)] = -np.inf
@@ -88,15 +108,15 @@ def master_program(stage: Stage, listed: Ints) -> Program:
     return Program(
         cost=stage.worth[listed].astype(np.float64),
         most=np.ones(len(listed)),
-        lower=np.r_[np.ones(agents), lower, kept],
-        upper=np.r_[np.ones(agents), shape.limit.astype(np.float64), np.full(len(kept), np.inf)],
+        lower=np.r_[np.ones(agents), lower, kept, np.where(shape.pool.tight, stage.cut_limits, -np.inf)],
+        upper=np.r_[np.ones(agents), shape.limit.astype(np.float64), np.full(len(kept), np.inf), stage.cut_limits],
         starts=np.searchsorted(columns[order], np.arange(len(listed) + 1)),
         index=index[order],
         amount=amount[order].astype(np.float64),
     )
 
 
-def _entries(rows: PricedRows, bundles: Bundles, listed: Ints) -> tuple[Ints, Ints, Ints]:
+def entries(rows: PricedRows, bundles: Bundles, listed: Ints) -> tuple[Ints, Ints, Ints]:
     """Column, row and amount of every nonzero entry; a row used twice by one bundle stands once."""
     order = np.argsort(rows.pair, kind="stable")
     row_of, amount_of = rows.row[order], rows.amount[order]

@@ -20,6 +20,8 @@ ALONG = 0.01
 SLACK = 1e-6
 LISTING_SLACK = 1e-4
 HALF = 0.5
+NOTHING = 1e-9
+"""A share that small is none."""
 WHOLE_LIST = 60_000
 """Up to so many listed bundles whole numbers are looked for among all of them; above, only around the fractions."""
 MOST_WIDENED = 4
@@ -28,59 +30,117 @@ NEAR_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StageAnswer:
-    """Best bundles of a stage, its prices, and what the prices leave unproved (0 for most).
+    """Best bundles of a stage in whole numbers, and what the prices leave unproved (0 for most).
 
-    `split` is a pair placed by a fraction where whole numbers fall short of the bound; -1 for none. `is_priced` says
-    that the prices hold, also where the time limit ended the search.
+    `split` is a pair placed by a fraction where whole numbers fall short of the bound; -1 for none. Without whole
+    numbers `answer` is empty.
     """
 
     answer: Ints
-    duals: Duals
     gap: float
     rounds: int
     stopped: bool = False
     split: int = -1
-    is_priced: bool = True
 
 
-def solve_stage(stage: Stage, seconds: float, *, at_root: bool = False) -> StageAnswer:
-    """The best answer of a stage; stopped at the time limit with the best found so far.
+@dataclass(frozen=True, slots=True, eq=False)
+class Relaxed:
+    """The optimum in fractions: the listed bundles and their shares, the bound, the prices."""
 
-    With `at_root` whole numbers are not searched for by branching; a gap may then be wider than it need be.
-    """
-    deadline = monotonic() + seconds
-    listed = _first_list(stage)
-    tolerance = SLACK * max(1.0, float(stage.worth.max(initial=1)))
-    master = Growing(master_program(stage, listed))
-    rounds = 0
-    while True:
-        rounds += 1
-        linear = master.solve(deadline - monotonic())
-        if linear.kind == "infeasible" and len(listed) == len(stage.bundles):
-            raise _impossible()
-        if linear.kind == "stopped":
-            return StageAnswer(stage.incumbent, no_duals(stage), np.inf, rounds, stopped=True, is_priced=False)
-        if linear.kind == "infeasible":
-            added = np.setdiff1d(np.arange(len(stage.bundles)), listed, assume_unique=True)
-        else:
-            duals = duals_of(stage, linear.price)
-            added = _missing(duals.regrets(stage), listed, tolerance)
-        if not len(added):
-            break
-        master.add(master_program(stage, added))
-        listed = np.r_[listed, added]
-    if linear.is_whole:
-        answer = np.sort(listed[linear.x > HALF])
+    listed: Ints
+    share: Reals
+    bound: float
+    duals: Duals
+    rounds: int
+
+    @property
+    def support(self) -> Ints:
+        """Bundles with a share."""
+        return self.listed[self.share > NOTHING]
+
+    def tied(self, stage: Stage) -> Ints:
+        """Listed bundles without regret: whole numbers that reach the bound use no other."""
+        return self.listed[self.duals.regrets(stage)[self.listed] <= LISTING_SLACK]
+
+    def reaches(self, gap: float) -> bool:
+        return gap < SLACK * max(1.0, abs(self.bound))
+
+    def whole(self, stage: Stage) -> Ints | None:
+        """The bundles taken, where no agent takes a fraction of one."""
+        answer = self.listed[self.share > HALF]
+        is_whole = (self.share < WHOLE) | (self.share > 1 - WHOLE)
         # Floating point is never believed: the whole numbers themselves must add up to the bound.
-        if len(answer) == stage.bundles.agents and abs(float(stage.worth[answer].sum()) - linear.bound) < HALF:
-            return StageAnswer(answer, duals, 0.0, rounds)
-    order = np.argsort(listed)
-    listed, share = listed[order], linear.x[order]
-    relaxed = Relaxed(listed, share, linear.bound, duals)
+        if is_whole.all() and len(answer) == stage.bundles.agents:
+            return answer if abs(float(stage.worth[answer].sum()) - self.bound) < HALF else None
+        return None
+
+
+class Relaxation:
+    """A stage in fractions, solved and solved again when cuts are added."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self._rounds = 0
+        if len(stage.bundles):
+            self._listed = _first_list(stage)
+            self._master = Growing(master_program(stage, self._listed))
+
+    def add_cuts(self, stage: Stage, count: int) -> None:
+        """Goes on with the same stage, which has so many cuts more."""
+        self.stage = stage
+        uses = stage.cut_uses[self._listed, -count:].T.astype(np.float64)
+        self._master.add_rows(uses, stage.cut_limits[-count:].astype(np.float64))
+
+    def solve(self, deadline: float) -> Relaxed | None:
+        """The optimum in fractions; None where the time was over before.
+
+        Raises:
+            RulesConflict: the rows cannot all be kept.
+        """
+        stage = self.stage
+        if not len(stage.bundles):
+            return _nobody(stage)
+        tolerance = SLACK * max(1.0, float(stage.worth.max(initial=1)))
+        while True:
+            self._rounds += 1
+            linear = self._master.solve(deadline - monotonic())
+            if linear.kind == "infeasible" and len(self._listed) == len(stage.bundles):
+                raise impossible()
+            if linear.kind == "stopped":
+                return None
+            if linear.kind == "infeasible":
+                added = np.setdiff1d(np.arange(len(stage.bundles)), self._listed, assume_unique=True)
+            else:
+                duals = duals_of(stage, linear.price)
+                added = _missing(duals.regrets(stage), self._listed, tolerance)
+            if not len(added):
+                order = np.argsort(self._listed)
+                return Relaxed(self._listed[order], linear.x[order], linear.bound, duals, self._rounds)
+            self._master.add(master_program(stage, added))
+            self._listed = np.r_[self._listed, added]
+
+
+def _nobody(stage: Stage) -> Relaxed:
+    """The stage in which no agent has a choice left."""
+    shape, nothing = stage.shape, np.zeros(0, dtype=np.int64)
+    limits, tight = np.r_[shape.limit, stage.cut_limits], np.r_[shape.tight, shape.pool.tight]
+    is_kept = all(keep.value <= 0 for keep in stage.keeps) and not (shape.floor > 0).any()
+    if not is_kept or (limits < 0).any() or (limits[tight] > 0).any():
+        raise impossible()
+    return Relaxed(nothing, nothing.astype(np.float64), 0.0, no_duals(stage), 0)
+
+
+def in_whole_numbers(stage: Stage, relaxed: Relaxed, deadline: float, *, at_root: bool = False) -> StageAnswer:
+    """The best answer of a stage in whole numbers; stopped at the time limit with the best found so far.
+
+    With `at_root` they are not searched for by branching; a gap may then be wider than it need be.
+    """
     found = near_fractions(stage, relaxed, deadline)
-    if found is None or (found.gap > 0 and len(listed) <= WHOLE_LIST):
+    if found is None or (found.gap > 0 and len(relaxed.listed) <= WHOLE_LIST):
         found = _whole_numbers(stage, relaxed, deadline, at_root=at_root)
-    return replace(found, split=_fractional_pair(stage, listed, share)) if found.gap > SLACK else found
+    if relaxed.reaches(found.gap):
+        return found
+    return replace(found, split=_fractional_pair(stage, relaxed.listed, relaxed.share))
 
 
 def _missing(regret: Reals, listed: Ints, tolerance: float) -> Ints:
@@ -109,6 +169,8 @@ def _fractional_pair(stage: Stage, listed: Ints, share: Reals) -> int:
 def _first_list(stage: Stage) -> Ints:
     """Bundles the master begins with: all of a small school; else those nearly best at Lagrangian prices."""
     bundles, worth = stage.bundles, stage.worth
+    if stage.keeps:
+        return stage.incumbent
     if len(bundles) <= ALL_LISTED or stage.shape.floor.any() or not worth.any():
         return np.arange(len(bundles))
     price = stage.warm
@@ -119,23 +181,6 @@ def _first_list(stage: Stage) -> Ints:
     # A bundle worth nothing only takes seats; where a full row needs one, its price brings it in later.
     near = np.flatnonzero((worth > 0) & (regret <= REGRET_SHARE * float(np.median(worth[worth > 0]))))
     return np.union1d(near, stage.incumbent)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Relaxed:
-    """The optimum in fractions: the listed bundles and their shares, the bound, the prices."""
-
-    listed: Ints
-    share: Reals
-    bound: float
-    duals: Duals
-
-    def tied(self, stage: Stage) -> Ints:
-        """Listed bundles without regret: whole numbers that reach the bound use no other."""
-        return self.listed[self.duals.regrets(stage)[self.listed] <= LISTING_SLACK]
-
-    def reaches(self, gap: float) -> bool:
-        return gap < SLACK * max(1.0, abs(self.bound))
 
 
 def near_fractions(stage: Stage, relaxed: Relaxed, deadline: float) -> StageAnswer | None:
@@ -160,9 +205,9 @@ def near_fractions(stage: Stage, relaxed: Relaxed, deadline: float) -> StageAnsw
             answer = columns[found.x > HALF]
             gap = relaxed.bound - float(stage.worth[answer].sum())
             if relaxed.reaches(gap):
-                return StageAnswer(answer, relaxed.duals, 0.0, rounds)
+                return StageAnswer(answer, 0.0, rounds)
             if best is None or gap < best.gap:
-                best = StageAnswer(answer, relaxed.duals, gap, rounds)
+                best = StageAnswer(answer, gap, rounds)
         if free.all() or monotonic() > deadline:
             break
     return best
@@ -185,31 +230,28 @@ def _widened(stage: Stage, tied: Ints, free: NDArray[np.bool_]) -> NDArray[np.bo
 
 def _whole_numbers(stage: Stage, relaxed: Relaxed, deadline: float, *, at_root: bool) -> StageAnswer:
     """Integers on the listed bundles, then on all whose regret the gap allows: no optimal answer uses another."""
-    listed, bound, duals = relaxed.listed, relaxed.bound, relaxed.duals
-    answer, gap = stage.incumbent, np.inf
-    regret = duals.regrets(stage)
-    tied = np.union1d(relaxed.tied(stage), answer)
+    answer, gap = np.zeros(0, dtype=np.int64), np.inf
+    regret = relaxed.duals.regrets(stage)
+    tied = relaxed.tied(stage)
     rounds, columns = 0, tied
     while True:
         rounds += 1
-        start = np.isin(columns, answer).astype(np.float64)
+        start = np.isin(columns, answer).astype(np.float64) if len(answer) else None
         program = master_program(stage, columns)
         found = solve_program(program, whole=True, seconds=deadline - monotonic(), start=start, at_root=at_root)
-        if found.kind == "infeasible" and columns is not tied:
-            raise _impossible()
         if len(found.x):
             answer = columns[found.x > HALF]
-            gap = bound - float(stage.worth[answer].sum())
+            gap = relaxed.bound - float(stage.worth[answer].sum())
             if relaxed.reaches(gap):
-                return StageAnswer(answer, duals, 0.0, rounds)
+                return StageAnswer(answer, 0.0, rounds)
         if found.kind == "stopped" and not at_root:
-            return StageAnswer(answer, duals, np.inf, rounds, stopped=True)
+            return StageAnswer(answer, gap, rounds, stopped=True)
         # No answer better than this one uses a bundle whose regret is wider than the gap.
         needed = np.union1d(np.flatnonzero(regret <= gap + LISTING_SLACK), answer)
         if at_root or (columns is not tied and np.isin(needed, columns).all()):
-            return StageAnswer(answer, duals, gap, rounds)
-        columns = listed if columns is tied else np.union1d(needed, columns)
+            return StageAnswer(answer, gap, rounds)
+        columns = relaxed.listed if columns is tied else np.union1d(needed, columns)
 
 
-def _impossible() -> RulesConflict:
+def impossible() -> RulesConflict:
     return RulesConflict("The pins, limits and minimum enrolments cannot all be kept.", slug="match/pins-contradict")

@@ -219,9 +219,11 @@ class Matching:
 
     `pairs` are the placed pairs in order. `objective` and `upper_bound` hold one integer per stage; a bound
     is None where there are no integer prices. `prices` are integers per stage and priced row (programs, then
-    limits) and hold for the sum of `weights` times the stages, row per row. `seat_price` is the price of a seat
-    in the stage's own units. `cases` is set where one list of prices does not prove the match and cases were told
-    apart; `prices` are then those of the case the match is in. `stopped` says that the time limit ended the search.
+    limits, then `cuts`) and hold for the sum of `weights` times the stages, row per row. A cut is the numbers of
+    students and of priced rows whose halved sum, rounded down, no whole numbers exceed. `seat_price` is the price
+    of a seat in the stage's own units. `cases` is set where one list of prices does not prove the match and cases
+    were told apart; `prices` are then those of the case the match is in. `stopped` says that the time limit ended
+    the search.
     """
 
     method: str
@@ -230,6 +232,7 @@ class Matching:
     upper_bound: tuple[int | None, ...]
     prices: tuple[tuple[int, ...], ...] = ()
     weights: tuple[tuple[int, ...], ...] = ()
+    cuts: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
     seat_price: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))
     cases: Case | None = None
     stopped: bool = False

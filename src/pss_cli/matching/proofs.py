@@ -1,6 +1,7 @@
 """Proofs in whole numbers: prices that bound a stage, chained so that they keep the earlier stages."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from math import gcd
 from typing import Any
 
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.matching.bundles import Bundles
+from pss_cli.matching.cuts import Pool
 from pss_cli.matching.master import Duals, Stage
 from pss_cli.matching.prices import PricedRows, Reals, bundle_prices
 from pss_cli.matching.problem import Ints, MatchProblem
@@ -19,8 +21,9 @@ LARGEST_WHOLE = 2**61
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Integers that bound a stage: prices per row hold for the sum of weights times stages, this stage's last.
+    """Integers that bound a stage: prices per row, then per cut, hold for the sum of weights times stages.
 
+    This stage's weight is the last. A cut later than the prices costs nothing.
     `bound` is the most the stage can reach while the earlier ones keep what they have reached.
     """
 
@@ -36,7 +39,12 @@ class StagePrices:
 
     scale: int
     prices: Ints
+    cut_prices: Ints
     bound: int
+
+    @property
+    def all_prices(self) -> list[int]:
+        return [*self.prices.tolist(), *self.cut_prices.tolist()]
 
 
 def whole_prices(stage: Stage, duals: Duals) -> StagePrices:
@@ -49,9 +57,15 @@ def _at_scale(stage: Stage, duals: Duals, scale: int) -> StagePrices:
     shape = stage.shape
     prices = np.round(duals.limit * scale).astype(np.int64)
     prices = np.where(shape.tight | (shape.floor > 0), prices, np.maximum(0, prices))
-    left = scale * stage.worth - bundle_prices(stage.bundles, shape.rows.pair_price(prices))
+    tight = shape.pool.tight
+    cut_prices = np.round(duals.cut * scale).astype(np.int64)
+    cut_prices = np.where(
+        np.r_[tight, np.zeros(len(cut_prices) - len(tight), dtype=bool)], cut_prices, np.maximum(0, cut_prices)
+    )
+    left = scale * stage.worth - stage.paid(prices, cut_prices)
     supply = np.where((prices < 0) & ~shape.tight, shape.floor, shape.limit)
-    return StagePrices(scale, prices, int(stage.bundles.best(left).sum() + prices @ supply))
+    paid = int(prices @ supply) + int(cut_prices @ stage.cut_limits)
+    return StagePrices(scale, prices, cut_prices, int(stage.bundles.best(left).sum()) + paid)
 
 
 def chained(base: Proof | None, own: StagePrices, number: int, outbid: int, bound: int) -> Proof:
@@ -61,12 +75,12 @@ def chained(base: Proof | None, own: StagePrices, number: int, outbid: int, boun
     anything stays strictly worse, in this stage and in those to come; `outbid` is the most a bundle already out of
     play would gain at the stage's own prices.
     """
-    price = own.prices / own.scale
+    price, paid = own.prices / own.scale, own.all_prices
     if base is None:
-        return Proof((*(0,) * number, own.scale), tuple(own.prices.tolist()), price, bound)
-    weight = 1 + max(0, outbid, int(np.abs(own.prices).max(initial=0)))
+        return Proof((*(0,) * number, own.scale), tuple(paid), price, bound)
+    weight = 1 + max(0, outbid, *map(abs, paid))
     padded = (*base.weights, *(0,) * (number - len(base.weights)))
-    prices = (one + weight * before for one, before in zip(own.prices.tolist(), base.prices, strict=True))
+    prices = (one + weight * before for one, before in zip_longest(paid, base.prices, fillvalue=0))
     return Proof((*(weight * one for one in padded), own.scale), tuple(prices), price, bound)
 
 
@@ -75,7 +89,7 @@ def rounded(duals: Duals, keeps: tuple[int, ...], number: int) -> Proof:
     weights = [0] * number + [FINE]
     for stage, paid in zip(keeps, duals.keep, strict=True):
         weights[stage] += max(0, round(-float(paid) * FINE))
-    prices = np.maximum(0, np.round(duals.limit * FINE)).astype(np.int64)
+    prices = np.round(np.r_[duals.limit, duals.cut] * FINE).astype(np.int64)
     return Proof(tuple(weights), tuple(prices.tolist()), duals.limit, 0)
 
 
@@ -89,7 +103,7 @@ def grain(problem: MatchProblem, stage: int) -> int:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reach:
-    """What a proof is held against: rows, bundles with their worth in every stage so far, and values reached."""
+    """What a proof is held against: rows, cuts, bundles with their worth in every stage so far, and values reached."""
 
     problem: MatchProblem
     rows: PricedRows
@@ -97,6 +111,7 @@ class Reach:
     worths: tuple[Ints, ...]
     reached: tuple[int, ...]
     floor: Ints
+    pool: Pool
 
 
 def bound_of(reach: Reach, proof: Proof) -> int:
@@ -107,13 +122,19 @@ def bound_of(reach: Reach, proof: Proof) -> int:
         reach.rows.amount.max(initial=1)
     )
     kind: type = np.int64 if largest * widest < LARGEST_WHOLE else object
-    prices: NDArray[Any] = np.array(proof.prices, dtype=kind)
+    limits = len(reach.rows.limit)
+    prices: NDArray[Any] = np.array(proof.prices[:limits], dtype=kind)
     left = -bundle_prices(reach.bundles, _paid(reach.rows, prices, kind))
+    total = 0
+    for cut, price in zip(reach.pool.cuts, proof.prices[limits:], strict=False):
+        if price:
+            left = left - cut.uses(reach.rows, reach.bundles, np.arange(len(reach.bundles))).astype(kind) * price
+            total += price * cut.limit
     for weight, worth in zip(proof.weights, reach.worths, strict=False):
         if weight:
             left = left + worth.astype(kind) * weight
-    total = sum(map(int, np.maximum.reduceat(left, reach.bundles.starts)))
-    supply = zip(proof.prices, reach.rows.limit.tolist(), reach.floor.tolist(), strict=True)
+    total += sum(map(int, np.maximum.reduceat(left, reach.bundles.starts)))
+    supply = zip(proof.prices[:limits], reach.rows.limit.tolist(), reach.floor.tolist(), strict=True)
     total += sum(price * (limit if price >= 0 else floor) for price, limit, floor in supply)
     total -= sum(weight * value for weight, value in zip(proof.weights[:-1], reach.reached, strict=False))
     step = grain(reach.problem, stage)

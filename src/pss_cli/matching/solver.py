@@ -10,6 +10,8 @@ from pss_cli.matching.problem import Ints
 
 Reals = NDArray[np.float64]
 WHOLE = 1e-6
+GAP = 0.49
+"""Values are whole numbers: an answer less than one below the bound is the best."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,24 +55,40 @@ class Growing:
             program.starts[:-1].astype(np.int32), program.index.astype(np.int32), program.amount,
         )  # fmt: skip
 
+    def add_rows(self, uses: Reals, limits: Reals) -> None:
+        """Adds rows, each with what every column uses of it (shape rows, columns) and its limit."""
+        for use, limit in zip(uses, limits, strict=True):
+            columns = np.flatnonzero(use)
+            self._solver.addRow(-np.inf, limit, len(columns), columns.astype(np.int32), use[columns])
+
     def solve(self, seconds: float) -> Solution:
         self._solver.setOptionValue("time_limit", self._solver.getRunTime() + max(0.05, seconds))
         self._solver.run()
         return _read(self._solver, whole=False)
 
 
-def solve_program(
-    program: Program, *, whole: bool, seconds: float, start: Reals | None = None, at_root: bool = False
+def solve_program(  # noqa: PLR0913 settings of one solver
+    program: Program,
+    *,
+    whole: bool,
+    seconds: float,
+    start: Reals | None = None,
+    at_root: bool = False,
+    most_nodes: int = 0,
+    gap: float = GAP,
 ) -> Solution:
-    """Solves the program; with `whole` every variable is an integer and the answer is optimal without a gap.
+    """Solves the program; with `whole` every variable is an integer and the answer is optimal but for `gap`.
 
-    With `at_root` the search for whole numbers does not branch; it may then end as stopped.
+    With `at_root` the search for whole numbers does not branch; it may then end as stopped. So it may after
+    `most_nodes`, unless that is 0.
     """
     solver = _passed(program, whole=whole)
     solver.setOptionValue("time_limit", max(0.05, seconds))
+    solver.setOptionValue("mip_abs_gap", gap)
     if at_root:
-        solver.setOptionValue("mip_max_nodes", 1)
         solver.setOptionValue("mip_heuristic_effort", 0.0)
+    if at_root or most_nodes:
+        solver.setOptionValue("mip_max_nodes", 1 if at_root else most_nodes)
     if start is not None and whole:
         guess = highspy.HighsSolution()
         guess.col_value = list(start)
@@ -82,7 +100,7 @@ def solve_program(
 def _passed(program: Program, *, whole: bool) -> highspy.Highs:
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has no types
     for name, setting in (
-        ("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.49),
+        ("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0),
         ("mip_feasibility_tolerance", 1e-7),
     ):  # fmt: skip
         solver.setOptionValue(name, setting)

@@ -6,6 +6,7 @@ from functools import cached_property
 from math import gcd
 from typing import Any
 
+from pss_cli.matching.recount.cuts import Cut
 from pss_cli.matching.recount.found import RecountedLevel
 
 
@@ -104,6 +105,17 @@ class Book:
         for number, (_, _, family, _) in enumerate(self.students):
             found.setdefault(("family", family) if family >= 0 else ("alone", number), []).append(number)
         return list(found.values())
+
+    @cached_property
+    def cuts(self) -> list[Cut]:
+        """The sums, halved and rounded down, that the proof may use; none in an older certificate."""
+        programs = [row[1] for row in self.programs]
+        return [Cut(one, self.family_number, programs, self.limits) for one in self.certificate.get("cuts") or []]
+
+    @cached_property
+    def family_number(self) -> dict[int, int]:
+        """The family of each student, or the number a student alone goes by."""
+        return {student: number for number, family in enumerate(self.families) for student in family}
 
     @cached_property
     def _clashes(self) -> dict[tuple[int, int], bool]:

@@ -3,16 +3,19 @@
 For any prices of 0 or more, what each student can gain at most beyond the prices, plus the prices of all seats, is more
 than any match reaches. A proof by cases splits on a program (closed, or open with its minimum) or on a pair (without,
 with it) until each case has prices of its own; in a case where a program is open its seats may have a negative price,
-paid at least for the minimum.
+paid at least for the minimum. A cut adds up the rows of some students or families (one bundle each) and of some
+programs and limits: half of that, rounded down, holds for half of what each bundle takes, rounded down; it may have
+a price, too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, product, takewhile
 from typing import Any
 
 from pss_cli.matching.recount.book import Book
+from pss_cli.matching.recount.cuts import Cut
 from pss_cli.matching.recount.found import RecountedLevel, Violation
 
 NOTHING = -1
@@ -114,7 +117,9 @@ def _bound(book: Book, case: _Case, weights: list[int], prices: list[int], stage
     """The most any match of the case that keeps the earlier stages can reach in the last weighted stage."""
     limits = [row[1] for row in book.programs] + book.limits
     least = dict(case.least)
-    if len(weights) != stage + 1 or len(prices) != len(limits) or min(weights) < 0 or weights[-1] <= 0:
+    prices, cut_prices = prices[: len(limits)], prices[len(limits) :]
+    has_form = len(weights) == stage + 1 and len(prices) == len(limits) and len(cut_prices) <= len(book.cuts)
+    if not has_form or min(weights) < 0 or weights[-1] <= 0 or min(cut_prices, default=0) < 0:
         raise _Unusable("price", "a price or weight is negative or missing.")
     if any(count > limits[program] for program, count in case.least):
         return NOTHING  # fewer seats than the program needs to run
@@ -123,7 +128,9 @@ def _bound(book: Book, case: _Case, weights: list[int], prices: list[int], stage
         if price < 0 and row not in least:
             raise _Unusable("price", "a price or weight is negative or missing.")
         total += price * (limit if price >= 0 else least[row])
-    search = _Search(book, case, weights, prices)
+    cuts = [(cut, price) for cut, price in zip(book.cuts, cut_prices, strict=False) if price]
+    total += sum(price * cut.limit for cut, price in cuts)
+    search = _Search(book, case, weights, prices, cuts)
     for family in book.families:
         best = search.best_of(family)
         if best is None:
@@ -136,8 +143,11 @@ def _bound(book: Book, case: _Case, weights: list[int], prices: list[int], stage
 class _Search:
     """The best bundle of each student or family in one case at given prices."""
 
-    def __init__(self, book: Book, case: _Case, weights: list[int], prices: list[int]) -> None:
+    def __init__(
+        self, book: Book, case: _Case, weights: list[int], prices: list[int], cuts: list[tuple[Cut, int]]
+    ) -> None:
         self.book = book
+        self.cuts = cuts
         self.blocked = book.blocked | case.without
         self.pinned = book.pinned | case.pinned
         self.weights = [(stage, weight) for stage, weight in enumerate(weights) if weight]
@@ -146,20 +156,22 @@ class _Search:
 
     def best_of(self, family: list[int]) -> int | None:
         """None where no bundle keeps the pins of the case."""
+        cuts = [(cut, price) for cut, price in self.cuts if cut.touches(self.book, family)]
         if len(family) == 1:
-            return self._of_student(family[0])
+            return self._of_student(family[0], cuts)
         shared = self.book.shared_programs(family)
         options = [
             [
-                (frozenset(self.book.pairs[pair][1] for pair in bundle) & shared, self._net(one, bundle))
+                (frozenset(self.book.pairs[pair][1] for pair in bundle) & shared, bundle, self._net(one, bundle))
                 for bundle in self._every_bundle(one)
             ]
             for one in family
         ]
         sums = (
-            sum(net for _, net in together)
+            sum(net for _, _, net in together)
+            - self._charge(family, [pair for _, bundle, _ in together for pair in bundle], cuts)
             for together in product(*options)
-            if len({programs for programs, _ in together}) == 1
+            if len({programs for programs, _, _ in together}) == 1
         )
         return max(sums, default=None)
 
@@ -185,6 +197,9 @@ class _Search:
                 total -= self.prices[len(book.programs) + limit] * amount
         return total
 
+    def _charge(self, family: list[int], pairs: Sequence[int], cuts: list[tuple[Cut, int]]) -> int:
+        return sum(price * cut.taken(self.book, family, pairs) for cut, price in cuts)
+
     def _every_bundle(self, student: int) -> Iterator[tuple[int, ...]]:
         own = [pair for pair in self.book.pairs_of.get(student, ()) if pair not in self.blocked]
         pins = {pair for pair in self.book.pairs_of.get(student, ()) if pair in self.pinned}
@@ -193,8 +208,11 @@ class _Search:
                 if pins <= set(bundle) and not any(self.book.clash(one, two) for one, two in combinations(bundle, 2)):
                     yield bundle
 
-    def _of_student(self, student: int) -> int | None:
-        """Depth first over pairs that gain alone: together they gain no more than the sum, which bounds the search."""
+    def _of_student(self, student: int, cuts: list[tuple[Cut, int]]) -> int | None:
+        """Depth first over pairs that gain alone: together they gain no more than the sum, which bounds the search.
+
+        What cuts take only lowers a gain; the bound leaves it out.
+        """
         book, pinned = self.book, self.pinned
         mine = book.pairs_of.get(student, ())
         pins = tuple(pair for pair in mine if pair in pinned)
@@ -204,14 +222,15 @@ class _Search:
         own = [pair for pair in mine if pair not in self.blocked and pair not in pinned]
         alone = self.alone
         order = sorted([(alone[pair], pair) for pair in own if alone[pair] > 0], reverse=True)
-        best = self._net(student, pins) if pins else 0
+        first = self._net(student, pins) if pins else 0
+        best = first - self._charge([student], pins, cuts)
         if not order or not room:
             return best
         highest = [gain for gain, _ in order]
 
         def deeper(chosen: tuple[int, ...], net: int, start: int) -> None:
             nonlocal best
-            best = max(best, net)
+            best = max(best, net - self._charge([student], chosen, cuts) if cuts else net)
             left = room - (len(chosen) - len(pins))
             for place in range(start, len(order) if left > 0 else start):
                 if net + sum(highest[place : place + left]) <= best:
@@ -221,7 +240,7 @@ class _Search:
                     grown = (*chosen, pair)
                     deeper(grown, self._net(student, grown) if len(grown) > 1 else order[place][0], place + 1)
 
-        deeper(pins, best, 0)
+        deeper(pins, first, 0)
         return best
 
     def _contradict(self, pins: tuple[int, ...]) -> bool:

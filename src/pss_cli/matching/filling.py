@@ -1,0 +1,82 @@
+"""A whole answer made from what is there when the time is over: what fractions leave open is filled seat by seat."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pss_cli.matching.bundles import Bundles
+from pss_cli.matching.master import entries
+from pss_cli.matching.prices import PricedRows, bundle_prices
+from pss_cli.matching.problem import Ints
+from pss_cli.matching.progress import Progress, Worths
+
+MOST_ROUNDS = 12
+
+
+def filled(worths: Worths, progress: Progress) -> Ints:
+    """One bundle per agent that keeps every limit: the best answer so far, or the fractions made whole, if better."""
+    bundles = worths.bundles
+    taken = worths.smallest().copy()
+    agent = bundles.agent[progress.support]
+    is_whole = np.bincount(agent, minlength=bundles.agents)[agent] == 1
+    taken[agent[is_whole]] = progress.support[is_whole]
+    full = _Filling(worths, progress.shape.rows, taken).run()
+    return max(progress.answer, full, key=worths.reached)
+
+
+class _Filling:
+    """Bundles that agents move to, as long as a move is worth something, costs no earlier stage, and seats are free."""
+
+    def __init__(self, worths: Worths, rows: PricedRows, taken: Ints) -> None:
+        self.worths, self.bundles, self.rows, self.taken = worths, worths.bundles, rows, taken
+        self.may = np.ones(len(worths.bundles), dtype=bool)
+        self.left = rows.limit - rows.demand(self.bundles.members[taken].ravel())
+
+    def run(self) -> Ints:
+        for stage in range(self.worths.stages):
+            worth = self.worths.of(stage)
+            for _ in range(MOST_ROUNDS if worth.any() else 0):
+                if not self._round(stage, worth):
+                    break
+            self.may &= worth >= worth[self.taken][self.bundles.agent]
+        return self.taken
+
+    def _round(self, stage: int, worth: Ints) -> bool:
+        """Each agent asks for the best bundle that seats are left for; those who gain most come first."""
+        now = worth[self.taken][self.bundles.agent]
+        asking = np.flatnonzero(self.may & (worth > now) & self._fits())
+        price = self.worths.latest.get(stage)
+        gain = (worth - now)[asking].astype(np.float64)
+        if price is not None:
+            gain -= bundle_prices(_some(self.bundles, asking), self.rows.pair_price(price))
+        order = asking[np.lexsort((asking, -gain))]
+        _, first = np.unique(self.bundles.agent[order], return_index=True)
+        wanted = order[np.sort(first)]
+        accepted = wanted[self._in_time(wanted)]
+        agents = self.bundles.agent[accepted]
+        before = self.bundles.members[self.taken[agents]].ravel()
+        self.left += self.rows.demand(before) - self.rows.demand(self.bundles.members[accepted].ravel())
+        self.taken[agents] = accepted
+        return len(accepted) > 0
+
+    def _fits(self) -> NDArray[np.bool_]:
+        """Bundles whose pairs each find what they use left over."""
+        fits = np.ones(self.rows.pairs + 1, dtype=bool)
+        fits[self.rows.pair[self.left[self.rows.row] < self.rows.amount]] = False
+        return np.asarray(fits[self.bundles.members].all(axis=1), dtype=np.bool_)
+
+    def _in_time(self, wanted: Ints) -> NDArray[np.bool_]:
+        """Of bundles in the order of their gain those for which every row still has room after all before them."""
+        place, row, amount = entries(self.rows, self.bundles, wanted)
+        is_shared = row >= self.bundles.agents
+        place, row, amount = place[is_shared], row[is_shared] - self.bundles.agents, amount[is_shared]
+        by_row = np.lexsort((place, row))
+        used = np.cumsum(amount[by_row])
+        start = np.r_[True, row[by_row][1:] != row[by_row][:-1]]
+        base = np.maximum.accumulate(np.where(start, used - amount[by_row], 0))
+        in_time = np.ones(len(wanted), dtype=np.bool_)
+        in_time[place[by_row][used - base > self.left[row[by_row]]]] = False
+        return in_time
+
+
+def _some(bundles: Bundles, which: Ints) -> Bundles:
+    return Bundles(bundles.agent[which], bundles.members[which], bundles.starts)

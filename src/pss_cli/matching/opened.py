@@ -1,0 +1,104 @@
+"""A stage over the agents who have a choice in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pss_cli.matching.bundles import Bundles
+from pss_cli.matching.cuts import Cut, Pool
+from pss_cli.matching.master import Shape, Stage
+from pss_cli.matching.one_stage import impossible
+from pss_cli.matching.prices import PricedRows, bundle_prices
+from pss_cli.matching.problem import Ints
+from pss_cli.matching.progress import Progress, Worths, renumbered
+from pss_cli.matching.proofs import StagePrices
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opened:
+    """The stage over `bundles`, the agents with a choice; `settled` has one bundle for every other agent.
+
+    `waiting` are all bundles of agents whose choice comes later, because nothing is worth anything to them yet;
+    `worth` is what the settled bundles are worth. Bundles are positions in all bundles.
+    """
+
+    stage: Stage
+    bundles: Ints
+    settled: Ints
+    waiting: Ints
+    worth: int
+
+    def with_cuts(self, worths: Worths, rows: PricedRows, cuts: Sequence[Cut]) -> "Opened":
+        """With further cuts; what the settled agents use of them is taken off."""
+        if not cuts:
+            return self
+        more = Pool().with_more(cuts)
+        taken = more.uses(rows, worths.bundles, self.settled).sum(axis=0)
+        uses = more.uses(rows, worths.bundles, self.bundles)
+        stage, shape = self.stage, self.stage.shape
+        stage = replace(
+            stage,
+            shape=replace(shape, pool=shape.pool.with_more(cuts)),
+            cut_uses=np.hstack([stage.cut_uses, uses]) if len(stage.cut_limits) else uses,
+            cut_limits=np.r_[stage.cut_limits, more.limits() - taken],
+        )
+        return replace(self, stage=stage)
+
+    def back(self, answer: Ints) -> Ints:
+        """Positions in the stage as positions in all bundles, those of the settled agents among them."""
+        return np.sort(np.r_[self.settled, self.bundles[answer]])
+
+    def still_waiting(self, worths: Worths, shape: Shape, own: StagePrices) -> Ints:
+        """Bundles of agents whose choice comes later that pay nothing, but for what is pinned."""
+        paid = paid_by(worths.bundles, shape, own)
+        least = paid[worths.smallest()][worths.bundles.agent[self.waiting]]
+        return np.asarray(self.waiting[paid[self.waiting] == least], dtype=np.int64)
+
+
+def paid_by(bundles: Bundles, shape: Shape, own: StagePrices) -> Ints:
+    """What each bundle pays for rows and cuts at the whole prices of a stage."""
+    paid = bundle_prices(bundles, shape.rows.pair_price(own.prices))
+    for cut, price in zip(shape.pool.cuts, own.cut_prices.tolist(), strict=True):
+        if price:
+            paid += price * cut.uses(shape.rows, bundles, np.arange(len(bundles)))
+    return np.asarray(paid, dtype=np.int64)
+
+
+def opened(worths: Worths, number: int, progress: Progress) -> Opened:
+    """The stage, less the agents with one bundle left and those to whom nothing is worth anything yet.
+
+    Raises:
+        RulesConflict: the bundles left take more than the rows hold.
+    """
+    worth, shape, keeps = worths.of(number), progress.shape, progress.keeps
+    alive, settled, waiting = _parted(worths, number, progress)
+    taken = shape.rows.demand(worths.bundles.members[settled].ravel())
+    if (taken > shape.limit).any():
+        raise impossible()
+    rows = replace(shape.rows, limit=shape.limit - taken)
+    stage = Stage(
+        shape=Shape(rows, shape.tight, shape.floor - taken),
+        bundles=renumbered(worths.bundles, alive),
+        worth=worth[alive],
+        keeps=tuple(
+            replace(keep, worth=keep.worth[alive], value=keep.value - int(keep.worth[settled].sum())) for keep in keeps
+        ),
+        incumbent=np.flatnonzero(np.isin(alive, progress.support)),
+        warm=worths.latest.get(number, progress.warm[number] if progress.warm else None),
+    )
+    found = Opened(stage, alive, settled, waiting, int(worth[settled].sum()))
+    found = found.with_cuts(worths, shape.rows, shape.pool.cuts)
+    return replace(found, stage=replace(found.stage, shape=replace(found.stage.shape, pool=shape.pool)))
+
+
+def _parted(worths: Worths, number: int, progress: Progress) -> tuple[Ints, Ints, Ints]:
+    """Bundles of agents with a choice now; one bundle for each other agent; bundles of those with a choice later."""
+    alive, agents = progress.alive, worths.bundles.agents
+    agent = worths.bundles.agent[alive]
+    is_single = np.bincount(agent, minlength=agents) == 1
+    is_idle = np.zeros(agents, dtype=bool)
+    if not progress.is_case and not progress.shape.floor.any():
+        is_idle = worths.is_idle(number) & ~is_single
+    settled = np.sort(np.r_[alive[is_single[agent]], worths.smallest()[is_idle]])
+    return alive[~(is_single | is_idle)[agent]], settled, alive[is_idle[agent]]

@@ -1,0 +1,131 @@
+"""Where the search over the stages stands, and what every bundle is worth."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pss_cli.matching.bundles import Bundles
+from pss_cli.matching.master import Keep, Shape
+from pss_cli.matching.objective import bundle_values
+from pss_cli.matching.prices import Reals
+from pss_cli.matching.problem import Ints, MatchProblem
+from pss_cli.matching.proofs import Proof
+
+REMEMBERED = 5_000_000
+
+
+class Worths:
+    """Worth of every bundle in every stage, remembered unless there are very many, and the latest prices of each."""
+
+    def __init__(self, problem: MatchProblem, bundles: Bundles) -> None:
+        self.problem = problem
+        self.bundles = bundles
+        self.stages = problem.value.shape[1]
+        self.latest: dict[int, Reals] = {}
+        self._known: dict[int, Ints] = {}
+        self._smallest: Ints | None = None
+
+    def with_limits(self, problem: MatchProblem) -> "Worths":
+        """The worths of the same problem with other limits: the bundles are the same, and what they are worth."""
+        other = Worths(problem, self.bundles)
+        other._known, other.latest = self._known, self.latest
+        return other
+
+    def is_idle(self, stage: int) -> NDArray[np.bool_]:
+        """Agents to whom nothing is worth anything up to this stage."""
+        idle = np.ones(self.bundles.agents, dtype=np.bool_)
+        for earlier in range(stage + 1):
+            idle &= self.bundles.best(self.of(earlier)) == 0
+        return idle
+
+    def smallest(self) -> Ints:
+        """The first bundle of each agent with the fewest pairs: empty, or what is pinned."""
+        if self._smallest is None:
+            sizes = (self.bundles.members < self.problem.pairs).sum(axis=1)
+            self._smallest = self.bundles.chosen(-sizes, self.bundles.best(-sizes))
+        return self._smallest
+
+    def of(self, stage: int) -> Ints:
+        if stage not in self._known:
+            worth = bundle_values(self.problem, self.bundles, stage)
+            if len(self.bundles) > REMEMBERED:
+                return worth
+            self._known[stage] = worth
+        return self._known[stage]
+
+    def reached(self, answer: Ints) -> tuple[int, ...]:
+        return tuple(int(self.of(stage)[answer].sum()) for stage in range(self.stages))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Progress:
+    """Where the search stands: bundles that some best answer may use, rows known full, values to keep, the answer.
+
+    `allowed` are the bundles of the case at hand (all, unless the proof goes by cases), `alive` those of them still in
+    play, `answer` one bundle per agent; all are positions in all bundles. `base` is the last exact proof. `split` is
+    a pair that the last stage would place by a fraction, where whole numbers fall short of its bound (-1: none).
+    `support` are bundles that together keep all rows, be it by fractions. `is_open` says that the answer keeps no
+    limits yet, `is_case` that the proof goes by cases, `waits` that the last stage left fractions to the later ones,
+    `may_cut` that cuts are looked for. `warm` are prices of each stage to begin with, from an earlier match.
+    """
+
+    allowed: Ints
+    alive: Ints
+    shape: Shape
+    answer: Ints
+    support: Ints
+    keeps: tuple[Keep, ...] = ()
+    proofs: tuple[Proof | None, ...] = ()
+    base: Proof | None = None
+    split: int = -1
+    is_open: bool = False
+    is_case: bool = False
+    may_cut: bool = True
+    waits: bool = False
+    warm: tuple[Reals | None, ...] = ()
+    rounds: int = 0
+    stopped: bool = False
+
+    @property
+    def bounds(self) -> tuple[int, ...]:
+        """The bound of every stage solved so far."""
+        return tuple(proof.bound for proof in self.proofs if proof is not None)
+
+
+def restricted(bundles: Bundles, step: Progress, ok: NDArray[np.bool_], floor: Ints) -> Progress | None:
+    """The same step of the search with only some bundles and rows that must hold more; None where that cannot be."""
+    alive = step.alive[ok[step.alive]]
+    agent = bundles.agent[alive]
+    first = np.flatnonzero(np.r_[True, agent[1:] != agent[:-1]]) if len(agent) else agent
+    if len(first) < bundles.agents or (floor > step.shape.limit).any():
+        return None
+    shape = replace(step.shape, floor=np.maximum(step.shape.floor, floor))
+    allowed = step.allowed[ok[step.allowed]]
+    support = np.union1d(step.support[ok[step.support]], alive[first])
+    return replace(
+        step,
+        alive=alive,
+        allowed=allowed,
+        shape=shape,
+        answer=alive[first],
+        support=support,
+        is_open=True,
+        is_case=True,
+    )
+
+
+def renumbered(bundles: Bundles, rows: Ints) -> Bundles:
+    """Some of the bundles; agents without one are left out."""
+    agent = bundles.agent[rows]
+    first = np.r_[True, agent[1:] != agent[:-1]] if len(agent) else np.zeros(0, dtype=bool)
+    return Bundles(np.cumsum(first) - 1, bundles.members[rows], np.flatnonzero(first))
+
+
+def subset(bundles: Bundles, rows: Ints) -> Bundles:
+    """Some of the bundles; every agent keeps one at least."""
+    if len(rows) == len(bundles):
+        return bundles
+    agent = bundles.agent[rows]
+    starts = np.flatnonzero(np.r_[True, agent[1:] != agent[:-1]])
+    return Bundles(agent, bundles.members[rows], starts)
