@@ -19,6 +19,9 @@ from pss_cli.tables.family_headings import family_field
         ("Guardian Preferred Language", "contact_language"),
         ("Parent 2 Relationship to Student", "contact2_relationship"),
         ("guardian_mobile", "phone_2"),
+        ("Mother Phone", "phone"),
+        ("Father Phone", "contact2_phone"),
+        ("Father's E-mail", "contact2_email"),
     ],
 )
 def test_the_parts_of_a_heading_say_whose_and_what(heading: str, field: str):

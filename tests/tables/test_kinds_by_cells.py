@@ -51,6 +51,19 @@ def test_an_address_of_a_teacher_or_a_child_and_half_a_name_are_not_a_guardians(
     assert fields(frame)[heading] is None
 
 
+def test_a_fathers_phone_is_not_the_mothers():
+    found = fields(
+        "Student ID | Student Name | Grade | Mother Name | Mother Phone | Father Name | Father Phone\n"
+        "001 | Elm, Ada | 3 | Rosa Elm | 617-555-0101 | Max Elm | 617-555-0102"
+    )
+    assert [found[f"{who} {what}"] for who in ("Mother", "Father") for what in ("Name", "Phone")] == [
+        "contact_name",
+        "phone",
+        "contact2_name",
+        "contact2_phone",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

@@ -23,7 +23,7 @@ def family_field(heading: str) -> str | None:
     parts = set(meant(heading))
     if not parts & _ADULTS or {"emergency", "physician", "doctor"} & parts:
         return None
-    is_second = bool(parts & _SECOND)
+    is_second = bool(parts & _SECOND) or ("father" in parts and "mother" not in parts)
     rest = parts - _ADULTS - (_SECOND if is_second else _FIRST)
     what = next((one for one in ("email", "phone", "language", "relationship", "name") if one in rest), None)
     kinds = {_PHONES[word] for word in rest & _PHONES.keys()}
