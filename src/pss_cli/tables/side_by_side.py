@@ -25,12 +25,12 @@ def tables_beside(grid: Grid, known: frozenset[str]) -> Iterator[Grid]:
         next((row for row in grid.rows[:LOOKED_AT] if _beginnings(row, known)), None) if grid.has_header else None
     )
     starts = [] if headings is None else [at for at in _beginnings(headings, known) if _is_gap(grid, at - 1)]
-    ends = [*starts, max(map(len, grid.rows), default=0)]
-    blocks = [_block(grid, start, end) for start, end in zip([0, *starts], ends, strict=True)]
-    if len(blocks) > 1 and headings is not None and _are_apart(blocks, [0, *starts], headings, known):
-        yield from blocks
-    else:
+    if headings is None or not starts:
         yield grid
+        return
+    ends = [*starts, max(map(len, grid.rows))]
+    blocks = [_block(grid, start, end) for start, end in zip([0, *starts], ends, strict=True)]
+    yield from blocks if _are_apart(blocks, [0, *starts], headings, known) else [grid]
 
 
 def _beginnings(row: Row, known: frozenset[str]) -> list[int]:

@@ -17,7 +17,7 @@ _EXTENSION = re.compile(r"(?:\bext(?:ension)?\.?|\bx|#)\s*[-:.]?\s*(\d{1,7})\b",
 def usual_phone(text: str) -> str:
     """The number that stands alone in a cell, as nearly all do; empty when the text must be taken apart."""
     usual = _USUAL.fullmatch(text)
-    number = f"+1{usual[1]}{usual[2]}{usual[3]}" if usual else ""
+    number = "+1" + "".join(usual.groups()) if usual else ""
     return "" if _is_placeholder(number) else number
 
 
