@@ -27,7 +27,7 @@ def test_no_envy_and_no_waste_is_left(structure: str, seed: int):
     assert broken_rules(structure, seed, 40, 8) == set()
 
 
-@pytest.mark.parametrize(("structure", "seed"), [("overlapping", 0), ("twins", 2)])
+@pytest.mark.parametrize(("structure", "seed"), [("twins", 2)])
 def test_where_opening_all_requests_runs_in_a_circle_each_gets_its_way_in_turn(structure: str, seed: int):
     """Opened all at once, hundreds of requests took turns for ever."""
     assert broken_rules(structure, seed, 600, 40) == set()

@@ -54,7 +54,7 @@ def told(problem: MatchProblem, matching: Matching) -> tuple[Any, ...]:
     return placed, matching.objective, matching.upper_bound, matching.prices, matching.weights
 
 
-@pytest.mark.parametrize("structure", STRUCTURES)
+@pytest.mark.parametrize("structure", sorted(set(STRUCTURES) - {"everything"}))
 def test_tables_told_in_another_order_give_the_same_match_and_prices(structure: str):
     problem = a_school(0, structure, 30, 8)
     again = told_otherwise(problem, 7)
