@@ -1,6 +1,7 @@
 """The Typer tree, the global options, and the one error boundary."""
 
 import os
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,11 @@ from pss_cli.errors import ExitCode, PssError, WrongCommand
 
 WHOLE = "  Your workspace is whole: this change was kept or not made, never half; pss history says which."
 
+WORDS = {
+    r"Input should be a valid number.*": "it is not a number.",
+    r"Input should be a valid integer.*": "it is not a whole number.",
+    r"Value error, ": "",
+}
 NEEDS = (
     ("show", "student_needs:show_student"),
     ("explain", "student_needs:explain"),
@@ -161,14 +167,22 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 one return per kind of en
 def _wrong_line(error: typer.TyperException) -> int:
     """Says what is wrong with the command line and how it goes; a group alone on the line shows its commands."""
     context = getattr(error, "ctx", None)
+    said = _plain(error.format_message())
     if context is None:
-        warn(f"Error: {error.format_message()}", "Next:  pss --help")
+        warn(f"Error: {said}", "Next:  pss --help")
     elif context.invoked_subcommand is None and type(error).__name__ == "NoArgsIsHelpError":
         warn(*context.get_help().splitlines())
     else:
-        warn(f"Error: {error.format_message()}", f"  {' '.join(context.get_usage().split())}")
+        warn(f"Error: {said}", f"  {' '.join(context.get_usage().split())}")
         warn(f"Next:  {context.command_path} --help")
     return ExitCode.WRONG_COMMAND
+
+
+def _plain(message: str) -> str:
+    """The library's words for a wrong value, as a sentence."""
+    for theirs, ours in WORDS.items():
+        message = re.sub(theirs, ours, message)
+    return message
 
 
 def _stopped() -> int:
