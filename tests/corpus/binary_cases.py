@@ -1,15 +1,45 @@
-"""Binary workbooks (.xlsb): text ids, zeros of number formats, dates, errors, hidden sheets, strays."""
+"""Binary workbooks (.xlsb): text ids, zeros of number formats, dates, errors, hidden sheets; strays in all kinds."""
+
+import struct
+from pathlib import Path
 
 from corpus.binary_books import Styled, xlsb
 from corpus.case import reads, refuses
-from corpus.made_books import filler, zipped
+from corpus.made_books import filler, ods, zipped
 
 HEAD = ["student_id", "first_name", "grade"]
 ROWS = [HEAD, ["0000001", "Pencil", "3"], ["0000002", "Acorn", "K"]]
 TABLE = "student_id | first_name | grade\n0000001 | Pencil | 3\n0000002 | Acorn | K"
 FORMATS = ("00000", "m/d/yyyy", "0%", "000-00-0000")
-_STRAY = '"r.xlsb" has a sheet "R" that reaches to row {} and column {}, because of a stray cell or format far from the table.'
+OLD = Path(__file__).parent / "files" / "hedgerow.xls"
+_NUMBER_OF_OLD = b"\x7e\x02\x0a\x00"
+_STRAY = (
+    '"{}" has a sheet "{}" that reaches to row {} and column {}, because of a stray cell or format far from the table.'
+)
 _FAR = [*ROWS, *[[]] * 400_000, [*[""] * 40, "x"]]
+
+
+def stray_in_old() -> bytes:
+    """A workbook of Excel 97 with one of its numbers in the last cell there was."""
+    data = bytearray(OLD.read_bytes())
+    struct.pack_into("<HH", data, data.index(_NUMBER_OF_OLD) + 4, 65_535, 255)
+    return bytes(data)
+
+
+def open_rows(more: str) -> bytes:
+    """An OpenDocument sheet with further rows below."""
+    cell = {"xml": f"</table:table-row>{more}<table:table-row>"}
+    return ods({"R": [*ROWS, [cell]]})
+
+
+_ONE = '<table:table-cell office:value-type="float" office:value="1"{}><text:p>1</text:p></table:table-cell>'
+_EMPTY = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+_REPEATED = (
+    '<table:table-row table:number-rows-repeated="1000000">'
+    + _ONE.format(' table:number-columns-repeated="16000"')
+    + "</table:table-row>"
+)
+_BELOW = _EMPTY + "<table:table-row>" + _ONE.format("") + "</table:table-row>"
 
 CASES = (
     reads("binary workbook", "text ids keep their zeros", xlsb({"R": ROWS}), TABLE, file="r.xlsb", format="xlsb", sheet="R"),
@@ -22,9 +52,15 @@ CASES = (
           "student_id | grade | consent\n0000001 | #N/A | TRUE\n0000002 | #REF! | FALSE", file="r.xlsb"),
     reads("binary workbook", "a hidden sheet is told", xlsb({"R": ROWS, "Old": [["x", "y"], ["1", "2"]]}, hidden=["Old"]), TABLE, file="r.xlsb", sheet="R", slugs=("file/hidden-sheet",)),
     reads("binary workbook", "a hidden sheet that is asked for", xlsb({"R": [["x", "y"], ["1", "2"]], "Old": ROWS}, hidden=["Old"]), TABLE, file="r.xlsb", sheet="Old", options={"sheet": "old"}),
-    refuses("binary workbook", "a stray cell far below", lambda: xlsb({"R": _FAR}), "file/ghost-cells", _STRAY.format("400,004", "41"), file="r.xlsb"),
+    refuses("binary workbook", "a stray cell far below", lambda: xlsb({"R": _FAR}), "file/ghost-cells", _STRAY.format("r.xlsb", "R", "400,004", "41"), file="r.xlsb"),
     refuses("binary workbook", "a part cut short", zipped({"xl/workbook.bin": b"\x9c\x01\x20\0\0", "xl/x": filler(100)}), "file/damaged",
             '"r.xlsb" is damaged or not complete and could not be opened.', file="r.xlsb"),
     refuses("binary workbook", "a part that would unpack to 100 MB", lambda: zipped({"xl/workbook.bin": b"\0" * 100_000_000}), "file/unsafe",
             '"r.xlsb" is not opened: a part of it would unpack to 100 MB.', file="r.xlsb"),
+    refuses("old workbook", "a stray cell in its last corner", stray_in_old, "file/ghost-cells", _STRAY.format("r.xls", "Roster", "65,536", "256"), file="r.xls"),
+    reads("open workbook", "empty rows down to the last", open_rows(_EMPTY), TABLE, file="r.ods"),
+    refuses("open workbook", "one cell repeated a billion times", open_rows(_REPEATED), "file/ghost-cells", _STRAY.format("r.ods", "R", "1,000,004", "16,000"), file="r.ods"),
+    refuses("open workbook", "a stray cell below a million empty rows", open_rows(_BELOW), "file/ghost-cells", _STRAY.format("r.ods", "R", "1,048,575", "3"), file="r.ods"),
+    refuses("open workbook", "a part that would unpack to 100 MB", lambda: zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": " " * 100_000_000}), "file/unsafe",
+            '"r.ods" is not opened: a part of it would unpack to 100 MB.', file="r.ods"),
 )  # fmt: skip

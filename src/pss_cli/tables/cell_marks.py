@@ -160,12 +160,14 @@ class _Sheet:
         yield rest
 
     def far_cells(self, piece: bytes) -> Iterator[tuple[bytes, bytes]]:
-        """The last cell of a piece that holds something, and those past column 702. Empty ones take no memory."""
+        """The last cell of a piece, and some past column 702 if there are; those that are empty take no memory."""
         last = piece.rfind(self.start, 0, max(0, piece.rfind(self.end)))
         if last >= 0 and (cell := _CELL.match(piece, last)):
             yield cell.group(1), cell.group(2)
-        if self.may_be_wide:
-            yield from _FAR.findall(piece)
+        if self.may_be_wide and (found := _FAR.findall(piece)):
+            yield from found[:: max(1, len(found) - 1)]
+            yield max(found)
+            self.may_be_wide = False
 
     def errors(self, piece: bytes) -> Iterator[Mark]:
         for cell in self._tags(piece, _ERROR):

@@ -15,7 +15,7 @@ from pss_cli.errors import Unreadable
 from pss_cli.tables.containers import Container, damaged
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from pss_cli.tables import spreadsheets; spreadsheets.main()"
-_LOOK_EVERY = 0.1
+_LOOK_EVERY = 0.05
 _BUSY_MACHINE = 3 if find_spec("resource") else 1
 """Seconds on the wall for a second of the processor, where the system itself ends a child by its processor time."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.made_books import sheet_xml, xlsx
+from corpus.made_books import USUAL, filler, letter, sheet_xml, xlsx
 from pss_cli.errors import Unreadable
 from pss_cli.tables import guarded
 from pss_cli.tables.reader import ReadOptions, read_file
@@ -155,3 +155,120 @@ def test_reading_loads_no_heavy_library(tmp_path: Path):
     )
     told = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+WITHOUT_SYSTEM_LIMITS = f"import sys; sys.modules['resource'] = None; {guarded._START}"
+"""What the child is where the system itself sets no limits, as on Windows: the parent's watch alone ends it."""
+
+
+def test_where_the_system_sets_no_limits_the_watch_ends_a_workbook_that_grows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(guarded, "_START", WITHOUT_SYSTEM_LIMITS)
+    path = tmp_path / "roster.xlsx"
+    path.write_bytes(xlsx({"R": all_the_same(200_000)}, more=shared_strings(filler(15_000).hex())))
+    error = refused(path, ReadOptions(megabytes=200))
+    assert (error.slug, error.message) == (
+        "file/took-too-long",
+        'Reading "roster.xlsx" needs more than 200 MB of memory, far more than a table of a school.',
+    )
+
+
+def test_where_the_system_sets_no_limits_an_ordinary_workbook_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(guarded, "_START", WITHOUT_SYSTEM_LIMITS)
+    monkeypatch.setattr(guarded, "_BUSY_MACHINE", 1)
+    path = tmp_path / "roster.xlsx"
+    path.write_bytes(xlsx({"R": BIG[:3]}))
+    assert len(read_file(path)[0].rows) == 2
+
+
+def all_the_same(rows: int) -> str:
+    """A sheet whose cells all show the first shared string."""
+    cells = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, rows + 1))
+    return sheet_of(cells)
+
+
+def sheet_of(rows: str, before: str = "") -> str:
+    return f'<?xml version="1.0"?><worksheet xmlns="{USUAL}">{before}<sheetData>{rows}</sheetData></worksheet>'
+
+
+def shared_strings(*texts: str) -> dict[str, str | bytes]:
+    items = "".join(f"<si><t>{text}</t></si>" for text in texts)
+    return {"xl/sharedStrings.xml": f'<?xml version="1.0"?><sst xmlns="{USUAL}">{items}</sst>'}
+
+
+def rows_of(xml: str) -> str:
+    """The rows of a sheet's XML, to be put into another."""
+    return xml[xml.index("<sheetData>") + 11 : xml.index("</sheetData>")]
+
+
+def blanks() -> str:
+    """A megabyte of blanks of four kinds in no order, so that no zip makes them small."""
+    kinds = bytes(b" \n\t\r"[at % 4] for at in range(256))
+    return filler(1_000_000).translate(kinds).decode()
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_cell_of_ten_megabytes_is_refused(tmp_path: Path, ending: str):
+    path, cell = tmp_path / f"roster.{ending}", filler(5_000_000).hex()
+    rows = [["student_id", "note"], ["0000001", cell]]
+    path.write_bytes(xlsx({"R": rows}) if ending == "xlsx" else "\n".join(",".join(row) for row in rows).encode())
+    error = refused(path)
+    assert error.slug == "file/cell-too-long"
+    assert "10,000,000 characters" in error.message
+
+
+def test_workbook_with_sixteen_thousand_columns_reads(tmp_path: Path):
+    path = tmp_path / "wide.xlsx"
+    path.write_bytes(xlsx({"R": [[f"c{at}" for at in range(16_384)], ["1"] * 16_384]}))
+    assert len(read_file(path)[0].headers) == 16_384
+
+
+def test_entities_are_not_unfolded_wherever_they_are_told(tmp_path: Path):
+    path = tmp_path / "roster.xlsx"
+    entities = "".join(f'<!ENTITY {chr(98 + at)} "{f"&{chr(97 + at)};" * 10}">' for at in range(9))
+    late = " " * 3_000 + f'<!DOCTYPE l [<!ENTITY a "aaaaaaaaaa">{entities}]>'
+    xml = sheet_xml(BIG[:3]).replace("acorn", "&j;", 1).replace("<worksheet", f"{late}<worksheet")
+    path.write_bytes(xlsx({"R": xml}))
+    assert refused(path).slug == "file/damaged"
+
+
+EMPTY_BELOW = {
+    "rows": '<row r="{0}" s="1" customFormat="1"/>',
+    "cells": '<row r="{0}"><c r="A{0}" s="1"/><c r="B{0}" s="1"/></row>',
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("what", EMPTY_BELOW)
+def test_formats_down_to_the_last_row_of_excel_are_no_reason_to_refuse_a_table(tmp_path: Path, what: str):
+    path = tmp_path / "roster.xlsx"
+    below = "".join(EMPTY_BELOW[what].format(row) for row in range(4, 1_048_577))
+    path.write_bytes(xlsx({"R": sheet_of(rows_of(sheet_xml(BIG[:3])) + below)}, formats=["00000"]))
+    assert len(read_file(path)[0].rows) == 2
+
+
+@pytest.mark.slow
+def test_megabytes_of_blanks_between_cells_are_read_over(tmp_path: Path):
+    path, inner = tmp_path / "roster.xlsx", rows_of(sheet_xml(BIG[:3]))
+    path.write_bytes(xlsx({"R": sheet_of(inner + blanks() * 60)}))
+    assert len(read_file(path)[0].rows) == 2
+
+
+@pytest.mark.slow
+def test_millions_of_shared_strings_that_no_cell_shows_are_read_over(tmp_path: Path):
+    path, noise = tmp_path / "roster.xlsx", filler(1_000_000).hex() * 32
+    texts = (noise[at : at + 24] for at in range(0, len(noise), 24))
+    path.write_bytes(xlsx({"R": BIG[:3]}, more=shared_strings(*texts)))
+    assert len(read_file(path)[0].rows) == 2
+
+
+@pytest.mark.slow
+def test_hundreds_of_rows_of_sixteen_thousand_columns_read(tmp_path: Path):
+    path, letters = tmp_path / "roster.xlsx", [letter(at) for at in range(16_384)]
+    rows = "".join(
+        f'<row r="{row}">' + "".join(f'<c r="{column}{row}"><v>1</v></c>' for column in letters) + "</row>"
+        for row in range(1, 200)
+    )
+    path.write_bytes(xlsx({"R": sheet_of(rows)}))
+    assert len(read_file(path)[0].rows) == 199
