@@ -102,3 +102,16 @@ def test_only_a_roster_has_further_phones():
     found = fields("Program | Provider | Days | Phone | Contact Phone\nChess | Elm | Mon | 617-555-0101 | 617-555-0102")
     assert "phone" in found.values()
     assert "phone_2" not in found.values()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("School Name | School Code\nMaple | 0101\nOak | 0102", Kind.SCHOOLS),
+        ("District Name | School | School ID | Phone\nLake | Maple | 0101 | 617-555-0101", Kind.SCHOOLS),
+        ("School Name | School Code | Enrolled\nMaple | 0101 | 310", Kind.UNKNOWN),
+        ("School | Name | ID\nMaple | Ada Elm | 0000001", Kind.UNKNOWN),
+    ],
+)
+def test_schools_with_their_codes_and_nothing_else_are_a_list_of_schools(text: str, kind: Kind):
+    assert map_columns(drawn(text)).kind is kind

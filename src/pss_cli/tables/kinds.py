@@ -38,9 +38,9 @@ KIND_NAMES: dict[Kind, str] = {
     Kind.FLAGS: "flags of students",
     Kind.CALENDAR: "the school calendar",
     Kind.PARTICIPATION: "who takes part in which program",
-    Kind.SECTIONS: "classes or who sits in them",
-    Kind.STAFF: "teachers and staff",
-    Kind.SCHOOLS: "schools",
+    Kind.SECTIONS: "a list of classes or of who sits in them",
+    Kind.STAFF: "a list of teachers and staff",
+    Kind.SCHOOLS: "a list of schools",
     Kind.WORKPLAN: "a workplan",
     Kind.UNKNOWN: "something we do not know",
 }

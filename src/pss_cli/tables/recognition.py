@@ -23,6 +23,10 @@ _SCHOOL_MARKS = {
     "gradelow", "gradehigh", "lowgrade", "highgrade", "principal", "principalname", "principalsisid", "schoolnumber",
     "ncesid", "schoolncesid", "organizationcode", "orgcode", "parentsourcedid", "schooltype",
 }  # fmt: skip
+_OF_A_SCHOOL = {
+    "school", "building", "campus", "district", "name", "code", "id", "number", "no", "type", "level", "address",
+    "street", "city", "town", "state", "zip", "phone", "fax", "website", "url", "email", "latitude", "longitude",
+}  # fmt: skip
 _STAFF_MARKS = {
     "teachernumber", "teacherid", "staffid", "stateteacherid", "employeeid", "qualification", "teacheremail",
     "staffemail", "employeenumber", "position", "jobtitle", "designation",
@@ -136,7 +140,17 @@ def _is_staff(table: _Headings) -> bool:
     return is_of_staff and bool(roster & _NAMES) and not {"grade", "date_of_birth"} & roster
 
 
+def _names_only_schools(table: _Headings) -> bool:
+    """`School Name`, `School Code` and where the school is: nothing that anybody else could have."""
+    said = [set(words(heading)) for heading in table.headings]
+    of_name = any("school" in one and one <= {"school", "name"} for one in said)
+    of_key = any("school" in one and one & {"code", "id", "number", "no"} for one in said)
+    return of_name and of_key and all(one and one <= _OF_A_SCHOOL for one in said)
+
+
 def _is_schools(table: _Headings) -> bool:
+    if _names_only_schools(table):
+        return True
     if not table.has(_SCHOOL_MARKS) or {"first_name", "last_name", "date_of_birth", "grade"} & table.of(Kind.ROSTER):
         return False
     return not {"absence", "tardy", "excused"} & table.of(Kind.ATTENDANCE)

@@ -4,7 +4,7 @@ import pytest
 
 from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.groups import GroupRange, read_grade_range
-from pss_cli.tables.values.languages import read_language
+from pss_cli.tables.values.languages import read_language, read_languages
 from pss_cli.tables.values.schedule import read_days
 from pss_cli.tables.values.value import Status
 
@@ -69,8 +69,36 @@ def test_a_language_with_another_name_beside_it_is_read(written: str, code: str)
 
 
 def test_two_languages_in_one_name_are_asked():
-    value = read_language("Filipino (Tagalog)")
-    assert (value.status, value.proposals) == (Status.ASK, ("fil", "tl"))
+    value = read_language("Mandarin (Cantonese)")
+    assert (value.status, value.proposals) == (Status.ASK, ("cmn", "yue"))
+
+
+def test_languages_of_a_program_are_asked_like_those_of_a_child():
+    value = read_languages("Creole")
+    assert (value.status, value.proposals) == (Status.ASK, ("ht", "kea"))
+
+
+def test_a_name_that_tells_which_filipino_language_is_that_language_in_any_spelling():
+    assert [read_language(f"{name} (Tagalog)").reading for name in ("Filipino", "Philipino")] == ["tl", "tl"]
+
+
+@pytest.mark.parametrize(
+    ("written", "group"),
+    [
+        ("16 to 24", ("16", "24")),
+        ("14 to 24", ("14", "24")),
+        ("16+", ("16", "")),
+        ("13 and up", ("13", "")),
+        ("6-18", ("6", "18")),
+    ],
+)
+def test_numbers_that_no_grade_is_called_are_ages(written: str, group: tuple[str, str]):
+    assert read_grade_range(written).reading == GroupRange("years", *group)
+
+
+@pytest.mark.parametrize("written", ["6-12", "9+", "12-14", "100-200"])
+def test_numbers_that_may_be_grades_or_are_no_ages_are_asked(written: str):
+    assert read_grade_range(written).status is Status.ASK
 
 
 @pytest.mark.parametrize(("written", "days"), [("M W F", "mon wed fri"), ("T TH", "tue thu"), ("Mon Wed", "mon wed")])

@@ -110,7 +110,7 @@ def _needs(cells: Cells) -> tuple[ServiceOffered, ...]:
 def _languages(cells: Cells) -> tuple[str, ...]:
     written = cells.text("languages")
     value = read_languages(written)
-    if written and value.status is Status.UNKNOWN:
+    if written and value.status in {Status.ASK, Status.UNKNOWN}:
         cells.say_once("value/unknown-language", "languages", "languages such as {value} were left out", written)
     return value.reading or ()
 

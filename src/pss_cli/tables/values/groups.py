@@ -34,6 +34,7 @@ _AGE_TO_GRADE = re.compile(
 _TO_BE = re.compile(r"(?i)(rising|entering|incoming)\s+")
 _LAST_YEAR = 14
 """The last number that a grade is called, years after grade 12 among them; a higher one is an age."""
+_LAST_GRADE, _OLDEST = 12, 120
 _LEVELS = {
     "highschool": ("9", "12"),
     "highschoolstudents": ("9", "12"),
@@ -131,7 +132,7 @@ def _to_be(text: str) -> Value[GroupRange]:
 
 def _from_ages(plain: str, low: str, low_unit: str | None, high: str, high_unit: str | None) -> Value[GroupRange]:
     said_age = bool(low_unit or high_unit or re.match(r"(?i)ages?\b", plain))
-    if not said_age:
+    if not said_age and not _only_ages(float(low), float(high or 0)):
         bounds = f"{low}-{high}" if high else f"{low}+"
         return ask("grades or years of age?", f"grades {bounds}", f"ages {bounds}")
     first, last = _unit(low_unit or high_unit), _unit(high_unit or low_unit)
@@ -142,6 +143,11 @@ def _from_ages(plain: str, low: str, low_unit: str | None, high: str, high_unit:
         str(int(float(number) * months[unit])) if number else "" for number, unit in ((low, first), (high, last))
     ]
     return _ordered(GroupRange("months", *in_months))
+
+
+def _only_ages(low: float, high: float) -> bool:
+    """`14 to 24`, `16+`: no grade is called so."""
+    return max(low, high) < _OLDEST and (low > _LAST_GRADE or high > _LAST_YEAR)
 
 
 def _unit(word: str | None) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from pss_cli.tables.values.value import Value, ask, missing, ok, unknown
+from pss_cli.tables.values.value import Status, Value, ask, missing, ok, unknown
 
 _NAMES = """
 en: english, eng, inglés, ingles
@@ -46,8 +46,8 @@ km: khmer, khm, cambodian
 lo: lao, laotian
 th: thai, tha
 my: burmese, mya, bur
-tl: tagalog, tgl
-fil: filipino, pilipino
+tl: tagalog, tgl, filipino (tagalog), pilipino (tagalog), philipino (tagalog), tagalog (filipino)
+fil: filipino, pilipino, philipino, phillipino
 am: amharic, amh
 ti: tigrinya, tir
 om: oromo, orm
@@ -154,6 +154,8 @@ def read_languages(text: str) -> Value[tuple[str, ...]]:
     whole = read_language(text)
     if whole.reading:
         return ok((whole.reading,))
+    if whole.status is Status.ASK:
+        return ask(whole.note, *whole.proposals)
     values = [(part, read_language(part)) for part in parts]
     known = tuple(dict.fromkeys(value.reading for _, value in values if value.reading))
     left = [part for part, value in values if not value.reading]
