@@ -39,7 +39,9 @@ class Ended:
         # A row with a price stays as full as it is now; one with a negative price is held up by its floor.
         rows = replace(shape.rows, limit=np.where((own.prices < 0) & ~shape.tight, shape.floor, shape.limit))
         shape = replace(shape, rows=rows, tight=shape.tight | (own.prices != 0), pool=shape.pool.priced(own.cut_prices))
-        alive = np.union1d(np.r_[opened.settled, opened.bundles[without_regret]], waiting)
+        alive = np.r_[opened.settled, opened.bundles[without_regret], waiting]
+        # The smallest bundle of an agent whose choice comes later is both settled and waiting.
+        alive = np.flatnonzero(np.bincount(alive, minlength=len(self.worths.bundles)))
         return replace(after, alive=alive, shape=shape, proofs=(*after.proofs, proof), base=proof, split=-1)
 
     def by_whole_numbers(self, found: StageAnswer) -> Progress:
@@ -93,7 +95,9 @@ class Ended:
         if after.base is None:
             return chained(None, own, self.number, 0, bound)
         bundles = subset(worths.bundles, after.allowed)
-        left = own.scale * worths.of(self.number)[after.allowed] - paid_by(bundles, after.shape, own)
+        left = own.scale * worths.of(self.number)[after.allowed] - paid_by(
+            worths.bundles, after.allowed, after.shape, own
+        )
         alive = np.searchsorted(after.allowed, after.alive)
         best_alive = np.maximum.reduceat(left[alive], subset(bundles, alive).starts)
         outbid = int((left - best_alive[bundles.agent]).max(initial=0))

@@ -9,7 +9,7 @@ from pss_cli.matching.bundles import Bundles
 from pss_cli.matching.cuts import Cut, Pool
 from pss_cli.matching.master import Shape, Stage
 from pss_cli.matching.one_stage import impossible
-from pss_cli.matching.prices import PricedRows, bundle_prices
+from pss_cli.matching.prices import PricedRows
 from pss_cli.matching.problem import Ints
 from pss_cli.matching.progress import Progress, Worths, renumbered
 from pss_cli.matching.proofs import StagePrices
@@ -51,17 +51,18 @@ class Opened:
 
     def still_waiting(self, worths: Worths, shape: Shape, own: StagePrices) -> Ints:
         """Bundles of agents whose choice comes later that pay nothing, but for what is pinned."""
-        paid = paid_by(worths.bundles, shape, own)
-        least = paid[worths.smallest()][worths.bundles.agent[self.waiting]]
-        return np.asarray(self.waiting[paid[self.waiting] == least], dtype=np.int64)
+        bundles, smallest = worths.bundles, worths.smallest()
+        least = paid_by(bundles, smallest, shape, own)[bundles.agent[self.waiting]]
+        return np.asarray(self.waiting[paid_by(bundles, self.waiting, shape, own) == least], dtype=np.int64)
 
 
-def paid_by(bundles: Bundles, shape: Shape, own: StagePrices) -> Ints:
-    """What each bundle pays for rows and cuts at the whole prices of a stage."""
-    paid = bundle_prices(bundles, shape.rows.pair_price(own.prices))
+def paid_by(bundles: Bundles, which: Ints, shape: Shape, own: StagePrices) -> Ints:
+    """What these bundles pay for rows and cuts at the whole prices of a stage."""
+    of_pair, members = shape.rows.pair_price(own.prices), bundles.members[which]
+    paid = of_pair[members].sum(axis=1)
     for cut, price in zip(shape.pool.cuts, own.cut_prices.tolist(), strict=True):
         if price:
-            paid += price * cut.uses(shape.rows, bundles, np.arange(len(bundles)))
+            paid += price * cut.uses(shape.rows, bundles, which)
     return np.asarray(paid, dtype=np.int64)
 
 

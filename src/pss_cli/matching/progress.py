@@ -1,6 +1,7 @@
 """Where the search over the stages stands, and what every bundle is worth."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +17,17 @@ REMEMBERED = 5_000_000
 
 
 class Worths:
-    """Worth of every bundle in every stage, remembered unless there are very many, and the latest prices of each."""
+    """Worth of every bundle in every stage, remembered unless there are very many.
+
+    `latest` are the last prices of each stage, `begun` its program as it was left, to go on from.
+    """
 
     def __init__(self, problem: MatchProblem, bundles: Bundles) -> None:
         self.problem = problem
         self.bundles = bundles
         self.stages = problem.value.shape[1]
         self.latest: dict[int, Reals] = {}
+        self.begun: dict[int, tuple[Any, Any, Any]] = {}
         self._known: dict[int, Ints] = {}
         self._smallest: Ints | None = None
 

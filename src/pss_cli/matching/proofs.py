@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from itertools import zip_longest
-from math import gcd
 from typing import Any
 
 import numpy as np
@@ -11,12 +10,14 @@ from numpy.typing import NDArray
 from pss_cli.matching.bundles import Bundles
 from pss_cli.matching.cuts import Pool
 from pss_cli.matching.master import Duals, Stage
-from pss_cli.matching.prices import PricedRows, Reals, bundle_prices
+from pss_cli.matching.prices import PricedRows, Reals
 from pss_cli.matching.problem import Ints, MatchProblem
 
 SCALES = (1, 2, 3, 4, 6, 12, 60)
 FINE = 960
 LARGEST_WHOLE = 2**61
+ROUNDED_OFF = 1e-13
+"""More than numbers of 53 bits lose over a bundle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,7 @@ def grain(problem: MatchProblem, stage: int) -> int:
     """The largest number that divides every worth in a stage: a bound falls to its next multiple."""
     weights = problem.need_weight[problem.need_weight[:, 2] == stage, 3]
     parts = weights * problem.returns.percent // 100
-    found = gcd(*map(int, np.unique(np.r_[problem.value[:, stage], weights, parts])))
-    return found or 1
+    return int(np.gcd.reduce(np.r_[problem.value[:, stage], weights, parts])) or 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,29 +116,45 @@ class Reach:
 
 def bound_of(reach: Reach, proof: Proof) -> int:
     """The bound that the integer prices give for their last stage, earlier stages kept, over all bundles."""
-    stage = len(proof.weights) - 1
+    stage, limits = len(proof.weights) - 1, reach.rows.limit.tolist()
     largest = max((*map(abs, proof.prices), *proof.weights, 1))
     widest = sum(int(worth.max(initial=0)) for worth in reach.worths[: stage + 1]) + 8 * int(
         reach.rows.amount.max(initial=1)
     )
-    kind: type = np.int64 if largest * widest < LARGEST_WHOLE else object
-    limits = len(reach.rows.limit)
-    prices: NDArray[Any] = np.array(proof.prices[:limits], dtype=kind)
-    left = -bundle_prices(reach.bundles, _paid(reach.rows, prices, kind))
-    total = 0
-    for cut, price in zip(reach.pool.cuts, proof.prices[limits:], strict=False):
-        if price:
-            left = left - cut.uses(reach.rows, reach.bundles, np.arange(len(reach.bundles))).astype(kind) * price
-            total += price * cut.limit
-    for weight, worth in zip(proof.weights, reach.worths, strict=False):
-        if weight:
-            left = left + worth.astype(kind) * weight
-    total += sum(map(int, np.maximum.reduceat(left, reach.bundles.starts)))
-    supply = zip(proof.prices[:limits], reach.rows.limit.tolist(), reach.floor.tolist(), strict=True)
+    which = np.arange(len(reach.bundles))
+    if largest * widest < LARGEST_WHOLE:
+        left = _left(reach, proof, which, np.int64)
+    else:
+        about = _left(reach, proof, which, np.float64)
+        best = reach.bundles.best(about)[reach.bundles.agent]
+        which = which[about >= best - ROUNDED_OFF * float(largest) * widest]
+        left = _left(reach, proof, which, object)
+    agent = reach.bundles.agent[which]
+    first = np.flatnonzero(np.r_[True, agent[1:] != agent[:-1]])
+    total = sum(map(int, np.maximum.reduceat(left, first)))
+    supply = zip(proof.prices[: len(limits)], limits, reach.floor.tolist(), strict=True)
     total += sum(price * (limit if price >= 0 else floor) for price, limit, floor in supply)
+    cuts = zip(reach.pool.cuts, proof.prices[len(limits) :], strict=False)
+    total += sum(price * cut.limit for cut, price in cuts)
     total -= sum(weight * value for weight, value in zip(proof.weights[:-1], reach.reached, strict=False))
     step = grain(reach.problem, stage)
     return int(total // proof.weights[-1] // step * step)
+
+
+def _left(reach: Reach, proof: Proof, which: Ints, kind: type) -> NDArray[Any]:
+    """What these bundles are worth beyond their prices, weighted; `kind` may be for numbers beyond 64 bits."""
+    limits, members = len(reach.rows.limit), reach.bundles.members[which]
+    paid = _paid(reach.rows, np.array(proof.prices[:limits], dtype=kind), kind)
+    left: NDArray[Any] = -paid[members[:, 0]]
+    for column in range(1, members.shape[1]):
+        left -= paid[members[:, column]]
+    for cut, price in zip(reach.pool.cuts, proof.prices[limits:], strict=False):
+        if price:
+            left -= cut.uses(reach.rows, reach.bundles, which).astype(kind) * price
+    for weight, worth in zip(proof.weights, reach.worths, strict=False):
+        if weight:
+            left += worth[which].astype(kind) * weight
+    return left
 
 
 def _paid(rows: PricedRows, prices: NDArray[Any], kind: type) -> NDArray[Any]:

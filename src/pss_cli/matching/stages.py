@@ -17,6 +17,8 @@ from pss_cli.matching.proofs import Proof, grain
 MOST_CUTS = 40
 """So often a stage is solved again with cuts."""
 MOST_RETURNS = 20
+MOST_BEGUN = 3
+"""Programs of so many stages are kept to go on from."""
 
 
 class TooMuchPromised(Exception):
@@ -107,8 +109,8 @@ def _one_stage(worths: Worths, number: int, progress: Progress, seconds: float) 
 
 def _relaxed(worths: Worths, number: int, progress: Progress, deadline: float) -> tuple[Opened, Relaxed, Pool] | None:
     """The stage in fractions, with cuts as long as whole numbers cannot reach its bound."""
-    found, pool = opened(worths, number, progress), progress.shape.pool
-    relaxation = Relaxation(found.stage)
+    relaxation, found = _begun(worths, number, progress)
+    pool = progress.shape.pool
     most = MOST_CUTS if progress.may_cut and not (progress.is_case or progress.keeps) else 0
     try:
         relaxed = relaxation.solve(deadline)
@@ -123,7 +125,22 @@ def _relaxed(worths: Worths, number: int, progress: Progress, deadline: float) -
         if len(pool) and number and not progress.is_case:
             raise TooMuchPromised(pool) from None
         raise
+    worths.begun[number] = (progress.alive, relaxation, found)
+    worths.begun.pop(number - MOST_BEGUN, None)
     return None if relaxed is None else (found, relaxed, pool)
+
+
+def _begun(worths: Worths, number: int, progress: Progress) -> tuple[Relaxation, Opened]:
+    """A stage to solve: from where it stood, if it was solved before with fewer cuts."""
+    alive, relaxation, found = worths.begun.pop(number, (None, None, None))
+    if relaxation is None or found is None or alive is not progress.alive or progress.is_case:
+        found = opened(worths, number, progress)
+        return Relaxation(found.stage), found
+    fresh = progress.shape.pool.cuts[len(found.stage.shape.pool) :]
+    if fresh:
+        found = found.with_cuts(worths, progress.shape.rows, fresh)
+        relaxation.add_cuts(found.stage, len(fresh))
+    return relaxation, found
 
 
 def _cuts(worths: Worths, number: int, progress: Progress, found: Opened, relaxed: Relaxed | None) -> list[Cut]:
