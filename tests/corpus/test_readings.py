@@ -34,7 +34,7 @@ FORMS: dict[str, tuple[str, str, dict[str, tuple[str, Any]]]] = {
     "grades of PowerSchool": (ROSTER, "grade", {"0": grade("K"), "-1": ASK, "-2": ASK, "4": grade("4")}),
     "grades that Excel damaged": (ROSTER, "grade", {"2-Jan": DAMAGED, "#REF!": DAMAGED, "#N/A": DAMAGED, "3": grade("3"), "####": DAMAGED}),
     "ages in years": (CATALOG, "ages", {"5 to 12 years": ages("years", "5", "12"), "13 years and up": ages("years", "13", None), "All Ages": ages("years", "0", None)}),
-    "ages mixed": (CATALOG, "ages", {"6 weeks to 5 years": ages("months", "1", "60"), "3 years to 8 grade": ASK, "16+": ASK, "12-5 years": DAMAGED}),
+    "ages mixed": (CATALOG, "ages", {"6 weeks to 5 years": ages("months", "1", "60"), "3 years to 8 grade": ASK, "16+": ages("years", "16", None), "12-5 years": DAMAGED}),
     "ages that became dates": (CATALOG, "ages", {"20-May": DAMAGED, "14-Nov": DAMAGED, "May-18": DAMAGED, "5-12 years": ages("years", "5", "12")}),
     "ranges of grades": (CATALOG, "ages", {"Grades K-5": grade("K", "5"), "6th - 8th grade": grade("6", "8"), "Elem/MS": ASK, "PK-5": grade("PK", "5")}),
     "hours with days": (CATALOG, "hours", {"Mon-Fri 3:00 PM - 6:00 PM": hours((WEEK, "15:00", "18:00")), "Tue & Thu 4-5:30 pm": hours(("tue thu", "16:00", "17:30"))}),

@@ -301,7 +301,7 @@ AGE_FORMS = (
     _group("13 years and up", "years", "13", None), _group("Grades K-5", "grade", "K", "5"), _group("K-8", "grade", "K", "8"),
     _group("Grades 6-8", "grade", "6", "8"), _group("6th - 8th grade", "grade", "6", "8"), _group("Grades 9-12", "grade", "9", "12"),
     _group("PK-5", "grade", "PK", "5"), _group("1st grade - 5th grade", "grade", "1", "5"), _group("18 months to 36 months", "months", "18", "36"),
-    Cell("14 to 24", "ask"), Cell("16+", "ask"), Cell("6 and up", "ask"), Cell("Elementary", "ask"), Cell("Middle School", "ask"),
+    _group("14 to 24", "years", "14", "24"), _group("16+", "years", "16", None), Cell("6 and up", "ask"), Cell("Elementary", "ask"), Cell("Middle School", "ask"),
     Cell("20-May", "damaged"), Cell("14-Nov", "damaged"), Cell("12-Jun", "damaged"), Cell("May-18", "damaged"), Cell("Adults", "ask"),
     Cell("3 years to 8 grade", "ask"), _group("All Ages", "years", "0", None), Cell("Elem/MS", "ask"), Cell("'5-12'", "ask"), Cell("12-5 years", "damaged"),
 )  # fmt: skip
