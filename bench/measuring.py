@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+AS_INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""The environment of what is measured: modules are compiled once and kept, as on a user's machine."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
     """What one process took: seconds of processor, seconds on the wall, most memory in MiB."""
@@ -36,7 +40,12 @@ def once(work: Work) -> Cost:
     """
     began = time.perf_counter()
     with subprocess.Popen(
-        work.command, cwd=work.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+        work.command,
+        cwd=work.folder,
+        env=AS_INSTALLED,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
     ) as process:
         assert process.stdout is not None
         said = process.stdout.read()
