@@ -5,11 +5,12 @@ from numpy.typing import NDArray
 
 from pss_cli.matching.bundles import Bundles
 from pss_cli.matching.master import entries
-from pss_cli.matching.prices import PricedRows, bundle_prices
+from pss_cli.matching.prices import PricedRows, Reals, bundle_prices, find_prices
 from pss_cli.matching.problem import Ints
 from pss_cli.matching.progress import Progress, Worths
 
 MOST_ROUNDS = 12
+MOST_PRICED = 600_000
 
 
 def filled(worths: Worths, progress: Progress) -> Ints:
@@ -34,17 +35,24 @@ class _Filling:
     def run(self) -> Ints:
         for stage in range(self.worths.stages):
             worth = self.worths.of(stage)
+            price = self._price(stage, worth)
             for _ in range(MOST_ROUNDS if worth.any() else 0):
-                if not self._round(stage, worth):
+                if not self._round(worth, price):
                     break
             self.may &= worth >= worth[self.taken][self.bundles.agent]
         return self.taken
 
-    def _round(self, stage: int, worth: Ints) -> bool:
+    def _price(self, stage: int, worth: Ints) -> Reals | None:
+        """The latest prices of the stage; where there are none, quick ones, unless there are too many bundles."""
+        found = self.worths.latest.get(stage)
+        if found is None and len(self.bundles) <= MOST_PRICED:
+            found, _ = find_prices(self.rows, self.bundles, worth, np.zeros(len(self.left), dtype=np.bool_))
+        return found
+
+    def _round(self, worth: Ints, price: Reals | None) -> bool:
         """Each agent asks for the best bundle that seats are left for; those who gain most come first."""
         now = worth[self.taken][self.bundles.agent]
         asking = np.flatnonzero(self.may & (worth > now) & self._fits())
-        price = self.worths.latest.get(stage)
         gain = (worth - now)[asking].astype(np.float64)
         if price is not None:
             gain -= bundle_prices(_some(self.bundles, asking), self.rows.pair_price(price))

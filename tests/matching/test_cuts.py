@@ -1,0 +1,121 @@
+"""Fractions that wait, cuts that settle the rest, and what is returned when the time is over."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matching.made import a_problem, clash
+from pss_cli.matching import MatchProblem, check, solve
+from pss_cli.matching.bundles import all_bundles
+from pss_cli.matching.certificate import certificate_of, text_of
+from pss_cli.matching.halving import broken_cuts
+from pss_cli.matching.prices import priced_rows
+from pss_cli.matching.recount import recount
+from pss_cli.matching.recount.book import Book
+from pss_cli.matching.recount.cuts import Cut
+
+SETTLED_BY_CUTS = [("plain", 46), ("plain", 54), ("weekly", 85), ("weekly", 86), ("tiny", 70), ("ties", 6)]
+
+
+def certified(kind: str, seed: int) -> dict[str, Any]:
+    problem = a_problem(seed, 30, 7, kind=kind)
+    return json.loads(text_of(certificate_of(problem, solve(problem))))
+
+
+@pytest.mark.parametrize(("kind", "seed"), SETTLED_BY_CUTS)
+def test_where_seats_are_shared_by_halves_cuts_prove_the_match_without_cases(kind: str, seed: int):
+    certificate = certified(kind, seed)
+    assert certificate["cuts"]
+    assert certificate["cases"] is None
+    assert recount(certificate).proved
+
+
+@pytest.mark.parametrize(("kind", "seed"), SETTLED_BY_CUTS)
+def test_a_proof_whose_cuts_were_tampered_with_is_refused(kind: str, seed: int):
+    honest = certified(kind, seed)
+    programs = len(honest["instance"]["programs"])
+    used = {number for level in honest["levels"] for number, price in enumerate(level["prices"][programs:]) if price}
+    for number in used:
+        for part in ("students", "rows"):
+            forged = json.loads(json.dumps(honest))
+            cut = forged["cuts"][number]
+            cut[part] = cut[part][2:] if len(cut[part]) > 1 else []
+            assert cut[part] == honest["cuts"][number][part] or not recount(forged).proved
+    without = {**honest, "cuts": []}
+    assert not used or not recount(without).proved
+
+
+def test_a_certificate_from_before_there_were_cuts_is_still_accepted():
+    certificate = certified("plain", 1)
+    assert certificate.pop("cuts") == []
+    assert recount(certificate).proved
+
+
+def test_three_students_who_share_three_seats_by_halves_break_a_cut():
+    # Each takes two of three seats; half of each bundle fills every seat, whole numbers hold one bundle alone.
+    student, program = [0, 0, 1, 1, 2, 2], [0, 1, 1, 2, 2, 0]
+    days = [[(f"day {number}", 900, 960)] for number in range(3)]
+    problem = MatchProblem(student, program, [1] * 6, [1, 1, 1], [2, 2, 2], days)
+    bundles = all_bundles(problem)
+    sizes = (bundles.members < problem.pairs).sum(axis=1)
+    taken = np.flatnonzero(sizes != 1)
+    cuts = broken_cuts(priced_rows(problem), bundles, taken, np.full(len(taken), 0.5))
+    assert [(cut.rows.tolist(), cut.limit) for cut in cuts] == [([0, 1, 2], 1)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6), st.data())
+def test_no_match_of_whole_students_breaks_a_cut(seed: int, data: st.DataObject):
+    problem = a_problem(seed, 5, 4)
+    book = Book(json.loads(text_of(certificate_of(problem, solve(problem)))))
+    students = data.draw(st.sets(st.integers(0, 4)))
+    rows = data.draw(st.sets(st.integers(0, 3)))
+    told = {"students": sorted(students), "rows": sorted(rows)}
+    cut = Cut(told, book.family_number, [row[1] for row in book.programs], book.limits)
+    placed: dict[int, list[int]] = {student: [] for student in range(5)}
+    left = problem.capacity.copy()
+    for pair in data.draw(st.permutations(range(problem.pairs))):
+        student, program = int(problem.student[pair]), int(problem.program[pair])
+        mine = placed[student]
+        fits = left[program] > 0 and len(mine) < problem.max_programs[student]
+        if fits and not any(clash(problem, pair, other) for other in mine):
+            mine.append(pair)
+            left[program] -= 1
+    assert sum(cut.taken(book, [student], pairs) for student, pairs in placed.items()) <= cut.limit
+
+
+@pytest.mark.parametrize("kind", ["plain", "ties", "tiny", "weekly"])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_match_stopped_before_it_began_is_whole_and_no_seat_stays_empty_in_vain(seed: int, kind: str):
+    problem = a_problem(seed, 40, 8, kind=kind)
+    stopped = solve(problem, time_limit=0.0)
+    assert stopped.stopped
+    assert check(problem, stopped).violations == ()
+    assert stopped.objective[0] >= 0.8 * solve(problem).objective[0]
+    left = problem.capacity - np.bincount(problem.program[stopped.pairs], minlength=problem.programs)
+    for student in range(problem.students):
+        mine = [pair for pair in stopped.pairs.tolist() if problem.student[pair] == student]
+        others = np.flatnonzero((problem.student == student) & (left[problem.program] > 0))
+        free = [pair for pair in others.tolist() if not any(clash(problem, pair, one) for one in mine)]
+        assert len(mine) == problem.max_programs[student] or not set(free) - set(mine)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_with_four_programs_each_every_stage_is_proved(seed: int):
+    problem = a_problem(seed, 40, 10, kind="weekly", max_programs=[4] * 40)
+    report = check(problem, solve(problem))
+    assert report.violations == ()
+    assert report.proved
+
+
+def test_cuts_hold_for_families_by_their_first_student():
+    families = [number // 2 if number < 12 else -1 for number in range(30)]
+    found = [solve(a_problem(seed, 30, 7, kind="weekly", families=families)) for seed in range(12)]
+    assert any(matching.cuts for matching in found)
+    for seed, matching in enumerate(found):
+        assert check(a_problem(seed, 30, 7, kind="weekly", families=families), matching).violations == ()
+        assert all(list(students) == sorted(set(students)) for students, _ in matching.cuts)
