@@ -58,6 +58,14 @@ class Unreadable(PssError):
     exit_code = ExitCode.UNREADABLE
 
 
+class SeveralUnreadable(Unreadable):
+    """Files of one command line cannot be read: each is told with its own fix, the message says what that means."""
+
+    def __init__(self, each: tuple[Unreadable, ...], message: str) -> None:
+        super().__init__(message, slug=each[0].slug)
+        self.each = each
+
+
 class Forbidden(PssError):
     """Privacy or consent does not allow it."""
 

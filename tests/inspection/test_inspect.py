@@ -138,3 +138,32 @@ def test_inspecting_leaves_no_file_behind(inspected: Inspect, tmp_path: Path, mo
 def test_missing_file_is_exit_3(capsys: pytest.CaptureFixture[str]):
     assert run(["inspect", "no-such-file.xlsx"]) == 3
     assert "There is no file" in capsys.readouterr().err
+
+
+def test_one_bad_file_does_not_hide_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    good, empty = tmp_path / "good.csv", tmp_path / "empty.csv"
+    good.write_text(ROSTER, encoding="utf-8")
+    empty.write_bytes(b"")
+    missing = tmp_path / "gone.csv"
+    assert run(["inspect", str(missing), str(good), str(empty), "--format", "json"]) == 3
+    shown = capsys.readouterr()
+    document = json.loads(shown.out)
+    assert (document["file"], document["kind"]) == ("good.csv", "roster")
+    assert [(one["file"], one["slug"]) for one in document["refused"]] == [
+        ("gone.csv", "file/missing"),
+        ("empty.csv", "file/empty"),
+    ]
+
+
+def test_all_files_that_cannot_be_read_are_told_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    good, empty = tmp_path / "good.csv", tmp_path / "empty.csv"
+    good.write_text(ROSTER, encoding="utf-8")
+    empty.write_bytes(b"")
+    line = ["import-roster", str(tmp_path / "gone.csv"), str(good), str(empty), "-w", str(tmp_path / "w")]
+    assert run([*line, "--init", "Hedgerow"]) == 3
+    told = capsys.readouterr().err
+    assert "file/missing" in told
+    assert "file/empty" in told
+    assert told.splitlines()[-1] == "NOTHING was saved; to save the others, name them without these."
+    assert run(["inspect", str(empty), str(tmp_path / "gone.csv")]) == 3
+    assert capsys.readouterr().err.splitlines()[-1] == "NOTHING was saved."

@@ -41,4 +41,4 @@ def inspect(
             )
         )
     show_inspection(call.view, report, call.as_of)
-    return ExitCode.DONE
+    return ExitCode.UNREADABLE if report.refused else ExitCode.DONE

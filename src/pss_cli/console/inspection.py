@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pss_cli.console.documents import Document, document, problem_entry, write_document
-from pss_cli.console.problems import show_problems, show_questions
+from pss_cli.console.problems import show_error, show_problems, show_questions
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import View
@@ -29,6 +29,8 @@ def show_inspection(view: View, report: "Inspection", as_of: date) -> None:
         show_problems(table.frame.problems, redact=view.redact)
     show_problems(report.problems, redact=view.redact)
     show_questions(report.questions)
+    for _, error in report.refused:
+        show_error(error)
 
 
 def inspection_document(report: "Inspection", as_of: date) -> Document:
@@ -49,6 +51,10 @@ def inspection_document(report: "Inspection", as_of: date) -> Document:
                 "options": [{"text": words, "flag": flag} for words, flag in question.options],
             }
             for question in report.questions
+        ],
+        refused=[
+            {"file": path.name, "slug": error.slug, "message": error.message, "fix": error.fix}
+            for path, error in report.refused
         ],
     )
 

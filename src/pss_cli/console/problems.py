@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pss_cli.console.redaction import HIDDEN, clean
 from pss_cli.console.screen import warn
 from pss_cli.console.veiling import veiled
-from pss_cli.errors import PssError
+from pss_cli.errors import PssError, SeveralUnreadable
 from pss_cli.problems import Place, Problem, Question
 
 SHOWN_SINGLY = 4
@@ -13,7 +13,12 @@ SLUG_COLUMN = 79
 
 
 def show_error(error: PssError) -> None:
-    """A reason to stop: message, fix, next command, page of help."""
+    """A reason to stop: message, fix, next command, page of help; several, one below the other."""
+    if isinstance(error, SeveralUnreadable):
+        for one in error.each:
+            show_error(one)
+        warn(error.message)
+        return
     warn(*f"Error: {error.message}".splitlines())
     if error.fix:
         warn(f"  Fix: {error.fix}")

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
+from pss_cli.errors import SeveralUnreadable, Unreadable
 from pss_cli.problems import Place, Problem, Question, Severity
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
@@ -61,16 +62,54 @@ class FileChoice:
         return usual if self.limits is None else replace(usual, megabytes=self.limits[0], seconds=self.limits[1])
 
 
+Open = Callable[[Path, "ReadOptions"], tuple[TextFrame, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The tables of the files that can be read, and why each of the others cannot."""
+
+    frames: tuple[TextFrame, ...]
+    refused: tuple[tuple[Path, Unreadable], ...] = ()
+
+    def stop_if_refused(self) -> None:
+        """Tells of all files that cannot be read at once.
+
+        Raises:
+            Unreadable: there is one.
+        """
+        errors = tuple(error for _, error in self.refused)
+        if len(errors) == 1 and not self.frames:
+            raise errors[0]
+        if errors:
+            others = "; to save the others, name them without these" if self.frames else ""
+            raise SeveralUnreadable(errors, f"NOTHING was saved{others}.")
+
+
+def opened(choice: FileChoice, open_file: Open) -> Opened:
+    """Reads every file, also after one that cannot be read."""
+    options = choice.options()
+    frames: list[TextFrame] = []
+    refused: list[tuple[Path, Unreadable]] = []
+    for path in choice.each():
+        try:
+            frames += open_file(path, options)
+        except Unreadable as error:
+            refused.append((path, error))
+    return Opened(tuple(frames), tuple(refused))
+
+
 def frames_of(choice: FileChoice) -> tuple[TextFrame, ...]:
     """The tables of all files, in order; sheets that pss added itself are left out by the reader.
 
     Raises:
-        Unreadable: a file cannot be read.
+        Unreadable: files cannot be read.
     """
     from pss_cli.tables.reader import read_file
 
-    options = choice.options()
-    return tuple(frame for path in choice.each() for frame in read_file(path, options))
+    found = opened(choice, read_file)
+    found.stop_if_refused()
+    return found.frames
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pss_cli.jobs.importing import FileChoice
+from pss_cli.jobs.importing import FileChoice, opened
 from pss_cli.problems import Question
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.inspected import InspectedColumn, InspectedTable, Inspection
@@ -32,7 +32,7 @@ def run(request: Request) -> Inspection:
     """Reads and maps every table; a set of files that belong together is also joined, to count what is missing.
 
     Raises:
-        Unreadable: a file cannot be read.
+        Unreadable: none of the files can be read.
         WrongCommand: `--map` names no column or field.
     """
     from pss_cli.tables import sets
@@ -46,8 +46,10 @@ def run(request: Request) -> Inspection:
         layout=request.layout,
         limits=request.limits,
     )
-    options = (choice if request.tell is None else replace(choice, tell=request.tell)).options()
-    frames = tuple(frame for path in choice.each() for frame in sets.open_tables(path, options))
+    found = opened(choice if request.tell is None else replace(choice, tell=request.tell), sets.open_tables)
+    frames = found.frames
+    if not frames:
+        found.stop_if_refused()
     joined = sets.join(frames)
     kind_of_set = sets.recognize(frames)
     maps = [map_columns(frame, said=request.said if len(frames) == 1 else ()) for frame in frames]
@@ -57,7 +59,7 @@ def run(request: Request) -> Inspection:
         for frame, columns in zip(frames, maps, strict=True)
     )
     return Inspection(
-        file=", ".join(path.name for path in choice.each()),
+        file=", ".join(path.name for path in choice.each() if path not in dict(found.refused)),
         kind=joined.kind if joined else _kind(maps),
         format=_FORMATS.get(kind_of_set.value, kind_of_set.value) if kind_of_set else frames[0].format,
         tables=tables,
@@ -65,6 +67,7 @@ def run(request: Request) -> Inspection:
         unknown=dict(joined.unknown) if joined else {},
         questions=() if joined else (*_questions(maps), *_orders_to_ask(frames, maps), *years),
         problems=joined.problems if joined else (),
+        refused=found.refused,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from sqlite3 import Connection
 
 from pss_cli.errors import Forbidden, Unreadable
-from pss_cli.jobs.importing import FileChoice
+from pss_cli.jobs.importing import FileChoice, opened
 from pss_cli.problems import Problem
 from pss_cli.tables.frame import TextFrame, column_letter
 from pss_cli.tables.kinds import KIND_NAMES, Kind
@@ -46,8 +46,9 @@ def tables_of(choice: FileChoice, kind: Kind) -> Tables:
     """
     from pss_cli.tables import sets
 
-    options = choice.options()
-    frames = tuple(frame for path in choice.each() for frame in sets.open_tables(path, options))
+    found = opened(choice, sets.open_tables)
+    found.stop_if_refused()
+    frames = found.frames
     joined = sets.join(frames)
     if joined is not None and joined.kind is kind:
         tables = Tables((joined.frame,), joined.problems, joined.is_partial, gone=joined.gone)

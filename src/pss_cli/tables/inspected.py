@@ -1,8 +1,10 @@
 """What `inspect` found: tables, what each column is, and the forms of its cells."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pss_cli.errors import PssError
 from pss_cli.problems import Problem, Question
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
@@ -31,7 +33,10 @@ class InspectedTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
-    """What the files are. `rows` and `unknown` count the tables and the broken references of a set."""
+    """What the files are. `rows` and `unknown` count the tables and the broken references of a set.
+
+    `refused` are the files that cannot be read, each with the reason.
+    """
 
     file: str
     kind: Kind
@@ -41,3 +46,4 @@ class Inspection:
     unknown: dict[str, int] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
     problems: tuple[Problem, ...] = ()
+    refused: tuple[tuple[Path, PssError], ...] = ()
