@@ -167,11 +167,11 @@ def _fractional_pair(stage: Stage, listed: Ints, share: Reals) -> int:
 
 
 def _first_list(stage: Stage) -> Ints:
-    """Bundles the master begins with: all of a small school; else those nearly best at Lagrangian prices."""
+    """Bundles the master begins with: nearly best ones at Lagrangian prices; all of a small school or a later stage."""
     bundles, worth = stage.bundles, stage.worth
     if stage.keeps:
         return stage.incumbent
-    if len(bundles) <= ALL_LISTED or stage.shape.floor.any() or not worth.any():
+    if len(bundles) <= ALL_LISTED or stage.shape.tight.any() or (stage.shape.floor > 0).any() or not worth.any():
         return np.arange(len(bundles))
     price = stage.warm
     if price is None:
