@@ -147,7 +147,7 @@ class _Search:
         self, book: Book, case: _Case, weights: list[int], prices: list[int], cuts: list[tuple[Cut, int]]
     ) -> None:
         self.book = book
-        self.cuts = cuts
+        self.cuts = [(cut, price, cut.touched(book)) for cut, price in cuts]
         self.blocked = book.blocked | case.without
         self.pinned = book.pinned | case.pinned
         self.weights = [(stage, weight) for stage, weight in enumerate(weights) if weight]
@@ -156,7 +156,7 @@ class _Search:
 
     def best_of(self, family: list[int]) -> int | None:
         """None where no bundle keeps the pins of the case."""
-        cuts = [(cut, price) for cut, price in self.cuts if cut.touches(self.book, family)]
+        cuts = [(cut, price) for cut, price, touched in self.cuts if not touched.isdisjoint(family)]
         if len(family) == 1:
             return self._of_student(family[0], cuts)
         shared = self.book.shared_programs(family)
