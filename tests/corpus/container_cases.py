@@ -107,6 +107,9 @@ FIXED_WIDTH = (
     refuses("fixed width", "a layout without numbers", FIXED, "file/layout", '"layout.csv" is no layout: row 2 has no whole numbers for start and width.', options={"layout": b"name,start,width\nstudent_id,a,b\n"}),
     refuses("fixed width", "a layout that starts at 0", FIXED, "file/layout", '"layout.csv" is no layout: row 2 needs a name, a start of 1 or more and a width of 1 or more.', options={"layout": b"name,start,width\nstudent_id,0,7\n"}),
     refuses("fixed width", "an empty layout", FIXED, "file/layout", '"layout.csv" is no layout: it lists no column.', options={"layout": b"name,start,width\n"}),
+    refuses("fixed width", "without a layout", b"0000001   Acorn     Elm         3\n0000002   Pebble    Fern        4\n0000003   Al        Birch       5\n", "file/layout",
+            '"r.txt" has columns of fixed width and nothing between them; they seem to start at 1, 11, 21 and 33.', file="r.txt"),
+    reads("fixed width", "a list of one column with doubled blanks is none", b"note\nsome  words here\nmore words  there\nand  so on\n", "note\nsome  words here\nmore words  there\nand  so on", file="r.txt"),
 )  # fmt: skip
 
 CASES: tuple[Case, ...] = (*WRONG_NAMES, *OTHER_KINDS, *BOMBS, *FIXED_WIDTH)

@@ -1,5 +1,7 @@
 """Which column is which: every heading seen in real files, and none of the traps."""
 
+from dataclasses import replace
+
 import pytest
 
 from frames import a_frame, drawn
@@ -219,6 +221,12 @@ def test_a_list_without_ids_asks_for_them_and_offers_columns_that_differ_in_ever
 )
 def test_the_kind_of_a_file_is_known_by_its_headings(kind: Kind, header_row: str) -> None:
     assert kind_of(drawn(header_row)) is kind
+
+
+def test_a_list_without_headings_offers_its_columns_of_grades() -> None:
+    frame = replace(a_frame(["Column A", "Column B"], ["0001", "3"], ["0002", "Grade 5"]), header_row=None)
+    asked = {question.slug: question.options for question in map_columns(frame, Kind.ROSTER).questions}
+    assert ("Column B", '--map "Column B=grade"') in asked["mapping/no-grade"]
 
 
 UNLIKE = "Student ID|Name|Grade|Room|Grade\n0001|Acorn|4|12|B\n0002|Bramble|5|12|5"

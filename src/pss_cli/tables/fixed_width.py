@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ from pss_cli.errors import Unreadable
 
 _START = ("start", "from", "begin", "position", "column")
 _END = ("end", "to", "until", "stop")
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_LOOKED_AT, _LINES, _FEWEST_LINES, _FEWEST_GAPS = 64_000, 200, 3, 2
 _WIDTH = ("width", "length", "size")
 
 
@@ -45,6 +48,35 @@ def cut(text: str, columns: Sequence[FixedColumn]) -> list[list[str]]:
         [line[column.start - 1 : column.start - 1 + column.width].strip() for column in columns]
         for line in io.StringIO(text, newline=None).read().removesuffix("\n").split("\n")
     ]
+
+
+def column_starts(text: str) -> tuple[int, ...]:
+    """Where columns seem to start, counted from 1: words after two blanks or more, at one place in every line.
+
+    Empty for a text that is no table of fixed width, such as a list of one column.
+    """
+    lines = [line for line in text[:_LOOKED_AT].splitlines()[:_LINES] if line.strip()]
+    if len(lines) < _FEWEST_LINES:
+        return ()
+    starts = [{match.end() for match in _GAP.finditer(line)} for line in lines]
+    common = sorted(set.intersection(*starts))
+    return (1, *(at + 1 for at in common)) if len(common) >= _FEWEST_GAPS else ()
+
+
+def layout_needed(text: str, file: str) -> None:
+    """Stops at columns of fixed width for which no layout was given.
+
+    Raises:
+        Unreadable: the columns are told apart by their places alone.
+    """
+    starts = column_starts(text)
+    if starts:
+        raise Unreadable(
+            f'"{file}" has columns of fixed width and nothing between them; they seem to start at '
+            f"{', '.join(map(str, starts[:-1]))} and {starts[-1]}.",
+            slug="file/layout",
+            fix="Write a CSV with the headings name, start, width, a row for each column, and add it: --layout FILE.",
+        )
 
 
 def _column(path: Path, number: int, row: dict[str, str | None]) -> FixedColumn:

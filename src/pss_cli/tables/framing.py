@@ -110,6 +110,8 @@ class _Sorting:
             ):
                 why = roles.get(index) or self._why(row, names)
                 if why:
+                    if why == "repeated-header":
+                        self._take_back_title(index - 1)
                     self._skip(index, why)
                     continue
                 if len(row) != width and not self._is_fitting(index, row, width):
@@ -118,6 +120,15 @@ class _Sorting:
             keep(row if type(row) is tuple else tuple(row))
             number(index + offset)
         self._refuse_if_most_are_long(width)
+
+    def _take_back_title(self, index: int) -> None:
+        """A lone cell right over repeated headings was no row of data but the title of the next part."""
+        is_above = bool(self.numbers) and self.numbers[-1] == index + self.grid.first_row
+        if is_above and len(filled(self.kept[-1])) == 1 < self._usual:
+            self.kept.pop()
+            self.numbers.pop()
+            self.short = [short for short in self.short if short != index]
+            self._skip(index, "title")
 
     def _width(self) -> int:
         """How many cells a row has: those of the heading row; in a workbook those of the widest row."""

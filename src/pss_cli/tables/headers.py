@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pss_cli.tables.heading import normal
+from pss_cli.tables.candidates import FAMILY_WORDS, OTHERS_WORDS
+from pss_cli.tables.heading import normal, words
 from pss_cli.tables.row_roles import Row, filled, heading_share, is_example, is_help, is_of_points, shape, wordy_share
 
 _LOOKED_AT = 25
@@ -11,6 +12,9 @@ _COMPARED = 40
 _WIDEST = 400
 """The columns that are looked at to find the row; its names are those of all columns."""
 _FEWEST_PLAIN = 3
+_NAMES = frozenset(("name", "fullname", "first", "firstname", "last", "lastname"))
+_OF_OTHERS = FAMILY_WORDS | OTHERS_WORDS
+"""Words of a group whose names are not those of students."""
 _SURE = 0.5
 """The share of headings from which full rows over a row of headings may be titles."""
 
@@ -231,7 +235,11 @@ def _names(rows: Sequence[Row], header: int, looked: Sequence[int]) -> tuple[str
     above = [rows[header - 1][column] if column < len(rows[header - 1]) else "" for column in range(width)]
     keys = [normal(name) for name in names]
     return tuple(
-        above[column] if not name.strip() else f"{groups[column]} {name}" if keys.count(keys[column]) > 1 else name
+        above[column]
+        if not name.strip()
+        else f"{groups[column]} {name}"
+        if keys.count(keys[column]) > 1 or (keys[column] in _NAMES and not _OF_OTHERS.isdisjoint(words(groups[column])))
+        else name
         for column, name in enumerate(names)
     )
 

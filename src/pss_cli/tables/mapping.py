@@ -16,6 +16,7 @@ from pss_cli.tables.places_alone import about_places, are_places
 from pss_cli.tables.recognition import kind_of
 from pss_cli.tables.said import Said, remembered, understood
 from pss_cli.tables.same_heading import Twice, found_twice, which_of_them
+from pss_cli.tables.values.grades import read_grade
 
 MANY = frozenset({"race_flag", "age_flag", "language_flag", DROP})
 """Fields that several columns of one table may hold."""
@@ -218,5 +219,7 @@ def _may_hold(frame: TextFrame, place: int, holds: Holds) -> bool:
     if holds is Holds.ID:
         return len(present) == len(values) and len(set(present)) == len(values) and len(values) > 1
     if holds is Holds.GRADE:
+        if frame.header_row is None:
+            return all(read_grade(value).reading for value in present)
         return bool(_GRADE_WORDS & set(words(frame.headers[place])))
     return True

@@ -118,6 +118,7 @@ def text_grid(data: bytes, name: str, file: str) -> Grid:
         Unreadable: no text, a quotation mark left open, or an endless cell.
     """
     from pss_cli.tables.decoding import decode
+    from pss_cli.tables.fixed_width import layout_needed
     from pss_cli.tables.sniffing import rows_of, sniff, without_directive
 
     decoded = decode(data)
@@ -126,6 +127,8 @@ def text_grid(data: bytes, name: str, file: str) -> Grid:
     dialect = sniff(text)
     if said and dialect.separator != said:
         dialect = type(dialect)(said)
+    if not dialect.separator:
+        layout_needed(text, file)
     grid = Grid(
         name,
         rows_of(text, dialect, file),

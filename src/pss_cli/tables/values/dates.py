@@ -43,7 +43,7 @@ def decide_order(texts: Iterable[str], hint: DateOrder = DateOrder.NONE) -> Date
             proves.add(DateOrder.DMY)
         elif second > 12 >= first:
             proves.add(DateOrder.MDY)
-        else:
+        elif second <= 12:
             needs_order = True
     if len(proves) == 1:
         return proves.pop()
