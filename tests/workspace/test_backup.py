@@ -10,7 +10,7 @@ import pytest
 
 from cast import a_student
 from pss_cli.domain.student import Student
-from pss_cli.workspace import database
+from pss_cli.workspace import archives, connections, database
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.shelf import Shelf
 
@@ -32,12 +32,12 @@ def held(folder: Path) -> tuple[Student, ...]:
         return SHELF.all(store)
 
 
-def repacked(source: Path, target: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
+def repacked(source: Path, target: Path, change: Callable[[dict[str, bytes]], object], packing: int = 0) -> Path:
     """The backup with its files changed by somebody."""
     with zipfile.ZipFile(source) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     change(files)
-    with zipfile.ZipFile(target, "w") as archive:
+    with zipfile.ZipFile(target, "w", packing) as archive:
         for name, body in files.items():
             archive.writestr(name, body)
     return target
@@ -162,3 +162,27 @@ def test_what_is_no_backup_is_told(pss: Callable, workspace: Workspace, tmp_path
     ran = pss("restore", tmp_path / name, tmp_path / "again")
     assert ran.code == 3
     assert "Traceback" not in ran.err
+
+
+def test_two_backups_at_once_are_both_whole(filled: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = connections.copy
+
+    def while_another_runs(source: Path, target: Path) -> None:
+        copy(source, target)
+        monkeypatch.undo()
+        archives.pack(filled, tmp_path / "second.zip")
+
+    monkeypatch.setattr(connections, "copy", while_another_runs)
+    archives.pack(filled, tmp_path / "first.zip")
+    assert (tmp_path / "first.zip").read_bytes() == (tmp_path / "second.zip").read_bytes()
+
+
+def test_a_backup_packed_in_another_way_is_refused_in_a_sentence(
+    pss: Callable, filled: Workspace, tmp_path: Path
+) -> None:
+    pss("backup", tmp_path / "kept.zip")
+    other = repacked(tmp_path / "kept.zip", tmp_path / "other.zip", dict.copy, packing=zipfile.ZIP_LZMA)
+    body = other.read_bytes()
+    other.write_bytes(body[:100] + b"\xa5" * 20 + body[120:])
+    ran = pss("restore", other, tmp_path / "again")
+    assert (ran.code, "is not a pss backup, or it is damaged" in ran.err) == (3, True)

@@ -148,7 +148,7 @@ def test_rights_and_leftovers_are_told_and_mended(
     monkeypatch.setattr(temporaries, "STALE_SECONDS", -1.0)
     told = pss("doctor").out
     assert "may look into: school, pss.db." in told
-    assert "1 temporary files" in told
+    assert "1 temporary file of" in told
     assert filled.database.stat().st_mode & 0o077
     pss("doctor", "--mend")
     assert filled.database.stat().st_mode & 0o077 == 0
@@ -158,12 +158,15 @@ def test_rights_and_leftovers_are_told_and_mended(
 def test_leftovers_go_at_the_next_change_but_not_those_in_use(
     pss: Callable, filled: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (filled.root / ".pss-tmp-abc").write_text("half", encoding="utf-8")
+    filled.rules.mkdir()
+    left = (filled.root / ".pss-tmp-abc", filled.rules / ".pss-tmp-abc")
+    for path in left:
+        path.write_text("half", encoding="utf-8")
     pss("config", "set", "match.fill", "true")
-    assert (filled.root / ".pss-tmp-abc").exists()
+    assert all(path.exists() for path in left)
     monkeypatch.setattr(temporaries, "STALE_SECONDS", -1.0)
     pss("config", "set", "match.fill", "false")
-    assert not (filled.root / ".pss-tmp-abc").exists()
+    assert not any(path.exists() for path in left)
 
 
 @pytest.mark.parametrize("folder", ["OneDrive - Hedgerow District", "Dropbox", "Google Drive", "iCloudDrive"])

@@ -89,3 +89,15 @@ def test_set_mends_a_wrong_value_in_the_file_and_names_what_is_still_wrong(pss: 
     assert workspace.settings_file.read_text(encoding="utf-8") == text
     assert pss("config", "set", "match.max_programs", "3").code == 0
     assert pss("config", "get", "match.max_programs").out == "3\n"
+
+
+def test_what_was_typed_into_the_file_after_a_redo_survives_the_next_undo(pss: Callable, workspace: Workspace) -> None:
+    pss("config", "set", "match.max_programs", "3")
+    pss("undo")
+    pss("redo")
+    typed = workspace.settings_file.read_text(encoding="utf-8").replace("max_programs = 3", "max_programs = 4")
+    workspace.settings_file.write_text(typed, encoding="utf-8")
+    pss("undo")
+    assert workspace.settings_file.read_text(encoding="utf-8") != typed
+    pss("redo")
+    assert workspace.settings_file.read_text(encoding="utf-8") == typed

@@ -72,8 +72,8 @@ def run(workspace: Workspace, request: Request) -> Report:
     limit = settings.load(workspace).match.time_limit_seconds if request.time_limit is None else request.time_limit
     with database.reading(workspace) as store:
         instance = instance_of(store, workspace, choices)
-        filled = compared(instance) if request.compare_precedence else None
         before = match_runs.get(store, choices.keep) if choices.keep else match_runs.latest(store)
+    filled = compared(instance) if request.compare_precedence else None
     instance, matching = solved(instance, choices, limit, before)
     made = _as_first_made(workspace, assembled(instance, matching, choices, before))
     if not request.is_dry_run:

@@ -17,7 +17,7 @@ from typing import Any
 from pss_cli import __version__
 from pss_cli.errors import Unreadable
 from pss_cli.workspace import connections
-from pss_cli.workspace.files import TEMPORARY_PREFIX, write_whole
+from pss_cli.workspace.files import write_whole
 from pss_cli.workspace.layout import SETTINGS_NAME, Workspace
 from pss_cli.workspace.upgrades import check_not_newer, known_format
 
@@ -37,6 +37,7 @@ BROKEN = (
 )
 """What the zip reader raises for files that are cut, flipped or made by others."""
 
+PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 LARGEST_MEMBER = 4 * 1024**3
 LARGEST_MANIFEST = 16 * 1024**2
 
@@ -111,6 +112,8 @@ def unpack(contents: dict[str, bytes], folder: Path) -> None:
 
 def _members(archive: zipfile.ZipFile, archive_file: Path) -> tuple[Member, ...]:
     names = [info.filename for info in archive.infolist()]
+    if any(info.compress_type not in PACKINGS for info in archive.infolist()):  # others break in ways of their own
+        raise _not_a_backup(archive_file)
     if MANIFEST not in names or archive.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
         raise _not_a_backup(archive_file)
     manifest: Any = json.loads(archive.read(MANIFEST))
@@ -156,9 +159,8 @@ def _body(archive: zipfile.ZipFile, member: Member, archive_file: Path) -> bytes
 
 
 def _store_bytes(workspace: Workspace) -> bytes:
-    temporary = workspace.state / f"{TEMPORARY_PREFIX}backup.db"
     connections.make_private_folder(workspace.state)
-    temporary.unlink(missing_ok=True)
+    temporary = connections.private_temporary(workspace.state)
     try:
         with connections.told(workspace.database):
             connections.copy(workspace.database, temporary)

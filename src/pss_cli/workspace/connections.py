@@ -3,18 +3,29 @@
 import errno
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection
 
 from pss_cli.errors import PssError, Unreadable
+from pss_cli.workspace.files import TEMPORARY_PREFIX
 
 APPLICATION_ID = 0x50535331  # "PSS1"
 PAGE = 8192
 """Bytes of a page of a new store: on SQLite's own 4,096 a student of usual length would need a page alone."""
+PAGES_IN_MEMORY = 25_000
+"""Changed pages kept until the end of a change, 200 MB: written before it, they would lock out readers until then."""
 BUSY_SECONDS = 10.0
 EMPTY = 0
+PRAGMAS = (
+    f"page_size = {PAGE}",  # counts for an empty file alone; an older store keeps its own
+    "foreign_keys = ON",
+    "synchronous = FULL",
+    "secure_delete = ON",
+    f"cache_spill = {PAGES_IN_MEMORY}",
+)
 
 
 class Store(Connection):
@@ -28,8 +39,7 @@ def connect(path: Path) -> Store:
     address = f"{path.resolve().as_uri()}?mode=rw"
     store = sqlite3.connect(address, timeout=BUSY_SECONDS, isolation_level=None, uri=True, factory=Store)
     try:
-        # The page counts for an empty file alone; an older store keeps its own.
-        for pragma in (f"page_size = {PAGE}", "foreign_keys = ON", "synchronous = FULL", "secure_delete = ON"):
+        for pragma in PRAGMAS:
             store.execute(f"PRAGMA {pragma}")
     except UnicodeDecodeError as error:  # SQLite quotes a damaged schema in its message
         store.close()
@@ -40,10 +50,11 @@ def connect(path: Path) -> Store:
     return store
 
 
-def make_private(path: Path) -> None:
-    """Makes an empty file that only its owner can read, whatever the umask."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    path.chmod(0o600)
+def private_temporary(folder: Path) -> Path:
+    """Makes an empty file under a name nobody else uses; only its owner can read it, whatever the umask."""
+    descriptor, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, suffix=".db", dir=folder)
+    os.close(descriptor)
+    return Path(name)
 
 
 def make_private_folder(path: Path) -> None:
@@ -52,8 +63,7 @@ def make_private_folder(path: Path) -> None:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copies the committed state of a store to a new private file; a writer at work does not disturb it."""
-    make_private(target)
+    """Copies the committed state of a store to an empty private file; a writer at work does not disturb it."""
     with closing(connect(source)) as old, closing(connect(target)) as new:
         new.execute("PRAGMA synchronous = OFF")  # a torn copy is found before it is used, see `check`
         old.backup(new)

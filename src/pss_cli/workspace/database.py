@@ -8,8 +8,7 @@ from sqlite3 import Connection
 
 from pss_cli.errors import PssError, Unreadable
 from pss_cli.workspace import journal, pending_settings, snapshots, temporaries
-from pss_cli.workspace.connections import Store, busy, check_ours, connect, make_private, told
-from pss_cli.workspace.files import TEMPORARY_PREFIX
+from pss_cli.workspace.connections import Store, busy, check_ours, connect, private_temporary, told
 from pss_cli.workspace.journal import EntryKind
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.snapshots import Snapshot
@@ -28,10 +27,8 @@ class _Change:
 
 def create(workspace: Workspace) -> None:
     """Makes an empty store, readable by its owner alone; it appears whole or not at all."""
-    temporary = workspace.root / f"{TEMPORARY_PREFIX}new.db"
-    temporary.unlink(missing_ok=True)
+    temporary = private_temporary(workspace.root)
     try:
-        make_private(temporary)
         with told(temporary), closing(connect(temporary)) as store:
             upgrade(store)
         temporary.replace(workspace.database)
@@ -134,17 +131,20 @@ def _changing(workspace: Workspace, change: _Change) -> Iterator[Store]:
             snapshots.attach(store, change.back_to)
         store.execute("BEGIN IMMEDIATE")
         committed = False
-        way_back: Snapshot | None = None
+        taken: Snapshot | None = None
         try:
             temporaries.sweep(workspace)
             number = journal.begin(store, change.command, change.kind, change.target)
-            way_back = _take_snapshot(workspace, change, number)
+            way_back = _way_back(workspace, change, number)
+            if change.kind is EntryKind.CHANGE or not way_back.store.is_file():
+                taken = way_back
+                snapshots.take(taken)
             before = store.total_changes
             yield store
             if change.kind is EntryKind.CHANGE and store.total_changes == before:
                 store.execute("ROLLBACK")
             else:
-                if pending_settings.waits(store) and way_back is not None:
+                if pending_settings.waits(store):
                     snapshots.keep_settings(way_back)
                 journal.end(store, number)
                 committed = _commit(workspace, store, number)
@@ -152,25 +152,20 @@ def _changing(workspace: Workspace, change: _Change) -> Iterator[Store]:
             if not committed:
                 with suppress(sqlite3.Error):
                     store.execute("ROLLBACK")
-                if way_back is not None:
-                    snapshots.drop(way_back)
+                if taken is not None:
+                    snapshots.drop(taken)
         if committed:
             snapshots.prune(workspace, journal.stacks(store))
     pending_settings.finish(workspace)
 
 
-def _take_snapshot(workspace: Workspace, change: _Change, number: int) -> Snapshot | None:
-    """The snapshot of the state before this change, if it had to be made; undoing keeps what redoing needs."""
+def _way_back(workspace: Workspace, change: _Change, number: int) -> Snapshot:
+    """Where the state before this change is kept: undoing leaves what redoing needs, and vice versa."""
     if change.kind is EntryKind.CHANGE:
-        snapshot = snapshots.before(workspace, number)
-    else:
-        assert change.target is not None, "undo and redo have a target"
-        other = EntryKind.REDO if change.kind is EntryKind.UNDO else EntryKind.UNDO
-        snapshot = _way(workspace, other, change.target)
-        if snapshot.store.is_file():
-            return None
-    snapshots.take(snapshot)
-    return snapshot
+        return snapshots.before(workspace, number)
+    assert change.target is not None, "undo and redo have a target"
+    other = EntryKind.REDO if change.kind is EntryKind.UNDO else EntryKind.UNDO
+    return _way(workspace, other, change.target)
 
 
 def _commit(workspace: Workspace, store: Connection, number: int) -> bool:

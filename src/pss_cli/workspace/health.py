@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from sqlite3 import Connection
 
+from pss_cli.domain.counting import counted
 from pss_cli.errors import PssError
 from pss_cli.workspace import connections, settings, snapshots, temporaries
 from pss_cli.workspace.layout import Workspace
@@ -163,7 +164,7 @@ def _temporaries(workspace: Workspace) -> Iterator[Finding]:
         yield Finding(
             Level.ADVICE,
             "leftovers",
-            f"{len(found)} temporary files of a program that was stopped.",
+            f"{counted(len(found), 'temporary file')} of a program that was stopped.",
             "They are removed at the next change, or now by  pss doctor --mend.",
         )
 

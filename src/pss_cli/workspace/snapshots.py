@@ -54,7 +54,7 @@ def take(snapshot: Snapshot) -> None:
     connections.make_private_folder(where)
     for stale in where.glob(f"{TEMPORARY_PREFIX}*"):
         stale.unlink()
-    temporary = where / f"{TEMPORARY_PREFIX}{snapshot.label}"
+    temporary = connections.private_temporary(where)
     try:
         connections.copy(snapshot.workspace.database, temporary)
         temporary.replace(snapshot.store)

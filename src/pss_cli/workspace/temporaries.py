@@ -13,7 +13,8 @@ STALE_SECONDS = 3600.0
 def leftovers(workspace: Workspace) -> tuple[Path, ...]:
     """Our temporary files that are older than an hour; a younger one may be in use by another program."""
     now = time.time()
-    folders = (workspace.root, workspace.state, workspace.output, workspace.problems, workspace.backups)
+    written = (workspace.output, workspace.problems, workspace.backups, workspace.templates, workspace.rules)
+    folders = (workspace.root, workspace.state, *written)
     found = [path for folder in folders for path in folder.glob(f"{TEMPORARY_PREFIX}*") if _age(path, now)]
     return tuple(sorted(found))
 

@@ -1,15 +1,14 @@
 """Formats of the store: a new one is made, an older one is brought up to date after a copy, a newer one is refused."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection
 
 from pss_cli import __version__
 from pss_cli.errors import Unreadable
-from pss_cli.workspace.connections import APPLICATION_ID, copy, make_private_folder, store_format
-from pss_cli.workspace.files import TEMPORARY_PREFIX
+from pss_cli.workspace.connections import APPLICATION_ID, copy, make_private_folder, private_temporary, store_format
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -19,10 +18,15 @@ def known_format() -> int:
     return len(_scripts())
 
 
-def upgrade(store: Connection) -> None:
-    """Runs the migrations the store has not seen, all or none; safe when two programs try at once."""
+def upgrade(store: Connection, keep: Callable[[], None] | None = None) -> None:
+    """Runs the migrations the store has not seen, all or none; safe when two programs try at once.
+
+    `keep` puts the old store aside; it is called while nobody else may write, and only if there is something to run.
+    """
     store.execute("BEGIN IMMEDIATE")
     try:
+        if keep is not None and store_format(store) < known_format():
+            keep()
         for number, script in enumerate(_scripts(), start=1):
             if number > store_format(store):
                 for statement in _statements(script.read_text(encoding="utf-8")):
@@ -46,14 +50,16 @@ def bring_up_to_date(store: Connection, path: Path, backups: Path) -> None:
     if found == known:
         return
     check_not_newer(found, path)
+    upgrade(store, lambda: _keep(path, backups))
+
+
+def _keep(path: Path, backups: Path) -> None:
     make_private_folder(backups)
-    kept = backups / f"before-format-{known}.db"
+    kept = backups / f"before-format-{known_format()}.db"
     if not kept.exists():
-        temporary = backups / f"{TEMPORARY_PREFIX}format-{known}.db"
-        temporary.unlink(missing_ok=True)
+        temporary = private_temporary(backups)
         copy(path, temporary)
         temporary.replace(kept)
-    upgrade(store)
 
 
 def check_not_newer(found: int, path: Path) -> None:
