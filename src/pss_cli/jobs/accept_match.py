@@ -1,10 +1,13 @@
 """Takes a proposed match: all its seats, or those decided on in a sheet that came back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from sqlite3 import Connection
 
 from pss_cli.domain.participation import EnrollmentStage
+from pss_cli.domain.placement import MatchRun, Placement
 from pss_cli.errors import RulesConflict, WrongCommand
 from pss_cli.jobs import import_sheet
 from pss_cli.jobs.match_sheet import NAME
@@ -52,27 +55,45 @@ def run(workspace: Workspace, request: Request) -> Report:
         WrongCommand: an accepted seat cannot become that.
         RulesConflict: people decided otherwise since the match; each seat is named.
     """
-    stage = next((one for one in STAGES if one.value == request.stage), None)
-    if stage is None:
-        raise WrongCommand(
-            f'An accepted seat cannot become "{request.stage}".', fix="Use --as referred or --as enrolled."
-        )
-    with database.reading(workspace) as store:
+    stage = _stage(request.stage)
+    with database.editing(workspace, "pss match accept", is_dry_run=request.is_dry_run) as store:
         stored = match_runs.get(store, request.run)
-        standing = standing_of(store)
-        here = {student.student_id for student in students.active(store)}
-    decisions = [
-        Decision(
-            run_id=stored.run_id,
-            student_id=one.student_id,
-            program_ids=(one.program_id,),
-            verdict=Verdict.ACCEPT,
-            made_on=request.as_of,
-            stage=stage,
-        )
-        for one in stored.placements
-    ]
-    wrong = [text for decision in decisions for text in contradictions(decision, stored, standing)]
+        decisions = [_accepted(stored, seat, stage, request.as_of) for seat in stored.placements]
+        _refuse_contradicted(store, stored, decisions)
+        if decisions and not request.is_dry_run:
+            keep(store, decisions)
+            journal.describe(store, f"match {stored.run_id}: {len(decisions)} seats {stage.value}")
+    return Report(
+        run_id=stored.run_id,
+        seats=len(decisions),
+        students=len({one.student_id for one in decisions}),
+        stage=stage,
+        saved=bool(decisions) and not request.is_dry_run,
+    )
+
+
+def _stage(text: str) -> EnrollmentStage:
+    for stage in STAGES:
+        if stage.value == text:
+            return stage
+    raise WrongCommand(f'An accepted seat cannot become "{text}".', fix="Use --as referred or --as enrolled.")
+
+
+def _accepted(run: MatchRun, seat: Placement, stage: EnrollmentStage, as_of: date) -> Decision:
+    return Decision(
+        run_id=run.run_id,
+        student_id=seat.student_id,
+        program_ids=(seat.program_id,),
+        verdict=Verdict.ACCEPT,
+        made_on=as_of,
+        stage=stage,
+    )
+
+
+def _refuse_contradicted(store: Connection, run: MatchRun, decisions: Sequence[Decision]) -> None:
+    standing = standing_of(store)
+    here = {student.student_id for student in students.active(store)}
+    wrong = [text for decision in decisions for text in contradictions(decision, run, standing)]
     wrong += [
         f"student {one.student_id} is no longer on the roster." for one in decisions if one.student_id not in here
     ]
@@ -83,14 +104,3 @@ def run(workspace: Workspace, request: Request) -> Report:
             fix="Match again, so that it keeps to what is known now.",
             next_command="pss match students --keep latest",
         )
-    if decisions and not request.is_dry_run:
-        with database.writing(workspace, "pss match accept") as store:
-            keep(store, decisions)
-            journal.describe(store, f"match {stored.run_id}: {len(decisions)} seats {stage.value}")
-    return Report(
-        run_id=stored.run_id,
-        seats=len(decisions),
-        students=len({one.student_id for one in decisions}),
-        stage=stage,
-        saved=bool(decisions) and not request.is_dry_run,
-    )

@@ -41,8 +41,18 @@ def run(workspace: Workspace, request: Request) -> Report:
         Unreadable: there is no such program.
         DataRefused: a value cannot be read.
     """
-    with database.reading(workspace) as store:
+    with database.editing(workspace, "pss catalog edit", is_dry_run=request.is_dry_run) as store:
         old = named(programs.every_program(store), request.program_id)
+        program, changes = _edited(old, request)
+        saves = bool(changes) and not request.is_dry_run
+        if saves:
+            programs.put(store, program)
+            journal.describe(store, f"program {program.program_id}: {', '.join(change.header for change in changes)}.")
+    return Report(program, changes, saves)
+
+
+def _edited(old: Program, request: Request) -> tuple[Program, tuple[CellEdit, ...]]:
+    """The program with its edits, and the cells that differ."""
     headers, rows = catalogs.write((old,))
     frame, changes = edited_row(Kind.CATALOG, headers, dict(zip(headers, rows[0], strict=True)), request.edits)
     parsed = catalogs.parse(
@@ -56,9 +66,4 @@ def run(workspace: Workspace, request: Request) -> Report:
             slug="catalog/fixed-id",
             fix="Import it under the new id.",
         )
-    if request.is_dry_run or not changes:
-        return Report(program, changes, saved=False)
-    with database.writing(workspace, "pss catalog edit") as store:
-        programs.put(store, program)
-        journal.describe(store, f"program {program.program_id}: {', '.join(change.header for change in changes)}.")
-    return Report(program, changes, saved=True)
+    return program, changes

@@ -49,28 +49,38 @@ def run(workspace: Workspace, request: Request) -> Report:
             slug="command/edit",
             fix="Such as:  pss roster add 0000999 first_name=Acorn grade=2",
         )
-    with database.reading(workspace) as store:
-        everyone = students.all_students(store)
-    old = None if request.is_new else named(everyone, request.student_id)
-    if request.is_new and any(student.student_id == request.student_id for student in everyone):
+    verb = "add" if request.is_new else "edit"
+    with database.editing(workspace, f"pss roster {verb}", is_dry_run=request.is_dry_run) as store:
+        student, changes = _edited(_known(students.all_students(store), request), request)
+        saves = bool(changes) and not request.is_dry_run
+        if saves:
+            students.put(store, student)
+            fields = ", ".join(change.header for change in changes)
+            journal.describe(store, f"student {student.student_id}: {'added' if request.is_new else fields}.")
+    return Report(student, changes, saves)
+
+
+def _known(everyone: tuple[Student, ...], request: Request) -> Student | None:
+    """The student to be edited; None for one to be added."""
+    if not request.is_new:
+        return named(everyone, request.student_id)
+    if any(student.student_id == request.student_id for student in everyone):
         raise Unreadable(
             f"There is a student with the id {request.student_id} already.",
             slug="roster/exists",
             next_command=f"pss roster edit {request.student_id} FIELD=VALUE",
         )
+    return None
+
+
+def _edited(old: Student | None, request: Request) -> tuple[Student, tuple[CellEdit, ...]]:
+    """The student with the edits, and the cells that differ."""
     headers, rows = rosters.write((old,)) if old else (rosters.template(), ())
     row = dict(zip(headers, rows[0], strict=True)) if rows else {"student_id": request.student_id}
     frame, changes = edited_row(Kind.ROSTER, headers, row, request.edits)
     parsed = rosters.parse(frame, our_columns(frame, Kind.ROSTER), rosters.RosterOptions(as_of=request.as_of))
     refuse_problems(parsed.problems, parsed.questions)
-    student = _as_kept(parsed.records[0].student, old)
-    if request.is_dry_run or not changes:
-        return Report(student, changes, saved=False)
-    with database.writing(workspace, f"pss roster {'add' if request.is_new else 'edit'}") as store:
-        students.put(store, student)
-        fields = ", ".join(change.header for change in changes)
-        journal.describe(store, f"student {student.student_id}: {'added' if request.is_new else fields}.")
-    return Report(student, changes, saved=True)
+    return _as_kept(parsed.records[0].student, old), changes
 
 
 def _as_kept(student: Student, old: Student | None) -> Student:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from difflib import get_close_matches
+from sqlite3 import Connection
 from typing import Any
 
 from pss_cli.domain.workplan import Activity, Goal, Note, Objective, Workplan
@@ -60,19 +61,20 @@ def run(workspace: Workspace, request: Request) -> Report:
         Unreadable: there is no plan, or no such item.
         WrongCommand: the item has no such fact, or a fact is wrong.
     """
-    plan = current(workspace)
     what = request.what
-    if isinstance(what, Addition):
-        edited, item_id = _added(plan, what, request.as_of)
-    else:
-        edited, item_id = _changed(plan, what), what.item_id
-    is_changed = edited != plan
-    if is_changed and not request.is_dry_run:
-        command = "add" if isinstance(what, Addition) else "update"
-        with database.writing(workspace, f"pss workplan {command}") as store:
+    verb = "add" if isinstance(what, Addition) else "update"
+    year = str(settings.load(workspace).year)
+    with database.editing(workspace, f"pss workplan {verb}", is_dry_run=request.is_dry_run) as store:
+        plan = _of_year(store, year)
+        if isinstance(what, Addition):
+            edited, item_id = _added(plan, what, request.as_of)
+        else:
+            edited, item_id = _changed(plan, what), what.item_id
+        saves = edited != plan and not request.is_dry_run
+        if saves:
             workplans.save(store, edited)
-            journal.describe(store, f"workplan {plan.school_year}: {command} {item_id}")
-    return Report(item_id, is_changed, is_changed and not request.is_dry_run)
+            journal.describe(store, f"workplan {plan.school_year}: {verb} {item_id}")
+    return Report(item_id, edited != plan, saves)
 
 
 def current(workspace: Workspace) -> Workplan:
@@ -83,7 +85,11 @@ def current(workspace: Workspace) -> Workplan:
     """
     year = str(settings.load(workspace).year)
     with database.reading(workspace) as store:
-        plan = workplans.of_year(store, year)
+        return _of_year(store, year)
+
+
+def _of_year(store: Connection, year: str) -> Workplan:
+    plan = workplans.of_year(store, year)
     if plan is None:
         raise Unreadable(
             f"There is no workplan for {year} yet.",

@@ -42,24 +42,23 @@ def run(workspace: Workspace, request: Request) -> Report:
         Unreadable: there is no such mapping, or several begin so.
         WrongCommand: an edit names no column or field.
     """
-    with database.reading(workspace) as store:
+    verb = "forget" if request.forgets else "edit"
+    with database.editing(workspace, f"pss map {verb}", is_dry_run=request.is_dry_run) as store:
         mapping = mappings.find(store, request.name)
-    if mapping is None:
-        raise Unreadable(
-            f'No mapping, or more than one, is remembered under "{request.name}".',
-            slug="mapping/unknown",
-            next_command="pss map list",
-        )
-    changed = replace(mapping, entries=_edited(mapping, request.edits))
-    if request.is_dry_run:
-        return Report(changed, saved=False)
-    with database.writing(workspace, f"pss map {'forget' if request.forgets else 'edit'}") as store:
-        if request.forgets:
-            mappings.forget(store, mapping)
-        else:
-            mappings.save(store, changed)
-        journal.describe(store, f"columns of {mapping.file}: {'forgotten' if request.forgets else 'changed'}.")
-    return Report(changed, saved=True)
+        if mapping is None:
+            raise Unreadable(
+                f'No mapping, or more than one, is remembered under "{request.name}".',
+                slug="mapping/unknown",
+                next_command="pss map list",
+            )
+        changed = replace(mapping, entries=_edited(mapping, request.edits))
+        if not request.is_dry_run:
+            if request.forgets:
+                mappings.forget(store, mapping)
+            else:
+                mappings.save(store, changed)
+            journal.describe(store, f"columns of {mapping.file}: {'forgotten' if request.forgets else 'changed'}.")
+    return Report(changed, not request.is_dry_run)
 
 
 def _edited(mapping: SavedMapping, edits: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

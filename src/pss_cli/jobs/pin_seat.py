@@ -50,30 +50,43 @@ def run(workspace: Workspace, request: Request) -> Report:
     """
     if request.until is not None and request.until < request.as_of:
         raise WrongCommand("A hold cannot end before it begins.", fix="Give a later day with --until.")
-    with database.reading(workspace) as store:
+    verb = request.kind.value if request.kind else "release"
+    command = f"pss match {verb} {request.student_id} {request.program_id}"
+    with database.editing(workspace, command, is_dry_run=request.is_dry_run) as store:
         before = pins.get(store, request.student_id, request.program_id)
         if request.kind is None and before is None and not request.gives_up:
-            raise Unreadable(
-                f"There is no pin or block of student {request.student_id} in {request.program_id or 'every program'}.",
-                slug="match/no-pin",
-                next_command="pss match pins",
-            )
+            raise _nothing_to_release(store, request)
         if request.kind is not None or request.gives_up:
             _refuse_unknown(store, request)
         if request.kind in {PinKind.PIN, PinKind.HOLD}:
             _refuse_full(store, request)
-    after = _pin(request)
-    if not request.is_dry_run:
-        verb = request.kind.value if request.kind else "release"
-        with database.writing(workspace, f"pss match {verb} {request.student_id} {request.program_id}") as store:
-            if after is None:
-                pins.release(store, request.student_id, request.program_id)
-            else:
-                pins.save(store, after)
-            if request.gives_up:
-                participation.save(store, (_given_up(request),))
+        if not request.is_dry_run:
+            _save(store, request)
             journal.describe(store, f"{verb}: student {request.student_id}, program {request.program_id or 'every'}")
-    return Report(before, after, not request.is_dry_run)
+    return Report(before, _pin(request), not request.is_dry_run)
+
+
+def _save(store: Connection, request: Request) -> None:
+    after = _pin(request)
+    if after is None:
+        pins.release(store, request.student_id, request.program_id)
+    else:
+        pins.save(store, after)
+    if request.gives_up:
+        participation.save(store, (_given_up(request),))
+
+
+def _nothing_to_release(store: Connection, request: Request) -> Unreadable:
+    theirs = [pin.program_id for pin in pins.all_pins(store) if pin.student_id == request.student_id]
+    named = [program for program in theirs if program != EVERY_PROGRAM]
+    if request.program_id == EVERY_PROGRAM and named:
+        message = f"Student {request.student_id} is not blocked from every program; name one: {', '.join(named)}."
+        command = f"pss match release {request.student_id} {named[0]}"
+    else:
+        where = f" in {request.program_id}" if request.program_id else ""
+        message = f"There is no pin or block of student {request.student_id}{where}."
+        command = "pss match pins"
+    return Unreadable(message, slug="match/no-pin", next_command=command)
 
 
 def _refuse_unknown(store: Connection, request: Request) -> None:

@@ -68,6 +68,16 @@ def writing(workspace: Workspace, command: str) -> Iterator[Connection]:
         yield store
 
 
+@contextmanager
+def editing(workspace: Workspace, command: str, *, is_dry_run: bool) -> Iterator[Connection]:
+    """The store for a change of what is there: nobody else writes between its reading and its saving.
+
+    A dry run only reads. Otherwise as `writing`.
+    """
+    with reading(workspace) if is_dry_run else writing(workspace, command) as store:
+        yield store
+
+
 def next_to_turn(workspace: Workspace, kind: EntryKind) -> journal.Entry:
     """The change that `undo` would take back, or `redo` would do again.
 
