@@ -65,3 +65,13 @@ class Clocked:
 def test_a_kind_with_unforeseen_fields_is_left_to_pydantic():
     assert writer_of(Clocked) is None
     assert Shelf("students", Clocked, lambda _: "1")._bodies([Clocked(time(14, 30))]) == ['{"at":"14:30:00"}']
+
+
+def test_texts_with_and_without_signs_are_written_alike_beside_each_other():
+    names = ("Fern", "Oak", 'the "Oak"', "100 %", "%s", "{}", "")
+    some = [Student(student_id=str(at), grade="K", first_name=name, school="50 % %s") for at, name in enumerate(names)]
+    adapter = TypeAdapter(Student)
+    for start in range(len(some)):
+        for together in (some[:start], some[start:]):
+            by_pydantic = [adapter.dump_json(one, exclude={"source"}).decode() for one in together]
+            assert students.SHELF._bodies(together) == by_pydantic

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from itertools import chain, islice, repeat
+from itertools import chain, groupby, islice, repeat
 from json.encoder import encode_basestring
 from operator import attrgetter, is_, is_not
 from types import NoneType, UnionType
@@ -54,13 +54,17 @@ def _simple(kind: type) -> Writer | None:
     if is_dataclass(kind):
         return writer_of(kind)
     simple: dict[type, Writer] = {
-        str: _each(encode_basestring),
+        str: _texts,
         date: _days,
         int: _wholes,
         float: _each(_fraction),
         bool: _each(_CONSTANTS.__getitem__),
     }
     return simple.get(kind)
+
+
+def _texts(texts: Sequence[str]) -> Iterable[str]:
+    return map(encode_basestring, texts)
 
 
 def _days(days: Sequence[date]) -> Iterable[str]:
@@ -91,31 +95,47 @@ def _each(write: Callable[[Any], str]) -> Writer:
 
 
 def _object(named: Sequence[tuple[str, Writer]]) -> Writer:
-    pairs = [(attrgetter(name), _same_once(writer)) for name, writer in named]
-    form = "{" + ",".join(f"{encode_basestring(name)}:%s" for name, _ in named) + "}"
+    starts = ["{" + encode_basestring(named[0][0]) + ":", *(f",{encode_basestring(name)}:" for name, _ in named[1:])]
+    columns = [(start, attrgetter(name), writer) for start, (name, writer) in zip(starts, named, strict=True)]
 
     def write(records: Sequence[Any]) -> Iterable[str]:
-        columns = [writer(list(map(value, records))) for value, writer in pairs]
-        return map(form.__mod__, zip(*columns, strict=True))
+        pieces: list[str | Iterable[str]] = []
+        for start, value, writer in columns:
+            pieces += [start, *_pieces(writer, list(map(value, records)))]
+        return _strung([*pieces, "}"], len(records))
 
-    return write
+    return lambda records: write(records) if records else ()
 
 
-def _same_once(writer: Writer) -> Writer:
-    """A field in which all records hold the very same value, as most do in some, is written once."""
+def _pieces(writer: Writer, values: Sequence[Any]) -> Iterable[str | Iterable[str]]:
+    """A field as what stands in all records alike, and as texts where each has its own."""
+    if all(map(is_, values, repeat(values[0]))):  # as in most fields that a file does not tell of
+        return writer(values[:1])
+    if writer is _texts and _are_plain(values):
+        return '"', values, '"'
+    return (writer(values),)
 
-    def write(values: Sequence[Any]) -> Iterable[str]:
-        if values and all(map(is_, values, repeat(values[0]))):
-            (text,) = writer(values[:1])
-            return [text] * len(values)
-        return writer(values)
 
-    return write
+def _are_plain(values: Sequence[str]) -> bool:
+    """Whether no text holds a sign that JSON writes in another way: all are looked at as one."""
+    together = "".join(values)
+    return len(encode_basestring(together)) == len(together) + 2
+
+
+def _strung(pieces: Sequence[str | Iterable[str]], count: int) -> Iterable[str]:
+    """The pieces of each record as one text; those that all have are joined before."""
+    parts: list[Iterable[str]] = []
+    for is_alike, some in groupby(pieces, lambda piece: isinstance(piece, str)):
+        together = list(some)
+        parts += [repeat("".join(map(str, together)), count)] if is_alike else together
+    return map("".join, zip(*parts, strict=True))
 
 
 def _array(writer: Writer) -> Writer:
     def write(values: Sequence[Any]) -> Iterable[str]:
         texts = iter(writer(list(chain.from_iterable(values))))
+        if set(map(len, values)) == {1}:
+            return [f"[{text}]" for text in texts]
         return [
             f"[{next(texts)}]" if len(items) == 1 else f"[{','.join(islice(texts, len(items)))}]" for items in values
         ]

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -88,7 +88,7 @@ class Shelf(Generic[T]):
         store.executemany(
             f"INSERT INTO {self.table} VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "  # noqa: S608
             "body = excluded.body, source = excluded.source, content_hash = excluded.content_hash",
-            (row for block in _blocks(records) for row in self._rows(block)),
+            chain.from_iterable(map(self._rows, _blocks(records))),
         )
 
     def remove(self, store: Connection, keys: Iterable[str]) -> None:

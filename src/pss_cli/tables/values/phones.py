@@ -17,8 +17,11 @@ _EXTENSION = re.compile(r"(?:\bext(?:ension)?\.?|\bx|#)\s*[-:.]?\s*(\d{1,7})\b",
 def usual_phone(text: str) -> str:
     """The number that stands alone in a cell, as nearly all do; empty when the text must be taken apart."""
     usual = _USUAL.fullmatch(text)
-    number = "+1" + "".join(usual.groups()) if usual else ""
-    return "" if _is_placeholder(number) else number
+    if usual is None:
+        return ""
+    area, exchange, line = usual.groups()
+    number = f"+1{area}{exchange}{line}"
+    return "" if area == exchange and _is_placeholder(number) else number
 
 
 def read_phones(text: str) -> Value[tuple[str, ...]]:
