@@ -183,7 +183,7 @@ def test_the_fair_method_is_audited(school: Workspace, pss: Pss):
     ("words", "code", "said"),
     [
         (("students", "--method", "magic"), 2, "no method"),
-        (("students", "--grade", "44"), 2, 'no grade "44"'),
+        (("students", "--grade", "44"), 2, '"44" is not a grade'),
         (("students", "--need", "academic.raeding"), 2, "academic.reading"),
         (("students", "--program", "P99"), 2, 'no program "P99"'),
         (("students", "--time-limit", "-1"), 2, "above 0"),
@@ -271,3 +271,30 @@ def test_every_list_of_a_match_is_a_document(words: tuple[str, ...], schema: str
     pss("match", "students")
     found = json.loads(pss("match", *words, "--format", "json").out)
     assert (found["schema"], bool(found["items"])) == (schema, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--grade", "nineteenth"), '"nineteenth" is not a grade.'),
+        (("--need", "readng"), 'Did you mean "academic.reading"?'),
+    ],
+)
+def test_a_wrong_choice_is_answered_with_the_nearest(school: Workspace, pss: Pss, words: tuple[str, ...], told: str):
+    ran = pss("match", "students", *words, "-n")
+    assert (ran.code, told in ran.err) == (2, True)
+
+
+def test_a_grade_is_understood_in_any_usual_spelling(school: Workspace, pss: Pss):
+    by_figure, in_words = (pss("match", "students", "--grade", one, "-n") for one in ("3", "3rd grade"))
+    assert (in_words.code, in_words.out) == (by_figure.code, by_figure.out)
+    assert (by_figure.code, pss("roster", "list", "--grade", "third").out) == (
+        0,
+        pss("roster", "list", "--grade", "3").out,
+    )
+
+
+def test_releasing_every_program_names_those_a_student_is_pinned_to(school: Workspace, pss: Pss):
+    pss("match", "block", "0000001", "P01")
+    ran = pss("match", "release", "0000001")
+    assert (ran.code, "name one: P01." in ran.err, "pss match release 0000001 P01" in ran.err) == (3, True, True)

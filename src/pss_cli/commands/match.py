@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import Call, call_of
+from pss_cli.commands.options import Call, call_of, grades_of
 from pss_cli.console.documents import document
 from pss_cli.console.screen import say_under
 from pss_cli.console.tables import Column, Listing, show
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Match students to seats, check the match, and say why.", no_args_is_help=True)
 
-Grades = Annotated[list[str] | None, typer.Option("--grade", help="Only this grade; may be given again.")]
+Grades = Annotated[
+    list[str] | None, typer.Option("--grade", help="Only this grade; may be given again.", callback=grades_of)
+]
 Needs = Annotated[list[str] | None, typer.Option("--need", help="Only programs for this need: academic.reading.")]
 Programs = Annotated[list[str] | None, typer.Option("--program", help="Only this program; may be given again.")]
 Method = Annotated[str | None, typer.Option("--method", help="best: most benefit; fair: no justified envy.")]

@@ -72,6 +72,26 @@ def day_of(text: str) -> date:
     return day
 
 
+def grade_of(text: str) -> str:
+    """A grade in any usual spelling, such as 4th; empty when none was asked for.
+
+    Raises:
+        WrongCommand: it is no grade.
+    """
+    from pss_cli.tables.values.grades import read_grade
+
+    read = read_grade(text)
+    if text and read.reading is None:
+        likely = f" Did you mean {read.proposals[0]}?" if read.proposals else ""
+        raise WrongCommand(f'"{text}" is not a grade.{likely}', fix="Write PK, K or 1 to 12.")
+    return read.reading or ""
+
+
+def grades_of(texts: list[str] | None) -> list[str]:
+    """Grades in any usual spelling; see `grade_of`."""
+    return [grade_of(text) for text in texts or ()]
+
+
 def named_file(text: str) -> Path:
     """A file as typed. No word at all would otherwise be the folder one happens to be in.
 
@@ -181,5 +201,5 @@ OneStudent = Annotated[str, typer.Argument(metavar="ID", help="A student's id, w
 ShowSensitive = Annotated[
     bool, typer.Option("--show-sensitive", help="Also show students without a home or in foster care.")
 ]
-OnlyGrade = Annotated[str, typer.Option("--grade", help="Only one grade: K, 3.")]
+OnlyGrade = Annotated[str, typer.Option("--grade", help="Only one grade: K, 3.", callback=grade_of)]
 OnlyRoom = Annotated[str, typer.Option("--homeroom", help="Only one room: 3B.")]

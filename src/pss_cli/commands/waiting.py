@@ -36,8 +36,10 @@ def waitlist(
     if promote:
         _promote(call, program, run, accepts=accept)
         return
-    from pss_cli.jobs import check_match
+    from pss_cli.jobs import check_match, list_catalog
 
+    if program:
+        list_catalog.run(call.workspace(), list_catalog.Request(program_id=program))  # refuses an unknown one
     stored = check_match.run(call.workspace(), check_match.Request(run)).run
     found = [one for one in stored.waitlist if program in {"", one.program_id}]
     columns = (Column("Program"), Column("Place", right=True), Column("Student"), Column("Why", private=True))

@@ -171,7 +171,11 @@ def _refuse_unknown(noun: str, asked: tuple[str, ...], known: set[str], listing:
 
     for name in asked:
         if name not in known:
-            near = get_close_matches(name, sorted(known), 1)
+            # A need is also known by its last word: reading for academic.reading.
+            by_end = {one.rpartition(".")[2]: one for one in sorted(known)}
+            near = get_close_matches(name, sorted(known), 1) or [
+                by_end[end] for end in get_close_matches(name, list(by_end), 1)
+            ]
             hint = f' Did you mean "{near[0]}"?' if near else ""
             raise WrongCommand(f'There is no {noun} "{name}" here.{hint}', next_command=listing)
 

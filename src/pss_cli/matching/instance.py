@@ -156,8 +156,8 @@ def _refuse_pins(
         raise RulesConflict(
             "Pins cannot be kept:\n" + "\n".join(f"    {line}" for line in wrong),
             slug="match/pins-contradict",
-            fix="Release the pins that are wrong, or change the program.",
-            next_command="pss match release STUDENT PROGRAM",
+            fix="Release the pins that are wrong (pss match release STUDENT PROGRAM), or change the program.",
+            next_command="pss match pins",
         )
 
 
