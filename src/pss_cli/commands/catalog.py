@@ -8,7 +8,7 @@ import typer
 from pss_cli.commands.options import Map, SentFiles, Sheet, call_of, file_choice
 from pss_cli.console.documents import document, write_document
 from pss_cli.console.imports import ImportWords, show_import
-from pss_cli.console.screen import say, written
+from pss_cli.console.screen import say, say_template, written
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format
 from pss_cli.errors import WrongCommand
@@ -102,8 +102,7 @@ def template(context: typer.Context) -> None:
     call = call_of(context)
     file = call.view.output or Path("catalog-template.xlsx")
     report = write_list_template.run(write_list_template.Request(file, Kind.CATALOG, call.is_dry_run))
-    say(call.view, written(report.file, saved=report.saved))
-    say(call.view, f"Next:  fill it in, and  pss import-catalog {report.file}")
+    say_template(call.view, report.file, "pss import-catalog", saved=report.saved)
 
 
 @app.command("check")

@@ -24,7 +24,7 @@ from pss_cli.commands.options import (
 )
 from pss_cli.console.imports import ImportWords, show_import
 from pss_cli.console.progress import progress
-from pss_cli.console.screen import say, written
+from pss_cli.console.screen import say_template
 from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
@@ -179,8 +179,4 @@ def _write_template(call: Call, kind: "Kind | None") -> None:
     if call.view.output is None:
         raise WrongCommand("The empty sheet needs a name.", fix="Add -o, for example -o attendance.xlsx.")
     report = write_template.run(write_template.Request(call.view.output, kind, call.is_dry_run))
-    say(
-        call.view,
-        written(report.file, saved=report.saved),
-        f"Next:  fill it in, then  pss {report.command} {report.file}",
-    )
+    say_template(call.view, report.file, f"pss {report.command}", saved=report.saved)

@@ -19,7 +19,7 @@ from pss_cli.commands.options import (
 )
 from pss_cli.console.documents import document, write_document
 from pss_cli.console.imports import ImportWords, show_import
-from pss_cli.console.screen import say, written
+from pss_cli.console.screen import say, say_template
 from pss_cli.console.tables import Column, Listing, show
 
 if TYPE_CHECKING:
@@ -132,8 +132,7 @@ def template(context: typer.Context) -> None:
     call = call_of(context)
     file = call.view.output or Path("roster-template.xlsx")
     report = write_list_template.run(write_list_template.Request(file, Kind.ROSTER, call.is_dry_run))
-    say(call.view, written(report.file, saved=report.saved))
-    say(call.view, f"Next:  fill it in, and  pss import-roster {report.file}")
+    say_template(call.view, report.file, "pss import-roster", saved=report.saved)
 
 
 @app.command("check")

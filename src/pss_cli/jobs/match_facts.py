@@ -91,12 +91,10 @@ def input_of(store: Connection, workspace: Workspace, choices: Choices) -> Match
     active = students.active(store)
     if not active:
         raise no_students()
-    full, part, percent = choices.returns
     decisions = pins.all_pins(store)
     everything = participation.all_participations(store)
     here = {student.student_id for student in active}
     blocks = [one for one in decisions if one.kind is PinKind.BLOCK]
-    kept = match_runs.get(store, choices.keep) if choices.keep else None
     return MatchInput(
         as_of=choices.as_of,
         students=active,
@@ -107,22 +105,34 @@ def input_of(store: Connection, workspace: Workspace, choices: Choices) -> Match
         blocks=_pairs((one for one in blocks if one.program_id != EVERY_PROGRAM), here),
         left_out=frozenset(one.student_id for one in blocks if one.program_id == EVERY_PROGRAM),
         declined=frozenset((one.student_id, one.program_id) for one in everything if one.stage in DECLINED),
-        kept=frozenset((one.student_id, one.program_id) for one in kept.placements) if kept else frozenset(),
-        policy=MatchPolicy(
-            method=choices.method,
-            seed=choices.seed,
-            max_programs=choices.max_programs,
-            full_units=full,
-            part_units=part,
-            part_percent=percent,
-            fill=choices.fill,
-        ),
+        kept=_kept(store, choices),
+        policy=_policy(choices),
         seed=choices.seed,
         school_names=frozenset({chosen.school_name, chosen.school_id} | {student.school for student in active[:1]}),
         grades=frozenset(map(Grade, choices.grades)),
         needs=frozenset(map(NeedCode, choices.needs)),
         program_ids=frozenset(map(ProgramId, choices.program_ids)),
         together=choices.together,
+    )
+
+
+def _kept(store: Connection, choices: Choices) -> frozenset[Pair]:
+    """The seats of the run to be kept to."""
+    if not choices.keep:
+        return frozenset()
+    return frozenset((one.student_id, one.program_id) for one in match_runs.get(store, choices.keep).placements)
+
+
+def _policy(choices: Choices) -> MatchPolicy:
+    full, part, percent = choices.returns
+    return MatchPolicy(
+        method=choices.method,
+        seed=choices.seed,
+        max_programs=choices.max_programs,
+        full_units=full,
+        part_units=part,
+        part_percent=percent,
+        fill=choices.fill,
     )
 
 
