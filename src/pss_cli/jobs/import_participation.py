@@ -6,6 +6,7 @@ from datetime import date
 
 from pss_cli.errors import DataRefused, WrongCommand
 from pss_cli.jobs.importing import FileChoice, MarkedCopy, frames_of, marked_copy, not_read, remembered
+from pss_cli.jobs.proposed_ids import proposals_of
 from pss_cli.jobs.table_import import refuse_private, remember
 from pss_cli.problems import Counts, Parsed, Severity, asked_once
 from pss_cli.problems.outcome import Changed, ImportOutcome
@@ -54,10 +55,17 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     saves = not questions and (not has_errors or request.skip_bad_rows) and not request.is_dry_run
     entries = tuple(entry for one in parsed for entry in one.records)
     changes = _save(workspace, tables, request) if saves else _compare(workspace, entries)
+    proposed = proposals_of(((frame, told) for frame, told, _ in tables), questions, options.students, request.as_of)
     copied = (
         MarkedCopy()
         if request.is_dry_run
-        else marked_copy(workspace, request.choice.files, frames, problems, questions)
+        else marked_copy(
+            workspace,
+            request.choice.files,
+            proposed.frames(frames),
+            (*problems, *proposed.problems),
+            proposed.left(),
+        )
     )
     return ImportOutcome(
         kind=Kind.PARTICIPATION.value,
@@ -65,10 +73,14 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         counts=sum((one.counts for one in parsed), Counts()),
         changes=Changed(changes.new, changes.changed, changes.same, len(changes.absent)),
         problems=problems,
-        questions=questions,
+        questions=proposed.told(copied.path, ("pss import-participation", *_said_again(request))),
         marked_copy=copied.path,
         remarks=(*_remarks(changes), *copied.notices),
     )
+
+
+def _said_again(request: Request) -> tuple[str, ...]:
+    return (f'--program "{request.program}"',) if request.program else ()
 
 
 def _options(workspace: Workspace, request: Request) -> ParticipationOptions:

@@ -9,6 +9,7 @@ from sqlite3 import Connection
 from pss_cli.domain.record import Record
 from pss_cli.errors import DataRefused
 from pss_cli.jobs.importing import FileChoice, MarkedCopy, frames_of, marked_copy, not_read, remembered
+from pss_cli.jobs.proposed_ids import proposals_of
 from pss_cli.jobs.table_import import refuse_private, remember
 from pss_cli.problems import Counts, Parsed, Problem, Severity, asked_once
 from pss_cli.problems.outcome import Changed, ImportOutcome
@@ -68,10 +69,17 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     saves = may_save and not request.is_dry_run
     found = tuple(record for table in tables for record in table.parsed.records)
     changes = _save(workspace, tables, found, request) if saves else _compare(workspace, found)
+    proposed = proposals_of(((table.frame, table.columns) for table in tables), questions, known, request.as_of)
     copied = (
         MarkedCopy()
         if request.is_dry_run
-        else marked_copy(workspace, request.choice.files, frames, problems, questions)
+        else marked_copy(
+            workspace,
+            request.choice.files,
+            proposed.frames(frames),
+            (*problems, *proposed.problems),
+            proposed.left(),
+        )
     )
     return ImportOutcome(
         kind=_kind(tables),
@@ -79,10 +87,14 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         counts=sum((table.parsed.counts for table in tables), Counts()),
         changes=Changed(changes.new, changes.changed, changes.same),
         problems=problems,
-        questions=questions,
+        questions=proposed.told(copied.path, ("pss import-records", *_said_again(request))),
         marked_copy=copied.path,
         remarks=(*_remarks(found), *copied.notices),
     )
+
+
+def _said_again(request: Request) -> tuple[str, ...]:
+    return (f"--kind {request.kind.value}",) if request.kind else ()
 
 
 def _mapped(store: Connection, frame: TextFrame, request: Request) -> tuple[TextFrame, ColumnMap]:

@@ -7,8 +7,10 @@ SLUGS: tuple[Slug, ...] = (
         "records/no-student-id",
         "A file without student ids",
         "Two children may share a name, so pss matches rows by ids alone and never invents one.",
-        "Ask the sender for a file with the district's or the state's student id. If a column holds it under another "
-        "heading, say so: --map 'COLUMN=student_id'.",
+        "If a column holds the id under another heading, say so: --map 'COLUMN=student_id'. If none does, ask the "
+        "sender for a file with the district's or the state's student id. Where the file has names, the marked copy "
+        "proposes the likely student of each row in a new first column: check every id, fill in those left empty (the "
+        "Problems sheet names who it may be), delete rows of other children, and import the copy.",
     ),
     Slug(
         "records/missing-id",

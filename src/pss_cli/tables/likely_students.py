@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -18,9 +18,13 @@ ALIKE = 0.8
 CLOSE = 0.1
 """Two students as near to each other as this are both named, and neither is proposed."""
 
+MOST = 0.99
 MOST_COMPARED = 200
 _WORD = re.compile(r"\w+")
+_ASIDE = re.compile(r"\([^)]*\)|\"[^\"]*\"|(?<=\S\s)[A-Za-z]\.?(?!\S)")
+"""What stands beside a name in one cell: a name the child is called by, or the letter of a middle name."""
 _SIGNS = {code: " " for code in range(128) if not _WORD.match(chr(code))}
+_SIGNS_IN_LINES = _SIGNS | {ord("\n"): "\n"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,7 @@ class Traits:
     preferred_name: str = ""
     date_of_birth: date | None = None
     grade: str = ""
+    homeroom: str = ""
 
     @classmethod
     def of(cls, student: Student) -> "Traits":
@@ -43,13 +48,15 @@ class Traits:
             preferred_name=student.preferred_name,
             date_of_birth=student.date_of_birth,
             grade=student.grade,
+            homeroom=student.homeroom,
         )
 
     def names(self) -> frozenset[str]:
         """The ways this person may be written, as sorted words without accents, case or signs."""
         given = f"{self.first_name} {self.last_name}" if self.first_name and self.last_name else ""
         called = f"{self.preferred_name} {self.last_name}" if self.preferred_name and self.last_name else ""
-        return frozenset(key for text in (given, called, self.full_name) if (key := name_key(text)))
+        plain = _ASIDE.sub(" ", self.full_name)
+        return frozenset(key for text in (given, called, self.full_name, plain) if (key := name_key(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,15 @@ class Likely:
             ids = ", ".join((self.student_id, *self.others[:3]))
             return f"It may be {ids}: they are alike ({self.why}), so none is proposed."
         return f"Probably {self.student_id} ({self.sure * 100:.0f} % sure: {self.why})."
+
+
+def name_keys(texts: Sequence[str]) -> list[str]:
+    """The keys of many names; those of plain letters are looked at as one text."""
+    together = "\n".join(texts)
+    if not together.isascii() or together.count("\n") >= len(texts):
+        return list(map(name_key, texts))
+    names = together.lower().translate(_SIGNS_IN_LINES).split("\n")
+    return [" ".join(sorted(name.split())) for name in names]
 
 
 def name_key(text: str) -> str:
@@ -138,10 +154,12 @@ class LikelyStudents:
             return None
         birth = _agree(traits.date_of_birth, known.date_of_birth)
         grade = _agree(traits.grade, known.grade)
-        sure = _SURE[is_same, birth] + _GRADE[grade]
+        room = name_key(traits.homeroom) == name_key(known.homeroom) if traits.homeroom and known.homeroom else False
+        sure = min(_SURE[is_same, birth] + _GRADE[grade] + (_ROOM if room else 0.0), MOST)
         why = ["the same name" if is_same else "a name much alike"]
         why += [{True: "the same birth date", False: "another birth date"}[birth]] if birth is not None else []
         why += [{True: "the same grade", False: "another grade"}[grade]] if grade is not None else []
+        why += ["the same homeroom"] if room else []
         return Likely(student_id, sure, ", ".join(why))
 
 
@@ -156,6 +174,8 @@ _SURE: dict[tuple[bool, bool | None], float] = {
 """By whether the name is the same (else alike) and whether the birth dates agree (None: one is not known)."""
 
 _GRADE: dict[bool | None, float] = {True: 0.05, None: 0.0, False: -0.1}
+_ROOM = 0.15
+"""Of the same homeroom; another one says nothing, for a room has many names."""
 
 
 def _agree(one: object, other: object) -> bool | None:

@@ -205,7 +205,12 @@ def _which_column(frame: TextFrame, kind: Kind, header: str, holds: Holds, place
     what = "the student's id" if header == "student_id" else f'"{header}"'
     text = f"{frame.file} has no column that is plainly {what}, which {KIND_NAMES[kind]} cannot do without."
     text += " Which column is it?"
-    if not options:
+    if header == "student_id":
+        text += (
+            " If none is, ask the school office for a list with the district's or the state's student ids: pss cannot "
+            "make them up, for no other list would know them."
+        )
+    elif not options:
         text += " None looks like it: add the column to the file and import it again."
     return Question(f"mapping/no-{header.replace('_', '-')}", text, options)
 

@@ -73,14 +73,22 @@ class RowReading(RowRemarks):
 
     def _propose_student(self) -> None:
         """Adds to the problem just noted whom the row probably means, by the name and grade beside the id."""
-        first, last, full = (self._written(part) for part in ("first_name", "last_name", "full_name"))
-        if not (first or last or full):
-            return
-        grade = read_grade(self._written("grade")).reading or ""
-        traits = Traits(first_name=first, last_name=last, full_name=full, grade=grade)
-        likely = self.students.people.find(traits)
+        likely = self.students.people.find(self.traits())
         if likely:
             self.problems[-1] = likely.onto(self.problems[-1])
+
+    def traits(self) -> Traits:
+        """What the row says of a person beside the id; cells that cannot be read say nothing."""
+        born = self._written("date_of_birth")
+        return Traits(
+            first_name=self._written("first_name"),
+            last_name=self._written("last_name"),
+            full_name=self._written("full_name"),
+            preferred_name=self._written("preferred_name"),
+            date_of_birth=read_date(born, self.orders.of("date_of_birth")).reading if born else None,
+            grade=read_grade(self._written("grade")).reading or "",
+            homeroom=self._written("homeroom"),
+        )
 
     @read_once
     def day(self, field: str, *, may_be_later: bool = False, oldest: date = OLDEST) -> date | None:
