@@ -240,3 +240,16 @@ def test_every_row_is_kept_repeated_or_rejected_with_a_reason(rows: list[tuple[s
 def test_a_service_keeps_its_strength() -> None:
     [program] = parsed(drawn("program_id|program_name|needs\nP01|Acorn|academic.math:3")).records
     assert program.needs == (ServiceOffered("academic.math", 3),)
+
+
+@pytest.mark.parametrize(("start", "slugs_told"), [("2:30 pm", []), ("", []), ("16:00", ["value/not-a-schedule"])])
+def test_a_time_beside_days_that_say_other_hours_is_named_and_not_read(start: str, slugs_told: list[str]) -> None:
+    result = parsed(drawn(f"program_id|program_name|provider|days|start_time\nP01|Acorn|Fern|Tue 14:30-15:45|{start}"))
+    assert schedule_text(result.records[0].sessions) == "Tue 14:30-15:45"
+    assert slugs(result) == slugs_told
+
+
+def test_an_edited_time_that_would_change_nothing_is_refused() -> None:
+    frame = drawn("program_id|program_name|provider|days|start_time\nP01|Acorn|Fern|Tue 14:30-15:45|16:00")
+    result = parse(frame, map_columns(frame, Kind.CATALOG), CatalogOptions(as_of=AS_OF, is_by_hand=True))
+    assert [problem.slug for problem in result.errors] == ["value/not-a-schedule"]

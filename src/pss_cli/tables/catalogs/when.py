@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pss_cli.domain.weekly_schedule import Session
 from pss_cli.tables.rosters.cells import Cells
-from pss_cli.tables.values.schedule import read_days, read_hours, read_schedule, read_time
+from pss_cli.tables.values.schedule import Interval, read_days, read_hours, read_schedule, read_time
 from pss_cli.tables.values.value import Status
 
 
@@ -32,11 +32,28 @@ def _sessions(cells: Cells) -> tuple[Session, ...]:
     if days:
         whole = read_schedule(days)
         if whole.reading:
+            _doubt_other_hours(cells, whole.reading, days)
             return _sorted(session for interval in whole.reading for session in interval.sessions)
         if any(letter.isdigit() for letter in days):
             return _not_plain(cells, "days", days, whole.note, whole.proposals)
         return _on_days(cells, days)
     return _from_hours(cells)
+
+
+def _doubt_other_hours(cells: Cells, intervals: Iterable[Interval], days: str) -> None:
+    """Names a beginning or an end beside days that already say other hours: they are not read."""
+    said = {"start_time": {one.start for one in intervals}, "end_time": {one.end for one in intervals}}
+    for field, minutes in said.items():
+        other = read_time(cells.text(field))
+        if other.status is not Status.MISSING and other.reading not in minutes:
+            tell = cells.note if cells.is_by_hand else cells.warn
+            tell(
+                field,
+                "value/not-a-schedule",
+                f'The days already say their hours, "{days}"; other hours beside them are not read.',
+                fix="Write days and hours in one, such as Tue/Thu 15:00-16:30.",
+            )
+            return
 
 
 def _on_days(cells: Cells, written: str) -> tuple[Session, ...]:
