@@ -10,7 +10,7 @@ import pytest
 from cast import a_student
 from pss_cli.domain.student import Student
 from pss_cli.errors import Unreadable
-from pss_cli.workspace import database, temporaries, upgrades
+from pss_cli.workspace import database, snapshots, temporaries, upgrades
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.shelf import Shelf
 
@@ -45,6 +45,16 @@ def test_a_changed_letter_in_a_name_is_found_though_sqlite_sees_nothing(pss: Cal
     assert ran.code == 3
     assert "1 of 300 students were changed from outside: 0007" in ran.out
     assert "Pencel" not in ran.out + ran.err
+
+
+def test_a_copy_for_undo_with_damaged_names_of_tables_is_told_among_the_others(
+    pss: Callable, filled: Workspace
+) -> None:
+    (copy,) = snapshots.folder(filled).glob("*.db")
+    copy.write_bytes(copy.read_bytes().replace(b"tablemeeting_tasks", b"tablemeetin\xff\xfe\xffasks"))
+    ran = pss("doctor")
+    assert f"damaged: {copy.name}" in ran.out
+    assert "300 records are as they were stored" in ran.out
 
 
 def test_a_damaged_page_a_cut_file_and_a_missing_one_are_found(pss: Callable, filled: Workspace) -> None:

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from pss_cli.domain.identifiers import RunId
 from pss_cli.domain.need import NEED_NAMES
-from pss_cli.domain.placement import Level, MatchRun, RuleCount
+from pss_cli.domain.placement import Level, MatchRun, Placement, RuleCount
 from pss_cli.domain.policy import MatchMethod
 from pss_cli.errors import RulesConflict, Unreadable, WrongCommand
 from pss_cli.jobs.match_facts import Choices, default_seed, input_of
@@ -16,6 +17,7 @@ from pss_cli.matching import fair, recount
 from pss_cli.matching.arrays import TIERS
 from pss_cli.matching.assembly import moves, placements_of, summary_of, waitlist_of
 from pss_cli.matching.certificate import certificate_of, text_of
+from pss_cli.matching.eligibility import Pair
 from pss_cli.matching.engine import solve, solve_with_reserves, values_of
 from pss_cli.matching.instance import Instance, from_records
 from pss_cli.matching.precedence import Filled, compared
@@ -197,24 +199,12 @@ def assembled(
     )
     text = text_of(certificate)
     placements = placements_of(instance, matching)
-    pairs = frozenset((one.student_id, one.program_id) for one in placements)
+    pairs = _pairs(placements)
     counted = recount.recount(json.loads(text), pairs)
-    if counted.violations and all(one.rule == "envy" for one in counted.violations):
-        raise RulesConflict(
-            "No match without envy was found; these children would have more claim than one who sits there:\n"
-            + "\n".join(f"    student {one.student_id} in {one.program_id}" for one in counted.violations),
-            slug="match/fair-none",
-            fix="Pin one of these seats, which settles it; or use --method best"
-            + (", or leave --together out." if choices.together else "."),
-        )
-    if counted.violations:
-        raise RulesConflict(
-            f"The match breaks {len(counted.violations)} rules: {counted.violations[0].text}", slug="match/check-failed"
-        )
+    _refuse_broken(counted, choices)
     waitlist = waitlist_of(instance, matching)
-    name = "|".join([certificate["instance_hash"], choices.method, choices.seed, *map(str, choices.as_policy())])
     return MatchRun(
-        run_id=RunId(hashlib.sha256(name.encode()).hexdigest()[:SHORT_ID]),
+        run_id=_run_id(certificate["instance_hash"], choices),
         made_on=choices.as_of.isoformat(),
         method=choices.method.value,
         seed=choices.seed,
@@ -228,9 +218,36 @@ def assembled(
         rules=tuple(RuleCount(rule=rule, checked=times, violations=0) for rule, times in counted.checked),
         certificate=text,
         kept_from=before.run_id if before else None,
-        moved=moves(frozenset((one.student_id, one.program_id) for one in before.placements), pairs) if before else (),
+        moved=moves(_pairs(before.placements), pairs) if before else (),
         prices=_both_prices(instance, matching) if is_priced else (),
     )
+
+
+def _pairs(placements: Iterable[Placement]) -> frozenset[Pair]:
+    return frozenset((one.student_id, one.program_id) for one in placements)
+
+
+def _run_id(instance_hash: str, choices: Choices) -> RunId:
+    """The same records and choices give the same id."""
+    name = "|".join([instance_hash, choices.method, choices.seed, *map(str, choices.as_policy())])
+    return RunId(hashlib.sha256(name.encode()).hexdigest()[:SHORT_ID])
+
+
+def _refuse_broken(counted: recount.Recounted, choices: Choices) -> None:
+    """Stops at a match that breaks a rule; what envy is left is told by name, as people can settle it."""
+    violations = counted.violations
+    if violations and all(one.rule == "envy" for one in violations):
+        raise RulesConflict(
+            "No match without envy was found; these children would have more claim than one who sits there:\n"
+            + "\n".join(f"    student {one.student_id} in {one.program_id}" for one in violations),
+            slug="match/fair-none",
+            fix="Pin one of these seats, which settles it; or use --method best"
+            + (", or leave --together out." if choices.together else "."),
+        )
+    if violations:
+        raise RulesConflict(
+            f"The match breaks {len(violations)} rules: {violations[0].text}", slug="match/check-failed"
+        )
 
 
 def _both_prices(instance: Instance, matching: Matching) -> tuple[tuple[str, int], ...]:

@@ -110,32 +110,38 @@ def _again(rows: list[dict[str, str]], rules: dict[str, Any], told: dict[str, An
     return Redrawn(rules["method"], told["phrase"], len(ids), assignment, tuple(wrong), is_same_roster)
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """One choice of the roster, by numbers; `is_open`: it takes an open seat, not a reserved one."""
+
+    student: int
+    program: int
+    band: int
+    is_open: bool
+
+
+def _asked(ordered: list[dict[str, str]], number_of: Mapping[str, int]) -> list[_Choice]:
+    """The choices of all students, each student's in their order."""
+    asked = []
+    for student, row in enumerate(ordered):
+        for choice in filter(None, row["choices"].split(";")):
+            name, severity, *mark = choice.split(":")
+            asked.append(_Choice(student, number_of[name], int(severity), mark == [OPEN]))
+    return asked
+
+
 def _assigned(rows: list[dict[str, str]], rules: dict[str, Any], place: Mapping[StudentId, int]) -> Pairs:
     """Deferred acceptance over the choices of the roster."""
     ordered = sorted(rows, key=lambda row: row["student_id"])
-    programs = {program["program_id"]: number for number, program in enumerate(rules["programs"])}
-    student: list[int] = []
-    program: list[int] = []
-    band: list[int] = []
-    outside: dict[int, list[int]] = defaultdict(list)
-    for number, row in enumerate(ordered):
-        for choice in filter(None, row["choices"].split(";")):
-            name, severity, *mark = choice.split(":")
-            if mark == [OPEN]:
-                outside[programs[name]].append(len(student))
-            student.append(number)
-            program.append(programs[name])
-            band.append(int(severity))
-    names = [
-        (ordered[s]["student_id"], rules["programs"][p]["program_id"]) for s, p in zip(student, program, strict=True)
-    ]
-    number_of = {pair: number for number, pair in enumerate(names)}
     offered = rules["programs"]
+    asked = _asked(ordered, {program["program_id"]: number for number, program in enumerate(offered)})
+    names = [(ordered[one.student]["student_id"], offered[one.program]["program_id"]) for one in asked]
+    number_of = {pair: number for number, pair in enumerate(names)}
     wishes = Wishes(
-        student=student,
-        program=program,
-        band=band,
-        rank=range(len(student)),
+        student=[one.student for one in asked],
+        program=[one.program for one in asked],
+        band=[one.band for one in asked],
+        rank=range(len(asked)),
         lottery=[place[StudentId(row["student_id"])] for row in ordered],
         most=[int(row["most_programs"]) for row in ordered],
         capacity=[one["seats"] for one in offered],
@@ -145,7 +151,7 @@ def _assigned(rows: list[dict[str, str]], rules: dict[str, Any], place: Mapping[
         pinned=frozenset(number_of[s, p] for s, p in rules["pinned"]),
         blocked=frozenset(number_of[s, p] for s, p in rules["blocked"]),
         limits=[one["open_seats"] or 0 for one in offered],
-        use=[(at, pair, 1) for at in range(len(offered)) for pair in outside.get(at, ())],
+        use=sorted((one.program, pair, 1) for pair, one in enumerate(asked) if one.is_open),
     )
     placed, _, _ = settle(wishes.claims())
     return frozenset(names[pair] for one in placed for pair in wishes.asked[one])

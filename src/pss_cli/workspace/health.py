@@ -140,7 +140,7 @@ def _is_whole(path: Path) -> bool:
     try:
         with closing(connections.connect(path)) as store:
             return bool(store.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-    except sqlite3.Error:
+    except (sqlite3.Error, PssError):
         return False
 
 

@@ -90,18 +90,7 @@ def read_result(reading: RowReading, options: RecordOptions) -> tuple[Record, ..
     subject = _subject(reading, options, test)
     if student is None or taken_on is None or not test or not subject:
         return ()
-    return (
-        Assessment(
-            student_id=student,
-            test=test,
-            subject=subject,
-            taken_on=taken_on,
-            percentile=percentile,
-            scale_score=score,
-            level=level,
-            source=reading.source,
-        ),
-    )
+    return (_result(reading, (student, taken_on), (test, subject), (percentile, score, level)),)
 
 
 def read_wide(reading: RowReading, options: RecordOptions, groups: Sequence[Group]) -> tuple[Record, ...]:
