@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cast import a_student
-from pss_cli.tables.likely_students import LEAST, LikelyStudents, Traits, name_key
+from pss_cli.tables.likely_students import LEAST, LikelyStudents, Traits, name_key, name_keys
 
 BORN = date(2017, 9, 14)
 KNOWN = LikelyStudents(
@@ -75,3 +77,8 @@ def test_a_row_without_a_name_means_nobody():
 def test_a_name_with_accents_and_signs_is_the_name_without(one: str, other: str) -> None:
     assert name_key(one) == name_key(other)
     assert name_key(one) != name_key(f"{one} the second")
+
+
+@given(st.lists(st.text(st.sampled_from("ab AB'-,_\n\r\t\x1f\u00e9\u0130\u00df"), max_size=6), max_size=5))
+def test_many_names_have_the_keys_they_have_alone(names: list[str]) -> None:
+    assert name_keys(names) == [name_key(name) for name in names]

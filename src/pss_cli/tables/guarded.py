@@ -13,6 +13,7 @@ from typing import Any
 
 from pss_cli.errors import Unreadable
 from pss_cli.tables.containers import Container, damaged
+from pss_cli.tables.shared_cells import SharedCells
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from pss_cli.tables import spreadsheets; spreadsheets.main()"
 _LOOK_EVERY = 0.05
@@ -70,6 +71,7 @@ def _ask(child: "subprocess.Popen[bytes]", request: dict[str, Any]) -> None:
 
 def _answers(child: "subprocess.Popen[bytes]", watch: "_Watch", path: Path) -> Iterator[Piece]:
     assert child.stdout is not None, "the child was started with pipes"
+    shared = SharedCells()
     while True:
         try:
             piece: Piece = marshal.load(child.stdout)  # noqa: S302 plain values from our own child
@@ -78,7 +80,7 @@ def _answers(child: "subprocess.Popen[bytes]", watch: "_Watch", path: Path) -> I
         match piece:
             case ("text", width, apart, text):
                 cells = text.split(apart)
-                yield "rows", list(zip(*[iter(cells)] * width, strict=True))
+                yield "rows", list(shared.rows([cells[place::width] for place in range(width)]))
             case ("done",):
                 return
             case ("refused", slug, message, fix):

@@ -10,12 +10,13 @@ from itertools import islice
 
 from pss_cli.errors import Unreadable
 from pss_cli.tables.live_cells import as_meant
+from pss_cli.tables.shared_cells import SharedCells
 
 SEPARATORS = (",", ";", "\t", "|", "^")
 _HEAD = 64_000
 _LONGEST_CELL = 32_767
 _PART = 1 << 20
-_TOGETHER, _MOST_SHARED = 100, 5_000
+_TOGETHER = 200
 _EXCEL_DIRECTIVE = re.compile(r"sep=(.)(\r\n|\r|\n)", re.IGNORECASE)
 _FORMULA_TEXT = re.compile(r'="([^"]*)"')
 
@@ -64,9 +65,14 @@ def rows_of(text: str, dialect: Dialect, file: str) -> list[tuple[str, ...]]:
     Raises:
         Unreadable: a quotation mark is never closed, or a cell is longer than any table's.
     """
-    csv.field_size_limit(max(len(text), _LONGEST_CELL) + 1)
-    rows = list(_sharing_cells(dialect.reader(text)))
-    _refuse_long_cells(rows, text, dialect, file)
+    csv.field_size_limit(_LONGEST_CELL)
+    try:
+        rows = list(_sharing_cells(dialect.reader(text)))
+    except csv.Error:
+        csv.field_size_limit(len(text) + 1)
+        rows = list(map(tuple, dialect.reader(text)))
+        _refuse_long_cells(rows, file)
+    _refuse_open_quote(rows, text, dialect, file)
     if '="' in text:
         rows = [tuple(map(_plain_formula, row)) for row in rows]
     if "'" in text:
@@ -84,14 +90,11 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _sharing_cells(rows: Iterator[list[str]]) -> Iterator[tuple[str, ...]]:
-    """The rows, in which cells that say the same a little later are the same text: most columns hold few words."""
-    known: dict[str, str] = {}
+    """The rows, in which cells of a column that say the same are the same text, as long as all rows are as wide."""
+    shared = SharedCells()
     while block := list(islice(rows, _TOGETHER)):
-        if len(known) > _MOST_SHARED:
-            known = {}
-        share = known.setdefault
-        for row in block:
-            yield tuple(map(share, row, row))
+        is_even = len(set(map(len, block))) == 1 and block[0]
+        yield from shared.rows(zip(*block, strict=True)) if is_even else map(tuple, block)
 
 
 def _head(text: str) -> str:
@@ -168,12 +171,14 @@ def _plain_formula(cell: str) -> str:
     return match.group(1) if match else cell
 
 
-def _refuse_long_cells(rows: Sequence[Sequence[str]], text: str, dialect: Dialect, file: str) -> None:
-    if len(text) > _LONGEST_CELL:
-        for number, row in enumerate(rows, 1):
-            if row and max(map(len, row)) > _LONGEST_CELL:
-                position = next(at for at, cell in enumerate(row) if len(cell) > _LONGEST_CELL)
-                raise _too_long(file, number, position + 1, row[position])
+def _refuse_long_cells(rows: Sequence[Sequence[str]], file: str) -> None:
+    for number, row in enumerate(rows, 1):
+        position = next((at for at, cell in enumerate(row, 1) if len(cell) > _LONGEST_CELL), None)
+        if position is not None:
+            raise _too_long(file, number, position, row[position - 1])
+
+
+def _refuse_open_quote(rows: Sequence[Sequence[str]], text: str, dialect: Dialect, file: str) -> None:
     if dialect.quote and rows and _ends_open(text, rows[-1], dialect):
         raise Unreadable(
             f'"{file}", row {len(rows)}: a quotation mark opens a cell and is never closed, '

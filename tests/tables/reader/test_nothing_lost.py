@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pss_cli.errors import Unreadable
@@ -47,6 +47,9 @@ def test_what_was_written_is_read_back(rows: list[tuple[str, ...]], separator: s
         max_size=15,
     )
 )
+@example(lines=[["a"], ["", ""]])  # a row of nothing but its separator holds no value
+@example(lines=[["", ""], ["a"]])
+@example(lines=[["a"], ["", ""], ["3"], ["", "", ""]])
 def test_every_filled_row_is_kept_refused_or_set_aside(lines: list[list[str]]):
     data = "\n".join(",".join(line) for line in lines).encode()
     try:

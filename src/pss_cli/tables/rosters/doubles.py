@@ -1,13 +1,15 @@
 """Who may be whom: the likely student of a row without an id, and one child under two ids. Said, never applied."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from pss_cli.domain.student import RosterStatus, Student
 from pss_cli.problems import Place, Problem, Severity
 from pss_cli.tables.frame import TextFrame
-from pss_cli.tables.likely_students import LikelyStudents, Traits, name_key
+from pss_cli.tables.likely_students import LikelyStudents, Traits, name_keys
 from pss_cli.tables.rosters.row import Earlier, RosterRow
 
+_Key = str | tuple[object, ...]
 WITHOUT_ID = {"roster/missing-id", "roster/damaged-id"}
 
 
@@ -29,34 +31,45 @@ def with_likely_ids(
 def perhaps_one_child(frame: TextFrame, rows: Sequence[RosterRow], known: Earlier) -> list[Problem]:
     """Two ids with the same name and birth date, or the same state id: in this table, or here and in the store."""
     problems = []
-    ids = {row.student.student_id for row in rows}
-    stored = {key: student for student in known.read(known.ids - ids) for key in _keys(student)}
-    seen: dict[tuple[object, ...], int] = {}
-    for row in rows:
-        student, place = row.student, row.student.source.row
-        keys = _keys(student)
-        others = [other for key in keys if (other := seen.setdefault(key, place)) != place]
+    keys = _keys([row.student for row in rows])
+    earlier = known.read(known.ids - {row.student.student_id for row in rows})
+    stored = {key: one for column in _keys(earlier) for key, one in zip(column, earlier, strict=True) if key}
+    again = stored.keys() | set(chain.from_iterable(map(_repeated, keys)))
+    seen: dict[_Key, int] = {}
+    for row, *of_one in zip(rows, *keys, strict=True):
+        if again.isdisjoint(of_one):
+            continue
+        place = row.student.source.row
+        others = [other for key in of_one if key and (other := seen.setdefault(key, place)) != place]
         if others:
             message = f"This may be the student of row {others[0]} under a second id. Both are kept as two students."
             problems.append(_suspicion(frame, row, message, "If it is one student, delete one of the two rows."))
             continue
-        earlier = next((stored[key] for key in keys if key in stored), None) if stored else None
-        if earlier and (earlier.status is RosterStatus.ACTIVE or student.student_id not in known.ids):
+        before = next((stored[key] for key in of_one if key in stored), None)
+        if before and (before.status is RosterStatus.ACTIVE or row.student.student_id not in known.ids):
             message = (
-                f"This may be student {earlier.student_id} of an earlier roster, who is not in this file, under a new "
+                f"This may be student {before.student_id} of an earlier roster, who is not in this file, under a new "
                 "id. They are kept as two students."
             )
-            fix = f"If it is one student, type {earlier.student_id} as the id; what is recorded hangs on it."
+            fix = f"If it is one student, type {before.student_id} as the id; what is recorded hangs on it."
             problems.append(_suspicion(frame, row, message, fix))
     return problems
 
 
-def _keys(student: Student) -> list[tuple[object, ...]]:
-    keys: list[tuple[object, ...]] = [("state", student.state_id)] if student.state_id else []
-    name = name_key(f"{student.first_name} {student.last_name}".strip() or student.full_name)
-    if student.date_of_birth and name:
-        keys.append((name, student.date_of_birth))
-    return keys
+def _keys(students: Sequence[Student]) -> tuple[Sequence[_Key], Sequence[_Key]]:
+    """What makes two students one: the state ids, and the names with birth dates; empty where one is not known."""
+    names = name_keys([f"{one.first_name} {one.last_name}".strip() or one.full_name for one in students])
+    people = [
+        (name, one.date_of_birth) if name and one.date_of_birth else ()
+        for name, one in zip(names, students, strict=True)
+    ]
+    return [one.state_id for one in students], people
+
+
+def _repeated(keys: Iterable[_Key]) -> set[_Key]:
+    """Those that stand more than once."""
+    seen: set[_Key] = set()
+    return {key for key in keys if key and (key in seen or seen.add(key))}  # type: ignore[func-returns-value]  # None: it is the first
 
 
 def _suspicion(frame: TextFrame, row: RosterRow, message: str, fix: str) -> Problem:

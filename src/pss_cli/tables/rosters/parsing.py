@@ -1,6 +1,6 @@
 """A table to students: every row kept, repeated or rejected with its reason."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from pss_cli.problems import Counts, Parsed
@@ -36,12 +36,11 @@ def parse(frame: TextFrame, columns: ColumnMap, options: RosterOptions) -> Parse
         read = len(frame.rows) + frame.refused
         return Parsed((), frame.problems, Counts(read, 0, 0, read), columns.questions)
     cells = Cells(frame, columns, options.as_of, is_by_hand=options.is_by_hand)
-    groups = _read_rows(cells, options)
-    for group in groups.values():
+    kept, groups = _read_rows(cells, options)
+    for group in groups:
         if group.is_contradicted:
             _note_contradiction(cells, group)
-    kept = tuple(group.row for group in groups.values() if not group.is_contradicted)
-    repeated = sum(len(group.places) - 1 for group in groups.values() if not group.is_contradicted)
+    repeated = sum(len(group.places) - 1 for group in groups if not group.is_contradicted)
     read = len(frame.rows) + frame.refused
     counts = Counts(read, len(kept), repeated, read - len(kept) - repeated)
     earlier, told = options.earlier, cells.finished_problems()
@@ -53,16 +52,23 @@ def parse(frame: TextFrame, columns: ColumnMap, options: RosterOptions) -> Parse
     return Parsed(kept, tuple(problems), counts, cells.open_questions())
 
 
-def _read_rows(cells: Cells, options: RosterOptions) -> dict[str, _Group]:
+def _read_rows(cells: Cells, options: RosterOptions) -> tuple[tuple[RosterRow, ...], Collection[_Group]]:
+    """The rows that are kept, one of each student, and the groups of those who stand in several rows."""
+    first: dict[str, tuple[int, RosterRow]] = {}
     groups: dict[str, _Group] = {}
-    for place, row in _rows(cells, options):
-        group = groups.get(row.student.student_id)
-        if group is None:
-            groups[row.student.student_id] = _Group(row, [place])
-        else:
+    for found in _rows(cells, options):
+        place, row = found
+        student_id = row.student.student_id
+        known = first.setdefault(student_id, found)
+        if known is not found:
+            group = groups.setdefault(student_id, _Group(known[1], [known[0]]))
             group.places.append(place)
             _join(group, row)
-    return groups
+    if not groups:
+        return tuple(row for _, row in first.values()), ()
+    rows = (groups[of].row if of in groups else row for of, (_, row) in first.items())
+    wrong = {of for of, group in groups.items() if group.is_contradicted}
+    return tuple(row for row in rows if row.student.student_id not in wrong), groups.values()
 
 
 def _rows(cells: Cells, options: RosterOptions) -> Iterator[tuple[int, RosterRow]]:
