@@ -17,7 +17,7 @@ from pss_cli.commands.options import (
     ShowNames,
     SkipBadRows,
     call_of,
-    file_choice,
+    chosen_files,
     typed,
 )
 
@@ -41,16 +41,15 @@ def import_roster(
 ) -> int:
     """Read a roster of students and their families; store new and changed ones, flag those gone, delete nobody."""
     from pss_cli.console.imports import ImportWords, show_import
-    from pss_cli.console.progress import progress
     from pss_cli.jobs import import_roster as job
 
     call = call_of(context)
     workspace = _workspace(call, init)
-    with progress(call.view) as tell:
+    with chosen_files(
+        call, files, said=said, limit=limit, sheet=sheet, password=password, layout=layout, sender=sender
+    ) as choice:
         request = job.Request(
-            choice=file_choice(
-                files, said=said, limit=limit, tell=tell, sheet=sheet, password=password, layout=layout, sender=sender
-            ),
+            choice=choice,
             as_of=call.as_of,
             skip_bad_rows=skip_bad_rows,
             confirm_gone=confirm_gone,
@@ -78,15 +77,14 @@ def import_catalog(
 ) -> int:
     """Read a catalog of programs and services; store new and changed ones, incomplete ones included."""
     from pss_cli.console.imports import ImportWords, show_import
-    from pss_cli.console.progress import progress
     from pss_cli.jobs import import_catalog as job
 
     call = call_of(context)
-    with progress(call.view) as tell:
+    with chosen_files(
+        call, files, said=said, limit=limit, sheet=sheet, password=password, layout=layout, sender=sender
+    ) as choice:
         request = job.Request(
-            choice=file_choice(
-                files, said=said, limit=limit, tell=tell, sheet=sheet, password=password, layout=layout, sender=sender
-            ),
+            choice=choice,
             as_of=call.as_of,
             skip_bad_rows=skip_bad_rows,
             is_dry_run=call.is_dry_run,

@@ -1,6 +1,7 @@
 """What every command shares: the global options of a run, and annotated options used by more than one command."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -145,6 +146,15 @@ def file_choice(
     if tell is not None:
         parts["tell"] = tell
     return FileChoice(files=tuple(files), said=tuple(said or ()), limits=limits_of(limit), **parts)
+
+
+@contextmanager
+def chosen_files(call: Call, files: Sequence[Path] | None, **parts: Any) -> "Iterator[FileChoice]":
+    """`file_choice`, and a line on the screen that tells what is done with the files."""
+    from pss_cli.console.progress import progress
+
+    with progress(call.view) as tell:
+        yield file_choice(files, tell=tell, **parts)
 
 
 def typed(command: str, files: Sequence[Path] | None) -> str:

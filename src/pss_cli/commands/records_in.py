@@ -17,13 +17,12 @@ from pss_cli.commands.options import (
     ShowNames,
     SkipBadRows,
     call_of,
+    chosen_files,
     day_of,
-    file_choice,
     named_file,
     typed,
 )
 from pss_cli.console.imports import ImportWords, show_import
-from pss_cli.console.progress import progress
 from pss_cli.console.screen import say_template
 from pss_cli.errors import WrongCommand
 
@@ -73,11 +72,11 @@ def import_records(
             raise WrongCommand("An empty sheet of what?", fix="Say it with --kind, for example --kind attendance.")
         _write_template(call, chosen)
         return
-    with progress(call.view) as tell:
+    with chosen_files(
+        call, files, said=said, limit=limit, sheet=sheet, password=password, layout=layout, sender=sender
+    ) as choice:
         request = job.Request(
-            choice=file_choice(
-                files, said=said, limit=limit, tell=tell, sheet=sheet, password=password, layout=layout, sender=sender
-            ),
+            choice=choice,
             as_of=call.as_of,
             kind=chosen,
             dated=_said_day(call, day),
@@ -120,11 +119,11 @@ def import_participation(
     if template:
         _write_template(call, None)
         return
-    with progress(call.view) as tell:
+    with chosen_files(
+        call, files, said=said, limit=limit, sheet=sheet, password=password, layout=layout, sender=sender
+    ) as choice:
         request = job.Request(
-            choice=file_choice(
-                files, said=said, limit=limit, tell=tell, sheet=sheet, password=password, layout=layout, sender=sender
-            ),
+            choice=choice,
             as_of=call.as_of,
             program=program,
             blank_is_absent=blank_is_absent,
