@@ -221,3 +221,11 @@ def outreach_ready(store: Any) -> None:
         student_id=StudentId("0000002"), need=NeedCode("academic.reading"), seen_on=AS_OF, by="Chalk Board", note=""
     )
     records.save(store, [seen])
+
+
+def test_a_word_that_may_mean_two_things_is_named_by_its_cell(
+    school: Workspace, pss: Pss, exported: Callable[[str], Path]
+):
+    path = typed(exported("roster"), "0000001", home_language="Creole")
+    (problem,) = json.loads(pss("sheet", "import", path, "--format", "json").out)["problems"]
+    assert (problem["column"], load_workbook(path).worksheets[0][problem["cell"]].value) == ("home_language", "Creole")

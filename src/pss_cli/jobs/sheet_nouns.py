@@ -100,15 +100,16 @@ def first_rows(headers: tuple[str, ...], rows: Iterable[tuple[str, ...]], key: s
 
 
 def as_problems(frame: TextFrame, questions: Iterable[Question]) -> tuple[Problem, ...]:
-    """Questions about typed cells as problems: in a sheet the answer is typed into the cell itself."""
+    """Questions about typed cells as problems of these cells: in a sheet the answer is typed into the cell itself."""
     return tuple(
         Problem(
             question.slug,
-            Place(frame.file, frame.sheet),
+            place,
             question.text,
             f"Type it in plainer words: {' or '.join(words for words, _ in question.options)}."
             if question.options
             else "",
         )
         for question in questions
+        for place in question.places or (Place(frame.file, frame.sheet),)
     )
