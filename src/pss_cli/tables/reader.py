@@ -12,11 +12,11 @@ from pss_cli.tables.framing import frame_of
 from pss_cli.tables.grid import Grid
 from pss_cli.tables.side_by_side import tables_beside
 from pss_cli.tables.stacked import tables_of_grid
+from pss_cli.tables.too_big import TEXT_TO_MEMORY, refuse_big, refuse_many
 
 _TEXTS = {Container.TEXT, Container.HTML, Container.XML_SHEET}
 _WORKBOOKS = {Container.XLSX, Container.XLSB, Container.XLS, Container.ODS, Container.ENCRYPTED}
 _BYTES_TO_MEMORY = 6  # what a workbook takes for a byte of its file, at least; its reader is watched besides
-_TEXT_TO_MEMORY = 14  # what a text takes for a byte, from the file to the store: measured, see bench/README.md
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def read_file(path: Path, options: ReadOptions | None = None) -> tuple[TextFrame
     options = options or ReadOptions()
     size = regular_size(path)
     kind = container_of(path)
-    _refuse_big(path, size, _TEXT_TO_MEMORY if kind in _TEXTS else _BYTES_TO_MEMORY, options)
+    refuse_big(path, size, TEXT_TO_MEMORY if kind in _TEXTS else _BYTES_TO_MEMORY, options.megabytes)
     options.say(f"Reading {path.name}")
     frames = [
         frame
@@ -60,18 +60,6 @@ def read_file(path: Path, options: ReadOptions | None = None) -> tuple[TextFrame
         if (frame := frame_of(table, path.name, options.known_headings)) is not None
     ]
     return _with_rows(frames, path, kind)
-
-
-def _refuse_big(path: Path, size: int, times: int, options: ReadOptions) -> None:
-    if size <= (options.megabytes << 20) // times:
-        return
-    needed = -(-size * times // (100 << 20)) * 100
-    raise Unreadable(
-        f'"{path.name}" has {size >> 20:,} MB; tables of up to {options.megabytes // times:,} MB are read.',
-        slug="file/too-big",
-        fix="Delete the sheets and columns you do not need, or split the file; "
-        f"or let it take {needed:,} MB of memory: --limit {needed}MB",
-    )
 
 
 def _is_ours(grid: Grid) -> bool:
@@ -97,18 +85,18 @@ def _with_rows(frames: list[TextFrame], path: Path, kind: Container) -> tuple[Te
 def _grids(path: Path, kind: Container, options: ReadOptions) -> Iterator[Grid]:
     if kind in _WORKBOOKS:
         yield from _workbook(path, kind, options)
-    elif kind is Container.TABLES_ZIP:
+        return
+    if kind is Container.TABLES_ZIP:
         yield from _zip_of_tables(path, options)
+        return
+    data = opened(path, path.read_bytes)
+    if kind is Container.HTML:
+        yield from _page(path, data)
+    elif kind is Container.XML_SHEET:
+        yield from _xml_sheets(path, data)
     else:
-        data = opened(path, path.read_bytes)
-        if kind is Container.HTML:
-            yield from _page(path, data)
-        elif kind is Container.XML_SHEET:
-            yield from _xml_sheets(path, data)
-        elif options.layout is not None:
-            yield _fixed(path, data, options.layout)
-        else:
-            yield text_grid(data, path.name, path.name)
+        refuse_many(data, path.name, options.megabytes)
+        yield text_grid(data, path.name, path.name) if options.layout is None else _fixed(path, data, options.layout)
 
 
 def text_grid(data: bytes, name: str, file: str) -> Grid:
@@ -227,6 +215,7 @@ def _zip_of_tables(path: Path, options: ReadOptions) -> Iterator[Grid]:
             for member in members:
                 data = bounded(archive, member, most)
                 if data:
+                    refuse_many(data, member.filename, options.megabytes)
                     yield text_grid(data, member.filename, path.name)
     except Unsafe as unsafe:
         raise Unreadable(

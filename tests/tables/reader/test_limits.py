@@ -103,6 +103,28 @@ def test_a_text_too_big_for_the_memory_is_refused_before_it_is_read(tmp_path: Pa
     assert "--limit 28700MB" in error.fix
 
 
+@pytest.mark.parametrize(
+    ("row", "rows", "fits", "too_few"),
+    [
+        ("1,3\n", 50_000, 120, 80),  # short rows: what counts is how many students they are
+        (",".join(["12"] * 300) + "\n", 1_000, 60, 40),  # wide rows: what counts is the cells
+        ("1" + "," * 300 + "\n", 1_000, 32, 26),  # empty cells cost little
+    ],
+    ids=["short", "wide", "empty"],
+)
+def test_a_text_of_few_bytes_but_many_rows_or_cells_is_refused_too(
+    tmp_path: Path, row: str, rows: int, fits: int, too_few: int
+):
+    path = tmp_path / "roster.csv"
+    headings = ",".join(f"column {number}" for number in range(row.count(",") + 1))
+    path.write_text(f"{headings}\n{row * rows}", encoding="utf-8")
+    assert len(read_file(path, ReadOptions(megabytes=fits))[0].rows) == rows
+    error = refused(path, ReadOptions(megabytes=too_few))
+    assert error.slug == "file/too-big"
+    assert f"{rows + 2:,} rows and" in error.message
+    assert "--limit" in error.fix
+
+
 def test_how_far_the_reading_is_can_be_heard(tmp_path: Path):
     path, heard = tmp_path / "roster.xlsx", list[str]()
     path.write_bytes(xlsx({"R": BIG[:5000]}))
