@@ -47,6 +47,9 @@ _RELATIONS = FAMILY_WORDS | frozenset(
 _NAMES = frozenset(("first_name", "middle_name", "last_name", "date_of_birth"))
 """Beside a heading that says "student" a bare one is about a parent."""
 _STAFF = frozenset(("teacher", "instructor", "staff", "educator", "principal"))
+_OF_FORMS = frozenset(("starttime", "completiontime"))
+"""Beside them the id, name and e-mail are those of an answer to a form and of who sent it."""
+_PLAIN_ENGLISH = frozenset(("student", "name", "first", "last", "grade", "school", "session", "sessions"))
 _MARK = re.compile(r"(?i)[A-F][+-]?|(1[5-9]|[2-9]\d|1\d\d)(\.\d+)?\s*%?|\d{1,3}(\.\d+)?\s*%")
 _PERCENT = re.compile(r"\d{1,3}(\.\d+)?\s*%|[2-9]\d?(\.\d+)?|1\d{1,2}(\.\d+)?")
 _PERSONAL = frozenset(
@@ -71,7 +74,7 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
     found: list[tuple[tuple[object, ...], Candidate]] = []
     for place, header in enumerate(frame.headers):
         candidate = _by_heading(header, place, kind)
-        if candidate is None or candidate.field is None or _is_of_somebody_else(frame.headers, place, kind):
+        if candidate is None or candidate.field is None or _is_of_somebody_else(frame, place, kind):
             continue
         values = _sample(frame, place)
         other = _otherwise(kind, candidate.field, normal(header))
@@ -80,12 +83,32 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
         about = fields[candidate.field or ""]
         if _holds_it(about, values, frame) and _fits_closely(about, candidate, values, header):
             found.append((_rank(kind, about, candidate, header, values), candidate))
-    return tuple(candidate for _, candidate in sorted(found, key=lambda pair: pair[0]))
+    likely = [candidate for _, candidate in sorted(found, key=lambda pair: pair[0])]
+    names_student = any(candidate.field in {"local_id", "state_id"} for candidate in likely)
+    return tuple(candidate for candidate in likely if names_student or not _may_be_the_students(frame, candidate))
 
 
-def _is_of_somebody_else(headers: Sequence[str], place: int, kind: Kind) -> bool:
-    """A bare "Email" that ends the columns about a teacher; the program of which a row of services is a part."""
-    spelled = normal(headers[place])
+def _may_be_the_students(frame: TextFrame, candidate: Candidate) -> bool:
+    """An id of a school that differs in every row, where no column is the student's: it is asked."""
+    header = frame.headers[candidate.place]
+    if candidate.field != "school_id" or "number" not in meant(header) or "id" not in words(header):
+        return False
+    return _all_differ(_sample(frame, candidate.place))
+
+
+def _all_differ(values: Sequence[str]) -> bool:
+    return len(set(values)) == len(values) > 1
+
+
+def _is_of_somebody_else(frame: TextFrame, place: int, kind: Kind) -> bool:
+    """A bare heading that the others, or the cells, say is about the row, a teacher, or what the row is a part of."""
+    headers, spelled = frame.headers, normal(frame.headers[place])
+    if spelled in {"id", "name", "email"} and {*map(normal, headers)} >= _OF_FORMS:
+        return True
+    if kind is Kind.BEHAVIOR and spelled == "id" and _all_differ(_sample(frame, place)):
+        return True
+    if spelled == "tutor" and any(_PLAIN_ENGLISH & {*words(header)} for header in headers):
+        return True  # the guardian in Spanish, in English who teaches
     if kind is Kind.ROSTER and spelled in {"email", "emailaddress", "phone", "phonenumber"}:
         before = headers[max(0, place - 4) : place]
         return sum(bool(_STAFF & {*words(header)}) for header in before) >= 2
@@ -226,6 +249,7 @@ _LOOKS: dict[Holds, Callable[[str], bool]] = {
 
 _LOOKS_BY_FIELD: dict[str, Callable[[str], bool]] = {
     "absence": lambda text: not _PERCENT.fullmatch(text),
+    "season": lambda text: not (text.isdigit() and len(text) < 4),
     "age_min": lambda text: read_number(text).status is Status.OK,
     "age_max": lambda text: read_number(text).status is Status.OK,
 }

@@ -41,6 +41,10 @@ _INCIDENT_MARKS = {
 }  # fmt: skip
 _PLAN_MARKS = {"objective", "goal", "milestone", "baseline", "target", "strategy", "activity", "owner", "measure"}
 _INCIDENT_WORDS = {"behavior", "behaviour", "incident", "offense", "infraction", "violation", "misconduct"}
+_ORDER_MARKS = {
+    "order", "orderid", "ordernumber", "orderno", "orderdate", "tickettype", "quantity", "totalpaid", "ordertotal",
+    "billingzip", "attendeestatus", "transactionid", "paymentstatus", "amountpaid",
+}  # fmt: skip
 _PROGRAM_WORDS = {"program", "club", "camp", "activity", "class", "course", "workshop", "service"}
 _TEST_WORDS = {
     "assessment",
@@ -127,7 +131,9 @@ def _is_participation(table: _Headings) -> bool:
     if not (is_sheet or {"program_id", "program_name"} & found) or "capacity" in table.of(Kind.CATALOG):
         return False
     is_seat = bool({"stage", "event_date"} & found) and not table.is_about_a_child
-    return table.has_student_key or (table.names_one_pupil and (is_sheet or is_seat))
+    names_people = {"first_name", "last_name"} <= table.of(Kind.ROSTER) and "grade" not in table.of(Kind.ROSTER)
+    is_told = table.names_one_pupil and (is_sheet or is_seat)
+    return table.has_student_key or is_told or (names_people and {"stage", "event_date"} <= found and is_seat)
 
 
 def _is_sections(table: _Headings) -> bool:
@@ -224,7 +230,7 @@ def _is_workplan(table: _Headings) -> bool:
 def _is_roster(table: _Headings) -> bool:
     found = table.of(Kind.ROSTER)
     tells_of_people = bool({"first_name", "last_name"} <= found or {"date_of_birth", "grade"} & found)
-    is_of_others = "grade" not in found and table.has_roles_but_no_pupils
+    is_of_others = "grade" not in found and (table.has_roles_but_no_pupils or table.has(_ORDER_MARKS, 2))
     return bool(found & (_KEYS | _NAMES)) and tells_of_people and not (is_of_others or _looks_like_programs(table))
 
 
