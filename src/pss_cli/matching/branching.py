@@ -25,7 +25,7 @@ from pss_cli.matching.stages import next_stage
 
 MOST_NODES, MOST_WEIGHED = 100, 2_000_000
 """So many cases at most, and fewer where each weighs many bundles; then whole numbers are looked for at once."""
-MOST_GAP_NODES = 40
+MOST_GAP_NODES, MOST_GAP_WEIGHED = 40, 500_000
 """Where no minimum is at stake, cases only turn a small gap into a proof."""
 LEAST_SECONDS = 5.0
 """A first answer is always looked for, also where the time is over."""
@@ -93,7 +93,8 @@ class Search:
         self.tickets = count(1)
         self.rows = priced_rows(worths.problem)
         most = min(MOST_NODES, MOST_WEIGHED // max(1, len(worths.bundles)))
-        self.most = most if worths.problem.minimum.any() else MOST_GAP_NODES
+        self.has_minimum = bool(worths.problem.minimum.any())
+        self.most = most if self.has_minimum else min(MOST_GAP_NODES, MOST_GAP_WEIGHED // max(1, len(worths.bundles)))
         self.stopped = False
         self.pool = Pool()
 
@@ -115,7 +116,7 @@ class Search:
             for later in self._taken_up(node):
                 self._push(waiting, later)
             self.stopped = (
-                self.stopped or self.nodes > self.most or (self.best is not None and monotonic() > self.deadline)
+                self.stopped or self.nodes > self.most or (not self.must_find and monotonic() > self.deadline)
             )
         if self.best is None:
             if self.stopped:
@@ -125,6 +126,11 @@ class Search:
             while node.is_open and self._key(node.bounds) < self._key(self.value):
                 self._go_on(node)
         return self._searched(root)
+
+    @property
+    def must_find(self) -> bool:
+        """A minimum has to be kept and no answer does so yet."""
+        return self.has_minimum and self.best is None
 
     def _push(self, waiting: list[tuple[tuple[float, ...], int, int, _Node]], node: _Node) -> None:
         if node.steps:
@@ -201,7 +207,7 @@ class Search:
 
     def _follow(self, node: _Node, steps: list[Progress]) -> bool:
         """Runs the next stage; False where the case has no answer there."""
-        deadline = max(self.deadline, monotonic() + LEAST_SECONDS) if self.best is None else self.deadline
+        deadline = max(self.deadline, monotonic() + LEAST_SECONDS) if self.must_find else self.deadline
         try:
             reached = next_stage(self.worths, steps[-1], len(steps[-1].proofs), deadline)
         except RulesConflict:
@@ -239,7 +245,7 @@ class Search:
         proofs = tuple(self.best.proofs)
         return Searched(
             self.best.answer, self.value, self._case(root), bounds, proofs, self.pool, self.nodes,
-            self.stopped and bounds != self.value,
+            bounds != self.value,
         )  # fmt: skip
 
     def _levels(self, leaf: _Node) -> tuple[Proof, ...]:

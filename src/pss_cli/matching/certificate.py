@@ -88,7 +88,7 @@ def _kind(matching: Matching) -> str:
     """What stands for the match: prices, all bundles listed, the audit of a fair match, or no more than its gap."""
     if matching.proved:
         return "gap<1"
-    if matching.stopped:
+    if matching.stopped or not matching.listed:
         return "gap"
     return "listed" if matching.method == "best" else "audit"
 

@@ -81,36 +81,34 @@ def _solved(  # noqa: PLR0913 the choices of `solve`
 
 def _best(worths: Worths, deadline: float, warm: tuple[Reals | None, ...]) -> Matching:
     """One pass over the stages; where its prices leave a gap, or a minimum is not kept, case by case."""
-    problem, bundles = worths.problem, worths.bundles
-    steps = run_stages(worths, replace(_start(worths), warm=warm), deadline, whole_only=True)
-    has_gap = steps[-1].split >= 0
-    if has_gap and len(steps[-2].alive) > MOST_SPLIT:
-        has_gap = False
-        steps += run_stages(worths, steps[-1], deadline)[1:]
-    searched = None
-    if has_gap or len(broken(problem, bundles, steps[-1].answer)):
-        searched = Search(worths, (monotonic() + deadline) / 2).run(steps)
-        if searched is not None and not searched.stopped:
-            return _from_cases(worths, searched)
-    last = run_stages(worths, steps[-1], deadline)[-1]
-    has_gap = last.stopped or last.waits or last.split >= 0
-    if has_gap:
+    steps = run_stages(worths, [replace(_start(worths), warm=warm)], deadline, whole_only=True)
+    if steps[-1].split >= 0 and len(steps[-2].alive) > MOST_SPLIT:
+        return _with_gaps(worths, steps, deadline, [])
+    if steps[-1].split < 0 and not len(broken(worths.problem, worths.bundles, steps[-1].answer)):
+        return _with_gaps(worths, steps, deadline, [])
+    searched = Search(worths, (monotonic() + deadline) / 2).run(steps)
+    if searched and not searched.stopped:
+        return _from_cases(worths, searched)
+    settled = settle_minimums(worths, deadline)
+    others = [_from_cases(worths, searched)] if searched else []
+    if settled:
+        given_up = replace(steps[-1].given_up(worths.stages), answer=settled.answer, is_best=settled.is_exact)
+        found = _matching(worths, replace(given_up, stopped=not settled.is_exact))
+        if settled.is_exact:
+            return found
+        others.append(found)
+    return _with_gaps(worths, steps, deadline, others)
+
+
+def _with_gaps(worths: Worths, steps: list[Progress], deadline: float, others: list[Matching]) -> Matching:
+    """The best of the matches there are and of the stages run to the end, gaps told and seats filled."""
+    last = run_stages(worths, steps, deadline)[-1]
+    if last.stopped or last.waits or last.split >= 0:
         last = replace(last, answer=filled(worths, last))
     plain = _matching(worths, last)
-    if len(_short(problem, plain.pairs)):
-        return _settled(worths, last, searched, deadline) or _closed(problem, plain, deadline)
-    other = _from_cases(worths, searched) if searched else None
-    if has_gap and not last.stopped:
-        other = _settled(worths, last, searched, deadline)
-    return other if other and other.objective >= plain.objective else plain
-
-
-def _settled(worths: Worths, last: Progress, searched: Searched | None, deadline: float) -> Matching | None:
-    """Where the cases came to no end: one integer program per stage, its answer beside the prices of `last`."""
-    settled = settle_minimums(worths, deadline)
-    if settled and (settled.is_exact or searched is None or worths.reached(settled.answer) > searched.value):
-        return _matching(worths, replace(last, answer=settled.answer, stopped=not settled.is_exact))
-    return _from_cases(worths, searched) if searched else None
+    if not len(_short(worths.problem, plain.pairs)):
+        others = [plain, *others]
+    return max(others, key=lambda one: one.objective) if others else _closed(worths.problem, plain, deadline)
 
 
 def solve_with_reserves(
@@ -195,6 +193,7 @@ def _matching(worths: Worths, progress: Progress) -> Matching:
         upper_bound=bounds,
         **_prices(worths, progress.proofs, progress.shape.pool),
         stopped=progress.stopped,
+        listed=progress.is_best,
         rounds=progress.rounds,
     )
 
@@ -219,6 +218,7 @@ def _from_cases(worths: Worths, searched: Searched) -> Matching:
         **_prices(worths, searched.proofs, searched.pool),
         cases=searched.cases,
         stopped=searched.stopped,
+        listed=not searched.stopped,
         rounds=searched.nodes,
     )
 

@@ -30,7 +30,7 @@ class Ended:
         own, opened, after = whole_prices(self.opened.stage, self.relaxed.duals), self.opened, self.after
         step = grain(self.worths.problem, self.number)
         is_reached = own.bound % own.scale == 0 and (own.bound // own.scale + opened.worth) % step == 0
-        if not is_reached or not self.relaxed.reaches(own.bound / own.scale - self.relaxed.bound):
+        if not is_reached or not self.relaxed.is_at(own.bound / own.scale):
             return None
         stage, shape, proof = opened.stage, after.shape, self._chained(own)
         left = own.scale * stage.worth - stage.paid(own.prices, own.cut_prices)
@@ -48,7 +48,8 @@ class Ended:
         """Where the prices leave a gap: the value reached becomes a row of its own."""
         stage, after = self.opened.stage, self.after
         has_answer = len(found.answer) == stage.bundles.agents
-        after = replace(after, split=found.split, rounds=after.rounds + found.rounds, waits=False)
+        is_best = after.is_best and found.is_best
+        after = replace(after, split=found.split, rounds=after.rounds + found.rounds, waits=False, is_best=is_best)
         if has_answer:
             answer = self.opened.back(found.answer)
             after = replace(after, answer=answer, support=answer, is_open=False)

@@ -18,6 +18,8 @@ REGRET_SHARE = 0.05
 LEAST_ADDED, MOST_ADDED = 1_000, 20_000
 ALONG = 0.01
 SLACK = 1e-6
+EXACT = 5e-3
+"""A bound in floating point that is nearer than this to a number is that number: prices have steps of a sixtieth."""
 LISTING_SLACK = 1e-4
 HALF = 0.5
 NOTHING = 1e-9
@@ -33,7 +35,7 @@ class StageAnswer:
     """Best bundles of a stage in whole numbers, and what the prices leave unproved (0 for most).
 
     `split` is a pair placed by a fraction where whole numbers fall short of the bound; -1 for none. Without whole
-    numbers `answer` is empty.
+    numbers `answer` is empty. `is_best` says that no whole numbers are better, whatever the prices leave unproved.
     """
 
     answer: Ints
@@ -41,6 +43,7 @@ class StageAnswer:
     rounds: int
     stopped: bool = False
     split: int = -1
+    is_best: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,8 +65,14 @@ class Relaxed:
         """Listed bundles without regret: whole numbers that reach the bound use no other."""
         return self.listed[self.duals.regrets(stage)[self.listed] <= LISTING_SLACK]
 
-    def reaches(self, gap: float) -> bool:
-        return gap < SLACK * max(1.0, abs(self.bound))
+    def is_at(self, bound: float) -> bool:
+        """Whether a bound is the optimum in fractions."""
+        return abs(bound - self.bound) < EXACT
+
+    @staticmethod
+    def reaches(gap: float) -> bool:
+        """Values are whole numbers: one less than one below the bound is the best."""
+        return gap < 1 - EXACT
 
     def whole(self, stage: Stage) -> Ints | None:
         """The bundles taken, where no agent takes a fraction of one."""
@@ -136,7 +145,7 @@ def in_whole_numbers(stage: Stage, relaxed: Relaxed, deadline: float, *, at_root
     With `at_root` they are not searched for by branching; a gap may then be wider than it need be.
     """
     found = near_fractions(stage, relaxed, deadline)
-    if found is None or (found.gap > 0 and len(relaxed.listed) <= WHOLE_LIST):
+    if found is None or (not found.is_best and len(relaxed.listed) <= WHOLE_LIST):
         found = _whole_numbers(stage, relaxed, deadline, at_root=at_root)
     if relaxed.reaches(found.gap):
         return found
@@ -207,7 +216,7 @@ def near_fractions(stage: Stage, relaxed: Relaxed, deadline: float) -> StageAnsw
             if relaxed.reaches(gap):
                 return StageAnswer(answer, 0.0, rounds)
             if best is None or gap < best.gap:
-                best = StageAnswer(answer, gap, rounds)
+                best = StageAnswer(answer, gap, rounds, is_best=False)
         if free.all() or monotonic() > deadline:
             break
     return best
@@ -245,11 +254,11 @@ def _whole_numbers(stage: Stage, relaxed: Relaxed, deadline: float, *, at_root: 
             if relaxed.reaches(gap):
                 return StageAnswer(answer, 0.0, rounds)
         if found.kind == "stopped" and not at_root:
-            return StageAnswer(answer, gap, rounds, stopped=True)
+            return StageAnswer(answer, gap, rounds, stopped=True, is_best=False)
         # No answer better than this one uses a bundle whose regret is wider than the gap.
         needed = np.union1d(np.flatnonzero(regret <= gap + LISTING_SLACK), answer)
         if at_root or (columns is not tied and np.isin(needed, columns).all()):
-            return StageAnswer(answer, gap, rounds)
+            return StageAnswer(answer, gap, rounds, is_best=not at_root)
         columns = relaxed.listed if columns is tied else np.union1d(needed, columns)
 
 

@@ -223,7 +223,7 @@ class Matching:
     students and of priced rows whose halved sum, rounded down, no whole numbers exceed. `seat_price` is the price
     of a seat in the stage's own units. `cases` is set where one list of prices does not prove the match and cases
     were told apart; `prices` are then those of the case the match is in. `stopped` says that the time limit ended
-    the search.
+    the search, `listed` that every bundle a better match could use was looked at.
     """
 
     method: str
@@ -236,6 +236,7 @@ class Matching:
     seat_price: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))
     cases: Case | None = None
     stopped: bool = False
+    listed: bool = True
     rounds: int = 0
 
     @property

@@ -72,7 +72,8 @@ class Progress:
     a pair that the last stage would place by a fraction, where whole numbers fall short of its bound (-1: none).
     `support` are bundles that together keep all rows, be it by fractions. `is_open` says that the answer keeps no
     limits yet, `is_case` that the proof goes by cases, `waits` that the last stage left fractions to the later ones,
-    `may_cut` that cuts are looked for. `warm` are prices of each stage to begin with, from an earlier match.
+    `may_cut` that cuts are looked for, `is_best` that every stage has its best value or left
+    fractions to the later. `warm` are prices of each stage to begin with, from an earlier match.
     """
 
     allowed: Ints
@@ -88,9 +89,14 @@ class Progress:
     is_case: bool = False
     may_cut: bool = True
     waits: bool = False
+    is_best: bool = True
     warm: tuple[Reals | None, ...] = ()
     rounds: int = 0
     stopped: bool = False
+
+    def given_up(self, stages: int) -> "Progress":
+        """Without proofs for the stages that remain."""
+        return replace(self, proofs=(*self.proofs, *(None,) * (stages - len(self.proofs))), stopped=True)
 
     @property
     def bounds(self) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """One stage after the other, each solved exactly and then narrowed to all its best answers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from time import monotonic
 
@@ -9,7 +10,7 @@ from pss_cli.errors import RulesConflict
 from pss_cli.matching.cuts import Cut, Pool
 from pss_cli.matching.halving import broken_cuts
 from pss_cli.matching.narrowing import Ended
-from pss_cli.matching.one_stage import NOTHING, SLACK, Relaxation, Relaxed, StageAnswer, in_whole_numbers
+from pss_cli.matching.one_stage import EXACT, NOTHING, Relaxation, Relaxed, StageAnswer, in_whole_numbers
 from pss_cli.matching.opened import Opened, opened
 from pss_cli.matching.progress import Progress, Worths
 from pss_cli.matching.proofs import Proof, grain
@@ -29,20 +30,23 @@ class TooMuchPromised(Exception):
         self.pool = pool
 
 
-def run_stages(worths: Worths, start: Progress, deadline: float, *, whole_only: bool = False) -> list[Progress]:
-    """The stages that remain, in order, with the state before the first and after each.
+def run_stages(
+    worths: Worths, begun: Sequence[Progress], deadline: float, *, whole_only: bool = False
+) -> list[Progress]:
+    """The stages that remain, in order: `begun` are the states before the first stage and after each, and so on.
 
     Stops at the time limit with the best answer so far; with `whole_only` also at the first stage whose bound no
     whole numbers reach. Cuts under which a stage has no answer show that the one before promised too much: that one
     is solved again with them.
     """
-    steps = [start]
-    returns = 0
+    steps, returns = [*begun], 0
     while len(steps[-1].proofs) < worths.stages:
         try:
             step = next_stage(worths, steps[-1], len(steps[-1].proofs), deadline)
         except TooMuchPromised as found:
             returns += 1
+            if returns > MOST_RETURNS + worths.stages:
+                return [*steps, steps[-1].given_up(worths.stages)]
             steps = _returned(steps, found.pool, may_cut=returns < MOST_RETURNS)
             continue
         steps.append(step)
@@ -148,7 +152,7 @@ def _cuts(worths: Worths, number: int, progress: Progress, found: Opened, relaxe
     if relaxed is None or relaxed.whole(found.stage) is not None:
         return []
     value = (relaxed.bound + found.worth) / grain(worths.problem, number)
-    if number < worths.stages - 1 and abs(value - round(value)) < SLACK * max(1.0, abs(value)):
+    if number < worths.stages - 1 and abs(value - round(value)) < EXACT:
         return []
     has_share = relaxed.share > NOTHING
     taken = np.r_[found.settled, found.bundles[relaxed.listed[has_share]]]
