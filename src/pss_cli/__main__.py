@@ -1,6 +1,7 @@
 """`python -m pss_cli`, and the `pss` console script."""
 
 import gc
+import os
 import sys
 
 RARELY = 200_000
@@ -15,6 +16,8 @@ def main() -> None:
         print(f"pss {__version__}")
         return
     gc.set_threshold(RARELY, 20, 20)
+    # Nothing else that is installed may add itself to the reading of records, nor is it looked for.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from pss_cli.app import run
 
@@ -22,6 +25,7 @@ def main() -> None:
     except KeyboardInterrupt:  # while the program was still starting, or already ending
         print("Stopped. Nothing more was done.", file=sys.stderr)
         code = 130
+    gc.freeze()  # what is still there ends with the process: no last search for cycles
     sys.exit(code)
 
 

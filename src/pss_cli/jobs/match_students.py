@@ -253,15 +253,16 @@ def _refuse_broken(counted: recount.Recounted, choices: Choices) -> None:
 def _both_prices(instance: Instance, matching: Matching) -> tuple[tuple[str, int], ...]:
     """What each method gives: total benefit over the tiers, and pairs in justified envy."""
     problem = instance.problem
+    wishes = fair.wishes_of(problem)
     if matching.method == "best":
-        best, other = matching, fair.deferred_acceptance(problem)
+        best, other = matching, fair.deferred_acceptance(problem, wishes=wishes)
         fair_value, fair_envy = values_of(problem, other.pairs), len(other.blocking)
     else:
         best, fair_value = solve(problem, "best"), matching.objective
-        fair_envy = len(fair.envy(problem, matching.pairs))
+        fair_envy = len(fair.envy(problem, matching.pairs, wishes=wishes))
     return (
         ("best_benefit", sum(best.objective[:TIER_STAGES])),
         ("fair_benefit", sum(fair_value[:TIER_STAGES])),
-        ("best_envy", len(fair.envy(problem, best.pairs))),
+        ("best_envy", len(fair.envy(problem, best.pairs, wishes=wishes))),
         ("fair_envy", fair_envy),
     )

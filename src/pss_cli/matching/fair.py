@@ -20,14 +20,17 @@ class FairOutcome:
     rounds: int
 
 
-def deferred_acceptance(problem: MatchProblem, precedence: Precedence = Precedence.AS_LIMITS) -> FairOutcome:
+def deferred_acceptance(
+    problem: MatchProblem, precedence: Precedence = Precedence.AS_LIMITS, *, wishes: Wishes | None = None
+) -> FairOutcome:
     """The fair matching; programs below their minimum are closed one by one, the emptiest first.
 
     Programs that share a limit choose together, by claim; siblings who stay together ask as one, with the claim of the
-    last of them. For both a match without envy need not exist: `blocking` then says what is left.
+    last of them. For both a match without envy need not exist: `blocking` then says what is left. `wishes` are those
+    of the problem, where they are known.
     """
-    wishes = wishes_of(problem)
-    placed, blocking, rounds = settle(replace(wishes.claims(), precedence=precedence))
+    wishes = wishes or wishes_of(problem)
+    placed, blocking, rounds = settle(replace(wishes.claims, precedence=precedence))
     return FairOutcome(np.array(_pairs(wishes, placed), dtype=np.int64), tuple(_pairs(wishes, blocking)), rounds)
 
 
@@ -53,15 +56,19 @@ def open_seats_first(problem: MatchProblem) -> MatchProblem:
     return problem.replaced(limits=limits)
 
 
-def envy(problem: MatchProblem, pairs: Ints) -> tuple[int, ...]:
-    """Pairs in justified envy, or with an empty seat left unused, in any matching; a closed program has no seats."""
+def envy(problem: MatchProblem, pairs: Ints, *, wishes: Wishes | None = None) -> tuple[int, ...]:
+    """Pairs in justified envy, or with an empty seat left unused, in any matching; a closed program has no seats.
+
+    `wishes` are those of the problem, where they are known.
+    """
     counts = np.bincount(problem.program[pairs], minlength=problem.programs)
     closed = np.flatnonzero((problem.minimum > 0) & (counts == 0))
     shut = np.flatnonzero(np.isin(problem.program, closed))
-    wishes = wishes_of(problem.replaced(blocked=np.union1d(problem.blocked, shut)))
+    wishes = wishes or wishes_of(problem)
+    claims = replace(wishes.claims, blocked=wishes.claims.blocked | wishes.requests_of(shut.tolist()))
     placed = set(pairs.tolist())
     met = [number for number, one in enumerate(wishes.asked) if placed.issuperset(one)]
-    return tuple(_pairs(wishes, blocking_requests(wishes.claims(), met)))
+    return tuple(_pairs(wishes, blocking_requests(claims, met)))
 
 
 def reserve_limits(problem: MatchProblem) -> Iterable[tuple[int, tuple[int, int]]]:

@@ -153,7 +153,7 @@ def _assigned(rows: list[dict[str, str]], rules: dict[str, Any], place: Mapping[
         limits=[one["open_seats"] or 0 for one in offered],
         use=sorted((one.program, pair, 1) for pair, one in enumerate(asked) if one.is_open),
     )
-    placed, _, _ = settle(wishes.claims())
+    placed, _, _ = settle(wishes.claims)
     return frozenset(names[pair] for one in placed for pair in wishes.asked[one])
 
 

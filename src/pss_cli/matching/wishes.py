@@ -35,6 +35,7 @@ class Wishes:
     use: Sequence[Sequence[int]] = ()
     reserve_rows: Mapping[int, int] = field(default_factory=dict)
 
+    @cached_property
     def claims(self) -> Claims:
         """The requests as claims.
 
@@ -62,9 +63,17 @@ class Wishes:
             most=self.most,
             minimum=self.minimum,
             group=self._groups(),
-            blocked=frozenset(number for number, one in enumerate(self.asked) if not self.blocked.isdisjoint(one)),
+            blocked=self.requests_of(self.blocked),
             reserves=self._reserves(),
         )
+
+    def requests_of(self, pairs: Iterable[int]) -> frozenset[int]:
+        """The requests that ask for any of the pairs."""
+        return frozenset(self._request_of[pair] for pair in pairs if pair in self._request_of)
+
+    @cached_property
+    def _request_of(self) -> dict[int, int]:
+        return {pair: number for number, one in enumerate(self.asked) for pair in one}
 
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
@@ -144,10 +153,7 @@ class Wishes:
         for limit, pair, _ in self.use:
             outside[limit].add(pair)
         return {
-            program: Reserve(
-                self.capacity[program] - self.limits[limit],
-                frozenset(number for number, one in enumerate(self.asked) if not outside[limit].isdisjoint(one)),
-            )
+            program: Reserve(self.capacity[program] - self.limits[limit], self.requests_of(outside[limit]))
             for limit, program in self.reserve_rows.items()
         }
 

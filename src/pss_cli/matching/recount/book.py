@@ -107,6 +107,14 @@ class Book:
         return list(found.values())
 
     @cached_property
+    def siblings(self) -> list[list[int]]:
+        return [family for family in self.families if len(family) > 1]
+
+    @cached_property
+    def with_siblings(self) -> frozenset[int]:
+        return frozenset(student for family in self.siblings for student in family)
+
+    @cached_property
     def cuts(self) -> list[Cut]:
         """The sums, halved and rounded down, that the proof may use; none in an older certificate."""
         programs = [row[1] for row in self.programs]
@@ -135,15 +143,16 @@ class Book:
     def worth(self, student: int, pairs: Iterable[int]) -> list[int]:
         """Worth of pairs of one student in every stage."""
         total = [0] * len(self.stages)
-        units: dict[int, int] = defaultdict(int)
+        units: dict[int, int] = {}
         for pair in pairs:
-            for stage, value in enumerate(self.pairs[pair][2]):
-                total[stage] += value
-            for need, dose in self.pairs[pair][3]:
-                units[need] += dose
+            _, _, values, doses, *_ = self.pairs[pair]
+            total = [one + value for one, value in zip(total, values, strict=True)]
+            for need, dose in doses:
+                units[need] = units.get(need, 0) + dose
         for need, dose in units.items():
+            weights = self.weights_of.get((student, need))
             base = self.base_of.get((student, need), 0)
-            for stage, weight in self.weights_of.get((student, need), ()):
+            for stage, weight in weights or ():
                 total[stage] += self._returns(weight, base + dose) - self._returns(weight, base)
         return total
 
@@ -152,6 +161,19 @@ class Book:
         """For every stage what each pair is worth alone."""
         worths = [self.worth(row[0], (pair,)) for pair, row in enumerate(self.pairs)]
         return [[worth[stage] for worth in worths] for stage in range(len(self.stages))]
+
+    def weighted_worths(self, weights: tuple[tuple[int, int], ...]) -> list[int]:
+        """What each pair is worth alone in some stages together, told as stages and weights; cases share them."""
+        if weights not in self._weighted:
+            total = [0] * len(self.pairs)
+            for stage, weight in weights:
+                total = [one + weight * worth for one, worth in zip(total, self.worths_alone[stage], strict=True)]
+            self._weighted[weights] = total
+        return self._weighted[weights]
+
+    @cached_property
+    def _weighted(self) -> dict[tuple[tuple[int, int], ...], list[int]]:
+        return {}
 
     def bundle_worth(self, student: int, pairs: tuple[int, ...]) -> list[int]:
         """As `worth`, remembered: every case and stage asks for the same bundles again."""

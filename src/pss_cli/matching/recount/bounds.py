@@ -8,6 +8,7 @@ programs and limits: half of that, rounded down, holds for half of what each bun
 a price, too.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -131,7 +132,7 @@ def _bound(book: Book, case: _Case, weights: list[int], prices: list[int], stage
     cuts = [(cut, price) for cut, price in zip(book.cuts, cut_prices, strict=False) if price]
     total += sum(price * cut.limit for cut, price in cuts)
     search = _Search(book, case, weights, prices, cuts)
-    for family in book.families:
+    for family in search.families():
         best = search.best_of(family)
         if best is None:
             return NOTHING
@@ -151,8 +152,16 @@ class _Search:
         self.blocked = book.blocked | case.without
         self.pinned = book.pinned | case.pinned
         self.weights = [(stage, weight) for stage, weight in enumerate(weights) if weight]
-        self.prices = prices
-        self.alone = self._nets_alone()
+        self.cost = self._costs(prices)
+        self.gains = self._gains()
+
+    def families(self) -> Iterator[list[int]]:
+        """Those who could gain something or must take a pin; whoever is alone and neither gains nothing at best."""
+        yield from self.book.siblings
+        pinned = {self.book.pairs[pair][0] for pair in self.pinned}
+        for student in self.gains.keys() | pinned:
+            if student not in self.book.with_siblings:
+                yield [student]
 
     def best_of(self, family: list[int]) -> int | None:
         """None where no bundle keeps the pins of the case."""
@@ -175,27 +184,30 @@ class _Search:
         )
         return max(sums, default=None)
 
-    def _nets_alone(self) -> list[int]:
-        """Of every pair what `_net` gives for it alone."""
+    def _costs(self, prices: list[int]) -> list[int]:
+        """What each pair pays for its seat and its part of the limits."""
         book = self.book
-        nets = [-self.prices[row[1]] for row in book.pairs]
-        for stage, weight in self.weights:
-            nets = [net + weight * worth for net, worth in zip(nets, book.worths_alone[stage], strict=True)]
+        costs = [prices[row[1]] for row in book.pairs]
         for pair, uses in book.use_of.items():
-            if 0 <= pair < len(nets):
-                nets[pair] -= sum(self.prices[len(book.programs) + limit] * amount for limit, amount in uses)
-        return nets
+            if 0 <= pair < len(costs):
+                costs[pair] += sum(prices[len(book.programs) + limit] * amount for limit, amount in uses)
+        return costs
+
+    def _gains(self) -> dict[int, list[tuple[int, int]]]:
+        """Of each student the free pairs that gain more alone than they cost, the highest gain first."""
+        worths = self.book.weighted_worths(tuple(self.weights))
+        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for pair, (worth, cost) in enumerate(zip(worths, self.cost, strict=True)):
+            if worth > cost and pair not in self.blocked and pair not in self.pinned:
+                found[self.book.pairs[pair][0]].append((worth - cost, pair))
+        for gains in found.values():
+            gains.sort(reverse=True)
+        return dict(found)
 
     def _net(self, student: int, pairs: tuple[int, ...]) -> int:
-        """Weighted worth of pairs of one student, less their prices."""
-        book = self.book
-        worth = book.bundle_worth(student, pairs)
-        total = sum(weight * worth[stage] for stage, weight in self.weights)
-        for pair in pairs:
-            total -= self.prices[book.pairs[pair][1]]
-            for limit, amount in book.use_of.get(pair, ()):
-                total -= self.prices[len(book.programs) + limit] * amount
-        return total
+        """Weighted worth of pairs of one student, less what they cost."""
+        worth = self.book.bundle_worth(student, pairs)
+        return sum(weight * worth[stage] for stage, weight in self.weights) - sum(self.cost[pair] for pair in pairs)
 
     def _charge(self, family: list[int], pairs: Sequence[int], cuts: list[tuple[Cut, int]]) -> int:
         return sum(price * cut.taken(self.book, family, pairs) for cut, price in cuts)
@@ -213,19 +225,17 @@ class _Search:
 
         What cuts take only lowers a gain; the bound leaves it out.
         """
-        book, pinned = self.book, self.pinned
-        mine = book.pairs_of.get(student, ())
-        pins = tuple(pair for pair in mine if pair in pinned)
+        book, order = self.book, self.gains.get(student, [])
+        pins = tuple(pair for pair in book.pairs_of.get(student, ()) if pair in self.pinned) if self.pinned else ()
         room = book.students[student][1] - len(pins)
         if room < 0 or (pins and self._contradict(pins)):
             return None
-        own = [pair for pair in mine if pair not in self.blocked and pair not in pinned]
-        alone = self.alone
-        order = sorted([(alone[pair], pair) for pair in own if alone[pair] > 0], reverse=True)
         first = self._net(student, pins) if pins else 0
         best = first - self._charge([student], pins, cuts)
         if not order or not room:
             return best
+        if not pins and not cuts and (room == 1 or len(order) == 1):
+            return order[0][0]
         highest = [gain for gain, _ in order]
 
         def deeper(chosen: tuple[int, ...], net: int, start: int) -> None:
@@ -235,10 +245,12 @@ class _Search:
             for place in range(start, len(order) if left > 0 else start):
                 if net + sum(highest[place : place + left]) <= best:
                     return
-                pair = order[place][1]
-                if not any(book.clash(pair, other) for other in chosen):
+                gain, pair = order[place]
+                if not chosen:
+                    deeper((pair,), gain, place + 1)
+                elif not any(book.clash(pair, other) for other in chosen):
                     grown = (*chosen, pair)
-                    deeper(grown, self._net(student, grown) if len(grown) > 1 else order[place][0], place + 1)
+                    deeper(grown, self._net(student, grown), place + 1)
 
         deeper(pins, first, 0)
         return best

@@ -97,14 +97,13 @@ def _minimum(book: Book, found: list[Violation]) -> int:
 
 
 def _siblings(book: Book, found: list[Violation]) -> int:
-    families = [family for family in book.families if len(family) > 1]
-    for family in families:
+    for family in book.siblings:
         shared = book.shared_programs(family)
         sets = {frozenset(book.pairs[pair][1] for pair in book.mine.get(one, ())) & shared for one in family}
         if len(sets) > 1:
             name = str(book.students[family[0]][0])
             found.append(Violation("siblings", name, "", f"Student {name} and siblings are not together."))
-    return len(families)
+    return len(book.siblings)
 
 
 def _values(book: Book, found: list[Violation]) -> int:
