@@ -38,6 +38,9 @@ def test_a_heading_that_is_about_something_else_is_left_alone(title: str) -> Non
         ("Nombre|Grado|Tutor\nAcorn Elm|3|Rosa Elm", "Tutor", "contact_name"),
         ("Student ID|School ID Number|Grade\n1|0123|3\n2|0124|4", "School ID Number", "school_id"),
         ("School ID Number|First Name|Last Name|Grade\n0123|Acorn|Elm|9\n0123|Fern|Ash|9", "School ID Number", "school_id"),
+        ("Student ID|Grade|Race|Ethnicity\n1|3|White|Not Hispanic or Latino\n2|4|Asian|Hispanic or Latino", "Ethnicity", "hispanic"),
+        ("Student ID|Grade|Ethnicity\n1|3|Hispanic or Latino\n2|4|Hispanic or Latino", "Ethnicity", "race"),
+        ("Student ID|Grade|Ethnicity\n1|3|Hispanic\n2|4|White, not Hispanic", "Ethnicity", "race"),
         ("ID|Name|Grade\n1|Acorn Elm|3\n2|Fern Ash|4", "ID", "local_id"),
     ],
 )  # fmt: skip

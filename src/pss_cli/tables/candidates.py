@@ -119,6 +119,8 @@ def _otherwise(kind: Kind, field: str, spelled: str) -> str:
     """What a heading means when its cells say that it is not the first thing it may mean."""
     if kind is Kind.MARKS and field == "grade":
         return "mark"
+    if field == "race":
+        return "hispanic"
     return "full_name" if field == "local_id" and spelled == "student" else ""
 
 
@@ -202,6 +204,8 @@ def _holds_it(about: Field, values: Sequence[str], frame: TextFrame) -> bool:
         return _are_ids(values) and (is_long or len(set(values)) > 1 or len(frame.rows) == 1)
     if about.name == "local_id":
         return _are_ids(values)
+    if about.name == "race":
+        return not _tell_only_hispanic(values)
     if about.name == "grade":
         return (len(values) < 5 and not are_marks(values)) or _share(values, _is_like_grade) > 1 / 3
     check = _LOOKS_BY_FIELD.get(about.name, _LOOKS.get(about.holds))
@@ -218,6 +222,12 @@ def _fits_closely(about: Field, candidate: Candidate, values: Sequence[str], hea
         return False
     check = _LOOKS_IF_ALIKE.get(about.holds) if candidate.how == "fuzzy" else None
     return check is None or _share(values, check) >= 0.5
+
+
+def _tell_only_hispanic(values: Sequence[str]) -> bool:
+    """`Hispanic or Latino` and `Not Hispanic or Latino`: an answer beside the race; without a not they may be races."""
+    said = [words(text) for text in values]
+    return all({"hispanic", "latino"} & {*one} for one in said) and any(one[0] in {"not", "non"} for one in said)
 
 
 def _is_relation(text: str) -> bool:
