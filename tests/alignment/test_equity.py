@@ -69,6 +69,7 @@ def test_two_small_groups_hide_each_other_only_when_they_are_enough_together():
 
 def test_a_school_too_small_is_told_nothing_of():
     rows = _shown(counts(*school({"a": (5, 2), "b": (4, 1)})), minimum=10)
+    assert rows
     assert all(row.is_hidden for row in rows)
 
 

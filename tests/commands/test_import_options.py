@@ -2,8 +2,9 @@
 
 import io
 import json
+import re
 import sys
-import time
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,37 +96,47 @@ def test_other_words_are_no_limit(said: str):
 
 
 class Screen(io.StringIO):
-    """A terminal that remembers."""
+    """A terminal, or a pipe, that remembers and says when the rows were told of."""
+
+    def __init__(self, *, is_terminal: bool = True) -> None:
+        super().__init__()
+        self.is_terminal = is_terminal
+        self.told = threading.Event()
 
     def isatty(self) -> bool:
-        return True
+        return self.is_terminal
+
+    def write(self, text: str) -> int:
+        if "Reading" in text:
+            self.told.set()
+        return super().write(text)
 
 
-def shown(monkeypatch: pytest.MonkeyPatch, view: View, stream: io.StringIO, seconds: float = 0.15) -> str:
+def shown(monkeypatch: pytest.MonkeyPatch, view: View, stream: Screen, *, patience: float, wait: float) -> str:
     monkeypatch.setattr(sys, "stderr", stream)
-    monkeypatch.setattr("pss_cli.console.progress.PATIENCE", 0.05)
-    monkeypatch.setattr("pss_cli.console.progress._EVERY", 0.02)
+    monkeypatch.setattr("pss_cli.console.progress.PATIENCE", patience)
+    monkeypatch.setattr("pss_cli.console.progress._EVERY", 0.01)
     with progress(view) as tell:
         tell("Reading roster.xlsx: 2,000 rows")
-        time.sleep(seconds)
+        stream.told.wait(wait)
     return stream.getvalue()
 
 
 def test_a_long_command_says_on_a_terminal_what_it_does_and_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch):
-    text = shown(monkeypatch, View(), Screen())
-    assert "Reading roster.xlsx: 2,000 rows ... 0 s" in text
+    text = shown(monkeypatch, View(), Screen(), patience=0, wait=60)
+    assert re.search(r"\rReading roster.xlsx: 2,000 rows \.\.\. \d+ s", text)
     assert text.endswith(f"\r{'':<76}\r")
 
 
 def test_a_quick_command_says_nothing(monkeypatch: pytest.MonkeyPatch):
-    assert shown(monkeypatch, View(), Screen(), seconds=0) == ""
+    assert shown(monkeypatch, View(), Screen(), patience=60, wait=0) == ""
 
 
 def test_no_line_in_a_pipe_when_quiet_or_for_a_screen_reader(monkeypatch: pytest.MonkeyPatch):
-    assert shown(monkeypatch, View(), io.StringIO()) == ""
-    assert shown(monkeypatch, View(quiet=True), Screen()) == ""
+    assert shown(monkeypatch, View(), Screen(is_terminal=False), patience=0, wait=0.2) == ""
+    assert shown(monkeypatch, View(quiet=True), Screen(), patience=0, wait=0.2) == ""
     monkeypatch.setenv("PSS_ACCESSIBLE", "1")
-    assert shown(monkeypatch, View(), Screen()) == ""
+    assert shown(monkeypatch, View(), Screen(), patience=0, wait=0.2) == ""
 
 
 @pytest.mark.parametrize(("kind", "field"), [("catalog", "program_name"), ("roster", "student_id")])

@@ -60,7 +60,9 @@ def test_a_family_hears_how_to_appeal_and_nothing_of_commands(school: Workspace,
 
 def test_the_words_for_a_family_speak_of_the_offer_and_of_nothing_else(school: Workspace, pss: Pss):
     read(pss, "match", "match", "students")
-    for option in read(pss, "explain", "match", "explain", "P01")["options"]:
+    options = read(pss, "explain", "match", "explain", "P01")["options"]
+    assert options
+    for option in options:
         words = option["for_family"].casefold()
         assert not any(word in words for word in ("need", "tier", "band", "lottery", "high", "concern"))
 

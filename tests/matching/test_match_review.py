@@ -155,6 +155,7 @@ def test_skip_leaves_a_child_out_until_released(school: Workspace, pss: Pss, she
     again = read(pss, "match", "match", "students", "--keep", "latest")
     assert "0000001" not in {student for student, _ in placed(again)}
     told = read(pss, "explain", "match", "explain", "0000001")
+    assert told["options"]
     assert all("left_out" in option["rules"] for option in told["options"])
     assert pss("match", "release", "0000001").code == 0
     assert "0000001" in {student for student, _ in placed(read(pss, "match", "match", "students"))}
