@@ -7,7 +7,7 @@ import typer
 
 from pss_cli.commands.options import call_of, day_of
 from pss_cli.console.documents import document
-from pss_cli.console.screen import say
+from pss_cli.console.screen import say, written
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format
 from pss_cli.domain.counting import counted
@@ -62,8 +62,8 @@ def outreach_list(
         ),
     )
     if wants_sheet:
-        written = f"NOT written (dry run): {call.view.output}" if call.is_dry_run else f"Written: {call.view.output}"
-        say(call.view, *report.notices, *_notes(report), written)
+        file = written(call.view.output, saved=not call.is_dry_run)
+        say(call.view, *report.notices, *_notes(report), file)
         say(call.view, "Next:  fill in the outcomes, then  pss outreach import FILE")
         return
     rows = tuple(_row(item) for item in report.items)

@@ -9,7 +9,7 @@ import typer
 from pss_cli.commands.options import ShowNames, call_of, named_file
 from pss_cli.console.asking import confirmed
 from pss_cli.console.problems import show_problems
-from pss_cli.console.screen import say
+from pss_cli.console.screen import say, written
 from pss_cli.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -30,11 +30,9 @@ def export(
     call = call_of(context)
     request = export_sheet.Request(name, call.as_of, call.view.output, call.is_dry_run)
     report = export_sheet.run(call.workspace(), request)
-    if call.is_dry_run:
-        say(call.view, *report.notices, f"NOT written (dry run): {report.file} ({report.rows} rows)")
-        return
-    say(call.view, f"Written: {report.file} ({report.rows} rows)", *report.notices)
-    say(call.view, f"Next:  edit it, save it, and  pss sheet import {report.file}")
+    say(call.view, f"{written(report.file, saved=not call.is_dry_run)} ({report.rows} rows)", *report.notices)
+    if not call.is_dry_run:
+        say(call.view, f"Next:  edit it, save it, and  pss sheet import {report.file}")
 
 
 @app.command("import")

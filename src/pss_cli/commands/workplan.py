@@ -7,7 +7,7 @@ import typer
 
 from pss_cli.commands.options import Call, call_of
 from pss_cli.console.documents import document
-from pss_cli.console.screen import say, say_under
+from pss_cli.console.screen import say, say_under, written
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.domain.counting import counted
 from pss_cli.errors import DataRefused
@@ -138,7 +138,7 @@ def _say_rendered(call: Call, report: Any) -> None:
         say(call.view, f"  {change.measured.name}: {moved} ({'better' if change.is_better else 'worse'})")
     for path in report.kept:
         say(call.view, f"The earlier file was kept: {path}")
-    say(call.view, *(f"{'Written' if report.saved else 'NOT written (dry run)'}: {path}" for path in report.files))
+    say(call.view, *(written(path, saved=report.saved) for path in report.files))
     say(call.view, f"Next:  open {report.files[0]}" if report.saved else "Next:  pss workplan render")
 
 
