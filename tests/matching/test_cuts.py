@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.made import a_problem, clash
-from pss_cli.matching import MatchProblem, check, solve
+from pss_cli.matching import MatchProblem, check, closing, engine, one_stage, solve, stages
 from pss_cli.matching.bundles import all_bundles
 from pss_cli.matching.certificate import certificate_of, text_of
 from pss_cli.matching.halving import broken_cuts
@@ -119,3 +119,15 @@ def test_cuts_hold_for_families_by_their_first_student():
     for seed, matching in enumerate(found):
         assert check(a_problem(seed, 30, 7, kind="weekly", families=families), matching).violations == ()
         assert all(list(students) == sorted(set(students)) for students, _ in matching.cuts)
+
+
+def test_a_match_looked_for_only_around_its_fractions_never_claims_that_all_was_listed(monkeypatch: pytest.MonkeyPatch):
+    best = [[level["objective"] for level in certified(*one)["levels"]] for one in SETTLED_BY_CUTS]
+    monkeypatch.setattr(stages, "MOST_CUTS", 0)
+    monkeypatch.setattr(one_stage, "WHOLE_LIST", 0)
+    monkeypatch.setattr(engine, "MOST_SPLIT", 0)
+    monkeypatch.setattr(closing, "MOST_BUNDLES", 0)
+    found = [certified(*one) for one in SETTLED_BY_CUTS]
+    reached = [[level["objective"] for level in certificate["levels"]] for certificate in found]
+    assert all(recount(certificate).violations == () for certificate in found)
+    assert {one["kind"] for one, here, most in zip(found, reached, best, strict=True) if here != most} == {"gap"}

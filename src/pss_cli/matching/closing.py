@@ -17,7 +17,7 @@ from pss_cli.matching.problem import Ints
 from pss_cli.matching.progress import Worths
 from pss_cli.matching.solver import Program, Reals, Solution, solve_program
 
-MOST_BUNDLES = 200_000
+MOST_BUNDLES = 400_000
 """Above so many bundles the first integer program would take minutes."""
 
 

@@ -25,7 +25,7 @@ from pss_cli.matching.row_order import in_order, order_of, told_in
 from pss_cli.matching.stages import run_stages
 
 MOST_SPLIT = 300_000
-"""Up to so many bundles in play a gap is closed by cases; above, it is told."""
+"""Up to so many bundles in play a gap is closed by cases."""
 MOST_RELEASES = 10
 
 
@@ -82,11 +82,11 @@ def _solved(  # noqa: PLR0913 the choices of `solve`
 def _best(worths: Worths, deadline: float, warm: tuple[Reals | None, ...]) -> Matching:
     """One pass over the stages; where its prices leave a gap, or a minimum is not kept, case by case."""
     steps = run_stages(worths, [replace(_start(worths), warm=warm)], deadline, whole_only=True)
-    if steps[-1].split >= 0 and len(steps[-2].alive) > MOST_SPLIT:
+    has_gap = steps[-1].split >= 0
+    if not has_gap and not len(broken(worths.problem, worths.bundles, steps[-1].answer)):
         return _with_gaps(worths, steps, deadline, [])
-    if steps[-1].split < 0 and not len(broken(worths.problem, worths.bundles, steps[-1].answer)):
-        return _with_gaps(worths, steps, deadline, [])
-    searched = Search(worths, (monotonic() + deadline) / 2).run(steps)
+    is_many = has_gap and len(steps[-2].alive) > MOST_SPLIT
+    searched = None if is_many else Search(worths, (monotonic() + deadline) / 2).run(steps)
     if searched and not searched.stopped:
         return _from_cases(worths, searched)
     settled = settle_minimums(worths, deadline)

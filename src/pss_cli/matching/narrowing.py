@@ -48,7 +48,7 @@ class Ended:
         """Where the prices leave a gap: the value reached becomes a row of its own."""
         stage, after = self.opened.stage, self.after
         has_answer = len(found.answer) == stage.bundles.agents
-        is_best = after.is_best and found.is_best
+        is_best = after.is_best and found.is_best and has_answer
         after = replace(after, split=found.split, rounds=after.rounds + found.rounds, waits=False, is_best=is_best)
         if has_answer:
             answer = self.opened.back(found.answer)
