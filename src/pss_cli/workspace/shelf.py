@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 NO_SOURCE = "null"
-BLOCK = 5_000
+BLOCK = 1_000
 """Records written at once: enough to be quick, few enough to hold their texts in memory."""
 
 
