@@ -13,6 +13,8 @@ CASES: tuple[Told, ...] = (
     Told("roster/wrong-kind", "import-roster", "Teacher ID,First Name,Last Name,Teacher Email\n1,A,B,a@example.org\n", "list.csv looks like a list of teachers and staff, not like a list of students. It was NOT saved.", code=3),
     Told("roster/missing-id", "import-roster", "student_id,first_name,last_name,grade\n01,Pencil,Bark,3\n,Acorn,Elm,4\n", "This row has no student id.", cell="A3", code=1),
     Told("roster/damaged-id", "import-roster", "student_id,first_name,last_name,grade\n01,Pencil,Bark,3\n1.01E+09,Acorn,Elm,4\n", '"1.01E+09" is what Excel made of an id; its digits are lost.', cell="A3", code=1),
+    Told("roster/zeros-restored", "import-roster", "student_id,first_name,last_name,grade\n1,Pencil,Bark,3\n", 'Leading zeros were put back into ids such as "1" (1 cell).', cell="A2", before="roster"),
+    Told("roster/zeros-lost", "import-roster", "student_id,first_name,last_name,grade\n0000011,Pencil,Bark,3\n0000012,Acorn,Elm,4\n7,Wren,Elm,4\n", "list.csv: some ids, such as 7, are shorter than the 7 digits of the others. Did they lose leading zeros?", code=1),
     Told("roster/missing-grade", "import-roster", "student_id,first_name,last_name,grade\n01,Pencil,Bark,3\n02,Acorn,Elm,\n", "This student has no grade.", cell="D3", code=1),
     Told("roster/unknown-grade", "import-roster", "student_id,first_name,last_name,grade\n01,Pencil,Bark,3\n02,Acorn,Elm,Gr Fuor\n", '"Gr Fuor" is not a grade.', cell="D3", code=1),
     Told("roster/repeated-student-id", "import-roster", "student_id,first_name,last_name,grade\n01,Pencil,Bark,3\n01,Acorn,Elm,4\n", "The id of this row stands in rows 2, 3, and they tell different things.", cell="A2", code=1),

@@ -35,6 +35,20 @@ SLUGS: tuple[Slug, ...] = (
         "Format the column of ids as text and type the id again, or export the file anew.",
     ),
     Slug(
+        "roster/zeros-restored",
+        "Ids that lost their leading zeros",
+        "Excel drops the zeros before a number. These ids fit one student of an earlier roster each when the zeros are "
+        "put back, or you said how many digits an id has.",
+        "Nothing. To keep them, format the column of ids as text before typing or pasting.",
+    ),
+    Slug(
+        "roster/zeros-lost",
+        "Ids shorter than the others",
+        "Most ids of the file have as many digits, some with zeros before them; a few are shorter. If Excel dropped "
+        "their zeros, a later file would make second students of the same children.",
+        "Answer once: --map 'student_id:zeros=7' (ids have 7 digits) or --map 'student_id:zeros=no' (they are right).",
+    ),
+    Slug(
         "roster/missing-grade",
         "A student without a grade",
         "Programs are for grades; without one the student cannot be matched.",

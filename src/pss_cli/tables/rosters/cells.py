@@ -13,6 +13,7 @@ from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.likely_students import Traits
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.read_once import read_once
+from pss_cli.tables.rosters.lost_zeros import ANSWER, LostZeros
 from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.values.grades import nearest_grade, read_grade
 from pss_cli.tables.values.languages import language_name, read_language
@@ -29,6 +30,7 @@ class Cells(RowReading):
     """Reads the cells of a table about people and programs.
 
     `is_by_hand`: somebody has just typed the cells, so that a doubtful one is refused and not left open.
+    `zeros` are ids that lost their leading zeros.
     `without_id` are the rows, by the number Excel shows, whose id is missing or damaged, and whom they tell of.
     """
 
@@ -36,6 +38,7 @@ class Cells(RowReading):
         super().__init__(frame, columns, KnownStudents(frozenset()), as_of)
         self.is_by_hand = is_by_hand
         self._headers = {field.name: field.header for field in FIELDS_BY_KIND[columns.kind]}
+        self.zeros = LostZeros()
         self.without_id: dict[int, Traits] = {}
 
     @read_once
@@ -45,7 +48,7 @@ class Cells(RowReading):
 
     @read_once
     def whole_id(self, field: str) -> str:
-        """An id as written; one whose digits Excel has lost is a problem."""
+        """An id, its leading zeros put back where they are known; one whose digits Excel has lost is a problem."""
         written = self.text(field)
         if LOST_DIGITS.fullmatch(written):
             self.note(
@@ -54,7 +57,27 @@ class Cells(RowReading):
                 f'"{written}" is what Excel made of an id; its digits are lost.',
                 fix="Format the column as text and type the id again, or export the file anew.",
             )
-        return written
+        return self._with_zeros(field, written) if field == self.zeros.column else written
+
+    def _with_zeros(self, field: str, written: str) -> str:
+        if written in self.zeros.short:
+            self._ask_zeros(field)
+        elif written in self.zeros.whole:
+            self.say_once(
+                "roster/zeros-restored", field, "leading zeros were put back into ids such as {value}", written
+            )
+        return self.zeros.whole.get(written, written)
+
+    def _ask_zeros(self, field: str) -> None:
+        self.is_row_good = False
+        digits = self.zeros.digits
+        example = min(self.zeros.short)
+        asked = f"{self.frame.file}: some ids, such as {example}, are shorter than the {digits} digits of the others."
+        options = (
+            (f"they lost zeros: {example} is {example.zfill(digits)}", self.flag(field, ANSWER, str(digits))),
+            ("they are right as they stand", self.flag(field, ANSWER, "no")),
+        )
+        self.ask("roster/zeros-lost", f"{asked} Did they lose leading zeros?", options, place=self._place(field))
 
     def flag(self, field: str, written: str, meaning: str) -> str:
         """The option of the command that answers what a cell means everywhere."""

@@ -132,6 +132,7 @@ class _Alone(Cells):
     def __init__(self, cells: Cells) -> None:
         super().__init__(cells.frame, cells.columns, cells.as_of, is_by_hand=cells.is_by_hand)
         self.orders = cells.orders
+        self.zeros = cells.zeros
         self.is_odd = False
         self.heard: list[Remark] = []
 

@@ -11,6 +11,7 @@ from pss_cli.tables.rosters.doubles import perhaps_one_child, with_likely_ids
 from pss_cli.tables.rosters.facts import has_facts
 from pss_cli.tables.rosters.guardians import joined
 from pss_cli.tables.rosters.in_columns import ManyRows
+from pss_cli.tables.rosters.lost_zeros import lost_zeros
 from pss_cli.tables.rosters.row import RosterOptions, RosterRow
 from pss_cli.tables.rosters.students import read_row, read_rows, with_rest
 
@@ -36,6 +37,7 @@ def parse(frame: TextFrame, columns: ColumnMap, options: RosterOptions) -> Parse
         read = len(frame.rows) + frame.refused
         return Parsed((), frame.problems, Counts(read, 0, 0, read), columns.questions)
     cells = Cells(frame, columns, options.as_of, is_by_hand=options.is_by_hand)
+    cells.zeros = lost_zeros(columns, _ids(frame, columns), options.earlier.ids)
     kept, groups = _read_rows(cells, options)
     for group in groups:
         if group.is_contradicted:
@@ -50,6 +52,12 @@ def parse(frame: TextFrame, columns: ColumnMap, options: RosterOptions) -> Parse
     problems = [*told, *perhaps_one_child(frame, kept, earlier)]
     problems.sort(key=lambda problem: (problem.place.row or 0, len(problem.place.column), problem.place.column))
     return Parsed(kept, tuple(problems), counts, cells.open_questions())
+
+
+def _ids(frame: TextFrame, columns: ColumnMap) -> list[str]:
+    """The column that names the students, as written."""
+    place = next((place for name in ("local_id", "state_id") if (place := columns.index(name)) is not None), None)
+    return [] if place is None else [row[place] for row in frame.rows]
 
 
 def _read_rows(cells: Cells, options: RosterOptions) -> tuple[tuple[RosterRow, ...], Collection[_Group]]:

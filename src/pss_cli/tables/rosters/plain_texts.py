@@ -22,6 +22,8 @@ def _words(cells: Cells, field: str, texts: Collection[str]) -> dict[str, Any]:
 
 def _ids(cells: Cells, field: str, texts: Collection[str]) -> dict[str, Any]:
     words = _words(cells, field, texts)
+    if not cells.zeros.spares(words.values()):
+        return {}
     if all(map(str.isalnum, words.values())):  # what Excel leaves of an id is not
         return words
     return {text: word for text, word in words.items() if word.isalnum() or not word}
