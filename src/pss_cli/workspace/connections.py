@@ -15,8 +15,8 @@ from pss_cli.workspace.files import TEMPORARY_PREFIX
 APPLICATION_ID = 0x50535331  # "PSS1"
 PAGE = 8192
 """Bytes of a page of a new store: on SQLite's own 4,096 a student of usual length would need a page alone."""
-PAGES_IN_MEMORY = 25_000
-"""Changed pages kept until the end of a change, 200 MB: written before it, they would lock out readers until then."""
+PAGES_IN_MEMORY = 10_000
+"""Changed pages kept until the end of a change, 80 MB: written before it, they would lock out readers until then."""
 BUSY_SECONDS = 10.0
 EMPTY = 0
 PRAGMAS = (
