@@ -104,6 +104,9 @@ def _passed(program: Program, *, whole: bool) -> highspy.Highs:
         ("mip_feasibility_tolerance", 1e-7),
     ):  # fmt: skip
         solver.setOptionValue(name, setting)
+    if not whole:
+        # Bundles leave nothing to shorten: looking for it takes as long as the simplex itself.
+        solver.setOptionValue("presolve", "off")
     columns, rows = len(program.cost), len(program.lower)
     kinds = np.full(columns, 1 if whole else 0, dtype=np.int32)
     solver.passModel(
