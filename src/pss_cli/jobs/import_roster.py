@@ -15,6 +15,7 @@ from pss_cli.problems.outcome import ImportOutcome
 from pss_cli.tables.changed_codes import as_warning, which_year
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.rosters import Earlier, RosterOptions, RosterRow, parse
 from pss_cli.workspace import database, journal, records, restricted, settings, students
@@ -112,21 +113,22 @@ def _without_contradicted(roster: Listed[RosterRow]) -> Listed[RosterRow]:
 
 def _change(workspace: Workspace, roster: Listed[RosterRow]) -> RosterChange:
     with database.reading(workspace) as store:
-        change = students.changes(store, [row.student for row in roster.records], _spared(roster))
+        spared = _spared(roster, KnownStudents(students.ids(store)))
+        change = students.changes(store, [row.student for row in roster.records], spared)
     if not roster.found.is_partial:
         return change
     return replace(change, gone=tuple(student for student in change.gone if student.student_id in roster.found.gone))
 
 
-def _spared(roster: Listed[RosterRow]) -> set[StudentId]:
-    """Students who are in the files although their row had a problem: they are not gone."""
+def _spared(roster: Listed[RosterRow], known: KnownStudents) -> set[StudentId]:
+    """Students who are in the files although their row had a problem, lost zeros or not: they are not gone."""
     spared: set[StudentId] = set()
     for table in roster.tables:
         if not table.parsed.counts.rejected:
             continue
         for row in table.frame.rows:
             cells = (table.columns.cell(row, field) for field in ("local_id", "state_id"))
-            spared.update(StudentId(cell) for cell in cells if cell)
+            spared.update(known.find(cell).student_id or StudentId(cell) for cell in cells if cell)
     return spared
 
 
