@@ -16,8 +16,8 @@ from instances import SIZES, made
 from ratios import first_stage
 
 from pss_cli.matching import MatchProblem, solve
-from pss_cli.matching.bundles import all_bundles
-from pss_cli.matching.objective import bundle_values
+from pss_cli.matching.exact.bundles import all_bundles
+from pss_cli.matching.exact.objective import bundle_values
 
 PEER = Path(__file__).with_name("flow_peer.py")
 

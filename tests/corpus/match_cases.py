@@ -15,7 +15,8 @@ from matching.made import a_problem
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.record import Assessment, AttendanceTotal
 from pss_cli.jobs import match_students
-from pss_cli.matching import bundles, engine, recount
+from pss_cli.matching import engine, recount
+from pss_cli.matching.exact import bundles
 from pss_cli.workspace import database, programs, records, students
 
 DAY = date(2026, 10, 1)

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.made import a_problem, clash
-from pss_cli.matching import MatchProblem, check, closing, engine, one_stage, solve, stages
-from pss_cli.matching.bundles import all_bundles
+from pss_cli.matching import MatchProblem, check, engine, solve
 from pss_cli.matching.certificate import certificate_of, text_of
-from pss_cli.matching.halving import broken_cuts
-from pss_cli.matching.prices import priced_rows
+from pss_cli.matching.exact import closing, one_stage, stages
+from pss_cli.matching.exact.bundles import all_bundles
+from pss_cli.matching.exact.halving import broken_cuts
+from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.recount import recount
 from pss_cli.matching.recount.book import Book
 from pss_cli.matching.recount.cuts import Cut

@@ -11,10 +11,10 @@ from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.need import READING, Band, Need, NeedProfile, ProfileStatus
 from pss_cli.domain.policy import MatchPolicy
 from pss_cli.domain.student import Transport
-from pss_cli.matching.eligibility import Circumstances, reasons_against
 from pss_cli.matching.engine import solve, solve_with_reserves
-from pss_cli.matching.instance import from_records
-from pss_cli.matching.match_input import MatchInput
+from pss_cli.matching.records.eligibility import Circumstances, reasons_against
+from pss_cli.matching.records.instance import from_records
+from pss_cli.matching.records.match_input import MatchInput
 
 DAY = date(2026, 11, 2)
 PAIR = (StudentId("0000001"), ProgramId("P01"))

@@ -234,7 +234,7 @@ def test_at_the_time_limit_the_best_found_is_returned_without_a_claim():
 
 
 def test_bundles_beyond_memory_are_a_sentence_not_a_crash():
-    from pss_cli.matching.bundles import TooManyBundles, all_bundles
+    from pss_cli.matching.exact.bundles import TooManyBundles, all_bundles
 
     with pytest.raises(TooManyBundles):
         all_bundles(a_problem(1, 40, 8), most=50)

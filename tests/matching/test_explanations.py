@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from cast import a_program
 from matching.made import a_problem, clash, worth
 from pss_cli.matching import solve
-from pss_cli.matching.eligibility import RULES
-from pss_cli.matching.family_words import ENGLISH, LANGUAGES, family_words
 from pss_cli.matching.reasons import Facts, Outcome
-from pss_cli.matching.sentences import for_family
+from pss_cli.matching.records.eligibility import RULES
+from pss_cli.matching.records.family_words import ENGLISH, LANGUAGES, family_words
+from pss_cli.matching.records.sentences import for_family
 
 SEEDS = st.integers(0, 10**6)
 KINDS = st.sampled_from(["plain", "ties", "tiny", "weekly"])

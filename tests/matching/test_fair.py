@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from matching.made import a_problem, clash
 from pss_cli.matching import MatchProblem, check, solve
-from pss_cli.matching.fair import deferred_acceptance, envy
+from pss_cli.matching.fair.acceptance import deferred_acceptance, envy
 
 SEEDS = st.integers(0, 10**6)
 

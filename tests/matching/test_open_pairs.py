@@ -12,8 +12,8 @@ from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.need import MATH, READING, Band, Need, NeedProfile, ProfileStatus
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student, Transport
-from pss_cli.matching.eligibility import Circumstances, Pair, reasons_against
-from pss_cli.matching.open_pairs import OpenPairs
+from pss_cli.matching.records.eligibility import Circumstances, Pair, reasons_against
+from pss_cli.matching.records.open_pairs import OpenPairs
 
 PEOPLE = tuple(StudentId(f"000000{number}") for number in range(1, 6))
 OFFERS = tuple(ProgramId(f"P0{number}") for number in range(1, 6))

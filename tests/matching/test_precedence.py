@@ -3,8 +3,8 @@
 import numpy as np
 
 from pss_cli.matching import MatchProblem, check, solve
-from pss_cli.matching.claims import Precedence
-from pss_cli.matching.fair import deferred_acceptance, envy, open_seats_first
+from pss_cli.matching.fair.acceptance import deferred_acceptance, envy, open_seats_first
+from pss_cli.matching.fair.claims import Precedence
 
 
 def four_seats() -> MatchProblem:

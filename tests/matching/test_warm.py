@@ -11,10 +11,10 @@ from cast import a_program, a_student
 from pss_cli.domain.grades import Grade
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.need import MATH, READING, Band, Need, NeedProfile, ProfileStatus
-from pss_cli.matching import solver
 from pss_cli.matching.engine import solve_with_reserves
-from pss_cli.matching.instance import from_records
-from pss_cli.matching.match_input import MatchInput
+from pss_cli.matching.exact import solver
+from pss_cli.matching.records.instance import from_records
+from pss_cli.matching.records.match_input import MatchInput
 
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri")
 BANDS = (Band.WATCH, Band.CONCERN, Band.HIGH)

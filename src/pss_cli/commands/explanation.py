@@ -35,7 +35,7 @@ def explain(
     stale = () if report.is_current else ("The records changed since this match.  Next:  pss match students",)
     shown = report
     if family:
-        from pss_cli.matching.family_words import family_words
+        from pss_cli.matching.records.family_words import family_words
 
         stale = (family_words()["appeal"], *stale)
         shown = replace(report, options=tuple(replace(one, would_change_if="") for one in report.options))

@@ -12,7 +12,7 @@ from pss_cli.console.tables import Column, Listing, show
 from pss_cli.errors import ExitCode, WrongCommand
 
 if TYPE_CHECKING:
-    from pss_cli.matching.redraw import Redrawn
+    from pss_cli.matching.fair.redraw import Redrawn
 
 Seed = Annotated[str, typer.Option("--seed", help="The public phrase of the lottery.")]
 Draw = Annotated[str, typer.Option("--draw", help="Draw with this phrase and today's roster, and keep the draw.")]

@@ -14,7 +14,7 @@ from pss_cli.errors import ExitCode, WrongCommand
 if TYPE_CHECKING:
     from pss_cli.domain.placement import MatchRun
     from pss_cli.jobs import match_students
-    from pss_cli.matching.precedence import Filled
+    from pss_cli.matching.records.precedence import Filled
 
 app = typer.Typer(help="Match students to seats, check the match, and say why.", no_args_is_help=True)
 

@@ -11,7 +11,7 @@ from pss_cli.console.tables import Column, Listing, show
 
 if TYPE_CHECKING:
     from pss_cli.domain.placement import MatchRun
-    from pss_cli.matching.whatif import Mover
+    from pss_cli.matching.records.whatif import Mover
 
 Method = Annotated[str | None, typer.Option("--method", help="best: most benefit; fair: no justified envy.")]
 Seed = Annotated[str, typer.Option("--seed", help="The public phrase of the lottery.")]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pss_cli.domain.placement import MatchRun
-from pss_cli.matching.whatif import Mover, movers, pairs_of
+from pss_cli.matching.records.whatif import Mover, movers, pairs_of
 from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
 

@@ -8,7 +8,7 @@ from pss_cli.domain.identifiers import StudentId
 from pss_cli.errors import WrongCommand
 from pss_cli.jobs import change_setting
 from pss_cli.jobs.match_facts import default_seed
-from pss_cli.matching import redraw
+from pss_cli.matching.fair import redraw
 from pss_cli.matching.lottery import draw, recorded_seed, roster_hash
 from pss_cli.whole_files import write_whole
 from pss_cli.workspace import database, match_runs, settings, students

@@ -11,9 +11,9 @@ from pss_cli.errors import Unreadable
 from pss_cli.jobs.match_facts import of_run
 from pss_cli.jobs.match_students import instance_of
 from pss_cli.jobs.stored_match import laid_over
-from pss_cli.matching.instance import Instance
 from pss_cli.matching.reasons import Facts, Outcome
-from pss_cli.matching.sentences import for_family, placed_because, why, would_change
+from pss_cli.matching.records.instance import Instance
+from pss_cli.matching.records.sentences import for_family, placed_because, why, would_change
 from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
 

@@ -14,8 +14,8 @@ from pss_cli.domain.pin import EVERY_PROGRAM, Pin, PinKind
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.policy import MatchMethod, MatchPolicy
 from pss_cli.jobs.identify_needs import no_students, profiles_of
-from pss_cli.matching.eligibility import Pair
-from pss_cli.matching.match_input import MatchInput
+from pss_cli.matching.records.eligibility import Pair
+from pss_cli.matching.records.match_input import MatchInput
 from pss_cli.workspace import match_runs, participation, pins, programs, settings, students
 from pss_cli.workspace.layout import Workspace
 

@@ -13,15 +13,16 @@ from pss_cli.domain.policy import MatchMethod
 from pss_cli.errors import RulesConflict, Unreadable, WrongCommand
 from pss_cli.jobs.match_facts import Choices, default_seed, input_of
 from pss_cli.jobs.stored_match import prices_to_begin_with
-from pss_cli.matching import fair, recount
-from pss_cli.matching.arrays import TIERS
-from pss_cli.matching.assembly import moves, placements_of, summary_of, waitlist_of
+from pss_cli.matching import recount
 from pss_cli.matching.certificate import certificate_of, text_of
-from pss_cli.matching.eligibility import Pair
 from pss_cli.matching.engine import solve, solve_with_reserves, values_of
-from pss_cli.matching.instance import Instance, from_records
-from pss_cli.matching.precedence import Filled, compared
+from pss_cli.matching.fair import acceptance
 from pss_cli.matching.problem import Matching
+from pss_cli.matching.records.arrays import TIERS
+from pss_cli.matching.records.assembly import moves, placements_of, summary_of, waitlist_of
+from pss_cli.matching.records.eligibility import Pair
+from pss_cli.matching.records.instance import Instance, from_records
+from pss_cli.matching.records.precedence import Filled, compared
 from pss_cli.workspace import database, journal, match_runs, settings
 from pss_cli.workspace.layout import Workspace
 
@@ -121,7 +122,7 @@ def solved(
     """
     problem = instance.problem
     if choices.method is MatchMethod.FAIR:
-        problem = fair.open_seats_first(problem)
+        problem = acceptance.open_seats_first(problem)
     warm = prices_to_begin_with(instance, before) if before else None
     problem, matching = solve_with_reserves(problem, choices.method.value, time_limit=limit, warm=warm)
     return replace(instance, problem=problem), matching
@@ -253,16 +254,16 @@ def _refuse_broken(counted: recount.Recounted, choices: Choices) -> None:
 def _both_prices(instance: Instance, matching: Matching) -> tuple[tuple[str, int], ...]:
     """What each method gives: total benefit over the tiers, and pairs in justified envy."""
     problem = instance.problem
-    wishes = fair.wishes_of(problem)
+    wishes = acceptance.wishes_of(problem)
     if matching.method == "best":
-        best, other = matching, fair.deferred_acceptance(problem, wishes=wishes)
+        best, other = matching, acceptance.deferred_acceptance(problem, wishes=wishes)
         fair_value, fair_envy = values_of(problem, other.pairs), len(other.blocking)
     else:
         best, fair_value = solve(problem, "best"), matching.objective
-        fair_envy = len(fair.envy(problem, matching.pairs, wishes=wishes))
+        fair_envy = len(acceptance.envy(problem, matching.pairs, wishes=wishes))
     return (
         ("best_benefit", sum(best.objective[:TIER_STAGES])),
         ("fair_benefit", sum(fair_value[:TIER_STAGES])),
-        ("best_envy", len(fair.envy(problem, best.pairs, wishes=wishes))),
+        ("best_envy", len(acceptance.envy(problem, best.pairs, wishes=wishes))),
         ("fair_envy", fair_envy),
     )

@@ -13,9 +13,9 @@ from pss_cli.jobs.match_facts import of_run
 from pss_cli.jobs.match_students import instance_of
 from pss_cli.jobs.seat_decisions import Decision, Verdict, keep
 from pss_cli.jobs.stored_match import laid_over
-from pss_cli.matching.eligibility import Pair
-from pss_cli.matching.instance import Instance
-from pss_cli.matching.moving_up import moved_up
+from pss_cli.matching.fair.moving_up import moved_up
+from pss_cli.matching.records.eligibility import Pair
+from pss_cli.matching.records.instance import Instance
 from pss_cli.matching.schedule import busy_masks, overlap
 from pss_cli.workspace import database, journal, match_runs
 from pss_cli.workspace.layout import Workspace

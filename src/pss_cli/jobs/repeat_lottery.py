@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pss_cli.errors import Unreadable
-from pss_cli.matching import redraw
+from pss_cli.matching.fair import redraw
 
 
 def run(files: tuple[Path, ...]) -> redraw.Redrawn:

@@ -15,7 +15,7 @@ from pss_cli.jobs.match_sheet import FORM, KEY, NAME, key_of
 from pss_cli.jobs.match_students import instance_of
 from pss_cli.jobs.sheet_nouns import Row
 from pss_cli.matching.reasons import Outcome
-from pss_cli.matching.sentences import BAND_WORDS
+from pss_cli.matching.records.sentences import BAND_WORDS
 from pss_cli.tables.round_trip import sheet_bytes
 from pss_cli.whole_files import write_whole
 from pss_cli.workspace import database, match_runs, sheet_key

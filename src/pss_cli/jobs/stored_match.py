@@ -7,9 +7,9 @@ import numpy as np
 
 from pss_cli.domain.placement import MatchRun
 from pss_cli.matching.certificate import Certificate, instance_hash
-from pss_cli.matching.eligibility import Pair
-from pss_cli.matching.instance import Instance
 from pss_cli.matching.problem import Matching
+from pss_cli.matching.records.eligibility import Pair
+from pss_cli.matching.records.instance import Instance
 
 
 @dataclass(frozen=True, slots=True, eq=False)

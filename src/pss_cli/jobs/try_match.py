@@ -12,9 +12,9 @@ from pss_cli.jobs.match_facts import Choices, input_of, of_run
 from pss_cli.jobs.match_students import Request as MatchRequest
 from pss_cli.jobs.match_students import assembled, resolved, solved
 from pss_cli.jobs.stored_match import laid_over
-from pss_cli.matching.instance import Instance, from_records
-from pss_cli.matching.match_input import MatchInput
-from pss_cli.matching.whatif import Mover, movers, pairs_of
+from pss_cli.matching.records.instance import Instance, from_records
+from pss_cli.matching.records.match_input import MatchInput
+from pss_cli.matching.records.whatif import Mover, movers, pairs_of
 from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
 

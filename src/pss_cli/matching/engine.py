@@ -7,22 +7,23 @@ from typing import Any
 import numpy as np
 
 from pss_cli.errors import RulesConflict
-from pss_cli.matching import fair
-from pss_cli.matching.branching import Search, Searched, broken
-from pss_cli.matching.bundles import TooManyBundles, all_bundles, first_students
-from pss_cli.matching.closing import settle_minimums
-from pss_cli.matching.cuts import Pool
-from pss_cli.matching.filling import filled
+from pss_cli.matching.exact.branching import Search, Searched, broken
+from pss_cli.matching.exact.bundles import TooManyBundles, all_bundles, first_students
+from pss_cli.matching.exact.closing import settle_minimums
+from pss_cli.matching.exact.cuts import Pool
+from pss_cli.matching.exact.filling import filled
+from pss_cli.matching.exact.master import Shape
+from pss_cli.matching.exact.objective import bundle_values
+from pss_cli.matching.exact.prices import Reals
+from pss_cli.matching.exact.progress import Progress, Worths
+from pss_cli.matching.exact.proofs import Proof, Reach, bound_of
+from pss_cli.matching.exact.stages import run_stages
+from pss_cli.matching.fair import acceptance
+from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.lottery import lottery_number
-from pss_cli.matching.master import Shape
-from pss_cli.matching.objective import bundle_values
 from pss_cli.matching.pins import check_pins
-from pss_cli.matching.prices import Reals, priced_rows
 from pss_cli.matching.problem import Ints, Matching, MatchProblem
-from pss_cli.matching.progress import Progress, Worths
-from pss_cli.matching.proofs import Proof, Reach, bound_of
 from pss_cli.matching.row_order import in_order, order_of, told_in
-from pss_cli.matching.stages import run_stages
 
 MOST_SPLIT = 300_000
 """Up to so many bundles in play a gap is closed by cases."""
@@ -253,7 +254,7 @@ def _fair(problem: MatchProblem, seed: str) -> Matching:
     if len(np.unique(problem.lottery)) < problem.students:
         numbers = [lottery_number(seed, str(student)) for student in range(problem.students)]
         problem = problem.replaced(lottery=np.argsort(np.argsort(numbers)))
-    outcome = fair.deferred_acceptance(problem)
+    outcome = acceptance.deferred_acceptance(problem)
     values = values_of(problem, outcome.pairs)
     return Matching(
         method="fair", pairs=outcome.pairs, objective=values, upper_bound=(None,) * len(values), rounds=outcome.rounds

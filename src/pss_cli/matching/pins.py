@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 
 from pss_cli.errors import RulesConflict
-from pss_cli.matching.prices import priced_rows
+from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import MatchProblem
 from pss_cli.matching.schedule import busy_masks, overlap
 

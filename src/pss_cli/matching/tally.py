@@ -5,7 +5,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from pss_cli.matching.prices import priced_rows
+from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import Ints, Matching, MatchProblem
 from pss_cli.matching.schedule import busy_masks
 

@@ -7,7 +7,7 @@ import pytest
 from matching.held_to.structures import INSTANCES, STRUCTURES, a_school
 from pss_cli.matching import solve
 from pss_cli.matching.certificate import certificate_of, text_of
-from pss_cli.matching.fair import envy
+from pss_cli.matching.fair.acceptance import envy
 from pss_cli.matching.recount import recount
 
 SHARED = ("families", "budgets", "everything", "one_bus")

@@ -16,7 +16,7 @@ from matching.held_to.structures import STRUCTURES, a_school
 from matching.test_eligibility import a_profile, an_input
 from pss_cli.matching import Matching, MatchProblem, solve
 from pss_cli.matching.certificate import certificate_of, text_of
-from pss_cli.matching.instance import from_records
+from pss_cli.matching.records.instance import from_records
 
 TESTS = Path(__file__).parents[2]
 TOLD_AGAIN = ("mixed", "heavy_ties", "families", "minimums", "twins")

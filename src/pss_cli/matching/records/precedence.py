@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.matching.claims import Precedence
-from pss_cli.matching.fair import deferred_acceptance, reserve_limits
-from pss_cli.matching.instance import Instance
+from pss_cli.matching.fair.acceptance import deferred_acceptance, reserve_limits
+from pss_cli.matching.fair.claims import Precedence
 from pss_cli.matching.problem import MatchProblem
+from pss_cli.matching.records.instance import Instance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

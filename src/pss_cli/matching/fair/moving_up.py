@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from pss_cli.matching.fair import deferred_acceptance
+from pss_cli.matching.fair.acceptance import deferred_acceptance
 from pss_cli.matching.problem import Ints, MatchProblem
 
 

@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from pss_cli.matching.bundles import Bundles
-from pss_cli.matching.cuts import Cut
-from pss_cli.matching.master import entries
-from pss_cli.matching.prices import PricedRows, Reals
+from pss_cli.matching.exact.bundles import Bundles
+from pss_cli.matching.exact.cuts import Cut
+from pss_cli.matching.exact.master import entries
+from pss_cli.matching.exact.prices import Reals
+from pss_cli.matching.exact.solver import WHOLE, Program, solve_program
+from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
-from pss_cli.matching.solver import WHOLE, Program, solve_program
 
 LEAST_BROKEN = 0.05
 MOST_COLUMNS = 300

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pss_cli.matching.bundles import Bundles
-from pss_cli.matching.cuts import Pool
-from pss_cli.matching.master import Duals, Stage
-from pss_cli.matching.prices import PricedRows, Reals
+from pss_cli.matching.exact.bundles import Bundles
+from pss_cli.matching.exact.cuts import Pool
+from pss_cli.matching.exact.master import Duals, Stage
+from pss_cli.matching.exact.prices import Reals
+from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints, MatchProblem
 
 SCALES = (1, 2, 3, 4, 6, 12, 60)

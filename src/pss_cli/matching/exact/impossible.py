@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pss_cli.matching.cuts import Pool
-from pss_cli.matching.master import Stage, duals_of, master_program
-from pss_cli.matching.prices import bundle_prices
+from pss_cli.matching.exact.cuts import Pool
+from pss_cli.matching.exact.master import Stage, duals_of, master_program
+from pss_cli.matching.exact.prices import bundle_prices
+from pss_cli.matching.exact.progress import Progress, Worths, restricted, subset
+from pss_cli.matching.exact.proofs import SCALES, Proof
+from pss_cli.matching.exact.solver import Program, solve_program
 from pss_cli.matching.problem import Ints
-from pss_cli.matching.progress import Progress, Worths, restricted, subset
-from pss_cli.matching.proofs import SCALES, Proof
-from pss_cli.matching.solver import Program, solve_program
 
 SECONDS = 20.0
 

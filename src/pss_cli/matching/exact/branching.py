@@ -14,14 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.errors import RulesConflict
-from pss_cli.matching.bundles import Bundles
-from pss_cli.matching.cuts import Pool
-from pss_cli.matching.impossible import proof_of_impossible
-from pss_cli.matching.prices import priced_rows
+from pss_cli.matching.exact.bundles import Bundles
+from pss_cli.matching.exact.cuts import Pool
+from pss_cli.matching.exact.impossible import proof_of_impossible
+from pss_cli.matching.exact.progress import Progress, Worths, restricted
+from pss_cli.matching.exact.proofs import Proof
+from pss_cli.matching.exact.stages import next_stage
+from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import Case, Ints, MatchProblem
-from pss_cli.matching.progress import Progress, Worths, restricted
-from pss_cli.matching.proofs import Proof
-from pss_cli.matching.stages import next_stage
 
 MOST_NODES, MOST_WEIGHED = 100, 2_000_000
 """So many cases at most, and fewer where each weighs many bundles; then whole numbers are looked for at once."""

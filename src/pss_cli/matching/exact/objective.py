@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pss_cli.matching.bundles import Bundles
+from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.problem import Ints, MatchProblem, Returns
 
 POINTS_PER_SEVERITY = 10

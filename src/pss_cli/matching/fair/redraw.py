@@ -15,9 +15,9 @@ from typing import Any, TypeAlias
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.matching import recount
+from pss_cli.matching.fair.settling import settle
+from pss_cli.matching.fair.wishes import Wishes
 from pss_cli.matching.lottery import draw, public_seed, roster_hash, split_seed
-from pss_cli.matching.settling import settle
-from pss_cli.matching.wishes import Wishes
 
 Pairs: TypeAlias = frozenset[tuple[str, str]]
 ROSTER, RULES, SEED = "lottery-roster.csv", "lottery-rules.json", "lottery-seed.json"

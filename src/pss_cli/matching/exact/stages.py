@@ -7,13 +7,13 @@ from time import monotonic
 import numpy as np
 
 from pss_cli.errors import RulesConflict
-from pss_cli.matching.cuts import Cut, Pool
-from pss_cli.matching.halving import broken_cuts
-from pss_cli.matching.narrowing import Ended
-from pss_cli.matching.one_stage import EXACT, NOTHING, Relaxation, Relaxed, StageAnswer, in_whole_numbers
-from pss_cli.matching.opened import Opened, opened
-from pss_cli.matching.progress import Progress, Worths
-from pss_cli.matching.proofs import Proof, grain
+from pss_cli.matching.exact.cuts import Cut, Pool
+from pss_cli.matching.exact.halving import broken_cuts
+from pss_cli.matching.exact.narrowing import Ended
+from pss_cli.matching.exact.one_stage import EXACT, NOTHING, Relaxation, Relaxed, StageAnswer, in_whole_numbers
+from pss_cli.matching.exact.opened import Opened, opened
+from pss_cli.matching.exact.progress import Progress, Worths
+from pss_cli.matching.exact.proofs import Proof, grain
 
 MOST_CUTS = 40
 """So often a stage is solved again with cuts."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from pss_cli.matching.bundles import Bundles
-from pss_cli.matching.cuts import Pool
-from pss_cli.matching.prices import PricedRows, bundle_prices
+from pss_cli.matching.exact.bundles import Bundles
+from pss_cli.matching.exact.cuts import Pool
+from pss_cli.matching.exact.prices import bundle_prices
+from pss_cli.matching.exact.solver import Program, Reals
+from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
-from pss_cli.matching.solver import Program, Reals
 
 
 @dataclass(frozen=True, slots=True, eq=False)

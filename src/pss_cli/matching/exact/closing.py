@@ -10,12 +10,12 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
-from pss_cli.matching.master import Keep, Shape, Stage, master_program
-from pss_cli.matching.one_stage import HALF, LISTING_SLACK, REGRET_SHARE
-from pss_cli.matching.prices import priced_rows
+from pss_cli.matching.exact.master import Keep, Shape, Stage, master_program
+from pss_cli.matching.exact.one_stage import HALF, LISTING_SLACK, REGRET_SHARE
+from pss_cli.matching.exact.progress import Worths
+from pss_cli.matching.exact.solver import Program, Reals, Solution, solve_program
+from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import Ints
-from pss_cli.matching.progress import Worths
-from pss_cli.matching.solver import Program, Reals, Solution, solve_program
 
 MOST_BUNDLES = 400_000
 """Above so many bundles the first integer program would take minutes."""

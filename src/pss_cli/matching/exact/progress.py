@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pss_cli.matching.bundles import Bundles
-from pss_cli.matching.master import Keep, Shape
-from pss_cli.matching.objective import bundle_values
-from pss_cli.matching.prices import Reals
+from pss_cli.matching.exact.bundles import Bundles
+from pss_cli.matching.exact.master import Keep, Shape
+from pss_cli.matching.exact.objective import bundle_values
+from pss_cli.matching.exact.prices import Reals
+from pss_cli.matching.exact.proofs import Proof
 from pss_cli.matching.problem import Ints, MatchProblem
-from pss_cli.matching.proofs import Proof
 
 REMEMBERED = 5_000_000
 

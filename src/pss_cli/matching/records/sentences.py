@@ -4,9 +4,9 @@ from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.need import NEED_NAMES, Band, NeedProfile
 from pss_cli.domain.program import Program
 from pss_cli.domain.weekly_schedule import schedule_text
-from pss_cli.matching.family_words import ENGLISH, family_words
-from pss_cli.matching.instance import Instance
 from pss_cli.matching.reasons import Outcome, PairOutcome
+from pss_cli.matching.records.family_words import ENGLISH, family_words
+from pss_cli.matching.records.instance import Instance
 
 BAND_WORDS = {
     Band.WATCH: "to watch",

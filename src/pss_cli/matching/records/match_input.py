@@ -11,7 +11,7 @@ from pss_cli.domain.participation import Participation
 from pss_cli.domain.policy import MatchPolicy
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
-from pss_cli.matching.eligibility import Pair
+from pss_cli.matching.records.eligibility import Pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

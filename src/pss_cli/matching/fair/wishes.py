@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from pss_cli.matching.claims import Claims, Reserve, busy_bits
+from pss_cli.matching.fair.claims import Claims, Reserve, busy_bits
 
 Asked: TypeAlias = tuple[int, ...]
 """The pairs of one request: one pair, or those of all siblings in one program."""

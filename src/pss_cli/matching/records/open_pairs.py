@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
-from pss_cli.matching.eligibility import (
+from pss_cli.matching.records.eligibility import (
     ABOUT_PROGRAM,
     Circumstances,
     Pair,

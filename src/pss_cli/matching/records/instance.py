@@ -10,11 +10,11 @@ from pss_cli.domain.need import NeedCode, NeedProfile
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
 from pss_cli.errors import RulesConflict
-from pss_cli.matching.arrays import Arrays
-from pss_cli.matching.eligibility import Circumstances, Pair, Reason, reasons_against
-from pss_cli.matching.match_input import MatchInput, free_seats, most_programs
-from pss_cli.matching.open_pairs import OpenPairs
 from pss_cli.matching.problem import MatchProblem
+from pss_cli.matching.records.arrays import Arrays
+from pss_cli.matching.records.eligibility import Circumstances, Pair, Reason, reasons_against
+from pss_cli.matching.records.match_input import MatchInput, free_seats, most_programs
+from pss_cli.matching.records.open_pairs import OpenPairs
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.errors import RulesConflict
-from pss_cli.matching.master import Duals, Stage, duals_of, master_program, no_duals
-from pss_cli.matching.prices import bundle_prices, find_prices
+from pss_cli.matching.exact.master import Duals, Stage, duals_of, master_program, no_duals
+from pss_cli.matching.exact.prices import bundle_prices, find_prices
+from pss_cli.matching.exact.solver import WHOLE, Growing, Reals, solve_program
 from pss_cli.matching.problem import Ints
-from pss_cli.matching.solver import WHOLE, Growing, Reals, solve_program
 
 ALL_LISTED = 6_000
 """Up to so many bundles the master lists them all; above, prices say which to list."""

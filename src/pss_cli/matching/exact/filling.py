@@ -3,11 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from pss_cli.matching.bundles import Bundles
-from pss_cli.matching.master import entries
-from pss_cli.matching.prices import PricedRows, Reals, bundle_prices, find_prices
+from pss_cli.matching.exact.bundles import Bundles
+from pss_cli.matching.exact.master import entries
+from pss_cli.matching.exact.prices import Reals, bundle_prices, find_prices
+from pss_cli.matching.exact.progress import Progress, Worths
+from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
-from pss_cli.matching.progress import Progress, Worths
 
 MOST_ROUNDS = 12
 MOST_PRICED = 600_000

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.placement import MatchRun
-from pss_cli.matching.eligibility import Pair
+from pss_cli.matching.records.eligibility import Pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

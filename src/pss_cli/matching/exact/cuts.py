@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from pss_cli.matching.bundles import Bundles
-from pss_cli.matching.prices import PricedRows
+from pss_cli.matching.exact.bundles import Bundles
+from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
 
 

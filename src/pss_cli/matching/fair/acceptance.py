@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pss_cli.matching.claims import Precedence
+from pss_cli.matching.fair.claims import Precedence
+from pss_cli.matching.fair.settling import blocking_requests, settle
+from pss_cli.matching.fair.wishes import Wishes
 from pss_cli.matching.problem import Ints, MatchProblem
-from pss_cli.matching.settling import blocking_requests, settle
-from pss_cli.matching.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True, eq=False)

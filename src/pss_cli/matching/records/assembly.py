@@ -5,11 +5,11 @@ from collections.abc import Iterable
 import numpy as np
 
 from pss_cli.domain.placement import MatchSummary, Placement, WaitlistEntry
-from pss_cli.matching.eligibility import Pair
-from pss_cli.matching.instance import Instance
 from pss_cli.matching.problem import Matching
 from pss_cli.matching.reasons import Facts
-from pss_cli.matching.sentences import placed_because, why
+from pss_cli.matching.records.eligibility import Pair
+from pss_cli.matching.records.instance import Instance
+from pss_cli.matching.records.sentences import placed_because, why
 from pss_cli.matching.tally import REASONS
 
 WAITED_FOR = ("seats", "reserved", "minimum")

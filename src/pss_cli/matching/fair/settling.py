@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from pss_cli.matching.claims import Claims, Precedence
+from pss_cli.matching.fair.claims import Claims, Precedence
 
 MOST_ROUNDS = 12
 MOST_STEPS = 3_000

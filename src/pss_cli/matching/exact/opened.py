@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pss_cli.matching.bundles import Bundles
-from pss_cli.matching.cuts import Cut, Pool
-from pss_cli.matching.master import Shape, Stage
-from pss_cli.matching.one_stage import impossible
-from pss_cli.matching.prices import PricedRows
+from pss_cli.matching.exact.bundles import Bundles
+from pss_cli.matching.exact.cuts import Cut, Pool
+from pss_cli.matching.exact.master import Shape, Stage
+from pss_cli.matching.exact.one_stage import impossible
+from pss_cli.matching.exact.progress import Progress, Worths, renumbered
+from pss_cli.matching.exact.proofs import StagePrices
+from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
-from pss_cli.matching.progress import Progress, Worths, renumbered
-from pss_cli.matching.proofs import StagePrices
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,41 @@
+"""What is shared: the seats of each program, then further limits, and what each pair uses of them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pss_cli.matching.problem import Ints, MatchProblem
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PricedRows:
+    """The shared limits: seats of each program, then further limits; `use` as a sparse list of row, pair, amount."""
+
+    limit: Ints
+    row: Ints
+    pair: Ints
+    amount: Ints
+    pairs: int
+
+    def pair_price(self, price: NDArray) -> NDArray:  # type: ignore[type-arg]  # integers stay integers
+        """What each pair pays at these prices, with one last entry of 0 for the padding."""
+        paid = np.zeros(self.pairs + 1, dtype=price.dtype)
+        np.add.at(paid, self.pair, price[self.row] * self.amount)
+        return paid
+
+    def demand(self, pairs: Ints) -> Ints:
+        """What a list of placed pairs takes of each row."""
+        taken = np.bincount(pairs[pairs < self.pairs], minlength=self.pairs)
+        return np.bincount(self.row, weights=taken[self.pair] * self.amount, minlength=len(self.limit)).astype(np.int64)
+
+
+def priced_rows(problem: MatchProblem) -> PricedRows:
+    everyone = np.arange(problem.pairs)
+    return PricedRows(
+        limit=np.r_[problem.capacity, problem.limits],
+        row=np.r_[problem.program, problem.programs + problem.use[:, 0]],
+        pair=np.r_[everyone, problem.use[:, 1]],
+        amount=np.r_[np.ones(problem.pairs, dtype=np.int64), problem.use[:, 2]],
+        pairs=problem.pairs,
+    )
