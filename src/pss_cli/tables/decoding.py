@@ -5,9 +5,9 @@
 import codecs
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,7 +20,12 @@ _QUOTES_IN_WORDS = frozenset("’ʼ")
 _FREE_SIGNS = frozenset("–—…•·“”‘’®™©°½¼¾¿¡\xa0€§†º")
 _RARE_IN_NAMES = frozenset("¬¤‡ˆ¨¸‚„ƒ¦´¯¶˜ˇ˘˙˚˝˛‰◊¢£¥ªÕÔÓÒÎ")
 _SAMPLE = 4_000
+_SAMPLED_BYTES = 400_000
 _ODD = re.compile(rb"[\x80-\xff]+")
+_LINE_ENDS = re.compile(rb"(?<=\n)|(?<=\r)(?!\n)")
+_RETURN = ord("\r")
+_BREAKS = tuple(b"\r\n")
+MOST_LINES_TOLD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Decoded:
     """Text with the encoding it was read in.
 
     `is_guess`: no mark and no strict reading settled it; `samples` are words with odd letters, to look at.
-    `mixed_lines` are the lines (1-based) that were read in `encoding` although the rest is UTF-8.
+    `mixed` is how many lines were read in `encoding` although the rest is UTF-8; `mixed_lines` the first of them.
     """
 
     text: str
@@ -36,14 +41,15 @@ class Decoded:
     is_guess: bool = False
     samples: tuple[str, ...] = ()
     mixed_lines: tuple[int, ...] = ()
+    mixed: int = 0
 
 
 def decode(data: bytes) -> Decoded:
     """The text of a file of unknown encoding; never fails, whatever the bytes."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return _marked(data, encoding)
-    without_mark = _utf16_without_mark(data)
+    without_mark = utf16_without_mark(data)
     if without_mark:
         return Decoded(data.decode(without_mark, errors="replace"), without_mark)
     try:
@@ -61,7 +67,7 @@ def _marked(data: bytes, encoding: str) -> Decoded:
         return Decoded(data.decode(encoding, errors="replace"), encoding)
 
 
-def _utf16_without_mark(data: bytes) -> str:
+def utf16_without_mark(data: bytes) -> str:
     """UTF-16 shows by zero bytes at every second place."""
     head = data[:4_000]
     if len(head) < 4 or b"\0" not in head:
@@ -76,17 +82,64 @@ def _utf16_without_mark(data: bytes) -> str:
 
 
 def _guessed(data: bytes) -> Decoded:
-    lines = re.split(rb"(?<=\n)|(?<=\r)(?!\n)", data)
-    as_utf8 = [_is_utf8(line) for line in lines]
-    wide = sum(1 for line, fits in zip(lines, as_utf8, strict=True) if fits and not line.isascii())
-    if not wide:
-        encoding = _best(data)
-        return Decoded(_read(data, encoding), encoding, is_guess=True, samples=_samples(data, encoding))
-    odd = b"".join(line for line, fits in zip(lines, as_utf8, strict=True) if not fits)
-    encoding = _best(odd)
-    parts = [line.decode("utf-8") if fits else _read(line, encoding) for line, fits in zip(lines, as_utf8, strict=True)]
-    mixed = tuple(number for number, fits in enumerate(as_utf8, 1) if not fits)
-    return Decoded("".join(parts), encoding, is_guess=True, samples=_samples(odd, encoding), mixed_lines=mixed)
+    guess = Guess()
+    guess.add(data)
+    return guess.decided(guess.read(data))
+
+
+class Guess:
+    """What the lines of a text that is not all UTF-8 say of its code page; told in pieces that end with a line."""
+
+    def __init__(self) -> None:
+        self._odd = bytearray()
+        self._lines = self._mixed = 0
+        self._mixed_lines: list[int] = []
+        self._has_wide = False
+        self._breaks, self._odd_breaks = set[int](), set[int]()
+
+    def add(self, piece: bytes) -> None:
+        self._breaks |= {sign for sign in _BREAKS if sign in piece}
+        if piece.isascii():
+            self._lines += piece.count(b"\n") + piece.count(b"\r") - piece.count(b"\r\n")
+            return
+        lines = _LINE_ENDS.split(piece)
+        for number, line in enumerate(lines, self._lines + 1):
+            if line.isascii():
+                continue
+            if _is_utf8(line):
+                self._has_wide = True
+            else:
+                self._add_odd(number, line)
+        self._lines += len(lines) - 1
+
+    def _add_odd(self, number: int, line: bytes) -> None:
+        self._mixed += 1
+        if self._mixed <= MOST_LINES_TOLD:
+            self._mixed_lines.append(number)
+        self._odd_breaks |= {sign for sign in _BREAKS if sign in line}
+        if len(self._odd) < _SAMPLED_BYTES:
+            self._odd += line
+
+    @cached_property
+    def encoding(self) -> str:
+        """The code page; ask for it when every piece was added."""
+        breaks = self._odd_breaks if self._has_wide else self._breaks
+        return _best(bytes(self._odd), is_old_mac=breaks == {_RETURN})
+
+    def read(self, piece: bytes) -> str:
+        """The text of a piece: where the file is mixed, line by line."""
+        if not self._has_wide:
+            return _read(piece, self.encoding)
+        try:
+            return piece.decode("utf-8")
+        except UnicodeDecodeError:
+            lines = _LINE_ENDS.split(piece)
+            return "".join(line.decode("utf-8") if _is_utf8(line) else _read(line, self.encoding) for line in lines)
+
+    def decided(self, text: str = "") -> Decoded:
+        lines, mixed = (tuple(self._mixed_lines), self._mixed) if self._has_wide else ((), 0)
+        samples = _samples(bytes(self._odd), self.encoding)
+        return Decoded(text, self.encoding, is_guess=True, samples=samples, mixed_lines=lines, mixed=mixed)
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -107,11 +160,10 @@ def _read(data: bytes, encoding: str) -> str:
     return data.decode(encoding, errors="surrogateescape").translate(_spare(encoding))
 
 
-def _best(data: bytes) -> str:
-    old_mac = b"\r" in data and b"\n" not in data
+def _best(data: bytes, *, is_old_mac: bool) -> str:
     odd = _odd_places(data)
     scores = {encoding: _score(odd, encoding) for encoding in _CANDIDATES}
-    if old_mac:
+    if is_old_mac:
         scores["mac_roman"] += 0.5 * len(odd)
     return max(_CANDIDATES, key=lambda encoding: scores[encoding])
 
@@ -189,5 +241,5 @@ def _letter(before: str, sign: str, after: str) -> float:
 
 
 def _samples(data: bytes, encoding: str) -> tuple[str, ...]:
-    words = re.findall(r"[^\s,;|\t\"^]*[^\x00-\x7f][^\s,;|\t\"^]*", _read(data[:200_000], encoding))
+    words = re.findall(r"[^\s,;|\t\"^]*[^\x00-\x7f][^\s,;|\t\"^]*", _read(data, encoding))
     return tuple(dict.fromkeys(words))[:2]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pss_cli.errors import Unreadable
 from pss_cli.problems import Place, Problem, Severity
@@ -13,6 +14,9 @@ from pss_cli.tables.grid import Grid
 from pss_cli.tables.side_by_side import tables_beside
 from pss_cli.tables.stacked import tables_of_grid
 from pss_cli.tables.too_big import TEXT_TO_MEMORY, refuse_big, refuse_many
+
+if TYPE_CHECKING:
+    from pss_cli.tables.decoding import Decoded
 
 _TEXTS = {Container.TEXT, Container.HTML, Container.XML_SHEET}
 _WORKBOOKS = {Container.XLSX, Container.XLSB, Container.XLS, Container.ODS, Container.ENCRYPTED}
@@ -125,7 +129,7 @@ def text_grid(data: bytes, name: str, file: str) -> Grid:
         escape=dialect.escape,
     )
     if decoded.is_guess:
-        grid.problems.append(_guess(file, decoded.encoding, decoded.samples, decoded.mixed_lines))
+        grid.problems.append(about_guess(file, decoded))
     return grid
 
 
@@ -140,11 +144,13 @@ def _refuse_binary(text: str, file: str) -> None:
         )
 
 
-def _guess(file: str, encoding: str, samples: tuple[str, ...], mixed: tuple[int, ...]) -> Problem:
-    words = " and ".join(samples)
-    if mixed:
-        lines = ", ".join(str(line) for line in mixed[:10]) + (" ..." if len(mixed) > 10 else "")
-        said = f"{len(mixed)} lines are written in {encoding}, the others in UTF-8 (lines {lines})."
+def about_guess(file: str, decoded: "Decoded") -> Problem:
+    """The remark on a text whose encoding nobody can be sure of."""
+    words, encoding = " and ".join(decoded.samples), decoded.encoding
+    if decoded.mixed:
+        more = " ..." if decoded.mixed > len(decoded.mixed_lines) else ""
+        lines = ", ".join(map(str, decoded.mixed_lines)) + more
+        said = f"{decoded.mixed:,} lines are written in {encoding}, the others in UTF-8 (lines {lines})."
         fix = "Compare the accented letters in these lines."
         return Problem("file/encoding-mixed", Place(file), said, fix, severity=Severity.WARNING, excerpt=words)
     said = f"Accented letters were read as {encoding}, which is a guess."
@@ -160,7 +166,7 @@ def _fixed(path: Path, data: bytes, layout: Path) -> Grid:
     decoded = decode(data)
     _refuse_binary(decoded.text, path.name)
     rows = [[column.name for column in columns], *cut(decoded.text.removeprefix("\ufeff"), columns)]
-    problems = [_guess(path.name, decoded.encoding, decoded.samples, decoded.mixed_lines)] if decoded.is_guess else []
+    problems = [about_guess(path.name, decoded)] if decoded.is_guess else []
     # The layout's names stand before row 1, so that the rows keep the numbers they have in the file.
     return Grid(
         path.name,

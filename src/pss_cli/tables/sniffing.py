@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -16,6 +16,7 @@ SEPARATORS = (",", ";", "\t", "|", "^")
 _HEAD = 64_000
 _LONGEST_CELL = 32_767
 _PART = 1 << 20
+_ANY_LENGTH = 1 << 30
 _TOGETHER = 200
 _EXCEL_DIRECTIVE = re.compile(r"sep=(.)(\r\n|\r|\n)", re.IGNORECASE)
 _FORMULA_TEXT = re.compile(r'="([^"]*)"')
@@ -30,16 +31,17 @@ class Dialect:
     escape: str | None = None
     has_blanks_after: bool = False
 
-    def reader(self, text: str) -> Iterator[list[str]]:
-        """The rows of a text, one per record: a cell may hold line breaks."""
+    def reader(self, lines: Iterable[str], *, is_strict: bool = False) -> Iterator[list[str]]:
+        """The rows of a text given as its lines, one per record: a cell may hold line breaks."""
         return csv.reader(
-            _lines(text),
+            lines,
             delimiter=self.separator or "\x1f",
             quotechar=self.quote or None,
             quoting=csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE,
             escapechar=self.escape,
             doublequote=True,
             skipinitialspace=self.has_blanks_after,
+            strict=is_strict,
         )
 
 
@@ -51,12 +53,16 @@ def without_directive(text: str) -> tuple[str, str]:
 
 def sniff(text: str) -> Dialect:
     """The dialect in which most rows have the same number of cells."""
+    dialect = sniff_head(text)
+    return escaped_or_not(lambda: lines_of(text), dialect) if "\\" + dialect.quote in text else dialect
+
+
+def sniff_head(text: str) -> Dialect:
+    """The dialect by the beginning of a text; whether it has escapes only the whole text tells."""
     head = _head(text)
     tried = [(_steadiness(head, dialect), dialect) for dialect in _candidates(head)]
     best = max(tried, key=lambda pair: pair[0], default=(0.0, Dialect("")))
-    if best[0] <= 0:
-        return Dialect("")
-    return _with_escape(text, best[1])
+    return best[1] if best[0] > 0 else Dialect("")
 
 
 def rows_of(text: str, dialect: Dialect, file: str) -> list[tuple[str, ...]]:
@@ -67,20 +73,28 @@ def rows_of(text: str, dialect: Dialect, file: str) -> list[tuple[str, ...]]:
     """
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        rows = list(_sharing_cells(dialect.reader(text)))
+        rows = list(_sharing_cells(dialect.reader(lines_of(text))))
     except csv.Error:
         csv.field_size_limit(len(text) + 1)
-        rows = list(map(tuple, dialect.reader(text)))
-        _refuse_long_cells(rows, file)
-    _refuse_open_quote(rows, text, dialect, file)
-    if '="' in text:
+        rows = list(map(tuple, dialect.reader(lines_of(text))))
+        refuse_long_cells(rows, file)
+    if dialect.quote and rows and _may_be_open(rows[-1], text.count(dialect.quote)):
+        refuse_open_quote(lines_of(text), dialect, (file, len(rows)))
+    return as_shown(rows, has_formulas='="' in text, has_marks="'" in text)
+
+
+def as_shown(
+    rows: list[tuple[str, ...]], *, has_formulas: bool = True, has_marks: bool = True
+) -> list[tuple[str, ...]]:
+    """The rows as Excel shows them: texts given as formulas, and marks of text in front of cells."""
+    if has_formulas:
         rows = [tuple(map(_plain_formula, row)) for row in rows]
-    if "'" in text:
+    if has_marks:
         rows = [tuple(as_meant(cell) if cell.startswith("'") else cell for cell in row) for row in rows]
     return rows
 
 
-def _lines(text: str) -> Iterator[str]:
+def lines_of(text: str) -> Iterator[str]:
     """The lines of a text, a part of it at a time: a file made of the whole text would take four bytes a letter."""
     start = 0
     while start < len(text):
@@ -120,7 +134,7 @@ def _candidates(head: str) -> Iterator[Dialect]:
 def _steadiness(text: str, dialect: Dialect) -> float:
     """How steady the width of the rows is, 0 when there is one column only; slightly more for the usual form."""
     csv.field_size_limit(len(text) + _LONGEST_CELL)
-    rows = [row for row in dialect.reader(text) if any(cell.strip() for cell in row)]
+    rows = [row for row in dialect.reader(lines_of(text)) if any(cell.strip() for cell in row)]
     if not rows:  # nothing but separators
         return 0.001
     widths = Counter(len(row) for row in rows)
@@ -147,22 +161,23 @@ def _is_stray(cell: str, marks: tuple[str, ...], dialect: Dialect) -> bool:
     return not dialect.quote or plain.endswith(marks) or cell[0] == " "
 
 
-def _with_escape(text: str, dialect: Dialect) -> Dialect:
+def escaped_or_not(lines: Callable[[], Iterable[str]], dialect: Dialect) -> Dialect:
     """The dialect with backslash escapes when the whole text reads steadier so; plain CSV must not have them."""
-    if not dialect.quote or "\\" + dialect.quote not in text:
+    if not dialect.quote or not dialect.separator:
         return dialect
     escaped = replace(dialect, escape="\\")
-    return escaped if _broken(text, escaped) < _broken(text, dialect) else dialect
+    return escaped if _broken(lines(), escaped) < _broken(lines(), dialect) else dialect
 
 
-def _broken(text: str, dialect: Dialect) -> tuple[int, int]:
+def _broken(lines: Iterable[str], dialect: Dialect) -> tuple[int, int]:
     """Rows off the usual width, then cells with left-over quotation marks."""
-    csv.field_size_limit(len(text) + _LONGEST_CELL)
-    rows = [row for row in dialect.reader(text) if row]
-    width = Counter(len(row) for row in rows).most_common(1)[0][0]
-    off = sum(len(row) != width for row in rows)
-    left = sum(cell.count(dialect.quote) + cell.count("\\" + dialect.quote) for row in rows for cell in row)
-    return off, left
+    csv.field_size_limit(_ANY_LENGTH)
+    widths = Counter[int]()
+    left = 0
+    for row in filter(None, dialect.reader(lines)):
+        widths[len(row)] += 1
+        left += sum(cell.count(dialect.quote) + cell.count("\\" + dialect.quote) for cell in row)
+    return widths.total() - max(widths.values(), default=0), left
 
 
 def _plain_formula(cell: str) -> str:
@@ -171,21 +186,11 @@ def _plain_formula(cell: str) -> str:
     return match.group(1) if match else cell
 
 
-def _refuse_long_cells(rows: Sequence[Sequence[str]], file: str) -> None:
+def refuse_long_cells(rows: Iterable[Sequence[str]], file: str) -> None:
     for number, row in enumerate(rows, 1):
         position = next((at for at, cell in enumerate(row, 1) if len(cell) > _LONGEST_CELL), None)
         if position is not None:
             raise _too_long(file, number, position, row[position - 1])
-
-
-def _refuse_open_quote(rows: Sequence[Sequence[str]], text: str, dialect: Dialect, file: str) -> None:
-    if dialect.quote and rows and _ends_open(text, rows[-1], dialect):
-        raise Unreadable(
-            f'"{file}", row {len(rows)}: a quotation mark opens a cell and is never closed, '
-            "so everything after it would be lost in one cell.",
-            slug="file/open-quote",
-            fix=f"Close or delete the quotation mark in row {len(rows)}.",
-        )
 
 
 def _too_long(file: str, row: int, column: int, cell: str) -> Unreadable:
@@ -199,21 +204,22 @@ def _too_long(file: str, row: int, column: int, cell: str) -> Unreadable:
     )
 
 
-def _ends_open(text: str, last: Sequence[str], dialect: Dialect) -> bool:
-    """Whether the last cell swallowed the end of the text: strict reading of the last record says so."""
-    if not last or (not any("\n" in cell or "\r" in cell for cell in last) and text.count(dialect.quote) % 2 == 0):
-        return False
+def _may_be_open(last: Sequence[str], quotes: int) -> bool:
+    """A quick look at the last row, and at the number of quotation marks in the text."""
+    return bool(last) and (quotes % 2 == 1 or any("\n" in cell or "\r" in cell for cell in last))
+
+
+def refuse_open_quote(lines: Iterable[str], dialect: Dialect, where: tuple[str, int]) -> None:
+    """Refuses a text whose last cell swallowed its end: strict reading says so. `where`: the file and its last row."""
+    file, row = where
     try:
-        reader = csv.reader(
-            io.StringIO(text, newline=""),
-            delimiter=dialect.separator or "\x1f",
-            quotechar=dialect.quote,
-            escapechar=dialect.escape,
-            skipinitialspace=dialect.has_blanks_after,
-            strict=True,
-        )
-        for _ in reader:
+        for _ in dialect.reader(lines, is_strict=True):
             pass
     except csv.Error as error:
-        return "unexpected end" in str(error)
-    return False
+        if "unexpected end" in str(error):
+            raise Unreadable(
+                f'"{file}", row {row}: a quotation mark opens a cell and is never closed, '
+                "so everything after it would be lost in one cell.",
+                slug="file/open-quote",
+                fix=f"Close or delete the quotation mark in row {row}.",
+            ) from None
