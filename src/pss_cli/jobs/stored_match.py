@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pss_cli.domain.placement import MatchRun
-from pss_cli.matching.certificate import Certificate, instance_hash
+from pss_cli.matching.certificate import Certificate, instance_hash, seat_prices
 from pss_cli.matching.problem import Matching
 from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.instance import Instance
@@ -47,15 +47,13 @@ def laid_over(instance: Instance, run: MatchRun) -> StoredMatch:
 def prices_to_begin_with(instance: Instance, run: MatchRun) -> Matching | None:
     """The prices of a stored match of the same programs, stage by stage; no number where it has none."""
     certificate, problem = json.loads(run.certificate), instance.problem
-    rows = len(problem.capacity) + len(problem.limits)
-    told = {level["name"]: level for level in certificate["levels"] if len(level["own_prices"] or ()) == rows}
+    told = seat_prices(certificate)
+    names = [level["name"] for level in certificate["levels"]]
     same = [row[0] for row in certificate["instance"]["programs"]] == [one.program_id for one in instance.programs]
-    if not told or not same:
+    if np.isnan(told).all() or not same or told.shape[1] != len(problem.capacity) + len(problem.limits):
         return None
-    prices = np.full((len(problem.stages), rows), np.nan)
-    for stage, name in enumerate(problem.stages):
-        if name in told:
-            prices[stage] = np.array(told[name]["own_prices"], dtype=float) / told[name]["weights"][-1]
+    nothing = np.full(told.shape[1], np.nan)
+    prices = np.array([told[names.index(name)] if name in names else nothing for name in problem.stages])
     nobody = np.zeros(0, dtype=np.int64)
     return Matching(method="stored", pairs=nobody, objective=(), upper_bound=(), seat_price=prices)
 
@@ -65,15 +63,13 @@ def _matching(instance: Instance, certificate: Certificate, numbers: list[int]) 
 
     A seat that an earlier stage prices has no price in a later one: no student of a later stage can outbid it.
     """
+    found = seat_prices(certificate)
     rows = len(instance.problem.capacity) + len(instance.problem.limits)
-    prices = np.full((len(certificate["levels"]), rows), np.nan)
-    is_priced = np.zeros(rows, dtype=bool)
-    for stage, level in enumerate(certificate["levels"]):
-        own = level["own_prices"]
-        if own and len(own) == rows:
-            found = np.array(own, dtype=float) / level["weights"][-1]
-            prices[stage] = np.where(is_priced, np.nan, found)
-            is_priced |= found != 0
+    if found.shape[1] != rows:
+        found = np.full((len(found), rows), np.nan)
+    is_priced = np.zeros(found.shape, dtype=bool)
+    is_priced[1:] = np.logical_or.accumulate(np.nan_to_num(found) != 0, axis=0)[:-1]
+    prices = np.where(is_priced, np.nan, found)
     return Matching(
         method="stored", pairs=np.array(numbers, dtype=np.int64), objective=(), upper_bound=(), seat_price=prices
     )

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pss_cli.matching import recount
-from pss_cli.matching.problem import Case, CheckReport, Matching, MatchProblem
+from pss_cli.matching.problem import Case, CheckReport, Matching, MatchProblem, Parts
 
 Certificate: TypeAlias = dict[str, Any]
 SCHEMA = "pss.certificate/1"
@@ -37,7 +38,7 @@ def certificate_of(
     student_ids = [*students] or [str(number) for number in range(problem.students)]
     program_ids = [*programs] or [str(number) for number in range(problem.programs)]
     instance = _instance(problem, student_ids, program_ids)
-    return {
+    made = {
         "schema": SCHEMA,
         "method": matching.method,
         "seed": seed,
@@ -46,11 +47,10 @@ def certificate_of(
         "matching": [
             [student_ids[problem.student[pair]], program_ids[problem.program[pair]]] for pair in matching.pairs.tolist()
         ],
-        "levels": [_level(problem, matching, stage) for stage in range(problem.value.shape[1])],
-        "cuts": [{"students": list(some), "rows": list(rows)} for some, rows in matching.cuts],
-        "cases": _cases(matching.cases) if matching.cases else None,
+        **_proof(problem, matching),
         "kind": _kind(matching),
     }
+    return made | ({"parts": _parts(problem, matching.parts)} if matching.parts else {})
 
 
 def text_of(certificate: Certificate) -> str:
@@ -82,6 +82,47 @@ def check(problem: MatchProblem, matching: Matching) -> CheckReport:
         upper_bound=tuple(level.upper_bound for level in found.levels),
         proved=found.proved,
     )
+
+
+def seat_prices(certificate: Certificate) -> NDArray[np.float64]:
+    """The price of a seat in every stage and row (programs, then limits), in the stage's own units; else no number."""
+    instance = certificate["instance"]
+    programs, limits = len(instance["programs"]), len(instance["limits"])
+    found = np.full((len(certificate["levels"]), programs + limits), np.nan)
+    parts = certificate.get("parts")
+    if not parts:
+        _note_prices(certificate, found, np.arange(programs + limits))
+        return found
+    row_parts = np.r_[np.array(parts["programs"], dtype=np.int64), np.array(parts["limits"], dtype=np.int64)]
+    for number, proof in enumerate(parts["proofs"]):
+        _note_prices(proof, found, np.flatnonzero(row_parts == number))
+    return found
+
+
+def _note_prices(proof: Certificate, found: NDArray[np.float64], rows: NDArray[np.intp]) -> None:
+    for stage, level in enumerate(proof["levels"]):
+        own = level["own_prices"]
+        if own and len(own) == len(rows):
+            found[stage, rows] = np.array(own, dtype=float) / level["weights"][-1]
+
+
+def _proof(problem: MatchProblem, matching: Matching) -> Certificate:
+    """What proves a matching, in the numbers it is told in."""
+    return {
+        "levels": [_level(problem, matching, stage) for stage in range(problem.value.shape[1])],
+        "cuts": [{"students": list(some), "rows": list(rows)} for some, rows in matching.cuts],
+        "cases": _cases(matching.cases) if matching.cases else None,
+    }
+
+
+def _parts(problem: MatchProblem, parts: Parts) -> Certificate:
+    """The part of each student, program and limit, and the proof of each part in the part's own numbers."""
+    return {
+        "students": parts.student.tolist(),
+        "programs": parts.program.tolist(),
+        "limits": parts.limit.tolist(),
+        "proofs": [_proof(problem, one) for one in parts.matchings],
+    }
 
 
 def _kind(matching: Matching) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -21,9 +21,13 @@ from pss_cli.matching.exact.stages import run_stages
 from pss_cli.matching.fair import acceptance
 from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.lottery import lottery_number
+from pss_cli.matching.parts import Split, parts_of
 from pss_cli.matching.pins import check_pins
 from pss_cli.matching.problem import Ints, Matching, MatchProblem
 from pss_cli.matching.row_order import in_order, order_of, told_in
+
+if TYPE_CHECKING:
+    from pss_cli.matching.pool import Solved, Solver
 
 MOST_SPLIT = 300_000
 """Up to so many bundles in play a gap is closed by cases."""
@@ -50,9 +54,28 @@ def solve(
     Raises:
         RulesConflict: pins contradict each other, the seats or the limits.
     """
+    split = parts_of(problem) if method == "best" else None
+    if split is None:
+        return _in_one(problem, time_limit, warm, method, seed)[1]
+    return split.joined([found for _, found in _by_parts(split, _in_one, time_limit, warm)])
+
+
+def _by_parts(split: Split, solver: "Solver", time_limit: float, warm: Matching | None) -> "list[Solved]":
+    """The limits and the matching of every part; the pins of all are checked first."""
+    from pss_cli.matching.pool import solved_parts
+
+    check_pins(split.problem)
+    return solved_parts(split, solver, time_limit, warm)
+
+
+def _in_one(
+    problem: MatchProblem, time_limit: float, warm: Matching | None, method: str = "best", seed: str = ""
+) -> tuple[Ints, Matching]:
+    """The limits of a problem that is solved as one, and its matching."""
     order = order_of(problem)
-    found = _solved(in_order(problem, order), method, seed=seed, time_limit=time_limit, warm=warm)[0]
-    return told_in(found, order)
+    ordered = in_order(problem.widened(), order)
+    found = _solved(ordered, method, seed=seed, time_limit=time_limit, warm=warm)[0]
+    return problem.limits, told_in(found, order)
 
 
 def _solved(  # noqa: PLR0913 the choices of `solve`
@@ -120,6 +143,19 @@ def solve_with_reserves(
     Open seats are given first and reserved ones last; what a round leaves empty is opened, and all is matched
     again. The problem returned has the limits that held in the last round. `warm` as in `solve`.
     """
+    split = parts_of(problem) if method == "best" else None
+    if split is None:
+        limits, matching = _released_in_one(problem, time_limit, warm, method)
+    else:
+        found = _by_parts(split, _released_in_one, time_limit, warm)
+        limits, matching = split.limits_of([one for one, _ in found]), split.joined([one for _, one in found])
+    return problem if (limits == problem.limits).all() else problem.replaced(limits=limits), matching
+
+
+def _released_in_one(
+    problem: MatchProblem, time_limit: float, warm: Matching | None, method: str = "best"
+) -> tuple[Ints, Matching]:
+    """The limits that held in the last round of a problem that is solved as one, and its matching."""
     matching, worths = _solved(problem, method, time_limit=time_limit, warm=warm)
     for _ in range(MOST_RELEASES):
         limits = _released(problem, matching.pairs)
@@ -127,7 +163,7 @@ def solve_with_reserves(
             break
         problem = problem.replaced(limits=limits)
         matching, worths = _solved(problem, method, time_limit=time_limit, warm=matching, known=worths)
-    return problem, matching
+    return problem.limits, matching
 
 
 def _released(problem: MatchProblem, pairs: Ints) -> Ints:
@@ -151,7 +187,7 @@ def _with_fewer_programs(problem: MatchProblem, time_limit: float) -> Matching:
         raise RulesConflict(
             "There are more ways to place the pinned students than pss can weigh.", slug="match/too-large"
         )
-    found = solve(problem.replaced(max_programs=fewer), time_limit=time_limit)
+    found = _in_one(problem.replaced(max_programs=fewer), time_limit, None)[1]
     stages = len(found.objective)
     return replace(
         found, upper_bound=(None,) * stages, prices=((),) * stages, weights=((),) * stages, cuts=(), stopped=True
@@ -232,7 +268,7 @@ def _closed(problem: MatchProblem, plain: Matching, deadline: float) -> Matching
         if np.isin(problem.pinned, shut).any():
             raise RulesConflict("The pins keep a program open that cannot reach its minimum.", slug="match/minimum")
         problem = problem.replaced(blocked=np.union1d(problem.blocked, shut))
-        found = solve(problem, time_limit=max(1.0, deadline - monotonic()))
+        found = _in_one(problem, max(1.0, deadline - monotonic()), None)[1]
     stages = len(found.objective)
     return replace(
         found,

@@ -18,6 +18,8 @@ def check_pins(problem: MatchProblem) -> None:
     Raises:
         RulesConflict: students, programs and limits are named by number.
     """
+    if not len(problem.pinned):
+        return
     wrong = (*_blocked(problem), *_of_students(problem), *_of_rows(problem))
     if wrong:
         raise RulesConflict(

@@ -7,9 +7,13 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from pss_cli.matching import given
+from pss_cli.matching.given import inside
 from pss_cli.matching.schedule import Sessions
 
-Ints: TypeAlias = NDArray[np.int64]
+Ints: TypeAlias = given.Ints
+Labels: TypeAlias = NDArray[np.int16]
+"""The part of each of some rows."""
 MINUTES_A_DAY = 24 * 60
 WHOLE_ARRAYS = frozenset(
     {"blocked", "capacity", "families", "limits", "lottery", "max_programs", "minimum", "pinned", "rank"}
@@ -31,6 +35,8 @@ class Returns:
 
 class MatchProblem:
     """Students, programs and the pairs that may be placed, in integers.
+
+    Arrays told in 32 bits are kept so, which halves the memory of a state; all others have 64.
 
     Args:
         student: student of each eligible pair, from 0; shape (pairs,).
@@ -88,27 +94,27 @@ class MatchProblem:
         use: ArrayLike | None = None,
         stages: Sequence[str] = (),
     ) -> None:
-        self.student = _vector(student, "student")
-        self.program = _vector(program, "program")
+        self.student = given.vector(student, "student")
+        self.program = given.vector(program, "program")
         pairs = len(self.student)
-        self.value = _table(value, "value", pairs)
-        self.capacity = _vector(capacity, "capacity")
-        self.max_programs = _vector(max_programs, "max_programs")
+        self.value = given.table(value, "value", pairs)
+        self.capacity = given.vector(capacity, "capacity")
+        self.max_programs = given.vector(max_programs, "max_programs")
         programs, students = len(self.capacity), len(self.max_programs)
         self.sessions = tuple(tuple((day, int(start), int(end)) for day, start, end in one) for one in sessions)
-        self.doses = _rows(doses, "doses", 3)
-        self.need_weight = _rows(need_weight, "need_weight", 4)
-        self.base = _rows(base, "base", 3)
+        self.doses = given.rows(doses, "doses", 3)
+        self.need_weight = given.rows(need_weight, "need_weight", 4)
+        self.base = given.rows(base, "base", 3)
         self.returns = returns or Returns()
-        self.pinned = np.unique(_vector([] if pinned is None else pinned, "pinned"))
-        self.blocked = np.unique(_vector([] if blocked is None else blocked, "blocked"))
-        self.minimum = _filled(minimum, "minimum", programs, 0)
-        self.families = _filled(families, "families", students, -1)
-        self.lottery = np.arange(students) if lottery is None else _filled(lottery, "lottery", students, 0)
-        self.band = _filled(band, "band", pairs, 0)
-        self.rank = _filled(rank, "rank", pairs, 0)
-        self.limits = _vector([] if limits is None else limits, "limits")
-        self.use = _rows(use, "use", 3)
+        self.pinned = np.unique(given.vector([] if pinned is None else pinned, "pinned"))
+        self.blocked = np.unique(given.vector([] if blocked is None else blocked, "blocked"))
+        self.minimum = given.filled(minimum, "minimum", programs, 0)
+        self.families = given.filled(families, "families", students, -1)
+        self.lottery = np.arange(students) if lottery is None else given.filled(lottery, "lottery", students, 0)
+        self.band = given.filled(band, "band", pairs, 0)
+        self.rank = given.filled(rank, "rank", pairs, 0)
+        self.limits = given.vector([] if limits is None else limits, "limits")
+        self.use = given.rows(use, "use", 3)
         self.reserve_rows: tuple[tuple[int, int], ...] = ()
         self.stages = tuple(stages) or tuple(f"stage {number}" for number in range(1, self.value.shape[1] + 1))
         self._check_arrays()
@@ -127,6 +133,12 @@ class MatchProblem:
     def programs(self) -> int:
         return len(self.capacity)
 
+    def widened(self) -> "MatchProblem":
+        """The same problem with 64 bits throughout, in which sums and products of its numbers have room."""
+        twin = object.__new__(MatchProblem)
+        twin.__dict__.update({name: given.widened(one) for name, one in self.__dict__.items()})
+        return twin
+
     def _check_arrays(self) -> None:
         for holds, sentence in self._rules():
             if not holds:
@@ -137,30 +149,30 @@ class MatchProblem:
                     raise ValueError(f"sessions: program {program} has a session that ends before it begins")
 
     def _rules(self) -> tuple[tuple[bool, str], ...]:
-        pair_keys = self.student * max(1, self.programs) + self.program
+        pair_keys = np.sort(self.student.astype(np.int64) * max(1, self.programs) + self.program)
         return (
             (len(self.program) == self.pairs, "program: one entry for each entry of student"),
             (len(self.sessions) == self.programs, "sessions: one list for each program"),
             (len(self.stages) == self.value.shape[1], "stages: one name for each column of value"),
-            (_inside(self.student, self.students), "student: numbers from 0 to the length of max_programs - 1"),
-            (_inside(self.program, self.programs), "program: numbers from 0 to the length of capacity - 1"),
-            (len(np.unique(pair_keys)) == self.pairs, "student, program: a pair appears twice"),
+            (inside(self.student, self.students), "student: numbers from 0 to the length of max_programs - 1"),
+            (inside(self.program, self.programs), "program: numbers from 0 to the length of capacity - 1"),
+            (bool((pair_keys[1:] != pair_keys[:-1]).all()), "student, program: a pair appears twice"),
             (bool((self.value >= 0).all()), "value: 0 or more"),
             (bool((self.capacity >= 0).all()), "capacity: 0 or more seats"),
             (bool((self.max_programs >= 0).all()), "max_programs: 0 or more"),
             (bool((self.minimum >= 0).all()), "minimum: 0 or more"),
             (
-                _inside(self.pinned, self.pairs) and _inside(self.blocked, self.pairs),
+                inside(self.pinned, self.pairs) and inside(self.blocked, self.pairs),
                 "pinned, blocked: pairs by number",
             ),
-            (_inside(self.doses[:, 0], self.pairs), "doses: the first number is a pair"),
+            (inside(self.doses[:, 0], self.pairs), "doses: the first number is a pair"),
             (bool((self.doses[:, 1:] >= 0).all()), "doses: needs and units are 0 or more"),
-            (_inside(self.need_weight[:, 0], self.students), "need_weight: the first number is a student"),
-            (_inside(self.need_weight[:, 2], self.value.shape[1]), "need_weight: the third number is a stage"),
+            (inside(self.need_weight[:, 0], self.students), "need_weight: the first number is a student"),
+            (inside(self.need_weight[:, 2], self.value.shape[1]), "need_weight: the third number is a stage"),
             (bool((self.need_weight >= 0).all()), "need_weight: weights are 0 or more"),
-            (_inside(self.base[:, 0], self.students) and bool((self.base >= 0).all()), "base: student, need, units"),
-            (_inside(self.use[:, 0], len(self.limits)), "use: the first number is a limit"),
-            (_inside(self.use[:, 1], self.pairs) and bool((self.use >= 0).all()), "use: limit, pair, use of 0 or more"),
+            (inside(self.base[:, 0], self.students) and bool((self.base >= 0).all()), "base: student, need, units"),
+            (inside(self.use[:, 0], len(self.limits)), "use: the first number is a limit"),
+            (inside(self.use[:, 1], self.pairs) and bool((self.use >= 0).all()), "use: limit, pair, use of 0 or more"),
             (bool((self.limits >= 0).all()), "limits: 0 or more"),
         )
 
@@ -213,6 +225,20 @@ class Case:
     levels: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """Parts that share nothing, each proved on its own: the part of every student, program and limit.
+
+    `matchings` are told in each part's own numbers: its students, programs, limits and pairs, counted from 0 in the
+    order of the whole.
+    """
+
+    student: Labels
+    program: Labels
+    limit: Labels
+    matchings: tuple["Matching", ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Matching:
     """The outcome of `solve`.
@@ -222,7 +248,8 @@ class Matching:
     limits, then `cuts`) and hold for the sum of `weights` times the stages, row per row. A cut is the numbers of
     students and of priced rows whose halved sum, rounded down, no whole numbers exceed. `seat_price` is the price
     of a seat in the stage's own units. `cases` is set where one list of prices does not prove the match and cases
-    were told apart; `prices` are then those of the case the match is in. `stopped` says that the time limit ended
+    were told apart; `prices` are then those of the case the match is in. `parts` is set where the problem fell into
+    parts; `prices`, `weights`, `cuts` and `cases` are then those of each part. `stopped` says that the time limit ended
     the search, `listed` that every bundle a better match could use was looked at.
     """
 
@@ -235,6 +262,7 @@ class Matching:
     cuts: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
     seat_price: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))
     cases: Case | None = None
+    parts: Parts | None = None
     stopped: bool = False
     listed: bool = True
     rounds: int = 0
@@ -255,45 +283,3 @@ class CheckReport:
     objective: tuple[int, ...]
     upper_bound: tuple[int | None, ...]
     proved: bool
-
-
-def _vector(array: ArrayLike, name: str) -> Ints:
-    found = np.asarray(array)
-    if found.size == 0:
-        return np.zeros(0, dtype=np.int64)
-    if found.ndim != 1 or not np.issubdtype(found.dtype, np.integer):
-        raise ValueError(f"{name}: one row of whole numbers")
-    return found.astype(np.int64)
-
-
-def _table(array: ArrayLike, name: str, length: int) -> Ints:
-    found = np.asarray(array)
-    if found.size == 0 and length == 0:
-        return np.zeros((0, found.shape[1] if found.ndim == 2 else 1), dtype=np.int64)
-    if found.ndim == 1:
-        found = found[:, None]
-    if found.ndim != 2 or len(found) != length or not np.issubdtype(found.dtype, np.integer):
-        raise ValueError(f"{name}: whole numbers, one row for each pair and one column for each stage")
-    return found.astype(np.int64)
-
-
-def _rows(array: ArrayLike | None, name: str, width: int) -> Ints:
-    found = np.zeros((0, width), dtype=np.int64) if array is None else np.asarray(array)
-    if found.size == 0:
-        return np.zeros((0, width), dtype=np.int64)
-    if found.ndim != 2 or found.shape[1] != width or not np.issubdtype(found.dtype, np.integer):
-        raise ValueError(f"{name}: rows of {width} whole numbers")
-    return found.astype(np.int64)
-
-
-def _filled(array: ArrayLike | None, name: str, length: int, default: int) -> Ints:
-    if array is None:
-        return np.full(length, default, dtype=np.int64)
-    found = _vector(array, name)
-    if len(found) != length:
-        raise ValueError(f"{name}: {length} numbers are needed, {len(found)} were given")
-    return found
-
-
-def _inside(numbers: Ints, length: int) -> bool:
-    return bool(((numbers >= 0) & (numbers < length)).all())

@@ -18,7 +18,7 @@ class Tally:
     """Arrays with one entry for each pair: why it is not placed, and who sits in its program."""
 
     def __init__(self, problem: MatchProblem, matching: Matching) -> None:
-        self.problem, self.placed = problem, matching.pairs
+        self.problem, self.placed = problem.widened(), matching.pairs
         self.is_placed = np.zeros(problem.pairs, dtype=bool)
         self.is_placed[matching.pairs] = True
         self.taken = np.bincount(problem.program[matching.pairs], minlength=problem.programs)

@@ -63,7 +63,9 @@ def all_bundles(problem: MatchProblem, most: int = MOST_BUNDLES) -> Bundles:
         RulesConflict: pins of a student overlap, exceed k, or part siblings who stay together.
         TooManyBundles: there are more than `most`.
     """
-    allowed = np.setdiff1d(np.arange(problem.pairs), problem.blocked)
+    is_allowed = np.ones(problem.pairs, dtype=bool)
+    is_allowed[problem.blocked] = False
+    allowed = np.flatnonzero(is_allowed)
     order = allowed[np.lexsort((problem.program[allowed], problem.student[allowed]))]
     owner, members = _single_students(problem, order, most)
     joint = _in_families(problem)

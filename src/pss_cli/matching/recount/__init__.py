@@ -10,6 +10,7 @@ from pss_cli.matching.recount.book import Book
 from pss_cli.matching.recount.bounds import Bounds
 from pss_cli.matching.recount.envy import no_envy
 from pss_cli.matching.recount.found import Recounted, RecountedLevel, Violation
+from pss_cli.matching.recount.parts import levels_by_parts
 from pss_cli.matching.recount.rules import FIRST, RULES, as_stored
 
 __all__ = ["Recounted", "RecountedLevel", "Violation", "recount"]
@@ -30,7 +31,10 @@ def recount(certificate: dict[str, Any], placements: Iterable[tuple[str, str]] |
         checked.append(("as_stored", as_stored(book, set(placements), found)))
     if certificate["method"] == "fair":
         checked.append(("envy", no_envy(book, found)))
-    bounds = Bounds(book)
-    levels = tuple(bounds.level(stage, found) for stage in range(len(book.stages)))
+    if certificate.get("parts"):
+        levels = levels_by_parts(book, found)
+    else:
+        bounds = Bounds(book)
+        levels = tuple(bounds.level(stage, found) for stage in range(len(book.stages)))
     checked.append(("proof", len(levels)))
     return Recounted(tuple(found), levels, tuple(checked))

@@ -13,7 +13,7 @@ from pss_cli.matching.recount.found import RecountedLevel
 class Book:
     """The certificate, indexed."""
 
-    def __init__(self, certificate: dict[str, Any]) -> None:
+    def __init__(self, certificate: dict[str, Any], placed: Iterable[int] = ()) -> None:
         self.certificate = certificate
         instance = certificate["instance"]
         self.instance = instance
@@ -27,7 +27,7 @@ class Book:
         self.blocked: set[int] = set(instance["blocked"])
         self.limits: list[int] = instance["limits"]
         self.claims: list[dict[str, Any]] = certificate["levels"]
-        self.placed: list[int] = []
+        self.placed: list[int] = [*placed]
 
     @cached_property
     def pair_of(self) -> dict[tuple[str, str], int]:
