@@ -10,10 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frames import a_frame
-from pss_cli.domain.family import Guardian
-from pss_cli.domain.student import Student
 from pss_cli.problems import Parsed
-from pss_cli.tables.at_once import records_at_once
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import map_columns
@@ -60,19 +57,19 @@ def tables(draw: st.DrawFn) -> TextFrame:
     return a_frame(headers, *draw(st.lists(st.tuples(*cells), max_size=12)))
 
 
-def one_by_one(cells: Cells, options: RosterOptions) -> Iterator[tuple[int, RosterRow]]:
+def one_by_one(cells: Cells, options: RosterOptions) -> Iterator[tuple[list[int], list[RosterRow]]]:
     for place in range(len(cells.frame.rows)):
         cells.start(place)
         row = read_row(cells, options)
         if row is not None:
-            yield place, row
+            yield [place], [row]
 
 
 def both_ways(frame: TextFrame, *said: str, keep_restricted: bool = False) -> list[Parsed[RosterRow]]:
     columns = map_columns(frame, Kind.ROSTER, said=(*said, "Grade=grade", "Student ID=local_id"))
     options = RosterOptions(as_of=AS_OF, keep_restricted=keep_restricted)
     together = parse(frame, columns, options)
-    with patch.object(parsing, "_rows", one_by_one):
+    with patch.object(parsing, "_parts", one_by_one):
         return [together, parse(frame, columns, options)]
 
 
@@ -100,19 +97,6 @@ def test_a_plain_text_is_what_its_reader_returns_without_a_word(read: object, te
     frame = a_frame(("Student ID", "Grade", "Phone"), (text, "3", text))
     cells = Cells(frame, map_columns(frame, Kind.ROSTER, said=("Student ID=local_id", "Phone=phone")), AS_OF)
     for field in ("local_id", "phone"):
-        plain = PLAIN[read](cells, field, [text])
+        (plain,) = PLAIN[read](cells, field, [text])
         said = cells.remarks
-        assert not plain or (plain[text] == read(cells, field) and cells.remarks == said)
-
-
-@given(st.lists(st.tuples(st.text(), st.sampled_from(["K", "3"])), max_size=5))
-def test_records_made_at_once_are_those_their_constructor_makes(cells: list[tuple[str, str]]) -> None:
-    ids, grades = [one[0] for one in cells], [one[1] for one in cells]
-    made = records_at_once(Student, {"student_id": ids, "grade": grades}, len(cells))
-    assert made == [Student(student_id=name, grade=grade) for name, grade in cells]
-    assert records_at_once(Guardian, {"name": ids}, len(cells)) == [Guardian(name=name) for name in ids]
-
-
-def test_a_record_without_the_values_it_needs_is_not_made() -> None:
-    with pytest.raises(AssertionError, match="grade has no value"):
-        records_at_once(Student, {"student_id": ["1"]}, 1)
+        assert plain is None or (plain == read(cells, field) and cells.remarks == said)

@@ -60,7 +60,7 @@ def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[objec
     options = catalogs.CatalogOptions(as_of=as_of, is_by_hand=True)
     parsed = catalogs.parse(frame, our_columns(frame, Kind.CATALOG), options)
     problems = (*parsed.problems, *_unknown_types(frame), *as_problems(frame, parsed.questions))
-    return parsed.records, problems
+    return tuple(parsed.records), problems
 
 
 def _merge(store: Connection, records: tuple[object, ...], edited: Edited) -> tuple[object, ...]:

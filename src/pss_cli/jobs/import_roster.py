@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.in_columns import column_of
 from pss_cli.domain.policy import ImportPolicy
 from pss_cli.domain.student import Student
 from pss_cli.jobs import list_import, table_import
@@ -114,7 +116,7 @@ def _without_contradicted(roster: Listed[RosterRow]) -> Listed[RosterRow]:
 def _change(workspace: Workspace, roster: Listed[RosterRow]) -> RosterChange:
     with database.reading(workspace) as store:
         spared = _spared(roster, KnownStudents(students.ids(store)))
-        change = students.changes(store, [row.student for row in roster.records], spared)
+        change = students.changes(store, column_of(roster.records, "student"), spared)
     if not roster.found.is_partial:
         return change
     return replace(change, gone=tuple(student for student in change.gone if student.student_id in roster.found.gone))
@@ -147,8 +149,8 @@ def _too_many_gone(change: RosterChange, chosen: ImportPolicy, request: Request,
 def _save(workspace: Workspace, roster: Listed[RosterRow], change: RosterChange) -> None:
     with database.writing(workspace, "pss import-roster") as store:
         students.replace_roster(store, change)
-        records.save(store, [record for row in roster.records for record in row.records])
-        restricted.save(store, [row.restricted for row in roster.records if row.restricted is not None])
+        records.save(store, chain.from_iterable(column_of(roster.records, "records")))
+        restricted.save(store, filter(None, column_of(roster.records, "restricted")))
         note = list_import.note(store, roster, change)
         journal.describe(
             store,
@@ -159,6 +161,6 @@ def _save(workspace: Workspace, roster: Listed[RosterRow], change: RosterChange)
 def _remarks(roster: Listed[RosterRow]) -> Iterator[str]:
     for name in roster.found.left:
         yield f"Not read: {name} (not a list of students)."
-    count = sum(len(row.records) for row in roster.records)
+    count = sum(map(len, column_of(roster.records, "records")))
     if count:
         yield f"With the roster: {count:,} records (attendance, percentiles, ratings and the like)."

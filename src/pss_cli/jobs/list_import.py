@@ -87,7 +87,7 @@ class Listed(Generic[T]):
     request: ListRequest
     found: Tables
     tables: tuple[Table[T], ...]
-    records: tuple[T, ...]
+    records: Sequence[T]
     counts: Counts
     problems: tuple[Problem, ...]
     questions: tuple[Question, ...]
@@ -120,7 +120,7 @@ def listed(workspace: Workspace, request: ListRequest, found: Tables, kind: Kind
     )
 
 
-def _joined(tables: Sequence[Table[T]], rules: Rules[T]) -> tuple[tuple[T, ...], list[Problem], Counts]:
+def _joined(tables: Sequence[Table[T]], rules: Rules[T]) -> tuple[Sequence[T], list[Problem], Counts]:
     """The records of all tables; one in two tables is repeated, or a problem if the two differ."""
     if len(tables) == 1:
         return tables[0].parsed.records, [], tables[0].parsed.counts

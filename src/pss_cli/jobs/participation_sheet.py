@@ -63,7 +63,7 @@ def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[objec
     said = ("student_id=student_id", "program_id=program_id", "program=program_name", "stage=stage", "date=date")
     parsed = participation_table.parse(frame, map_columns(frame, Kind.PARTICIPATION, said=said), options)
     wrong = (problem for problem in parsed.problems if problem.severity is Severity.ERROR)
-    return parsed.records, (*wrong, *_without_stage(frame), *as_problems(frame, parsed.questions))
+    return tuple(parsed.records), (*wrong, *_without_stage(frame), *as_problems(frame, parsed.questions))
 
 
 def _without_stage(frame: TextFrame) -> Iterable[Problem]:

@@ -1,5 +1,6 @@
 """The outcome of reading a table: records, problems and counts that add up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -33,7 +34,7 @@ class Counts:
 class Parsed(Generic[T]):
     """Records in file order, problems in file order, open questions, and the counts of rows."""
 
-    records: tuple[T, ...] = ()
+    records: Sequence[T] = ()
     problems: tuple[Problem, ...] = ()
     counts: Counts = field(default_factory=Counts)
     questions: tuple[Question, ...] = ()

@@ -1,6 +1,6 @@
 """Programs of the store. A program missing from a full catalog is no longer listed, never deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
@@ -14,9 +14,9 @@ SHELF = Shelf("programs", Program, lambda program: program.program_id)
 class CatalogChange:
     """What storing a catalog changes; `gone` are listed programs of the same file that it now lacks."""
 
-    new: tuple[Program, ...] = ()
-    changed: tuple[Program, ...] = ()
-    same: tuple[Program, ...] = ()
+    new: Sequence[Program] = ()
+    changed: Sequence[Program] = ()
+    same: Sequence[Program] = ()
     gone: tuple[Program, ...] = ()
 
 

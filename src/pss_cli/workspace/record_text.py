@@ -6,9 +6,11 @@ from datetime import date
 from enum import Enum
 from itertools import chain, groupby, islice, repeat
 from json.encoder import encode_basestring
-from operator import attrgetter, is_, is_not
+from operator import is_, is_not
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from pss_cli.domain.in_columns import Gathered, InColumns, column_of
 
 Writer = Callable[[Sequence[Any]], Iterable[str]]
 """The texts of some values, one each, in their order."""
@@ -96,12 +98,12 @@ def _each(write: Callable[[Any], str]) -> Writer:
 
 def _object(named: Sequence[tuple[str, Writer]]) -> Writer:
     starts = ["{" + encode_basestring(named[0][0]) + ":", *(f",{encode_basestring(name)}:" for name, _ in named[1:])]
-    columns = [(start, attrgetter(name), writer) for start, (name, writer) in zip(starts, named, strict=True)]
+    columns = [(start, name, writer) for start, (name, writer) in zip(starts, named, strict=True)]
 
     def write(records: Sequence[Any]) -> Iterable[str]:
         pieces: list[str | Iterable[str]] = []
-        for start, value, writer in columns:
-            pieces += [start, *_pieces(writer, list(map(value, records)))]
+        for start, name, writer in columns:
+            pieces += [start, *_pieces(writer, column_of(records, name))]
         return _strung([*pieces, "}"], len(records))
 
     return lambda records: write(records) if records else ()
@@ -109,6 +111,8 @@ def _object(named: Sequence[tuple[str, Writer]]) -> Writer:
 
 def _pieces(writer: Writer, values: Sequence[Any]) -> Iterable[str | Iterable[str]]:
     """A field as what stands in all records alike, and as texts where each has its own."""
+    if isinstance(values, InColumns | Gathered):
+        return (writer(values),)
     if all(map(is_, values, repeat(values[0]))):  # as in most fields that a file does not tell of
         return writer(values[:1])
     if writer is _texts and _are_plain(values):
@@ -133,12 +137,14 @@ def _strung(pieces: Sequence[str | Iterable[str]], count: int) -> Iterable[str]:
 
 def _array(writer: Writer) -> Writer:
     def write(values: Sequence[Any]) -> Iterable[str]:
-        texts = iter(writer(list(chain.from_iterable(values))))
-        if set(map(len, values)) == {1}:
+        if isinstance(values, Gathered):
+            items, lengths = values.records, values.lengths
+        else:
+            items, lengths = list(chain.from_iterable(values)), list(map(len, values))
+        texts = iter(writer(items))
+        if set(lengths) == {1}:
             return [f"[{text}]" for text in texts]
-        return [
-            f"[{next(texts)}]" if len(items) == 1 else f"[{','.join(islice(texts, len(items)))}]" for items in values
-        ]
+        return [f"[{next(texts)}]" if length == 1 else f"[{','.join(islice(texts, length))}]" for length in lengths]
 
     return write
 

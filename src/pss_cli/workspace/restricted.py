@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from pss_cli.domain.student import RestrictedFacts
 from pss_cli.workspace.shelf import Shelf
 
-SHELF = Shelf("restricted_facts", RestrictedFacts, lambda facts: facts.student_id)
+SHELF = Shelf("restricted_facts", RestrictedFacts, "student_id")
 
 
 def all_facts(store: Connection) -> tuple[RestrictedFacts, ...]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain, islice
+from operator import eq, not_
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from pss_cli.domain.in_columns import Chained, InColumns, column_of, picked
 from pss_cli.domain.source import Source
 from pss_cli.errors import Unreadable
 from pss_cli.workspace.record_text import Writer, writer_of
@@ -26,16 +28,16 @@ BLOCK = 1_000
 class Difference(Generic[T]):
     """Records compared with what is stored, by key and content; where they came from does not count as a change."""
 
-    new: tuple[T, ...] = ()
-    changed: tuple[T, ...] = ()
-    same: tuple[T, ...] = ()
-    absent: tuple[T, ...] = ()
+    new: Sequence[T] = ()
+    changed: Sequence[T] = ()
+    same: Sequence[T] = ()
+    absent: Sequence[T] = ()
 
 
 class Shelf(Generic[T]):
-    """A table of records. `key` must be unique and stable; `all` comes back in the order of the keys."""
+    """A table of records. `key` is a field or made of them, unique and stable; `all` comes back in its order."""
 
-    def __init__(self, table: str, kind: type[T], key: Callable[[T], str]) -> None:
+    def __init__(self, table: str, kind: type[T], key: str | Callable[[T], str]) -> None:
         self.table = table
         self.kind = kind
         self.key = key
@@ -51,6 +53,10 @@ class Shelf(Generic[T]):
         from pydantic import TypeAdapter
 
         return TypeAdapter(tuple[self.kind, ...])  # type: ignore[name-defined]  # the kind is known at run time
+
+    @cached_property
+    def _has_source(self) -> bool:
+        return any(field.name == "source" for field in fields(self.kind))  # type: ignore[arg-type]  # a dataclass
 
     @cached_property
     def _writer(self) -> Writer | None:
@@ -97,24 +103,28 @@ class Shelf(Generic[T]):
     def compare(self, store: Connection, records: Iterable[T]) -> Difference[T]:
         """What storing these records would change; `absent` are stored records whose key is not among them."""
         stored = dict(store.execute(f"SELECT key, content_hash FROM {self.table}"))  # noqa: S608
-        new: list[T] = []
-        changed: list[T] = []
-        same: list[T] = []
+        blocks: list[tuple[Sequence[T], ...]] = []
         seen: set[str] = set()
         for block in _blocks(records):
-            keys = list(map(self.key, block))
+            keys = self._keys(block)
             seen.update(keys)
-            new += (record for key, record in zip(keys, block, strict=True) if key not in stored)
-            known = [(stored[key], record) for key, record in zip(keys, block, strict=True) if key in stored]
-            bodies = self._bodies([record for _, record in known])
-            for (kept, record), body in zip(known, bodies, strict=True):
-                (same if kept == content_hash(body) else changed).append(record)
-        return Difference(tuple(new), tuple(changed), tuple(same), self.some(store, stored.keys() - seen))
+            blocks.append(self._sorted_out(block, list(map(stored.get, keys))))
+        new, changed, same = map(Chained, zip(*blocks, strict=True)) if blocks else ((), (), ())
+        return Difference(new, changed, same, self.some(store, stored.keys() - seen))
 
     def damaged(self, store: Connection) -> tuple[str, ...]:
         """Keys whose body no longer has the hash it was stored with."""
         rows = store.execute(f"SELECT key, body, content_hash FROM {self.table} ORDER BY key")  # noqa: S608
         return tuple(key for key, body, digest in rows if content_hash(body) != digest)
+
+    def _sorted_out(self, block: Sequence[T], kept: Sequence[str | None]) -> tuple[Sequence[T], ...]:
+        """The new, the changed and the same ones of some records, by the hashes `kept` of those that are stored."""
+        if not any(kept):
+            return block, (), ()
+        is_known = [one is not None for one in kept]
+        known = picked(block, is_known)
+        is_same = list(map(eq, filter(None, kept), map(content_hash, self._bodies(known))))
+        return picked(block, list(map(not_, is_known))), picked(known, list(map(not_, is_same))), picked(known, is_same)
 
     def _damage(self) -> Unreadable:
         return Unreadable(
@@ -126,7 +136,10 @@ class Shelf(Generic[T]):
 
     def _rows(self, block: Sequence[T]) -> Iterator[tuple[str, str, str, str]]:
         bodies = self._bodies(block)
-        return zip(map(self.key, block), bodies, self._sources(block), map(content_hash, bodies), strict=True)
+        return zip(self._keys(block), bodies, self._sources(block), map(content_hash, bodies), strict=True)
+
+    def _keys(self, block: Sequence[T]) -> Sequence[str]:
+        return column_of(block, self.key) if isinstance(self.key, str) else list(map(self.key, block))
 
     def _bodies(self, block: Sequence[T]) -> list[str]:
         if self._writer is not None:
@@ -135,14 +148,19 @@ class Shelf(Generic[T]):
         return [self._adapter.dump_json(record, exclude={"source"}).decode() for record in block]
 
     def _sources(self, block: Sequence[T]) -> Iterable[str]:
-        if block and not hasattr(block[0], "source"):
+        if not self._has_source:
             return [NO_SOURCE] * len(block)
         write = writer_of(Source)
         assert write is not None, "a source is words and a number"
-        return write([record.source for record in block])  # type: ignore[attr-defined]  # looked at above
+        return write(column_of(block, "source"))
 
 
-def _blocks(records: Iterable[T]) -> Iterator[list[T]]:
+def _blocks(records: Iterable[T]) -> Iterator[Sequence[T]]:
+    """The records some at a time; those held in columns stay in them."""
+    if isinstance(records, InColumns):
+        return iter([records] if records else [])
+    if isinstance(records, Chained):
+        return chain.from_iterable(map(_blocks, records.parts))
     waiting = iter(records)
     return iter(lambda: list(islice(waiting, BLOCK)), [])
 

@@ -1,26 +1,27 @@
 """Students of the store. Who is missing from today's roster is flagged gone, never deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.in_columns import Chained
 from pss_cli.domain.student import RosterStatus, Student
 from pss_cli.workspace.shelf import Shelf
 
 BY_HAND = "by hand"
 """The file name in the source of a student who was added by hand: a roster that lacks them does not make them gone."""
 
-SHELF = Shelf("students", Student, lambda student: student.student_id)
+SHELF = Shelf("students", Student, "student_id")
 
 
 @dataclass(frozen=True, slots=True)
 class RosterChange:
     """What storing a roster changes; `gone` are active students it lacks, `active` how many there were before."""
 
-    new: tuple[Student, ...] = ()
-    changed: tuple[Student, ...] = ()
-    same: tuple[Student, ...] = ()
+    new: Sequence[Student] = ()
+    changed: Sequence[Student] = ()
+    same: Sequence[Student] = ()
     gone: tuple[Student, ...] = ()
     active: int = 0
 
@@ -81,5 +82,5 @@ def count_active(store: Connection) -> int:
 
 def replace_roster(store: Connection, change: RosterChange) -> None:
     """Stores what `changes` found: new and changed students, and those gone, flagged."""
-    flagged = (replace(student, status=RosterStatus.GONE) for student in change.gone)
-    SHELF.put(store, (*change.new, *change.changed, *flagged))
+    flagged = [replace(student, status=RosterStatus.GONE) for student in change.gone]
+    SHELF.put(store, Chained((change.new, change.changed, flagged)))

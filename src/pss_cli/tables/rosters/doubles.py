@@ -1,8 +1,10 @@
 """Who may be whom: the likely student of a row without an id, and one child under two ids. Said, never applied."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
+from pss_cli.domain.in_columns import column_of
 from pss_cli.domain.student import RosterStatus, Student
 from pss_cli.problems import Place, Problem, Severity
 from pss_cli.tables.frame import TextFrame
@@ -30,23 +32,25 @@ def with_likely_ids(
 
 def perhaps_one_child(frame: TextFrame, rows: Sequence[RosterRow], known: Earlier) -> list[Problem]:
     """Two ids with the same name and birth date, or the same state id: in this table, or here and in the store."""
-    problems = []
-    keys = _keys([row.student for row in rows])
-    earlier = known.read(known.ids - {row.student.student_id for row in rows})
+    students = column_of(rows, "student")
+    keys, ids = _keys(students), column_of(students, "student_id")
+    earlier = known.read(known.ids.difference(ids))
     stored = {key: one for column in _keys(earlier) for key, one in zip(column, earlier, strict=True) if key}
     again = stored.keys() | set(chain.from_iterable(map(_repeated, keys)))
+    if not again:
+        return []
+    problems = []
     seen: dict[_Key, int] = {}
-    for row, *of_one in zip(rows, *keys, strict=True):
+    for student_id, row, *of_one in zip(ids, column_of(column_of(students, "source"), "row"), *keys, strict=True):
         if again.isdisjoint(of_one):
             continue
-        place = row.student.source.row
-        others = [other for key in of_one if key and (other := seen.setdefault(key, place)) != place]
+        others = [other for key in of_one if key and (other := seen.setdefault(key, row)) != row]
         if others:
             message = f"This may be the student of row {others[0]} under a second id. Both are kept as two students."
             problems.append(_suspicion(frame, row, message, "If it is one student, delete one of the two rows."))
             continue
         before = next((stored[key] for key in of_one if key in stored), None)
-        if before and (before.status is RosterStatus.ACTIVE or row.student.student_id not in known.ids):
+        if before and (before.status is RosterStatus.ACTIVE or student_id not in known.ids):
             message = (
                 f"This may be student {before.student_id} of an earlier roster, who is not in this file, under a new "
                 "id. They are kept as two students."
@@ -58,20 +62,24 @@ def perhaps_one_child(frame: TextFrame, rows: Sequence[RosterRow], known: Earlie
 
 def _keys(students: Sequence[Student]) -> tuple[Sequence[_Key], Sequence[_Key]]:
     """What makes two students one: the state ids, and the names with birth dates; empty where one is not known."""
-    names = name_keys([f"{one.first_name} {one.last_name}".strip() or one.full_name for one in students])
-    people = [
-        (name, one.date_of_birth) if name and one.date_of_birth else ()
-        for name, one in zip(names, students, strict=True)
-    ]
-    return [one.state_id for one in students], people
+    first, last, full, born, state_ids = (
+        column_of(students, name) for name in ("first_name", "last_name", "full_name", "date_of_birth", "state_id")
+    )
+    names = name_keys(
+        [f"{given} {family}".strip() or whole for given, family, whole in zip(first, last, full, strict=True)]
+    )
+    people = [(name, day) if name and day else () for name, day in zip(names, born, strict=True)]
+    return state_ids, people
 
 
 def _repeated(keys: Iterable[_Key]) -> set[_Key]:
     """Those that stand more than once."""
-    seen: set[_Key] = set()
-    return {key for key in keys if key and (key in seen or seen.add(key))}  # type: ignore[func-returns-value]  # None: it is the first
+    known = [key for key in keys if key]
+    if len(set(known)) == len(known):
+        return set()
+    return {key for key, count in Counter(known).items() if count > 1}
 
 
-def _suspicion(frame: TextFrame, row: RosterRow, message: str, fix: str) -> Problem:
-    place = Place(frame.file, frame.sheet, row.student.source.row)
+def _suspicion(frame: TextFrame, row: int, message: str, fix: str) -> Problem:
+    place = Place(frame.file, frame.sheet, row)
     return Problem("roster/maybe-the-same-student", place, message, fix, severity=Severity.WARNING)

@@ -1,11 +1,12 @@
 """Guardians of a row: up to two in their own columns; further ones stand in further rows of the same student."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 from pss_cli.domain.family import Guardian
+from pss_cli.domain.in_columns import Columns, gathered
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.rosters.in_columns import Rows
 
@@ -20,12 +21,10 @@ def guardians(rows: Rows) -> Sequence[tuple[Guardian, ...]]:
     people = [_guardian(rows, "contact", "relationship", _FIRST_PHONES, "email")]
     if _SECOND & rows.places.keys():
         people.append(_guardian(rows, "contact2", "contact2_relationship", ("contact2_phone",), "contact2_email"))
-    return [tuple(filter(None, of_row)) for of_row in zip(*people, strict=True)]
+    return gathered(Guardian, people, [_are_reachable(one, rows.count) for one in people])
 
 
-def _guardian(
-    rows: Rows, prefix: str, relationship: str, phones: tuple[str, ...], email: str
-) -> Sequence[Guardian | None]:
+def _guardian(rows: Rows, prefix: str, relationship: str, phones: tuple[str, ...], email: str) -> Columns:
     told: dict[str, Sequence[Any]] = {}
     numbers = [rows.column(field, Cells.phones) for field in phones if field in rows.places]
     if numbers:
@@ -38,14 +37,14 @@ def _guardian(
         ("no_contact", f"{prefix}_no_contact", _is_so),
         ("no_address", f"{prefix}_no_address", _is_so),
     )
-    told |= {attribute: rows.column(field, read) for attribute, field, read in reads if field in rows.places}
-    return _reachable(rows.made(Guardian, told), told)
+    return told | {attribute: rows.column(field, read) for attribute, field, read in reads if field in rows.places}
 
 
-def _reachable(people: Sequence[Guardian], told: Mapping[str, Sequence[Any]]) -> Sequence[Guardian | None]:
-    nothing = [()] * len(people)
-    ways = zip(nothing, *(told[way] for way in _WAYS if way in told), strict=True)
-    return [guardian if any(of_one) else None for guardian, of_one in zip(people, ways, strict=True)]
+def _are_reachable(told: Columns, count: int) -> Sequence[bool]:
+    ways = [told[way] for way in _WAYS if way in told]
+    if any(map(all, ways)):
+        return [True] * count
+    return list(map(any, zip([False] * count, *ways, strict=True)))
 
 
 def _is_so(cells: Cells, field: str) -> bool:

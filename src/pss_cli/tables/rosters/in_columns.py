@@ -1,12 +1,13 @@
 """Columns of a roster as values: of one row, cell by cell, or of thousands of rows, where each text is read once."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import repeat
+from operator import is_not
 from typing import Any, Protocol
 
+from pss_cli.domain.in_columns import InColumns
 from pss_cli.domain.source import Source
 from pss_cli.problems import Place
-from pss_cli.tables.at_once import records_at_once
 from pss_cli.tables.read_once import MOST_TEXTS
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.rosters.plain_texts import PLAIN
@@ -14,10 +15,11 @@ from pss_cli.tables.rosters.plain_texts import PLAIN
 Read = Callable[[Cells, str], Any]
 """How the cell of a field is read; of the row it may look at this cell alone."""
 Remark = tuple[str, str | int, str, str]
+_LOOKED_AT = 50
 
 
 class Rows(Protocol):
-    """Some rows of a roster: `column` has a value for each, `made` a record for each.
+    """Some rows of a roster: `column` has a value for each.
 
     `or_else` are the values, and what stands in another field where there is none.
     """
@@ -25,17 +27,20 @@ class Rows(Protocol):
     @property
     def places(self) -> Mapping[str, int]: ...
 
+    @property
+    def count(self) -> int: ...
+
     def column(self, field: str, read: Read) -> Sequence[Any]: ...
 
     def or_else(self, values: Sequence[Any], field: str, read: Read) -> Sequence[Any]: ...
-
-    def made(self, kind: type, columns: Mapping[str, Iterable[Any]]) -> Sequence[Any]: ...
 
     def sources(self) -> Sequence[Source]: ...
 
 
 class OneRow:
     """The current row of a table: what is wrong with a cell is noted as it is read."""
+
+    count = 1
 
     def __init__(self, cells: Cells) -> None:
         self.cells = cells
@@ -46,9 +51,6 @@ class OneRow:
 
     def or_else(self, values: Sequence[Any], field: str, read: Read) -> Sequence[Any]:
         return tuple(value or read(self.cells, field) for value in values)
-
-    def made(self, kind: type, columns: Mapping[str, Iterable[Any]]) -> Sequence[Any]:
-        return (kind(**{name: value for name, values in columns.items() for value in values}),)
 
     def sources(self) -> Sequence[Source]:
         return (self.cells.source,)
@@ -69,11 +71,11 @@ class ManyRows:
         self._alone = _Alone(cells)
         self._known: dict[tuple[str, Read], _Texts] = {}
         self._columns: Sequence[Sequence[str]] = ()
-        self._first = self._count = 0
+        self._first = self.count = 0
 
     def turn_to(self, first: int, last: int) -> None:
         """Goes to the rows from `first` up to and without `last`."""
-        self._first, self._count = first, last - first
+        self._first, self.count = first, last - first
         self._columns = tuple(zip(*self._frame.rows[first:last], strict=True))
         self.odd, self.remarks = set(), {}
 
@@ -82,13 +84,24 @@ class ManyRows:
         known = self._known.get((field, read))
         if known is None or len(known.values) > MOST_TEXTS:
             known = self._known[field, read] = _Texts()
-        try:
-            values = list(map(known.values.__getitem__, texts))
-        except KeyError:
-            values = self._alone.learn(field, read, texts, known)
+        values = self._varied(field, read, texts) if read in PLAIN and _are_varied(texts) else None
+        if values is None:
+            values = self._learned(field, read, texts, known)
         if known.unusual and not known.unusual.isdisjoint(texts):
             self._tell(texts, known)
         return values
+
+    def _varied(self, field: str, read: Read, texts: Sequence[str]) -> Sequence[Any] | None:
+        """The values of a column of ids or names, if every text is plain: none of them is worth remembering."""
+        values = PLAIN[read](self._alone, field, texts)
+        return values if all(map(is_not, values, repeat(None))) else None
+
+    def _learned(self, field: str, read: Read, texts: Sequence[str], known: "_Texts") -> Sequence[Any]:
+        try:
+            return list(map(known.values.__getitem__, texts))
+        except KeyError:
+            self._alone.learn(field, read, list(set(texts).difference(known.values)), known)
+            return list(map(known.values.__getitem__, texts))
 
     def _tell(self, texts: Sequence[str], known: "_Texts") -> None:
         for row, text in enumerate(texts, self._first):
@@ -107,13 +120,16 @@ class ManyRows:
         if not all(values):
             self.odd.update(row for row, value in enumerate(values, self._first) if not value)
 
-    def made(self, kind: type, columns: Mapping[str, Iterable[Any]]) -> Sequence[Any]:
-        return records_at_once(kind, columns, self._count)
-
     def sources(self) -> Sequence[Source]:
-        frame = self._frame
-        rows = frame.row_numbers[self._first : self._first + self._count]
-        return self.made(Source, {"file": repeat(frame.file), "sheet": repeat(frame.sheet), "row": rows})
+        frame, count = self._frame, self.count
+        rows = frame.row_numbers[self._first : self._first + count]
+        return InColumns(Source, {"file": [frame.file] * count, "sheet": [frame.sheet] * count, "row": rows}, count)
+
+
+def _are_varied(texts: Sequence[str]) -> bool:
+    """Whether most of the first texts differ, as in a column of ids: none of them needs to be remembered."""
+    head = texts[:_LOOKED_AT]
+    return 2 * len(set(head)) > len(head)
 
 
 class _Texts:
@@ -136,13 +152,13 @@ class _Alone(Cells):
         self.is_odd = False
         self.heard: list[Remark] = []
 
-    def learn(self, field: str, read: Read, texts: Sequence[str], known: _Texts) -> list[Any]:
-        """What the texts come to, remembered unless each of them is another one and plain, as in a column of ids."""
-        plain = PLAIN[read](self, field, texts) if read in PLAIN else {}
-        if len(plain) == len(texts):
-            return list(plain.values())
-        known.values |= plain
-        for text in set(texts).difference(known.values):
+    def learn(self, field: str, read: Read, texts: Sequence[str], known: _Texts) -> None:
+        """Remembers what the texts come to."""
+        plain = PLAIN[read](self, field, texts) if read in PLAIN else [None] * len(texts)
+        for text, value in zip(texts, plain, strict=True):
+            if value is not None:
+                known.values[text] = value
+                continue
             self.cells, self.is_odd, self.heard = (text,) * len(self.frame.headers), False, []
             known.values[text] = read(self, field)
             if self.is_odd:
@@ -150,7 +166,6 @@ class _Alone(Cells):
             elif self.heard:
                 known.remarks[text] = self.heard
         known.unusual = known.odd | known.remarks.keys()
-        return list(map(known.values.__getitem__, texts))
 
     def note(self, field: str | int, slug: str, message: str, *, fix: str = "", proposal: str = "") -> None:
         del field, slug, message, fix, proposal

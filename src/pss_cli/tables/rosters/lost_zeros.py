@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.row_remarks import BLANKS
@@ -32,7 +33,9 @@ def lost_zeros(columns: ColumnMap, texts: Iterable[str], known: Collection[str])
     """What zeros the ids of a roster lost. `texts` is the column of ids, `known` are ids of earlier rosters."""
     name = "local_id" if columns.index("local_id") is not None else "state_id"
     said = columns.answer(name, ANSWER)
-    written = {text.strip(BLANKS) for text in texts}
+    written = set(map(str.strip, texts, repeat(BLANKS)))
+    if said is None and not _have_zeros(written) and not _have_zeros(known):
+        return LostZeros()
     numbers = {text for text in written if text.isascii() and text.isdigit()}
     open_ids = {number for number in numbers if not number.startswith("0") and number not in known}
     if not open_ids or said == "no":
@@ -43,6 +46,10 @@ def lost_zeros(columns: ColumnMap, texts: Iterable[str], known: Collection[str])
     digits = _usual_length(numbers - whole.keys())
     short = frozenset(number for number in open_ids - whole.keys() if len(number) < digits)
     return LostZeros(name, whole, short, digits)
+
+
+def _have_zeros(ids: Iterable[str]) -> bool:
+    return any(map(str.startswith, ids, repeat("0")))
 
 
 def _of_earlier(open_ids: Iterable[str], known: Iterable[str], present: Collection[str]) -> dict[str, str]:

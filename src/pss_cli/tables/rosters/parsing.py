@@ -1,8 +1,10 @@
 """A table to students: every row kept, repeated or rejected with its reason."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
+from pss_cli.domain.in_columns import Chained, InColumns, column_of
 from pss_cli.problems import Counts, Parsed
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.mapping import ColumnMap
@@ -15,7 +17,7 @@ from pss_cli.tables.rosters.lost_zeros import lost_zeros
 from pss_cli.tables.rosters.row import RosterOptions, RosterRow
 from pss_cli.tables.rosters.students import read_row, read_rows, with_rest
 
-ROWS_AT_ONCE = 5_000
+ROWS_AT_ONCE = 1_000
 
 
 @dataclass(slots=True)
@@ -60,11 +62,20 @@ def _ids(frame: TextFrame, columns: ColumnMap) -> list[str]:
     return [] if place is None else [row[place] for row in frame.rows]
 
 
-def _read_rows(cells: Cells, options: RosterOptions) -> tuple[tuple[RosterRow, ...], Collection[_Group]]:
+def _read_rows(cells: Cells, options: RosterOptions) -> tuple[Sequence[RosterRow], Collection[_Group]]:
     """The rows that are kept, one of each student, and the groups of those who stand in several rows."""
+    parts = tuple(_parts(cells, options))
+    rows = Chained(rows for _, rows in parts)
+    ids = column_of(column_of(rows, "student"), "student_id")
+    if len(set(ids)) == len(ids):
+        return rows, ()
+    return _grouped(zip(chain.from_iterable(places for places, _ in parts), rows, strict=True))
+
+
+def _grouped(found_rows: Iterable[tuple[int, RosterRow]]) -> tuple[Sequence[RosterRow], Collection[_Group]]:
     first: dict[str, tuple[int, RosterRow]] = {}
     groups: dict[str, _Group] = {}
-    for found in _rows(cells, options):
+    for found in found_rows:
         place, row = found
         student_id = row.student.student_id
         known = first.setdefault(student_id, found)
@@ -72,35 +83,40 @@ def _read_rows(cells: Cells, options: RosterOptions) -> tuple[tuple[RosterRow, .
             group = groups.setdefault(student_id, _Group(known[1], [known[0]]))
             group.places.append(place)
             _join(group, row)
-    if not groups:
-        return tuple(row for _, row in first.values()), ()
     rows = (groups[of].row if of in groups else row for of, (_, row) in first.items())
     wrong = {of for of, group in groups.items() if group.is_contradicted}
     return tuple(row for row in rows if row.student.student_id not in wrong), groups.values()
 
 
-def _rows(cells: Cells, options: RosterOptions) -> Iterator[tuple[int, RosterRow]]:
-    """The good rows with their places. Most are read by thousands; those with something to say, one by one."""
+def _parts(cells: Cells, options: RosterOptions) -> Iterator[tuple[Sequence[int], Sequence[RosterRow]]]:
+    """The good rows, a thousand at a time, with their places; held in columns where none must be read by itself."""
     many, end = ManyRows(cells), len(cells.frame.rows)
     has_more = options.keep_restricted or has_facts(cells)
     for first in range(0, end, ROWS_AT_ONCE):
         many.turn_to(first, min(first + ROWS_AT_ONCE, end))
-        students = read_rows(many)
-        together = many.made(RosterRow, {"student": students})
-        alone = many.odd | many.remarks.keys()
-        for place, plain in enumerate(together, first):
-            row = _read_alone(cells, place, plain, many, options) if has_more or place in alone else plain
-            if row is not None:
-                yield place, row
+        rows = InColumns(RosterRow, {"student": read_rows(many)}, many.count)
+        if has_more or many.odd:
+            read = [(place, _read_alone(cells, place, row, many, options)) for place, row in enumerate(rows, first)]
+            good = [(place, row) for place, row in read if row is not None]
+            yield [place for place, _ in good], [row for _, row in good]
+        else:
+            for place in sorted(many.remarks):
+                _say_remarks(cells, place, many)
+            yield range(first, first + many.count), rows
 
 
 def _read_alone(cells: Cells, place: int, plain: RosterRow, many: ManyRows, options: RosterOptions) -> RosterRow | None:
-    cells.start(place)
     if place in many.odd:
+        cells.start(place)
         return read_row(cells, options)
+    _say_remarks(cells, place, many)
+    return with_rest(cells, plain.student.student_id, plain.student, options)
+
+
+def _say_remarks(cells: Cells, place: int, many: ManyRows) -> None:
+    cells.start(place)
     for remark in many.remarks.get(place, ()):
         cells.say_once(*remark)
-    return with_rest(cells, plain.student.student_id, plain.student, options)
 
 
 def _join(group: _Group, row: RosterRow) -> None:

@@ -1,6 +1,6 @@
 """Texts that need no reader: most ids, names and words mean themselves. What is not found plain here is read."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -10,46 +10,50 @@ from pss_cli.tables.row_remarks import BLANKS
 from pss_cli.tables.values.answers import EMPTY_TOKENS, is_empty_token
 from pss_cli.tables.values.phones import usual_phone
 
+Values = Sequence[Any]
+"""What the reader of each text would return; None where the text is not plain."""
+_LONGEST_TOKEN = max(map(len, EMPTY_TOKENS))
 
-def _words(cells: Cells, field: str, texts: Collection[str]) -> dict[str, Any]:
+
+def _words(cells: Cells, field: str, texts: Sequence[str]) -> Values:
     if any(name == field for name, _ in cells.columns.answers):
-        return {}
-    words = dict(zip(texts, map(str.strip, texts, repeat(BLANKS)), strict=True))
-    if EMPTY_TOKENS.isdisjoint(map(str.lower, map(str.strip, words.values()))):
+        return [None] * len(texts)
+    words = list(map(str.strip, texts, repeat(BLANKS)))
+    bare_words = list(map(str.strip, words))
+    if min(map(len, bare_words), default=0) > _LONGEST_TOKEN or EMPTY_TOKENS.isdisjoint(map(str.lower, bare_words)):
         return words
-    return {text: word for text, word in words.items() if not is_empty_token(word)}
+    return [None if is_empty_token(word) else word for word in words]
 
 
-def _ids(cells: Cells, field: str, texts: Collection[str]) -> dict[str, Any]:
+def _ids(cells: Cells, field: str, texts: Sequence[str]) -> Values:
     words = _words(cells, field, texts)
-    if not cells.zeros.spares(words.values()):
-        return {}
-    if all(map(str.isalnum, words.values())):  # what Excel leaves of an id is not
+    if not cells.zeros.spares(words):
+        return [None] * len(texts)
+    if all(words) and "".join(words).isalnum():  # what Excel leaves of an id is not
         return words
-    return {text: word for text, word in words.items() if word.isalnum() or not word}
+    return [word if word is not None and (word.isalnum() or not word) else None for word in words]
 
 
-def _emails(cells: Cells, field: str, texts: Collection[str]) -> dict[str, Any]:
+def _emails(cells: Cells, field: str, texts: Sequence[str]) -> Values:
     words = _words(cells, field, texts)
-    return {text: word for text, word in words.items() if ("@" in word and " " not in word) or not word}
+    return [word if word is not None and (("@" in word and " " not in word) or not word) else None for word in words]
 
 
-def _names(cells: Cells, field: str, texts: Collection[str]) -> dict[str, Any]:
+def _names(cells: Cells, field: str, texts: Sequence[str]) -> Values:
     del cells, field
-    strip = bare if "\ufeff" in "".join(texts) else str.strip
-    return dict(zip(texts, map(strip, texts), strict=True))
+    return list(map(bare if "\ufeff" in "".join(texts) else str.strip, texts))
 
 
-def _phones(cells: Cells, field: str, texts: Collection[str]) -> dict[str, Any]:
+def _phones(cells: Cells, field: str, texts: Sequence[str]) -> Values:
     words = _words(cells, field, texts)
-    return {text: (number,) for text, word in words.items() if (number := usual_phone(word))}
+    return [(number,) if word and (number := usual_phone(word)) else None for word in words]
 
 
-PLAIN: Mapping[Callable[..., Any], Callable[[Cells, str, Collection[str]], dict[str, Any]]] = {
+PLAIN: Mapping[Callable[..., Any], Callable[[Cells, str, Sequence[str]], Values]] = {
     Cells.text: _words,
     Cells.written: _names,
     Cells.whole_id: _ids,
     Cells.email: _emails,
     Cells.phones: _phones,
 }
-"""By the way a cell is read: the texts its reader would say nothing of, each with what it would return."""
+"""By the way a cell is read: what its reader would return of each text without saying a word."""

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.in_columns import InColumns
 from pss_cli.domain.student import Consent, RestrictedFacts, RosterStatus, Student, Transport
 from pss_cli.tables.columns import RESTRICTED_FIELDS
 from pss_cli.tables.likely_students import Traits
@@ -113,7 +114,7 @@ def _traits(told: Mapping[str, Sequence[Any]]) -> Traits:
 
 
 def _students(rows: Rows, told: Columns) -> Sequence[Student]:
-    return rows.made(Student, told | {"source": rows.sources()})
+    return InColumns(Student, told | {"source": rows.sources()}, rows.count)
 
 
 def _columns(rows: Rows, reads: Sequence[tuple[str, str, Read]]) -> Columns:
