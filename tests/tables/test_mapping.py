@@ -286,10 +286,16 @@ def test_a_list_of_places_is_not_taken_for_programs_until_somebody_says_so() -> 
     assert map_columns(drawn(PLACES), Kind.CATALOG, said=("name=program_name",)).questions == ()
 
 
-@pytest.mark.parametrize("more", ["fees", "capacity", "days", "ages", "taxonomy_ids", "program_name"])
-def test_a_list_that_tells_anything_of_programs_is_no_list_of_places(more: str) -> None:
+@pytest.mark.parametrize(
+    ("more", "cell"),
+    [
+        ("fees", "Free"), ("capacity", "12"), ("days", "Mon"), ("ages", "6-8"), ("taxonomy_ids", "arts"),
+        ("program_name", "Chess"),
+    ],
+)  # fmt: skip
+def test_a_list_that_tells_anything_of_programs_is_no_list_of_places(more: str, cell: str) -> None:
     lines = PLACES.split("\n")
-    text = "\n".join([f"{lines[0]}|{more}", *(f"{line}|Mon" for line in lines[1:])])
+    text = "\n".join([f"{lines[0]}|{more}", *(f"{line}|{cell}" for line in lines[1:])])
     assert map_columns(drawn(text), Kind.CATALOG).asked("mapping/list-of-places") == ()
 
 

@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from pss_cli.tables import program_cells
 from pss_cli.tables.columns import FIELDS_BY_KIND, Field, Holds, meaning_of, preference, synonyms_of
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.program_headings import distance
 from pss_cli.tables.spelling import meant
 from pss_cli.tables.values.answers import is_empty_token, read_number
 from pss_cli.tables.values.attending import is_of_a_day
@@ -80,12 +82,25 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
         other = _otherwise(kind, candidate.field, normal(header))
         if other in fields and not _holds_it(fields[candidate.field], values, frame):
             candidate = replace(candidate, field=other, confidence=0.8, how="values")
+        if kind is Kind.CATALOG:
+            candidate = _by_cells(candidate, values)
+            if candidate is None:
+                continue
         about = fields[candidate.field or ""]
         if _holds_it(about, values, frame) and _fits_closely(about, candidate, values, header):
             found.append((_rank(kind, about, candidate, header, values), candidate))
     likely = [candidate for _, candidate in sorted(found, key=lambda pair: pair[0])]
     names_student = any(candidate.field in {"local_id", "state_id"} for candidate in likely)
     return tuple(candidate for candidate in likely if names_student or not _may_be_the_students(frame, candidate))
+
+
+def _by_cells(candidate: Candidate, values: Sequence[str]) -> Candidate | None:
+    """A column of a program's fact as its cells allow, for another fact that they tell, or None."""
+    field = candidate.field or ""
+    if program_cells.holds(field, values, is_ours=candidate.how == "exact"):
+        return candidate
+    instead = program_cells.instead(field, values)
+    return replace(candidate, field=instead, confidence=0.8, how="values") if instead else None
 
 
 def _may_be_the_students(frame: TextFrame, candidate: Candidate) -> bool:
@@ -129,6 +144,7 @@ def _rank(kind: Kind, about: Field, candidate: Candidate, header: str, values: S
     return (
         not values,
         about.name in _NAMES and "student" not in meant(header),
+        distance(about.name, header) if kind is Kind.CATALOG else 0,
         spelled in GENERIC,
         -candidate.confidence,
         preference(kind, about, spelled),
@@ -220,7 +236,7 @@ def _fits_closely(about: Field, candidate: Candidate, values: Sequence[str], hea
         return False
     if about.name == "absence" and normal(header) == "status" and _share(values, is_of_a_day) < 0.5:
         return False
-    check = _LOOKS_IF_ALIKE.get(about.holds) if candidate.how == "fuzzy" else None
+    check = _LOOKS_IF_ALIKE.get(about.name) if candidate.how == "fuzzy" else None
     return check is None or _share(values, check) >= 0.5
 
 
@@ -264,8 +280,8 @@ _LOOKS_BY_FIELD: dict[str, Callable[[str], bool]] = {
     "age_max": lambda text: read_number(text).status is Status.OK,
 }
 
-_LOOKS_IF_ALIKE: dict[Holds, Callable[[str], bool]] = {
-    Holds.SCHEDULE: lambda text: read_schedule(text).status is Status.OK,
+_LOOKS_IF_ALIKE: dict[str, Callable[[str], bool]] = {
+    "available": lambda text: read_schedule(text).status is Status.OK,
 }
 
 

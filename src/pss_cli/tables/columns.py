@@ -4,7 +4,7 @@ Headings of others are data: `crosswalks/*.toml`, one file per sender.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -13,6 +13,7 @@ from pathlib import Path
 from pss_cli.tables.family_headings import family_field
 from pss_cli.tables.heading import normal
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
+from pss_cli.tables.program_headings import program_field
 from pss_cli.tables.spelling import Key, likely_keys, meant
 
 CROSSWALKS = Path(__file__).parent / "crosswalks"
@@ -261,7 +262,12 @@ def meaning_of(heading: str, kind: Kind) -> str | None:
         return known
     keys = _keys_of(kind)
     by_words = next((keys[key] for key in likely_keys(meant(heading)) if key in keys), None)
-    return by_words or (family_field(heading) if kind is Kind.ROSTER else None)
+    by_parts = _BY_PARTS.get(kind)
+    return by_words or (by_parts(heading) if by_parts else None)
+
+
+_BY_PARTS: Mapping[Kind, Callable[[str], str | None]] = {Kind.ROSTER: family_field, Kind.CATALOG: program_field}
+"""Kinds whose headings are put together from so many parts that no list holds them."""
 
 
 @lru_cache(maxsize=1)

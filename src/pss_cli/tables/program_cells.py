@@ -1,0 +1,125 @@
+"""What the cells of a list of programs say about a heading: whether they hold its field, and which one instead."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from pss_cli.tables.values.dates import DateOrder, read_date
+from pss_cli.tables.values.need_codes import read_needs
+from pss_cli.tables.values.schedule import read_time
+from pss_cli.tables.values.value import Status
+
+_DAY = re.compile(
+    r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun|weekday|weekend|daily|every ?day|dismissal|varies|tbd)|24/7"
+    r"|^[\W_]*(?:m|t|tu|w|th|r|f|sa|su|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|segunda|ter[cç]a|quarta|quinta"
+    r"|sexta)(?:[\W_]|$|(?=[MTWRF]))"
+)
+_CLOCK = re.compile(r"(?i)^\W*(?:\d{1,2}(?:[:.h]\d{2})?(?::\d{2})?\s*(?:[ap]\.?m?\.?)?|noon|midnight)\W*$")
+_HALF_OF_DAY = re.compile(r"(?i)\d\s*[ap]\.?m\b")
+_SEVERAL = 3
+_LETTER = re.compile(r"[^\W\d_]")
+_ANSWERS = frozenset(("y", "n", "yes", "no", "true", "false"))
+_WHOM = re.compile(
+    r"(?i)\d|\bp?k\b|all|any|every|open|teen|adult|elementary|middle|high|youth|famil|infant|toddler|school|senior"
+    r"|child|kid|bab(?:y|ies)|student|tween|women|men\b"
+)
+_STREET = re.compile(
+    r"(?i)^\d+[\w-]*\s+.*\b(?:st|street|ave|avenue|rd|road|blvd|dr|drive|ln|lane|way|pl|place|ct|pkwy|hwy|sq|terrace)\b"
+)
+_PRICE = re.compile(r"(?i)\d|free|none|no\b|yes|scale|scholar|vari|donat|contact|call|tbd|gratis|\$|low|medium|high")
+_ROOM_FOR = re.compile(r"(?i)^\D{0,12}\d{1,5}\b|unlimited|no limit|n/?a|vari|tbd|full")
+_INSTEAD: dict[str, tuple[str, ...]] = {
+    "site_name": ("address",),
+    "start_time": ("start_date", "hours"),
+    "end_time": ("end_date",),
+    "start_date": ("start_time",),
+    "end_date": ("end_time",),
+    "hours": ("start_time",),
+    "needs": ("description",),
+    "contact_name": ("email", "phone"),
+}
+"""Fields whose headings may mean another one (`Starts` over dates, `Contact` over addresses of e-mail)."""
+
+
+def holds(field: str, values: Sequence[str], *, is_ours: bool = False) -> bool:
+    """Whether the cells do not speak against a field of a program; one cell alone, or a slip in ours, cannot."""
+    check = _LOOKS.get(field)
+    if check is None or len(values) < (_SEVERAL if is_ours else 2):
+        return True
+    share = sum(map(check, values)) / len(values)
+    return share > 0 if is_ours else share >= 1 / 2
+
+
+def instead(field: str, values: Sequence[str]) -> str:
+    """The field that cells which do not hold this one do hold, if its headings may mean that; "" otherwise."""
+    if field == "program_name":
+        return "program_id" if _are_codes(values) else ""
+    return next((other for other in _INSTEAD.get(field, ()) if holds(other, values)), "")
+
+
+def _are_codes(values: Sequence[str]) -> bool:
+    """Whether every row has another number, too long for a count."""
+    return len(set(values)) == len(values) and all(_digits(text) > 2 for text in values)
+
+
+def _is_named(text: str) -> bool:
+    return bool(_LETTER.search(text)) and text.lower() not in _ANSWERS and "@" not in text and not _is_date(text)
+
+
+def _is_date(text: str) -> bool:
+    return read_date(text, DateOrder.NONE).status in {Status.OK, Status.SUSPICIOUS, Status.ASK}
+
+
+def _is_clock(text: str) -> bool:
+    return bool(_CLOCK.match(text)) and read_time(text).status is not Status.UNKNOWN
+
+
+def _is_hours(text: str) -> bool:
+    is_spanning = any(letter.isdigit() for letter in text) and not _is_clock(text) and not _is_date(text)
+    return (is_spanning and not text.isdigit()) or bool(_DAY.search(text))
+
+
+def _is_whom(text: str) -> bool:
+    return bool(_WHOM.search(text)) and text.lower() not in _ANSWERS and not _HALF_OF_DAY.search(text)
+
+
+def _is_number(text: str) -> bool:
+    return bool(re.fullmatch(r"-?\d{1,3}(?:\.\d+)?", text))
+
+
+def _digits(text: str) -> int:
+    return sum(letter.isdigit() for letter in text)
+
+
+_LOOKS: dict[str, Callable[[str], bool]] = {
+    "program_name": _is_named,
+    "organization_name": _is_named,
+    "contact_name": _is_named,
+    "category": _is_named,
+    "schools": _is_named,
+    "languages": _is_named,
+    "description": _is_named,
+    "eligibility": lambda text: text.lower() not in _ANSWERS,
+    "site_name": lambda text: not _is_date(text) and not _STREET.match(text) and text.lower() not in _ANSWERS,
+    "address": lambda text: bool(_LETTER.search(text)),
+    "program_id": lambda text: len(text.split()) <= 3 and text.lower() not in _ANSWERS,
+    "days": lambda text: bool(_DAY.search(text)),
+    "hours": _is_hours,
+    "start_time": _is_clock,
+    "end_time": _is_clock,
+    "start_date": _is_date,
+    "end_date": _is_date,
+    "needs": lambda text: read_needs(text).status is not Status.UNKNOWN,
+    "ages": _is_whom,
+    "capacity": lambda text: bool(_ROOM_FOR.match(text)) and _digits(text) < 7 and not _is_date(text),
+    "min_enrollment": lambda text: bool(_ROOM_FOR.match(text)),
+    "cost": lambda text: bool(_PRICE.search(text)) and not _is_date(text),
+    "city": lambda text: _digits(text) < 3,
+    "state": lambda text: not _digits(text),
+    "zip": lambda text: 4 <= _digits(text) <= 9 or bool(re.match(r"[A-Za-z]\d[A-Za-z]", text)),
+    "latitude": _is_number,
+    "longitude": _is_number,
+    "website": lambda text: "." in text and "@" not in text and len(text.split()) < 4,
+    "phone": lambda text: _digits(text) >= 7,
+    "email": lambda text: "@" in text,
+    "application_process": lambda text: text.lower() not in _ANSWERS and not _is_date(text),
+}
