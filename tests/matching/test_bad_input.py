@@ -69,12 +69,15 @@ def test_programs_without_seats_or_days_are_left_out_by_name(school: Workspace, 
 
 
 def test_a_student_with_room_for_no_program_gets_none_and_a_pin_says_so(school: Workspace, pss: Pss):
+    assert pss("match", "pin", "0000001", "P01").code == 0
     with database.writing(school, "test") as store:
         students.put(store, a_student("0000001", max_programs=0))
-    assert "0000001" not in {student for student, _ in placed(read(pss, "match", "match", "students"))}
-    pss("match", "pin", "0000001", "P01")
     ran = pss("match", "students")
     assert (ran.code, "student 0000001 is pinned to 1 program, room is for 0." in ran.err) == (5, True)
+    pss("match", "release", "0000001", "P01")
+    assert "0000001" not in {student for student, _ in placed(read(pss, "match", "match", "students"))}
+    ran = pss("match", "pin", "0000001", "P01")
+    assert (ran.code, "Student 0000001 is pinned to 1 program, room is for 0." in ran.err) == (5, True)
 
 
 def test_a_student_twice_in_the_roster_never_reaches_the_match(workspace: Workspace, pss: Pss, tmp_path: Path):
@@ -84,9 +87,9 @@ def test_a_student_twice_in_the_roster_never_reaches_the_match(workspace: Worksp
 
 
 def test_pins_against_the_rules_are_each_named(school: Workspace, pss: Pss):
+    change(school, "P02", seats=2)
+    assert pss("match", "pin", "0000001", "0000002", "P02").code == 0
     change(school, "P02", grade_min="4", grade_max="5", seats=2)
-    for student in ("0000001", "0000002"):
-        pss("match", "pin", student, "P02")
     ran = pss("match", "students")
     assert ran.code == 5
     assert all(

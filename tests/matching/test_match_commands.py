@@ -80,14 +80,14 @@ def test_a_pin_and_a_block_are_kept_and_released(school: Workspace, pss: Pss):
 
 
 def test_pins_that_cannot_be_kept_are_each_named_and_nothing_is_stored(school: Workspace, pss: Pss):
-    assert pss("catalog", "edit", "P02", "seats=2").code == 0
+    assert pss("catalog", "edit", "P02", "seats=2", "days=Fri").code == 0
     for student, program in (("0000001", "P01"), ("0000001", "P02"), ("0000002", "P02")):
         assert pss("match", "pin", student, program).code == 0
-    assert pss("catalog", "edit", "P02", "seats=1").code == 0
+    assert pss("catalog", "edit", "P02", "seats=1", "days=Tue").code == 0
     ran = pss("match", "students")
     assert ran.code == 5
     assert "student 0000001: P01 and P02 meet at the same time." in ran.err
-    assert "P02 has 1 free seat, and 2 students pinned to it." in ran.err
+    assert "P02 has 1 seat, 0 held today, and pins for 2 students: 0000001, 0000002." in ran.err
     assert pss("match", "check").code == 3
 
 
@@ -104,7 +104,7 @@ def test_a_pin_beyond_the_seats_names_the_program_who_is_pinned_and_the_next_com
     ran = pss("match", "pin", "0000002", "P01")
     told = " ".join(ran.err.split())
     assert ran.code == 5
-    assert "P01 has 2 seats: 1 held and 1 pinned (0000001). None is left for student 0000002." in told
+    assert "P01 has 2 seats, 1 held today, and pins for 2 students: 0000001, 0000002. The seat was NOT pinned." in told
     assert "pss match release 0000001 P01" in told
     assert pss("match", "block", "0000002", "P01").code == 0
     assert pss("match", "release", "0000001", "P01").code == 0

@@ -11,7 +11,10 @@ from pss_cli.workspace.layout import Workspace
 
 STUDENT = ("roster", "add", "0000123", "first_name=Acorn", "last_name=Fielding", "grade=2")
 PROGRAM = ("catalog", "edit", "P01")
-CATALOG = "program_id,program_name,provider,grade_min,grade_max,seats\nP01,Chess,Hedgerow Club,K,5,1\n"
+CATALOG = (
+    "program_id,program_name,provider,needs,days,start_time,end_time,grade_min,grade_max,seats\n"
+    "P01,Chess,Hedgerow Club,academic.math:1,Tue,14:30,16:00,K,5,1\n"
+)
 
 
 @pytest.fixture
@@ -63,7 +66,7 @@ def test_the_last_seat_is_pinned_once(pss: Callable, meanwhile: Callable, tmp_pa
     pss("roster", "add", "0000124", *STUDENT[3:])
     meanwhile("match", "pin", "0000124", "P01")
     ran = pss("match", "pin", "0000123", "P01")
-    assert "None is left for student 0000123" in ran.err
+    assert "P01 has 1 seat, 0 held today, and pins for 2 students: 0000123, 0000124." in " ".join(ran.err.split())
 
 
 def test_two_notes_in_the_workplan_are_both_kept(pss: Callable, meanwhile: Callable, workspace: Workspace) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 Student = Annotated[str, typer.Argument(help="The student's id.")]
+Students = Annotated[list[str], typer.Argument(help="The student's id; several, if they all get a seat in it.")]
 Program = Annotated[str, typer.Argument(help="The program's id.")]
 AnyProgram = Annotated[str, typer.Argument(help="The program's id; left out: every program.")]
 Note = Annotated[str, typer.Option("--note", help="Why, in a few words.")]
@@ -20,20 +21,25 @@ Until = Annotated[str, typer.Option("--until", help="Keep the seat until this da
 GiveUp = Annotated[bool, typer.Option("--give-up", help="The child leaves the seat: it falls free.")]
 
 
-def pin(context: typer.Context, student: Student, program: Program, until: Until = "", note: Note = "") -> None:
-    """Pin a seat: the next match gives it to this student, for good or until a day. Writes one pin."""
+def pin(context: typer.Context, students: Students, program: Program, until: Until = "", note: Note = "") -> None:
+    """Pin a seat: the next match gives it to this student, for good or until a day. Writes one pin for each.
+
+    A pin keeps to the rules, as every seat does: one that no match could keep is refused at once, with all reasons.
+
+    Example:  pss match pin 0000123 P07
+    """
     day = day_of(until) if until else None
-    _decide(context, student, program, "hold" if day else "pin", note, day)
+    _decide(context, tuple(students), program, "hold" if day else "pin", note, day)
 
 
 def block(context: typer.Context, student: Student, program: AnyProgram = "", note: Note = "") -> None:
     """Block a seat: no match gives it to this student; without a program no seat at all. Writes one block."""
-    _decide(context, student, program, "block", note, None)
+    _decide(context, (student,), program, "block", note, None)
 
 
 def release(context: typer.Context, student: Student, program: AnyProgram = "", give_up: GiveUp = False) -> None:
     """Release a pin, hold or block. With --give-up the child leaves the seat, and it falls free for the waitlist."""
-    _decide(context, student, program, "", "", None, gives_up=give_up)
+    _decide(context, (student,), program, "", "", None, gives_up=give_up)
     if give_up:
         say(call_of(context).view, f"Who is next:  pss match waitlist {program} --promote")
 
@@ -67,7 +73,7 @@ def pins(context: typer.Context) -> None:
 
 def _decide(
     context: typer.Context,
-    student: str,
+    students: tuple[str, ...],
     program: str,
     kind: str,
     note: str,
@@ -81,7 +87,7 @@ def _decide(
 
     call = call_of(context)
     request = pin_seat.Request(
-        student_id=StudentId(student),
+        student_ids=tuple(map(StudentId, students)),
         program_id=ProgramId(program),
         kind=PinKind(kind) if kind else None,
         as_of=call.as_of,
@@ -94,4 +100,12 @@ def _decide(
     verb = {"pin": "pinned", "hold": f"held until {until}", "block": "blocked", "": "released"}[kind]
     negation = "" if report.saved else "NOT "
     where = program or "every program"
-    say(call.view, f"Student {student} in {where}: {negation}{verb}.", "Next:  pss match students --keep latest")
+    before = {one.student_id: one for one in report.before}
+    for student in dict.fromkeys(request.student_ids):
+        earlier = before.get(student)
+        since = f" Before: {_WAS[earlier.kind.value]} since {earlier.made_on}." if earlier and kind else ""
+        say(call.view, f"Student {student} in {where}: {negation}{verb}.{since}")
+    say(call.view, "Next:  pss match students --keep latest")
+
+
+_WAS = {"pin": "pinned", "hold": "held", "block": "blocked"}

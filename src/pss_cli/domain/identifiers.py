@@ -1,5 +1,7 @@
 """Identifiers: always text, leading zeros kept."""
 
+import re
+from collections.abc import Iterable
 from typing import NewType
 
 StudentId = NewType("StudentId", str)
@@ -10,3 +12,16 @@ ProgramId = NewType("ProgramId", str)
 
 RunId = NewType("RunId", str)
 """A stored match: the hash of its inputs."""
+
+ZEROS_IN_FRONT = re.compile(r"(?<!\d)0+(?=\d)")
+
+
+def did_you_mean(written: str, ids: Iterable[str]) -> str:
+    """` Did you mean P07?` for `p7`: the id that differs in zeros and capitals alone; empty where there is none."""
+    wanted = _plain(written)
+    found = next((known for known in ids if _plain(known) == wanted), "")
+    return f" Did you mean {found}?" if found else ""
+
+
+def _plain(text: str) -> str:
+    return ZEROS_IN_FRONT.sub("", text.strip().casefold())

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.identifiers import ProgramId, StudentId, did_you_mean
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
 from pss_cli.errors import Unreadable
@@ -81,14 +81,15 @@ def _names(instance: Instance, request: Request) -> tuple[str, str]:
         student_id, program_id = "", student_id
     if student_id and student_id not in students:
         raise Unreadable(
-            f'There is no active student or program "{student_id}" in this match.',
+            f'There is no active student or program "{student_id}" in this match.'
+            + did_you_mean(student_id, (*sorted(students), *sorted(programs))),
             slug="match/unknown-student",
             fix="Copy the id from the list, zeros in front included.",
             next_command="pss roster list",
         )
     if program_id and program_id not in programs:
         raise Unreadable(
-            f'There is no program "{program_id}" in this match.',
+            f'There is no program "{program_id}" in this match.{did_you_mean(program_id, programs)}',
             slug="match/unknown-program",
             next_command="pss catalog list",
         )

@@ -6,6 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
+from pss_cli.domain.identifiers import did_you_mean
 from pss_cli.domain.program import Program
 from pss_cli.errors import Forbidden, Unreadable
 from pss_cli.jobs import seat_sheets
@@ -43,7 +44,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         held = participation.held_seats(store)
     if request.program_id and request.program_id not in offered:
         raise Unreadable(
-            f'There is no program "{request.program_id}".',
+            f'There is no program "{request.program_id}".{did_you_mean(request.program_id, offered)}',
             slug="match/unknown-program",
             next_command="pss catalog list",
         )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pss_cli.domain.identifiers import did_you_mean
 from pss_cli.domain.program import Program
 from pss_cli.errors import Unreadable
 from pss_cli.workspace import database, programs
@@ -55,8 +56,9 @@ def named(everything: tuple[Program, ...], program_id: str) -> Program:
     if program_id in by_id:
         return by_id[program_id]
     near = get_close_matches(program_id, list(by_id), 1, 0.5)
+    hint = did_you_mean(program_id, by_id) or (f" Did you mean {near[0]}?" if near else "")
     raise Unreadable(
-        f'There is no program with the id "{program_id}".' + (f" Did you mean {near[0]}?" if near else ""),
+        f'There is no program with the id "{program_id}".{hint}',
         slug="catalog/unknown-program",
         next_command="pss catalog list",
     )

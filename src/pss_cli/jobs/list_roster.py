@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pss_cli.domain.identifiers import StudentId, did_you_mean
 from pss_cli.domain.student import RosterStatus, Student
 from pss_cli.errors import Unreadable
 from pss_cli.workspace import database, students
@@ -53,12 +54,10 @@ def named(everyone: tuple[Student, ...], student_id: str) -> Student:
         Unreadable: there is none; an id that only lacks its leading zeros is proposed.
     """
     by_id = {student.student_id: student for student in everyone}
-    for name, student in by_id.items():
-        if name == student_id:
-            return student
-    near = [name for name in by_id if name.lstrip("0") == student_id.lstrip("0")]
+    if student_id in by_id:
+        return by_id[StudentId(student_id)]
     raise Unreadable(
-        f'There is no student with the id "{student_id}".' + (f" Did you mean {near[0]}?" if near else ""),
+        f'There is no student with the id "{student_id}".{did_you_mean(student_id, by_id)}',
         slug="roster/unknown-student",
         fix="Copy the id from pss roster list, zeros in front included.",
         next_command="pss roster list",

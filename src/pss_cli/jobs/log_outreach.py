@@ -1,9 +1,11 @@
 """Notes contact attempts: one by hand, or all that were filled in on an outreach sheet."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.family import Household
+from pss_cli.domain.identifiers import StudentId, did_you_mean
 from pss_cli.domain.outreach import ContactAttempt
 from pss_cli.domain.student import Student
 from pss_cli.errors import Unreadable, WrongCommand
@@ -73,15 +75,21 @@ def household_of(roster: tuple[Student, ...], who: str) -> tuple[StudentId, ...]
     Raises:
         Unreadable: there is none.
     """
-    for house in households(roster):
+    found = households(roster)
+    for house in found:
         if who == house.household_id or who in house.student_ids:
             return house.student_ids
     raise Unreadable(
-        f'There is no active student or household "{who}".',
+        f'There is no active student or household "{who}".' + did_you_mean(who, _ids(found)),
         slug="outreach/unknown-household",
         fix="Use an id from the list, zeros in front included.",
         next_command="pss outreach-list",
     )
+
+
+def _ids(found: Iterable[Household]) -> Iterator[str]:
+    for house in found:
+        yield from (*house.student_ids, house.household_id)
 
 
 def _attempt(request: Request, student_id: StudentId) -> ContactAttempt:

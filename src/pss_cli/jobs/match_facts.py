@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from sqlite3 import Connection
 
@@ -82,11 +82,17 @@ def default_seed(chosen: settings.Settings) -> str:
 
 
 def input_of(store: Connection, workspace: Workspace, choices: Choices) -> MatchInput:
-    """The records of today, for the choices made.
+    """The records of today with what each student needs, for the choices made.
 
     Raises:
         Unreadable: there are no students, or the run to keep is not stored.
     """
+    records = records_of(store, workspace, choices)
+    return replace(records, profiles=profiles_of(store, workspace, choices.as_of, active=records.students))
+
+
+def records_of(store: Connection, workspace: Workspace, choices: Choices) -> MatchInput:
+    """The same without anybody's needs: enough to say whether pins can be kept, and read in less time."""
     chosen = settings.load(workspace)
     active = students.active(store)
     if not active:
@@ -98,7 +104,7 @@ def input_of(store: Connection, workspace: Workspace, choices: Choices) -> Match
     return MatchInput(
         as_of=choices.as_of,
         students=active,
-        profiles=profiles_of(store, workspace, choices.as_of, active=active),
+        profiles=(),
         programs=programs.all_programs(store),
         held=tuple(seat for seat in everything if seat.stage.holds_seat),
         pins=_pairs((one for one in decisions if one.gives_seat(choices.as_of)), here),

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from pss_cli.domain.identifiers import ProgramId
+from pss_cli.domain.identifiers import ProgramId, did_you_mean
 from pss_cli.domain.placement import MatchRun, WaitlistEntry
 from pss_cli.errors import Unreadable
 from pss_cli.jobs.match_facts import of_run
@@ -63,9 +63,10 @@ def run(workspace: Workspace, request: Request) -> Report:
     with database.reading(workspace) as store:
         stored = match_runs.get(store, request.run)
         instance = instance_of(store, workspace, of_run(stored))
-    if request.program_id and request.program_id not in {program.program_id for program in instance.programs}:
+    known = {program.program_id for program in instance.programs}
+    if request.program_id and request.program_id not in known:
         raise Unreadable(
-            f'There is no program "{request.program_id}" in this match.',
+            f'There is no program "{request.program_id}" in this match.{did_you_mean(request.program_id, known)}',
             slug="match/unknown-program",
             next_command="pss catalog list",
         )

@@ -11,6 +11,12 @@ SLUGS: tuple[Slug, ...] = (
         "The message names every pin that is wrong. Release it:  pss match release STUDENT PROGRAM",
     ),
     Slug(
+        "match/seat-held",
+        "A block of a seat the child has",
+        "Every match keeps the seats children hold today. A block keeps a seat from being given; it takes none away.",
+        "If the child leaves the program:  pss match release STUDENT PROGRAM --give-up",
+    ),
+    Slug(
         "match/minimum",
         "A program that cannot reach its minimum",
         "A pin keeps the program open, and not enough children can take part.",
@@ -58,7 +64,7 @@ SLUGS: tuple[Slug, ...] = (
     Slug(
         "match/unknown-student",
         "A student who is not on the roster",
-        "The id is not that of an active student.",
+        "The id is not that of an active student: it is written otherwise, or the child has left the roster.",
         "Copy the id from the list, zeros in front included:  pss roster list",
     ),
     Slug(

@@ -1,5 +1,6 @@
 """Everything a match looks at, as records; and what they say of room: programs of a student, seats of a program."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +12,7 @@ from pss_cli.domain.participation import Participation
 from pss_cli.domain.policy import MatchPolicy
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
-from pss_cli.matching.records.eligibility import Pair
+from pss_cli.matching.records.eligibility import Circumstances, Pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +50,23 @@ def free_seats(program: Program, held: Iterable[Participation]) -> int:
     """Seats nobody holds today; 0 where the catalog does not say."""
     taken = sum(1 for seat in held if seat.program_id == program.program_id)
     return max(0, (program.seats or 0) - taken)
+
+
+def circumstances_of(request: MatchInput) -> Circumstances:
+    """What the rules look at beside a student and a program."""
+    by_id = {program.program_id: program for program in request.programs}
+    held: dict[StudentId, tuple[Program, ...]] = defaultdict(tuple)
+    for seat in request.held:
+        if seat.program_id in by_id:
+            held[seat.student_id] = (*held[seat.student_id], by_id[seat.program_id])
+    return Circumstances(
+        as_of=request.as_of,
+        school_names=frozenset(name.strip().casefold() for name in request.school_names if name),
+        profiles={profile.student_id: profile for profile in request.profiles},
+        held=dict(held),
+        blocked=request.blocks,
+        left_out=request.left_out,
+        declined=request.declined,
+        pinned=request.pins,
+        fill=request.policy.fill,
+    )
