@@ -28,6 +28,28 @@ def test_a_catalog_is_imported_incomplete_programs_included_and_filled_in_by_han
     assert shown["sessions"] == [{"day": "mon", "start": "14:30", "end": "16:00"}]
 
 
+@pytest.mark.parametrize(
+    ("edits", "sessions"),
+    [
+        (("days=Wed",), [("wed", "14:30", "16:00")]),
+        (("days=Wed;Fri", "end_time=15:30"), [("wed", "14:30", "15:30"), ("fri", "14:30", "15:30")]),
+        (("start_time=15:00",), [("mon", "15:00", "16:00")]),
+        (("days=Tue 13:00-14:00",), [("tue", "13:00", "14:00")]),
+        (("days=",), []),
+    ],
+)
+def test_other_days_keep_the_hours_and_other_hours_the_days(
+    pss: Pss, file: Callable, edits: tuple[str, ...], sessions: list[tuple[str, str, str]]
+) -> None:
+    pss("import-catalog", file("catalog.csv", CATALOG))
+    found = document(pss("catalog", "list", "--format", "json"), "catalog")["items"]
+    math = next(one["program_id"] for one in found if one["program_name"] == "Bramble Math")
+    assert pss("catalog", "edit", math, "days=Mon 14:30-16:00").code == 0
+    assert pss("catalog", "edit", math, *edits).code == 0
+    shown = document(pss("catalog", "show", math, "--format", "json"), "catalog")["items"][0]
+    assert [tuple(session.values()) for session in shown["sessions"]] == sessions
+
+
 def test_a_program_missing_from_its_partners_next_list_is_no_longer_listed(pss: Pss, file: Callable) -> None:
     pss("import-catalog", file("one.csv", CATALOG))
     pss("import-catalog", file("two.csv", CATALOG.replace("Hedgerow", "Fern").replace("Acorn", "Moss")))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pss_cli.domain.program import Program
+from pss_cli.domain.weekly_schedule import clock
 from pss_cli.errors import Unreadable
 from pss_cli.jobs.edited_row import CellEdit, edited_row, refuse_problems
 from pss_cli.jobs.list_catalog import named
@@ -54,7 +55,10 @@ def run(workspace: Workspace, request: Request) -> Report:
 def _edited(old: Program, request: Request) -> tuple[Program, tuple[CellEdit, ...]]:
     """The program with its edits, and the cells that differ."""
     headers, rows = catalogs.write((old,))
-    frame, changes = edited_row(Kind.CATALOG, headers, dict(zip(headers, rows[0], strict=True)), request.edits)
+    row = dict(zip(headers, rows[0], strict=True))
+    if not _says_whole_schedule(request.edits):
+        row |= _days_and_hours_apart(old)
+    frame, changes = edited_row(Kind.CATALOG, headers, row, request.edits)
     parsed = catalogs.parse(
         frame, our_columns(frame, Kind.CATALOG), catalogs.CatalogOptions(as_of=request.as_of, is_by_hand=True)
     )
@@ -67,3 +71,21 @@ def _edited(old: Program, request: Request) -> tuple[Program, tuple[CellEdit, ..
             fix="Import it under the new id.",
         )
     return program, changes
+
+
+def _says_whole_schedule(edits: tuple[str, ...]) -> bool:
+    """Whether days are given with their hours, or none of the two is touched."""
+    said = dict(edit.replace(" ", "").split("=", 1) for edit in edits if "=" in edit)
+    if "days" in said:
+        return not said["days"] or any(letter.isdigit() for letter in said["days"])
+    return not said.keys() & {"start_time", "end_time"}
+
+
+def _days_and_hours_apart(program: Program) -> dict[str, str]:
+    """The schedule in three cells, so that other days keep the hours and other hours the days; empty if they differ."""
+    hours = {(session.start, session.end) for session in program.sessions}
+    if len(hours) != 1:
+        return {}
+    start, end = hours.pop()
+    days = ";".join(session.day.label for session in program.sessions)
+    return {"days": days, "start_time": clock(start), "end_time": clock(end)}
