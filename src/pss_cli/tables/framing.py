@@ -26,7 +26,7 @@ def frame_of(grid: Grid, file: str, known: frozenset[str]) -> TextFrame | None:
     if not end:
         return None
     rows = grid.rows if end == len(grid.rows) else grid.rows[:end]
-    is_transposed = grid.has_header and _lies_on_its_side(rows, known)
+    is_transposed = grid.has_header and lies_on_its_side(rows, known)
     if is_transposed:
         rows = _turned(rows)
     plan = plan_of(grid, rows, known)
@@ -42,7 +42,7 @@ def frame_of(grid: Grid, file: str, known: frozenset[str]) -> TextFrame | None:
 
 def plan_of(grid: Grid, rows: Rows, known: frozenset[str]) -> Plan:
     """What tells the rows of a whole table apart."""
-    header = find_header(rows, known) if grid.has_header else Header(None, tuple(_letters(rows)), 0)
+    header = find_header(rows, known) if grid.has_header else Header(None, lettered(max(map(len, rows))), 0)
     is_wide = grid.is_even or header.row is None
     width = max(map(len, rows)) if is_wide or header.row is None else len(rows[header.row])
     usual = usual_filled(rows[header.data_from : header.data_from + SAMPLED])
@@ -54,11 +54,12 @@ def are_short_by_habit(short: int, kept: int) -> bool:
     return short > _HABIT * max(1, kept)
 
 
-def _letters(rows: Rows) -> list[str]:
-    return [f"Column {column_letter(at)}" for at in range(1, max(len(row) for row in rows) + 1)]
+def lettered(width: int) -> tuple[str, ...]:
+    """What columns without headings are called."""
+    return tuple(f"Column {column_letter(at)}" for at in range(1, width + 1))
 
 
-def _lies_on_its_side(rows: Rows, known: frozenset[str]) -> bool:
+def lies_on_its_side(rows: Rows, known: frozenset[str]) -> bool:
     """Headings down the first column, and none in any of the first rows."""
     if not 4 <= len(rows) <= 200:
         return False

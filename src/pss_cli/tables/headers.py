@@ -60,8 +60,8 @@ def find_header(rows: Sequence[Row], known: frozenset[str]) -> Header:
 
 def _is_plain(rows: Sequence[Row], index: int, known: frozenset[str]) -> bool:
     """Whether the first row is headings we know to the letter, one over every column: nothing below can outdo it."""
-    names = [normal(cell) for cell in rows[index][: _width(rows[index])]]
-    widest = max(map(_width, rows))
+    names = [normal(cell) for cell in rows[index][: filled_width(rows[index])]]
+    widest = max(map(filled_width, rows))
     return _FEWEST_PLAIN <= len(names) == len(set(names)) and len(names) >= widest and known.issuperset(names)
 
 
@@ -77,7 +77,8 @@ def _why_above(row: Row) -> str:
     return "help" if is_help(row) else "title"
 
 
-def _width(row: Row) -> int:
+def filled_width(row: Row) -> int:
+    """How many cells a row has up to its last filled one."""
     width = len(row)
     while width and (not row[width - 1] or row[width - 1].isspace()):
         width -= 1
@@ -94,7 +95,7 @@ def _score(rows: Sequence[Row], index: int, known: frozenset[str]) -> float:
     row = rows[index]
     cells = filled(row)
     below = [other for other in rows[index + 1 : index + 1 + _COMPARED] if filled(other)]
-    usual = max([_width(other) for other in below[:15]] or [_width(other) for other in rows[: index + 1]])
+    usual = max([filled_width(other) for other in below[:15]] or [filled_width(other) for other in rows[: index + 1]])
     distinct = len({cell.strip().lower() for cell in cells}) / len(cells)
     fullness = min(1.0, len(cells) / max(1, usual))
     return (
@@ -175,7 +176,7 @@ def _no_header(rows: Sequence[Row], looked: Sequence[int]) -> Header:
 
     usual = _usual_filled(rows)
     first = next((index for index in looked if len(filled(rows[index])) >= 0.5 * usual), looked[0])
-    width = max(_width(row) for row in rows)
+    width = max(filled_width(row) for row in rows)
     above = tuple((index, _why_above(rows[index])) for index in range(first))
     return Header(None, tuple(f"Column {column_letter(at)}" for at in range(1, width + 1)), first, above)
 

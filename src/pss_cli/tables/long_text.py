@@ -1,13 +1,13 @@
 """A text larger than the memory: its encoding settled in one look, its lines given again and again from the disk."""
 
 import codecs
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pss_cli.errors import Unreadable
 from pss_cli.tables.decoding import MARKS, Decoded, Guess, utf16_without_mark
-from pss_cli.tables.sniffing import lines_of
+from pss_cli.tables.sniffing import HEAD, lines_of
 
 PIECE = 1 << 20
 _END_OF_TEXT = "\x1a"
@@ -35,6 +35,15 @@ class LongText:
         for piece in self._guessed() if self.guess else self._decoded():
             yield piece[waiting:]
             waiting = max(0, waiting - len(piece))
+
+    def beginning(self) -> str:
+        """So much of the text as its form is judged by, or all of it."""
+        found = ""
+        for piece in self.pieces():
+            found += piece
+            if len(found) > HEAD:
+                break
+        return found
 
     def lines(self) -> Iterator[str]:
         for piece in self.pieces():
@@ -127,13 +136,10 @@ def _whole_lines(chunks: Iterator[str], path: Path) -> Iterator[str]:
         yield waiting
 
 
-def counted_signs(pieces: Iterator[str], signs: tuple[str, ...], tell: Callable[[int], None]) -> dict[str, int]:
-    """How often each of some signs stands in a text; `tell` hears how many letters were looked at."""
+def counted_signs(pieces: Iterable[str], signs: tuple[str, ...]) -> dict[str, int]:
+    """How often each of some signs stands in a text."""
     found = dict.fromkeys(signs, 0)
-    seen = 0
     for piece in pieces:
-        seen += len(piece)
         for sign in signs:
             found[sign] += piece.count(sign)
-        tell(seen)
     return found

@@ -13,7 +13,8 @@ from pss_cli.tables.framing import frame_of
 from pss_cli.tables.grid import Grid
 from pss_cli.tables.side_by_side import tables_beside
 from pss_cli.tables.stacked import tables_of_grid
-from pss_cli.tables.too_big import TEXT_TO_MEMORY, refuse_big, refuse_many
+from pss_cli.tables.table import Table
+from pss_cli.tables.too_big import TEXT_TO_MEMORY, TooBig, refuse_big, refuse_many
 
 if TYPE_CHECKING:
     from pss_cli.tables.decoding import Decoded
@@ -64,6 +65,45 @@ def read_file(path: Path, options: ReadOptions | None = None) -> tuple[TextFrame
         if (frame := frame_of(table, path.name, options.known_headings)) is not None
     ]
     return _with_rows(frames, path, kind)
+
+
+def open_tables(path: Path, options: ReadOptions | None = None) -> tuple[Table, ...]:
+    """Every table of a file; one text too big for the memory is read in parts.
+
+    Raises:
+        Unreadable: as `read_file`; too big, and more than one plain table.
+    """
+    options = options or ReadOptions()
+    try:
+        return tuple(map(Table.whole, read_file(path, options)))
+    except TooBig:
+        if container_of(path) is not Container.TEXT or options.layout is not None:
+            raise
+        table = _in_parts(path, options)
+        if table is None:
+            raise
+        return (table,)
+
+
+def _in_parts(path: Path, options: ReadOptions) -> Table | None:
+    """The one table of a text, None when it cannot be read in parts."""
+    from pss_cli.tables.long_table import NotInParts, long_table
+    from pss_cli.tables.long_text import open_text
+    from pss_cli.tables.raw_rows import raw_rows
+
+    options.say(f"Looking through {path.name}")
+    text = open_text(path)
+    _refuse_binary(text.beginning(), path.name)
+    rows = raw_rows(text)
+    grid = Grid(
+        path.name, (), encoding=text.decoded.encoding, separator=rows.dialect.separator, escape=rows.dialect.escape
+    )
+    if text.decoded.is_guess:
+        grid.problems.append(about_guess(path.name, text.decoded))
+    try:
+        return long_table(rows, grid, options.known_headings, options.say)
+    except NotInParts:
+        return None
 
 
 def _is_ours(grid: Grid) -> bool:

@@ -21,16 +21,25 @@ def tables_beside(grid: Grid, known: frozenset[str]) -> Iterator[Grid]:
     An empty column alone may stand between two groups of one table: students, and their guardians. Two tables are
     told by the headings of the first that come again, or by lists of two kinds that end in different rows.
     """
-    headings = (
-        next((row for row in grid.rows[:LOOKED_AT] if _beginnings(row, known)), None) if grid.has_header else None
-    )
-    starts = [] if headings is None else [at for at in _beginnings(headings, known) if _is_gap(grid, at - 1)]
-    if headings is None or not starts:
+    headings, starts = _headings_and_starts(grid, known)
+    if not starts:
         yield grid
         return
     ends = [*starts, max(map(len, grid.rows))]
     blocks = [_block(grid, start, end) for start, end in zip([0, *starts], ends, strict=True)]
     yield from blocks if _are_apart(blocks, [0, *starts], headings, known) else [grid]
+
+
+def may_be_beside(grid: Grid, known: frozenset[str]) -> bool:
+    """Whether the first rows of a table do not say that it is one."""
+    return bool(_headings_and_starts(grid, known)[1])
+
+
+def _headings_and_starts(grid: Grid, known: frozenset[str]) -> tuple[Row, list[int]]:
+    """The row of headings that begin anew after an empty column, and where they do."""
+    rows = grid.rows[:LOOKED_AT] if grid.has_header else ()
+    headings: Row = next((row for row in rows if _beginnings(row, known)), ())
+    return headings, [at for at in _beginnings(headings, known) if _is_gap(grid, at - 1)]
 
 
 def _beginnings(row: Row, known: frozenset[str]) -> list[int]:

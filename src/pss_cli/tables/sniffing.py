@@ -13,8 +13,9 @@ from pss_cli.tables.live_cells import as_meant
 from pss_cli.tables.shared_cells import SharedCells
 
 SEPARATORS = (",", ";", "\t", "|", "^")
-_HEAD = 64_000
-_LONGEST_CELL = 32_767
+HEAD = 64_000
+"""The letters by which the dialect is judged."""
+LONGEST_CELL = 32_767
 _PART = 1 << 20
 _ANY_LENGTH = 1 << 30
 _TOGETHER = 200
@@ -71,14 +72,14 @@ def rows_of(text: str, dialect: Dialect, file: str) -> list[tuple[str, ...]]:
     Raises:
         Unreadable: a quotation mark is never closed, or a cell is longer than any table's.
     """
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(LONGEST_CELL)
     try:
         rows = list(_sharing_cells(dialect.reader(lines_of(text))))
     except csv.Error:
         csv.field_size_limit(len(text) + 1)
         rows = list(map(tuple, dialect.reader(lines_of(text))))
         refuse_long_cells(rows, file)
-    if dialect.quote and rows and _may_be_open(rows[-1], text.count(dialect.quote)):
+    if dialect.quote and rows and may_be_open(rows[-1], text.count(dialect.quote)):
         refuse_open_quote(lines_of(text), dialect, (file, len(rows)))
     return as_shown(rows, has_formulas='="' in text, has_marks="'" in text)
 
@@ -113,10 +114,10 @@ def _sharing_cells(rows: Iterator[list[str]]) -> Iterator[tuple[str, ...]]:
 
 def _head(text: str) -> str:
     """The beginning of a text, cut where a line ends."""
-    if len(text) <= _HEAD:
+    if len(text) <= HEAD:
         return text
-    end = max(text.rfind("\n", 0, _HEAD), text.rfind("\r", 0, _HEAD))
-    return text[: end + 1] if end > 0 else text[:_HEAD]
+    end = max(text.rfind("\n", 0, HEAD), text.rfind("\r", 0, HEAD))
+    return text[: end + 1] if end > 0 else text[:HEAD]
 
 
 def _candidates(head: str) -> Iterator[Dialect]:
@@ -133,7 +134,7 @@ def _candidates(head: str) -> Iterator[Dialect]:
 
 def _steadiness(text: str, dialect: Dialect) -> float:
     """How steady the width of the rows is, 0 when there is one column only; slightly more for the usual form."""
-    csv.field_size_limit(len(text) + _LONGEST_CELL)
+    csv.field_size_limit(len(text) + LONGEST_CELL)
     rows = [row for row in dialect.reader(lines_of(text)) if any(cell.strip() for cell in row)]
     if not rows:  # nothing but separators
         return 0.001
@@ -188,23 +189,23 @@ def _plain_formula(cell: str) -> str:
 
 def refuse_long_cells(rows: Iterable[Sequence[str]], file: str) -> None:
     for number, row in enumerate(rows, 1):
-        position = next((at for at, cell in enumerate(row, 1) if len(cell) > _LONGEST_CELL), None)
+        position = next((at for at, cell in enumerate(row, 1) if len(cell) > LONGEST_CELL), None)
         if position is not None:
-            raise _too_long(file, number, position, row[position - 1])
+            raise too_long(file, number, position, len(row[position - 1]))
 
 
-def _too_long(file: str, row: int, column: int, cell: str) -> Unreadable:
+def too_long(file: str, row: int, column: int, letters: int) -> Unreadable:
     from pss_cli.tables.frame import column_letter
 
     return Unreadable(
-        f'"{file}", cell {column_letter(column)}{row} holds {len(cell):,} characters; a cell of a table holds at most '
-        f"{_LONGEST_CELL:,}.",
+        f'"{file}", cell {column_letter(column)}{row} holds {letters:,} characters; a cell of a table holds at most '
+        f"{LONGEST_CELL:,}.",
         slug="file/cell-too-long",
         fix=f"Look at row {row}: shorten the cell, or close a quotation mark that was left open.",
     )
 
 
-def _may_be_open(last: Sequence[str], quotes: int) -> bool:
+def may_be_open(last: Sequence[str], quotes: int) -> bool:
     """A quick look at the last row, and at the number of quotation marks in the text."""
     return bool(last) and (quotes % 2 == 1 or any("\n" in cell or "\r" in cell for cell in last))
 

@@ -13,7 +13,7 @@ _SURE = 0.75
 
 def tables_of_grid(grid: Grid, known: frozenset[str]) -> Iterator[Grid]:
     """The grid, or its tables from top to bottom, each with the rows as Excel counts them."""
-    starts = [0, *_later_starts(grid, known)] if grid.has_header else [0]
+    starts = [0, *later_tables(grid, known)]
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(grid.rows)], strict=True)):
         if len(starts) == 1:
             yield grid
@@ -27,20 +27,32 @@ def tables_of_grid(grid: Grid, known: frozenset[str]) -> Iterator[Grid]:
             )
 
 
-def _later_starts(grid: Grid, known: frozenset[str]) -> list[int]:
+def later_tables(grid: Grid, known: frozenset[str]) -> list[int]:
     """Rows where a further table begins: its title, or its headings."""
     rows, starts = grid.rows, []
-    blanks = [index for index, row in enumerate(rows) if not (row and row[0]) and not filled(row)]
-    after_blanks = sorted({index + more for index in blanks for more in (1, 2) if index + more < len(rows) - 1})
-    for index in after_blanks:
-        if filled(rows[index - 1]) and not _is_title(rows, index - 1):
-            continue
-        if not _are_headings(rows[index], rows[index + 1], known) or _is_repeated(rows, index):
+    for index in _headings_after_blanks(rows, known) if grid.has_header else ():
+        if _is_repeated(rows, index):
             continue
         before = [row for row in rows[:index] if len(filled(row)) >= 2]
         if any(len(filled(row)) >= _FEWEST_HEADINGS for row in before) and not _are_facts(before, known):
             starts.append(index - 1 if filled(rows[index - 1]) else index)
     return starts
+
+
+def begins_anew(rows: Rows, headings: Row, known: frozenset[str]) -> bool:
+    """Whether a further table with other headings may begin among some rows of a table."""
+    return any(_names(rows[index]) != _names(headings) for index in _headings_after_blanks(rows, known))
+
+
+def _headings_after_blanks(rows: Rows, known: frozenset[str]) -> Iterator[int]:
+    """Rows that read like headings under a blank row, or under a title below one."""
+    blanks = [index for index, row in enumerate(rows) if not (row and row[0]) and not filled(row)]
+    after_blanks = sorted({index + more for index in blanks for more in (1, 2) if index + more < len(rows) - 1})
+    for index in after_blanks:
+        if filled(rows[index - 1]) and not _is_title(rows, index - 1):
+            continue
+        if _are_headings(rows[index], rows[index + 1], known):
+            yield index
 
 
 def _are_facts(rows: Rows, known: frozenset[str]) -> bool:

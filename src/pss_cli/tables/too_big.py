@@ -11,6 +11,10 @@ _START, _BYTE, _ROW, _CELL, _FILLED = 25 << 20, 4, 1_200, 8, 52
 """What the program takes, and a byte, a row, a cell and a cell of two letters or more; see bench/README.md."""
 
 
+class TooBig(Unreadable):
+    """A file that cannot be read at once."""
+
+
 def refuse_big(path: Path, size: int, times: int, megabytes: int) -> None:
     """Refuses a file of too many bytes when each of them takes `times` as much memory."""
     if size > (megabytes << 20) // times:
@@ -30,9 +34,9 @@ def refuse_many(data: bytes, file: str, megabytes: int) -> None:
         raise _too_big(file, holds, needed)
 
 
-def _too_big(file: str, holds: str, needed: int) -> Unreadable:
+def _too_big(file: str, holds: str, needed: int) -> TooBig:
     allowed = -(-needed // (100 << 20)) * 100
-    return Unreadable(
+    return TooBig(
         f'"{file}" {holds}.',
         slug="file/too-big",
         fix="Delete the sheets and columns you do not need, or split the file; "
