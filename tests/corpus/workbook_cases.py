@@ -90,6 +90,7 @@ SHEETS = (
     reads("workbook", "Excel 97 named .csv", OLD.read_bytes,
           "student_id | first_name | grade | date_of_birth | attendance | consent\n0000013 | Pencil | 3 | 2017-09-14 | 92% | TRUE\n1234567 | Béa | K | 2019-01-02 | #DIV/0! | FALSE", file="r.csv"),
     reads("workbook", "protected, with its password", lambda: protected(PADDED, "hedgehog"), TABLE, file="r.xlsx", options={"password": "hedgehog"}),
+    reads("workbook", "only changes are locked, which Excel opens without asking", lambda: protected(PADDED, "VelvetSweatshop"), TABLE, file="r.xlsx"),
     refuses("workbook", "protected, without a password", lambda: protected(PADDED, "hedgehog"), "file/password", '"r.xlsx" has a password.', file="r.xlsx"),
     refuses("workbook", "protected, with a wrong password", lambda: protected(PADDED, "hedgehog"), "file/wrong-password", '"r.xlsx" does not open with this password.', file="r.xlsx", options={"password": "badger"}),
     refuses("workbook", "no such sheet", xlsx({"R": ROWS, "S": ROWS}), "file/no-sheet", '"r.xlsx" has no sheet "T". Its sheets are "R", "S".', file="r.xlsx", options={"sheet": "T"}),

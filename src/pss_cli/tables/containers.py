@@ -180,7 +180,15 @@ def _ole_kind(path: Path) -> Container:
         return Container.XLS
     if _utf16("WordDocument") in data:
         raise _no_table(path, "a Word document", "Copy its table into Excel, save as .xlsx and name that file.")
+    if _is_cut(data, os.stat(path).st_size):  # noqa: PTH116 as above
+        raise damaged(path)
     raise _no_table(path, "an old Office file without a worksheet", _SAVE_AS)
+
+
+def _is_cut(head: bytes, size: int) -> bool:
+    """Whether the list of what an old Office file holds lies behind its end."""
+    sector, first = int.from_bytes(head[30:32], "little"), int.from_bytes(head[48:52], "little")
+    return (first + 1) << min(sector, 12) >= size
 
 
 def _utf16(words: str) -> bytes:

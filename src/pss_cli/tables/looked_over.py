@@ -65,6 +65,16 @@ def marks_of_old(source: str | io.BytesIO) -> Marks:
     return {name: _harmless(name, marks, size) for name, marks in old_marks(source).items()}
 
 
+def is_locked(source: str | io.BytesIO) -> bool:
+    """Whether a workbook of Excel 97 and later can be read only with a password."""
+    from pss_cli.tables.old_marks import is_locked as locked
+
+    if isinstance(source, str):
+        with open(source, "rb") as stream:  # noqa: PTH123 pathlib is not loaded in this child
+            return locked(stream)
+    return locked(source)
+
+
 def _harmless(name: str, marks: Iterable[cell_marks.Mark], size: int) -> list[cell_marks.Mark]:
     """The marks of a sheet whose values do not reach too far for the bytes it is made of."""
     found = list(marks)

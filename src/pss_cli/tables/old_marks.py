@@ -5,13 +5,14 @@ Read from the records of the workbook's stream. Runs in the reading child.
 
 import struct
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import BinaryIO
 
 from pss_cli.tables.cell_marks import Mark, pattern_of
 
-_STREAMS = ("Workbook", "Book")
+_STREAM = "Workbook"
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-_FORMAT, _XF, _SHEET, _END = 0x041E, 0x00E0, 0x0085, 0x000A
+_FORMAT, _XF, _SHEET, _END, _PASSWORD = 0x041E, 0x00E0, 0x0085, 0x000A, 0x002F
 _NUMBER, _RK, _MANY_RK, _ERROR, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0205, 0x0006
 _LABEL, _SHARED_LABEL = 0x0204, 0x00FD
 _CELLS = {_NUMBER, _RK, _MANY_RK, _ERROR, _FORMULA, _LABEL, _SHARED_LABEL}
@@ -25,11 +26,7 @@ def old_marks(stream: BinaryIO) -> dict[str, list[Mark]]:
 
     The last one is `("end", ...)` with how many rows and columns its values reach.
     """
-    import olefile
-
-    with olefile.OleFileIO(stream) as ole:
-        name = next((name for name in _STREAMS if ole.exists(name)), "")
-        data = ole.openstream(name).read() if name == "Workbook" else b""
+    data = _workbook(stream)
     codes, styles, sheets = dict(BUILT_IN), [], []
     for kind, body in _records(data, 0):
         if kind == _FORMAT and len(body) > 5:
@@ -42,6 +39,21 @@ def old_marks(stream: BinaryIO) -> dict[str, list[Mark]]:
             break
     patterns = {number: pattern_of(codes.get(code, "")) for number, code in enumerate(styles)}
     return {name: list(_marks(data, start, patterns)) for start, name in sheets}
+
+
+def is_locked(stream: BinaryIO) -> bool:
+    """Whether the records behind the first are enciphered."""
+    front = (kind for kind, _ in _records(_workbook(stream), 0))
+    return _PASSWORD in takewhile(lambda kind: kind != _END, front)
+
+
+def _workbook(stream: BinaryIO) -> bytes:
+    """The records of a workbook of Excel 97 and later; nothing of an older one."""
+    import olefile
+
+    stream.seek(0)
+    with olefile.OleFileIO(stream) as ole:
+        return bytes(ole.openstream(_STREAM).read()) if ole.exists(_STREAM) else b""
 
 
 def _records(data: bytes, at: int) -> Iterator[Record]:

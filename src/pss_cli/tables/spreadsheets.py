@@ -8,19 +8,21 @@ import io
 import marshal
 import sys
 from collections.abc import Sequence
+from typing import Any
 from zipfile import ZipFile
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from pss_cli.tables import archives, cell_marks
 from pss_cli.tables.cell_values import text_of
-from pss_cli.tables.looked_over import MOST_CELLS, Marks, Refused, marks_of, marks_of_old, refuse_strays
+from pss_cli.tables.looked_over import MOST_CELLS, Marks, Refused, is_locked, marks_of, marks_of_old, refuse_strays
 
 BATCH = 2_000
 APART = "\x1f"
 """Stands between the cells of a batch; a row with a cell that holds it is sent by itself."""
 MOST_COLUMNS = 16_384
 LONGEST_CELL = 32_767
+_EXCELS_OWN = "VelvetSweatshop"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 
 
@@ -66,6 +68,8 @@ def _answer(path: str, kind: str, wanted: str | None, password: str) -> None:
     if kind == "encrypted":
         source = _decrypted(path, password)
         kind = "xlsx" if source.getvalue()[:2] == b"PK" else "xls"
+    if kind == "xls" and is_locked(source):
+        source = _decrypted(path, password)
     marks = marks_of_old(source) if kind == "xls" else marks_of(source)
     source = _transitional(source) if kind == "xlsx" else source
     _read(source, kind, wanted, marks)
@@ -73,23 +77,36 @@ def _answer(path: str, kind: str, wanted: str | None, password: str) -> None:
 
 
 def _decrypted(path: str, password: str) -> io.BytesIO:
+    """The workbook opened with the password, or with the one Excel uses by itself where only changes are locked."""
     import msoffcrypto
-    import msoffcrypto.exceptions
 
-    if not password:
-        raise Refused("file/password", "has a password.", "Add --password, or save a copy without one.")
     opened = io.BytesIO()
     with open(path, "rb") as stream:  # noqa: PTH123 pathlib is not loaded in this child
         office = msoffcrypto.OfficeFile(stream)
-        try:
-            office.load_key(password=password, verify_password=True)
-        except msoffcrypto.exceptions.InvalidKeyError as error:
-            raise Refused(
-                "file/wrong-password", "does not open with this password.", "Ask the sender for the password again."
-            ) from error
+        if not any(_opens(office, tried) for tried in (password, _EXCELS_OWN) if tried):
+            raise _no_key(password)
         office.decrypt(opened)
     opened.seek(0)
     return opened
+
+
+def _opens(office: Any, password: str) -> bool:
+    from msoffcrypto.exceptions import InvalidKeyError
+
+    is_new = office.format == "ooxml"  # old ones check every password
+    try:
+        office.load_key(password=password, **({"verify_password": True} if is_new else {}))
+    except InvalidKeyError:
+        return False
+    return True
+
+
+def _no_key(password: str) -> Refused:
+    if password:
+        return Refused(
+            "file/wrong-password", "does not open with this password.", "Ask the sender for the password again."
+        )
+    return Refused("file/password", "has a password.", "Add --password, or save a copy without one.")
 
 
 def _transitional(source: str | io.BytesIO) -> str | io.BytesIO:
