@@ -92,7 +92,7 @@ ARGUMENTS: tuple[Told, ...] = (
     typed("rules that are none", "needs rules --add nothing", 'There are no optional rules "nothing".'),
     typed("rules for a year that is none", "needs rules --edit --year next", '"next" is not a school year.'),
     typed("a way to align that is none", "align --by colour", '"colour" is not a way to tell alignment.', "align/by", before="both"),
-    typed("a change that is none", "align --what-if P01", '"P01" is not understood.', "align/what-if", before="both"),
+    typed("a change that is none", "align --what-if P01", '"P01" does not say what changes.', "align/what-if", before="both"),
     typed("a program to change that is none", "align --what-if P99:+2", '"P99" is no program of the catalog.', "align/what-if", before="both"),
     typed("a stage of outreach that is none", "outreach-list --stage called-9", '--stage cannot be "called-9".', before="roster"),
     typed("a language nobody speaks", "outreach-list --language Klingon", 'Nobody on the list speaks "Klingon".', "outreach/unknown-language", before="roster"),

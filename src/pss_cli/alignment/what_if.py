@@ -8,67 +8,130 @@ new:academic.reading:12:3-5:Tue,Thu    a new program: need, seats, grades, days
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pss_cli.domain.counting import counted
 from pss_cli.domain.grades import Grade, grade_rank, is_grade
-from pss_cli.domain.identifiers import ProgramId
+from pss_cli.domain.identifiers import ProgramId, did_you_mean
 from pss_cli.domain.need import NEED_NAMES, NeedCode
 from pss_cli.domain.program import Program, ServiceOffered
 from pss_cli.domain.weekly_schedule import Session, Weekday
 
 AFTER_SCHOOL = (15 * 60, 16 * 60)
+MOST_SEATS = 99_999
 HOW = "Write P07:+12, P07:=20, P07:close, P07:days=Mon,Wed, P07:section=Thu:12 or new:academic.reading:12:3-5:Tue,Thu"
 
 
 class NotUnderstoodError(ValueError):
-    """A change that cannot be read; the message says which part."""
+    """A change that cannot be read or would change nothing; the message says which part, `fix` what to write."""
+
+    def __init__(self, message: str, fix: str = HOW) -> None:
+        super().__init__(message)
+        self.fix = fix
 
 
 def changed(programs: Sequence[Program], changes: Sequence[str]) -> tuple[Program, ...]:
     """The programs after all changes, in the order they are written.
 
     Raises:
-        NotUnderstoodError: a change names no program, or says nothing we know.
+        NotUnderstoodError: a change names no program, says nothing we know, or changes nothing.
     """
     now = {program.program_id: program for program in programs}
+    closed: set[str] = set()
     for number, text in enumerate(changes, start=1):
-        name, _, rest = text.partition(":")
-        if name.strip().casefold() == "new":
+        name, _, rest = (part.strip() for part in text.partition(":"))
+        if name.casefold() == "new":
             program = _new(rest, ProgramId(f"new-{number}"), text)
             now[program.program_id] = program
             continue
-        known = now.get(ProgramId(name.strip()))
+        known = now.pop(ProgramId(name), None)
         if known is None:
-            raise NotUnderstoodError(f'"{name}" is no program of the catalog')
-        del now[known.program_id]
-        for program in _after(known, rest.strip(), text, number):
-            now[program.program_id] = program
+            raise _unknown(name, text, now, closed)
+        after = _after(known, rest, text, number)
+        if after == (known,):
+            raise NotUnderstoodError(f'"{text}" changes nothing: {_as_it_is(known)}')
+        now |= {program.program_id: program for program in after}
+        closed |= {name} - now.keys()
+    if changes and now == {program.program_id: program for program in programs}:
+        raise NotUnderstoodError(f"{' and '.join(changes)} together change nothing")
     return tuple(now.values())
+
+
+def _unknown(name: str, text: str, known: Iterable[str], closed: Iterable[str]) -> NotUnderstoodError:
+    if name in closed:
+        return NotUnderstoodError(f'"{name}" is closed by a change before "{text}"', "Leave one of the two out")
+    stuck = next((one for one in known if re.fullmatch(rf"{re.escape(one)}\s*[-+=].*", name)), None)
+    if stuck:
+        return NotUnderstoodError(f'"{text}" has no colon', f"Write it as {stuck}:{name.removeprefix(stuck).strip()}")
+    hint = did_you_mean(name, known)
+    return NotUnderstoodError(f'"{name}" is no program of the catalog', f"{hint.strip()} {HOW}" if hint else HOW)
+
+
+def _as_it_is(program: Program) -> str:
+    days = ", ".join(str(session) for session in program.sessions)
+    return f"{program.program_id} has {counted(program.seats or 0, 'seat')} and meets {days or 'on no known day'}"
 
 
 def _after(program: Program, change: str, text: str, number: int) -> tuple[Program, ...]:
     """The program, or programs, that one change makes of one."""
     if change.casefold() == "close":
         return ()
-    if seats := re.fullmatch(r"([+\-=])\s*(\d{1,5})", change):
-        return (replace(program, seats=_seats(program, seats[1], int(seats[2]))),)
+    if change[:1] in {"+", "-", "="}:
+        return (replace(program, seats=_seats(program, change[0], _whole(change[1:], text), text)),)
     if change.startswith("days="):
         return (replace(program, sessions=_sessions(program, change.removeprefix("days="), text)),)
-    if section := re.fullmatch(r"section=([^:]+):(\d{1,5})", change):
+    if section := re.fullmatch(r"section=([^:]+):(.+)", change):
         second = replace(
             program,
             program_id=ProgramId(f"{program.program_id}-section-{number}"),
             sessions=_sessions(program, section[1], text),
-            seats=int(section[2]),
+            seats=_some(section[2], text),
         )
         return program, second
-    raise NotUnderstoodError(f'"{text}" is not understood')
+    raise _no_change(program, change, text)
 
 
-def _seats(program: Program, sign: str, number: int) -> int:
-    seats = program.seats or 0
-    return number if sign == "=" else max(0, seats + number if sign == "+" else seats - number)
+def _no_change(program: Program, change: str, text: str) -> NotUnderstoodError:
+    name = program.program_id
+    if change.isdecimal():
+        fix = f"Write {name}:+{change} for {change} more, {name}:={change} for {change} in all"
+        return NotUnderstoodError(f'"{text}" does not say whether seats are added', fix)
+    if not change:
+        return NotUnderstoodError(
+            f'"{text}" does not say what changes', f"Write it without a blank, as {name}:+2. {HOW}"
+        )
+    return NotUnderstoodError(f'"{text}" is not understood')
+
+
+def _seats(program: Program, sign: str, number: int, text: str) -> int:
+    if sign == "=":
+        return number
+    if program.seats is None:
+        fix = f"Write how many there would be in all, as {program.program_id}:={number}"
+        raise NotUnderstoodError(f"The catalog does not say how many seats {program.program_id} has", fix)
+    seats = program.seats + number if sign == "+" else program.seats - number
+    if seats < 0:
+        most = f"Write {program.program_id}:-{program.seats} at most, or {program.program_id}:close"
+        there = counted(program.seats, "seat")
+        raise NotUnderstoodError(f'"{text}" takes more than there is: {program.program_id} has {there}', most)
+    return seats
+
+
+def _whole(written: str, text: str) -> int:
+    number = written.strip()
+    if not re.fullmatch(r"[0-9]+", number):
+        raise NotUnderstoodError(f'"{number}" in "{text}" is no whole number of seats')
+    if len(number) > len(str(MOST_SEATS)):
+        raise NotUnderstoodError(f'"{text}" is more than {counted(MOST_SEATS, "seat")}')
+    return int(number)
+
+
+def _some(written: str, text: str) -> int:
+    seats = _whole(written, text)
+    if seats == 0:
+        raise NotUnderstoodError(f'"{text}" has no seats, and would change nothing')
+    return seats
 
 
 def _sessions(program: Program, days: str, text: str) -> tuple[Session, ...]:
@@ -81,21 +144,22 @@ def _days(words: str, text: str) -> tuple[Weekday, ...]:
     found = [next((day for day in Weekday if word[:3].upper() == day.name), None) for word in _split(words)]
     days = tuple(day for day in found if day is not None)
     if not days or len(days) < len(found):
-        raise NotUnderstoodError(f'"{words}" in "{text}" is not a list of weekdays')
-    return days
+        raise NotUnderstoodError(f'"{words}" in "{text}" is not a list of weekdays', "Write weekdays as Mon,Wed")
+    return tuple(sorted(set(days)))
 
 
 def _new(rest: str, program_id: ProgramId, text: str) -> Program:
-    parts = rest.split(":")
-    if len(parts) != 4 or not parts[1].strip().isdigit():
-        raise NotUnderstoodError(f'"{text}" is not a new program')
-    need, seats, grades, days = (part.strip() for part in parts)
+    parts = [part.strip() for part in rest.split(":")]
+    if len(parts) != 4:
+        fix = "Write need, seats, grades and days, as new:academic.reading:12:3-5:Tue,Thu"
+        raise NotUnderstoodError(f'"{text}" is not a new program', fix)
+    need, seats, grades, days = parts
     if NeedCode(need) not in NEED_NAMES:
-        raise NotUnderstoodError(f'"{need}" is not a need code')
+        raise NotUnderstoodError(f'"{need}" is not a need code', f"Use one of: {', '.join(NEED_NAMES)}")
     low, _, high = grades.partition("-")
     high = high or low
     if not (is_grade(low) and is_grade(high)) or grade_rank(Grade(low)) > grade_rank(Grade(high)):
-        raise NotUnderstoodError(f'"{grades}" are not grades')
+        raise NotUnderstoodError(f'"{grades}" are not grades', "Write the lowest and the highest grade, as K-2 or 3-5")
     return Program(
         program_id=program_id,
         program_name="a new program",
@@ -103,7 +167,7 @@ def _new(rest: str, program_id: ProgramId, text: str) -> Program:
         sessions=tuple(Session(day, *AFTER_SCHOOL) for day in _days(days, text)),
         grade_min=Grade(low),
         grade_max=Grade(high),
-        seats=int(seats),
+        seats=_some(seats, text),
     )
 
 

@@ -70,12 +70,14 @@ def what_if(
         waitlisted_now=now.waitlisted, waitlisted_then=then.waitlisted, movers=_mover_items(report.movers),
     )  # fmt: skip
     show(call.view, _mover_listing(f"What if {' '.join(changes)}", report.movers), found)
+    unmatched = f"Not matched, the catalog says too little: {', '.join(report.unmatched)}."
     compared = f"match {report.now.run_id}" if report.is_stored else "a match of the records as they are now"
     say_under(
         call.view,
         f"Compared with {compared}.",
         f"Placed: {now.placed} students now, {then.placed} then.",
         f"Waiting: {now.waitlisted} now, {then.waitlisted} then.",
+        *((unmatched,) if report.unmatched else ()),
         "The match was NOT changed.",
     )
 

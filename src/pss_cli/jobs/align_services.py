@@ -82,7 +82,9 @@ def tried(facts: "Facts", changes: Sequence[str]) -> "Facts":
     try:
         changed = what_if.changed(facts.programs, changes)
     except what_if.NotUnderstoodError as error:
-        raise WrongCommand(f"{error}.", slug="align/what-if", fix=f"{what_if.HOW}.") from error
+        raise WrongCommand(
+            f"{error}.", slug="align/what-if", fix=f"{error.fix}.", next_command="pss catalog list"
+        ) from error
     return replace(facts, programs=changed)
 
 

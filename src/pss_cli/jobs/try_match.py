@@ -18,8 +18,7 @@ from pss_cli.matching.records.whatif import Mover, movers, pairs_of
 from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
 
-SIGN_FIRST = re.compile(r"([+-])([^:]+):(\d+)")
-EXAMPLE = f"{what_if.HOW}."
+SIGN_FIRST = re.compile(r"([+-])([^:]+):(\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +31,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The match as things are, as they would be, and who would move; `is_stored`: the first is the newest match."""
+    """The match as things are, as they would be, and who would move; `is_stored`: the first is the newest match.
+
+    `unmatched` are changed programs the catalog still says too little about.
+    """
 
     now: MatchRun
     then: MatchRun
     movers: tuple[Mover, ...]
     is_stored: bool
+    unmatched: tuple[str, ...] = ()
 
 
 def run(workspace: Workspace, request: Request) -> Report:
@@ -58,9 +61,11 @@ def run(workspace: Workspace, request: Request) -> Report:
     instance = from_records(records)
     is_current = stored is not None and laid_over(instance, stored).is_current
     now = stored if stored and is_current else _match(instance, choices, limit, stored)
-    records = _without_lost_pins(replace(records, programs=changed, kept=pairs_of(now)))
-    then = _match(from_records(records), choices, limit, now)
-    return Report(now, then, movers(now, then), is_current)
+    tried = _without_lost_pins(replace(records, programs=changed, kept=pairs_of(now)))
+    then = _match(from_records(tried), choices, limit, now)
+    before = frozenset(records.programs)
+    unmatched = tuple(one.program_id for one in changed if one not in before and not one.is_complete)
+    return Report(now, then, movers(now, then), is_current, unmatched)
 
 
 def _of_the_same_choices(store: Connection, choices: Choices) -> MatchRun | None:
@@ -86,8 +91,15 @@ def _without_lost_pins(records: MatchInput) -> MatchInput:
 
 def _changed(programs: tuple[Program, ...], changes: tuple[str, ...]) -> tuple[Program, ...]:
     """The catalog after the changes; `+P07:12` and `P07:closed` are understood too."""
-    words = tuple(SIGN_FIRST.sub(r"\2:\1\3", text).replace(":closed", ":close") for text in changes)
+    words = tuple(_usual(text) for text in changes)
     try:
         return what_if.changed(programs, words)
     except what_if.NotUnderstoodError as error:
-        raise WrongCommand(f"{error}.", slug="align/what-if", fix=EXAMPLE, next_command="pss catalog list") from error
+        raise WrongCommand(
+            f"{error}.", slug="align/what-if", fix=f"{error.fix}.", next_command="pss catalog list"
+        ) from error
+
+
+def _usual(text: str) -> str:
+    text = f"{text.removesuffix(':closed')}:close" if text.endswith(":closed") else text
+    return SIGN_FIRST.sub(r"\2:\1\3", text) if SIGN_FIRST.match(text) else text

@@ -48,7 +48,7 @@ SLUGS: tuple[Slug, ...] = (
     ),
     Slug(
         "align/what-if",
-        "A change that cannot be read",
+        "A change that cannot be read, or that changes nothing",
         "The figures would be for something else than you meant.",
         "Write P07:+12, P07:=20, P07:close, P07:days=Mon,Wed, P07:section=Thu:12 or "
         "new:academic.reading:12:3-5:Tue,Thu.",
@@ -63,7 +63,7 @@ SLUGS: tuple[Slug, ...] = (
         "audit/no-facts",
         "Nothing to audit by",
         "Restricted facts are kept only when the school asks for the audit; no rule, order or match reads them.",
-        "Allow them with  pss config set imports.keep_restricted true  and import the roster again.",
+        "Allow them with  pss config set import.keep_restricted true  and import the roster again.",
     ),
     Slug(
         "audit/no-outcomes",
