@@ -10,7 +10,10 @@ from pss_cli.matching.problem import Ints, MatchProblem
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PricedRows:
-    """The shared limits: seats of each program, then further limits; `use` as a sparse list of row, pair, amount."""
+    """The shared limits: seats of each program, then further limits, with a sparse list of what uses them.
+
+    It begins with one seat of its program for every pair, in order.
+    """
 
     limit: Ints
     row: Ints
@@ -21,7 +24,10 @@ class PricedRows:
     def pair_price(self, price: NDArray) -> NDArray:  # type: ignore[type-arg]  # integers stay integers
         """What each pair pays at these prices, with one last entry of 0 for the padding."""
         paid = np.zeros(self.pairs + 1, dtype=price.dtype)
-        np.add.at(paid, self.pair, price[self.row] * self.amount)
+        paid[:-1] = price[self.row[: self.pairs]]
+        if len(self.row) > self.pairs:
+            further = slice(self.pairs, None)
+            np.add.at(paid, self.pair[further], price[self.row[further]] * self.amount[further])
         return paid
 
     def demand(self, pairs: Ints) -> Ints:

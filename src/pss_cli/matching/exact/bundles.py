@@ -45,6 +45,20 @@ class Bundles:
         _, first = np.unique(self.agent[hits], return_index=True)
         return hits[first]
 
+    def added(self, of_pair: NDArray) -> NDArray:  # type: ignore[type-arg]  # integers stay integers
+        """The sum over the pairs of each bundle; the last number is that of the padding."""
+        found = of_pair[self.members[:, 0]]
+        for column in range(1, self.members.shape[1]):
+            found += of_pair[self.members[:, column]]
+        return found
+
+    def has_any(self, of_pair: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Whether any pair of each bundle is one of these."""
+        found = of_pair[self.members[:, 0]]
+        for column in range(1, self.members.shape[1]):
+            found |= of_pair[self.members[:, column]]
+        return np.asarray(found, dtype=np.bool_)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Lines:

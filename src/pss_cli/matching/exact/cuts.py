@@ -18,18 +18,29 @@ class Cut:
     agents: Ints
     rows: Ints
     limit: int
+    _known: list[tuple[Bundles, Ints, Ints]] = field(default_factory=list, repr=False)
 
     def uses(self, rows: PricedRows, bundles: Bundles, which: Ints) -> Ints:
-        """What each of these bundles takes of the cut."""
-        picked = np.zeros(len(rows.limit), dtype=np.int64)
-        picked[self.rows] = 1
-        of_pair = rows.pair_price(picked)
-        of_agent = np.zeros(bundles.agents, dtype=np.int64)
-        of_agent[self.agents] = 1
-        halves = of_agent[bundles.agent[which]]
-        for column in range(bundles.members.shape[1]):
-            halves += of_pair[bundles.members[which, column]]
-        return np.asarray(halves // 2, dtype=np.int64)
+        """What each of these bundles, told in ascending order, takes of the cut."""
+        index, amount = self._taken(rows, bundles)
+        found = np.zeros(len(which), dtype=np.int64)
+        if len(index) and len(which):
+            place = np.minimum(np.searchsorted(which, index), len(which) - 1)
+            is_here = which[place] == index
+            found[place[is_here]] = amount[is_here]
+        return found
+
+    def _taken(self, rows: PricedRows, bundles: Bundles) -> tuple[Ints, Ints]:
+        """The bundles that take something, and how much; few of very many, so that they are remembered."""
+        if not self._known or self._known[0][0] is not bundles:
+            picked = np.zeros(len(rows.limit), dtype=np.int64)
+            picked[self.rows] = 1
+            of_pair = rows.pair_price(picked)
+            index = np.flatnonzero(bundles.has_any(of_pair > 0))
+            of_agent = np.isin(bundles.agent[index], self.agents).astype(np.int64)
+            taken = (of_agent + of_pair[bundles.members[index]].sum(axis=1)) // 2
+            self._known[:] = [(bundles, index[taken > 0], taken[taken > 0])]
+        return self._known[0][1:]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

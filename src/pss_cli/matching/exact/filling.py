@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.exact.master import entries
-from pss_cli.matching.exact.prices import Reals, bundle_prices, find_prices
+from pss_cli.matching.exact.prices import Reals, find_prices
 from pss_cli.matching.exact.progress import Progress, Worths
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
@@ -56,7 +56,7 @@ class _Filling:
         asking = np.flatnonzero(self.may & (worth > now) & self._fits())
         gain = (worth - now)[asking].astype(np.float64)
         if price is not None:
-            gain -= bundle_prices(_some(self.bundles, asking), self.rows.pair_price(price))
+            gain -= _some(self.bundles, asking).added(self.rows.pair_price(price))
         order = asking[np.lexsort((asking, -gain))]
         _, first = np.unique(self.bundles.agent[order], return_index=True)
         wanted = order[np.sort(first)]

@@ -21,7 +21,7 @@ RARELY = 1e-4
 def broken_cuts(rows: PricedRows, bundles: Bundles, taken: Ints, share: Reals) -> list[Cut]:
     """Cuts broken by an answer in fractions, one for each group of bundles that share agents or rows."""
     is_split = share < 1 - WHOLE
-    whole, split, share = taken[~is_split], taken[is_split], share[is_split]
+    whole, split, share = np.sort(taken[~is_split]), taken[is_split], share[is_split]
     left = np.r_[np.ones(bundles.agents, dtype=np.int64), rows.limit - rows.demand(bundles.members[whole].ravel())]
     column, row, amount = entries(rows, bundles, split)
     cuts = []

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from pss_cli.matching.exact.cuts import Pool
 from pss_cli.matching.exact.master import Stage, duals_of, master_program
-from pss_cli.matching.exact.prices import bundle_prices
 from pss_cli.matching.exact.progress import Progress, Worths, restricted, subset
 from pss_cli.matching.exact.proofs import SCALES, Proof
 from pss_cli.matching.exact.solver import Program, solve_program
@@ -35,7 +34,7 @@ def proof_of_impossible(worths: Worths, root: Progress, ok: NDArray[np.bool_], f
         prices = np.round(duals.limit * scale).astype(np.int64)
         prices = np.where(start.shape.floor > 0, prices, np.maximum(0, prices))
         supply = int(prices @ np.where(prices < 0, start.shape.floor, rows.limit))
-        paid = bundle_prices(bundles, rows.pair_price(prices))
+        paid = bundles.added(rows.pair_price(prices))
         if supply + int(bundles.best(-paid).sum()) < 0:
             weight = 1 + int(bundles.best(worth).sum())
             return (Proof((1,), tuple((weight * prices).tolist()), duals.limit, -1),)

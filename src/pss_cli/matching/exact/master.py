@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.exact.cuts import Pool
-from pss_cli.matching.exact.prices import bundle_prices
 from pss_cli.matching.exact.solver import Program, Reals
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
@@ -57,7 +56,7 @@ class Stage:
 
     def paid(self, price: NDArray, cut_price: NDArray) -> NDArray:  # type: ignore[type-arg]  # integers stay integers
         """What each bundle pays at these prices of shared rows and cuts."""
-        paid = bundle_prices(self.bundles, self.shape.rows.pair_price(price))
+        paid = self.bundles.added(self.shape.rows.pair_price(price))
         return paid + self.cut_uses @ cut_price if len(cut_price) else paid
 
 

@@ -19,39 +19,41 @@ def worth_of_units(weight: Ints, units: Ints, returns: Returns) -> Ints:
 
 def bundle_values(problem: MatchProblem, bundles: Bundles, stage: int) -> Ints:
     """Worth of every bundle in one stage."""
-    additive = np.r_[problem.value[:, stage], 0]
-    worth = additive[bundles.members].sum(axis=1)
+    worth = bundles.added(np.r_[problem.value[:, stage], 0])
     weights = problem.need_weight[problem.need_weight[:, 2] == stage]
-    if not len(weights) or not len(problem.doses):
-        return np.asarray(worth, dtype=np.int64)
-    first_pair = np.where(bundles.members < problem.pairs, bundles.members, 0)
-    owners = np.where(bundles.members < problem.pairs, problem.student[first_pair], -1)
-    for need in np.unique(weights[:, 1]):
-        worth = worth + _need_worth(problem, bundles, owners, weights[weights[:, 1] == need], int(need))
-    return np.asarray(worth, dtype=np.int64)
+    if len(problem.doses):
+        for need in np.unique(weights[:, 1]).tolist():
+            which, gained = _need_worth(problem, bundles, weights[weights[:, 1] == need], need)
+            worth[which] += gained
+    return worth
 
 
-def _need_worth(problem: MatchProblem, bundles: Bundles, owners: Ints, weights: Ints, need: int) -> Ints:
-    """Worth of one need in every bundle, student by student within a family."""
-    weight_of = np.zeros(problem.students + 1, dtype=np.int64)
-    np.add.at(weight_of, weights[:, 0], weights[:, 3])
-    base = np.zeros(problem.students + 1, dtype=np.int64)
+def _need_worth(problem: MatchProblem, bundles: Bundles, weights: Ints, need: int) -> tuple[Ints, Ints]:
+    """The bundles to which one need is worth something and how much, student by student within a family."""
+    weight_of = _summed(weights[:, 0], weights[:, 3], problem.students)
     mine = problem.base[problem.base[:, 1] == need]
-    np.add.at(base, mine[:, 0], mine[:, 2])
-    units = np.zeros(problem.pairs + 1, dtype=np.int64)
+    base = _summed(mine[:, 0], mine[:, 2], problem.students)
     given = problem.doses[problem.doses[:, 1] == need]
-    np.add.at(units, given[:, 0], given[:, 2])
-    total = np.zeros(len(bundles), dtype=np.int64)
-    got = units[bundles.members]
-    for column in range(bundles.members.shape[1]):
+    units = np.r_[_summed(given[:, 0], given[:, 2], problem.pairs), 0]
+    units[:-1][weight_of[problem.student] == 0] = 0
+    which = np.flatnonzero(bundles.has_any(units > 0))
+    members = bundles.members[which]
+    got, owners = units[members], np.r_[problem.student, -1][members]
+    total = np.zeros(len(which), dtype=np.int64)
+    for column in range(members.shape[1]):
         # Each student's units are summed once, at the column of the student's first pair in the bundle.
         same = owners == owners[:, [column]]
-        leads = (owners[:, column] >= 0) & ~same[:, :column].any(axis=1)
-        rows = np.flatnonzero(leads & (weight_of[owners[:, column]] > 0))
-        if len(rows):
-            student = owners[rows, column]
-            before = base[student]
-            after = before + (got[rows] * same[rows]).sum(axis=1)
-            gained = worth_of_units(weight_of[student], after, problem.returns)
-            total[rows] += gained - worth_of_units(weight_of[student], before, problem.returns)
-    return total
+        rows = np.flatnonzero((owners[:, column] >= 0) & ~same[:, :column].any(axis=1))
+        student = owners[rows, column]
+        before = base[student]
+        after = before + (got[rows] * same[rows]).sum(axis=1)
+        gained = worth_of_units(weight_of[student], after, problem.returns)
+        total[rows] += gained - worth_of_units(weight_of[student], before, problem.returns)
+    return which, total
+
+
+def _summed(number: Ints, amount: Ints, length: int) -> Ints:
+    """The sum of the amounts of each number."""
+    found = np.zeros(length, dtype=np.int64)
+    np.add.at(found, number, amount)
+    return found

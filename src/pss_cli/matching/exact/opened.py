@@ -58,8 +58,10 @@ class Opened:
 
 def paid_by(bundles: Bundles, which: Ints, shape: Shape, own: StagePrices) -> Ints:
     """What these bundles pay for rows and cuts at the whole prices of a stage."""
-    of_pair, members = shape.rows.pair_price(own.prices), bundles.members[which]
-    paid = of_pair[members].sum(axis=1)
+    of_pair, members = shape.rows.pair_price(own.prices), bundles.members
+    paid = of_pair[members[which, 0]]
+    for column in range(1, members.shape[1]):
+        paid += of_pair[members[which, column]]
     for cut, price in zip(shape.pool.cuts, own.cut_prices.tolist(), strict=True):
         if price:
             paid += price * cut.uses(shape.rows, bundles, which)

@@ -13,10 +13,7 @@ AVERAGED_ROUNDS = 40
 
 
 def bundle_prices(bundles: Bundles, pair_price: NDArray) -> NDArray:  # type: ignore[type-arg]
-    paid = pair_price[bundles.members[:, 0]].copy()
-    for column in range(1, bundles.members.shape[1]):
-        paid += pair_price[bundles.members[:, column]]
-    return paid
+    return bundles.added(pair_price)
 
 
 def find_prices(rows: PricedRows, bundles: Bundles, worth: Ints, tight: NDArray[np.bool_]) -> tuple[Reals, float]:
@@ -50,7 +47,7 @@ def find_prices(rows: PricedRows, bundles: Bundles, worth: Ints, tight: NDArray[
 
 def _one_round(rows: PricedRows, bundles: Bundles, worth: Ints, price: Reals) -> tuple[float, Reals]:
     """The bound at these prices, and demand minus supply in every row."""
-    left = worth - bundle_prices(bundles, rows.pair_price(price))
+    left = worth - bundles.added(rows.pair_price(price))
     best = bundles.best(left)
     picked = bundles.members[bundles.chosen(left, best)].ravel()
     return float(best.sum() + price @ rows.limit), (rows.demand(picked) - rows.limit).astype(np.float64)
