@@ -48,8 +48,9 @@ class RowReading(RowRemarks):
         local, state = self.text("local_id"), self.text("state_id")
         field = "local_id" if self.has("local_id") else "state_id"
         if not local and not state:
-            self.note(field, "records/missing-id", "This row has no student id.", fix="Add the id, or delete the row.")
-            self._propose_student()
+            fix = "Add the id, or delete the row."
+            if self.note(field, "records/missing-id", "This row has no student id.", fix=fix):
+                self._propose_student()
             return None
         found = self.students.find(local, state)
         if found.contradiction:
@@ -60,13 +61,10 @@ class RowReading(RowRemarks):
                 fix="Correct one of the two ids.",
             )
         elif found.student_id is None:
-            self.note(
-                field,
-                "records/unknown-student",
-                "No student on the roster has this id.",
-                fix="Correct the id, or import the roster with this student first (pss import-roster FILE).",
-            )
-            self._propose_student()
+            said = "No student on the roster has this id."
+            fix = "Correct the id, or import the roster with this student first (pss import-roster FILE)."
+            if self.note(field, "records/unknown-student", said, fix=fix):
+                self._propose_student()
         elif found.zeros_restored:
             self.say_once("records/zeros-restored", field, "leading zeros were put back into student ids", local)
         return found.student_id

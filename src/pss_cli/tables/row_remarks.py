@@ -1,5 +1,7 @@
 """What is told of the rows of a table as they are read: problems, remarks that are counted, and questions."""
 
+import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,10 +21,14 @@ class RowRemarks:
     """The row being read, and what was told of it and of those before.
 
     `is_row_good` turns False with the first error of the current row; `remarks` grows with everything told.
+    `of_reader` are the problems of the reader.
+    `most_alike` is how many problems are listed that one column has with one thing; the others are counted.
     """
 
+    most_alike = sys.maxsize
+
     def __init__(self, frame: TextFrame, columns: ColumnMap) -> None:
-        self.frame = frame
+        self.frame = self._sample = frame
         self.columns = columns
         self.problems: list[Problem] = []
         self.questions: dict[str, Question] = {}
@@ -32,6 +38,13 @@ class RowRemarks:
         self.is_row_good = True
         self._said: dict[tuple[str, str | int], tuple[int, int]] = {}
         self._asked_at: dict[Question, dict[Place, None]] = {}
+        self._alike = Counter[tuple[str, str | int]]()
+        self.of_reader = list(frame.problems)
+
+    def turn_to(self, part: TextFrame) -> None:
+        """Goes on with a further part of the table, whose first frame was the one that decides for all of them."""
+        self.frame = part
+        self.of_reader += [problem for problem in part.problems if self._is_listed(problem.slug, problem.place.header)]
 
     def start(self, row: int) -> None:
         self.row, self.cells, self.is_row_good = row, self.frame.rows[row], True
@@ -43,10 +56,15 @@ class RowRemarks:
     def has(self, field: str) -> bool:
         return self.columns.index(field) is not None
 
-    def note(self, field: str | int, slug: str, message: str, *, fix: str = "", proposal: str = "") -> None:
-        """An error of the current row at the cell of `field` (a number is a column from 0); without one, of the row."""
+    def note(self, field: str | int, slug: str, message: str, *, fix: str = "", proposal: str = "") -> bool:
+        """An error of the current row at the cell of `field` (a number is a column from 0); without one, of the row.
+
+        Returns whether it is listed.
+        """
         self.is_row_good = False
         self.remarks += 1
+        if not self._is_listed(slug, field):
+            return False
         self.problems.append(
             Problem(
                 slug,
@@ -58,6 +76,11 @@ class RowRemarks:
                 excerpt=self._excerpt(),
             )
         )
+        return True
+
+    def _is_listed(self, slug: str, field: str | int) -> bool:
+        self._alike[slug, field] += 1
+        return self._alike[slug, field] <= self.most_alike
 
     def warn(self, field: str | int, slug: str, message: str, fix: str = "", *, proposal: str = "") -> None:
         """A remark on the cell of `field`; the row is kept."""
@@ -88,8 +111,8 @@ class RowRemarks:
         """A question, asked once; `place` is the cell it is about now (none: the whole table) and `value` its text."""
         self.remarks += 1
         question = self.questions.setdefault(slug + text, Question(slug, text, tuple(options), value=value))
-        if place is not None:
-            self._asked_at.setdefault(question, {})[place] = None
+        if place is not None and len(places := self._asked_at.setdefault(question, {})) < self.most_alike:
+            places[place] = None
 
     def open_questions(self) -> tuple[Question, ...]:
         """Every question with its cells in file order."""
@@ -104,7 +127,18 @@ class RowRemarks:
             problem = problems[place]
             words = problem.message[0].upper() + problem.message[1:]
             problems[place] = replace(problem, message=f"{words} ({count:,} {'cell' if count == 1 else 'cells'}).")
-        return sorted([*self.frame.problems, *self._unread_columns(), *problems], key=_in_file_order)
+        return self._with_more(sorted([*self.of_reader, *self._unread_columns(), *problems], key=_in_file_order))
+
+    def _with_more(self, problems: list[Problem]) -> list[Problem]:
+        """The problems, the last of those alike with how many more there are."""
+        for (slug, field), count in self._alike.items():
+            if count <= self.most_alike:
+                continue
+            place = field if isinstance(field, int) else self.columns.index(field)
+            header = "" if place is None else self._sample.headers[place]
+            last = max(at for at, one in enumerate(problems) if one.slug == slug and one.place.header == header)
+            problems[last] = replace(problems[last], more=count - self.most_alike)
+        return problems
 
     def _unread_columns(self) -> list[Problem]:
         """Remarks on columns with a heading of ours whose cells do not look like it: they were passed over."""
@@ -116,7 +150,7 @@ class RowRemarks:
             first = next(
                 (
                     number
-                    for number, row in enumerate(self.frame.rows)
+                    for number, row in enumerate(self._sample.rows)
                     if row[place].strip() and not is_empty_token(row[place])
                 ),
                 None,
@@ -125,7 +159,7 @@ class RowRemarks:
                 continue
             message = f'Column "{column.header}" was not read: what stands in it does not fit its heading.'
             fix = f"Correct the cells, or insist: --map '{column.header}={about.header}'"
-            where = self.frame.place(first, place)
+            where = self._sample.place(first, place)
             found.append(Problem("records/column-not-read", where, message, fix, severity=Severity.WARNING))
         return found
 

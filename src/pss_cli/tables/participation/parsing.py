@@ -1,19 +1,22 @@
 """A table to seats and sessions: row by row, with its history, and what must be asked first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.participation import Participation
 from pss_cli.domain.record_keys import record_key, says_the_same
-from pss_cli.problems import Counts, Parsed, Question
+from pss_cli.problems import Parsed, Question
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.participation.rows import Entry, day_columns, seat_of, sessions_of
+from pss_cli.tables.row_by_row import Tally, read_rows
 from pss_cli.tables.row_reading import RowReading
+from pss_cli.tables.table import Table
+from pss_cli.tables.told import Told, ToldInMemory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,15 +35,19 @@ def parse(frame: TextFrame, columns: ColumnMap, options: ParticipationOptions) -
 
     Several rows of one student and program with rising dates are its history: the last stage stands.
     """
-    reading = RowReading(frame, columns, options.students, options.as_of)
+    told = ToldInMemory[Entry]()
+    parsed = read(Table.whole(frame), columns, options, told)
+    return parsed if parsed.questions else replace(parsed, records=told.all())
+
+
+def read(table: Table, columns: ColumnMap, options: ParticipationOptions, told: Told[Entry]) -> Parsed[Entry]:
+    """As `parse`; the entries are put into `told`, and are worth nothing while a question is open."""
+    frame = table.sample
+    reading, tally = RowReading(frame, columns, options.students, options.as_of), _Tally(told)
     days = day_columns(reading)
     sheet_program = options.program or (frame.sheet if options.programs.find(frame.sheet) else "")
-    questions = (*reading.open_questions(), *_questions(frame, columns, program=sheet_program))
-    if questions:
-        return _only_questions(frame, questions)
-    table = _Table()
-    for row in range(len(frame.rows)):
-        reading.start(row)
+
+    def take() -> None:
         student, program = reading.student(), _program(reading, options, sheet_program)
         whose = None if student is None or program is None else (student, program)
         entries = (
@@ -48,24 +55,25 @@ def parse(frame: TextFrame, columns: ColumnMap, options: ParticipationOptions) -
             if days
             else seat_of(reading, whose)
         )
-        table.add(reading, entries)
-    if reading.questions:
-        return _only_questions(frame, reading.open_questions())
-    return Parsed(table.finished(), tuple(reading.finished_problems()), table.counts(frame))
+        tally.add(reading, entries)
+
+    asked = (*reading.open_questions(), *_questions(frame, columns, program=sheet_program))
+    return read_rows(table, reading, tally, take, asked)
 
 
-class _Table:
-    """What the rows of a table came to, so far."""
+class _Tally(Tally):
+    """Counts the rows, and takes what they tell."""
 
-    def __init__(self) -> None:
-        self._entries: dict[tuple[type, str], Entry] = {}
-        self.kept = self.repeated = self.rejected = 0
+    def __init__(self, told: Told[Entry]) -> None:
+        super().__init__()
+        self._told = told
 
     def add(self, reading: RowReading, entries: Sequence[Entry]) -> None:
-        earlier = [self._entries.get((type(entry), record_key(entry))) for entry in entries]
         if not reading.is_row_good:
             self.rejected += 1
             return
+        keys = [(type(entry), record_key(entry)) for entry in entries]
+        earlier = list(map(self._told.get, keys))
         if not entries:
             reading.say_once("records/nothing-in-row", "local_id", "rows with nothing to import in them")
         elif all(old and says_the_same(old, new) for old, new in zip(earlier, entries, strict=True)):
@@ -82,15 +90,8 @@ class _Table:
             self.rejected += 1
             return
         self.kept += 1
-        for old, new in zip(earlier, entries, strict=True):
-            self._entries[type(new), record_key(new)] = _later(old, new)
-
-    def finished(self) -> tuple[Entry, ...]:
-        return tuple(self._entries.values())
-
-    def counts(self, frame: TextFrame) -> Counts:
-        refused = frame.refused
-        return Counts(len(frame.rows) + refused, self.kept, self.repeated, self.rejected + refused)
+        for key, old, new in zip(keys, earlier, entries, strict=True):
+            self._told.put(key, _later(old, new))
 
 
 def _may_follow(old: Entry, new: Entry) -> bool:
@@ -161,8 +162,3 @@ def _questions(frame: TextFrame, columns: ColumnMap, *, program: str) -> tuple[Q
             )
         )
     return (*questions, *columns.asked("mapping/same-heading"))
-
-
-def _only_questions(frame: TextFrame, questions: tuple[Question, ...]) -> Parsed[Entry]:
-    rows = len(frame.rows) + frame.refused
-    return Parsed((), frame.problems, Counts(rows, rejected=rows), questions)

@@ -6,7 +6,7 @@ from functools import partial
 
 from pss_cli.domain.record import BehaviorIncident, Record
 from pss_cli.domain.record_keys import record_key, says_the_same
-from pss_cli.problems import Counts, Parsed, Question, asked_once
+from pss_cli.problems import Parsed, Question
 from pss_cli.tables.columns import field_of, synonyms_of
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
@@ -14,7 +14,10 @@ from pss_cli.tables.kinds import KIND_NAMES, RECORD_KINDS, Kind
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.records import assessments, attendance, events
 from pss_cli.tables.records.options import RecordOptions
+from pss_cli.tables.row_by_row import Tally, read_rows
 from pss_cli.tables.row_reading import RowReading
+from pss_cli.tables.table import Table
+from pss_cli.tables.told import Told, ToldInMemory
 
 Reader = Callable[[RowReading, RecordOptions], tuple[Record, ...]]
 
@@ -48,18 +51,23 @@ def parse(frame: TextFrame, columns: ColumnMap, options: RecordOptions) -> Parse
     empty cells where its fact should stand is kept, gives no record, and is told: an empty cell is never 0.
     While a question is open no record comes back and every row counts as rejected.
     """
-    questions = (*_missing_columns(frame, columns), *columns.asked("mapping/same-heading"))
-    if questions:
-        return _only_questions(frame, questions)
-    reading = RowReading(frame, columns, options.students, options.as_of)
-    read = _reader(reading, frame)
-    table = _Table()
-    for row in range(len(frame.rows)):
-        reading.start(row)
-        table.add(reading, read(reading, options))
-    if reading.questions:
-        return _only_questions(frame, reading.open_questions())
-    return Parsed(table.finished(), tuple(reading.finished_problems()), table.counts(frame))
+    told = ToldInMemory[Record]()
+    parsed = read(Table.whole(frame), columns, options, told)
+    return parsed if parsed.questions else replace(parsed, records=told.all())
+
+
+def read(table: Table, columns: ColumnMap, options: RecordOptions, told: Told[Record]) -> Parsed[Record]:
+    """As `parse`; the records are put into `told`, and are worth nothing while a question is open."""
+    frame = table.sample
+    reading, tally = RowReading(frame, columns, options.students, options.as_of), _Tally(told)
+    asked = (*_missing_columns(frame, columns), *columns.asked("mapping/same-heading"))
+    read_row = None if asked else _reader(reading, frame)
+
+    def take() -> None:
+        assert read_row is not None, "no row is read while a question is open"
+        tally.add(reading, read_row(reading, options))
+
+    return read_rows(table, reading, tally, take, asked)
 
 
 def _reader(reading: RowReading, frame: TextFrame) -> Reader:
@@ -76,36 +84,44 @@ def _has_one_result(reading: RowReading) -> bool:
     return any(reading.has(f"assessment_{measure}") for measure in ("percentile", "score", "level"))
 
 
-class _Table:
-    """What the rows of a table came to, so far."""
+class _Tally(Tally):
+    """Counts the rows, and takes what they tell."""
 
-    def __init__(self) -> None:
-        self._records: dict[tuple[type, str], Record] = {}
-        self._rows: set[tuple[str, ...]] = set()
-        self.kept = self.repeated = self.rejected = 0
+    def __init__(self, told: Told[Record]) -> None:
+        super().__init__()
+        self._told = told
 
     def add(self, reading: RowReading, records: tuple[Record, ...]) -> None:
         """Counts the row that was just read, and takes its records if it is good and new."""
-        row = reading.frame.rows[reading.row]
         if not reading.is_row_good:
             self.rejected += 1
-        elif row in self._rows:
-            self.repeated += 1
-        elif not records:
+        elif records:
+            self._take(reading, records)
+        elif self._is_new(reading):
             self.kept += 1
             reading.say_once("records/nothing-in-row", _first_field(reading), "rows with nothing to import in them")
-        else:
-            self._take(reading, records)
-        self._rows.add(row)
+
+    def _is_new(self, reading: RowReading) -> bool:
+        """Whether no such row came before; one that did is counted as repeated."""
+        row = reading.frame.rows[reading.row]
+        if self._told.knows_row(row):
+            self.repeated += 1
+            return False
+        self._told.put_row(row)
+        return True
 
     def _take(self, reading: RowReading, records: tuple[Record, ...]) -> None:
-        earlier = [self._records.get(_key(record)) for record in records]
-        if all(old and says_the_same(old, new) for old, new in zip(earlier, records, strict=True)) and not any(
-            isinstance(record, BehaviorIncident) for record in records
-        ):
+        keys = list(map(_key, records))
+        earlier = list(map(self._told.get, keys))
+        # Two incidents of one day are two incidents, unless the whole row comes again.
+        adds_up = any(isinstance(record, BehaviorIncident) for record in records)
+        if not adds_up and all(old and says_the_same(old, new) for old, new in zip(earlier, records, strict=True)):
             self.repeated += 1
             return
-        if any(old and _contradicts(old, new) for old, new in zip(earlier, records, strict=True)):
+        contradicts = any(old and _contradicts(old, new) for old, new in zip(earlier, records, strict=True))
+        if (adds_up or contradicts) and not self._is_new(reading):
+            return
+        if contradicts:
             first = next(old for old in earlier if old is not None)
             reading.note(
                 _first_field(reading),
@@ -115,16 +131,9 @@ class _Table:
             )
             self.rejected += 1
             return
-        for old, new in zip(earlier, records, strict=True):
-            self._records[_key(new)] = _joined(old, new)
+        for key, old, new in zip(keys, earlier, records, strict=True):
+            self._told.put(key, _joined(old, new))
         self.kept += 1
-
-    def finished(self) -> tuple[Record, ...]:
-        return tuple(self._records.values())
-
-    def counts(self, frame: TextFrame) -> Counts:
-        refused = frame.refused
-        return Counts(len(frame.rows) + refused, self.kept, self.repeated, self.rejected + refused)
 
 
 def _key(record: Record) -> tuple[type, str]:
@@ -192,8 +201,3 @@ def _which_column(frame: TextFrame, columns: ColumnMap, group: tuple[str, ...]) 
             ("it is another kind of file", "--kind KIND"),
         ),
     )
-
-
-def _only_questions(frame: TextFrame, questions: tuple[Question, ...]) -> Parsed[Record]:
-    rows = len(frame.rows) + frame.refused
-    return Parsed((), frame.problems, Counts(rows, rejected=rows), asked_once(questions))

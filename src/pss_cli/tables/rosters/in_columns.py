@@ -167,10 +167,11 @@ class _Alone(Cells):
                 known.remarks[text] = self.heard
         known.unusual = known.odd | known.remarks.keys()
 
-    def note(self, field: str | int, slug: str, message: str, *, fix: str = "", proposal: str = "") -> None:
+    def note(self, field: str | int, slug: str, message: str, *, fix: str = "", proposal: str = "") -> bool:
         del field, slug, message, fix, proposal
         self.remarks += 1
         self.is_odd = True
+        return False
 
     def warn(self, field: str | int, slug: str, message: str, fix: str = "", *, proposal: str = "") -> None:
         self.note(field, slug, message, fix=fix, proposal=proposal)
