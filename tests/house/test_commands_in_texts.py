@@ -11,8 +11,10 @@ from pss_cli import resources
 from pss_cli.app import app
 from pss_cli.commands.options import hoisted
 from pss_cli.commands.start import WELCOME
+from pss_cli.workspace.setting_keys import KEYS
 
 ROOT = Path(__file__).resolve().parents[2]
+SETTING = re.compile(r"config (?:set|get) +([a-z_]+\.[a-z_]+)")
 PROGRAM = re.compile(r"^\s*(?:\.venv[/\\](?:bin|Scripts)[/\\])?(pss(?: .*)?)$")
 
 
@@ -51,6 +53,13 @@ def parse(line: str) -> None:
 @pytest.mark.parametrize(("text", "line"), lines_of_texts())
 def test_command_line_of_a_text_is_in_the_tree(text: str, line: str):
     parse(line)
+
+
+def test_setting_that_any_text_names_is_one():
+    texts = [*(ROOT / "src").rglob("*.py"), *(ROOT / "src").rglob("*.md"), ROOT / "README.md"]
+    named = {key for path in texts for key in SETTING.findall(path.read_text(encoding="utf-8"))}
+    assert named > {"import.keep_restricted"}
+    assert named - {key.name for key in KEYS} == set()
 
 
 @pytest.mark.parametrize("line", ["pss import-rooster x.csv", "pss init --schol x", "pss nothing"])

@@ -138,7 +138,7 @@ def _facts(
             "This workspace keeps no restricted facts (race, language status ...), so there is nothing to audit by.",
             slug="audit/no-facts",
             fix="If the school wants the audit, allow them and import the roster again; nothing else reads them.",
-            next_command="pss config set imports.keep_restricted true",
+            next_command="pss config set import.keep_restricted true",
         )
     served = served_needs(held, supply)
     seated = {seat.student_id for seat in held}
