@@ -72,10 +72,16 @@ AUDIT_CASES: tuple[Told, ...] = (
     said("audit", "nothing to audit by", "audit fairness", "This workspace keeps no restricted facts (race, language status ...), so there is nothing to audit by.", "audit/no-facts", 3, before="roster"),
     said("audit", "outcomes of nobody here", "audit fairness --outcomes {folder}/ended.csv", "No outcome in this file is of a student of this school.", "audit/no-outcomes", 1,
          given=lambda stage: (audited(stage), stage.file("ended.csv", "student_id,ended_badly\n9999999,yes\n"))),
-    said("audit", "past pupils without their outcome", "needs calibrate {folder}/past.csv", "there is no column math_percentile or ended_badly.", "calibrate/no-column", 1,
+    said("audit", "a file of outcomes without its columns", "audit fairness --outcomes {folder}/ended.csv", "No outcome in this file is of a student of this school.", "audit/no-outcomes", 1,
+         given=lambda stage: (audited(stage), stage.file("ended.csv", "id,graduated\n0000001,yes\n"))),
+    said("audit", "past pupils without their outcome", "needs calibrate {folder}/past.csv", "There is no column math_percentile or ended_badly.", "calibrate/no-column", 1,
          given=lambda stage: stage.file("past.csv", "reading_percentile,grade\n30,3\n40,4\n")),
-    said("audit", "a past pupil beyond the percentiles", "needs calibrate {folder}/past.csv", '"140" this is not a percentile from 0 to 100.', "calibrate/unclear-cell", 1,
+    said("audit", "a past pupil beyond the percentiles", "needs calibrate {folder}/past.csv", '"140": This is not a percentile from 0 to 100.', "calibrate/unclear-cell", 1,
          given=lambda stage: stage.file("past.csv", PAST + "30,40,no,yes\n" * 120 + "140,30,no,yes\n"), cell="A122"),
+    said("audit", "a past pupil whose outcome is not said", "needs calibrate {folder}/past.csv", '"maybe": This is neither yes nor no.', "calibrate/unclear-cell", 1,
+         given=lambda stage: stage.file("past.csv", PAST + "30,40,no,yes\n" * 120 + "30,40,no,maybe\n"), cell="D122"),
+    said("audit", "a past pupil without an outcome", "needs calibrate {folder}/past.csv", "This is neither yes nor no.", "calibrate/unclear-cell", 1,
+         given=lambda stage: stage.file("past.csv", PAST + "30,40,no,yes\n" * 120 + "30,40,no,\n"), cell="D122"),
     said("audit", "too few past pupils", "needs calibrate {folder}/past.csv", "50 past pupils are too few: shares would be chance. 100 are needed.", "calibrate/too-few", 1,
          given=lambda stage: stage.file("past.csv", PAST + "30,40,no,yes\n" * 50)),
 )  # fmt: skip
@@ -213,6 +219,21 @@ ONEROSTER = {
     "users.csv": "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password\n"
     "0000001,,,true,o1,student,p,,Pencil,Birchbark,,0000001,,,,,03,\n0000002,,,true,o9,student,a,,Acorn,Fern,,0000002,,,,,04,\n",
 }
+SDS = {
+    "School.csv": "SIS ID,Name\nS1,Hedgerow School\n",
+    "Student.csv": "SIS ID,School SIS ID,First Name,Last Name,Username,Password,State ID,Grade\n0000001,S1,Pencil,Birchbark,p,,,3\n",
+    "Section.csv": "SIS ID,School SIS ID,Section Name\nC1,S1,3B\n",
+    "StudentEnrollment.csv": "Section SIS ID,SIS ID\nC1,0000001\nC1,0000009\n",
+}
+SDS_2 = {
+    "users.csv": "sourcedId,username,givenName,familyName,password,activeDirectoryMatchId,email,phone,sms\n0000001,p,Pencil,Birchbark,,,,,\n",
+    "orgs.csv": "sourcedId,name,type\no1,Hedgerow School,school\n",
+    "roles.csv": "userSourcedId,orgSourcedId,role,sessionSourcedId,grade,isPrimary,roleStartDate,roleEndDate\n0000001,o1,student,,03,true,,2027-06-30\n0000009,o1,student,,03,true,,\n",
+}
+CLEVER = {
+    "schools.csv": "School_id,School_name\n1,Hedgerow School\n",
+    "students.csv": "School_id,Student_id,Last_name,First_name,Grade\n1,0000001,Birchbark,Pencil,3\n7,0000002,Fern,Acorn,K\n",
+}
 HSDS = {
     "organization.csv": "id,name\no1,Hedgerow Club\n",
     "service.csv": "id,organization_id,name,status\ns1,o1,Acorn Readers,active\ns2,o9,Willow Math,inactive\n",
@@ -235,6 +256,12 @@ def patient(stage: Stage) -> None:
 
 SET_CASES: tuple[Told, ...] = (
     of_set("a school that is not in the set", "import-roster", ONEROSTER, "set/unknown-reference", "There is no school with this id in the set; the link is left out.", "E3"),
+    of_set("a guardian who is not in the set", "import-roster", ONEROSTER | {"users.csv": ONEROSTER["users.csv"].replace(",,03,", ",g9,03,").replace("o9", "o1")}, "set/unknown-reference", "There is no guardian with this id in the set; the link is left out.", "P2"),
+    of_set("a School Data Sync section without its student", "import-roster", SDS, "set/unknown-reference", "There is no student with this id in the set; the link is left out.", "B3"),
+    of_set("a role of nobody", "import-roster", SDS_2, "set/unknown-reference", "There is no user with this id in the set; the link is left out.", "A3"),
+    of_set("a Clever student of a school that is not there", "import-roster", CLEVER, "set/unknown-reference", "There is no school with this id in the set; the link is left out.", "A3"),
+    of_set("a service at a place that is not there", "import-catalog", HSDS | {"location.csv": "id,name\nl1,Elm Hall\n", "service_at_location.csv": "id,service_id,location_id\na1,s1,l9\n"},
+           "set/unknown-reference", "There is no location with this id in the set; the link is left out.", "C2"),
     of_set("only what changed", "import-roster", ONEROSTER, "set/only-changes", "The set holds only what changed since the last one: students who are not in it stay.", ""),
     of_set("more free than there are", "import-catalog", HSDS, "set/more-available-than-seats", "12 seats are available of only 10; 10 was taken.", "D2"),
     of_set("a service that is closed", "import-catalog", HSDS, "set/closed-service", "The service is marked as not running and was left out.", "D3"),

@@ -38,6 +38,7 @@ def inspect(
                 said=tuple(said or ()),
                 with_values=values,
                 tell=tell,
+                as_of=call.as_of,
             )
         )
     show_inspection(call.view, report, call.as_of)

@@ -27,7 +27,7 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         Unreadable: a file cannot be read or is no catalog.
         Forbidden: a column holds social security or card numbers.
     """
-    found = table_import.tables_of(request.choice, Kind.CATALOG)
+    found = table_import.tables_of(request.choice, Kind.CATALOG, request.as_of)
     catalog = list_import.listed(workspace, request, found, Kind.CATALOG, _rules(request))
     with database.reading(workspace) as store:
         change = programs.changes(store, catalog.records, _sources(catalog))

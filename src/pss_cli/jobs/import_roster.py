@@ -50,7 +50,7 @@ def examined(workspace: Workspace, request: Request) -> tuple[RosterChange, Impo
 
 def _examined(workspace: Workspace, request: Request) -> tuple[RosterChange, ImportOutcome]:
     chosen = settings.load(workspace).imports
-    found = table_import.tables_of(request.choice, Kind.ROSTER)
+    found = table_import.tables_of(request.choice, Kind.ROSTER, request.as_of)
     request.choice.tell(f"Checking {sum(len(frame.rows) for frame in found.frames):,} rows")
     rules = _rules(workspace, request, chosen)
     roster = _without_contradicted(list_import.listed(workspace, request, found, Kind.ROSTER, rules))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from pss_cli.jobs.importing import FileChoice, opened
@@ -16,7 +17,7 @@ _FORMATS = {"sds-2": "sds"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Files to look at together; `said` are the entries of `--map`."""
+    """Files to look at together; `said` are the entries of `--map`, `as_of` is the day on which roles count."""
 
     files: tuple[Path, ...]
     sheet: str | None = None
@@ -26,6 +27,7 @@ class Request:
     limits: tuple[int, int] | None = None
     tell: Callable[[str], None] | None = None
     with_values: bool = False
+    as_of: date | None = None
 
 
 def run(request: Request) -> Inspection:
@@ -50,7 +52,7 @@ def run(request: Request) -> Inspection:
     frames = found.frames
     if not frames:
         found.stop_if_refused()
-    joined = sets.join(frames)
+    joined = sets.join(frames, request.as_of)
     kind_of_set = sets.recognize(frames)
     maps = [map_columns(frame, said=request.said if len(frames) == 1 else ()) for frame in frames]
     years = [asked for frame, columns in zip(frames, maps, strict=True) if (asked := which_year(frame, columns))]

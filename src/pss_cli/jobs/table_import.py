@@ -37,8 +37,8 @@ class Tables:
     gone: frozenset[str] = frozenset()
 
 
-def tables_of(choice: FileChoice, kind: Kind) -> Tables:
-    """The tables of the wanted kind in the files, in a zip or in a folder that is a set of files.
+def tables_of(choice: FileChoice, kind: Kind, as_of: date) -> Tables:
+    """The tables of the wanted kind in the files, in a zip or in a folder that is a set of files as of a day.
 
     Raises:
         Unreadable: a file cannot be read, or none of its tables is of this kind.
@@ -49,7 +49,7 @@ def tables_of(choice: FileChoice, kind: Kind) -> Tables:
     found = opened(choice, sets.open_tables)
     found.stop_if_refused()
     frames = found.frames
-    joined = sets.join(frames)
+    joined = sets.join(frames, as_of)
     if joined is not None and joined.kind is kind:
         tables = Tables((joined.frame,), joined.problems, joined.is_partial, gone=joined.gone)
     else:

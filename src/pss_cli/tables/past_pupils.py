@@ -18,7 +18,7 @@ def parse(frame: TextFrame, pack: RulePack) -> Parsed[PastPupil]:
     if missing:
         where = Place(frame.file, frame.sheet)
         fix = f"The columns are {READING}, {MATH}, {RETAINED} and {OUTCOME}; no names or ids are needed."
-        message = f"there is no column {' or '.join(missing)}."
+        message = f"There is no column {' or '.join(missing)}."
         rows = len(frame.rows)
         return Parsed(
             problems=(Problem("calibrate/no-column", where, message, fix),), counts=Counts(read=rows, rejected=rows)
@@ -48,14 +48,14 @@ def _pupil(frame: TextFrame, number: int, at: dict[str, int], pack: RulePack) ->
             return None
         value = read_number(cell(name)).reading
         if value is None or not 0 <= value <= 100:
-            wrong(name, "this is not a percentile from 0 to 100.", "Write a number, or leave it empty.")
+            wrong(name, "This is not a percentile from 0 to 100.", "Write a number, or leave it empty.")
             return None
         return pack.percentile.points(value)
 
     def answer(name: str, *, blank: bool | None) -> bool | None:
         found = read_yes_no(cell(name), blank=blank).reading
         if found is None:
-            wrong(name, "this is neither yes nor no.", "Write yes or no.")
+            wrong(name, "This is neither yes nor no.", "Write yes or no.")
         return found
 
     reading, math = points(READING), points(MATH)

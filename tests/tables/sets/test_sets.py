@@ -1,5 +1,6 @@
 """Sets of files joined into one table: OneRoster, School Data Sync, Clever, HSDS, Ohana. All people are of the cast."""
 
+from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -23,8 +24,8 @@ def zipped(path: Path, files: dict[str, str]) -> Path:
     return path
 
 
-def joined(path: Path) -> JoinedSet:
-    found = join(open_tables(path, ReadOptions()))
+def joined(path: Path, as_of: date | None = None) -> JoinedSet:
+    found = join(open_tables(path, ReadOptions()), as_of)
     assert found is not None
     return found
 
@@ -121,6 +122,49 @@ def test_oneroster_1_2_takes_the_role_from_roles_and_an_ended_role_no_longer_cou
     ]
 
 
+ROLES = "sourcedId,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId\n"
+ENDS = {
+    "users.csv": "sourcedId,status,givenName,familyName,identifier,grades\nu1,,Pencil,Birchbark,0000001,03\n",
+    "roles.csv": ROLES + "r1,u1,primary,student,2025-09-01,{},o1\n",
+    "orgs.csv": "sourcedId,name,type\no1,Hedgerow School,school\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("ends", "counts"),
+    [
+        ("", True),
+        ("2026-11-02", True),
+        ("2027-06-30", True),
+        ("6/30/2027", True),
+        ("2026-11-01", False),
+        ("30/6/2026", False),
+        ("soon", False),
+    ],
+)
+def test_a_role_counts_until_the_day_it_ends(tmp_path: Path, ends: str, *, counts: bool):
+    files = {name: text.format(ends) for name, text in ENDS.items()}
+    assert len(rows(joined(written(tmp_path / "set", files), date(2026, 11, 2)))) == counts
+
+
+def test_a_homeroom_that_was_left_is_not_the_student_s(tmp_path: Path):
+    files = ONEROSTER | {
+        "classes.csv": "sourcedId,title,classType\nc1,3B,homeroom\nc2,3A,homeroom\n",
+        "enrollments.csv": "sourcedId,classSourcedId,userSourcedId,role,beginDate,endDate\n"
+        "e1,c2,u1,student,2026-10-05,2027-06-30\ne2,c1,u1,student,2026-09-01,2026-10-02\n",
+    }
+    (row,) = rows(joined(written(tmp_path / "set", files), date(2026, 11, 2)))
+    assert row["homeroom"] == "3A"
+
+
+def test_a_guardian_who_is_to_be_deleted_is_not_called(tmp_path: Path):
+    users = ONEROSTER["users.csv"].replace("g1,,,true", "g1,tobedeleted,,true").replace('"g1,g9"', '"g1,g2"')
+    users += "g2,,,true,o1,parent,,,Lunchbox,Birchbark,,,,,617-555-0103,,,\n"
+    (row,) = rows(joined(written(tmp_path / "set", ONEROSTER | {"users.csv": users})))
+    assert (row["guardian_name"], row["guardian_phone"]) == ("Lunchbox Birchbark", "617-555-0103")
+    assert "guardian2_name" not in row
+
+
 def test_ed_fi_s_json_cells_and_misspelt_ids_are_read(tmp_path: Path):
     files = {
         "users.csv": "sourceId,role,givenName,familyName,identifier,orgSourcedIds,grades\n"
@@ -162,6 +206,23 @@ def test_school_data_sync_v2_joins_roles_relationships_and_flags(tmp_path: Path)
     assert row["guardian_phone"] == "617-555-0103"
     assert row["iep"] == "yes"
     assert "secret" not in str(row)
+
+
+def test_school_data_sync_v2_takes_the_primary_school_and_each_guardian_once(tmp_path: Path):
+    files = {
+        "users.csv": "sourcedId,username,givenName,familyName,password,activeDirectoryMatchId,email,phone,sms\n"
+        "u1,pb,Pencil,Birchbark,,,,,\ng1,,Satchel,Birchbark,,,,617-555-0101,\ng2,,Lunchbox,Birchbark,,,,617-555-0102,\n",
+        "roles.csv": "userSourcedId,orgSourcedId,role,sessionSourcedId,grade,isPrimary,roleStartDate,roleEndDate\n"
+        "u1,o1,student,,03,false,,\nu1,o2,student,,04,true,,\n",
+        "orgs.csv": "sourcedId,name,type\no1,Fern School,school\no2,Hedgerow School,school\n",
+        "relationships.csv": "userSourcedId,relationshipUserSourcedId,relationshipRole\n"
+        "u1,g1,parent\nu1,g1,guardian\nu1,g2,parent\nu1,g7,parent\n",
+    }
+    found = joined(written(tmp_path / "sds2", files))
+    (row,) = rows(found)
+    assert (row["school"], row["grade"]) == ("Hedgerow School", "04")
+    assert (row["guardian_name"], row["guardian2_name"]) == ("Satchel Birchbark", "Lunchbox Birchbark")
+    assert found.unknown == {"guardian": 1}
 
 
 def test_clever_keeps_a_row_per_contact_and_gives_each_its_school(tmp_path: Path):

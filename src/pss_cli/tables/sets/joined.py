@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 
 from pss_cli.problems import Place, Problem, Severity
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.values.dates import DateOrder, read_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +117,18 @@ class References:
                 )
             )
         return found
+
+
+@lru_cache(maxsize=1_024)
+def has_ended(text: str, as_of: date | None) -> bool:
+    """Whether what ends on this day is over: many systems write the last day of the year into every role.
+
+    Without a day to compare with, and where the text is no date, an end is taken for one that has come.
+    """
+    if not text:
+        return False
+    day = read_date(text, DateOrder.MDY).reading or read_date(text, DateOrder.DMY).reading
+    return as_of is None or day is None or day < as_of
 
 
 def joined_frame(

@@ -7,10 +7,11 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from pss_cli.problems import Place, Problem, Severity
 from pss_cli.tables.kinds import Kind
-from pss_cli.tables.sets.joined import JoinedSet, Line, Part, References, joined_frame
+from pss_cli.tables.sets.joined import JoinedSet, Line, Part, References, has_ended, joined_frame
 
 ID = ("sourcedid", "sourceid")
 GUARDIAN_ROLES = {"guardian", "parent", "relative"}
@@ -31,9 +32,9 @@ HEADERS = (
 _STATE_ID = re.compile(r"\{\s*(?:sasid|ssid|state[ _]?id|stateid)\s*:\s*([^}]+?)\s*\}", re.IGNORECASE)
 
 
-def join(parts: Mapping[str, Part]) -> JoinedSet:
+def join(parts: Mapping[str, Part], as_of: date | None = None) -> JoinedSet:
     """Students of a OneRoster set, in the order of the users table; those to be deleted are left out."""
-    joining = _Joining(parts)
+    joining = _Joining(parts, as_of)
     students = [line for line in joining.users if joining.role_of(line) == "student" and not _deleted(line)]
     ids = _ids(students)
     rows = [joining.row(line, student_id) for line, student_id in zip(students, ids, strict=True)]
@@ -98,6 +99,7 @@ class _Joining:
     """The indexes of one set, made once."""
 
     parts: Mapping[str, Part]
+    as_of: date | None = None
     references: References = field(default_factory=References)
     users: Part = field(init=False)
     by_id: dict[str, Line] = field(init=False)
@@ -132,7 +134,7 @@ class _Joining:
         current: dict[str, Line] = {}
         for line in self._part("roles"):
             user = line("usersourcedid")
-            if line("enddate") or _deleted(line) or not user:
+            if not user or self._is_over(line):
                 continue
             self.references.look_up(self.by_id, user, line, "usersourcedid", "user")
             if user not in current or line("roletype").lower() == "primary":
@@ -154,8 +156,11 @@ class _Joining:
         return {
             line("usersourcedid"): rooms[line("classsourcedid")]
             for line in self._part("enrollments")
-            if line("classsourcedid") in rooms and line("role").lower() == "student" and not _deleted(line)
+            if line("classsourcedid") in rooms and line("role").lower() == "student" and not self._is_over(line)
         }
+
+    def _is_over(self, link: Line) -> bool:
+        return _deleted(link) or has_ended(link("enddate"), self.as_of)
 
     def row(self, user: Line, student_id: str) -> dict[str, str]:
         key = user(*ID)
@@ -207,7 +212,11 @@ class _Joining:
             self.references.look_up(self.by_id, wanted, user, "agentsourcedids", "guardian")
             for wanted in listed(user("agentsourcedids"))
         ]
-        known = [agent for agent in agents if agent is not None and self.role_of(agent) in GUARDIAN_ROLES]
+        known = [
+            agent
+            for agent in agents
+            if agent is not None and self.role_of(agent) in GUARDIAN_ROLES and not _deleted(agent)
+        ]
         for prefix, agent in zip(("guardian", "guardian2"), known, strict=False):
             phones = dict.fromkeys(number for number in (agent("phone"), agent("sms")) if number)
             row |= {

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from os.path import isdir  # says no for names no system has, where Path.is_dir fails
 from pathlib import Path
@@ -70,25 +71,28 @@ def recognize(frames: Sequence[TextFrame]) -> SetKind | None:
     return None
 
 
-def join(frames: Sequence[TextFrame]) -> JoinedSet | None:
-    """The set as one roster or catalog, or None when these tables are no set we know."""
+def join(frames: Sequence[TextFrame], as_of: date | None = None) -> JoinedSet | None:
+    """The set as one roster or catalog, or None when these tables are no set we know.
+
+    Roles that end on `as_of` or later still count; without it none does that has an end.
+    """
     kind = recognize(frames)
     if kind is None:
         return None
     counts = {Path(frame.name or frame.file).stem: len(frame.rows) + frame.refused for frame in frames}
-    return replace(_join(kind, _parts(frames)), row_counts=counts)
+    return replace(_join(kind, _parts(frames), as_of), row_counts=counts)
 
 
-def _join(kind: SetKind, parts: Mapping[str, Part]) -> JoinedSet:
+def _join(kind: SetKind, parts: Mapping[str, Part], as_of: date | None) -> JoinedSet:
     from pss_cli.tables.sets import clever, hsds, oneroster, sds
 
     match kind:
         case SetKind.ONEROSTER:
-            return oneroster.join(parts)
+            return oneroster.join(parts, as_of)
         case SetKind.SDS:
             return sds.join_first(parts)
         case SetKind.SDS_2:
-            return sds.join_second(parts)
+            return sds.join_second(parts, as_of)
         case SetKind.CLEVER:
             return clever.join(parts)
         case SetKind.HSDS | SetKind.OHANA:

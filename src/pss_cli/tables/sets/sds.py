@@ -1,9 +1,10 @@
 """Microsoft School Data Sync, v1 (six files with `SIS ID`) and v2.1 (users, roles, demographics, relationships)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from pss_cli.tables.kinds import Kind
-from pss_cli.tables.sets.joined import JoinedSet, Line, Part, References, joined_frame
+from pss_cli.tables.sets.joined import JoinedSet, Line, Part, References, has_ended, joined_frame
 
 FIRST_HEADERS = (
     "student_id", "state_id", "first_name", "middle_name", "last_name", "grade", "school", "school_id",
@@ -53,8 +54,8 @@ def join_first(parts: Mapping[str, Part]) -> JoinedSet:
     return _joined("sds 1", students, FIRST_HEADERS, list(zip(students, rows, strict=True)), references)
 
 
-def join_second(parts: Mapping[str, Part]) -> JoinedSet:
-    """Students of a v2.1 set: users with a role of student that has not ended."""
+def join_second(parts: Mapping[str, Part], as_of: date | None = None) -> JoinedSet:
+    """Students of a v2.1 set: users with a role of student that has not ended, at the school that is their own."""
     users, references = parts["users"], References()
     by_id = users.by("sourcedid")
     orgs = parts.get("orgs", Part(None)).by("sourcedid")
@@ -62,11 +63,8 @@ def join_second(parts: Mapping[str, Part]) -> JoinedSet:
     flags = parts.get("userflags", Part(None)).grouped("usersourcedid")
     families = parts.get("relationships", Part(None)).grouped("usersourcedid")
     rows, lines = [], []
-    for role in parts.get("roles", Part(None)):
-        user = references.find(by_id, role, "usersourcedid", "user")
-        if user is None or role("role").lower() != "student" or role("roleenddate") or user in lines:
-            continue
-        key, org = user("sourcedid"), references.find(orgs, role, "orgsourcedid", "school")
+    for key, role in _student_roles(parts.get("roles", Part(None)), by_id, references, as_of).items():
+        user, org = by_id[key], references.find(orgs, role, "orgsourcedid", "school")
         birth = births.get(key)
         lines.append(user)
         rows.append(
@@ -87,21 +85,39 @@ def join_second(parts: Mapping[str, Part]) -> JoinedSet:
     return _joined("sds 2.1", users, SECOND_HEADERS, list(zip(lines, rows, strict=True)), references)
 
 
+def _student_roles(
+    roles: Part, by_id: Mapping[str, Line], references: References, as_of: date | None
+) -> dict[str, Line]:
+    """The role of each student, in the order of the roles: the primary one before others, an ended one never."""
+    found: dict[str, Line] = {}
+    for role in roles:
+        user = references.find(by_id, role, "usersourcedid", "user")
+        if user is None or role("role").lower() != "student" or has_ended(role("roleenddate"), as_of):
+            continue
+        if user("sourcedid") not in found or role("isprimary").lower() in {"true", "1"}:
+            found[user("sourcedid")] = role
+    return found
+
+
 def _flag(line: Line) -> str:
     return line("flag").lower().replace(" ", "").replace("_", "")
 
 
 def _guardians(relations: list[Line], by_id: Mapping[str, Line], references: References) -> dict[str, str]:
-    row: dict[str, str] = {}
-    for prefix, relation in zip(("guardian", "guardian2"), relations, strict=False):
+    """Up to two guardians, each person once."""
+    people: dict[str, tuple[Line, Line]] = {}
+    for relation in relations:
         person = references.find(by_id, relation, "relationshipusersourcedid", "guardian")
         if person is not None:
-            row |= {
-                f"{prefix}_name": " ".join(part for part in (person("givenname"), person("familyname")) if part),
-                f"{prefix}_relationship": relation("relationshiprole"),
-                f"{prefix}_phone": person("phone", "sms"),
-                f"{prefix}_email": person("email"),
-            }
+            people.setdefault(person("sourcedid"), (person, relation))
+    row: dict[str, str] = {}
+    for prefix, (person, relation) in zip(("guardian", "guardian2"), people.values(), strict=False):
+        row |= {
+            f"{prefix}_name": " ".join(part for part in (person("givenname"), person("familyname")) if part),
+            f"{prefix}_relationship": relation("relationshiprole"),
+            f"{prefix}_phone": person("phone", "sms"),
+            f"{prefix}_email": person("email"),
+        }
     return row
 
 
