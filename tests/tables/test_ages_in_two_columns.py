@@ -34,3 +34,10 @@ def test_they_become_grades_when_the_user_says_so():
 def test_a_range_in_words_and_grades_come_first():
     [told] = programs("Program | Provider | Grades | Min Age | Max Age\nChess | Elm | K-3 | 5 | 9")
     assert (told.grade_min, told.grade_max) == ("K", "3")
+
+
+def test_ages_in_months_are_not_years_because_they_are_low():
+    told, _ = programs(
+        "Program | Provider | Minimum Age (Months) | Maximum Age (Months)\nPlay | Elm | 18 | 36\nClay | Elm | 24 | 48"
+    )
+    assert told.ages_as_written == "18-36 months"

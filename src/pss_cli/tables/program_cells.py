@@ -15,7 +15,7 @@ _DAY = re.compile(
 )
 _CLOCK = re.compile(r"(?i)^\W*(?:\d{1,2}(?:[:.h]\d{2})?(?::\d{2})?\s*(?:[ap]\.?m?\.?)?|noon|midnight)\W*$")
 _HALF_OF_DAY = re.compile(r"(?i)\d\s*[ap]\.?m\b")
-_SEVERAL = 3
+_SEVERAL, _LONGER_THAN_ZIP = 3, 12
 _LETTER = re.compile(r"[^\W\d_]")
 _ANSWERS = frozenset(("y", "n", "yes", "no", "true", "false"))
 _WHOM = re.compile(
@@ -115,7 +115,7 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     "cost": lambda text: bool(_PRICE.search(text)) and not _is_date(text),
     "city": lambda text: _digits(text) < 3,
     "state": lambda text: not _digits(text),
-    "zip": lambda text: 4 <= _digits(text) <= 9 or bool(re.match(r"[A-Za-z]\d[A-Za-z]", text)),
+    "zip": lambda text: _digits(text) > 0 and len(text) < _LONGER_THAN_ZIP,
     "latitude": _is_number,
     "longitude": _is_number,
     "website": lambda text: "." in text and "@" not in text and len(text.split()) < 4,

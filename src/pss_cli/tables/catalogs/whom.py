@@ -46,10 +46,20 @@ def _between(cells: Cells) -> str:
     low, high = (read_number(cells.text(field)).reading for field in ("age_min", "age_max"))
     if low is None and high is None:
         return "-".join(filter(None, (cells.text("age_min"), cells.text("age_max"))))
+    unit = _unit(cells)
     if high is None:
-        return f"{low:g} years and up"
-    unit = "" if (low or 0) > HIGHEST_YEARS else " years"
-    return f"{low or 0:g}-{high:g}{unit}"
+        return f"{low:g} {unit} and up"
+    return (
+        f"{low or 0:g}-{high:g}" if unit == "years" and (low or 0) > HIGHEST_YEARS else f"{low or 0:g}-{high:g} {unit}"
+    )
+
+
+def _unit(cells: Cells) -> str:
+    """What the ages are counted in, by the heading of their column: `Minimum Age (Months)`."""
+    place = cells.columns.index("age_min")
+    place = cells.columns.index("age_max") if place is None else place
+    said = set(words(cells.frame.headers[place])) if place is not None else set()
+    return "months" if {"month", "months", "mos"} & said else "years"
 
 
 def _from_words(cells: Cells, written: str) -> Whom:

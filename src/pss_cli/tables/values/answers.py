@@ -11,7 +11,7 @@ EMPTY_TOKENS = frozenset(
 )
 _ERRORS = re.compile(r"^#(N/A|REF|VALUE|DIV/0|NAME|NUM|NULL|SPILL|CALC)[!?]?$|^#{3,}$", re.IGNORECASE)
 _MONEY = re.compile(
-    r"^\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?\s*(?:usd|dollars?)?(?:\s*(?:per|/|a)\s*(?:child|term|session|season))?$",
+    r"^\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?\s*(?:usd|dollars?)?(?:\s*(?:per|/|a)\s*(?:child|student|participant|camper|person|term|semester|session|season|course|program))?$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?\s*%?$")
@@ -61,10 +61,10 @@ def read_whole(text: str) -> Value[int]:
 
 def read_cost(text: str) -> Value[float]:
     """Dollars per child; `free` and `none` are 0, anything with conditions stays as written."""
-    plain = text.strip().lower().rstrip(".")
+    plain = text.strip().lower().rstrip(".! ")
     if not plain:
         return missing()
-    if plain in {"free", "none", "no cost", "no fee", "no charge", "0", "$0", "free of charge"}:
+    if plain in {"free", "none", "no cost", "no fee", "no charge", "0", "$0", "free of charge", "gratis", "gratuito"}:
         return ok(0.0)
     if match := _MONEY.match(plain):
         return ok(float(match[1].replace(",", "") + (match[2] or "")))

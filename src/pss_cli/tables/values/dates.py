@@ -21,6 +21,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _TIME = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.:]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
 _ISO = re.compile(rf"^(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}$")
 _NUMBERS = re.compile(rf"^(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}}){_TIME}$")
+_WEEKDAY = re.compile(r"(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?=\S*\d|[a-z]{3})")
 _EIGHT = re.compile(r"^\d{8}$")
 _DAY_FIRST = re.compile(rf"^(\d{{1,2}})(?:st|nd|rd|th)?[- /.]([A-Za-z]{{3,9}})\.?[-, /]+(\d{{4}}|\d{{2}}){_TIME}$")
 _MONTH_FIRST = re.compile(rf"^([A-Za-z]{{3,9}})\.?[- /](\d{{1,2}})(?:st|nd|rd|th)?,?[- /]+(\d{{4}}|\d{{2}}){_TIME}$")
@@ -35,7 +36,7 @@ def decide_order(texts: Iterable[str], hint: DateOrder = DateOrder.NONE) -> Date
     needs_order = False
     proves: set[DateOrder] = set()
     for text in texts:
-        numbers = _two_numbers(text.strip())
+        numbers = _two_numbers(_WEEKDAY.sub("", text.strip()))
         if numbers is None or numbers[0] == numbers[1]:
             continue
         first, second = numbers
@@ -72,7 +73,7 @@ def read_date(  # noqa: PLR0911 a table of cases
         order: what `decide_order` said of its column.
         latest: a two-digit year that would lie after this day belongs to the century before.
     """
-    plain = " ".join(text.split())
+    plain = _WEEKDAY.sub("", " ".join(text.split()))
     if not plain:
         return missing()
     if match := _ISO.match(plain):

@@ -18,9 +18,9 @@ class GroupRange:
     high: str
 
 
-_DASH = r"\s*(?:-|\u2013|\u2014|to|through|thru|until|and under)\s*"
+_DASH = r"\s*(?:-|\u2013|\u2014|to|through|thru|until|and under|a(?=\s+\d))\s*"
 _NUMBER = r"(\d{1,3}(?:\.\d+)?)"
-_UNITS = r"\s*(yea?re?s?|yrs?|y/?o|months?|mos?|weeks?|wks?)?\.?(?:\s*olds?)?"
+_UNITS = r"\s*(yea?re?s?|yrs?|y(?:/?o)?|a[nñ]os|months?|mos?|m|weeks?|wks?)?\.?(?:\s*olds?)?"
 _AGES = re.compile(rf"^(?:ages?\s*:?\s*)?{_NUMBER}{_UNITS}{_DASH}{_NUMBER}{_UNITS}$", re.IGNORECASE)
 _UP = re.compile(
     rf"^(?:ages?\s*:?\s*)?{_NUMBER}{_UNITS}\s*(?:\+|and up|and over|and older|or older|& up|and above)$", re.IGNORECASE
@@ -31,6 +31,20 @@ _AGE_TO_GRADE = re.compile(
     re.IGNORECASE,
 )
 """Written with a unit at its beginning and a grade at its end."""
+_LEAST = re.compile(
+    r"(?i)^(?:ages?\s*)?at least (\d{1,2})(?:\s+but (?:less|younger) than (\d{1,2}))?(?:\s*(?:years?|yrs?)(?: old)?)?$"
+)
+"""As systems of recreation departments write ages: the higher number is one that no child has."""
+_GRADE_UP = re.compile(
+    r"(?i)^(?:(?:grades?|gr\.?)\s*:?\s*(?=\d)|(?=p?k))(p?k|\d{1,2})(?:st|nd|rd|th)?\s*"
+    r"(?:\+|(?:and|&) (?:up|above|over|higher))$"
+)
+_AGED = r"teens?|tweens?|bab(?:y|ies)|infants?|toddlers?|pre-?schoolers?|youth|kids|children|school[ -]?aged?"
+_WORD_BEFORE = re.compile(
+    rf"(?i)^(?:(?P<of_age>{_AGED})|(?:elementary|middle|high)(?:\s+school)?)(?:\s*students)?\s*[(:]?\s*"
+    r"(?P<range>\d.*?|p?k\b.*?)\)?$"
+)
+"""A word for a group and its range: `Teens (13-18)`, `Elementary (K-5)`."""
 _TO_BE = re.compile(r"(?i)(rising|entering|incoming)\s+")
 _LAST_YEAR = 14
 """The last number that a grade is called, years after grade 12 among them; a higher one is an age."""
@@ -64,36 +78,55 @@ _VAGUE = {
 }
 
 
-def read_grade_range(text: str) -> Value[GroupRange]:  # noqa: PLR0911 a table of cases
+def read_grade_range(text: str) -> Value[GroupRange]:
     """Grades or ages a program is for; bare numbers that may be either are asked, dates in a range are damage."""
     plain = " ".join(text.split()).strip("'\u2019")
     if not plain or plain in {"_", "-"}:
         return missing()
     if is_date_like(plain):
         return damaged("a range that Excel turned into a date", *undated(plain))
-    key = squeezed(plain).replace(",", "")
-    if (word := _from_a_word(key)) is not None:
-        return word
+    told = _from_a_word(squeezed(plain)) or _in_years(plain)
+    if told is not None:
+        return told
+    if match := _TO_BE.match(plain):
+        return _to_be(_TO_BE.sub("", plain))
+    if match := _GRADE_UP.match(plain):
+        return _from_grades(f"{match[1]}-{_LAST_GRADE}")
+    inner = _within(plain) or _joined(plain)
+    return _from_grades(plain) if inner is None else read_grade_range(inner)
+
+
+def _in_years(plain: str) -> Value[GroupRange] | None:
+    """Ranges in figures, some with the unit that they are counted in; None where none of the forms fits."""
     if match := _AGES.match(plain):
         return _from_ages(plain, match[1], match[2], match[3], match[4])
     if match := _UP.match(plain):
         return _from_ages(plain, match[1], match[2], "", match[2])
     if match := _AGE_TO_GRADE.match(plain):
         return _from_age_to_grade(match)
-    if match := _TO_BE.match(plain):
-        return _to_be(plain[match.end() :])
-    joined = _joined(plain)
-    return _from_grades(plain) if joined is None else read_grade_range(joined)
+    if match := _LEAST.match(plain):
+        return ok(GroupRange("years", match[1], str(int(match[2]) - 1) if match[2] else ""))
+    return None
 
 
 def _from_a_word(key: str) -> Value[GroupRange] | None:
-    if key in _EVERYBODY:
+    if key.replace(",", "") in _EVERYBODY:
         return ok(GroupRange("years", "0", ""))
     if key in _LEVELS:
         return ok(GroupRange("grade", *_LEVELS[key]))
     if key in _VAGUE:
         return ask("which grades this means differs from place to place", *filter(None, [_VAGUE[key]]))
     return None
+
+
+def _within(plain: str) -> str | None:
+    """The range behind a word for a group, or the grades of a cell that tells grades and ages; None for others."""
+    match = _WORD_BEFORE.match(plain)
+    if match:
+        return f"ages {match['range']}" if match["of_age"] else match["range"]
+    both = [part.strip() for part in re.split(r"[/;()|]", plain) if part.strip()]
+    is_age = [bool(re.match(r"(?i)ages?\b", part)) for part in both]
+    return both[is_age.index(False)] if len(both) == 2 and sum(is_age) == 1 else None
 
 
 def _from_age_to_grade(match: re.Match[str]) -> Value[GroupRange]:
@@ -152,7 +185,7 @@ def _only_ages(low: float, high: float) -> bool:
 
 def _unit(word: str | None) -> str:
     letter = (word or "y")[0].lower()
-    return {"y": "years", "m": "months", "w": "weeks"}[letter]
+    return {"y": "years", "a": "years", "m": "months", "w": "weeks"}[letter]
 
 
 def _ordered(group: GroupRange) -> Value[GroupRange]:

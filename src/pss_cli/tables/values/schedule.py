@@ -1,6 +1,7 @@
 """Days and hours to sessions of a week."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from pss_cli.domain.weekly_schedule import Session, Weekday
@@ -9,11 +10,11 @@ from pss_cli.tables.values.value import Value, ask, damaged, missing, ok, unknow
 SCHOOL_WEEK = tuple(Weekday(number) for number in range(5))
 WHOLE_WEEK = tuple(Weekday)
 _DAY_WORDS = (
-    ("monday", "mon", "mo", "m", "lunes"),
-    ("tuesday", "tues", "tue", "tu", "t", "martes"),
-    ("wednesday", "weds", "wed", "we", "w", "miercoles"),
-    ("thursday", "thurs", "thur", "thu", "th", "r", "jueves"),
-    ("friday", "fri", "fr", "f", "viernes"),
+    ("monday", "mon", "mo", "m", "lunes", "segunda"),
+    ("tuesday", "tues", "tue", "tu", "t", "martes", "terca"),
+    ("wednesday", "weds", "wed", "we", "w", "miercoles", "quarta"),
+    ("thursday", "thurs", "thur", "thu", "th", "r", "jueves", "quinta"),
+    ("friday", "fri", "fr", "f", "viernes", "sexta"),
     ("saturday", "sat", "sa", "sabado"),
     ("sunday", "sun", "su", "domingo"),
 )
@@ -26,19 +27,25 @@ _GROUPS = {
     "weekends": (Weekday.SAT, Weekday.SUN),
     "every day": WHOLE_WEEK,
     "7 days": WHOLE_WEEK,
+    "7 days a week": WHOLE_WEEK,
+    "seven days a week": WHOLE_WEEK,
 }
-_RUN_TOGETHER = re.compile(r"^(?:th|tu|sa|su|m|t|w|r|f)+$")
-_JOINED = re.compile(r"th|tu|sa|su|m|t|w|r|f")
+_RUN_TOGETHER = re.compile(r"^(?:th|tu|mo|we|fr|sa|su|m|t|w|r|f)+$")
+_JOINED = re.compile(r"th|tu|mo|we|fr|sa|su|m|t|w|r|f")
+_ADDS_NOTHING = re.compile(r"^every (?=[a-z]+day)|\s*\((?:on )?school days(?: only)?\)$|(?<=day)['\u2019]s\b|-feira\b")
 _TO = r"\s*(?:-|\u2013|\u2014|to|through|thru|until)\s*"
 _CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*([ap]\.?m\.?|[ap])?|(noon|midnight)"
 _HOURS = re.compile(rf"(?:{_CLOCK}){_TO}(?:{_CLOCK})(?![\w:])", re.IGNORECASE)
 _ONE_CLOCK = re.compile(rf"^(?:{_CLOCK})$", re.IGNORECASE)
 _SAME_DAYS = "\x1f"
 _BETWEEN_HOURS = re.compile(
-    r"(?<=[\dmM.])\s*(?:,|&|//|/|\band\b)\s*"
-    r"(?=([A-Za-z][A-Za-z/ .&-]*\s)?\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:-|\u2013|to)\s*(?:\d|noon))"
+    r"(?<=[\dmM.)])\s*(?:,|&|//|/|\||\band\b)\s*"
+    r"(?=([A-Za-z][A-Za-z/ .&-]*[\s:(]+)?\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:-|\u2013|to)\s*(?:\d|noon))",
+    re.IGNORECASE,
 )
 """What stands between two spans of hours of a cell: `7:45-11:15 & 12:45-4:15`; the days of the second, if any."""
+_LIMITS = re.compile(r"(?i)\d|\b(?:except|only|closed|alternate|alternating|other|every|first|second|third|month)\b")
+"""Words behind hours that say more than they do, or less."""
 _EARLIEST_MINUTES = 6 * 60 + 30
 
 
@@ -57,23 +64,28 @@ class Interval:
 
 def read_days(text: str) -> Value[tuple[Weekday, ...]]:
     """Weekdays of a cell in order: `Mon;Wed`, `Mon-Fri`, `MWF`, `TTh`, `Tuesdays and Thursdays`."""
-    plain = re.sub(r"\s*\b(?:to|through|thru|until)\b\s*", "-", " ".join(text.lower().replace(".", "").split()))
+    plain = _ADDS_NOTHING.sub("", " ".join(_without_accents(text).lower().replace(".", "").split()))
+    if plain in _GROUPS:
+        return ok(_GROUPS[plain])
+    plain = re.sub(r"\s*\b(?:to|through|thru|until|a)\b\s*", "-", plain)
     plain = re.sub(r"\s*[-\u2013\u2014]\s*", "-", plain)
     if not plain:
         return missing()
-    if plain in _GROUPS:
-        return ok(_GROUPS[plain])
     if plain == "daily":
         return ask("every school day, or also Saturday and Sunday?", "Mon-Fri", "Mon-Sun")
     if set(alone := plain.split()) <= _DAYS.keys():
         return ok(tuple(sorted({_DAYS[word] for word in alone})))
     found: list[Weekday] = []
-    for part in re.split(r"\s*(?:[;,/&+|\n]|\band\b)\s*|\s+(?=[a-z]+$)", plain):
+    for part in re.split(r"\s*(?:[;,/&+|\n]|\b(?:and|y|e)\b)\s*|\s+(?=[a-z]+$)", plain):
         days = _some_days(part.strip())
         if days is None:
             return unknown(f'"{part.strip()}" is not a day of the week')
         found += days
     return ok(tuple(sorted(set(found)))) if found else missing()
+
+
+def _without_accents(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 def _some_days(part: str) -> list[Weekday] | None:
@@ -144,6 +156,8 @@ def _span(match: re.Match[str]) -> Value[tuple[int, int]]:
         first[2] = last[2]
         if (_minutes(tuple(first)) or 0) >= (_minutes(tuple(last)) or 0):
             first[2] = "am"
+            if (_minutes(tuple(first)) or 0) < _EARLIEST_MINUTES:
+                return unknown("the hours begin in the night")
     start, end = _minutes(tuple(first)), _minutes(tuple(last))
     if start is None or end is None:
         return unknown("not hours from until")
@@ -193,6 +207,8 @@ def read_schedule(text: str) -> Value[tuple[Interval, ...]]:
         waiting = ""
         if days.reading is None:
             return Value(days.status, None, days.note, days.proposals)
+        if _LIMITS.search(part[match.end() :]):
+            return unknown("more days or hours than those that are plain")
         if hours.reading is None:
             return Value(hours.status, None, hours.note, hours.proposals)
         intervals.append(Interval(days.reading, *hours.reading))
