@@ -1,0 +1,103 @@
+"""What the headings and cells of a table say, asked by the rules that tell its kind."""
+
+from collections.abc import Set as AbstractSet
+
+from pss_cli.tables.candidates import GENERIC, OTHERS_WORDS, SAMPLE
+from pss_cli.tables.columns import RESTRICTED_FIELDS, meaning_of
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.heading import normal, words
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.spelling import meant
+
+_KEYS = frozenset(("local_id", "state_id"))
+_OF_PUPILS = (
+    frozenset(
+        ("grade", "homeroom", "home_language", "school_name", "school_id", "contact_name", "relationship",
+         "contact_language", "contact2_name", "contact2_phone", "enrollment_date", "days_absent", "transport",
+         "date_of_birth", "reading_percentile", "retained", "siblings", "class_name")
+    )
+    | {field.name for field in RESTRICTED_FIELDS}
+) - {"disability"}  # fmt: skip
+_GROWN_UP = 20
+_FAMILY = frozenset(("parent", "guardian", "mother", "father", "family", "caregiver"))
+
+
+class Headings:
+    """The headings of a table and which fields of each kind they name."""
+
+    def __init__(self, frame: TextFrame) -> None:
+        self._frame = frame
+        self.headings = tuple(header for header in frame.headers if header.strip())
+        self.spelled = {normal(header) for header in self.headings} - {""}
+        self.count = len(frame.headers)
+
+    def of(self, kind: Kind) -> set[str]:
+        """The fields of a kind that the headings name; headings of somebody else's facts name none."""
+        found = (meaning_of(heading, kind) for heading in self.headings if not OTHERS_WORDS & set(meant(heading)))
+        return {name for name in found if name}
+
+    def has(self, marks: AbstractSet[str], at_least: int = 1) -> bool:
+        return len(self.spelled & marks) >= at_least
+
+    def says(self, spoken: AbstractSet[str]) -> bool:
+        """Whether a heading has one of these words."""
+        return any(spoken & set(words(heading)) for heading in self.headings)
+
+    def columns(self, kind: Kind, field: str, only: str = "") -> list[list[str]]:
+        """The cells of each column that a field of a kind may be; `only` under that very heading."""
+        return [
+            self.under(heading)
+            for heading in self.headings
+            if meaning_of(heading, kind) == field and only in {"", normal(heading)}
+        ]
+
+    def under(self, heading: str) -> list[str]:
+        """The first cells of a column that are not empty."""
+        place = self._frame.headers.index(heading)
+        return [row[place].strip() for row in self._frame.rows[:SAMPLE] if row[place].strip()]
+
+    @property
+    def names_student(self) -> bool:
+        return self.has_student_key or self.names_one_pupil
+
+    @property
+    def has_student_key(self) -> bool:
+        return any(
+            meaning_of(heading, Kind.ROSTER) in _KEYS and not OTHERS_WORDS & set(meant(heading))
+            for heading in self.headings
+            if normal(heading) not in GENERIC
+        )
+
+    @property
+    def names_one_pupil(self) -> bool:
+        """A heading such as `Student Name` over names; `Students` may be over their number."""
+        return any(
+            {"student"} <= set(meant(heading)) <= {"student", "name", "full", "first", "last"}
+            and not words(heading)[-1].endswith(("s", "ren"))
+            and meaning_of(heading, Kind.ROSTER) in {"full_name", "local_id", "first_name", "last_name"}
+            for heading in self.headings
+        )
+
+    @property
+    def is_about_a_child(self) -> bool:
+        return bool({"date_of_birth", "contact_name", "address", "home_language"} & self.of(Kind.ROSTER))
+
+    @property
+    def has_roles_but_no_pupils(self) -> bool:
+        """A list of people with their roles, none of them a pupil's: volunteers, staff, members."""
+        roles = [role.lower() for heading in self.headings if normal(heading) == "role" for role in self.under(heading)]
+        return bool(roles) and not any(word in role for role in roles for word in ("student", "pupil", "learner"))
+
+    @property
+    def pupil_facts(self) -> int:
+        """How many headings are about what only a pupil has: a grade, a homeroom, a parent, a language at home."""
+        told = len(self.of(Kind.ROSTER) & _OF_PUPILS)
+        families = sum(bool(_FAMILY & set(meant(heading))) for heading in self.headings)
+        return told + min(families, 2) + 2 * self._has_ages_of_children
+
+    @property
+    def _has_ages_of_children(self) -> bool:
+        """Whether a column of ages holds those of a school's children."""
+        ages = [age for heading in self.headings if normal(heading) == "age" for age in self.under(heading)]
+        young = [age for age in ages if age.isdecimal() and int(age) < _GROWN_UP]
+        return bool(ages) and len(young) * 2 > len(ages)

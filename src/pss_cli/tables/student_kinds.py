@@ -1,0 +1,135 @@
+"""Which tables tell of students: the roster, what is recorded about them, and who takes part in which program."""
+
+import re
+
+from pss_cli.tables.candidates import are_marks
+from pss_cli.tables.heading import normal, words
+from pss_cli.tables.kind_evidence import Headings
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.values.attending import is_of_a_day
+from pss_cli.tables.values.heading_days import is_day
+
+_KEYS = frozenset(("local_id", "state_id"))
+NAMES = frozenset(("first_name", "last_name", "full_name"))
+_PROGRAM_MARKS = frozenset(
+    ("program_name", "organization_name", "site_name", "capacity", "days", "start_time", "hours", "ages", "needs")
+)
+_INCIDENT_MARKS = frozenset(
+    ("incidentcode", "incident", "incidenttype", "incidentdate", "offense", "infraction", "incidentdescription",
+     "incidentlocation", "behavior", "logtype", "consequence", "disciplinecode", "disciplineaction")
+)  # fmt: skip
+_INCIDENT_WORDS = frozenset(("behavior", "behaviour", "incident", "offense", "infraction", "violation", "misconduct"))
+_TEST_WORDS = frozenset(
+    ("assessment", "test", "score", "percentile", "scale", "dibels", "benchmark", "rit", "mclass", "composite")
+)
+_TEST_ENDINGS = ("scaleds", "perf2", "perflev", "sgp")
+"""Ends of the short names of a state's results: `escaleds`, `mperf2`, `msgp`."""
+_PERIOD = re.compile(r"(?:p|per|period)[ _]?\d{1,2}", re.IGNORECASE)
+_TIMES_OF_YEAR = frozenset(("fall", "winter", "spring", "boy", "moy", "eoy"))
+_OF_EACH_DAY = frozenset(("code", "status", "attendance", "mark", "attendancecode", "allday"))
+
+
+def is_participation(table: Headings) -> bool:
+    is_sheet = sum(map(is_day, table.headings)) >= 2
+    found = table.of(Kind.PARTICIPATION)
+    if not (is_sheet or {"program_id", "program_name"} & found) or "capacity" in table.of(Kind.CATALOG):
+        return False
+    is_seat = bool({"stage", "event_date"} & found) and not table.is_about_a_child
+    names_people = {"first_name", "last_name"} <= table.of(Kind.ROSTER) and "grade" not in table.of(Kind.ROSTER)
+    is_told = table.names_one_pupil and (is_sheet or is_seat)
+    return table.has_student_key or is_told or (names_people and {"stage", "event_date"} <= found and is_seat)
+
+
+def is_behavior(table: Headings) -> bool:
+    """By columns that only incidents have, or our own `kind` beside an id and a date."""
+    is_ours = {"kind", "date"} <= table.spelled and not {"strength", "need"} & table.spelled
+    tells = is_ours or table.has(_INCIDENT_MARKS) or table.says(_INCIDENT_WORDS)
+    return tells and table.names_student and "event_date" in table.of(Kind.BEHAVIOR)
+
+
+def is_attendance(table: Headings) -> bool:
+    found = table.of(Kind.ATTENDANCE)
+    status = [cell for column in table.columns(Kind.ATTENDANCE, "absence", only="status") for cell in column]
+    has_marks = "tardy" in found or ("absence" in found and (not status or _mostly_days(status)))
+    by_day = "event_date" in found and (has_marks or _marks_days(table))
+    about_child = {"grade", "date_of_birth", "home_language", "contact_name", "address"} & table.of(Kind.ROSTER)
+    counted = {"days_absent", "days_attended", "days_tardy", "days_enrolled"} & found
+    totals = bool({"days_absent", "days_attended"} & counted) and not about_child
+    named = {"first_name", "last_name"} <= table.of(Kind.ROSTER) and len(counted) >= 2
+    return (table.names_student and (by_day or totals)) or (named and totals)
+
+
+def _marks_days(table: Headings) -> bool:
+    """Whether a column of codes, or one for each period, tells by its cells who was there on a day."""
+    telling = [one for one in table.headings if normal(one) in _OF_EACH_DAY or _PERIOD.fullmatch(one.strip())]
+    return any(_mostly_days(cells) for one in telling if (cells := table.under(one)))
+
+
+def _mostly_days(cells: list[str]) -> bool:
+    return sum(map(is_of_a_day, cells)) * 2 > len(cells)
+
+
+def is_assessments(table: Headings) -> bool:
+    found = table.of(Kind.ASSESSMENTS)
+    long = "assessment_name" in found and bool(
+        {"assessment_percentile", "assessment_score", "assessment_level"} & found
+    )
+    dated = "assessment_date" in found and bool({"assessment_percentile", "assessment_score"} & found)
+    scored = len({"assessment_percentile", "assessment_score", "assessment_level", "assessment_growth"} & found) >= 2
+    return long or dated or scored or _is_wide(table)
+
+
+def _is_wide(table: Headings) -> bool:
+    """One row for each student, one column for each result."""
+    tests = sum(1 for heading in table.headings if _TEST_WORDS & set(words(heading)))
+    coded = sum(1 for one in table.spelled if one.endswith(_TEST_ENDINGS))
+    seasons = [set(words(heading)) & _TIMES_OF_YEAR for heading in table.headings]
+    by_season = table.names_student and len(set.union(*seasons, set())) >= 2 and sum(map(bool, seasons)) >= 2
+    return tests >= max(4, table.count // 4) or coded >= 2 or by_season
+
+
+def is_marks(table: Headings) -> bool:
+    found = table.of(Kind.MARKS)
+    has_letters = any(are_marks(column) for column in table.columns(Kind.MARKS, "grade"))
+    has_marks = "mark" in found or ("course_name" in found and has_letters)
+    return table.names_student and has_marks and bool({"course_name", "term"} & found)
+
+
+def is_ratings(table: Headings) -> bool:
+    is_theirs = table.names_student and "grade" not in table.of(Kind.ROSTER)
+    return is_theirs and "engagement_rating" in table.of(Kind.RATINGS)
+
+
+def is_referrals(table: Headings) -> bool:
+    return table.names_student and "need" in table.of(Kind.REFERRALS)
+
+
+def is_strengths(table: Headings) -> bool:
+    is_theirs = table.names_student and "grade" not in table.of(Kind.ROSTER)
+    return is_theirs and "strength" in table.of(Kind.STRENGTHS)
+
+
+def is_flags(table: Headings) -> bool:
+    return table.has({"flag", "userflag", "flagname", "needsflag"}) and table.names_student
+
+
+def is_roster(table: Headings) -> bool:
+    """Names or ids beside what only a pupil has; names alone may be anybody's."""
+    found = table.of(Kind.ROSTER)
+    has_names = {"first_name", "last_name"} <= found
+    facts = table.pupil_facts + 2 * table.names_student
+    tells_of_people = has_names or {"date_of_birth", "grade"} & found or ("full_name" in found and facts >= 3)
+    is_of_others = "grade" not in found and table.has_roles_but_no_pupils
+    return (
+        bool(found & (_KEYS | NAMES))
+        and bool(tells_of_people)
+        and facts > 0
+        and not (is_of_others or _looks_like_programs(table))
+    )
+
+
+def _looks_like_programs(table: Headings) -> bool:
+    """Names, grades and ids also stand in lists of programs; three columns of programs and no person decide."""
+    if {"first_name", "last_name", "date_of_birth"} & table.of(Kind.ROSTER):
+        return False
+    return len(table.of(Kind.CATALOG) & _PROGRAM_MARKS) >= 3
