@@ -10,6 +10,7 @@ from pss_cli.tables.columns import FIELDS_BY_KIND, Field, Holds, meaning_of, pre
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.not_the_students import second_adult, tells_of_something_else
 from pss_cli.tables.program_headings import distance
 from pss_cli.tables.spelling import meant
 from pss_cli.tables.values.answers import is_empty_token, read_number
@@ -49,6 +50,8 @@ _RELATIONS = FAMILY_WORDS | frozenset(
 _NAMES = frozenset(("first_name", "middle_name", "last_name", "date_of_birth"))
 """Beside a heading that says "student" a bare one is about a parent."""
 _STAFF = frozenset(("teacher", "instructor", "staff", "educator", "principal"))
+_TOLD_BY_CELLS = frozenset(("status", "code", "mark"))
+"""Headings of attendance that only their cells make so."""
 _OF_FORMS = frozenset(("starttime", "completiontime"))
 """Beside them the id, name and e-mail are those of an answer to a form and of who sent it."""
 _PLAIN_ENGLISH = frozenset(("student", "name", "first", "last", "grade", "school", "session", "sessions"))
@@ -76,11 +79,16 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
     found: list[tuple[tuple[object, ...], Candidate]] = []
     for place, header in enumerate(frame.headers):
         candidate = _by_heading(header, place, kind)
-        if candidate is None or candidate.field is None or _is_of_somebody_else(frame, place, kind):
+        field = candidate.field if candidate else None
+        if candidate is None or field is None or _is_of_somebody_else(frame, place, kind):
             continue
+        if tells_of_something_else(frame, place, field, kind):
+            continue
+        if kind is Kind.ROSTER:
+            candidate = replace(candidate, field=(field := second_adult(frame, place, field)))
         values = _sample(frame, place)
-        other = _otherwise(kind, candidate.field, normal(header))
-        if other in fields and not _holds_it(fields[candidate.field], values, frame):
+        other = _otherwise(kind, field, normal(header))
+        if other in fields and not _holds_it(fields[field], values, frame):
             candidate = replace(candidate, field=other, confidence=0.8, how="values")
         if kind is Kind.CATALOG:
             candidate = _by_cells(candidate, values)
@@ -234,7 +242,7 @@ def _fits_closely(about: Field, candidate: Candidate, values: Sequence[str], hea
         return True
     if about.name in _CONTACT_NAMES and _share(values, _is_relation) >= 0.5:
         return False
-    if about.name == "absence" and normal(header) == "status" and _share(values, is_of_a_day) < 0.5:
+    if about.name == "absence" and normal(header) in _TOLD_BY_CELLS and _share(values, is_of_a_day) < 0.5:
         return False
     check = _LOOKS_IF_ALIKE.get(about.name) if candidate.how == "fuzzy" else None
     return check is None or _share(values, check) >= 0.5

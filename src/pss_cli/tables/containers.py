@@ -95,7 +95,7 @@ def container_of(path: Path) -> Container:
     head = first_bytes(path)
     if path.name.startswith("~$"):
         raise _no_table(path, "the note Excel keeps while a workbook is open", "Name the workbook itself, without ~$.")
-    if head.startswith(b"PK"):
+    if head.startswith(_ZIP_MARKS):
         return _zip_kind(path)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole_kind(path)
@@ -112,6 +112,8 @@ def container_of(path: Path) -> Container:
     return Container.TEXT
 
 
+_ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+"""Not the letters alone: a heading may begin with PK."""
 _SAVE_AS = "Export the table as .xlsx or .csv and name that file."
 _UNPACK = "Unpack it and name the files inside."
 _NO_TABLES: tuple[tuple[tuple[int, bytes], str, str], ...] = (

@@ -28,6 +28,8 @@ def family_field(heading: str) -> str | None:
     what = next((one for one in ("email", "phone", "language", "relationship", "name") if one in rest), None)
     kinds = {_PHONES[word] for word in rest & _PHONES.keys()}
     says_more = rest - _ADD_NOTHING - _PHONES.keys() or ("address" in rest and what != "email")
+    if not rest and len(parts & _ADULTS) > 1:
+        what = "name"  # `Mother/Guardian`
     if says_more or (what is None and not kinds):
         return None
     if what in {None, "phone"}:

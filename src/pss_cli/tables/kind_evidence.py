@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
-from pss_cli.tables.candidates import GENERIC, OTHERS_WORDS, SAMPLE
+from pss_cli.tables.candidates import GENERIC, OTHERS_WORDS, SAMPLE, are_marks
 from pss_cli.tables.columns import RESTRICTED_FIELDS, meaning_of
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
@@ -18,6 +18,7 @@ _OF_PUPILS = (
     )
     | {field.name for field in RESTRICTED_FIELDS}
 ) - {"disability"}  # fmt: skip
+_MOVED = frozenset(("withdrawal", "withdrawn", "transferred", "enrolled", "homeroom"))
 _GROWN_UP = 20
 _FAMILY = frozenset(("parent", "guardian", "mother", "father", "family", "caregiver"))
 
@@ -33,8 +34,15 @@ class Headings:
 
     def of(self, kind: Kind) -> set[str]:
         """The fields of a kind that the headings name; headings of somebody else's facts name none."""
-        found = (meaning_of(heading, kind) for heading in self.headings if not OTHERS_WORDS & set(meant(heading)))
+        found = {meaning_of(heading, kind) for heading in self.headings if not OTHERS_WORDS & set(meant(heading))}
+        if kind is Kind.ROSTER and "grade" in found and self._has_only_marks_for_grades:
+            found.discard("grade")
         return {name for name in found if name}
+
+    @property
+    def _has_only_marks_for_grades(self) -> bool:
+        cells = [column for column in self.columns(Kind.ROSTER, "grade") if column]
+        return bool(cells) and all(map(are_marks, cells))
 
     def has(self, marks: AbstractSet[str], at_least: int = 1) -> bool:
         return len(self.spelled & marks) >= at_least
@@ -93,7 +101,8 @@ class Headings:
         """How many headings are about what only a pupil has: a grade, a homeroom, a parent, a language at home."""
         told = len(self.of(Kind.ROSTER) & _OF_PUPILS)
         families = sum(bool(_FAMILY & set(meant(heading))) for heading in self.headings)
-        return told + min(families, 2) + 2 * self._has_ages_of_children
+        moved = self.says(_MOVED)
+        return told + min(families, 2) + moved + 2 * self._has_ages_of_children
 
     @property
     def _has_ages_of_children(self) -> bool:

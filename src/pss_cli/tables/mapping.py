@@ -13,7 +13,7 @@ from pss_cli.tables.frame import TextFrame, column_letter
 from pss_cli.tables.heading import words
 from pss_cli.tables.kinds import KIND_NAMES, Kind
 from pss_cli.tables.places_alone import about_places, are_places
-from pss_cli.tables.recognition import kind_of
+from pss_cli.tables.recognition import kind_of, other_list
 from pss_cli.tables.said import Said, remembered, understood
 from pss_cli.tables.same_heading import Twice, found_twice, which_of_them
 from pss_cli.tables.values.grades import read_grade
@@ -101,7 +101,7 @@ def map_columns(
     chosen = kind or kind_of(frame)
     told = understood(said, frame, chosen)
     known = remembered(saved or {}, frame, chosen)
-    likely = candidates(frame, chosen)
+    likely = () if chosen is Kind.UNKNOWN and other_list(frame) else candidates(frame, chosen)
     columns = _settled(frame, chosen, likely, told, known)
     places: dict[str, int] = {}
     for place, column in enumerate(columns):

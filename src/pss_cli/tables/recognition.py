@@ -124,7 +124,10 @@ _RULES: tuple[tuple[Kind, Callable[[Headings], bool]], ...] = (
     (Kind.ROSTER, is_roster),
     (Kind.CATALOG, _is_catalog),
 )
-_MAY_BE_OTHERS = frozenset((Kind.ROSTER, Kind.CATALOG, Kind.BEHAVIOR, Kind.PARTICIPATION, Kind.UNKNOWN))
+_RESULTS = {"assessment_name", "assessment_score", "assessment_percentile", "assessment_level", "assessment_growth"}
+_MAY_BE_OTHERS = frozenset(
+    (Kind.ROSTER, Kind.CATALOG, Kind.BEHAVIOR, Kind.PARTICIPATION, Kind.ASSESSMENTS, Kind.UNKNOWN)
+)
 """Kinds whose headings people and things of other lists also have."""
 
 
@@ -152,7 +155,8 @@ def _other(table: Headings, kind: Kind) -> str:
 
 
 def _facts_of_pupils(table: Headings) -> int:
-    return table.pupil_facts + 2 * table.names_student
+    results = len(table.of(Kind.ASSESSMENTS) & _RESULTS)
+    return table.pupil_facts + 2 * table.names_student + 3 * results
 
 
 def _facts_of_programs(table: Headings) -> int:

@@ -3,6 +3,7 @@
 import re
 
 from pss_cli.tables.candidates import are_marks
+from pss_cli.tables.columns import meaning_of
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
@@ -16,8 +17,9 @@ _PROGRAM_MARKS = frozenset(
 )
 _INCIDENT_MARKS = frozenset(
     ("incidentcode", "incident", "incidenttype", "incidentdate", "offense", "infraction", "incidentdescription",
-     "incidentlocation", "behavior", "logtype", "consequence", "disciplinecode", "disciplineaction")
+     "incidentlocation", "behavior", "consequence", "disciplinecode", "disciplineaction")
 )  # fmt: skip
+_LOG_MARKS = frozenset(("logtype", "consequence", "entryauthor"))
 _INCIDENT_WORDS = frozenset(("behavior", "behaviour", "incident", "offense", "infraction", "violation", "misconduct"))
 _TEST_WORDS = frozenset(
     ("assessment", "test", "score", "percentile", "scale", "dibels", "benchmark", "rit", "mclass", "composite")
@@ -25,6 +27,7 @@ _TEST_WORDS = frozenset(
 _TEST_ENDINGS = ("scaleds", "perf2", "perflev", "sgp")
 """Ends of the short names of a state's results: `escaleds`, `mperf2`, `msgp`."""
 _PERIOD = re.compile(r"(?:p|per|period)[ _]?\d{1,2}", re.IGNORECASE)
+_TERM = re.compile(r"(?:q|qtr|quarter|s|sem|semester|t|tri|trimester|mp|markingperiod|term)[1-6]|final")
 _TIMES_OF_YEAR = frozenset(("fall", "winter", "spring", "boy", "moy", "eoy"))
 _OF_EACH_DAY = frozenset(("code", "status", "attendance", "mark", "attendancecode", "allday"))
 
@@ -43,8 +46,12 @@ def is_participation(table: Headings) -> bool:
 def is_behavior(table: Headings) -> bool:
     """By columns that only incidents have, or our own `kind` beside an id and a date."""
     is_ours = {"kind", "date"} <= table.spelled and not {"strength", "need"} & table.spelled
+    is_log = table.has(_LOG_MARKS) and "entrydate" in table.spelled
     tells = is_ours or table.has(_INCIDENT_MARKS) or table.says(_INCIDENT_WORDS)
-    return tells and table.names_student and "event_date" in table.of(Kind.BEHAVIOR)
+    is_dated = any(
+        meaning_of(one, Kind.BEHAVIOR) == "event_date" for one in table.headings if normal(one) != "entrydate"
+    )
+    return table.names_student and (is_log or (tells and is_dated))
 
 
 def is_attendance(table: Headings) -> bool:
@@ -92,7 +99,13 @@ def is_marks(table: Headings) -> bool:
     found = table.of(Kind.MARKS)
     has_letters = any(are_marks(column) for column in table.columns(Kind.MARKS, "grade"))
     has_marks = "mark" in found or ("course_name" in found and has_letters)
-    return table.names_student and has_marks and bool({"course_name", "term"} & found)
+    is_long = has_marks and bool({"course_name", "term"} & found)
+    return table.names_student and (is_long or _has_a_column_for_each_term(table))
+
+
+def _has_a_column_for_each_term(table: Headings) -> bool:
+    terms = [table.under(heading) for heading in table.headings if _TERM.fullmatch(normal(heading))]
+    return sum(map(are_marks, terms)) >= 2
 
 
 def is_ratings(table: Headings) -> bool:

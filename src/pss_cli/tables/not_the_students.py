@@ -1,0 +1,80 @@
+"""Columns of a list of students that the columns beside them, or their cells, say are about something else."""
+
+from collections.abc import Sequence
+
+from pss_cli.tables.columns import meaning_of
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.heading import normal, words
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.spelling import meant
+
+_SAMPLE = 200
+_STARTS = frozenset(("startdate", "start", "begindate", "datestarted"))
+_ENDS = frozenset(("enddate", "end", "dateended"))
+_BEGUN = frozenset(
+    ("program", "programme", "course", "intervention", "plan", "iep", "504", "session", "service", "contract", "camp",
+     "club", "membership", "activity", "test", "diagnostic", "internship", "placement", "subscription", "project")
+)  # fmt: skip
+"""What else than a pupil's time at a school starts and ends."""
+_FAMILY = frozenset(("parent", "guardian", "mother", "father", "caregiver"))
+_OF_SITES = frozenset(("site", "location", "building", "campus"))
+_SECOND = {
+    "contact_name": "contact2_name",
+    "relationship": "contact2_relationship",
+    "phone": "contact2_phone",
+    "phone_2": "contact2_phone",
+    "email": "contact2_email",
+}
+
+
+def tells_of_something_else(frame: TextFrame, place: int, field: str, kind: Kind) -> bool:
+    """Whether a column that is spelled like a field is about a program, a stand-in or the child's own mailbox."""
+    spelled = normal(frame.headers[place])
+    if kind is Kind.PARTICIPATION:
+        return field == "school_name" and spelled in _OF_SITES
+    if kind is not Kind.ROSTER:
+        return False
+    if spelled in _STARTS | _ENDS:
+        return _is_a_time_of_something_else(frame, place)
+    if "emergency" in meant(frame.headers[place]):
+        return any(_FAMILY & {*meant(header)} for header in frame.headers)
+    return field == "email" and _is_the_childs_own(frame, place)
+
+
+def second_adult(frame: TextFrame, place: int, field: str) -> str:
+    """The second adult's field for a heading of a guardian where others are of a parent: they are two people."""
+    parts = {*meant(frame.headers[place])}
+    others = any("parent" in (one := {*meant(header)}) and "guardian" not in one for header in frame.headers)
+    return _SECOND.get(field, field) if others and "guardian" in parts and "parent" not in parts else field
+
+
+def _is_a_time_of_something_else(frame: TextFrame, place: int) -> bool:
+    before = frame.headers[max(0, place - 3) : place]
+    if any(_BEGUN & {*words(header)} for header in before):
+        return True
+    ends = [at for at, header in enumerate(frame.headers) if normal(header) in _ENDS]
+    return any(sum(bool(row[at].strip()) for row in frame.rows) * 2 > len(frame.rows) for at in ends)
+
+
+def _is_the_childs_own(frame: TextFrame, place: int) -> bool:
+    """Whether the addresses are made of the names of the children, as a school's are."""
+    if _FAMILY & {*meant(frame.headers[place])}:
+        return False
+    names = _names(frame)
+    pairs = [(row[place].split("@")[0], [normal(row[at]) for at in names]) for row in frame.rows[:_SAMPLE]]
+    told = [(normal(mailbox), parts) for mailbox, parts in pairs if mailbox.strip()]
+    return bool(told) and sum(_is_made_of(mailbox, parts) for mailbox, parts in told) * 2 > len(told)
+
+
+def _names(frame: TextFrame) -> Sequence[int]:
+    """Where the first and the last name stand; beside a heading that says "student" a bare one is a parent's."""
+    plain_first = sorted(enumerate(frame.headers), key=lambda pair: "student" in meant(pair[1]))
+    found = {meaning_of(header, Kind.ROSTER): at for at, header in plain_first}
+    return [found[name] for name in ("first_name", "last_name") if name in found]
+
+
+def _is_made_of(mailbox: str, names: Sequence[str]) -> bool:
+    if len(names) < 2 or not all(names):
+        return False
+    first, last = names
+    return (len(first) > 2 and first in mailbox) or mailbox.startswith((first[0] + last, last + first[0]))
