@@ -16,6 +16,7 @@ from pss_cli.console.problems import show_error
 from pss_cli.console.screen import use_utf8, warn
 from pss_cli.console.view import Format, View
 from pss_cli.errors import ExitCode, PssError, WrongCommand
+from pss_cli.workspace.layout import refuse_own_file
 
 WHOLE = "  Your workspace is whole: this change was kept or not made, never half; pss history says which."
 
@@ -113,6 +114,8 @@ def root(
     if version:
         print(f"pss {__version__}")
         raise typer.Exit
+    if output is not None:
+        refuse_own_file(output)
     view = View(format_, output, not no_color, quiet, verbose, redact, dry_run)
     if redact and view.wants_json:
         raise WrongCommand("JSON is whole data and hides no names.", fix="Leave out --redact, or --format json.")

@@ -130,6 +130,7 @@ IN_PYTHON: tuple[tuple[str, str, Callable[[], object]], ...] = (
 
 CASES: tuple[Told, ...] = (
     match("no match yet", "check", "There is no match yet.", "match/no-run"),
+    match("nothing to compare a match with", "compare", "There is one match alone, and none before it to compare it with.", "match/no-run", given=matched),
     match("a match that is none", "check nowhere", 'There is no match "nowhere".', "match/unknown-run", given=matched),
     match("no program that can be matched", "students", "No program can be matched: each lacks needs, grades, days or seats, or there is none.", "match/no-programs", given=nothing, before="roster"),
     match("a student that is none", "explain 0000099", 'There is no active student or program "0000099" in this match.', "match/unknown-student", given=matched),

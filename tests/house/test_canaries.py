@@ -172,7 +172,7 @@ match accept --all
 match release 0000005 P02
 match runs
 match students --keep latest
-match compare latest
+match compare
 match what-if P01:+3
 match lottery
 match lottery --files out/draw

@@ -10,6 +10,7 @@ import pytest
 
 from pss_cli.errors import PssError, WrongCommand
 from pss_cli.whole_files import check_ending, write_whole
+from pss_cli.workspace.layout import Workspace, refuse_own_file
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other devices")
 
@@ -109,3 +110,19 @@ def test_no_command_writes_its_file_under_a_name_of_another_kind(words: str, pss
     ran = pss(*words.split(), "-o", tmp_path / "list.docx")
     assert (ran.code, "command/output-format" in ran.err) == (2, True), ran
     assert not (tmp_path / "list.docx").exists()
+
+
+@pytest.mark.parametrize("name", ["pss.db", "pss.toml", "pss.db-wal", "PSS.DB", ".pss/list.csv", "in/../pss.db"])
+@pytest.mark.parametrize("command", ["roster list", "match review", "backup --yes"])
+def test_nothing_is_written_over_the_workspace_itself(
+    workspace: Workspace, pss: Callable, monkeypatch: pytest.MonkeyPatch, command: str, name: str
+):
+    monkeypatch.chdir(workspace.root)
+    before = {path: path.read_bytes() for path in workspace.root.iterdir() if path.is_file()}
+    ran = pss(*command.split(), *(() if command.startswith("backup") else ("-o",)), name)
+    assert (ran.code, "a file of the workspace itself" in ran.err) == (3, True)
+    assert {path: path.read_bytes() for path in workspace.root.iterdir() if path.is_file()} == before
+
+
+def test_a_file_of_that_name_elsewhere_is_written(tmp_path: Path):
+    refuse_own_file(tmp_path / "pss.db")

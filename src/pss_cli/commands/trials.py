@@ -19,10 +19,13 @@ Seed = Annotated[str, typer.Option("--seed", help="The public phrase of the lott
 
 def compare(
     context: typer.Context,
-    one: Annotated[str, typer.Argument(help="A match by its id.")],
+    one: Annotated[str, typer.Argument(help="A match by its id; left out: the one before the newest.")] = "",
     other: Annotated[str, typer.Argument(help="Another; left out: the newest.")] = "",
 ) -> None:
-    """Compare two stored matches: who keeps, who moves and why; writes nothing."""
+    """Compare two stored matches: who keeps, who moves and why; writes nothing.
+
+    Example:  pss match compare   the newest and the one before it
+    """
     from pss_cli.jobs import compare_matches
 
     call = call_of(context)

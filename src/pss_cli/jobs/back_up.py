@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pss_cli.errors import Unreadable
 from pss_cli.workspace import archives
-from pss_cli.workspace.layout import Workspace
+from pss_cli.workspace.layout import Workspace, refuse_own_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         Unreadable: the target exists already, cannot be written, or the store is damaged.
     """
     target = request.target or _free_name(workspace, request.as_of)
+    refuse_own_file(target)
     if target.is_dir():
         raise Unreadable(f"{target} is a folder.", slug="workspace/backup-exists", fix="Name a file in it.")
     if target.exists() and not request.may_replace:

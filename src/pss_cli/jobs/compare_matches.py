@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pss_cli.domain.placement import MatchRun
+from pss_cli.errors import WrongCommand
 from pss_cli.matching.records.whatif import Mover, movers, pairs_of
 from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
@@ -10,9 +11,9 @@ from pss_cli.workspace.layout import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Two matches by id; the second empty means the newest."""
+    """Two matches by id; the second empty means the newest, and the newest alone the one before and itself."""
 
-    one: str
+    one: str = ""
     other: str = ""
 
 
@@ -30,8 +31,13 @@ def run(workspace: Workspace, request: Request) -> Report:
     """Reads both matches.
 
     Raises:
-        Unreadable: one is not stored.
+        Unreadable: one is not stored, or there is but one.
+        WrongCommand: both are the same.
     """
     with database.reading(workspace) as store:
         one, other = match_runs.get(store, request.one), match_runs.get(store, request.other)
+        if one.run_id == other.run_id and not request.other:
+            one = match_runs.before(store, other)
+    if one.run_id == other.run_id:
+        raise WrongCommand(f"{one.run_id} is the same match twice.", next_command="pss match runs")
     return Report(one, other, len(pairs_of(one) & pairs_of(other)), movers(one, other))

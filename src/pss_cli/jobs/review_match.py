@@ -17,7 +17,7 @@ from pss_cli.jobs.sheet_nouns import Row
 from pss_cli.matching.reasons import Outcome
 from pss_cli.matching.records.sentences import BAND_WORDS
 from pss_cli.tables.round_trip import sheet_bytes
-from pss_cli.whole_files import write_whole
+from pss_cli.whole_files import check_ending, write_whole
 from pss_cli.workspace import database, match_runs, sheet_key
 from pss_cli.workspace.layout import Workspace
 
@@ -55,6 +55,7 @@ def run(workspace: Workspace, request: Request) -> Report:
 
     Raises:
         Unreadable: there is no such match, or nobody in it.
+        WrongCommand: the file's name does not end as a workbook's.
     """
     with database.reading(workspace) as store:
         stored = match_runs.get(store, request.run)
@@ -67,8 +68,9 @@ def run(workspace: Workspace, request: Request) -> Report:
             slug="match/nothing-to-review",
             next_command="pss needs list",
         )
-    content, notices = sheet_bytes(FORM, rows, sheet_key.key_of(workspace))
     file = request.file or workspace.output / f"{NAME}.xlsx"
+    check_ending(file, ".xlsx")
+    content, notices = sheet_bytes(FORM, rows, sheet_key.key_of(workspace))
     if not request.is_dry_run:
         write_whole(file, content)
     return Report(

@@ -45,8 +45,8 @@ SLUGS: tuple[Slug, ...] = (
     ),
     Slug(
         "match/no-run",
-        "There is no match yet",
-        "The command looks at a stored match.",
+        "There is no match yet, or none before it",
+        "The command looks at a stored match, or at two.",
         "Make one:  pss match students",
     ),
     Slug(

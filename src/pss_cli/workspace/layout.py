@@ -7,6 +7,8 @@ from pathlib import Path
 from pss_cli.errors import Unreadable
 
 SETTINGS_NAME = "pss.toml"
+DATABASE_NAME = "pss.db"
+STATE_NAME = ".pss"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +23,12 @@ class Workspace:
 
     @property
     def database(self) -> Path:
-        return self.root / "pss.db"
+        return self.root / DATABASE_NAME
 
     @property
     def state(self) -> Path:
         """Locks, snapshots and logs: ours alone."""
-        return self.root / ".pss"
+        return self.root / STATE_NAME
 
     @property
     def output(self) -> Path:
@@ -68,6 +70,25 @@ def find(start: Path | None) -> Workspace:
         if (folder / SETTINGS_NAME).is_file():
             return Workspace(folder)
     raise no_workspace("There is no pss workspace in this folder or above it.")
+
+
+def refuse_own_file(target: Path) -> None:
+    """Refuses to write a list or a document over what a workspace itself lives in.
+
+    Raises:
+        Unreadable: the file is the store, the settings, or of the folder with locks and snapshots.
+    """
+    whole = target.resolve()
+    name = whole.name.casefold()
+    is_own = (whole.parent / SETTINGS_NAME).is_file() and (name == SETTINGS_NAME or name.startswith(DATABASE_NAME))
+    if is_own or any(
+        folder.name == STATE_NAME and (folder.parent / SETTINGS_NAME).is_file() for folder in whole.parents
+    ):
+        raise Unreadable(
+            f"{target} is a file of the workspace itself, and nothing else is written there.",
+            slug="file/not-written",
+            fix="Give another name: -o list.xlsx.",
+        )
 
 
 def no_workspace(message: str) -> Unreadable:

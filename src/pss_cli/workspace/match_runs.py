@@ -23,6 +23,25 @@ def all_runs(store: Connection) -> tuple[MatchRun, ...]:
     return tuple(sorted(SHELF.all(store), key=lambda run: run.number))
 
 
+def before(store: Connection, run: MatchRun) -> MatchRun:
+    """The match that was stored before this one.
+
+    Raises:
+        Unreadable: it is the first.
+    """
+    keys = [str(key) for (key,) in store.execute(NEWEST_FIRST)]
+    earlier = keys[keys.index(run.run_id) + 1 :]
+    found = SHELF.get(store, earlier[0]) if earlier else None
+    if found is None:
+        raise Unreadable(
+            "There is one match alone, and none before it to compare it with.",
+            slug="match/no-run",
+            fix="Match again after a change; what would change is also told by  pss match what-if.",
+            next_command="pss match students --keep latest",
+        )
+    return found
+
+
 def get(store: Connection, name: str = "") -> MatchRun:
     """The match of that id, or of its first letters; without a name (or `latest`) the newest.
 
