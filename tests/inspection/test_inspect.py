@@ -129,6 +129,20 @@ def test_screen_says_that_nothing_was_saved(tmp_path: Path, capsys: pytest.Captu
     assert "Nothing was saved: inspect only looks." in told
 
 
+def test_a_list_that_is_not_read_is_named_by_what_it_looks_like(
+    inspected: Inspect, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    text = "Asset Tag,Serial Number,Assigned To,Student ID\nA1,5CD0,Pencil Bark,0000001\n"
+    document = inspected(text)
+    assert (document["kind"], document["tables"][0]["looks_like"]) == ("unknown", "a list of devices or things")
+    assert run(["inspect", str(tmp_path / "file.csv")]) == 0
+    assert "file.csv looks like a list of devices or things. pss does not read such lists." in capsys.readouterr().out
+
+
+def test_headings_that_begin_like_a_zip_are_headings(inspected: Inspect):
+    assert inspected("PKEY,First Name,Last Name,Grade\n1,Pencil,Bark,3\n")["format"] == "csv"
+
+
 def test_inspecting_leaves_no_file_behind(inspected: Inspect, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     inspected(ROSTER, "--values")

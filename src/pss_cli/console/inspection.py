@@ -65,6 +65,7 @@ def _table_entry(table: "InspectedTable") -> dict[str, Any]:
     return {
         "name": frame.name,
         "kind": table.kind.value,
+        "looks_like": table.looks_like,
         "encoding": frame.encoding or None,
         "separator": frame.separator or None,
         "escape": frame.escape,
@@ -183,6 +184,8 @@ def _sentences(report: "Inspection") -> list[str]:
     lines = [f"{report.file} is {KIND_NAMES[report.kind]} ({report.format})."]
     for table in report.tables:
         frame = table.frame
+        if table.looks_like:
+            lines.append(f"  {frame.name} looks like {table.looks_like}. pss does not read such lists.")
         used = sum(column.mapped.field is not None for column in table.columns)
         how = (
             f"{frame.encoding}, separated by {_SIGNS.get(frame.separator, frame.separator)}, " if frame.encoding else ""

@@ -40,6 +40,7 @@ def run(request: Request) -> Inspection:
     from pss_cli.tables import sets
     from pss_cli.tables.changed_codes import which_year
     from pss_cli.tables.mapping import map_columns
+    from pss_cli.tables.recognition import other_list
 
     choice = FileChoice(
         files=request.files,
@@ -57,7 +58,12 @@ def run(request: Request) -> Inspection:
     maps = [map_columns(frame, said=request.said if len(frames) == 1 else ()) for frame in frames]
     years = [asked for frame, columns in zip(frames, maps, strict=True) if (asked := which_year(frame, columns))]
     tables = tuple(
-        InspectedTable(frame, columns.kind, _columns(frame, columns, with_values=request.with_values))
+        InspectedTable(
+            frame,
+            columns.kind,
+            _columns(frame, columns, with_values=request.with_values),
+            other_list(frame) if columns.kind is Kind.UNKNOWN else "",
+        )
         for frame, columns in zip(frames, maps, strict=True)
     )
     return Inspection(

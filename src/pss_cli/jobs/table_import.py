@@ -75,22 +75,23 @@ def _advised(frame: TextFrame, kind: Kind) -> TextFrame:
 
 
 def _of_kind(frames: Sequence[TextFrame], kind: Kind, *, is_forced: bool) -> Tables:
-    from pss_cli.tables.recognition import kind_of
+    from pss_cli.tables.recognition import kind_of, other_list
 
     kinds = [kind_of(frame) for frame in frames]
     fitting = [frame for frame, found in zip(frames, kinds, strict=True) if found is kind]
     if not fitting and (is_forced or all(found is Kind.UNKNOWN for found in kinds)):
-        fitting = list(frames)
+        fitting = [frame for frame in frames if is_forced or not other_list(frame)]
     if not fitting:
-        raise _wrong_kind(frames[0], next(found for found in kinds if found is not Kind.UNKNOWN), kind)
+        found = next((one for one in kinds if one is not Kind.UNKNOWN), Kind.UNKNOWN)
+        raise _wrong_kind(frames[0], found, kind, other_list(frames[0]))
     left = tuple(frame.name or frame.file for frame in frames if not any(frame is one for one in fitting))
     return Tables(tuple(fitting), left=left)
 
 
-def _wrong_kind(frame: TextFrame, found: Kind, wanted: Kind) -> Unreadable:
+def _wrong_kind(frame: TextFrame, found: Kind, wanted: Kind, looks: str) -> Unreadable:
     other = COMMANDS.get(found, "pss import-records")
     return Unreadable(
-        f"{frame.file} looks like {KIND_NAMES[found]}, not like {KIND_NAMES[wanted]}. It was NOT saved.",
+        f"{frame.file} looks like {looks or KIND_NAMES[found]}, not like {KIND_NAMES[wanted]}. It was NOT saved.",
         slug=f"{wanted.value}/wrong-kind",
         fix=f"If it is {KIND_NAMES[wanted]} all the same, name a column: --map 'COLUMN=FIELD'.",
         next_command="" if found in _NO_COMMAND else f"{other} {frame.file}",

@@ -24,11 +24,12 @@ class InspectedColumn:
 
 @dataclass(frozen=True, slots=True)
 class InspectedTable:
-    """A table with what each of its columns is."""
+    """A table with what each of its columns is; `looks_like` are words for one that is not read, where they tell."""
 
     frame: TextFrame
     kind: Kind
     columns: tuple[InspectedColumn, ...]
+    looks_like: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
 from pss_cli.tables.kinds import KIND_NAMES, RECORD_KINDS, Kind
 from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.recognition import other_list
 from pss_cli.tables.records import assessments, attendance, events
 from pss_cli.tables.records.options import RecordOptions
 from pss_cli.tables.row_by_row import Tally, read_rows
@@ -173,7 +174,8 @@ def _which_kind(frame: TextFrame, kind: Kind) -> Question:
     others = {Kind.ROSTER: "roster", Kind.CATALOG: "catalog", Kind.PARTICIPATION: "participation"}
     other = ((KIND_NAMES[kind], f"pss import-{others[kind]} {frame.file}"),) if kind in others else ()
     options = (*other, *((KIND_NAMES[one], f"--kind {one.value}") for one in RECORD_KINDS))
-    looks = "" if kind is Kind.UNKNOWN else f" It looks like {KIND_NAMES[kind]}."
+    words = other_list(frame) if kind is Kind.UNKNOWN else KIND_NAMES[kind]
+    looks = f" It looks like {words}." if words else ""
     return Question("records/which-kind", f"What does {frame.file} tell of?{looks}", options)
 
 
