@@ -137,3 +137,19 @@ def test_a_sheet_that_is_none_of_ours_is_told_apart(school: Workspace, pss: Pss,
     ran = pss("sheet", "import", tmp_path / "other.csv")
     assert (ran.code, "sheet/not-ours" in ran.err) == (3, True)
     assert "Did you mean" in pss("sheet", "export", "rooster").err
+
+
+@pytest.mark.parametrize(
+    "command", ["sheet import", "match accept", "outreach import", "meeting recap"], ids=lambda words: words
+)
+def test_a_sheet_that_is_not_there_or_no_file_is_told_as_such(
+    workspace: Workspace, pss: Callable, tmp_path: Path, command: str
+):
+    (tmp_path / "empty.xlsx").touch()
+    told = (
+        (tmp_path / "gone.xlsx", "file/missing"),
+        (tmp_path / "empty.xlsx", "file/empty"),
+        (tmp_path, "file/folder"),
+    )
+    for path, slug in told:
+        assert slug in pss(*command.split(), path).err

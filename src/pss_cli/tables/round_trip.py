@@ -129,9 +129,10 @@ def stamp_sheet(form: SheetForm, rows: Sequence[Row], secret: bytes) -> Sheet:
 def read_stamp(path: Path) -> Stamp | None:
     """The stamp of a sheet that came back; None for a file we did not make, or saved without it (as CSV)."""
     from pss_cli.errors import Unreadable
-    from pss_cli.tables.containers import Container, container_of
+    from pss_cli.tables.containers import Container, container_of, regular_size
     from pss_cli.tables.guarded import pieces
 
+    regular_size(path)
     kind = container_of(path)
     if kind not in {Container.XLSX, Container.XLSB, Container.XLS, Container.ODS}:
         return None
