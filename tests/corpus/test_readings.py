@@ -1,10 +1,12 @@
 """Small columns of cells, each form with its exact reading: grades, ages, hours, phones, dates, ids, names, numbers."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from corpus.cell_cases import FAMILIES
 from pss_cli.jobs import inspect_file
 
 
@@ -59,14 +61,30 @@ FORMS: dict[str, tuple[str, str, dict[str, tuple[str, Any]]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_cell_forms_are_read_so(name: str, tmp_path: Path) -> None:
-    headers, header, forms = FORMS[name]
-    path = tmp_path / "file.csv"
+def read(path: Path, headers: str, header: str, forms: Iterable[str]) -> dict[str, tuple[str, Any]]:
+    """How each form of the cells of one column is read."""
     rows = "".join(f'Reader{at},Club{at},{at},"{text}"\n' for at, text in enumerate(forms, 11))
     extra = "" if header in {"grade", "student_id"} or headers is CATALOG else ",grade"
     rows = rows.replace("\n", ",4\n") if extra else rows
     path.write_text(f"{headers.format(header)}{extra}\n{rows}", encoding="utf-8")
     table = inspect_file.run(inspect_file.Request(files=(path,), with_values=True)).tables[0]
     column = next(one for one in table.columns if one.mapped.header == header)
-    assert {form.as_written: (form.status.value, form.reading) for form in column.values or ()} == forms
+    return {form.as_written: (form.status.value, form.reading) for form in column.values or ()}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_cell_forms_are_read_so(name: str, tmp_path: Path) -> None:
+    headers, header, forms = FORMS[name]
+    assert read(tmp_path / "file.csv", headers, header, forms) == forms
+
+
+@pytest.mark.parametrize(
+    ("family", "name"), [(family, name) for family, (_, told) in FAMILIES.items() for name in told]
+)
+def test_cells_of_a_family_are_read_so(family: str, name: str, tmp_path: Path) -> None:
+    header, columns = FAMILIES[family]
+    assert read(tmp_path / "file.csv", ROSTER, header, columns[name]) == columns[name]
+
+
+def test_every_family_of_cells_has_its_columns() -> None:
+    assert {family for family, (_, columns) in FAMILIES.items() if len(columns) < 8} == set()

@@ -1,10 +1,12 @@
-"""Text that a spreadsheet would compute when it opens a CSV: written behind an apostrophe, read back without it."""
+"""Text that a spreadsheet would compute or shorten when it opens a CSV: behind an apostrophe, read back without it."""
 
 import re
 
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
-_LIVE = re.compile(f"'*[{_SIGNS}\t\r]")
-_DISARMED = re.compile(f"'+[{_SIGNS}\t\r]")
+# Digits behind an apostrophe are how Excel is told to keep zeros (`'0012`) and ranges (`'1-2`).
+_KEPT = r"'+(?:\d{4,}|\d{1,2}-\d{1,2})\Z"
+_LIVE = re.compile(f"'*[{_SIGNS}\t\r]|{_KEPT}")
+_DISARMED = re.compile(f"'+[{_SIGNS}\t\r]|{_KEPT}")
 # A number is computed to itself: it stays a number for every other program.
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 

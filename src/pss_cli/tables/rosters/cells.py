@@ -153,7 +153,7 @@ class Cells(RowReading):
         """Numbers of a cell; what is none is said and left out, as a roster without a phone is still a roster."""
         text = self.text(field)
         value = read_phones(text)
-        if value.status is Status.UNKNOWN:
+        if value.status in {Status.UNKNOWN, Status.DAMAGED}:
             self._leave_out(field, "value/not-a-phone", "This is not a phone number", "Type the number.")
         elif value.status is Status.SUSPICIOUS:
             self.say_once("value/placeholder-phone", field, "placeholders such as {value} were left out", text)

@@ -134,6 +134,12 @@ def _named(plain: str) -> Value[str] | None:
         return ask(note, *proposals)
     if plain in _CODES:
         return ok(_CODES[plain])
+    kind = re.fullmatch(r"([^,;]+), ([^,;]+)", plain)
+    if kind and (code := _CODES.get(f"{kind[1]} ({kind[2]})")):  # `Chinese, Cantonese`
+        return ok(code)
+    same = {_CODES.get(part) for part in plain.split("; ")}
+    if len(same) == 1 and (code := same.pop()):  # `Spanish; Castilian`
+        return ok(code)
     beside = re.fullmatch(r"(.+?)[ ,]*\((.+)\)", plain)
     return _one_of_two(beside[1], beside[2]) if beside else None
 

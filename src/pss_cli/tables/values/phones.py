@@ -2,7 +2,7 @@
 
 import re
 
-from pss_cli.tables.values.value import Value, missing, ok, suspicious, unknown
+from pss_cli.tables.values.value import Value, damaged, missing, ok, suspicious, unknown
 
 REGION = "US"
 _PLAIN_US = re.compile(r"^\D{0,2}(?:\+?1[-. ]?)?\(?([2-9]\d{2})\)?[-. /]{0,2}([2-9]\d{2})[-. ]?(\d{4})$")
@@ -11,6 +11,8 @@ _USUAL = re.compile(r"(?:\+?1[-. ]?)?\(?([2-9]\d{2})\)?[-. ]{0,2}([2-9]\d{2})[-.
 _BETWEEN = re.compile(
     r"\s*(?:[;|\n\r]|,(?!\s*(?:ext|x)\b)|\bor\b|\band\b|/(?=\s*(?:\+?1[-. ]*)?\(?\+?\d{3}))\s*", re.IGNORECASE
 )
+_AMONG_WORDS = re.compile(rf"(?<![\d+-])(?:{_USUAL.pattern})(?![\d-])", re.ASCII)
+_SHORTENED = re.compile(r"\d(?:\.\d+)?[eE]\+\d{1,2}")
 _EXTENSION = re.compile(r"(?:\bext(?:ension)?\.?|\bx|#)\s*[-:.]?\s*(\d{1,7})\b", re.IGNORECASE)
 
 
@@ -31,19 +33,24 @@ def read_phones(text: str) -> Value[tuple[str, ...]]:
         return missing()
     if number := usual_phone(plain):
         return ok((number,))
-    numbers: list[str] = []
-    is_placeholder = False
-    for part in filter(None, _BETWEEN.split(plain)):
-        found = _one(part)
-        if found and _is_placeholder(found):
-            is_placeholder = True
-        elif found and found not in numbers:
-            numbers.append(found)
+    if _SHORTENED.fullmatch(plain):
+        return damaged("a number whose digits Excel has lost")
+    found = [number for part in filter(None, _BETWEEN.split(plain)) for number in _numbers(part)]
+    numbers = tuple(dict.fromkeys(number for number in found if not _is_placeholder(number)))
     if numbers:
-        return ok(tuple(numbers))
-    if is_placeholder:
+        return ok(numbers)
+    if found:
         return suspicious((), "a placeholder, not a phone number")
     return unknown("not a phone number")
+
+
+def _numbers(part: str) -> list[str]:
+    """The number of a part, or all of them where only words stand between: `617-555-0101 (cell) 617-555-0102`."""
+    several = [f"+1{''.join(match.groups())}" for match in _AMONG_WORDS.finditer(part)]
+    if len(several) > 1:
+        return several
+    one = _one(part)
+    return [one] if one else []
 
 
 def _one(part: str) -> str | None:
@@ -63,7 +70,9 @@ def _foreign(text: str) -> str | None:
     import phonenumbers
 
     for found in phonenumbers.PhoneNumberMatcher(text, REGION, leniency=phonenumbers.Leniency.POSSIBLE):
-        return phonenumbers.format_number(found.number, phonenumbers.PhoneNumberFormat.E164)
+        # Seven digits alone can be called from next door only.
+        if phonenumbers.is_possible_number_with_reason(found.number) == phonenumbers.ValidationResult.IS_POSSIBLE:
+            return phonenumbers.format_number(found.number, phonenumbers.PhoneNumberFormat.E164)
     return None
 
 
