@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from matching.made import a_problem, clash
 from pss_cli.matching import MatchProblem, check, engine, solve
 from pss_cli.matching.certificate import certificate_of, text_of
-from pss_cli.matching.exact import closing, one_stage, stages
+from pss_cli.matching.exact import closing, stages, whole_numbers
 from pss_cli.matching.exact.bundles import all_bundles
 from pss_cli.matching.exact.halving import broken_cuts
 from pss_cli.matching.limits import priced_rows
@@ -125,7 +125,7 @@ def test_cuts_hold_for_families_by_their_first_student():
 def test_a_match_looked_for_only_around_its_fractions_never_claims_that_all_was_listed(monkeypatch: pytest.MonkeyPatch):
     best = [[level["objective"] for level in certified(*one)["levels"]] for one in SETTLED_BY_CUTS]
     monkeypatch.setattr(stages, "MOST_CUTS", 0)
-    monkeypatch.setattr(one_stage, "WHOLE_LIST", 0)
+    monkeypatch.setattr(whole_numbers, "WHOLE_LIST", 0)
     monkeypatch.setattr(engine, "MOST_SPLIT", 0)
     monkeypatch.setattr(closing, "MOST_BUNDLES", 0)
     found = [certified(*one) for one in SETTLED_BY_CUTS]

@@ -41,15 +41,16 @@ class Bundles:
 
     def chosen(self, worth: Ints, best: Ints) -> Ints:
         """For each agent its first bundle of highest worth."""
-        hits = np.flatnonzero(worth == best[self.agent])
-        _, first = np.unique(self.agent[hits], return_index=True)
-        return hits[first]
+        hits = np.flatnonzero(worth == np.repeat(best, np.diff(self.starts, append=len(self))))
+        agent = self.agent[hits]
+        return hits[np.flatnonzero(np.r_[True, agent[1:] != agent[:-1]])] if len(hits) else hits
 
     def added(self, of_pair: NDArray) -> NDArray:  # type: ignore[type-arg]  # integers stay integers
         """The sum over the pairs of each bundle; the last number is that of the padding."""
-        found = of_pair[self.members[:, 0]]
+        # Told to clip, numpy need not look at every number first; all of them are pairs or the padding.
+        found = of_pair.take(self.members[:, 0], mode="clip")
         for column in range(1, self.members.shape[1]):
-            found += of_pair[self.members[:, column]]
+            found += of_pair.take(self.members[:, column], mode="clip")
         return found
 
     def has_any(self, of_pair: NDArray[np.bool_]) -> NDArray[np.bool_]:

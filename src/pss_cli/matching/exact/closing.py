@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.matching.exact.master import Keep, Shape, Stage, master_program
-from pss_cli.matching.exact.one_stage import HALF, LISTING_SLACK, REGRET_SHARE
 from pss_cli.matching.exact.progress import Worths
+from pss_cli.matching.exact.relaxation import HALF, LISTING_SLACK, REGRET_SHARE
 from pss_cli.matching.exact.solver import Program, Reals, Solution, solve_program
 from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import Ints

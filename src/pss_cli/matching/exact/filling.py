@@ -47,7 +47,7 @@ class _Filling:
         """The latest prices of the stage; where there are none, quick ones, unless there are too many bundles."""
         found = self.worths.latest.get(stage)
         if found is None and len(self.bundles) <= MOST_PRICED:
-            found, _ = find_prices(self.rows, self.bundles, worth, np.zeros(len(self.left), dtype=np.bool_))
+            found = find_prices(self.rows, self.bundles, worth, np.zeros(len(self.left), dtype=np.bool_))
         return found
 
     def _round(self, worth: Ints, price: Reals | None) -> bool:

@@ -8,9 +8,9 @@ import numpy as np
 from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.exact.cuts import Cut, Pool
 from pss_cli.matching.exact.master import Shape, Stage
-from pss_cli.matching.exact.one_stage import impossible
 from pss_cli.matching.exact.progress import Progress, Worths, renumbered
 from pss_cli.matching.exact.proofs import StagePrices
+from pss_cli.matching.exact.relaxation import impossible
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
 

@@ -1,6 +1,6 @@
 """The one place that talks to HiGHS: a linear or integer program over columns, one thread, fixed seed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from pss_cli.matching.problem import Ints
 
 Reals = NDArray[np.float64]
+DUAL, PRIMAL = 1, 4
+"""The simplex that a change leaves feasible: the primal after more columns or other costs, the dual after more rows."""
 WHOLE = 1e-6
 GAP = 0.49
 """Values are whole numbers: an answer less than one below the bound is the best."""
@@ -26,14 +28,31 @@ class Program:
     index: Ints
     amount: Reals
 
+    def beside(self, taken: "Program") -> "Program":
+        """The same program where all columns of another with the same rows are taken."""
+        used = np.bincount(taken.index, weights=taken.amount, minlength=len(self.lower))
+        return replace(self, lower=self.lower - used, upper=self.upper - used)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Basis:
+    """Where the simplex begins: whether each column and the slack of each row is basic."""
+
+    columns: NDArray[np.bool_]
+    rows: NDArray[np.bool_]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Solution:
-    """`kind` is optimal, stopped (x: the best found) or infeasible; `price` are a linear program's row duals."""
+    """`kind` is optimal, stopped (x: the best found) or infeasible.
+
+    `price` are a linear program's row duals, `gain` what each column at its bound is worth beyond them.
+    """
 
     kind: str
     x: Reals
     price: Reals
+    gain: Reals
     bound: float
 
     @property
@@ -44,12 +63,15 @@ class Solution:
 class Growing:
     """A linear program that is solved, given more columns, and solved again from where it stood."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, begin: Basis | None = None) -> None:
         self._solver = _passed(program, whole=False)
+        if begin is not None:
+            self._solver.setBasis(_basis(begin))
 
     def add(self, program: Program) -> None:
         """Adds the columns of a program with the same rows."""
         columns = len(program.cost)
+        self._solver.setOptionValue("simplex_strategy", PRIMAL)
         self._solver.addCols(
             columns, program.cost, np.zeros(columns), program.most, len(program.index),
             program.starts[:-1].astype(np.int32), program.index.astype(np.int32), program.amount,
@@ -57,9 +79,21 @@ class Growing:
 
     def add_rows(self, uses: Reals, limits: Reals) -> None:
         """Adds rows, each with what every column uses of it (shape rows, columns) and its limit."""
+        self._solver.setOptionValue("simplex_strategy", DUAL)
         for use, limit in zip(uses, limits, strict=True):
             columns = np.flatnonzero(use)
             self._solver.addRow(-np.inf, limit, len(columns), columns.astype(np.int32), use[columns])
+
+    def recost(self, costs: Reals) -> None:
+        """Gives the first columns other costs."""
+        self._solver.setOptionValue("simplex_strategy", PRIMAL)
+        self._solver.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
+
+    def close(self, columns: int) -> None:
+        """Takes the first columns out of play."""
+        self._solver.setOptionValue("simplex_strategy", DUAL)
+        nothing = np.zeros(columns)
+        self._solver.changeColsBounds(columns, np.arange(columns, dtype=np.int32), nothing, nothing)
 
     def solve(self, seconds: float) -> Solution:
         self._solver.setOptionValue("time_limit", self._solver.getRunTime() + max(0.05, seconds))
@@ -117,13 +151,22 @@ def _passed(program: Program, *, whole: bool) -> highspy.Highs:
     return solver
 
 
+def _basis(begin: Basis) -> highspy.HighsBasis:
+    found, status = highspy.HighsBasis(), highspy.HighsBasisStatus
+    found.col_status = [status.kBasic if basic else status.kLower for basic in begin.columns.tolist()]
+    found.row_status = [status.kBasic if basic else status.kUpper for basic in begin.rows.tolist()]
+    return found
+
+
 def _read(solver: highspy.Highs, *, whole: bool) -> Solution:
     status = solver.getModelStatus()
     info, found = solver.getInfo(), solver.getSolution()
     x, price = np.array(found.col_value, dtype=np.float64), np.array(found.row_dual, dtype=np.float64)
+    gain = np.maximum(np.array(found.col_dual, dtype=np.float64), 0.0)
     if status == highspy.HighsModelStatus.kOptimal:
-        return Solution("optimal", x, price, float(info.objective_function_value))
+        return Solution("optimal", x, price, gain, float(info.objective_function_value))
     if status in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
-        return Solution("infeasible", x[:0], price[:0], np.inf)
+        return Solution("infeasible", x[:0], price[:0], gain[:0], np.inf)
     has_answer = whole and info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-    return Solution("stopped", x if has_answer else x[:0], price[:0], float(info.mip_dual_bound) if whole else np.inf)
+    bound = float(info.mip_dual_bound) if whole else np.inf
+    return Solution("stopped", x if has_answer else x[:0], price[:0], gain[:0], bound)

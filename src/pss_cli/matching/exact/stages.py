@@ -10,10 +10,11 @@ from pss_cli.errors import RulesConflict
 from pss_cli.matching.exact.cuts import Cut, Pool
 from pss_cli.matching.exact.halving import broken_cuts
 from pss_cli.matching.exact.narrowing import Ended
-from pss_cli.matching.exact.one_stage import EXACT, NOTHING, Relaxation, Relaxed, StageAnswer, in_whole_numbers
 from pss_cli.matching.exact.opened import Opened, opened
 from pss_cli.matching.exact.progress import Progress, Worths
 from pss_cli.matching.exact.proofs import Proof, grain
+from pss_cli.matching.exact.relaxation import EXACT, NOTHING, Relaxation, Relaxed
+from pss_cli.matching.exact.whole_numbers import StageAnswer, in_whole_numbers, made_whole
 
 MOST_CUTS = 40
 """So often a stage is solved again with cuts."""
@@ -119,6 +120,8 @@ def _relaxed(worths: Worths, number: int, progress: Progress, deadline: float) -
     try:
         relaxed = relaxation.solve(deadline)
         for _ in range(most):
+            if relaxed is not None and number == worths.stages - 1:
+                relaxed = made_whole(relaxation.stage, relaxed, deadline)
             cuts = _cuts(worths, number, progress, found, relaxed)
             if not cuts:
                 break

@@ -1,0 +1,78 @@
+"""Prices held near where they are known to lie, so that a master over few bundles already has good ones.
+
+Two columns for each shared row let seats be missing or be filled by nobody, at a cost beyond the box. The simplex
+begins where every agent has the best bundle at the prices and these columns take what is too much or too little.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pss_cli.matching.exact.master import Stage
+from pss_cli.matching.exact.solver import Basis, Program, Reals
+from pss_cli.matching.problem import Ints
+
+WIDER = 2.0
+MOST_WIDENED = 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Box:
+    """The middle and the half width of what the prices may be; `lowest` is 0 but for rows that hold a least use."""
+
+    price: Reals
+    width: float
+    lowest: Reals
+    times: int = 0
+
+    @property
+    def columns(self) -> int:
+        return 2 * len(self.price)
+
+    @property
+    def is_wide(self) -> bool:
+        """So wide that no prices of a stage with an answer lie beyond."""
+        return self.times >= MOST_WIDENED
+
+    def costs(self) -> Reals:
+        lower = np.maximum(self.lowest, self.price - self.width)
+        return np.concatenate([-(self.price + self.width), lower])
+
+    def missed(self, shares: Reals) -> float:
+        """How much the columns of the box take in all; seats left at no price are no miss."""
+        may_be_left = (self.costs() <= 0) & np.r_[np.zeros(len(self.price), dtype=bool), self.lowest == 0]
+        return float(shares[: self.columns][~may_be_left].sum())
+
+    def wider(self, price: Reals) -> "Box":
+        price = np.maximum(price, self.lowest)
+        return replace(self, price=price, width=self.width * WIDER, times=self.times + 1)
+
+    def before(self, program: Program, agents: int) -> Program:
+        """The program with the columns of the box before its own."""
+        rows = len(self.price)
+        shared = agents + np.arange(rows)
+        return replace(
+            program,
+            cost=np.r_[self.costs(), program.cost],
+            most=np.r_[np.full(self.columns, np.inf), program.most],
+            starts=np.r_[np.arange(self.columns), self.columns + program.starts],
+            index=np.r_[shared, shared, program.index],
+            amount=np.r_[np.full(rows, -1.0), np.ones(rows), program.amount],
+        )
+
+    def begin(self, stage: Stage, listed: Ints, chosen: Ints) -> Basis:
+        """Where each agent has its chosen bundle, and a row what is missing, filled or simply left."""
+        shape, agents = stage.shape, stage.bundles.agents
+        used = shape.rows.demand(stage.bundles.members[chosen].ravel())
+        least = np.where(shape.tight, shape.limit, shape.floor)
+        misses = used > shape.limit
+        fills = ~misses & ((self.price - self.width > 0) | (used < least))
+        is_slack = np.ones(agents + len(used) + len(stage.keeps) + len(stage.cut_limits), dtype=bool)
+        is_slack[:agents] = False
+        is_slack[agents : agents + len(used)] = ~(misses | fills)
+        return Basis(np.r_[misses, fills, np.isin(listed, chosen, assume_unique=True)], is_slack)
+
+
+def box_around(price: Reals, width: float, stage: Stage) -> Box:
+    lowest = np.where(stage.shape.tight | (stage.shape.floor > 0), -np.inf, 0.0)
+    return Box(price, width, lowest)

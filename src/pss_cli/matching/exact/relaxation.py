@@ -1,0 +1,204 @@
+"""One stage in fractions: column generation from good prices to the optimum of the linear program."""
+
+from dataclasses import dataclass, replace
+from time import monotonic
+
+import numpy as np
+
+from pss_cli.errors import RulesConflict
+from pss_cli.matching.exact.box import Box, box_around
+from pss_cli.matching.exact.master import Duals, Stage, duals_of, master_program, no_duals
+from pss_cli.matching.exact.prices import find_prices
+from pss_cli.matching.exact.solver import WHOLE, Growing, Reals, Solution
+from pss_cli.matching.problem import Ints
+
+ALL_LISTED = 6_000
+"""Up to so many bundles the master lists them all; above, prices say which to list."""
+REGRET_SHARE = 0.05
+BOX_SHARE = 0.1
+"""How far prices may lie from those to begin with, as a share of a typical bundle's worth."""
+LEAST_ADDED, MOST_ADDED = 1_000, 20_000
+ALONG = 0.01
+SLACK = 1e-6
+EXACT = 5e-3
+"""A bound in floating point that is nearer than this to a number is that number: prices have steps of a sixtieth."""
+LISTING_SLACK = 1e-4
+HALF = 0.5
+NOTHING = 1e-9
+"""A share that small is none."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relaxed:
+    """The optimum in fractions: the listed bundles and their shares, the bound, the prices."""
+
+    listed: Ints
+    share: Reals
+    bound: float
+    duals: Duals
+    rounds: int
+
+    @property
+    def support(self) -> Ints:
+        """Bundles with a share."""
+        return self.listed[self.share > NOTHING]
+
+    def tied(self, stage: Stage) -> Ints:
+        """Listed bundles without regret: whole numbers that reach the bound use no other."""
+        return self.listed[self.duals.regrets(stage)[self.listed] <= LISTING_SLACK]
+
+    def is_at(self, bound: float) -> bool:
+        """Whether a bound is the optimum in fractions."""
+        return abs(bound - self.bound) < EXACT
+
+    @staticmethod
+    def reaches(gap: float) -> bool:
+        """Values are whole numbers: one less than one below the bound is the best."""
+        return gap < 1 - EXACT
+
+    def whole(self, stage: Stage) -> Ints | None:
+        """The bundles taken, where no agent takes a fraction of one."""
+        answer = self.listed[self.share > HALF]
+        is_whole = (self.share < WHOLE) | (self.share > 1 - WHOLE)
+        # Floating point is never believed: the whole numbers themselves must add up to the bound.
+        if is_whole.all() and len(answer) == stage.bundles.agents:
+            return answer if abs(float(stage.worth[answer].sum()) - self.bound) < HALF else None
+        return None
+
+
+class Relaxation:
+    """A stage in fractions, solved and solved again when cuts are added."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self._rounds = 0
+        self._box: Box | None = None
+        if len(stage.bundles):
+            self._begin()
+
+    def _begin(self) -> None:
+        stage, price = self.stage, _first_prices(self.stage)
+        if price is None:
+            self._listed = stage.incumbent if stage.keeps else np.arange(len(stage.bundles))
+            self._master = Growing(master_program(stage, self._listed))
+            return
+        typical = float(np.median(stage.worth[stage.worth > 0]))
+        left = stage.worth - stage.paid(price, np.zeros(len(stage.cut_limits)))
+        best = stage.bundles.best(left)
+        chosen = stage.bundles.chosen(left, best)
+        # A bundle worth nothing only takes seats; where a full row needs one, its price brings it in later.
+        near = np.flatnonzero((stage.worth > 0) & (best[stage.bundles.agent] - left <= REGRET_SHARE * typical))
+        self._listed = np.union1d(near, chosen)
+        self._box = box_around(price, BOX_SHARE * typical, stage)
+        program = self._box.before(master_program(stage, self._listed), stage.bundles.agents)
+        self._master = Growing(program, self._box.begin(stage, self._listed, chosen))
+
+    @property
+    def _boxed(self) -> int:
+        return self._box.columns if self._box else 0
+
+    def add_cuts(self, stage: Stage, count: int) -> None:
+        """Goes on with the same stage, which has so many cuts more."""
+        self.stage = stage
+        uses = np.zeros((count, self._boxed + len(self._listed)))
+        uses[:, self._boxed :] = stage.cut_uses[self._listed, -count:].T
+        self._master.add_rows(uses, stage.cut_limits[-count:].astype(np.float64))
+
+    def solve(self, deadline: float) -> Relaxed | None:
+        """The optimum in fractions; None where the time was over before.
+
+        Raises:
+            RulesConflict: the rows cannot all be kept.
+        """
+        stage = self.stage
+        if not len(stage.bundles):
+            return _nobody(stage)
+        while True:
+            self._rounds += 1
+            linear = self._master.solve(deadline - monotonic())
+            if linear.kind == "stopped":
+                return None
+            if linear.kind == "infeasible":
+                self._add(self._others())
+                continue
+            relaxed = self._relaxed(linear)
+            added = _missing(relaxed.duals.regrets(stage), self._listed, float(stage.worth.max(initial=1)))
+            is_outside = self._widened(linear, relaxed.duals.limit)
+            if not len(added) and not is_outside:
+                return relaxed
+            self._add(added)
+
+    def _others(self) -> Ints:
+        """All bundles not yet listed.
+
+        Raises:
+            RulesConflict: there is none.
+        """
+        others = np.setdiff1d(np.arange(len(self.stage.bundles)), self._listed, assume_unique=True)
+        if not len(others):
+            raise impossible()
+        return others
+
+    def _add(self, added: Ints) -> None:
+        if len(added):
+            self._master.add(master_program(self.stage, added))
+            self._listed = np.r_[self._listed, added]
+
+    def _relaxed(self, linear: Solution) -> Relaxed:
+        stage, order = self.stage, np.argsort(self._listed)
+        share, gain = linear.x[self._boxed :], linear.gain[self._boxed :]
+        duals = duals_of(stage, linear.price)
+        # What the only bundle of an agent gains hides behind the bound of its column.
+        hidden = np.bincount(stage.bundles.agent[self._listed], weights=gain, minlength=stage.bundles.agents)
+        duals = replace(duals, agent=duals.agent + hidden)
+        return Relaxed(self._listed[order], share[order], linear.bound, duals, self._rounds)
+
+    def _widened(self, linear: Solution, price: Reals) -> bool:
+        """Widens the box where the prices want to leave it."""
+        if self._box is None or self._box.missed(linear.x) <= WHOLE:
+            return False
+        if self._box.is_wide:
+            self._master.close(self._box.columns)
+        else:
+            self._box = self._box.wider(price)
+            self._master.recost(self._box.costs())
+        return True
+
+
+def _nobody(stage: Stage) -> Relaxed:
+    """The stage in which no agent has a choice left."""
+    shape, nothing = stage.shape, np.zeros(0, dtype=np.int64)
+    limits, tight = np.r_[shape.limit, stage.cut_limits], np.r_[shape.tight, shape.pool.tight]
+    is_kept = all(keep.value <= 0 for keep in stage.keeps) and not (shape.floor > 0).any()
+    if not is_kept or (limits < 0).any() or (limits[tight] > 0).any():
+        raise impossible()
+    return Relaxed(nothing, nothing.astype(np.float64), 0.0, no_duals(stage), 0)
+
+
+def _missing(regret: Reals, listed: Ints, highest: float) -> Ints:
+    """Bundles better than the prices allow, and with them those nearly as good; none when no bundle is better.
+
+    Without the latter the last rounds would each call a handful.
+    """
+    tolerance, along = SLACK * max(1.0, highest), ALONG * max(1.0, highest)
+    fresh = np.ones(len(regret), dtype=bool)
+    fresh[listed] = False
+    if not (fresh & (regret < -tolerance)).any():
+        return np.zeros(0, dtype=np.int64)
+    near = np.flatnonzero(fresh & (regret < along))
+    most = min(MOST_ADDED, max(LEAST_ADDED, 3 * int((fresh & (regret < -tolerance)).sum())))
+    return np.sort(near[np.argsort(regret[near], kind="stable")[:most]])
+
+
+def _first_prices(stage: Stage) -> Reals | None:
+    """Lagrangian prices to begin with; None where all bundles of a small school or a later stage are listed at once."""
+    is_small = len(stage.bundles) <= ALL_LISTED
+    if stage.keeps or is_small or (stage.shape.floor > 0).any() or not stage.worth.any():
+        return None
+    if stage.warm is not None:
+        return stage.warm
+    return find_prices(stage.shape.rows, stage.bundles, stage.worth, stage.shape.tight)
+
+
+def impossible() -> RulesConflict:
+    return RulesConflict("The pins, limits and minimum enrolments cannot all be kept.", slug="match/pins-contradict")

@@ -1,0 +1,138 @@
+"""One stage in whole numbers: an exchange around the fractions first, then among all bundles the gap allows."""
+
+from dataclasses import dataclass, replace
+from time import monotonic
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pss_cli.matching.exact.master import Stage, master_program
+from pss_cli.matching.exact.relaxation import ALONG, EXACT, HALF, LISTING_SLACK, Relaxed
+from pss_cli.matching.exact.solver import WHOLE, Reals, solve_program
+from pss_cli.matching.problem import Ints
+
+WHOLE_LIST = 60_000
+"""Up to so many listed bundles whole numbers are looked for among all of them; above, only around the fractions."""
+MOST_TRIED, MOST_WIDENED = 2, 4
+"""So often whole numbers are looked for around the fractions, before cuts and after."""
+NEAR_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StageAnswer:
+    """Best bundles of a stage in whole numbers, and what the prices leave unproved (0 for most).
+
+    `split` is a pair placed by a fraction where whole numbers fall short of the bound; -1 for none. Without whole
+    numbers `answer` is empty. `is_best` says that no whole numbers are better, whatever the prices leave unproved.
+    """
+
+    answer: Ints
+    gap: float
+    rounds: int
+    stopped: bool = False
+    split: int = -1
+    is_best: bool = True
+
+
+def in_whole_numbers(stage: Stage, relaxed: Relaxed, deadline: float, *, at_root: bool = False) -> StageAnswer:
+    """The best answer of a stage in whole numbers; stopped at the time limit with the best found so far.
+
+    With `at_root` they are not searched for by branching; a gap may then be wider than it need be.
+    """
+    found = near_fractions(stage, relaxed, deadline)
+    if found is None or (not found.is_best and len(relaxed.listed) <= WHOLE_LIST):
+        found = _whole_numbers(stage, relaxed, deadline, at_root=at_root)
+    if relaxed.reaches(found.gap):
+        return found
+    return replace(found, split=_fractional_pair(stage, relaxed.listed, relaxed.share))
+
+
+def made_whole(stage: Stage, relaxed: Relaxed, deadline: float) -> Relaxed:
+    """The same optimum in whole numbers, where some near the fractions reach a bound that is a whole number."""
+    if relaxed.whole(stage) is not None or abs(relaxed.bound - round(relaxed.bound)) > EXACT:
+        return relaxed
+    found = near_fractions(stage, relaxed, deadline, MOST_TRIED)
+    if found is None or found.gap > EXACT or not len(found.answer):
+        return relaxed
+    return replace(relaxed, share=np.isin(relaxed.listed, found.answer).astype(np.float64))
+
+
+def _fractional_pair(stage: Stage, listed: Ints, share: Reals) -> int:
+    """The pair whose share lies nearest to one half."""
+    members = stage.bundles.members[listed]
+    none = stage.shape.rows.pairs
+    taken = np.bincount(members.ravel(), weights=np.repeat(share, members.shape[1]), minlength=none + 1)[:none]
+    pair = int(np.argmin(np.abs(taken - HALF)))
+    return pair if WHOLE < taken[pair] < 1 - WHOLE else -1
+
+
+def near_fractions(stage: Stage, relaxed: Relaxed, deadline: float, most: int = MOST_WIDENED) -> StageAnswer | None:
+    """Whole numbers around the fractions: all other agents keep their bundle; wider and wider, None if never enough.
+
+    In a city a handful of seats is shared by fractions, and an exchange among their neighbors settles them.
+    """
+    regret = relaxed.duals.regrets(stage)[relaxed.listed]
+    is_whole = relaxed.share > 1 - WHOLE
+    free = np.ones(stage.bundles.agents, dtype=bool)
+    free[stage.bundles.agent[relaxed.listed[is_whole]]] = False
+    best: StageAnswer | None = None
+    for rounds in range(1, most + 1):
+        # A better answer uses no bundle whose regret is wider than the gap; without an answer, wider each time.
+        width = (rounds - 1) * ALONG * float(stage.worth.max(initial=1)) if best is None else best.gap
+        tied = relaxed.listed[regret <= width + LISTING_SLACK]
+        free = _widened(stage, tied, free)
+        whole = relaxed.listed[is_whole]
+        settled, columns = whole[~free[stage.bundles.agent[whole]]], tied[free[stage.bundles.agent[tied]]]
+        seconds = min(deadline - monotonic(), NEAR_SECONDS)
+        program = master_program(stage, columns).beside(master_program(stage, settled))
+        found = solve_program(program, whole=True, seconds=seconds, at_root=True)
+        if len(found.x):
+            answer = np.sort(np.r_[settled, columns[found.x > HALF]])
+            gap = relaxed.bound - float(stage.worth[answer].sum())
+            if relaxed.reaches(gap):
+                return StageAnswer(answer, 0.0, rounds)
+            if best is None or gap < best.gap:
+                best = StageAnswer(answer, gap, rounds, is_best=False)
+        if free.all() or monotonic() > deadline:
+            break
+    return best
+
+
+def _widened(stage: Stage, tied: Ints, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Agents that are free, and those with another bundle without regret in a program the free ones could take."""
+    none = stage.shape.rows.pairs
+    program_of = np.full(none + 1, -1, dtype=np.int64)
+    program_of[stage.shape.rows.pair[:none]] = stage.shape.rows.row[:none]
+    agent = stage.bundles.agent[tied]
+    programs = program_of[stage.bundles.members[tied]]
+    touched = np.zeros(len(stage.shape.limit) + 1, dtype=bool)
+    touched[programs[free[agent]].ravel()] = True
+    touched[-1] = False
+    wider = free.copy()
+    wider[agent[touched[programs].any(axis=1)]] = True
+    return wider
+
+
+def _whole_numbers(stage: Stage, relaxed: Relaxed, deadline: float, *, at_root: bool) -> StageAnswer:
+    """Integers on the listed bundles, then on all whose regret the gap allows: no optimal answer uses another."""
+    answer, gap = np.zeros(0, dtype=np.int64), np.inf
+    regret = relaxed.duals.regrets(stage)
+    tied = relaxed.tied(stage)
+    rounds, columns = 0, tied
+    while True:
+        rounds += 1
+        start = np.isin(columns, answer).astype(np.float64) if len(answer) else None
+        program = master_program(stage, columns)
+        found = solve_program(program, whole=True, seconds=deadline - monotonic(), start=start, at_root=at_root)
+        if len(found.x):
+            answer = columns[found.x > HALF]
+            gap = relaxed.bound - float(stage.worth[answer].sum())
+            if relaxed.reaches(gap):
+                return StageAnswer(answer, 0.0, rounds)
+        if found.kind == "stopped" and not at_root:
+            return StageAnswer(answer, gap, rounds, stopped=True, is_best=False)
+        # No answer better than this one uses a bundle whose regret is wider than the gap.
+        needed = np.union1d(np.flatnonzero(regret <= gap + LISTING_SLACK), answer)
+        if at_root or (columns is not tied and np.isin(needed, columns).all()):
+            return StageAnswer(answer, gap, rounds, is_best=not at_root)
+        columns = relaxed.listed if columns is tied else np.union1d(needed, columns)
