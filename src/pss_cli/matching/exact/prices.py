@@ -13,10 +13,6 @@ FIRST_STEP, LONGEST_STEP = 0.3, 2.0
 LONGER, SHORTER = 1.3, 0.5
 
 
-def bundle_prices(bundles: Bundles, pair_price: NDArray) -> NDArray:  # type: ignore[type-arg]
-    return bundles.added(pair_price)
-
-
 def find_prices(rows: PricedRows, bundles: Bundles, worth: Ints, tight: NDArray[np.bool_]) -> Reals:
     """Prices near the best bound; the price of a row that must be full may be negative.
 

@@ -1,0 +1,75 @@
+"""A stage's program begins at prices and few bundles; it ends where one over all bundles would."""
+
+from math import inf
+
+import numpy as np
+import pytest
+
+from matching.made import a_problem
+from pss_cli.matching import MatchProblem, check, solve
+from pss_cli.matching.engine import _start
+from pss_cli.matching.exact import box, relaxation
+from pss_cli.matching.exact.bundles import all_bundles
+from pss_cli.matching.exact.opened import opened
+from pss_cli.matching.exact.progress import Worths
+from pss_cli.matching.exact.relaxation import Relaxation
+
+KINDS = ("plain", "ties", "tiny", "weekly")
+
+
+@pytest.fixture
+def from_prices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few bundles there are, prices say which to list."""
+    monkeypatch.setattr(relaxation, "ALL_LISTED", 0)
+
+
+def first_stage_of(problem: MatchProblem) -> Relaxation:
+    worths = Worths(problem, all_bundles(problem))
+    return Relaxation(opened(worths, 0, _start(worths)).stage)
+
+
+def with_limits(seed: int) -> MatchProblem:
+    chance = np.random.default_rng(seed)
+    problem = a_problem(seed, 30, 7)
+    programs, pairs = problem.programs, np.arange(problem.pairs)
+    use = np.column_stack([chance.integers(0, 2, problem.pairs), pairs, chance.integers(0, 3, problem.pairs)])
+    minimum = np.where(chance.random(programs) < 0.4, 2, 0)
+    return problem.replaced(limits=[6, 9], use=use, minimum=minimum)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("seed", range(8))
+def test_a_match_from_prices_is_worth_what_one_of_all_bundles_is(kind: str, seed: int, monkeypatch: pytest.MonkeyPatch):
+    for problem in (a_problem(seed, 30, 7, kind=kind), with_limits(seed)):
+        of_all = solve(problem)
+        with monkeypatch.context() as patch:
+            patch.setattr(relaxation, "ALL_LISTED", 0)
+            found = solve(problem)
+        assert found.objective == of_all.objective
+        assert found.upper_bound == of_all.upper_bound
+        assert check(problem, found).violations == ()
+
+
+@pytest.mark.usefixtures("from_prices")
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("seed", range(8))
+def test_prices_of_children_and_seats_add_up_to_the_bound_and_no_bundle_is_better(kind: str, seed: int):
+    begun = first_stage_of(a_problem(seed, 30, 7, kind=kind))
+    found = begun.solve(inf)
+    assert found is not None
+    duals, stage = found.duals, begun.stage
+    assert duals.agent.sum() + duals.limit @ stage.shape.limit == pytest.approx(found.bound)
+    regret = duals.regrets(stage)
+    assert regret.min() > -1e-6
+    assert regret[found.support].max(initial=0) < 1e-6
+
+
+@pytest.mark.usefixtures("from_prices")
+@pytest.mark.parametrize("widened", [0, 1, 16])
+def test_prices_leave_a_box_that_does_not_hold_the_best_ones(widened: int, monkeypatch: pytest.MonkeyPatch):
+    problem = a_problem(3, 30, 7, kind="tiny")
+    bound = first_stage_of(problem).solve(inf).bound
+    monkeypatch.setattr(box, "MOST_WIDENED", widened)
+    monkeypatch.setattr(relaxation, "BOX_SHARE", 1e-4)
+    monkeypatch.setattr(relaxation, "find_prices", lambda rows, *_: np.full(len(rows.limit), 500.0))
+    assert first_stage_of(problem).solve(inf).bound == pytest.approx(bound)
