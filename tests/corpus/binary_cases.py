@@ -5,7 +5,7 @@ from pathlib import Path
 
 from corpus.binary_books import Styled, xlsb
 from corpus.case import reads, refuses
-from corpus.made_books import filler, ods, open_cell, zipped
+from corpus.made_books import broken, filler, ods, open_cell, zipped
 from corpus.old_books import Computed, Many, locked, xls
 from corpus.old_books import Styled as Old
 
@@ -100,6 +100,7 @@ OPEN_ONES = (
     reads("open workbook", "two sheets, one asked for", ods({"Notes": [["x", "y"], ["1", "2"]], "R": ROWS}), TABLE, file="r.ods", sheet="R", options={"sheet": "R"}),
     reads("open workbook", "named .xls", ods({"R": ROWS}), TABLE, file="r.xls", format="ods"),
     reads("open workbook", "empty rows down to the last", open_rows(_EMPTY), TABLE, file="r.ods"),
+    refuses("open workbook", "a part whose packing is broken", lambda: broken(ods({"R": ROWS})), "file/damaged", DAMAGED.format("r.ods"), file="r.ods"),
     refuses("open workbook", "one cell repeated a billion times", open_rows(_REPEATED), "file/ghost-cells", _STRAY.format("r.ods", "R", "1,000,004", "16,000"), file="r.ods"),
     refuses("open workbook", "a stray cell below a million empty rows", open_rows(_BELOW), "file/ghost-cells", _STRAY.format("r.ods", "R", "1,048,575", "3"), file="r.ods"),
     refuses("open workbook", "a part that would unpack to 100 MB", lambda: zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": " " * 100_000_000}), "file/unsafe",

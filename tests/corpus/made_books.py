@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import struct
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
@@ -24,6 +25,13 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
             info.compress_type = ZIP_DEFLATED
             archive.writestr(info, data)
     return whole.getvalue()
+
+
+def broken(archive: bytes) -> bytes:
+    """A zip with a wrong byte where the packed letters of its first part begin."""
+    name, more = struct.unpack_from("<HH", archive, 26)
+    at = 30 + name + more
+    return archive[:at] + b"\xff" + archive[at + 1 :]
 
 
 def letter(column: int) -> str:

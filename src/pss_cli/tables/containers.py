@@ -2,6 +2,7 @@
 
 import os
 import stat
+import zlib
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
@@ -9,6 +10,9 @@ from zipfile import BadZipFile, ZipFile
 
 from pss_cli.errors import Unreadable
 
+_BROKEN_ZIP = (
+    BadZipFile, zlib.error, OSError, ValueError, KeyError, NotImplementedError, RuntimeError, EOFError,
+)  # fmt: skip
 _ADDRESSES = ("http:", "https:")
 _ZIP_PATIENCE = 4_096  # members looked at before deciding; `archives` counts them all
 
@@ -146,7 +150,7 @@ def _zip_kind(path: Path) -> Container:
         with ZipFile(path) as archive:
             names = [member.filename for member in archive.infolist()[:_ZIP_PATIENCE]]
             mimetype = archive.open("mimetype").read(80) if "mimetype" in names else b""
-    except (BadZipFile, OSError, ValueError, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
+    except _BROKEN_ZIP as error:
         raise damaged(path) from error
     lower = {name.lower().replace("\\", "/") for name in names}
     if "xl/workbook.bin" in lower:
