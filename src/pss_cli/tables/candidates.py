@@ -11,7 +11,7 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.not_the_students import second_adult, tells_of_something_else
-from pss_cli.tables.program_headings import distance
+from pss_cli.tables.program_headings import FAR, distance
 from pss_cli.tables.spelling import meant
 from pss_cli.tables.values.answers import is_empty_token, read_number
 from pss_cli.tables.values.attending import is_of_a_day
@@ -152,12 +152,17 @@ def _rank(kind: Kind, about: Field, candidate: Candidate, header: str, values: S
     return (
         not values,
         about.name in _NAMES and "student" not in meant(header),
-        distance(about.name, header) if kind is Kind.CATALOG else 0,
-        spelled in GENERIC,
+        _distance(about, candidate, header) if kind is Kind.CATALOG else 0,
+        spelled in GENERIC and not (kind is Kind.CATALOG and spelled == normal(about.header)),
         -candidate.confidence,
         preference(kind, about, spelled),
         candidate.place,
     )
+
+
+def _distance(about: Field, candidate: Candidate, header: str) -> int:
+    """How far a column is from being the program's own; one that only its cells tell of is the farthest."""
+    return FAR if candidate.how == "values" else distance(about.name, header)
 
 
 def _sample(frame: TextFrame, place: int) -> list[str]:

@@ -4,7 +4,7 @@ Headings of others are data: `crosswalks/*.toml`, one file per sender.
 """
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -260,14 +260,12 @@ def meaning_of(heading: str, kind: Kind) -> str | None:
     known = synonyms_of(kind).get(normal(heading))
     if known is not None:
         return known
+    by_parts = program_field(heading) if kind is Kind.CATALOG else None
+    if by_parts is not None:
+        return by_parts
     keys = _keys_of(kind)
     by_words = next((keys[key] for key in likely_keys(meant(heading)) if key in keys), None)
-    by_parts = _BY_PARTS.get(kind)
-    return by_words or (by_parts(heading) if by_parts else None)
-
-
-_BY_PARTS: Mapping[Kind, Callable[[str], str | None]] = {Kind.ROSTER: family_field, Kind.CATALOG: program_field}
-"""Kinds whose headings are put together from so many parts that no list holds them."""
+    return by_words or (family_field(heading) if kind is Kind.ROSTER else None)
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from pss_cli.tables.heading import words
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.other_lists import looks_like
+from pss_cli.tables.program_lists import facts_of_programs, is_program_list
 from pss_cli.tables.student_kinds import (
     NAMES,
     is_assessments,
@@ -42,11 +43,6 @@ _CLASS_MARKS = {
     "classcode", "termsisid", "coursenumber",
 }  # fmt: skip
 _PLAN_MARKS = {"objective", "goal", "milestone", "baseline", "target", "strategy", "activity", "owner", "measure"}
-_PROGRAM_WORDS = {"program", "club", "camp", "activity", "class", "course", "workshop", "service"}
-_ABOUT_PROGRAMS = {
-    "category", "needs", "days", "start_time", "hours", "ages", "age_min", "grade_min", "capacity", "cost",
-    "languages", "eligibility", "season", "application_process",
-}  # fmt: skip
 
 
 def _is_sections(table: Headings) -> bool:
@@ -89,22 +85,6 @@ def _is_workplan(table: Headings) -> bool:
     return table.has(_PLAN_MARKS, 3) and not table.names_student
 
 
-def _is_catalog(table: Headings) -> bool:
-    found = table.of(Kind.CATALOG)
-    core = {"program_name", "organization_name", "site_name"} & found
-    about = found & _ABOUT_PROGRAMS
-    of_place = "address" in found and {"organization_name", "site_name"} <= core
-    named = {"program_name", "organization_name"} <= core or (table.says(_PROGRAM_WORDS) and "description" in found)
-    tells = len(about) >= 2 or (bool(about) and (len(core) >= 2 or named)) or of_place
-    tells = tells or ({"program_name", "organization_name"} <= core and len(found) > len(core))
-    return (
-        bool(core)
-        and tells
-        and not table.names_one_pupil
-        and not {"first_name", "last_name", "date_of_birth"} & table.of(Kind.ROSTER)
-    )
-
-
 # The quickest question comes first: the words of a kind's headings are only learned when somebody asks.
 _RULES: tuple[tuple[Kind, Callable[[Headings], bool]], ...] = (
     (Kind.CALENDAR, _is_calendar),
@@ -122,7 +102,7 @@ _RULES: tuple[tuple[Kind, Callable[[Headings], bool]], ...] = (
     (Kind.STRENGTHS, is_strengths),
     (Kind.FLAGS, is_flags),
     (Kind.ROSTER, is_roster),
-    (Kind.CATALOG, _is_catalog),
+    (Kind.CATALOG, is_program_list),
 )
 _RESULTS = {"assessment_name", "assessment_score", "assessment_percentile", "assessment_level", "assessment_growth"}
 _MAY_BE_OTHERS = frozenset(
@@ -151,13 +131,9 @@ def _by_rule(table: Headings) -> Kind:
 def _other(table: Headings, kind: Kind) -> str:
     if kind not in _MAY_BE_OTHERS:
         return ""
-    return looks_like(table.headings, _facts_of_programs(table) if kind is Kind.CATALOG else _facts_of_pupils(table))
+    return looks_like(table.headings, facts_of_programs(table) if kind is Kind.CATALOG else _facts_of_pupils(table))
 
 
 def _facts_of_pupils(table: Headings) -> int:
     results = len(table.of(Kind.ASSESSMENTS) & _RESULTS)
     return table.pupil_facts + 2 * table.names_student + 3 * results
-
-
-def _facts_of_programs(table: Headings) -> int:
-    return len(table.of(Kind.CATALOG) & _ABOUT_PROGRAMS) + 2 * table.says(_PROGRAM_WORDS)

@@ -1,0 +1,54 @@
+"""Lists of programs, services and who offers them, told from lists of places, people and things."""
+
+import pytest
+
+from frames import drawn
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.mapping import map_columns
+from pss_cli.tables.recognition import kind_of
+
+PROGRAMS = {
+    "a food pantry list": "Agency Name|County|Phone Number|Hours of Operation",
+    "community action agencies": "Community Action Agency|Office Hours|Website Link|Services Provided",
+    "clubs of a school": "Club Name|Meeting Time|Open Positions|Teacher Name|Contact Info",
+    "community facilities": "TYPE|FUNDING AGENCY|BOROUGH|DEVELOPMENT|ADDRESS|ZIP|TELEPHONE|SPONSOR|DIRECTOR",
+    "service centers": "SITE|HOURS OF OPERATION|PHONE|ADDRESS|CITY|STATE|ZIP",
+    "resources for families": "County Name|Resource Type|Service Provider|Street Address|City|Zip|Phone",
+    "events of parks": "EventName|MovieRating|Location|StartDate|EndDate|Zipcode|Phone|ContactEmail",
+    "field trips": "Field Trip|Grade Range|Duration|Price Per Student|Bus Parking",
+    "swim lessons": "Level|Lesson Type|Age Range|Days|Time|Session Begins|Session Ends|Pool|Member Rate",
+    "leagues": "League|Sport|Age Division|Season|Fee|Website|Commissioner",
+    "camp sessions": "Season|Session Name|Session Start|Session End|Grade Range|Tuition|Session Capacity",
+    "grantees of a program": "Cohort|Grantee|Site|City|Zip|Grade Levels Served|Project Director|Director Email",
+}
+OTHERS = {
+    "permits of fields": "Permit Number|Permit Type|Applicant|Facility|Permit Date|Start Time|End Time",
+    "grants": "Grantee|Project Title|Award Amount|Fiscal Year|County|Grant Number",
+    "construction": "District|School|Project #|Description|FY|Total",
+    "invoices": "Vendor|Invoice #|Invoice Date|PO Number|Amount|Paid",
+    "things": "Item|Description|Category|Location|Quantity|Unit Cost",
+    "inspections": "Facility Name|Facility Type|Address|City|Phone|Inspection Date|Score",
+    "parks": "Park Name|Acres|Playground|Restrooms|Address|Latitude|Longitude",
+    "games": "Game Date|Game Time|Home Team|Away Team|Field|Umpire",
+    "vacancies": "Position Title|Department|Location|Posting Date|Closing Date|Salary Range",
+    "bus routes": "Route|Bus|Stop Location|AM Time|PM Time|Driver|School",
+    "businesses": "Company|Address|City|Zip|Phone",
+}
+
+
+@pytest.mark.parametrize("title", PROGRAMS)
+def test_a_list_of_programs_or_of_who_offers_them_is_a_catalog(title: str) -> None:
+    assert kind_of(drawn(PROGRAMS[title])) is Kind.CATALOG
+
+
+@pytest.mark.parametrize("title", OTHERS)
+def test_a_list_of_anything_else_is_not_forced_to_be_one(title: str) -> None:
+    assert kind_of(drawn(OTHERS[title])) is Kind.UNKNOWN
+
+
+def test_a_column_that_only_its_cells_make_a_description_does_not_take_the_place_of_one() -> None:
+    table = (
+        "name|category|description|services\nElm|Food|Groceries|Pantry, meals\nOak|Arts|Clay and paint|Classes, shows"
+    )
+    found = {column.header: column.field for column in map_columns(drawn(table), Kind.CATALOG).columns}
+    assert (found["name"], found["description"], found["services"]) == ("program_name", "description", None)
