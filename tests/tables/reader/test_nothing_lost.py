@@ -9,12 +9,15 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from corpus import binary_cases, bytes_cases, container_cases, header_cases, workbook_cases
+from corpus.case import Case
 from pss_cli.errors import Unreadable
 from pss_cli.tables.decoding import decode
 from pss_cli.tables.framing import frame_of
 from pss_cli.tables.live_cells import disarmed
-from pss_cli.tables.reader import text_grid
+from pss_cli.tables.reader import read_file, text_grid
 
+CASES = (*bytes_cases.CASES, *header_cases.CASES, *workbook_cases.CASES, *binary_cases.CASES, *container_cases.CASES)
 WORD = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff"), max_size=12
 )
@@ -32,6 +35,7 @@ def written(rows: Sequence[Sequence[str]], separator: str, ending: str) -> bytes
 
 @QUICK
 @given(rows=ROWS, separator=st.sampled_from([",", ";", "\t", "|"]), ending=st.sampled_from(["\n", "\r\n", "\r"]))
+@example(rows=[("0000001", "'0012345", "'1-2", "''00123", "'26")], separator=",", ending="\n")
 def test_what_was_written_is_read_back(rows: list[tuple[str, ...]], separator: str, ending: str):
     frame = frame_of(text_grid(written(rows, separator, ending), "f", "f.csv"), "f.csv", frozenset(HEADINGS))
     assert frame is not None
@@ -77,8 +81,6 @@ def test_any_bytes_become_text(data: bytes):
 @QUICK
 @given(data=st.binary(min_size=1, max_size=300), name=st.sampled_from(["a.csv", "a.xlsx", "a.xls", "a.ods", "a.html"]))
 def test_any_bytes_end_in_frames_or_a_plain_sentence(data: bytes, name: str, tmp_path_factory: pytest.TempPathFactory):
-    from pss_cli.tables.reader import read_file
-
     path: Path = tmp_path_factory.mktemp("any") / name
     path.write_bytes(data)
     try:
@@ -88,3 +90,25 @@ def test_any_bytes_end_in_frames_or_a_plain_sentence(data: bytes, name: str, tmp
         assert error.fix  # noqa: PT017 the same
     else:
         assert frames
+
+
+@pytest.mark.slow
+@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    case=st.sampled_from([case for case in CASES if case.family != "bombs"]),
+    changed=st.lists(st.tuples(st.integers(0, 1 << 20), st.integers(0, 255)), max_size=12),
+    cut=st.none() | st.integers(0, 1 << 20),
+)
+def test_files_with_wrong_bytes_end_in_frames_or_a_plain_sentence(
+    case: Case, changed: list[tuple[int, int]], cut: int | None, tmp_path_factory: pytest.TempPathFactory
+):
+    data = bytearray(case.data)
+    for place, byte in changed if data else ():
+        data[place % len(data)] = byte
+    path: Path = tmp_path_factory.mktemp("wrong") / case.file
+    path.write_bytes(bytes(data[: cut % (len(data) + 1)] if cut is not None else data))
+    try:
+        read_file(path)
+    except Unreadable as error:
+        assert error.slug.startswith("file/")  # noqa: PT017 either outcome is right
+        assert error.fix  # noqa: PT017 the same
