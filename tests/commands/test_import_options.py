@@ -67,7 +67,7 @@ def test_records_of_fixed_width_are_imported_by_their_layout(pss: Pss, tmp_path:
     assert (ran.code, "2 new" in ran.out) == (0, True)
 
 
-@pytest.mark.parametrize("command", ["inspect", "import-roster", "import-catalog", "import-records"])
+@pytest.mark.parametrize("command", ["inspect", "import-roster", "import-catalog"])
 def test_every_reading_command_keeps_to_its_limits(pss: Pss, roster: Path, tmp_path: Path, command: str):
     big = tmp_path / "big.csv"
     big.write_text(ROSTER + "0000003,Acorn,Null,4\n" * 60_000, encoding="utf-8")

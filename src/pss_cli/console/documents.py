@@ -73,6 +73,7 @@ def problem_entry(problem: Problem) -> dict[str, object]:
         "proposal": problem.proposal or None,
         "sure": problem.sure,
         "why": problem.why,
+        "more": problem.more,
     }
 
 

@@ -98,7 +98,7 @@ def _say_not_saved(view: View, outcome: ImportOutcome, words: ImportWords) -> No
         if not outcome.errors and not outcome.questions:
             return
     else:
-        problems, questions = len(outcome.errors), len(outcome.questions)
+        problems, questions = sum(1 + error.more for error in outcome.errors), len(outcome.questions)
         parts = [counted(problems, "problem")] if problems else []
         parts += [counted(questions, "open question")] if questions else []
         warn("", f"{' and '.join(parts)}. {words.noun[0].upper()}{words.noun[1:]} was NOT saved.")

@@ -91,7 +91,12 @@ def _show_group(group: Sequence[Problem]) -> None:
     seen = ", ".join(f'"{value}"' for value in kinds[:SHOWN_SINGLY])
     more = f" and {len(kinds) - SHOWN_SINGLY} more" if len(kinds) > SHOWN_SINGLY else ""
     cells = [problem.place.cell or f"row {problem.place.row}" for problem in group]
-    warn(f"   {len(group)} cells{f' ({seen}{more})' if seen else ''}, {cells[0]} to {cells[-1]}: {first.message}")
+    count, listed = (
+        sum(1 + problem.more for problem in group),
+        "" if not any(one.more for one in group) else "the first ",
+    )
+    values = f" ({seen}{more})" if seen else ""
+    warn(f"   {count:,} cells{values}, {listed}{cells[0]} to {cells[-1]}: {first.message}")
     if any(problem.why for problem in group):
         proposed = sum(bool(problem.proposal) for problem in group)
         warn(f"   For {proposed} of them a value is proposed in the marked copy.")

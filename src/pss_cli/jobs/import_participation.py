@@ -4,20 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pss_cli.domain.participation import Participation
 from pss_cli.errors import DataRefused, WrongCommand
-from pss_cli.jobs.importing import FileChoice, MarkedCopy, frames_of, marked_copy, not_read, remembered
-from pss_cli.jobs.proposed_ids import proposals_of
-from pss_cli.jobs.table_import import refuse_private, remember
-from pss_cli.problems import Counts, Parsed, Severity, asked_once
+from pss_cli.jobs.importing import FileChoice, remembered, tables_of
+from pss_cli.jobs.staged_import import StagedImport, staged_import
+from pss_cli.jobs.table_import import refuse_private
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import ColumnMap, map_columns
-from pss_cli.tables.participation import Entry, ParticipationOptions, parse
-from pss_cli.workspace import database, imports, journal, participation, programs, students
+from pss_cli.tables.participation import ParticipationOptions, read
+from pss_cli.tables.table import Table
+from pss_cli.workspace import database, journal, participation, programs, students
 from pss_cli.workspace.layout import Workspace
+from pss_cli.workspace.staging import Staging, Tallied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,40 +44,23 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         WrongCommand: the program named is not in the catalog.
     """
     options = _options(workspace, request)
-    frames = frames_of(request.choice)
-    for frame in frames:
-        refuse_private(frame)
-    mapped = list(zip(frames, _columns(workspace, frames, request), strict=True))
-    tables = [(frame, told, parse(frame, told, options)) for frame, told in _with_students(mapped)]
-    parsed = [one for _, _, one in tables]
-    left = [frame for frame in frames if not any(frame is table[0] for table in tables)]
-    problems = (*map(not_read, left), *(problem for one in parsed for problem in one.problems))
-    questions = asked_once(question for one in parsed for question in one.questions)
-    has_errors = any(problem.severity is Severity.ERROR for problem in problems)
-    saves = not questions and (not has_errors or request.skip_bad_rows) and not request.is_dry_run
-    entries = tuple(entry for one in parsed for entry in one.records)
-    changes = _save(workspace, tables, request) if saves else _compare(workspace, entries)
-    proposed = proposals_of(((frame, told) for frame, told, _ in tables), questions, options.students, request.as_of)
-    copied = (
-        MarkedCopy()
-        if request.is_dry_run
-        else marked_copy(
-            workspace,
-            request.choice.files,
-            proposed.frames(frames),
-            (*problems, *proposed.problems),
-            proposed.left(),
+    tables = tables_of(request.choice)
+    for table in tables:
+        refuse_private(table.sample)
+    mapped = list(zip(tables, _columns(workspace, [table.sample for table in tables], request), strict=True))
+    with Staging(workspace, participation.SHELVES) as staging:
+        found = staged_import(
+            tables, _with_students(mapped), staging, lambda table, told, staged: read(table, told, options, staged)
         )
-    )
-    return ImportOutcome(
+        tallied, absent = (_save if found.saves(request) else _compare)(workspace, found, staging, request)
+    return found.outcome(
+        workspace,
+        request,
+        options.students,
         kind=Kind.PARTICIPATION.value,
-        saved=saves,
-        counts=sum((one.counts for one in parsed), Counts()),
-        changes=Changed(changes.new, changes.changed, changes.same, len(changes.absent)),
-        problems=problems,
-        questions=proposed.told(copied.path, ("pss import-participation", *_said_again(request))),
-        marked_copy=copied.path,
-        remarks=(*_remarks(changes), *copied.notices),
+        changed=Changed(tallied.new, tallied.changed, tallied.same, len(absent)),
+        command=("pss import-participation", *_said_again(request)),
+        remarks=_remarks(absent),
     )
 
 
@@ -126,52 +111,40 @@ def _columns(workspace: Workspace, frames: Sequence[TextFrame], request: Request
     ]
 
 
-def _with_students(mapped: list[tuple[TextFrame, ColumnMap]]) -> list[tuple[TextFrame, ColumnMap]]:
+def _with_students(mapped: list[tuple[Table, ColumnMap]]) -> list[tuple[Table, ColumnMap]]:
     """The tables with student ids; all of them when none has any, so that the question is asked."""
     found = [pair for pair in mapped if pair[1].index("local_id") is not None or pair[1].index("state_id") is not None]
     return found or mapped
 
 
 def _save(
-    workspace: Workspace, tables: Sequence[tuple[TextFrame, ColumnMap, Parsed[Entry]]], request: Request
-) -> participation.Changes:
-    entries = tuple(entry for _, _, one in tables for entry in one.records)
+    workspace: Workspace, found: StagedImport, staging: Staging, request: Request
+) -> tuple[Tallied, tuple[Participation, ...]]:
+    request.choice.tell("Saving")
     with database.writing(workspace, "pss import-participation") as store:
-        changes = participation.save(store, entries)
-        for frame, columns, one in tables:
-            if request.choice.said or request.choice.sender:
-                remember(store, frame, columns, request.as_of, request.choice.sender)
-            imports.note(
-                store,
-                imports.ImportNote(
-                    kind=Kind.PARTICIPATION.value,
-                    file=frame.file,
-                    as_of=request.as_of,
-                    read=one.counts.read,
-                    kept=one.counts.kept,
-                    repeated=one.counts.repeated,
-                    rejected=one.counts.rejected,
-                    new=changes.new,
-                    changed=changes.changed,
-                    same=changes.same,
-                    gone=len(changes.absent),
-                ),
-            )
+        tallied, absent = staging.compare(store), participation.left_out(store, staging)
+        staging.save(store)
+        is_kept = bool(request.choice.said or request.choice.sender)
+        for one in found.tables:
+            one.note(store, request, tallied, len(absent), is_kept=is_kept)
         journal.describe(
-            store, f"participation: {changes.new} new, {changes.changed} changed, {changes.same} the same."
+            store, f"participation: {tallied.new} new, {tallied.changed} changed, {tallied.same} the same."
         )
-    return changes
+    return tallied, absent
 
 
-def _compare(workspace: Workspace, entries: Sequence[Entry]) -> participation.Changes:
+def _compare(
+    workspace: Workspace, found: StagedImport, staging: Staging, request: Request
+) -> tuple[Tallied, tuple[Participation, ...]]:
+    del found, request
     with database.reading(workspace) as store:
-        return participation.compare(store, entries)
+        return staging.compare(store), participation.left_out(store, staging)
 
 
-def _remarks(changes: participation.Changes) -> tuple[str, ...]:
-    if not changes.absent:
+def _remarks(absent: Sequence[Participation]) -> tuple[str, ...]:
+    if not absent:
         return ()
-    seats = ", ".join(f"{seat.student_id} in {seat.program_id}" for seat in changes.absent[:5])
-    more = f" and {len(changes.absent) - 5} more" if len(changes.absent) > 5 else ""
+    seats = ", ".join(f"{seat.student_id} in {seat.program_id}" for seat in absent[:5])
+    more = f" and {len(absent) - 5} more" if len(absent) > 5 else ""
     told = f"Held in the store and not in this file: {seats}{more}. They keep their seats; "
     return (f"{told}to free one, import a row with the stage withdrawn.",)

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pss_cli.errors import SeveralUnreadable, Unreadable
 from pss_cli.problems import Place, Problem, Question, Severity
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.table import Table
 from pss_cli.workspace import mappings
 from pss_cli.workspace.layout import Workspace
 
@@ -62,14 +63,14 @@ class FileChoice:
         return usual if self.limits is None else replace(usual, megabytes=self.limits[0], seconds=self.limits[1])
 
 
-Open = Callable[[Path, "ReadOptions"], tuple[TextFrame, ...]]
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Generic[Found]):
     """The tables of the files that can be read, and why each of the others cannot."""
 
-    frames: tuple[TextFrame, ...]
+    frames: tuple[Found, ...]
     refused: tuple[tuple[Path, Unreadable], ...] = ()
 
     def stop_if_refused(self) -> None:
@@ -86,10 +87,10 @@ class Opened:
             raise SeveralUnreadable(errors, f"NOTHING was saved{others}.")
 
 
-def opened(choice: FileChoice, open_file: Open) -> Opened:
+def opened(choice: FileChoice, open_file: "Callable[[Path, ReadOptions], tuple[Found, ...]]") -> Opened[Found]:
     """Reads every file, also after one that cannot be read."""
     options = choice.options()
-    frames: list[TextFrame] = []
+    frames: list[Found] = []
     refused: list[tuple[Path, Unreadable]] = []
     for path in choice.each():
         try:
@@ -99,15 +100,15 @@ def opened(choice: FileChoice, open_file: Open) -> Opened:
     return Opened(tuple(frames), tuple(refused))
 
 
-def frames_of(choice: FileChoice) -> tuple[TextFrame, ...]:
+def tables_of(choice: FileChoice) -> tuple[Table, ...]:
     """The tables of all files, in order; sheets that pss added itself are left out by the reader.
 
     Raises:
         Unreadable: files cannot be read.
     """
-    from pss_cli.tables.reader import read_file
+    from pss_cli.tables.reader import read_tables
 
-    found = opened(choice, read_file)
+    found = opened(choice, read_tables)
     found.stop_if_refused()
     return found.frames
 
@@ -131,6 +132,30 @@ class MarkedCopy:
 
     path: Path | None = None
     notices: tuple[str, ...] = ()
+
+
+def marked_rows(table: Table, problems: Sequence[Problem], questions: Sequence[Question] = ()) -> TextFrame:
+    """What a marked copy holds of a table: all of it, or of one read in parts the rows it is about."""
+    if table.is_whole:
+        return table.sample
+    told = [problem for problem in problems if problem.severity is Severity.ERROR or problem.proposal]
+    places = [*(problem.place for problem in told), *(place for question in questions for place in question.places)]
+    wanted = {place.row for place in places if place.file == table.sample.file}
+    kept = [
+        (number, row)
+        for part in (table.parts() if wanted else ())
+        for number, row in zip(part.row_numbers, part.rows, strict=True)
+        if number in wanted
+    ]
+    numbers, rows = tuple(number for number, _ in kept), tuple(row for _, row in kept)
+    return replace(table.sample, rows=rows, row_numbers=numbers, problems=tuple(told))
+
+
+def rows_alone(tables: Iterable[Table], copy: Path | None) -> tuple[str, ...]:
+    """The remark on a marked copy that does not hold a whole file."""
+    files = [table.sample.file for table in tables if not table.is_whole] if copy else []
+    way = "To save the others first: --skip-bad-rows. Then import the copy."
+    return tuple(f"Of {file} the marked copy holds only rows with problems. {way}" for file in files)
 
 
 def marked_copy(

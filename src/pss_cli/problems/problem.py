@@ -48,7 +48,7 @@ class Problem:
     run. `proposal` is the value we would put into the cell; it is shown, never applied by itself. Where it is a
     judgement, `sure` says how sure we are of it (0 to 1) and `why` on what grounds.
     `excerpt` is the row as written, for the screen only (it may name a child and is never logged).
-    `more` is how many further cells have the same problem and are not listed one by one: a large file may have millions.
+    `more` is how many further cells have the same problem and are not listed: a large file may have millions.
     """
 
     slug: str

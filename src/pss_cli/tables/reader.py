@@ -67,7 +67,7 @@ def read_file(path: Path, options: ReadOptions | None = None) -> tuple[TextFrame
     return _with_rows(frames, path, kind)
 
 
-def open_tables(path: Path, options: ReadOptions | None = None) -> tuple[Table, ...]:
+def read_tables(path: Path, options: ReadOptions | None = None) -> tuple[Table, ...]:
     """Every table of a file; one text too big for the memory is read in parts.
 
     Raises:
@@ -249,6 +249,7 @@ def _xml_sheets(path: Path, data: bytes) -> Iterator[Grid]:
 
 def _zip_of_tables(path: Path, options: ReadOptions) -> Iterator[Grid]:
     from zipfile import BadZipFile, ZipFile
+    from zlib import error as BrokenPiece  # noqa: N812 it is an exception
 
     from pss_cli.tables.archives import Unsafe, bounded, fits_in, looked_over
 
@@ -271,7 +272,7 @@ def _zip_of_tables(path: Path, options: ReadOptions) -> Iterator[Grid]:
         raise Unreadable(
             f'"{path.name}" has a password.', slug="file/password", fix="Unpack it and name the files inside."
         ) from None
-    except (BadZipFile, EOFError, OSError, NotImplementedError) as error:
+    except (BadZipFile, EOFError, OSError, NotImplementedError, BrokenPiece) as error:
         raise damaged(path) from error
 
 

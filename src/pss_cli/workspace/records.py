@@ -1,7 +1,6 @@
 """The records of the store: attendance, tests, marks, behavior, ratings, referrals, strengths, flags, calendar."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
@@ -36,15 +35,6 @@ SHELVES: Mapping[type[Record], Shelf[Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What storing records changes. Records not in a file stay: a later file adds to an earlier one."""
-
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-
-
 def load(store: Connection) -> Records:
     """All records, each kind in order of student and day."""
     return Records(
@@ -61,31 +51,10 @@ def load(store: Connection) -> Records:
     )
 
 
-def compare(store: Connection, records: Iterable[Record]) -> Changes:
-    """What `save` would change."""
-    total = Changes()
+def save(store: Connection, records: Iterable[Record]) -> None:
+    """Adds the records; one told before (same student, day and subject) is replaced. Others stay."""
     for kind, some in _by_kind(records).items():
-        difference = SHELVES[kind].compare(store, some)
-        total = Changes(
-            total.new + len(difference.new),
-            total.changed + len(difference.changed),
-            total.same + len(difference.same),
-        )
-    return total
-
-
-def save(store: Connection, records: Iterable[Record]) -> Changes:
-    """Adds the records; one told before (same student, day and subject) is replaced."""
-    total = Changes()
-    for kind, some in _by_kind(records).items():
-        difference = SHELVES[kind].compare(store, some)
         SHELVES[kind].put(store, some)
-        total = Changes(
-            total.new + len(difference.new),
-            total.changed + len(difference.changed),
-            total.same + len(difference.same),
-        )
-    return total
 
 
 def count(store: Connection) -> dict[str, int]:

@@ -10,7 +10,7 @@ from pss_cli.errors import Unreadable
 from pss_cli.tables import long_table
 from pss_cli.tables.columns import known_headings
 from pss_cli.tables.frame import TextFrame
-from pss_cli.tables.reader import ReadOptions, open_tables
+from pss_cli.tables.reader import ReadOptions, read_tables
 
 AT_ONCE = ReadOptions(known_headings=known_headings())
 IN_PARTS = ReadOptions(known_headings=known_headings(), megabytes=1)
@@ -51,7 +51,7 @@ def told(frames: tuple[TextFrame, ...]) -> list[object]:
 def read(path: Path, options: ReadOptions) -> list[object]:
     """The one table of a file, or why there is none; nothing where it holds several."""
     try:
-        tables = open_tables(path, options)
+        tables = read_tables(path, options)
     except Unreadable as error:
         return [error.slug, error.message]
     return told(tuple(tables[0].parts())) if len(tables) == 1 else []

@@ -1,0 +1,129 @@
+"""Files larger than the memory: what an import of them tells and saves is what the import of a small file does."""
+
+import csv
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Ran
+from pss_cli.tables import long_table, row_by_row
+from pss_cli.workspace import staging
+
+Pss = Callable[..., Ran]
+IN_PARTS = ("--limit", "1MB")
+"""With so little memory no text is read at once."""
+TEXTS = (
+    "", "0000001", "7", "2026-10-05", "10/05/2026", "10/06/2026", "2027-01-01", "1", "0", "34", "-1", "x", "yes",
+    "NULL", "reading", "academic.reading", "suspension", "B+", "enrolled", "withdrawn", "P01", "P99", "Readers", "16:00",
+)  # fmt: skip
+LISTS = {
+    "import-participation": ("student_id", "program_id", "stage", "date"),
+    "import-participation --program P01": ("student_id", "date", "present", "minutes"),
+    "import-participation --program P01 -n": ("student_id", "2026-10-05", "10/06/2026", "7-Oct", "notes"),
+    "import-records --kind attendance": ("student_id", "date", "absent"),
+    "import-records --kind assessments": ("student_id", "test", "subject", "date", "percentile"),
+    "import-records --kind marks": ("student_id", "course", "term", "mark"),
+    "import-records --kind behavior": ("student_id", "date", "kind"),
+    "import-records --kind referrals": ("student_id", "date", "need", "by"),
+    "import-records --kind flags": ("student_id", "flag", "student_id"),
+}
+
+
+@pytest.fixture
+def _school(pss: Pss, tmp_path: Path) -> None:
+    lists = {
+        "import-roster": "student_id,first_name,last_name,grade\n0000001,Pencil,Bark,3\n0000002,Acorn,Fern,K\n",
+        "import-catalog": "program_id,program_name,provider,grade_min,grade_max,days,seats\n"
+        "P01,Readers,Club,K,5,Tue 14:30-16:00,12\n",
+    }
+    for command, text in lists.items():
+        (tmp_path / "before.csv").write_text(text, encoding="utf-8")
+        assert pss(command, tmp_path / "before.csv").code == 0
+
+
+def a_list(path: Path, headers: tuple[str, ...], dice: random.Random) -> None:
+    """Writes a list of good rows and random ones, some of them twice, some too short or too long."""
+    usual = {"student_id": "0000001", "program_id": "P01", "date": "2026-10-05", "stage": "enrolled", "present": "yes"}
+    rows = [[usual.get(header, "1") for header in headers]]
+    for _ in range(dice.randint(0, 25)):
+        good = [usual.get(header, dice.choice(TEXTS)) for header in headers]
+        drawn = [dice.choice((*TEXTS, cell)) if dice.random() < 0.3 else cell for cell in good]
+        rows.append(dice.choice((drawn, drawn, good, dice.choice(rows), drawn[:-1], [*drawn, "more"])))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([headers, *rows])
+
+
+def told(ran: Ran) -> dict[str, Any]:
+    """The document of an import without the marked copy, which holds only rows with problems of a long file."""
+    found: dict[str, Any] = json.loads(ran.out)
+    return {name: value for name, value in found.items() if name != "problems_workbook"} | {"code": ran.code}
+
+
+@pytest.mark.usefixtures("_school")
+@pytest.mark.parametrize("words", LISTS)
+def test_a_file_read_in_parts_is_told_and_saved_like_one_read_at_once(
+    pss: Pss, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+):
+    dice, path = random.Random(words), tmp_path / "list.csv"
+    command, *more = words.split()
+    for _ in range(8):
+        monkeypatch.setattr(long_table, "PART_ROWS", dice.choice((1, 2, 5, 100)))
+        monkeypatch.setattr(staging, "IN_MEMORY", dice.choice((1, 3, 100)))
+        a_list(path, LISTS[words], dice)
+        for options in (("-n",), ("-n", "--skip-bad-rows")):
+            said = (command, path, *more, *options, "--format", "json")
+            assert told(pss(*said, *IN_PARTS)) == told(pss(*said)), path.read_text(encoding="utf-8")
+        saved = pss(command, path, *more, "--skip-bad-rows", "--format", "json", *IN_PARTS)
+        again = told(pss(command, path, *more, "--skip-bad-rows", "--format", "json", "-n"))
+        if told(saved)["saved"]:
+            before = told(saved)["changes"]
+            assert again["changes"]["same"] == before["new"] + before["changed"] + before["same"]
+            assert (again["changes"]["new"], again["changes"]["changed"]) == (0, 0)
+
+
+@pytest.mark.usefixtures("_school")
+def test_of_very_many_problems_alike_the_first_are_listed_and_the_others_counted(
+    pss: Pss, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(row_by_row, "MOST_ALIKE", 10)
+    monkeypatch.setattr(long_table, "PART_ROWS", 7)
+    path = tmp_path / "list.csv"
+    rows = [f"{number:07d},2026-10-05,{number % 2}" for number in range(1, 51)]
+    path.write_text("\n".join(["student_id,date,absent", *rows, "0000001,x,1", "0000001,2026-10-06,1,9"]), "utf-8")
+    ran = pss("import-records", path, "--kind", "attendance", *IN_PARTS, "--format", "json")
+    found = json.loads(ran.out)
+    assert found["counts"] == {"read": 52, "kept": 2, "repeated": 0, "rejected": 50}
+    unknown = [one for one in found["problems"] if one["slug"] == "records/unknown-student"]
+    assert [one["row"] for one in unknown] == list(range(4, 14))
+    assert [one["more"] for one in unknown] == [0] * 9 + [38]
+    assert "50 problems" in ran.err
+    assert "48 cells" in ran.err
+    assert "Of list.csv the marked copy holds only rows with problems" in ran.err
+
+
+@pytest.mark.usefixtures("_school")
+def test_a_long_file_is_saved_without_its_bad_rows_and_the_marked_copy_of_these_imports_once_mended(
+    pss: Pss, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(long_table, "PART_ROWS", 2)
+    path = tmp_path / "list.csv"
+    path.write_text("student_id,date,absent\n1,2026-10-05,1\n0000009,2026-10-05,1\n0000002,2026-10-05,0\n", "utf-8")
+    ran = pss("import-records", path, "--kind", "attendance", "--skip-bad-rows", *IN_PARTS, "--format", "json")
+    assert (json.loads(ran.out)["saved"], json.loads(ran.out)["changes"]["new"]) == (True, 2)
+    copy = pss("import-records", json.loads(ran.out)["problems_workbook"], "--format", "json", "-n")
+    found = json.loads(copy.out)
+    assert (found["counts"]["read"], [one["row"] for one in found["problems"]]) == (1, [3])
+
+
+@pytest.mark.usefixtures("_school")
+def test_what_cannot_be_read_in_parts_is_refused_as_before(pss: Pss, tmp_path: Path):
+    path = tmp_path / "list.csv"
+    tables = "student_id,date,absent\n0000001,2026-10-05,1\n0000002,2026-10-05,1\n"
+    other = "\nprogram_id,program_name,provider,days\nP01,Readers,Club,Tue\nP02,Writers,Club,Wed\n"
+    path.write_text(tables + other, encoding="utf-8")
+    ran = pss("import-records", path, "--kind", "attendance", *IN_PARTS)
+    assert (ran.code, "--limit" in ran.err) == (3, True)
