@@ -18,6 +18,7 @@ from pss_cli.tables.rosters import RosterOptions, RosterRow, parse, parsing
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.rosters.plain_texts import PLAIN
 from pss_cli.tables.rosters.students import read_row
+from pss_cli.tables.values.phones import usual_phone, usual_phones
 
 AS_OF = date(2026, 11, 2)
 ODD = ["", " ", "N/A", "null", "-", "#REF!", "\ufeffx", "\u00a0y ", "?"]
@@ -100,3 +101,11 @@ def test_a_plain_text_is_what_its_reader_returns_without_a_word(read: object, te
         (plain,) = PLAIN[read](cells, field, [text])
         said = cells.remarks
         assert plain is None or (plain == read(cells, field) and cells.remarks == said)
+
+
+PHONES = ["617-555-0142", "(617) 555-0143", "999-999-9999", "", "call\n617-555-0144", "6175550145\n617-555-0146"]
+
+
+@given(st.lists(st.sampled_from([*PHONES[:2] * 4, *PHONES]), max_size=5))
+def test_many_phones_are_read_as_each_of_them(texts: list[str]) -> None:
+    assert list(usual_phones(texts)) == [usual_phone(text) for text in texts]

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.in_columns import column_of
@@ -20,9 +22,12 @@ from pss_cli.tables.kinds import Kind
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.rosters import Earlier, RosterOptions, RosterRow, parse
-from pss_cli.workspace import database, journal, records, restricted, settings, students
+from pss_cli.workspace import database, journal, restricted, settings, students
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.students import RosterChange
+
+if TYPE_CHECKING:
+    from pss_cli.domain.record import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,13 +154,21 @@ def _too_many_gone(change: RosterChange, chosen: ImportPolicy, request: Request,
 def _save(workspace: Workspace, roster: Listed[RosterRow], change: RosterChange) -> None:
     with database.writing(workspace, "pss import-roster") as store:
         students.replace_roster(store, change)
-        records.save(store, chain.from_iterable(column_of(roster.records, "records")))
+        _save_records(store, tuple(chain.from_iterable(column_of(roster.records, "records"))))
         restricted.save(store, filter(None, column_of(roster.records, "restricted")))
         note = list_import.note(store, roster, change)
         journal.describe(
             store,
             f"roster: {note.new} new, {note.changed} changed, {note.same} the same, {note.gone} gone.",
         )
+
+
+def _save_records(store: Connection, told: "tuple[Record, ...]") -> None:
+    """Most rosters tell of students alone."""
+    if told:
+        from pss_cli.workspace import records
+
+        records.save(store, told)
 
 
 def _remarks(roster: Listed[RosterRow]) -> Iterator[str]:

@@ -42,7 +42,10 @@ class DateOrders:
     def _texts_of(self, field: str) -> list[str]:
         """The different texts of a column, without outer blanks."""
         place = self._columns.index(field)
-        return [] if place is None else list(dict.fromkeys(map(str.strip, map(itemgetter(place), self._frame.rows))))
+        if place is None:
+            return []
+        written = dict.fromkeys(map(itemgetter(place), self._frame.rows))
+        return list(dict.fromkeys(map(str.strip, written)))
 
     def _order_elsewhere(self, field: str) -> DateOrder:
         """The order that the other columns of dates prove: one export writes all of its dates alike."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from itertools import chain, groupby, islice, repeat
 from json.encoder import encode_basestring
 from operator import is_, is_not
@@ -71,8 +72,12 @@ def _texts(texts: Sequence[str]) -> Iterable[str]:
 
 def _days(days: Sequence[date]) -> Iterable[str]:
     _check_all(days, date)
-    known = {day: f'"{day.isoformat()}"' for day in set(days)}
-    return map(known.__getitem__, days)
+    return map(_day, days)
+
+
+@lru_cache(maxsize=40_000)  # of a century
+def _day(day: date) -> str:
+    return f'"{day.isoformat()}"'
 
 
 def _wholes(numbers: Sequence[int]) -> Iterable[str]:
@@ -142,9 +147,9 @@ def _array(writer: Writer) -> Writer:
         else:
             items, lengths = list(chain.from_iterable(values)), list(map(len, values))
         texts = iter(writer(items))
-        if set(lengths) == {1}:
-            return [f"[{text}]" for text in texts]
-        return [f"[{next(texts)}]" if length == 1 else f"[{','.join(islice(texts, length))}]" for length in lengths]
+        if len(set(lengths)) == 1 and lengths[0]:
+            return [f"[{','.join(some)}]" for some in zip(*[texts] * lengths[0], strict=True)]
+        return [f"[{','.join(islice(texts, length))}]" for length in lengths]
 
     return write
 

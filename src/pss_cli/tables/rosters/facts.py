@@ -10,22 +10,11 @@ from pss_cli.tables.rosters.cells import Cells
 TEST = "roster"
 """The name of a test result that only a roster tells of."""
 _SUBJECTS = (("reading_percentile", "reading"), ("math_percentile", "math"))
-_FIELDS = {
-    "days_enrolled", "days_absent", "days_attended", "reading_percentile", "math_percentile", "suspensions",
-    "office_referrals", "engagement_rating", "retained", "as_of",
-}  # fmt: skip
 _INCIDENTS = (("suspensions", "suspension"), ("office_referrals", "office_referral"))
-
-
-def has_facts(cells: Cells) -> bool:
-    """Whether the table has any such column."""
-    return not _FIELDS.isdisjoint(cells.places)
 
 
 def facts(cells: Cells, student_id: StudentId, as_of: date) -> tuple[Record, ...]:
     """The records of the current row, dated by its own as-of column or the day of the roster."""
-    if not has_facts(cells):
-        return ()
     day = cells.day("as_of") or as_of
     return (
         *_attendance(cells, student_id, day),

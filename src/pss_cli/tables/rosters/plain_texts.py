@@ -8,7 +8,7 @@ from pss_cli.tables.mapping import bare
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.row_remarks import BLANKS
 from pss_cli.tables.values.answers import EMPTY_TOKENS, is_empty_token
-from pss_cli.tables.values.phones import usual_phone
+from pss_cli.tables.values.phones import usual_phones
 
 Values = Sequence[Any]
 """What the reader of each text would return; None where the text is not plain."""
@@ -45,8 +45,8 @@ def _names(cells: Cells, field: str, texts: Sequence[str]) -> Values:
 
 
 def _phones(cells: Cells, field: str, texts: Sequence[str]) -> Values:
-    words = _words(cells, field, texts)
-    return [(number,) if word and (number := usual_phone(word)) else None for word in words]
+    numbers = usual_phones([word or "" for word in _words(cells, field, texts)])
+    return [(number,) if number else None for number in numbers]
 
 
 PLAIN: Mapping[Callable[..., Any], Callable[[Cells, str, Sequence[str]], Values]] = {

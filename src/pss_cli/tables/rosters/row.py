@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from pss_cli.domain.record import Record
 from pss_cli.domain.source import Source
 from pss_cli.domain.student import RestrictedFacts, Student
+
+if TYPE_CHECKING:
+    from pss_cli.domain.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class RosterRow:
     """A student, the records that stood in the same row, and restricted facts if they were asked for."""
 
     student: Student
-    records: tuple[Record, ...] = ()
+    records: "tuple[Record, ...]" = ()
     restricted: RestrictedFacts | None = None
 
     def beyond_contacts(self) -> "RosterRow":

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.in_columns import InColumns
@@ -11,11 +11,13 @@ from pss_cli.domain.student import Consent, RestrictedFacts, RosterStatus, Stude
 from pss_cli.tables.columns import RESTRICTED_FIELDS
 from pss_cli.tables.likely_students import Traits
 from pss_cli.tables.rosters.cells import LOST_DIGITS, Cells
-from pss_cli.tables.rosters.facts import facts
 from pss_cli.tables.rosters.guardians import guardians
 from pss_cli.tables.rosters.in_columns import ManyRows, OneRow, Read, Rows
 from pss_cli.tables.rosters.row import RosterOptions, RosterRow
 from pss_cli.tables.values.answers import is_empty_token
+
+if TYPE_CHECKING:
+    from pss_cli.domain.record import Record
 
 Columns = dict[str, Sequence[Any]]
 """Attributes of students, each with its values."""
@@ -79,10 +81,22 @@ def read_rows(rows: ManyRows) -> Sequence[Student]:
 
 def with_rest(cells: Cells, student_id: StudentId, student: Student | None, options: RosterOptions) -> RosterRow | None:
     """The student of the current row with its records and restricted facts; None when the row has an error."""
-    records = facts(cells, student_id, options.as_of)
+    records = _facts(cells, student_id, options.as_of) if has_facts(cells) else ()
     if not cells.is_row_good or student is None:
         return None
     return RosterRow(student, records, _restricted(cells, student_id) if options.keep_restricted else None)
+
+
+def has_facts(cells: Cells) -> bool:
+    """Whether the table has a column of facts that change from day to day."""
+    return not _OF_A_DAY.isdisjoint(cells.places)
+
+
+def _facts(cells: Cells, student_id: StudentId, as_of: date) -> "tuple[Record, ...]":
+    """Read only of tables that have such columns: most have none."""
+    from pss_cli.tables.rosters.facts import facts
+
+    return facts(cells, student_id, as_of)
 
 
 def _tell_other_schools(rows: Rows) -> None:
@@ -226,6 +240,10 @@ def _restricted(cells: Cells, student_id: StudentId) -> RestrictedFacts | None:
     )
 
 
+_OF_A_DAY = frozenset({
+    "days_enrolled", "days_absent", "days_attended", "reading_percentile", "math_percentile", "suspensions",
+    "office_referrals", "engagement_rating", "retained", "as_of",
+})  # fmt: skip
 _NAMES: tuple[tuple[str, str, Read], ...] = (
     *((name, name, Cells.written) for name in ("first_name", "last_name", "full_name")),
     *((name, name, _given) for name in ("middle_name", "preferred_name")),

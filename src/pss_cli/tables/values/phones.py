@@ -1,6 +1,7 @@
 """Phone numbers as E.164; several in one cell, extensions, words around them."""
 
 import re
+from collections.abc import Sequence
 
 from pss_cli.tables.values.value import Value, damaged, missing, ok, suspicious, unknown
 
@@ -8,6 +9,7 @@ REGION = "US"
 _PLAIN_US = re.compile(r"^\D{0,2}(?:\+?1[-. ]?)?\(?([2-9]\d{2})\)?[-. /]{0,2}([2-9]\d{2})[-. ]?(\d{4})$")
 _USUAL = re.compile(r"(?:\+?1[-. ]?)?\(?([2-9]\d{2})\)?[-. ]{0,2}([2-9]\d{2})[-. ]?(\d{4})", re.ASCII)
 """One number alone in its cell, as nearly all are: nothing needs to be taken apart."""
+_USUAL_LINES = re.compile(f"^{_USUAL.pattern}$", re.ASCII | re.MULTILINE)
 _BETWEEN = re.compile(
     r"\s*(?:[;|\n\r]|,(?!\s*(?:ext|x)\b)|\bor\b|\band\b|/(?=\s*(?:\+?1[-. ]*)?\(?\+?\d{3}))\s*", re.IGNORECASE
 )
@@ -24,6 +26,16 @@ def usual_phone(text: str) -> str:
     area, exchange, line = usual.groups()
     number = f"+1{area}{exchange}{line}"
     return "" if area == exchange and _is_placeholder(number) else number
+
+
+def usual_phones(texts: Sequence[str]) -> Sequence[str]:
+    """The usual phone of each text; where each of them has one they are looked at as one text."""
+    together = "\n".join(texts)
+    found = _USUAL_LINES.findall(together)
+    is_each = len(found) == len(texts) == together.count("\n") + 1
+    if not is_each or any(area == exchange for area, exchange, _ in found):
+        return list(map(usual_phone, texts))
+    return [f"+1{area}{exchange}{line}" for area, exchange, line in found]
 
 
 def read_phones(text: str) -> Value[tuple[str, ...]]:
