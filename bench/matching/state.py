@@ -3,6 +3,7 @@
 Needs Linux: memory is read from /proc four times a second while the match runs.
 """
 
+import ctypes
 import os
 import sys
 import threading
@@ -48,12 +49,14 @@ def _held(process: int) -> int:
 def main() -> None:
     begun = time.perf_counter()
     problem = state()
+    ctypes.CDLL(None).malloc_trim(0)  # what making the state left behind is not of the match
     split = parts_of(problem)
     sizes = np.sort(split.pairs.sizes)[::-1] if split else np.array([problem.pairs])
     held = _held(os.getpid())
     print(f"made in {time.perf_counter() - begun:.0f} s: {problem.students} students, {problem.programs} programs,"
           f" {problem.pairs} pairs; {len(sizes)} parts of {sizes.max()} to {sizes.min()} pairs; {held} MB", flush=True)  # fmt: skip
     del split
+    ctypes.CDLL(None).malloc_trim(0)
     memory = Memory()
     memory.start()
     wall, before = time.perf_counter(), os.times()

@@ -1,6 +1,7 @@
 """Fractions that wait, cuts that settle the rest, and what is returned when the time is over."""
 
 import json
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -64,8 +65,9 @@ def test_three_students_who_share_three_seats_by_halves_break_a_cut():
     bundles = all_bundles(problem)
     sizes = (bundles.members < problem.pairs).sum(axis=1)
     taken = np.flatnonzero(sizes != 1)
-    cuts = broken_cuts(priced_rows(problem), bundles, taken, np.full(len(taken), 0.5))
+    cuts = broken_cuts(priced_rows(problem), bundles, taken, np.full(len(taken), 0.5), inf)
     assert [(cut.rows.tolist(), cut.limit) for cut in cuts] == [([0, 1, 2], 1)]
+    assert broken_cuts(priced_rows(problem), bundles, taken, np.full(len(taken), 0.5), -inf) == []
 
 
 @settings(max_examples=40, deadline=None)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 MOST_SPLIT = 300_000
 """Up to so many bundles in play a gap is closed by cases."""
 MOST_RELEASES = 10
+SEARCHED_SHARE = 0.75
+"""The share of the time after which an answer is made of what was found: filling and counting take the rest."""
 
 
 def solve(
@@ -72,9 +74,10 @@ def _in_one(
     problem: MatchProblem, time_limit: float, warm: Matching | None, method: str = "best", seed: str = ""
 ) -> tuple[Ints, Matching]:
     """The limits of a problem that is solved as one, and its matching."""
+    deadline = monotonic() + time_limit
     order = order_of(problem)
     ordered = in_order(problem.widened(), order)
-    found = _solved(ordered, method, seed=seed, time_limit=time_limit, warm=warm)[0]
+    found = _solved(ordered, method, seed=seed, deadline=deadline, warm=warm)[0]
     return problem.limits, told_in(found, order)
 
 
@@ -83,7 +86,7 @@ def _solved(  # noqa: PLR0913 the choices of `solve`
     method: str,
     *,
     seed: str = "",
-    time_limit: float,
+    deadline: float,
     warm: Matching | None,
     known: Worths | None = None,
 ) -> tuple[Matching, Worths | None]:
@@ -94,26 +97,27 @@ def _solved(  # noqa: PLR0913 the choices of `solve`
     if method != "best":
         raise ValueError('method: "best" or "fair"')
     try:
-        worths = known.with_limits(problem) if known else Worths(problem, all_bundles(problem))
+        worths = known.with_limits(problem) if known else Worths(problem, all_bundles(problem, deadline=deadline))
     except TooManyBundles:
-        return _with_fewer_programs(problem, time_limit), None
+        return _with_fewer_programs(problem, deadline), None
     if not len(worths.bundles):
         nothing = (0,) * problem.value.shape[1]
         return Matching(method=method, pairs=problem.pinned, objective=nothing, upper_bound=()), None
-    return _best(worths, monotonic() + time_limit, _warm_prices(problem, warm)), worths
+    return _best(worths, deadline, _warm_prices(problem, warm)), worths
 
 
 def _best(worths: Worths, deadline: float, warm: tuple[Reals | None, ...]) -> Matching:
     """One pass over the stages; where its prices leave a gap, or a minimum is not kept, case by case."""
-    steps = run_stages(worths, [replace(_start(worths), warm=warm)], deadline, whole_only=True)
+    until = deadline - (1 - SEARCHED_SHARE) * max(0.0, deadline - monotonic())
+    steps = run_stages(worths, [replace(_start(worths), warm=warm)], until, whole_only=True)
     has_gap = steps[-1].split >= 0
     if not has_gap and not len(broken(worths.problem, worths.bundles, steps[-1].answer)):
-        return _with_gaps(worths, steps, deadline, [])
+        return _with_gaps(worths, steps, (until, deadline), [])
     is_many = has_gap and len(steps[-2].alive) > MOST_SPLIT
-    searched = None if is_many else Search(worths, (monotonic() + deadline) / 2).run(steps)
+    searched = None if is_many else Search(worths, (monotonic() + until) / 2).run(steps)
     if searched and not searched.stopped:
         return _from_cases(worths, searched)
-    settled = settle_minimums(worths, deadline)
+    settled = settle_minimums(worths, until)
     others = [_from_cases(worths, searched)] if searched else []
     if settled:
         given_up = replace(steps[-1].given_up(worths.stages), answer=settled.answer, is_best=settled.is_exact)
@@ -121,14 +125,18 @@ def _best(worths: Worths, deadline: float, warm: tuple[Reals | None, ...]) -> Ma
         if settled.is_exact:
             return found
         others.append(found)
-    return _with_gaps(worths, steps, deadline, others)
+    return _with_gaps(worths, steps, (until, deadline), others)
 
 
-def _with_gaps(worths: Worths, steps: list[Progress], deadline: float, others: list[Matching]) -> Matching:
-    """The best of the matches there are and of the stages run to the end, gaps told and seats filled."""
-    last = run_stages(worths, steps, deadline)[-1]
+def _with_gaps(worths: Worths, steps: list[Progress], ends: tuple[float, float], others: list[Matching]) -> Matching:
+    """The best of the matches there are and of the stages run to the end, gaps told and seats filled.
+
+    `ends` are when the search is over and when the filling.
+    """
+    until, deadline = ends
+    last = run_stages(worths, steps, until)[-1]
     if last.stopped or last.waits or last.split >= 0:
-        last = replace(last, answer=filled(worths, last))
+        last = replace(last, answer=filled(worths, last, deadline))
     plain = _matching(worths, last)
     if not len(_short(worths.problem, plain.pairs)):
         others = [plain, *others]
@@ -156,13 +164,14 @@ def _released_in_one(
     problem: MatchProblem, time_limit: float, warm: Matching | None, method: str = "best"
 ) -> tuple[Ints, Matching]:
     """The limits that held in the last round of a problem that is solved as one, and its matching."""
-    matching, worths = _solved(problem, method, time_limit=time_limit, warm=warm)
+    deadline = monotonic() + time_limit
+    matching, worths = _solved(problem, method, deadline=deadline, warm=warm)
     for _ in range(MOST_RELEASES):
         limits = _released(problem, matching.pairs)
         if (limits == problem.limits).all():
             break
         problem = problem.replaced(limits=limits)
-        matching, worths = _solved(problem, method, time_limit=time_limit, warm=matching, known=worths)
+        matching, worths = _solved(problem, method, deadline=deadline, warm=matching, known=worths)
     return problem.limits, matching
 
 
@@ -178,8 +187,8 @@ def _released(problem: MatchProblem, pairs: Ints) -> Ints:
     return limits
 
 
-def _with_fewer_programs(problem: MatchProblem, time_limit: float) -> Matching:
-    """For more choices than memory holds: at most one program fewer each, a good match without a proof."""
+def _with_fewer_programs(problem: MatchProblem, deadline: float) -> Matching:
+    """For more choices than memory holds or time allows: one program fewer each, a good match without a proof."""
     pins = np.bincount(problem.student[problem.pinned], minlength=problem.students)
     most = int(problem.max_programs.max(initial=0)) - 1
     fewer = np.maximum(pins, np.minimum(problem.max_programs, most))
@@ -187,7 +196,7 @@ def _with_fewer_programs(problem: MatchProblem, time_limit: float) -> Matching:
         raise RulesConflict(
             "There are more ways to place the pinned students than pss can weigh.", slug="match/too-large"
         )
-    found = _in_one(problem.replaced(max_programs=fewer), time_limit, None)[1]
+    found = _in_one(problem.replaced(max_programs=fewer), deadline - monotonic(), None)[1]
     stages = len(found.objective)
     return replace(
         found, upper_bound=(None,) * stages, prices=((),) * stages, weights=((),) * stages, cuts=(), stopped=True

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from itertools import combinations, product
+from math import inf
+from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +13,12 @@ from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.schedule import busy_masks, overlap
 
 MOST_BUNDLES = 12_000_000
+LISTED_ANYWAY = 300_000
+"""So many are listed also when the time is over: that takes a moment, and all seats are filled from them."""
 
 
 class TooManyBundles(Exception):
-    """More bundles than memory holds; the compact model is solved instead."""
+    """More bundles than memory holds, or than can be listed in time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,18 +75,20 @@ class _Lines:
     masks: NDArray[np.uint64]
 
 
-def all_bundles(problem: MatchProblem, most: int = MOST_BUNDLES) -> Bundles:
+def all_bundles(problem: MatchProblem, most: int = MOST_BUNDLES, deadline: float = inf) -> Bundles:
     """Every bundle of every agent, the empty one included unless something is pinned.
+
+    Of very many, those of one pair and of as many as are pinned are listed also when the time is over.
 
     Raises:
         RulesConflict: pins of a student overlap, exceed k, or part siblings who stay together.
-        TooManyBundles: there are more than `most`.
+        TooManyBundles: there are more than `most`, or the time was over.
     """
     is_allowed = np.ones(problem.pairs, dtype=bool)
     is_allowed[problem.blocked] = False
     allowed = np.flatnonzero(is_allowed)
     order = allowed[np.lexsort((problem.program[allowed], problem.student[allowed]))]
-    owner, members = _single_students(problem, order, most)
+    owner, members = _single_students(problem, order, most, deadline)
     joint = _in_families(problem)
     agent_of = _agents(problem, joint)
     if joint.any():
@@ -123,7 +129,7 @@ def _agents(problem: MatchProblem, joint: Ints) -> Ints:
     return dense[inverse]
 
 
-def _single_students(problem: MatchProblem, order: Ints, most: int) -> tuple[Ints, Ints]:
+def _single_students(problem: MatchProblem, order: Ints, most: int, deadline: float) -> tuple[Ints, Ints]:
     """Bundles of each student alone: owner and padded members, smaller bundles first."""
     none = problem.pairs
     owner_of = problem.student[order]
@@ -135,7 +141,10 @@ def _single_students(problem: MatchProblem, order: Ints, most: int) -> tuple[Int
     layers = [np.full((problem.students, width), none, dtype=np.int64)]
     places = np.flatnonzero(lines.most >= 1)[:, None]
     total = problem.students
+    least = max(1, int(np.bincount(problem.student[problem.pinned], minlength=1).max()))
     for size in range(1, width + 1):
+        if size > least and total > LISTED_ANYWAY and monotonic() > deadline:
+            raise TooManyBundles
         places = places if size == 1 else _extended(lines, places, size, most - total)
         total += len(places)
         layer = np.full((len(places), width), none, dtype=np.int64)

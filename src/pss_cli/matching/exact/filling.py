@@ -1,5 +1,7 @@
 """A whole answer made from what is there when the time is over: what fractions leave open is filled seat by seat."""
 
+from time import monotonic
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,16 +14,20 @@ from pss_cli.matching.problem import Ints
 
 MOST_ROUNDS = 12
 MOST_PRICED = 600_000
+LEAST_SECONDS = 1.0
 
 
-def filled(worths: Worths, progress: Progress) -> Ints:
-    """One bundle per agent that keeps every limit: the best answer so far, or the fractions made whole, if better."""
+def filled(worths: Worths, progress: Progress, deadline: float) -> Ints:
+    """One bundle per agent that keeps every limit: the best answer so far, or the fractions made whole, if better.
+
+    When the time is over, but not before a second, every stage has one round more.
+    """
     bundles = worths.bundles
     taken = worths.smallest().copy()
     agent = bundles.agent[progress.support]
     is_whole = np.bincount(agent, minlength=bundles.agents)[agent] == 1
     taken[agent[is_whole]] = progress.support[is_whole]
-    full = _Filling(worths, progress.shape.rows, taken).run()
+    full = _Filling(worths, progress.shape.rows, taken).run(max(deadline, monotonic() + LEAST_SECONDS))
     return max(progress.answer, full, key=worths.reached)
 
 
@@ -30,18 +36,24 @@ class _Filling:
 
     def __init__(self, worths: Worths, rows: PricedRows, taken: Ints) -> None:
         self.worths, self.bundles, self.rows, self.taken = worths, worths.bundles, rows, taken
-        self.may = np.ones(len(worths.bundles), dtype=bool)
+        self.may = np.arange(len(worths.bundles))
         self.left = rows.limit - rows.demand(self.bundles.members[taken].ravel())
 
-    def run(self) -> Ints:
+    def run(self, deadline: float) -> Ints:
         for stage in range(self.worths.stages):
             worth = self.worths.of(stage)
             price = self._price(stage, worth)
+            asking = self.may
             for _ in range(MOST_ROUNDS if worth.any() else 0):
-                if not self._round(worth, price):
+                asking = asking[self._gain(worth, asking) > 0]
+                if not self._round(worth, price, asking) or monotonic() > deadline:
                     break
-            self.may &= worth >= worth[self.taken][self.bundles.agent]
+            self.may = self.may[self._gain(worth, self.may) >= 0]
         return self.taken
+
+    def _gain(self, worth: Ints, which: Ints) -> Ints:
+        """What each of these bundles is worth more than what its agent has."""
+        return np.asarray(worth[which] - worth[self.taken][self.bundles.agent[which]], dtype=np.int64)
 
     def _price(self, stage: int, worth: Ints) -> Reals | None:
         """The latest prices of the stage; where there are none, quick ones, unless there are too many bundles."""
@@ -50,11 +62,10 @@ class _Filling:
             found = find_prices(self.rows, self.bundles, worth, np.zeros(len(self.left), dtype=np.bool_))
         return found
 
-    def _round(self, worth: Ints, price: Reals | None) -> bool:
+    def _round(self, worth: Ints, price: Reals | None, asking: Ints) -> bool:
         """Each agent asks for the best bundle that seats are left for; those who gain most come first."""
-        now = worth[self.taken][self.bundles.agent]
-        asking = np.flatnonzero(self.may & (worth > now) & self._fits())
-        gain = (worth - now)[asking].astype(np.float64)
+        asking = asking[self._fits(asking)]
+        gain = self._gain(worth, asking).astype(np.float64)
         if price is not None:
             gain -= _some(self.bundles, asking).added(self.rows.pair_price(price))
         order = asking[np.lexsort((asking, -gain))]
@@ -67,11 +78,11 @@ class _Filling:
         self.taken[agents] = accepted
         return len(accepted) > 0
 
-    def _fits(self) -> NDArray[np.bool_]:
-        """Bundles whose pairs each find what they use left over."""
+    def _fits(self, which: Ints) -> NDArray[np.bool_]:
+        """Of these bundles those whose pairs each find what they use left over."""
         fits = np.ones(self.rows.pairs + 1, dtype=bool)
         fits[self.rows.pair[self.left[self.rows.row] < self.rows.amount]] = False
-        return np.asarray(fits[self.bundles.members].all(axis=1), dtype=np.bool_)
+        return ~_some(self.bundles, which).has_any(~fits)
 
     def _in_time(self, wanted: Ints) -> NDArray[np.bool_]:
         """Of bundles in the order of their gain those for which every row still has room after all before them."""

@@ -1,5 +1,7 @@
 """Looks for the cuts that an answer in fractions breaks: a small integer program around each group of fractions."""
 
+from time import monotonic
+
 import numpy as np
 
 from pss_cli.matching.exact.bundles import Bundles
@@ -18,8 +20,11 @@ RARELY = 1e-4
 """What a row costs a cut, so that of cuts equally broken the shortest is found."""
 
 
-def broken_cuts(rows: PricedRows, bundles: Bundles, taken: Ints, share: Reals) -> list[Cut]:
-    """Cuts broken by an answer in fractions, one for each group of bundles that share agents or rows."""
+def broken_cuts(rows: PricedRows, bundles: Bundles, taken: Ints, share: Reals, deadline: float) -> list[Cut]:
+    """Cuts broken by an answer in fractions, one for each group of bundles that share agents or rows.
+
+    None is looked for when the time is over.
+    """
     is_split = share < 1 - WHOLE
     whole, split, share = np.sort(taken[~is_split]), taken[is_split], share[is_split]
     left = np.r_[np.ones(bundles.agents, dtype=np.int64), rows.limit - rows.demand(bundles.members[whole].ravel())]
@@ -27,12 +32,12 @@ def broken_cuts(rows: PricedRows, bundles: Bundles, taken: Ints, share: Reals) -
     cuts = []
     for group in _groups(column, row, len(split)):
         here = np.isin(column, group)
-        if len(group) > MOST_COLUMNS:
+        if len(group) > MOST_COLUMNS or monotonic() > deadline:
             continue
         used, place = np.unique(row[here], return_inverse=True)
         uses = np.zeros((len(group), len(used)), dtype=np.int64)
         uses[np.searchsorted(group, column[here]), place] = amount[here]
-        picked = _most_broken(uses, share[group], left[used])
+        picked = _most_broken(uses, share[group], left[used], min(SECONDS, deadline - monotonic()))
         if len(picked):
             cuts.append(_lifted(rows, bundles, whole, used[picked]))
     return cuts
@@ -52,7 +57,7 @@ def _groups(column: Ints, row: Ints, columns: int) -> list[Ints]:
         label = lower
 
 
-def _most_broken(uses: Ints, share: Reals, left: Ints) -> Ints:
+def _most_broken(uses: Ints, share: Reals, left: Ints, seconds: float) -> Ints:
     """The rows whose halved sum, rounded down, the shares exceed most; none where they exceed no such sum by much.
 
     Variables are a row picked or not, then half of what each column takes, then half of what is left, rounded down.
@@ -73,7 +78,7 @@ def _most_broken(uses: Ints, share: Reals, left: Ints) -> Ints:
         index=np.concatenate(index),
         amount=np.concatenate([matrix[at, one] for one, at in enumerate(index)]),
     )
-    found = solve_program(program, whole=True, seconds=SECONDS, most_nodes=MOST_NODES, gap=0.01)
+    found = solve_program(program, whole=True, seconds=seconds, most_nodes=MOST_NODES, gap=0.01)
     picked = np.flatnonzero(found.x[:rows] > 0.5) if len(found.x) else np.zeros(0, dtype=np.int64)
     broken = share @ (uses[:, picked].sum(axis=1) // 2) - left[picked].sum() // 2
     return picked if broken > LEAST_BROKEN else picked[:0]

@@ -122,7 +122,7 @@ def _relaxed(worths: Worths, number: int, progress: Progress, deadline: float) -
         for _ in range(most):
             if relaxed is not None and number == worths.stages - 1:
                 relaxed = made_whole(relaxation.stage, relaxed, deadline)
-            cuts = _cuts(worths, number, progress, found, relaxed)
+            cuts = _cuts(worths, number, progress, found, relaxed, deadline)
             if not cuts:
                 break
             pool, found = pool.with_more(cuts), found.with_cuts(worths, progress.shape.rows, cuts)
@@ -150,7 +150,9 @@ def _begun(worths: Worths, number: int, progress: Progress) -> tuple[Relaxation,
     return relaxation, found
 
 
-def _cuts(worths: Worths, number: int, progress: Progress, found: Opened, relaxed: Relaxed | None) -> list[Cut]:
+def _cuts(  # noqa: PLR0913, PLR0917 where the stage stands
+    worths: Worths, number: int, progress: Progress, found: Opened, relaxed: Relaxed | None, deadline: float
+) -> list[Cut]:
     """Cuts that the fractions break, unless these may wait: the last stage has to be whole, others only their value."""
     if relaxed is None or relaxed.whole(found.stage) is not None:
         return []
@@ -160,4 +162,4 @@ def _cuts(worths: Worths, number: int, progress: Progress, found: Opened, relaxe
     has_share = relaxed.share > NOTHING
     taken = np.r_[found.settled, found.bundles[relaxed.listed[has_share]]]
     share = np.r_[np.ones(len(found.settled)), relaxed.share[has_share]]
-    return broken_cuts(progress.shape.rows, worths.bundles, taken, share)
+    return broken_cuts(progress.shape.rows, worths.bundles, taken, share, deadline)

@@ -1,0 +1,123 @@
+"""The time limit, by a clock that the test moves: every step looks at it, and what is returned claims no more."""
+
+from math import inf
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+
+from matching.held_to.structures import a_school
+from matching.made import a_problem
+from pss_cli.matching import MatchProblem, check, engine, solve
+from pss_cli.matching.engine import solve_with_reserves
+from pss_cli.matching.exact import branching, bundles, closing, filling, halving, relaxation, stages, whole_numbers
+from pss_cli.matching.exact.progress import Worths
+from pss_cli.matching.limits import priced_rows
+
+CLOCKED: tuple[ModuleType, ...] = (engine, branching, bundles, closing, filling, halving, relaxation, stages, whole_numbers)
+
+
+class Clock:
+    """Time passes whenever somebody looks, and only then."""
+
+    def __init__(self) -> None:
+        self.now, self.step = 0.0, 1.0
+
+    def __call__(self) -> float:
+        self.now += self.step
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    for module in CLOCKED:
+        monkeypatch.setattr(module, "monotonic", made)
+    return made
+
+
+@pytest.mark.parametrize("limit", [0, 1, 2, 5, 10, 20, 40])
+@pytest.mark.parametrize("structure", ["mixed", "tiny_seats", "up_to_four", "families", "reserves"])
+def test_whenever_the_time_is_over_the_match_keeps_the_rules_and_claims_what_is_so(
+    structure: str, limit: int, clock: Clock
+):
+    problem = a_school(1, structure, 30, 8)
+    matching = solve(problem, time_limit=limit)
+    report = check(problem, matching)
+    assert report.violations == ()
+    assert report.upper_bound == matching.upper_bound
+    assert report.proved == matching.proved == (not matching.stopped)
+
+
+@pytest.mark.parametrize("structure", ["mixed", "tiny_seats", "up_to_four", "budgets"])
+def test_soon_after_the_time_is_over_nobody_looks_at_the_clock_any_more(structure: str, clock: Clock):
+    problem = a_school(2, structure, 60, 10)
+    for limit in (0, 5, 25):
+        begun = clock.now
+        solve(problem, time_limit=limit)
+        rounds_of_filling = problem.value.shape[1]
+        assert clock.now <= begun + limit + rounds_of_filling + 10
+
+
+def test_all_rounds_of_released_seats_share_one_limit(monkeypatch: pytest.MonkeyPatch):
+    ends: list[float] = []
+    solved = engine._solved
+
+    def noted(problem: MatchProblem, method: str, **more: Any) -> Any:
+        ends.append(more["deadline"])
+        return solved(problem, method, **more)
+
+    monkeypatch.setattr(engine, "_solved", noted)
+    problem = a_school(3, "reserves", 30, 8)
+    solve_with_reserves(problem, time_limit=60.0)
+    assert len(ends) > 1
+    assert len(set(ends)) == 1
+
+
+def test_more_time_never_makes_the_first_tier_worse(clock: Clock):
+    problem = a_school(4, "tiny_seats", 60, 10)
+    reached = [solve(problem, time_limit=limit).objective[0] for limit in (0, 4, 16, 1000)]
+    assert reached == sorted(reached)
+
+
+def test_of_many_bundles_those_of_two_pairs_are_not_listed_when_the_time_is_over(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(bundles, "LISTED_ANYWAY", 0)
+    problem = a_problem(1, 12, 6)
+    with pytest.raises(bundles.TooManyBundles):
+        bundles.all_bundles(problem, deadline=-inf)
+    single = problem.replaced(max_programs=np.minimum(problem.max_programs, 1))
+    assert len(bundles.all_bundles(single, deadline=-inf)) == len(bundles.all_bundles(single))
+
+
+def test_bundles_that_are_pinned_are_listed_whatever_the_time(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(bundles, "LISTED_ANYWAY", 0)
+    problem = a_problem(2, 12, 6)
+    placed = solve(problem).pairs
+    several = placed[np.bincount(problem.student[placed], minlength=12)[problem.student[placed]] > 1]
+    assert len(several)
+    pinned = problem.replaced(pinned=several)
+    matching = solve(pinned, time_limit=0.0)
+    assert set(several.tolist()) <= set(matching.pairs.tolist())
+    assert check(pinned, matching).violations == ()
+
+
+def test_filling_has_one_round_for_each_stage_when_the_time_is_over(clock: Clock, monkeypatch: pytest.MonkeyPatch):
+    clock.step = 2 * filling.LEAST_SECONDS
+    problem = a_problem(5, 40, 8, kind="ties")
+    worths = Worths(problem, bundles.all_bundles(problem))
+    progress = engine._start(worths)
+    rounds: list[int] = []
+    one_round = filling._Filling._round
+
+    def counted(self: Any, *told: Any) -> bool:
+        rounds.append(1)
+        return one_round(self, *told)
+
+    monkeypatch.setattr(filling._Filling, "_round", counted)
+    hurried = filling.filled(worths, progress, -inf)
+    assert len(rounds) == sum(bool(worths.of(stage).any()) for stage in range(worths.stages))
+    at_leisure = filling.filled(worths, progress, inf)
+    assert worths.reached(at_leisure) >= worths.reached(hurried)
+    members = worths.bundles.members[at_leisure].ravel()
+    assert (priced_rows(problem).demand(members) <= priced_rows(problem).limit).all()
