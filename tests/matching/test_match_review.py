@@ -31,7 +31,7 @@ def fill_in(path: Path, cells: Mapping[tuple[str, str], str]) -> None:
 def rows_of(path: Path) -> dict[str, dict[str, str]]:
     sheet = load_workbook(path).worksheets[0]
     lines = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows()]
-    return {row[1]: dict(zip(lines[0], row, strict=True)) for row in lines[1:]}
+    return {row[0]: dict(zip(lines[0], row, strict=True)) for row in lines[1:]}
 
 
 def stages(workspace: Workspace) -> dict[tuple[str, str], EnrollmentStage]:
@@ -71,7 +71,7 @@ def test_the_sheet_has_a_row_per_student_with_needs_seat_reason_and_next_choices
     assert one["Why"] == "It works on reading (high)."
     waiting = rows["0000004"]
     assert waiting["Placed in"] == ""
-    assert "waits, number 1" in waiting["Next choices"]
+    assert "waits, 1" in waiting["Next choices"]
     validations = load_workbook(sheet).worksheets[0].data_validations.dataValidation
     assert any(rule.formula1 == '"accept,next,hold,skip"' for rule in validations)
 
@@ -253,3 +253,13 @@ def test_the_review_sheet_is_a_sheet_like_all_others(school: Workspace, pss: Pss
     pss("match", "students")
     assert pss("sheet", "export", "match-review", "-o", tmp_path / "m.xlsx").code == 0
     assert "0000001" in rows_of(tmp_path / "m.xlsx")
+
+
+def test_on_paper_the_sheet_is_one_page_wide_with_its_heading_on_each_and_without_our_key(sheet: Path):
+    page = load_workbook(sheet).worksheets[0]
+    (area,) = str(page.print_area).split(",")
+    printed = [cell.value for cell in page[area.split("!")[-1].replace("$", "")][0]]
+    assert [cell.value for cell in page[1]] == [*printed, "row"]
+    across = page.page_setup.fitToWidth or 1
+    assert (page.page_setup.orientation, across, page.page_setup.fitToHeight) == ("landscape", 1, 0)
+    assert page.print_title_rows == "$1:$1"

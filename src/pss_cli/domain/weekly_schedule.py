@@ -67,10 +67,24 @@ def sessions_fit(needed: Iterable[Session], free: Iterable[Session]) -> bool:
 
 
 def schedule_text(sessions: Iterable[Session]) -> str:
-    """Sessions as one cell of our sheets, days of equal hours joined: `Mon/Wed 14:30-16:00; Sat 09:00-11:00`."""
+    """Sessions as one cell of our sheets, days of equal hours joined: `Mon/Wed 14:30-16:00; Sat 09:00-11:00`.
+
+    Three days or more in a row are told by the first and the last: `Mon-Fri 07:15-08:00`.
+    """
     by_hours: dict[tuple[int, int], list[Weekday]] = {}
     for session in sorted(sessions):
         by_hours.setdefault((session.start, session.end), []).append(session.day)
-    return "; ".join(
-        f"{'/'.join(day.label for day in days)} {clock(start)}-{clock(end)}" for (start, end), days in by_hours.items()
+    return "; ".join(f"{days_text(days)} {clock(start)}-{clock(end)}" for (start, end), days in by_hours.items())
+
+
+def days_text(days: Iterable[Weekday]) -> str:
+    """Weekdays in their order: `Mon/Wed`, `Mon-Fri`."""
+    runs: list[list[Weekday]] = []
+    for day in sorted(set(days)):
+        if runs and runs[-1][-1] + 1 == day:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return "/".join(
+        f"{run[0].label}-{run[-1].label}" if len(run) > 2 else "/".join(day.label for day in run) for run in runs
     )

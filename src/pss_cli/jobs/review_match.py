@@ -7,7 +7,7 @@ from pathlib import Path
 from pss_cli.domain.grades import grade_rank
 from pss_cli.domain.need import NeedProfile, need_name
 from pss_cli.domain.student import Student
-from pss_cli.domain.weekly_schedule import schedule_text
+from pss_cli.domain.weekly_schedule import days_text, schedule_text
 from pss_cli.errors import Unreadable
 from pss_cli.jobs.explain_match import Explained, Option
 from pss_cli.jobs.match_facts import of_run
@@ -134,9 +134,15 @@ def _why_none(explained: Explained, options: Sequence[Option]) -> str:
 def _next_choices(explained: Explained, options: Sequence[Option]) -> list[str]:
     """Programs that were possible and are not the seat, in the order of the student's own benefit."""
     possible = explained.in_own_order(options)[:MOST_CHOICES]
-    return [f"{_named(explained, option)}: {_state(explained, option)}" for option in possible]
+    return [f"{_named_by_days(explained, option)}: {_state(explained, option)}" for option in possible]
+
+
+def _named_by_days(explained: Explained, option: Option) -> str:
+    """A choice on one line of its cell: the days without their hours."""
+    days = days_text(session.day for session in explained.program(option.program_id).sessions)
+    return f"{option.program_name} ({option.program_id}), {days}"
 
 
 def _state(explained: Explained, option: Option) -> str:
     place = explained.waits.get((option.student_id, option.program_id))
-    return f"waits, number {place}" if place else POSSIBLE.get(option.outcome, "not open")
+    return f"waits, {place}" if place else POSSIBLE.get(option.outcome, "not open")

@@ -24,7 +24,8 @@ class SheetForm:
     """A sheet that goes out and comes back. `key` heads the id column; `fixed` headers are not taken back.
 
     A row whose key cell is empty is known by its `key_from` cells, joined by a blank. The columns up to `in_view`,
-    else up to the key, stay in view and stand on every printed page.
+    else up to the key, stay in view and stand on every printed page. A key in the last column says nothing to people
+    and is not printed.
     """
 
     name: str
@@ -99,9 +100,10 @@ def sheet_bytes(form: SheetForm, rows: Sequence[Row], secret: bytes) -> tuple[by
     headers = [column.header for column in form.columns]
     data = tuple(tuple(row.get(header, "") for header in headers) for row in rows)
     frozen = 1 + headers.index(form.in_view or form.key)
+    unprinted = int(headers[-1] == form.key)
     return workbook_bytes(
         (
-            Sheet(form.title, form.columns, data, notes=form.notes, frozen_columns=frozen),
+            Sheet(form.title, form.columns, data, notes=form.notes, frozen_columns=frozen, unprinted=unprinted),
             stamp_sheet(form, rows, secret),
         )
     )

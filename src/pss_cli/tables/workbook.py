@@ -43,7 +43,8 @@ class SheetColumn:
 class Sheet:
     """A table on a sheet: header in row 1, all cells text. `notes` go to an "About" sheet, never among the data.
 
-    `frozen_columns` stay in sight when the user moves to the right.
+    `frozen_columns` stay in sight when the user moves to the right. The last `unprinted` columns are for us alone:
+    they are left out on paper.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Sheet:
     rows: Sequence[Sequence[str]] = ()
     notes: tuple[str, ...] = ()
     frozen_columns: int = 0
+    unprinted: int = 0
     is_hidden: bool = False
 
 
@@ -88,7 +90,7 @@ def _write_sheet(book: ExcelBook, sheet: Sheet, lists: "_Lists") -> None:
     if sheet.is_hidden:
         target.hide()
     widths = [_width(sheet, position) for position in range(len(sheet.columns))]
-    _fit_pages(target, widths, sheet.frozen_columns)
+    _fit_pages(target, widths[: len(widths) - sheet.unprinted], sheet.frozen_columns)
     for position, column in enumerate(sheet.columns):
         target.set_column(position, position, widths[position], book.styles[_style(column)])
         book.put(target, 0, position, column.header, "header")
@@ -96,6 +98,8 @@ def _write_sheet(book: ExcelBook, sheet: Sheet, lists: "_Lists") -> None:
     last_row, last_column = len(sheet.rows), max(len(sheet.columns) - 1, 0)
     target.freeze_panes(1, sheet.frozen_columns)
     target.repeat_rows(0)
+    if sheet.unprinted:
+        target.print_area(0, 0, last_row, last_column - sheet.unprinted)
     if sheet.columns:
         target.autofilter(0, 0, last_row, last_column)
         target.ignore_errors({"number_stored_as_text": f"A1:{column_letter(last_column + 1)}{last_row + SPARE_ROWS}"})

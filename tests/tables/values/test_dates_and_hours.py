@@ -94,10 +94,11 @@ def test_three_o_clock_without_am_or_pm_is_asked() -> None:
 @pytest.mark.parametrize(
     ("text", "sessions"),
     [
-        ("Mon-Wed 14:00-17:00", "Mon/Tue/Wed 14:00-17:00"),
+        ("Mon-Wed 14:00-17:00", "Mon-Wed 14:00-17:00"),
+        ("Mon,Tue,Wed,Fri 14:00-17:00", "Mon-Wed/Fri 14:00-17:00"),
         ("Mon/Wed 14:30-16:00; Sat 09:00-11:00", "Mon/Wed 14:30-16:00; Sat 09:00-11:00"),
         ("Tuesdays and Thursdays 2:30-4pm", "Tue/Thu 14:30-16:00"),
-        ("Monday through Friday, 7:00am - 6:00pm", "Mon/Tue/Wed/Thu/Fri 07:00-18:00"),
+        ("Monday through Friday, 7:00am - 6:00pm", "Mon-Fri 07:00-18:00"),
         ("MWF 3-5 PM", "Mon/Wed/Fri 15:00-17:00"),
         ("Sat 10am-1pm", "Sat 10:00-13:00"),
     ],
