@@ -8,24 +8,24 @@ from pss_cli.tables.mapping import map_columns
 from pss_cli.tables.program_headings import program_field
 
 COMPOSED = {
-    "program_name": "Name of your program|Club Name|Camp Title|Mentoring Program|Program / Service|Event Title",
-    "organization_name": "Partner Organization Name|Provider Agency|Community Action Agency|Sponsoring Agency",
+    "program_name": "Name of your program|Club Name|Camp Title|Mentoring Program|Program / Service|Event Title|Housing Programs",
+    "organization_name": "Partner Organization Name|Provider Agency|LEAD AGENCIES|business_name|Community Action Agency|Sponsoring Agency",
     "site_name": "OST Site Name|Teen Center|Meeting Location|Program Site|Community Center",
     "address": "Program Site Street Address|Facility Address|Site Address1|Physical Address Line 1|Mailing Address",
     "phone": "Main Contact Phone|Director Phone|Program Contact Phone|Leader Phone",
     "email": "Contact Person Email|Director Email|Main Contact Email",
     "contact_name": "Main Contact|Contact Person Name|Project Director|School Point Person",
     "website": "Program Website|Web site|Provider Website",
-    "days": "What days does your program meet?|Days on Site|Meeting Days",
+    "days": "What days does your program meet?|Days on Site|Meeting Days|MEETS ON|Meeting Night",
     "hours": "What hours does your program run?|Hours (School Year)|Meeting Day/Time|Time Range|Office Hours",
     "ages": "What ages/grades do you serve?|Age/Grade Range|Target Audience|Grade Levels Served at Site",
     "age_min": "Minimum Age (Months)|Age Range - Low|Lowest Age Served",
     "grade_max": "Max Grade|Highest Grade Served",
     "cost": "How much does your program cost?|Tuition/Semester|Price (Full Semester)|Fee (R/NR)|Monthly Rate",
-    "capacity": "Contracted Slots|Class Maximum|Max # of Members|Funded Slots|Total Capacity",
+    "capacity": "Contracted Slots|How many students can you serve?|Class Maximum|Max # of Members|Funded Slots|Total Capacity",
     "min_enrollment": "Class Minimum|Min Enrolled",
-    "start_date": "First Class Date|Course Start Date|Session Begins",
-    "end_date": "Last Class Date|Program End Date|Session Ends",
+    "start_date": "From Date|First Class Date|Course Start Date|Session Begins",
+    "end_date": "To Date|Last Class Date|Program End Date|Session Ends",
     "application_process": "How do families sign up?|Intake Procedure|How to Register",
     "season": "Time of Year|Season(s) Offered",
     "category": "Program Areas|Type of Help|OST Model",
@@ -47,7 +47,7 @@ def test_a_heading_of_known_parts_is_the_field_that_they_tell(field: str, headin
     [
         "Registration Deadline", "Registration Start Date", "Non-Resident Fee", "Materials Fee", "Contact Fax", "Enrolled",
         "# of Classes", "Executive Director", "Funding Source", "Contract Dates", "License Number", "Spots Left",
-        "Council District", "Number of Students", "Attendance - Children", "Photo", "Application Deadline",
+        "Council District", "Number of Students", "Funding Agency", "Previous Program", "Number of Programs", "Attendance - Children", "Photo", "Application Deadline",
     ],
 )  # fmt: skip
 def test_a_heading_with_a_part_that_no_field_holds_is_left_alone(heading: str) -> None:
@@ -92,6 +92,20 @@ def test_cells_that_hold_something_else_decide(heading: str, cells: tuple[str, s
 
 def test_one_cell_that_cannot_be_leaves_its_column_what_its_heading_says() -> None:
     assert fields("Program Name | seats\nChess | many")["seats"] == "capacity"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "field"),
+    [
+        ("Grados / Grades", ("3-5", "K-2"), "ages"),
+        ("Salón / Room", ("12", "Gym"), "site_name"),
+        ("Day / Time", ("Mon 3-4pm", "Tue 3-4pm"), "hours"),
+        ("Fee / Phone", ("617-555-0101", "617-555-0102"), None),
+    ],
+)
+def test_a_heading_said_twice_is_known_by_either_half(heading: str, cells: tuple[str, str], field: str | None) -> None:
+    rows = "\n".join(f"Program {number} | {cell}" for number, cell in enumerate(cells))
+    assert fields(f"Program Name | {heading}\n{rows}")[heading] == field
 
 
 def fields(text: str) -> dict[str, str | None]:

@@ -19,6 +19,10 @@ PROGRAMS = {
     "swim lessons": "Level|Lesson Type|Age Range|Days|Time|Session Begins|Session Ends|Pool|Member Rate",
     "leagues": "League|Sport|Age Division|Season|Fee|Website|Commissioner",
     "camp sessions": "Season|Session Name|Session Start|Session End|Grade Range|Tuition|Session Capacity",
+    "child care of a state": "county|business_name|type_of_care|quality_rating|phone|city|latitude|longitude",
+    "cohorts": "program_id|program_name|start_date|end_date|cohort",
+    "programs and who leads them": "HOUSING PROGRAMS|LEAD AGENCIES|CONTACT PERSON|TELEPHONE NUMBER",
+    "classes of studios": "date|time|type|instructor|location|studio|period_price",
     "grantees of a program": "Cohort|Grantee|Site|City|Zip|Grade Levels Served|Project Director|Director Email",
 }
 OTHERS = {
@@ -32,6 +36,8 @@ OTHERS = {
     "games": "Game Date|Game Time|Home Team|Away Team|Field|Umpire",
     "vacancies": "Position Title|Department|Location|Posting Date|Closing Date|Salary Range",
     "bus routes": "Route|Bus|Stop Location|AM Time|PM Time|Driver|School",
+    "answers to a form": "Id|Start time|Completion time|Email|Name|Grade|When are you available?",
+    "courses": "Course Code|Course Name|Teacher|Period|Room|Section Size",
     "businesses": "Company|Address|City|Zip|Phone",
 }
 

@@ -25,7 +25,8 @@ ALIKE = 0.88
 """Likeness of two headings from which one counts as a slip of the pen of the other."""
 GENERIC = frozenset(
     ("id", "idnumber", "idno", "identifier", "name", "first", "last", "status", "class", "room", "address", "active",
-     "student", "pupil", "date", "day", "type", "title", "phone", "email", "contact", "location", "school")
+     "student", "pupil", "date", "day", "type", "title", "phone", "email", "contact", "location", "school",
+     "services")
 )  # fmt: skip
 OTHERS_WORDS = frozenset(
     ("teacher", "teachers", "principal", "respondent", "staff", "counselor", "counsellor", "liaison", "assessor",

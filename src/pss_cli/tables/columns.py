@@ -265,7 +265,15 @@ def meaning_of(heading: str, kind: Kind) -> str | None:
         return by_parts
     keys = _keys_of(kind)
     by_words = next((keys[key] for key in likely_keys(meant(heading)) if key in keys), None)
-    return by_words or (family_field(heading) if kind is Kind.ROSTER else None)
+    return by_words or (family_field(heading) if kind is Kind.ROSTER else _said_twice(heading, kind))
+
+
+def _said_twice(heading: str, kind: Kind) -> str | None:
+    """The field of a heading in two languages or two words, `Grados / Grades`, if they do not mean two."""
+    if kind is not Kind.CATALOG or "/" not in heading:
+        return None
+    told = {meaning_of(part, kind) for part in heading.split("/") if part.strip()} - {None}
+    return told.pop() if len(told) == 1 else None
 
 
 @lru_cache(maxsize=1)

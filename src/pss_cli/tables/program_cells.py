@@ -15,7 +15,7 @@ _DAY = re.compile(
 )
 _CLOCK = re.compile(r"(?i)^\W*(?:\d{1,2}(?:[:.h]\d{2})?(?::\d{2})?\s*(?:[ap]\.?m?\.?)?|noon|midnight)\W*$")
 _HALF_OF_DAY = re.compile(r"(?i)\d\s*[ap]\.?m\b")
-_SEVERAL, _LONGER_THAN_ZIP, _LISTED = 3, 12, 1
+_SEVERAL, _LONGER_THAN_ZIP = 3, 12
 _LETTER = re.compile(r"[^\W\d_]")
 _ANSWERS = frozenset(("y", "n", "yes", "no", "true", "false"))
 _WHOM = re.compile(
@@ -52,7 +52,7 @@ def holds(field: str, values: Sequence[str], *, is_ours: bool = False) -> bool:
 def instead(field: str, values: Sequence[str]) -> str:
     """The field that cells which do not hold this one do hold, if its headings may mean that; "" otherwise."""
     if field == "program_name":
-        return "program_id" if _are_codes(values) else "description" if holds("description", values) else ""
+        return "program_id" if _are_codes(values) else ""
     return next((other for other in _INSTEAD.get(field, ()) if holds(other, values)), "")
 
 
@@ -91,7 +91,7 @@ def _digits(text: str) -> int:
 
 
 _LOOKS: dict[str, Callable[[str], bool]] = {
-    "program_name": lambda text: _is_named(text) and text.count(",") < _LISTED,
+    "program_name": _is_named,
     "organization_name": _is_named,
     "contact_name": _is_named,
     "category": _is_named,

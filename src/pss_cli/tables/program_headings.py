@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pss_cli.tables.heading import words
 from pss_cli.tables.spelling import meant
 
 _WORDS = Path(__file__).parent / "crosswalks" / "words" / "programs.toml"
@@ -22,6 +23,7 @@ _OF_SOMEBODY = frozenset(
     ("address", "city", "contact_name", "description", "email", "languages", "phone", "state", "website", "zip")
 )
 """What an organization, its places and its programs all have."""
+_FEW = range(2, 5)
 NEAR, PLAIN, FAR = range(3)
 
 
@@ -78,7 +80,7 @@ def _parts(heading: str) -> frozenset[str]:
 def program_field(heading: str) -> str | None:
     """The field of a heading in a list of programs; None when a word of it says something that no field holds."""
     bare = _ASIDE.sub(" ", heading)
-    found = _told(_parts(heading)) or (_told(_parts(bare)) if bare != heading else None)
+    found = _told(_parts(heading)) or (_told(_parts(bare)) if bare != heading else None) or _by_its_end(heading)
     return None if found == "program_id" and _COUNT.match(heading) else found
 
 
@@ -98,6 +100,14 @@ def _named(parts: frozenset[str]) -> str | None:
     if told & _all("program", "place") and told <= _all("program", "place"):
         return "site_name"
     return "organization_name" if told & _all("organization") and told <= _all("organization", "program") else None
+
+
+def _by_its_end(heading: str) -> str | None:
+    """The name that a heading of a few words ends in, such as `Housing Programs`, whatever stands before it."""
+    said = tuple(_singular(word) for word in words(heading) if word != "name")
+    if len(said) not in _FEW or said[-1] not in _known()["ends_in"] or {*said} & {*_known()["never_before"]}:
+        return None
+    return next(field for owner, field in _OWNERS if said[-1] in _known()[owner])
 
 
 @lru_cache(maxsize=4096)
