@@ -4,7 +4,7 @@ import gzip
 
 from corpus.bytes_cases import PLAIN, PLAIN_TABLE
 from corpus.case import Case, reads, refuses
-from corpus.made_books import USUAL, broken, ods, sheet_xml, xlsx, zipped
+from corpus.made_books import USUAL, broken, locked_zip, ods, sheet_xml, xlsx, zipped
 from corpus.workbook_cases import ROWS, TABLE
 
 PAGE = """<html><head><meta charset="utf-8"><style>td {color: red}</style></head><body><table border=1>
@@ -78,6 +78,10 @@ OTHER_KINDS = (
     refuses("container", "signs that are no text", bytes(range(1, 32)) * 20, "file/not-text", '"file.csv" holds signs that are no text.'),
     refuses("container", "a cut zip", b"PK\x03\x04" + b"\0" * 50, "file/damaged", DAMAGED.format("roster.xlsx"), file="roster.xlsx"),
     refuses("container", "a zip whose table is packed wrong", broken(zipped({"a.csv": PLAIN * 20})), "file/damaged", DAMAGED.format("r.zip"), file="r.zip"),
+    reads("container", "a zip with a password that is known", locked_zip("a.csv", PLAIN.encode(), "hedgehog"), PLAIN_TABLE, file="r.zip", name="a.csv", options={"password": "hedgehog"}),
+    refuses("container", "a zip with a password", locked_zip("a.csv", PLAIN.encode(), "hedgehog"), "file/password", '"r.zip" has a password.', file="r.zip"),
+    refuses("container", "a zip with another password", locked_zip("a.csv", PLAIN.encode(), "hedgehog"), "file/wrong-password", '"r.zip" does not open with this password.', file="r.zip", options={"password": "acorn"}),
+    refuses("container", "a zip with a lock of another make", locked_zip("a.csv", PLAIN.encode(), "hedgehog", method=99), "file/cannot-open", '"r.zip" is packed or locked in a way that pss cannot open.', file="r.zip", options={"password": "hedgehog"}),
     refuses("container", "a cut old workbook", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "Workbook".encode("utf-16-le"), "file/damaged", DAMAGED.format("roster.xls"), file="roster.xls"),
     refuses("container", "Excel XML of 2003, cut", XML2003[:600].encode(), "file/damaged", DAMAGED.format("roster.xls"), file="roster.xls"),
     refuses("container", "Excel XML of 2003 with definitions", XML2003.replace("<Workbook", "<!DOCTYPE x [<!ENTITY a 'b'>]><Workbook").encode(), "file/damaged", DAMAGED.format("roster.xls"), file="roster.xls"),

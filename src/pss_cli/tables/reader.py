@@ -256,6 +256,7 @@ def _zip_of_tables(path: Path, options: ReadOptions) -> Iterator[Grid]:
     most = (options.megabytes << 20) // _BYTES_TO_MEMORY
     try:
         with ZipFile(path) as archive:
+            archive.setpassword((options.password or "").encode() or None)
             looked_over(archive)
             members = [member for member in archive.infolist() if _is_table(member.filename)]
             fits_in(members, most)
@@ -268,12 +269,34 @@ def _zip_of_tables(path: Path, options: ReadOptions) -> Iterator[Grid]:
         raise Unreadable(
             f'"{path.name}" is not opened: {unsafe}.', slug="file/unsafe", fix="Ask the sender for a new export."
         ) from None
+    except NotImplementedError:
+        raise _packed_otherwise(path) from None
     except RuntimeError:
-        raise Unreadable(
-            f'"{path.name}" has a password.', slug="file/password", fix="Unpack it and name the files inside."
-        ) from None
-    except (BadZipFile, EOFError, OSError, NotImplementedError, BrokenPiece) as error:
+        raise _locked_zip(path, options.password) from None
+    except (BadZipFile, EOFError, OSError, BrokenPiece) as error:
         raise damaged(path) from error
+
+
+def _locked_zip(path: Path, password: str | None) -> Unreadable:
+    if password:
+        return Unreadable(
+            f'"{path.name}" does not open with this password.',
+            slug="file/wrong-password",
+            fix="Ask the sender for the password again.",
+        )
+    return Unreadable(
+        f'"{path.name}" has a password.',
+        slug="file/password",
+        fix="Add --password, or unpack it and name the files inside.",
+    )
+
+
+def _packed_otherwise(path: Path) -> Unreadable:
+    return Unreadable(
+        f'"{path.name}" is packed or locked in a way that pss cannot open.',
+        slug="file/cannot-open",
+        fix="Unpack it and name the files inside.",
+    )
 
 
 def _is_table(member: str) -> bool:
