@@ -256,7 +256,8 @@ def _zip_of_tables(path: Path, options: ReadOptions) -> Iterator[Grid]:
     most = (options.megabytes << 20) // _BYTES_TO_MEMORY
     try:
         with ZipFile(path) as archive:
-            archive.setpassword((options.password or "").encode() or None)
+            if options.password:
+                archive.setpassword(options.password.encode())
             looked_over(archive)
             members = [member for member in archive.infolist() if _is_table(member.filename)]
             fits_in(members, most)
