@@ -202,7 +202,7 @@ Limit = Annotated[
     str | None,
     typer.Option("--limit", help="Let a big file cost more: megabytes and seconds, as 2000MB or 2000MB,120s."),
 ]
-Password = Annotated[str | None, typer.Option("--password", help="The password of a protected workbook.")]
+Password = Annotated[str | None, typer.Option("--password", help="The password of a protected workbook or zip.")]
 ShowNames = Annotated[
     bool, typer.Option("--show-names", help="Show rows with problems as written; they may name children.")
 ]
