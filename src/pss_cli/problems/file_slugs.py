@@ -39,7 +39,7 @@ SLUGS: tuple[Slug, ...] = (
         "file/password",
         "The file has a password",
         "Without it nobody can read the file, and pss never stores it.",
-        "Give the password when asked, or save a copy without one on this computer.",
+        "Add --password, or save a copy without one on this computer.",
     ),
     Slug(
         "file/wrong-password",
