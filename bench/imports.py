@@ -24,7 +24,7 @@ CALAMINE = (
 )
 READ = (  # as an import does it: nobody looks for cycles
     "import gc; gc.disable(); import sys; from pathlib import Path; from pss_cli.tables.reader import read_file; "
-    "from pss_cli.tables.columns import known_headings; from pss_cli.tables.reader import ReadOptions; "
+    "from pss_cli.tables.meanings import known_headings; from pss_cli.tables.reader import ReadOptions; "
     "frame = read_file(Path(sys.argv[1]), ReadOptions(known_headings=known_headings()))[0]; "
 )
 TOUCH = READ + "total = 0\nfor row in frame.rows:\n    for cell in row:\n        total += len(cell)"

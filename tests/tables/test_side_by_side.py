@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from corpus.made_books import xlsx
-from pss_cli.tables.columns import known_headings
 from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.meanings import known_headings
 from pss_cli.tables.reader import ReadOptions, read_file
 
 PUPILS = "student_id first_name last_name grade / 01 Pencil Bark 3 / 02 Acorn Fern K / 03 Wren Elm 5"

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from pss_cli.domain.school_year import SchoolYear
-from pss_cli.tables.columns import FIELDS_BY_KIND, known_headings, meaning_of, preference, synonyms_of
+from pss_cli.tables.columns import FIELDS_BY_KIND
 from pss_cli.tables.heading import normal
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.meanings import known_headings, meaning_of, preference, synonyms_of
 from pss_cli.tables.reader import ReadOptions, read_file
 from pss_cli.tables.spelling import meant
 from pss_cli.tables.values.heading_days import day_of_heading

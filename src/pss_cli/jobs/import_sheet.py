@@ -11,9 +11,9 @@ from pss_cli.jobs.export_sheet import noun_named
 from pss_cli.jobs.sheet_nouns import SheetNoun
 from pss_cli.jobs.sheet_register import NOUNS
 from pss_cli.problems import Place, Problem, Severity
-from pss_cli.tables.columns import known_headings
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
+from pss_cli.tables.meanings import known_headings
 from pss_cli.tables.reader import ReadOptions, read_file
 from pss_cli.tables.round_trip import CellChange, Comparison, Row, Stamp, compare, fit, read_stamp
 from pss_cli.workspace import database, journal

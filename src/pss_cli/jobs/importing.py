@@ -50,7 +50,7 @@ class FileChoice:
 
     def options(self) -> "ReadOptions":
         """How the reader is to read these files."""
-        from pss_cli.tables.columns import known_headings
+        from pss_cli.tables.meanings import known_headings
         from pss_cli.tables.reader import ReadOptions
 
         usual = ReadOptions(

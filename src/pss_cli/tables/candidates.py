@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from pss_cli.tables import program_cells
-from pss_cli.tables.columns import FIELDS_BY_KIND, Field, Holds, meaning_of, preference, synonyms_of
+from pss_cli.tables.columns import FIELDS_BY_KIND, Field, Holds
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.meanings import meaning_of, preference, synonyms_of
 from pss_cli.tables.not_the_students import second_adult, tells_of_something_else
 from pss_cli.tables.program_headings import FAR, distance
 from pss_cli.tables.spelling import meant

@@ -1,22 +1,12 @@
-"""Every canonical column once: its name, our template's header, what its cells hold, and how private it is.
+"""Every canonical column once: its name, our template's header, what its cells hold, and how private it is."""
 
-Headings of others are data: `crosswalks/*.toml`, one file per sender.
-"""
-
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
-from pathlib import Path
 
-from pss_cli.tables.family_headings import family_field
 from pss_cli.tables.heading import normal
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
-from pss_cli.tables.program_headings import program_field
-from pss_cli.tables.spelling import Key, likely_keys, meant
 
-CROSSWALKS = Path(__file__).parent / "crosswalks"
 DROP = "drop"
 """The field of a column that is read and never stored, such as a password."""
 
@@ -172,28 +162,6 @@ _PLAIN: dict[Kind, tuple[Field, ...]] = {
 }
 
 
-@lru_cache(maxsize=1)
-def _crosswalks() -> dict[str, dict[str, tuple[str, ...]]]:
-    """Kind (or `any`) to field to headings as written, over all senders."""
-    joined: dict[str, dict[str, list[str]]] = {}
-    for path in sorted(CROSSWALKS.glob("*.toml")):
-        for kind, fields in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            for name, headings in fields.items():
-                joined.setdefault(kind, {}).setdefault(name, []).extend(headings)
-    return {
-        kind: {name: tuple(dict.fromkeys(headings)) for name, headings in fields.items()}
-        for kind, fields in joined.items()
-    }
-
-
-def _headings(kind: Kind, field: Field) -> tuple[str, ...]:
-    """Every heading of a field as written, ours first."""
-    walks = _crosswalks()
-    own = walks.get(kind.value, {}).get(field.name, ())
-    of_roster = walks.get("roster", {}).get(field.name, ()) if field.name in _BESIDE[kind] else ()
-    return (field.header, field.name, *own, *of_roster, *walks.get("any", {}).get(field.name, ()))
-
-
 def _beside(kind: Kind) -> tuple[Field, ...]:
     """Facts about the student that stand beside results and events, and that only `inspect` tells of."""
     if kind is Kind.UNKNOWN:
@@ -211,7 +179,12 @@ _ABOUT_STUDENT = frozenset((
     *(field.name for field in RESTRICTED_FIELDS), "grade", "date_of_birth", "home_language", "school_name", "school_id",
     "district", "homeroom", "class_name", "enrollment_date", "middle_name", "drop",
 ))  # fmt: skip
-_BESIDE: dict[Kind, frozenset[str]] = {kind: frozenset(field.name for field in _beside(kind)) for kind in Kind}
+OF_ONE_STUDENT = frozenset(field.name for field in _ROSTER) - {
+    "days_enrolled", "days_absent", "days_attended", "reading_percentile", "math_percentile", "race_flag", "phone",
+}  # fmt: skip
+"""What there is once of a student, whatever else a table tells."""
+BESIDE: dict[Kind, frozenset[str]] = {kind: frozenset(field.name for field in _beside(kind)) for kind in Kind}
+"""Of each kind the facts about the student that stand beside."""
 
 FIELDS_BY_KIND = {kind: (*_PLAIN.get(kind, ()), *_beside(kind)) for kind in (*_PLAIN, Kind.UNKNOWN)}
 
@@ -226,67 +199,9 @@ def field_of(kind: Kind, name: str) -> Field | None:
     return None
 
 
-@lru_cache(maxsize=32)
-def synonyms_of(kind: Kind) -> Mapping[str, str]:
-    """Normalized heading to field name; the first field in our order wins a heading that two would claim."""
-    found = {normal(field.header): field.name for field in reversed(FIELDS_BY_KIND.get(kind, ()))}
-    for field in FIELDS_BY_KIND.get(kind, ()):
-        for heading in _headings(kind, field):
-            found.setdefault(normal(heading), field.name)
-    return found
-
-
-@lru_cache(maxsize=1024)
-def preference(kind: Kind, field: Field, heading: str) -> int:
-    """How early a normalized heading stands among those of a field; the most plain ones stand first."""
-    spelled = list(dict.fromkeys(normal(known) for known in _headings(kind, field)))
-    return spelled.index(heading) if heading in spelled else len(spelled)
-
-
-@lru_cache(maxsize=32)
-def _keys_of(kind: Kind) -> Mapping[Key, str]:
-    """The words of headings to their field, where only one field has them."""
-    found: dict[Key, set[str]] = {}
-    known = synonyms_of(kind)
-    for field in FIELDS_BY_KIND.get(kind, ()):
-        for heading in _headings(kind, field):
-            found.setdefault(meant(heading), set()).add(known[normal(heading)])
-    return {key: names.pop() for key, names in found.items() if key and len(names) == 1}
-
-
-@lru_cache(maxsize=16384)
-def meaning_of(heading: str, kind: Kind) -> str | None:
-    """The field of a heading as it is spelled, or by the words it means (`Pupil First Nm`); None when unknown."""
-    known = synonyms_of(kind).get(normal(heading))
-    if known is not None:
-        return known
-    by_parts = program_field(heading) if kind is Kind.CATALOG else None
-    if by_parts is not None:
-        return by_parts
-    keys = _keys_of(kind)
-    by_words = next((keys[key] for key in likely_keys(meant(heading)) if key in keys), None)
-    return by_words or (family_field(heading) if kind is Kind.ROSTER else _said_twice(heading, kind))
-
-
-def _said_twice(heading: str, kind: Kind) -> str | None:
-    """The field of a heading in two languages or two words, `Grados / Grades`, if they do not mean two."""
-    if kind is not Kind.CATALOG or "/" not in heading:
-        return None
-    told = {meaning_of(part, kind) for part in heading.split("/") if part.strip()} - {None}
-    return told.pop() if len(told) == 1 else None
-
-
-@lru_cache(maxsize=1)
-def known_headings() -> frozenset[str]:
-    """Normalized headings of all kinds, to find the header row of a table."""
-    ours = (name for fields in FIELDS_BY_KIND.values() for field in fields for name in (field.name, field.header))
-    walks = (headings for fields in _crosswalks().values() for headings in fields.values())
-    return frozenset(map(normal, (*ours, *(heading for headings in walks for heading in headings))))
-
-
 def template_headers(kind: Kind) -> tuple[str, ...]:
     """Headers of our own template, in order: nothing restricted, nothing secret, no doubles."""
-    hidden = _BESIDE[kind] | {
+    hidden = BESIDE[kind] | {
         "phone_2",
         "phone_3",
         "days_attended",

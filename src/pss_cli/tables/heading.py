@@ -20,6 +20,11 @@ def normal(heading: str) -> str:
     return _KEEP.sub("", _plain(heading).lower())
 
 
+def numbered(heading: str) -> str:
+    """A heading whose sign is written out: `School #` is a number, not a school."""
+    return heading.replace("#", " number") if "#" in heading else heading
+
+
 def words(heading: str) -> tuple[str, ...]:
     """The words of a heading in lower case: `HomeRoomTeacher` is home, room, teacher."""
     plain = _plain(heading)

@@ -3,10 +3,11 @@
 from collections.abc import Set as AbstractSet
 
 from pss_cli.tables.candidates import GENERIC, OTHERS_WORDS, SAMPLE, are_marks
-from pss_cli.tables.columns import RESTRICTED_FIELDS, meaning_of
+from pss_cli.tables.columns import RESTRICTED_FIELDS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.spelling import meant
 
 _KEYS = frozenset(("local_id", "state_id"))

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from pss_cli.tables.columns import meaning_of
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.spelling import meant
 
 _SAMPLE = 200

@@ -1,10 +1,10 @@
 """Whether a table lists programs, services or who offers them: by what it names, tells and says how to reach."""
 
 from pss_cli.tables.candidates import GENERIC
-from pss_cli.tables.columns import meaning_of
 from pss_cli.tables.heading import normal
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.meanings import meaning_of
 
 _NAMES = frozenset(("program_name", "organization_name", "site_name"))
 _ABOUT = frozenset(

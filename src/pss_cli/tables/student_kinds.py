@@ -3,10 +3,10 @@
 import re
 
 from pss_cli.tables.candidates import are_marks
-from pss_cli.tables.columns import meaning_of
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.values.attending import is_of_a_day
 from pss_cli.tables.values.heading_days import is_day
 

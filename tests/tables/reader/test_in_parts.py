@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from pss_cli.errors import Unreadable
 from pss_cli.tables import long_table
-from pss_cli.tables.columns import known_headings
 from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.meanings import known_headings
 from pss_cli.tables.reader import ReadOptions, read_tables
 
 AT_ONCE = ReadOptions(known_headings=known_headings())

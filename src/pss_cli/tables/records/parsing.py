@@ -7,11 +7,12 @@ from functools import partial
 from pss_cli.domain.record import BehaviorIncident, Record
 from pss_cli.domain.record_keys import record_key, says_the_same
 from pss_cli.problems import Parsed, Question
-from pss_cli.tables.columns import field_of, synonyms_of
+from pss_cli.tables.columns import field_of
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
 from pss_cli.tables.kinds import KIND_NAMES, RECORD_KINDS, Kind
 from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.meanings import synonyms_of
 from pss_cli.tables.recognition import other_list
 from pss_cli.tables.records import assessments, attendance, events
 from pss_cli.tables.records.options import RecordOptions
