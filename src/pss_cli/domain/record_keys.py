@@ -41,7 +41,7 @@ _FACTS: dict[type, Callable[[Any], tuple[str | date | None, ...]]] = {
 
 def record_key(record: Entry) -> str:
     """The key of a fact, in order of student and day; records of different kinds may share one."""
-    return "|".join(_escaped(part) for part in _FACTS[type(record)](record))
+    return "|".join(map(_escaped, _FACTS[type(record)](record)))
 
 
 def says_the_same(one: Entry, other: Entry) -> bool:
@@ -51,4 +51,4 @@ def says_the_same(one: Entry, other: Entry) -> bool:
 
 def _escaped(part: str | date | None) -> str:
     text = part.isoformat() if isinstance(part, date) else part or ""
-    return text.replace("\\", "\\\\").replace("|", "\\|")
+    return text.replace("\\", "\\\\").replace("|", "\\|") if "|" in text or "\\" in text else text

@@ -13,6 +13,7 @@ from typing import Any, Self
 from pss_cli.workspace.connections import private_temporary, told
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.shelf import Shelf
+from pss_cli.workspace.sieve import Sieve
 from pss_cli.workspace.staged_rows import StagedRows
 
 IN_MEMORY = 50_000
@@ -106,12 +107,15 @@ class Staged:
         self._number = number
         self._waiting: dict[Key, Any] = {}
         self._filed: dict[type, Shelf[Any]] = {}
+        self._put_ones = Sieve()
         self._rows = StagedRows(number)
 
     def get(self, key: Key) -> Any:
         found = self._waiting.get(key)
+        if found is not None or key not in self._put_ones:
+            return found
         shelf = self._filed.get(key[0])
-        return found if found is not None or shelf is None else shelf.get(self._staging.file, key[1])
+        return None if shelf is None else shelf.get(self._staging.file, key[1])
 
     def put(self, key: Key, entry: object) -> None:
         self._waiting[key] = entry
@@ -174,6 +178,7 @@ class Staged:
 
     def _file_away(self) -> None:
         file = self._staging.file
+        self._put_ones.add(self._waiting)
         with told(self._staging.path):
             file.execute("BEGIN")
             for kind in {of for of, _ in self._waiting}:
