@@ -6,7 +6,7 @@ from pathlib import Path
 from corpus.binary_books import Styled, xlsb
 from corpus.case import reads, refuses
 from corpus.made_books import broken, filler, ods, open_cell, zipped
-from corpus.old_books import Computed, Many, locked, xls
+from corpus.old_books import Computed, Many, locked, xls, xls_of_95
 from corpus.old_books import Styled as Old
 
 HEAD = ["student_id", "first_name", "grade"]
@@ -83,6 +83,8 @@ OLD_ONES = (
     reads("old workbook", "a hidden sheet is told", xls({"R": ROWS, "Old": [["x", "y"], ["1", "2"]]}, hidden=["Old"]), TABLE, file="r.xls", sheet="R", slugs=("file/hidden-sheet",)),
     reads("old workbook", "a hidden sheet that is asked for", xls({"R": [["x", "y"], ["1", "2"]], "Old": ROWS}, hidden=["Old"]), TABLE, file="r.xls", sheet="Old", options={"sheet": "old"}),
     reads("old workbook", "named .xlsx", xls({"R": ROWS}), TABLE, file="r.xlsx", format="xls"),
+    reads("old workbook", "of Excel 95, with the zeros of a number format", lambda: xls_of_95("Klaßé", [["student_id", "first_name", "zip"], ["0000001", "Béa", Old(2134, 1)], ["0000002", "Zoë", Old(2135, 1)]], formats=FORMATS),
+          "student_id | first_name | zip\n0000001 | Béa | 02134\n0000002 | Zoë | 02135", file="r.xls", format="xls", sheet="Klaßé"),
     refuses("old workbook", "cut in the middle", xls({"R": ROWS})[:2_500], "file/damaged", DAMAGED.format("r.xls"), file="r.xls"),
     reads("old workbook", "protected, with its password", lambda: locked(xls({"R": ROWS}), "hedgehog"), TABLE, file="r.xls", options={"password": "hedgehog"}),
     refuses("old workbook", "protected, without a password", lambda: locked(xls({"R": ROWS}), "hedgehog"), "file/password", '"r.xls" has a password.', file="r.xls"),

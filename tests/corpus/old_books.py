@@ -1,4 +1,4 @@
-"""Small workbooks of Excel 97 (.xls) written record by record, in the container of old Office files."""
+"""Small workbooks of Excel 97 and 95 (.xls) written record by record, in the container of old Office files."""
 
 import io
 import struct
@@ -118,6 +118,31 @@ def _computed(place: bytes, result: Any) -> bytes:
     if isinstance(result, str):
         return record(0x06, place + bytes(6) + b"\xff\xff" + tail) + record(0x207, text(result))
     return record(0x06, place + struct.pack("<d", result) + tail)
+
+
+def xls_of_95(name: str, rows: Sequence[Sequence[Any]], *, formats: Sequence[str] = ()) -> bytes:
+    """A workbook of Excel 95 with one sheet of strings and numbers: letters of one byte, another name of its stream."""
+
+    def letters(words: str, width: str) -> bytes:
+        return struct.pack(width, len(words)) + words.encode("cp1252")
+
+    def cell(row: int, column: int, value: Any) -> bytes:
+        place = struct.pack("<HHH", row, column, value.style if isinstance(value, Styled) else 0)
+        if isinstance(value, str):
+            return record(0x204, place + letters(value, "<H"))
+        return record(0x203, place + struct.pack("<d", value.number if isinstance(value, Styled) else value))
+
+    front = record(0x809, struct.pack("<HHHH", 0x500, 5, 0, 1995)) + record(0x42, b"\xe4\x04")
+    front += b"".join(
+        record(0x41E, struct.pack("<H", 164 + at) + letters(code, "<B")) for at, code in enumerate(formats)
+    )
+    front += b"".join(
+        record(0xE0, struct.pack("<HH", 0, 163 + at if at else 0) + bytes(12)) for at in range(len(formats) + 1)
+    )
+    heading = letters(name, "<B")
+    front += record(0x85, struct.pack("<IH", len(front) + 14 + len(heading), 0) + heading) + record(0x0A)
+    cells = b"".join(cell(row, column, value) for row, line in enumerate(rows) for column, value in enumerate(line))
+    return compound(front + record(0x809, struct.pack("<HHHH", 0x500, 0x10, 0, 1995)) + cells + record(0x0A), "Book")
 
 
 def locked(workbook: bytes, password: str) -> bytes:

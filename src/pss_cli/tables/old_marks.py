@@ -10,7 +10,8 @@ from typing import BinaryIO
 
 from pss_cli.tables.cell_marks import Mark, pattern_of
 
-_STREAM = "Workbook"
+_STREAMS = ("Workbook", "Book")
+_OF_95 = b"\0\5"
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _FORMAT, _XF, _SHEET, _END, _PASSWORD = 0x041E, 0x00E0, 0x0085, 0x000A, 0x002F
 _NUMBER, _RK, _MANY_RK, _ERROR, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0205, 0x0006
@@ -22,19 +23,20 @@ Record = tuple[int, bytes]
 
 
 def old_marks(stream: BinaryIO) -> dict[str, list[Mark]]:
-    """The marks of every sheet of a workbook of Excel 97 and later, by the sheet's name.
+    """The marks of every sheet of a workbook of Excel 95 and later, by the sheet's name.
 
     The last one is `("end", ...)` with how many rows and columns its values reach.
     """
     data = _workbook(stream)
+    text = _text_of_95 if data[4:6] == _OF_95 else _text
     codes, styles, sheets = dict(BUILT_IN), [], []
     for kind, body in _records(data, 0):
         if kind == _FORMAT and len(body) > 5:
-            codes[int.from_bytes(body[:2], "little")] = _text(body[2:], 2)
+            codes[int.from_bytes(body[:2], "little")] = text(body[2:], 2)
         elif kind == _XF:
             styles.append(int.from_bytes(body[2:4], "little"))
         elif kind == _SHEET:
-            sheets.append((int.from_bytes(body[:4], "little"), _text(body[6:], 1)))
+            sheets.append((int.from_bytes(body[:4], "little"), text(body[6:], 1)))
         elif kind == _END:
             break
     patterns = {number: pattern_of(codes.get(code, "")) for number, code in enumerate(styles)}
@@ -43,17 +45,19 @@ def old_marks(stream: BinaryIO) -> dict[str, list[Mark]]:
 
 def is_locked(stream: BinaryIO) -> bool:
     """Whether the records behind the first are enciphered."""
-    front = (kind for kind, _ in _records(_workbook(stream), 0))
+    data = _workbook(stream)
+    front = (kind for kind, _ in _records(data if data[4:6] != _OF_95 else b"", 0))
     return _PASSWORD in takewhile(lambda kind: kind != _END, front)
 
 
 def _workbook(stream: BinaryIO) -> bytes:
-    """The records of a workbook of Excel 97 and later; nothing of an older one."""
+    """The records of a workbook of Excel 95 and later; nothing of an older one."""
     import olefile
 
     stream.seek(0)
     with olefile.OleFileIO(stream) as ole:
-        return bytes(ole.openstream(_STREAM).read()) if ole.exists(_STREAM) else b""
+        name = next(filter(ole.exists, _STREAMS), "")
+        return bytes(ole.openstream(name).read()) if name else b""
 
 
 def _records(data: bytes, at: int) -> Iterator[Record]:
@@ -70,6 +74,12 @@ def _text(body: bytes, width: int) -> str:
     if body[width] & 1:
         return letters[: 2 * length].decode("utf-16-le", "replace")
     return letters[:length].decode("latin-1")
+
+
+def _text_of_95(body: bytes, width: int) -> str:
+    """A string of Excel 95: its length in one byte, then letters of one byte each."""
+    del width
+    return body[1 : 1 + body[0]].decode("cp1252", "replace")
 
 
 def _marks(data: bytes, start: int, patterns: dict[int, str]) -> Iterator[Mark]:
