@@ -98,7 +98,7 @@ def long_table(rows: RawRows, grid: Grid, known: frozenset[str], tell: Tell) -> 
     sampled = Sorted([look.witnesses.rows[place] for place in places], places)
     sample = framing.frame(Run([], 1), sampled, columns)
     names_short = not are_short_by_habit(look.short, look.kept)
-    return Table(sample, partial(reading.parts, framing, columns, names_short=names_short))
+    return Table(sample, partial(reading.parts, look, columns, names_short=names_short))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +119,12 @@ class _Reading:
                 return look
             plan = better
 
-    def parts(self, framing: Framing, columns: list[int], *, names_short: bool) -> Iterator[TextFrame]:
+    def parts(self, look: _Look, columns: list[int], *, names_short: bool) -> Iterator[TextFrame]:
         """The frames of the parts, the remarks on the whole table with the first."""
+        framing = look.framing
         notices = framing.notices()
         for run in self._runs(framing.plan):
-            self.tell(f"Importing {self.rows.file}: from row {run.start + self.grid.first_row:,}")
+            self.tell(f"Importing {self.rows.file}: {run.start:,} of {look.count:,} rows")
             yield framing.frame(run, sort_rows(framing.plan, run), columns, notices, names_short=names_short)
             notices = []
 
