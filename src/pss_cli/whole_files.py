@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,7 +12,12 @@ TEMPORARY_PREFIX = ".pss-tmp-"
 
 
 def write_whole(target: Path, content: bytes) -> None:
-    """Replaces `target` by `content`: beside it, synced, then renamed; the old file stays if anything fails.
+    """Replaces `target` by `content`; see `stream_whole`."""
+    stream_whole(target, (content,))
+
+
+def stream_whole(target: Path, blocks: Iterable[bytes]) -> None:
+    """Replaces `target` by the blocks: beside it, synced, then renamed; the old file stays if anything fails.
 
     What is no file (`/dev/stdout`, a pipe) is written to and stays what it is.
 
@@ -24,9 +30,10 @@ def write_whole(target: Path, content: bytes) -> None:
         )
     try:
         if target.exists() and not target.is_file():
-            target.write_bytes(content)
+            with target.open("wb") as file:
+                file.writelines(blocks)
         else:
-            _replace(target, content)
+            _replace(target, blocks)
     except PermissionError as error:
         raise Unreadable(
             f"{target} could not be written.",
@@ -41,12 +48,12 @@ def write_whole(target: Path, content: bytes) -> None:
         ) from error
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _replace(target: Path, blocks: Iterable[bytes]) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines(blocks)
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(target)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -186,3 +187,28 @@ def test_a_backup_packed_in_another_way_is_refused_in_a_sentence(
     other.write_bytes(body[:100] + b"\xa5" * 20 + body[120:])
     ran = pss("restore", other, tmp_path / "again")
     assert (ran.code, "is not a pss backup, or it is damaged" in ran.err) == (3, True)
+
+
+def test_a_large_backup_is_checked_and_restored_in_little_memory(filled: Workspace, tmp_path: Path) -> None:
+    (filled.templates / "large.bin").write_bytes(bytes(40 * archives.BLOCK))
+    archives.pack(filled, tmp_path / "kept.zip")
+    again = tmp_path / "again"
+    for read in (lambda: archives.check(tmp_path / "kept.zip"), lambda: archives.unpack(tmp_path / "kept.zip", again)):
+        tracemalloc.start()
+        members = read()
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert max(member.size for member in members) == 40 * archives.BLOCK
+        assert peak < 10 * archives.BLOCK
+    assert (again / "templates" / "large.bin").stat().st_size == 40 * archives.BLOCK
+
+
+def test_a_large_store_is_packed_in_little_memory(filled: Workspace, tmp_path: Path) -> None:
+    with database.writing(filled, "pss tests") as store:
+        SHELF.put(store, [a_student(f"9{number:02d}", first_name="x" * archives.BLOCK) for number in range(24)])
+    assert filled.database.stat().st_size > 24 * archives.BLOCK
+    tracemalloc.start()
+    archives.pack(filled, tmp_path / "kept.zip")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10 * archives.BLOCK

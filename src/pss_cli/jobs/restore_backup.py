@@ -30,7 +30,7 @@ class Report:
 
 
 def run(request: Request) -> Report:
-    """Checks the backup, unpacks it beside the folder and moves it there in one step.
+    """Unpacks the backup beside the folder, checking it on the way, and moves it there in one step.
 
     Raises:
         Unreadable: the folder is not empty, or the backup is damaged, changed or newer; nothing is left behind.
@@ -42,14 +42,13 @@ def run(request: Request) -> Report:
             slug="workspace/not-empty",
             fix="Name a new folder; a backup is never restored over other files.",
         )
-    contents = archives.read(request.archive)
     if request.is_dry_run:
-        return Report(Workspace(folder), len(contents), was_made=False)
+        return Report(Workspace(folder), len(archives.check(request.archive)), was_made=False)
     beside = folder.parent / f"{TEMPORARY_PREFIX}restore-{folder.name}"
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(beside, ignore_errors=True)
-        archives.unpack(contents, beside)
+        members = archives.unpack(request.archive, beside)
         if folder.exists():
             folder.rmdir()
         beside.rename(folder)
@@ -62,4 +61,4 @@ def run(request: Request) -> Report:
     finally:
         with suppress(OSError):
             shutil.rmtree(beside, ignore_errors=True)
-    return Report(Workspace(folder), len(contents), was_made=True)
+    return Report(Workspace(folder), len(members), was_made=True)

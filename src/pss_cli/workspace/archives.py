@@ -8,16 +8,17 @@ import json
 import struct
 import zipfile
 import zlib
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryFile
 from typing import Any
 
 from pss_cli import __version__
 from pss_cli.errors import Unreadable
+from pss_cli.whole_files import stream_whole
 from pss_cli.workspace import connections
-from pss_cli.workspace.files import write_whole
 from pss_cli.workspace.layout import SETTINGS_NAME, Workspace
 from pss_cli.workspace.upgrades import check_not_newer, known_format
 
@@ -40,6 +41,8 @@ BROKEN = (
 PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 LARGEST_MEMBER = 4 * 1024**3
 LARGEST_MANIFEST = 16 * 1024**2
+BLOCK = 1024**2
+"""Bytes held at a time: a backup of any size is written and read back in the memory of a small one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,57 +60,70 @@ def pack(workspace: Workspace, target: Path) -> tuple[Member, ...]:
     Raises:
         Unreadable: the store is damaged, or the file cannot be written.
     """
-    contents = {STORE_NAME: _store_bytes(workspace), SETTINGS_NAME: workspace.settings_file.read_bytes()}
-    for folder in OWN_FOLDERS:
-        for path in sorted((workspace.root / folder).rglob("*")):
-            if path.is_file() and not path.is_symlink():
-                contents[path.relative_to(workspace.root).as_posix()] = path.read_bytes()
-    members = tuple(Member(name, len(body), _hash(body)) for name, body in contents.items())
-    manifest = {
-        "format": FORMAT,
-        "made_by": f"pss {__version__}",
-        "store_format": known_format(),
-        "files": [{"name": each.name, "size": each.size, "sha256": each.sha256} for each in members],
-    }
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in {MANIFEST: json.dumps(manifest, indent=1).encode(), **contents}.items():
-            # A fixed time: the same workspace gives the same bytes.
-            archive.writestr(zipfile.ZipInfo(name), body, zipfile.ZIP_DEFLATED)
-    write_whole(target, buffer.getvalue())
+    connections.make_private_folder(workspace.state)
+    with _copied_store(workspace) as store, TemporaryFile(dir=workspace.state) as packed:
+        small = {SETTINGS_NAME: workspace.settings_file.read_bytes(), **_own_files(workspace)}
+        members = (
+            _as_it_is(STORE_NAME, _blocks_of(store)),
+            *(_as_it_is(name, (body,)) for name, body in small.items()),
+        )
+        manifest = _manifest(members)
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            _put(archive, _as_it_is(MANIFEST, (manifest,)), (manifest,))
+            _put(archive, members[0], _blocks_of(store))
+            for member in members[1:]:
+                _put(archive, member, (small[member.name],))
+        packed.seek(0)
+        stream_whole(target, iter(lambda: packed.read(BLOCK), b""))
     return members
 
 
-def read(archive_file: Path) -> dict[str, bytes]:
-    """The files of a backup by name, after every name, size and hash was checked.
+def check(archive_file: Path) -> tuple[Member, ...]:
+    """The files of a backup, after every name, size and hash was checked; nothing is written.
 
     Raises:
         Unreadable: it is not a backup, is damaged, was changed, or names a place outside the workspace.
     """
-    try:
-        with zipfile.ZipFile(archive_file) as archive:
-            members = _members(archive, archive_file)
-            return {member.name: _body(archive, member, archive_file) for member in members}
-    except FileNotFoundError as error:
-        raise Unreadable(f"There is no file {archive_file}.", slug="workspace/no-backup") from error
-    except BROKEN as error:
-        raise _not_a_backup(archive_file) from error
+    with _opened(archive_file) as (archive, members):
+        for member in members:
+            for _ in _checked(archive, member, archive_file):
+                pass
+    return members
 
 
-def unpack(contents: dict[str, bytes], folder: Path) -> None:
-    """Writes the files of a checked backup into an empty folder and looks the store through.
+def unpack(archive_file: Path, folder: Path) -> tuple[Member, ...]:
+    """Writes the files of a backup into an empty folder, checking each on the way, and looks the store through.
 
     Raises:
-        Unreadable: the store inside is damaged, not ours, or newer than this program.
+        Unreadable: as for `check`; or the store inside is damaged, not ours, or newer than this program. What was
+            written by then is for the caller to clear away.
     """
-    connections.make_private_folder(folder)
-    for name, body in contents.items():
-        write_whole(folder / name, body)
+    with _opened(archive_file) as (archive, members):
+        connections.make_private_folder(folder)
+        for member in members:
+            stream_whole(folder / member.name, _checked(archive, member, archive_file))
     store_file = folder / STORE_NAME
     with connections.told(store_file), closing(connections.connect(store_file)) as store:
         connections.check_ours(store, store_file)
         check_not_newer(connections.store_format(store), store_file)
         connections.check_whole(store, store_file)
+    return members
+
+
+@contextmanager
+def _opened(archive_file: Path) -> Iterator[tuple[zipfile.ZipFile, tuple[Member, ...]]]:
+    try:
+        archive = zipfile.ZipFile(archive_file)
+    except FileNotFoundError as error:
+        raise Unreadable(f"There is no file {archive_file}.", slug="workspace/no-backup") from error
+    except BROKEN as error:
+        raise _not_a_backup(archive_file) from error
+    with archive:
+        try:
+            members = _members(archive, archive_file)
+        except BROKEN as error:
+            raise _not_a_backup(archive_file) from error
+        yield archive, members
 
 
 def _members(archive: zipfile.ZipFile, archive_file: Path) -> tuple[Member, ...]:
@@ -150,16 +166,25 @@ def _stays_inside(name: str) -> bool:
     return name in {STORE_NAME, SETTINGS_NAME} or (len(parts) > 1 and parts[0] in OWN_FOLDERS)
 
 
-def _body(archive: zipfile.ZipFile, member: Member, archive_file: Path) -> bytes:
-    with archive.open(member.name) as file:
-        body = file.read(member.size + 1)  # no more than it says, whatever a bomb would unfold to
-    if len(body) != member.size or _hash(body) != member.sha256:
+def _checked(archive: zipfile.ZipFile, member: Member, archive_file: Path) -> Iterator[bytes]:
+    """The blocks of a file; after the last one it is sure that they are those of the backup."""
+    size, digest = 0, hashlib.sha256()
+    try:
+        with archive.open(member.name) as file:
+            # No more than it says, whatever a bomb would unfold to.
+            while size <= member.size and (block := file.read(BLOCK)):
+                size += len(block)
+                digest.update(block)
+                if size <= member.size:
+                    yield block
+    except BROKEN as error:
+        raise _not_a_backup(archive_file) from error
+    if size != member.size or digest.hexdigest() != member.sha256:
         raise _changed(archive_file, f"{member.name} is not as it was when the backup was made")
-    return body
 
 
-def _store_bytes(workspace: Workspace) -> bytes:
-    connections.make_private_folder(workspace.state)
+@contextmanager
+def _copied_store(workspace: Workspace) -> Iterator[Path]:
     temporary = connections.private_temporary(workspace.state)
     try:
         with connections.told(workspace.database):
@@ -167,13 +192,49 @@ def _store_bytes(workspace: Workspace) -> bytes:
             with closing(connections.connect(temporary)) as store:
                 connections.check_ours(store, workspace.database)
                 connections.check_whole(store, workspace.database)
-        return temporary.read_bytes()
+        yield temporary
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _hash(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()
+def _own_files(workspace: Workspace) -> dict[str, bytes]:
+    found = (path for folder in OWN_FOLDERS for path in sorted((workspace.root / folder).rglob("*")))
+    return {
+        path.relative_to(workspace.root).as_posix(): path.read_bytes()
+        for path in found
+        if path.is_file() and not path.is_symlink()
+    }
+
+
+def _as_it_is(name: str, blocks: Iterable[bytes]) -> Member:
+    size, digest = 0, hashlib.sha256()
+    for block in blocks:
+        size += len(block)
+        digest.update(block)
+    return Member(name, size, digest.hexdigest())
+
+
+def _blocks_of(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        yield from iter(lambda: file.read(BLOCK), b"")
+
+
+def _manifest(members: Iterable[Member]) -> bytes:
+    manifest = {
+        "format": FORMAT,
+        "made_by": f"pss {__version__}",
+        "store_format": known_format(),
+        "files": [{"name": each.name, "size": each.size, "sha256": each.sha256} for each in members],
+    }
+    return json.dumps(manifest, indent=1).encode()
+
+
+def _put(archive: zipfile.ZipFile, member: Member, blocks: Iterable[bytes]) -> None:
+    info = zipfile.ZipInfo(member.name)  # a fixed time: the same workspace gives the same bytes
+    info.compress_type, info.file_size = zipfile.ZIP_DEFLATED, member.size
+    with archive.open(info, "w") as file:
+        for block in blocks:
+            file.write(block)
 
 
 def _not_a_backup(archive_file: Path) -> Unreadable:
