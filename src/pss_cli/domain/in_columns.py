@@ -136,6 +136,10 @@ def column_of(records: Sequence[Any], name: str) -> Sequence[Any]:
 
 def picked(records: Sequence[T], flags: Sequence[bool]) -> Sequence[T]:
     """The records, or values, whose flag is set, held as they were."""
+    if all(flags):
+        return records
+    if not any(flags):
+        return ()
     return records.picked(flags) if isinstance(records, _Held) else list(compress(records, flags))
 
 

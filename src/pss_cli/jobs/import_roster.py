@@ -120,19 +120,19 @@ def _without_contradicted(roster: Listed[RosterRow]) -> Listed[RosterRow]:
 
 def _change(workspace: Workspace, roster: Listed[RosterRow]) -> RosterChange:
     with database.reading(workspace) as store:
-        spared = _spared(roster, KnownStudents(students.ids(store)))
+        spared = _spared(roster, store)
         change = students.changes(store, column_of(roster.records, "student"), spared)
     if not roster.found.is_partial:
         return change
     return replace(change, gone=tuple(student for student in change.gone if student.student_id in roster.found.gone))
 
 
-def _spared(roster: Listed[RosterRow], known: KnownStudents) -> set[StudentId]:
+def _spared(roster: Listed[RosterRow], store: Connection) -> set[StudentId]:
     """Students who are in the files although their row had a problem, lost zeros or not: they are not gone."""
     spared: set[StudentId] = set()
-    for table in roster.tables:
-        if not table.parsed.counts.rejected:
-            continue
+    doubtful = [table for table in roster.tables if table.parsed.counts.rejected]
+    known = KnownStudents(students.ids(store) if doubtful else frozenset())
+    for table in doubtful:
         for row in table.frame.rows:
             cells = (table.columns.cell(row, field) for field in ("local_id", "state_id"))
             spared.update(known.find(cell).student_id or StudentId(cell) for cell in cells if cell)

@@ -16,7 +16,7 @@ class CatalogChange:
 
     new: Sequence[Program] = ()
     changed: Sequence[Program] = ()
-    same: Sequence[Program] = ()
+    same: Sequence[str] = ()
     gone: tuple[Program, ...] = ()
 
 

@@ -1,6 +1,6 @@
 """One table of the store: frozen records of one kind by their key, kept as JSON with a hash of their content."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -26,12 +26,18 @@ BLOCK = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Difference(Generic[T]):
-    """Records compared with what is stored, by key and content; where they came from does not count as a change."""
+    """Records compared with what is stored, by key and content; where they came from does not count as a change.
+
+    Of those that are the same there are only the keys.
+    """
 
     new: Sequence[T] = ()
     changed: Sequence[T] = ()
-    same: Sequence[T] = ()
+    same: Sequence[str] = ()
     absent: Sequence[T] = ()
+
+
+_SortedOut = tuple[Sequence[T], Sequence[T], Sequence[str]]
 
 
 class Shelf(Generic[T]):
@@ -103,13 +109,13 @@ class Shelf(Generic[T]):
     def compare(self, store: Connection, records: Iterable[T]) -> Difference[T]:
         """What storing these records would change; `absent` are stored records whose key is not among them."""
         stored = dict(store.execute(f"SELECT key, content_hash FROM {self.table}"))  # noqa: S608
-        blocks: list[tuple[Sequence[T], ...]] = []
+        blocks: list[_SortedOut[T]] = []
         seen: set[str] = set()
         for block in _blocks(records):
             keys = self._keys(block)
             seen.update(keys)
-            blocks.append(self._sorted_out(block, list(map(stored.get, keys))))
-        new, changed, same = map(Chained, zip(*blocks, strict=True)) if blocks else ((), (), ())
+            blocks.append(self._sorted_out(block, keys, stored))
+        new, changed, same = (Chained(parts) for parts in zip(*blocks, strict=True)) if blocks else ((), (), ())
         return Difference(new, changed, same, self.some(store, stored.keys() - seen))
 
     def tally(self, store: Connection, records: Iterable[T]) -> tuple[int, int, int]:
@@ -120,7 +126,7 @@ class Shelf(Generic[T]):
             places = ",".join("?" * len(keys))
             asked = f"SELECT key, content_hash FROM {self.table} WHERE key IN ({places})"  # noqa: S608 our own table name
             stored = dict(store.execute(asked, keys))
-            of_block = self._sorted_out(block, list(map(stored.get, keys)))
+            of_block = self._sorted_out(block, keys, stored)
             new, changed, same = (sum(pair) for pair in zip((new, changed, same), map(len, of_block), strict=True))
         return new, changed, same
 
@@ -129,14 +135,16 @@ class Shelf(Generic[T]):
         rows = store.execute(f"SELECT key, body, content_hash FROM {self.table} ORDER BY key")  # noqa: S608
         return tuple(key for key, body, digest in rows if content_hash(body) != digest)
 
-    def _sorted_out(self, block: Sequence[T], kept: Sequence[str | None]) -> tuple[Sequence[T], ...]:
-        """The new, the changed and the same ones of some records, by the hashes `kept` of those that are stored."""
-        if not any(kept):
+    def _sorted_out(self, block: Sequence[T], keys: Sequence[str], stored: Mapping[str, str]) -> "_SortedOut[T]":
+        """Of some records the new, the changed, and the keys of the same ones; `stored` are hashes by their keys."""
+        is_known = list(map(stored.__contains__, keys))
+        if not any(is_known):
             return block, (), ()
-        is_known = [one is not None for one in kept]
-        known = picked(block, is_known)
-        is_same = list(map(eq, filter(None, kept), map(content_hash, self._bodies(known))))
-        return picked(block, list(map(not_, is_known))), picked(known, list(map(not_, is_same))), picked(known, is_same)
+        known, known_keys = picked(block, is_known), picked(keys, is_known)
+        hashes = map(content_hash, self._bodies(known))
+        is_same = list(map(eq, map(stored.__getitem__, known_keys), hashes))
+        new = picked(block, list(map(not_, is_known)))
+        return new, picked(known, list(map(not_, is_same))), picked(known_keys, is_same)
 
     def _damage(self) -> Unreadable:
         return Unreadable(

@@ -17,11 +17,14 @@ SHELF = Shelf("students", Student, "student_id")
 
 @dataclass(frozen=True, slots=True)
 class RosterChange:
-    """What storing a roster changes; `gone` are active students it lacks, `active` how many there were before."""
+    """What storing a roster changes; `gone` are active students it lacks, `same` the ids of those who stay as they are.
+
+    `active` is how many there were before, counted only where some are gone.
+    """
 
     new: Sequence[Student] = ()
     changed: Sequence[Student] = ()
-    same: Sequence[Student] = ()
+    same: Sequence[str] = ()
     gone: tuple[Student, ...] = ()
     active: int = 0
 
@@ -60,7 +63,9 @@ def changes(store: Connection, students: Iterable[Student], spared: Iterable[Stu
         for student in difference.absent
         if student.status is RosterStatus.ACTIVE and student.source.file != BY_HAND and student.student_id not in kept
     )
-    return RosterChange(difference.new, difference.changed, difference.same, gone, count_active(store))
+    return RosterChange(
+        difference.new, difference.changed, difference.same, gone, active=count_active(store) if gone else 0
+    )
 
 
 def ids(store: Connection) -> frozenset[str]:

@@ -33,9 +33,10 @@ def lost_zeros(columns: ColumnMap, texts: Iterable[str], known: Collection[str])
     """What zeros the ids of a roster lost. `texts` is the column of ids, `known` are ids of earlier rosters."""
     name = "local_id" if columns.index("local_id") is not None else "state_id"
     said = columns.answer(name, ANSWER)
-    written = set(map(str.strip, texts, repeat(BLANKS)))
-    if said is None and not _have_zeros(written) and not _have_zeros(known):
+    stripped = list(map(str.strip, texts, repeat(BLANKS)))
+    if said is None and not _have_zeros(stripped) and not _have_zeros(known):
         return LostZeros()
+    written = set(stripped)
     numbers = {text for text in written if text.isascii() and text.isdigit()}
     open_ids = {number for number in numbers if not number.startswith("0") and number not in known}
     if not open_ids or said == "no":
