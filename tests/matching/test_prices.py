@@ -1,5 +1,6 @@
 """A stage's program begins at prices and few bundles; it ends where one over all bundles would."""
 
+from dataclasses import replace
 from math import inf
 
 import numpy as np
@@ -73,3 +74,11 @@ def test_prices_leave_a_box_that_does_not_hold_the_best_ones(widened: int, monke
     monkeypatch.setattr(relaxation, "BOX_SHARE", 1e-4)
     monkeypatch.setattr(relaxation, "find_prices", lambda rows, *_: np.full(len(rows.limit), 500.0))
     assert first_stage_of(problem).solve(inf).bound == pytest.approx(bound)
+
+
+@pytest.mark.usefixtures("from_prices")
+def test_a_price_below_nothing_from_another_case_is_no_price_here():
+    begun = first_stage_of(a_problem(3, 30, 7))
+    stage = begun.stage
+    paid_for = replace(stage, warm=np.full(len(stage.shape.limit), -200.0))
+    assert Relaxation(paid_for).solve(inf).bound == pytest.approx(begun.solve(inf).bound)

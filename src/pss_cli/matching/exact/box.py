@@ -62,17 +62,23 @@ class Box:
 
     def begin(self, stage: Stage, listed: Ints, chosen: Ints) -> Basis:
         """Where each agent has its chosen bundle, and a row what is missing, filled or simply left."""
-        shape, agents = stage.shape, stage.bundles.agents
+        shape = stage.shape
         used = shape.rows.demand(stage.bundles.members[chosen].ravel())
-        least = np.where(shape.tight, shape.limit, shape.floor)
         misses = used > shape.limit
-        fills = ~misses & ((self.price - self.width > 0) | (used < least))
-        is_slack = np.ones(agents + len(used) + len(stage.keeps) + len(stage.cut_limits), dtype=bool)
-        is_slack[:agents] = False
-        is_slack[agents : agents + len(used)] = ~(misses | fills)
-        return Basis(np.r_[misses, fills, np.isin(listed, chosen, assume_unique=True)], is_slack)
+        fills = ~misses & ((self.price - self.width > 0) | (used < np.where(shape.tight, shape.limit, shape.floor)))
+        plain = beginning(stage, listed, chosen)
+        plain.rows[stage.bundles.agents :][: len(used)] &= ~(misses | fills)
+        return Basis(np.r_[misses, fills, plain.columns], plain.rows)
 
 
-def box_around(price: Reals, width: float, stage: Stage) -> Box:
-    lowest = np.where(stage.shape.tight | (stage.shape.floor > 0), -np.inf, 0.0)
-    return Box(price, width, lowest)
+def beginning(stage: Stage, listed: Ints, chosen: Ints) -> Basis:
+    """Where each agent has its chosen bundle."""
+    is_slack = np.ones(stage.rows, dtype=bool)
+    is_slack[: stage.bundles.agents] = False
+    return Basis(np.isin(listed, chosen, assume_unique=True), is_slack)
+
+
+def lowest_prices(stage: Stage) -> Reals:
+    """Seats cost 0 or more, but those of a row that must hold something may be paid for."""
+    must_hold = stage.shape.tight | (stage.shape.floor > 0)
+    return np.where(must_hold, -np.inf, 0.0)

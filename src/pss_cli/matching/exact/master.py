@@ -54,6 +54,11 @@ class Stage:
     cut_limits: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     warm: Reals | None = None
 
+    @property
+    def rows(self) -> int:
+        """Rows of its program: agents, shared limits, kept values, cuts."""
+        return self.bundles.agents + len(self.shape.limit) + len(self.keeps) + len(self.cut_limits)
+
     def paid(self, price: NDArray, cut_price: NDArray) -> NDArray:  # type: ignore[type-arg]  # integers stay integers
         """What each bundle pays at these prices of shared rows and cuts."""
         paid = self.bundles.added(self.shape.rows.pair_price(price))
@@ -84,8 +89,7 @@ def duals_of(stage: Stage, price: Reals) -> Duals:
 
 
 def no_duals(stage: Stage) -> Duals:
-    rows = stage.bundles.agents + len(stage.shape.limit) + len(stage.keeps) + len(stage.cut_limits)
-    return duals_of(stage, np.zeros(rows))
+    return duals_of(stage, np.zeros(stage.rows))
 
 
 def master_program(stage: Stage, listed: Ints) -> Program:

@@ -11,6 +11,8 @@ Reals = NDArray[np.float64]
 ROUNDS = 30
 FIRST_STEP, LONGEST_STEP = 0.3, 2.0
 LONGER, SHORTER = 1.3, 0.5
+SPREAD, GOLDEN = 0.1, 0.6180339887498949
+"""Of students alike one likes a seat a little better than another, or all would want the same one in turn."""
 
 
 def find_prices(rows: PricedRows, bundles: Bundles, worth: Ints, tight: NDArray[np.bool_]) -> Reals:
@@ -27,8 +29,9 @@ def find_prices(rows: PricedRows, bundles: Bundles, worth: Ints, tight: NDArray[
     scale = float(np.median(positive))
     step, last_sign = np.full(len(price), FIRST_STEP * scale), np.zeros(len(price))
     best_price, best_bound = price, np.inf
+    liked = worth + bundles.added(_likings(rows.pairs) * SPREAD * scale)
     for _ in range(ROUNDS):
-        bound, excess = _one_round(rows, bundles, worth, price)
+        bound, excess = _one_round(rows, bundles, liked, price)
         if bound < best_bound:
             best_price, best_bound = price, bound
         sign = np.sign(excess)
@@ -37,7 +40,12 @@ def find_prices(rows: PricedRows, bundles: Bundles, worth: Ints, tight: NDArray[
     return best_price
 
 
-def _one_round(rows: PricedRows, bundles: Bundles, worth: Ints, price: Reals) -> tuple[float, Ints]:
+def _likings(pairs: int) -> Reals:
+    """A number from 0 to 1 for each pair, evenly spread, none for the padding."""
+    return np.concatenate([np.arange(1, pairs + 1) * GOLDEN % 1.0, np.zeros(1)])
+
+
+def _one_round(rows: PricedRows, bundles: Bundles, worth: Reals, price: Reals) -> tuple[float, Ints]:
     """The bound at these prices, and demand minus supply in every row."""
     left = worth - bundles.added(rows.pair_price(price))
     best = bundles.best(left)

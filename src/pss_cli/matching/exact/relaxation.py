@@ -6,7 +6,7 @@ from time import monotonic
 import numpy as np
 
 from pss_cli.errors import RulesConflict
-from pss_cli.matching.exact.box import Box, box_around
+from pss_cli.matching.exact.box import Box, beginning, lowest_prices
 from pss_cli.matching.exact.master import Duals, Stage, duals_of, master_program, no_duals
 from pss_cli.matching.exact.prices import find_prices
 from pss_cli.matching.exact.solver import WHOLE, Growing, Reals, Solution
@@ -73,24 +73,31 @@ class Relaxation:
         self.stage = stage
         self._rounds = 0
         self._box: Box | None = None
+        self._missed = 0.0
         if len(stage.bundles):
             self._begin()
 
     def _begin(self) -> None:
-        stage, price = self.stage, _first_prices(self.stage)
-        if price is None:
-            self._listed = stage.incumbent if stage.keeps else np.arange(len(stage.bundles))
+        stage = self.stage
+        if stage.keeps:
+            self._listed = stage.incumbent
             self._master = Growing(master_program(stage, self._listed))
             return
+        bundles, price = stage.bundles, _first_prices(stage)
+        left = stage.worth - stage.paid(price, np.zeros(len(stage.cut_limits))) if price is not None else stage.worth
+        best = bundles.best(left)
+        chosen = bundles.chosen(left, best)
+        if price is None:
+            self._listed = np.arange(len(bundles))
+            begin = beginning(stage, self._listed, chosen)
+            self._master = Growing(master_program(stage, self._listed), begin)
+            return
         typical = float(np.median(stage.worth[stage.worth > 0]))
-        left = stage.worth - stage.paid(price, np.zeros(len(stage.cut_limits)))
-        best = stage.bundles.best(left)
-        chosen = stage.bundles.chosen(left, best)
         # A bundle worth nothing only takes seats; where a full row needs one, its price brings it in later.
-        near = np.flatnonzero((stage.worth > 0) & (best[stage.bundles.agent] - left <= REGRET_SHARE * typical))
+        near = np.flatnonzero((stage.worth > 0) & (best[bundles.agent] - left <= REGRET_SHARE * typical))
         self._listed = np.union1d(near, chosen)
-        self._box = box_around(price, BOX_SHARE * typical, stage)
-        program = self._box.before(master_program(stage, self._listed), stage.bundles.agents)
+        self._box = Box(price, BOX_SHARE * typical, lowest_prices(stage))
+        program = self._box.before(master_program(stage, self._listed), bundles.agents)
         self._master = Growing(program, self._box.begin(stage, self._listed, chosen))
 
     @property
@@ -123,7 +130,7 @@ class Relaxation:
                 continue
             relaxed = self._relaxed(linear)
             added = _missing(relaxed.duals.regrets(stage), self._listed, float(stage.worth.max(initial=1)))
-            is_outside = self._widened(linear, relaxed.duals.limit)
+            is_outside = self._widened(linear, relaxed.duals.limit, is_all=not len(added))
             if not len(added) and not is_outside:
                 return relaxed
             self._add(added)
@@ -153,15 +160,17 @@ class Relaxation:
         duals = replace(duals, agent=duals.agent + hidden)
         return Relaxed(self._listed[order], share[order], linear.bound, duals, self._rounds)
 
-    def _widened(self, linear: Solution, price: Reals) -> bool:
-        """Widens the box where the prices want to leave it."""
-        if self._box is None or self._box.missed(linear.x) <= WHOLE:
+    def _widened(self, linear: Solution, price: Reals, *, is_all: bool) -> bool:
+        """Widens the box where the prices want to leave it; takes it away where that changes nothing any more."""
+        missed = 0.0 if self._box is None else self._box.missed(linear.x)
+        if self._box is None or missed <= WHOLE:
             return False
-        if self._box.is_wide:
+        if self._box.is_wide or (is_all and missed == self._missed):
             self._master.close(self._box.columns)
         else:
             self._box = self._box.wider(price)
             self._master.recost(self._box.costs())
+        self._missed = missed
         return True
 
 
@@ -191,12 +200,12 @@ def _missing(regret: Reals, listed: Ints, highest: float) -> Ints:
 
 
 def _first_prices(stage: Stage) -> Reals | None:
-    """Lagrangian prices to begin with; None where all bundles of a small school or a later stage are listed at once."""
+    """Prices to begin with; None where all bundles of a small school or a later stage are listed at once."""
     is_small = len(stage.bundles) <= ALL_LISTED
-    if stage.keeps or is_small or (stage.shape.floor > 0).any() or not stage.worth.any():
+    if is_small or (stage.shape.floor > 0).any() or not stage.worth.any():
         return None
     if stage.warm is not None:
-        return stage.warm
+        return np.maximum(stage.warm, lowest_prices(stage))
     return find_prices(stage.shape.rows, stage.bundles, stage.worth, stage.shape.tight)
 
 
