@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pss_cli.errors import Unreadable
 from pss_cli.problems import Place, Problem, Severity
@@ -14,10 +13,8 @@ from pss_cli.tables.grid import Grid
 from pss_cli.tables.side_by_side import tables_beside
 from pss_cli.tables.stacked import tables_of_grid
 from pss_cli.tables.table import Table
+from pss_cli.tables.text_files import fixed_grid, table_in_parts, text_grid
 from pss_cli.tables.too_big import TEXT_TO_MEMORY, TooBig, refuse_big, refuse_many
-
-if TYPE_CHECKING:
-    from pss_cli.tables.decoding import Decoded
 
 _TEXTS = {Container.TEXT, Container.HTML, Container.XML_SHEET}
 _WORKBOOKS = {Container.XLSX, Container.XLSB, Container.XLS, Container.ODS, Container.ENCRYPTED}
@@ -79,31 +76,10 @@ def read_tables(path: Path, options: ReadOptions | None = None) -> tuple[Table, 
     except TooBig:
         if container_of(path) is not Container.TEXT or options.layout is not None:
             raise
-        table = _in_parts(path, options)
+        table = table_in_parts(path, options.known_headings, options.say)
         if table is None:
             raise
         return (table,)
-
-
-def _in_parts(path: Path, options: ReadOptions) -> Table | None:
-    """The one table of a text, None when it cannot be read in parts."""
-    from pss_cli.tables.long_table import NotInParts, long_table
-    from pss_cli.tables.long_text import open_text
-    from pss_cli.tables.raw_rows import raw_rows
-
-    options.say(f"Looking through {path.name}")
-    text = open_text(path)
-    _refuse_binary(text.beginning(), path.name)
-    rows = raw_rows(text)
-    grid = Grid(
-        path.name, (), encoding=text.decoded.encoding, separator=rows.dialect.separator, escape=rows.dialect.escape
-    )
-    if text.decoded.is_guess:
-        grid.problems.append(about_guess(path.name, text.decoded))
-    try:
-        return long_table(rows, grid, options.known_headings, options.say)
-    except NotInParts:
-        return None
 
 
 def _is_ours(grid: Grid) -> bool:
@@ -140,83 +116,9 @@ def _grids(path: Path, kind: Container, options: ReadOptions) -> Iterator[Grid]:
         yield from _xml_sheets(path, data)
     else:
         refuse_many(data, path.name, options.megabytes)
-        yield text_grid(data, path.name, path.name) if options.layout is None else _fixed(path, data, options.layout)
-
-
-def text_grid(data: bytes, name: str, file: str) -> Grid:
-    """A text file, separated as it turns out to be.
-
-    Raises:
-        Unreadable: no text, a quotation mark left open, or an endless cell.
-    """
-    from pss_cli.tables.decoding import decode
-    from pss_cli.tables.fixed_width import layout_needed
-    from pss_cli.tables.sniffing import rows_of, sniff, without_directive
-
-    decoded = decode(data)
-    _refuse_binary(decoded.text, file)
-    text, said = without_directive(decoded.text.removeprefix("\ufeff").rstrip("\x1a"))
-    dialect = sniff(text)
-    if said and dialect.separator != said:
-        dialect = type(dialect)(said)
-    if not dialect.separator:
-        layout_needed(text, file)
-    grid = Grid(
-        name,
-        rows_of(text, dialect, file),
-        encoding=decoded.encoding,
-        separator=dialect.separator,
-        escape=dialect.escape,
-    )
-    if decoded.is_guess:
-        grid.problems.append(about_guess(file, decoded))
-    return grid
-
-
-def _refuse_binary(text: str, file: str) -> None:
-    head = text[:8_000]
-    odd = sum(sign < " " and sign not in "\t\r\n\x0b\x0c\x1a\x1b" for sign in head)
-    if odd > 0.02 * len(head) + 2:
-        raise Unreadable(
-            f'"{file}" holds signs that are no text.',
-            slug="file/not-text",
-            fix="Export the table as .xlsx or .csv and name that file.",
+        yield (
+            text_grid(data, path.name, path.name) if options.layout is None else fixed_grid(path, data, options.layout)
         )
-
-
-def about_guess(file: str, decoded: "Decoded") -> Problem:
-    """The remark on a text whose encoding nobody can be sure of."""
-    words, encoding = " and ".join(decoded.samples), decoded.encoding
-    if decoded.mixed:
-        more = " ..." if decoded.mixed > len(decoded.mixed_lines) else ""
-        lines = ", ".join(map(str, decoded.mixed_lines)) + more
-        said = f"{decoded.mixed:,} lines are written in {encoding}, the others in UTF-8 (lines {lines})."
-        fix = "Compare the accented letters in these lines."
-        return Problem("file/encoding-mixed", Place(file), said, fix, severity=Severity.WARNING, excerpt=words)
-    said = f"Accented letters were read as {encoding}, which is a guess."
-    fix = 'If an accented name looks wrong, save the file in Excel as "CSV UTF-8".'
-    return Problem("file/encoding-guessed", Place(file), said, fix, severity=Severity.WARNING, excerpt=words)
-
-
-def _fixed(path: Path, data: bytes, layout: Path) -> Grid:
-    from pss_cli.tables.decoding import decode
-    from pss_cli.tables.fixed_width import cut, read_layout
-
-    columns = read_layout(layout)
-    decoded = decode(data)
-    _refuse_binary(decoded.text, path.name)
-    rows = [[column.name for column in columns], *cut(decoded.text.removeprefix("\ufeff"), columns)]
-    problems = [about_guess(path.name, decoded)] if decoded.is_guess else []
-    # The layout's names stand before row 1, so that the rows keep the numbers they have in the file.
-    return Grid(
-        path.name,
-        rows,
-        format="fixed-width",
-        encoding=decoded.encoding,
-        first_row=0,
-        is_even=True,
-        problems=problems,
-    )
 
 
 def _page(path: Path, data: bytes) -> Iterator[Grid]:

@@ -15,7 +15,8 @@ from pss_cli.errors import Unreadable
 from pss_cli.tables.decoding import decode
 from pss_cli.tables.framing import frame_of
 from pss_cli.tables.live_cells import disarmed
-from pss_cli.tables.reader import read_file, text_grid
+from pss_cli.tables.reader import read_file
+from pss_cli.tables.text_files import text_grid
 
 CASES = (*bytes_cases.CASES, *header_cases.CASES, *workbook_cases.CASES, *binary_cases.CASES, *container_cases.CASES)
 WORD = st.text(
