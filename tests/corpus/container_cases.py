@@ -1,6 +1,7 @@
 """Files that are not what their name says, files of other kinds, bombs, pages, fixed width and sets of tables."""
 
 import gzip
+import struct
 
 from corpus.bytes_cases import PLAIN, PLAIN_TABLE
 from corpus.case import Case, reads, refuses
@@ -40,6 +41,8 @@ WRONG_NAMES = (
     reads("container", "a workbook named .xls", xlsx({"R": ROWS}), TABLE, file="roster.xls", format="xlsx"),
     reads("container", "OpenDocument named .xlsx", ods({"R": ROWS}), TABLE, file="roster.xlsx", format="ods"),
     reads("container", "a web page named .xls", PAGE.encode(), TABLE, file="roster.xls", format="html"),
+    reads("container", "headings that begin as a sheet in SYLK does", b"ID;Profile;Name\n01;a;Pencil\n02;b;Acorn\n", "ID | Profile | Name\n01 | a | Pencil\n02 | b | Acorn", separator=";"),
+    reads("container", "a sheet that says from when to when, and the subject", b"From: 3 PM To: 5 PM,,\nDate: 10/5/2026,,\nSubject: Math,,\nid,name,grade\n01,Pencil,3\n02,Acorn,4\n", "id | name | grade\n01 | Pencil | 3\n02 | Acorn | 4", header_row=4),
     reads("container", "no ending at all", PLAIN.encode(), PLAIN_TABLE, file="roster"),
     reads("container", "Excel XML of 2003", XML2003.encode(), "student_id | first_name | grade\n0000001 | Pencil | 3\n0000002 | | K", file="roster.xls", format="xls", sheet="Roster", row_numbers=(2, 4), skipped={3: "blank"}),
     reads("container", "a page with a sign-in table before", ("<table><tr><td>Sign in</td></tr></table>" + PAGE).replace("<html>", "", 1).join(("<html>", "")).encode(), TABLE, file="r.html", format="html"),
@@ -71,6 +74,19 @@ OTHER_KINDS = (
     no_table("RTF", b"{\\rtf1\\ansi roster}", "roster.rtf", "a text document (RTF)"),
     no_table("a program", b"MZ\x90\0", "roster.exe", "a program, not data"),
     no_table("Excel's own note", b"\x05Pencil", "~$roster.xlsx", "the note Excel keeps while a workbook is open"),
+    no_table("a WebP", b"RIFF\x10\0\0\0WEBPVP8 ", "photo.webp", "a picture (WebP)"),
+    no_table("Excel 3", b"\x09\x02\x06\0\0\3\x10\0\0\0\x0a\0\0\0", "roster.xls", "a workbook of Excel 4 or older"),
+    no_table("dBase", b"\3\x7a\1\1" + struct.pack("<IHH", 1, 65, 11) + bytes(20) + b"NAME".ljust(11, b"\0") + b"C" + bytes(4) + b"\x0a" + bytes(15) + b"\r" + b" Fern      \x1a", "roster.dbf", "a database (dBase)"),
+    no_table("SYLK", b'ID;PWXL;N;E\r\nC;Y1;X1;K"id"\r\nC;Y2;X1;K"01"\r\nE\r\n', "roster.slk", "a sheet in SYLK"),
+    no_table("a web page saved with its pictures", b'MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\n', "roster.xls", "a web page with its pictures"),
+    no_table("a page saved by a browser with its pictures", b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org\r\nSubject: Roster\r\nMIME-Version: 1.0\r\n", "roster.mhtml", "a web page with its pictures"),
+    no_table("an e-mail", b"From: a@example.org\r\nTo: b@example.org\r\nSubject: roster, as promised\r\nDate: Mon, 2 Nov 2026\r\n\r\nHere it is.\r\n", "roster.eml", "an e-mail"),
+    no_table("an e-mail with folded lines", b"Received: from x\r\n by y; Mon\r\nReturn-Path: <a@example.org>\r\nSubject: roster\r\n\r\nid,grade\r\n", "roster.csv", "an e-mail"),
+    no_table("an e-mail of Outlook", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_0037001F".encode("utf-16-le"), "roster.msg", "an e-mail (Outlook)"),
+    no_table("a calendar", b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "days.ics", "a calendar (iCal)"),
+    no_table("contact cards", b"BEGIN:VCARD\r\nFN:Pencil\r\nEND:VCARD\r\n", "families.vcf", "contact cards (vCard)"),
+    no_table("a link to a Google sheet", b'{"url": "https://docs.google.com/open?id=1", "doc_id": "1"}', "Roster.gsheet", "a link to a Google sheet"),
+    no_table("a link to a page", b"[InternetShortcut]\r\nURL=https://example.org\r\n", "Roster.url", "a link to a web page"),
     no_table("an old Word file", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "roster.doc", "a Word document"),
     no_table("an old Office file without sheets", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "x.xls", "an old Office file without a worksheet"),
     refuses("container", "a page without a table", b"<html><body><form>Sign in</form></body></html>", "file/not-a-table", '"roster.xls" is a web page without a table.', file="roster.xls"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from pss_cli.errors import Unreadable
+from pss_cli.tables.other_kinds import SAVE_AS, UNPACK, other_kind
 
 _BROKEN_ZIP = (
     BadZipFile, zlib.error, OSError, ValueError, KeyError, NotImplementedError, RuntimeError, EOFError,
@@ -103,42 +104,16 @@ def container_of(path: Path) -> Container:
         return _zip_kind(path)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole_kind(path)
-    for mark, words, fix in _NO_TABLES:
-        if head[mark[0] :].startswith(mark[1]):
-            raise _no_table(path, words, fix)
+    if other := other_kind(head):
+        raise _no_table(path, *other)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(b"{\\rtf"):
-        raise _no_table(path, "a text document (RTF)", _SAVE_AS)
     if start.startswith(b"<"):
         return _markup_kind(path, start)
-    if start.startswith((b"{", b"[{")):
-        raise _no_table(path, "a JSON file", _SAVE_AS)
     return Container.TEXT
 
 
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 """Not the letters alone: a heading may begin with PK."""
-_SAVE_AS = "Export the table as .xlsx or .csv and name that file."
-_UNPACK = "Unpack it and name the files inside."
-_NO_TABLES: tuple[tuple[tuple[int, bytes], str, str], ...] = (
-    ((0, b"%PDF"), "a PDF document", "Ask the sender for the Excel or CSV file the PDF was made from."),
-    ((0, b"\x89PNG"), "a picture (PNG)", "Ask the sender for the Excel or CSV file, not a picture of it."),
-    ((0, b"\xff\xd8\xff"), "a picture (JPEG)", "Ask the sender for the Excel or CSV file, not a picture of it."),
-    ((0, b"GIF8"), "a picture (GIF)", "Ask the sender for the Excel or CSV file, not a picture of it."),
-    ((4, b"ftyphei"), "a picture (HEIC)", "Ask the sender for the Excel or CSV file, not a picture of it."),
-    ((0, b"II*\0"), "a picture (TIFF)", "Ask the sender for the Excel or CSV file, not a picture of it."),
-    ((0, b"\x1f\x8b"), "a compressed file (gzip)", _UNPACK),
-    ((0, b"7z\xbc\xaf"), "a compressed file (7-Zip)", _UNPACK),
-    ((0, b"Rar!"), "a compressed file (RAR)", _UNPACK),
-    ((0, b"BZh"), "a compressed file (bzip2)", _UNPACK),
-    ((0, b"\xfd7zXZ"), "a compressed file (xz)", _UNPACK),
-    ((0, b"SQLite format 3\0"), "a database (SQLite)", _SAVE_AS),
-    ((4, b"Standard Jet DB"), "a database (Access)", _SAVE_AS),
-    ((4, b"Standard ACE DB"), "a database (Access)", _SAVE_AS),
-    ((0, b"PAR1"), "a data file (Parquet)", _SAVE_AS),
-    ((0, b"MZ"), "a program, not data", "Do not open it; ask the sender what it is."),
-    ((0, b"\x7fELF"), "a program, not data", "Do not open it; ask the sender what it is."),
-)
 
 
 def _no_table(path: Path, words: str, fix: str) -> Unreadable:
@@ -162,12 +137,12 @@ def _zip_kind(path: Path) -> Container:
     if "word/document.xml" in lower or mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
         raise _no_table(path, "a Word document", "Copy its table into Excel, save as .xlsx and name that file.")
     if "ppt/presentation.xml" in lower:
-        raise _no_table(path, "a PowerPoint presentation", _SAVE_AS)
+        raise _no_table(path, "a PowerPoint presentation", SAVE_AS)
     if any(name.endswith(".iwa") for name in lower):
         raise _no_table(path, "an Apple Numbers file", "In Numbers choose File, Export To, Excel, and name that file.")
     if any(name.endswith((".csv", ".txt", ".tsv")) and not name.startswith("__macosx") for name in lower):
         return Container.TABLES_ZIP
-    raise _no_table(path, "a zip file without any table (.csv or .txt) in it", _UNPACK)
+    raise _no_table(path, "a zip file without any table (.csv or .txt) in it", UNPACK)
 
 
 def damaged(path: Path) -> Unreadable:
@@ -186,9 +161,11 @@ def _ole_kind(path: Path) -> Container:
         return Container.XLS
     if _utf16("WordDocument") in data:
         raise _no_table(path, "a Word document", "Copy its table into Excel, save as .xlsx and name that file.")
+    if _utf16("__substg1.0_") in data:
+        raise _no_table(path, "an e-mail (Outlook)", "Save the file that is attached to it, and name that file.")
     if _is_cut(data, os.stat(path).st_size):  # noqa: PTH116 as above
         raise damaged(path)
-    raise _no_table(path, "an old Office file without a worksheet", _SAVE_AS)
+    raise _no_table(path, "an old Office file without a worksheet", SAVE_AS)
 
 
 def _is_cut(head: bytes, size: int) -> bool:
@@ -209,5 +186,5 @@ def _markup_kind(path: Path, start: bytes) -> Container:
     ):
         return Container.HTML
     if start.startswith(b"<?xml"):
-        raise _no_table(path, "an XML file", _SAVE_AS)
+        raise _no_table(path, "an XML file", SAVE_AS)
     return Container.TEXT
