@@ -62,6 +62,11 @@ def test_a_parent_and_a_guardian_are_two_people():
     assert [found["Guardian Name"], found["Guardian Phone"]] == ["contact2_name", "contact2_phone"]
 
 
+def test_a_childs_own_phone_is_not_the_familys():
+    text = "Student ID|Grade|Student Phone Number|Guardian Phone\n1|3|617-555-0122|617-555-0101"
+    assert fields(text)["Student Phone Number"] is None
+
+
 def test_the_site_of_a_program_is_not_the_school_of_a_student():
     text = "Student ID|Program Name|Site|Start Date\n1|Chess|Elm School|09/14/2026"
     assert fields(text, Kind.PARTICIPATION)["Site"] is None

@@ -50,6 +50,7 @@ def test_a_pupil_outweighs_a_heading_of_another_list(text: str):
         "First Name|Last Name|Company\nAnn|Alder|Elm Bank",
         "first_name|last_name|email\nAnn|Alder|ann@example.org",
         "Name|Marks|Grade\nAda|85|A\nBen|92|A",
+        "Full Name|Email|Date of Birth|Gender\nAnn Alder|ann@example.org|1985-05-15|F\nBob Beech|bob@example.org|1979-01-02|M",
     ],
 )
 def test_names_without_anything_of_a_pupil_are_nobody_we_know(text: str):
@@ -69,6 +70,15 @@ def test_names_without_anything_of_a_pupil_are_nobody_we_know(text: str):
         ("Student ID|Date|P1|P2|P3\n1|10/02/2026|A|A|T\n2|10/02/2026|T|A|A", Kind.ATTENDANCE),
         ("Date|Student Number|Student|Grd|Code\n10/02/2026|1|Elm, Ada|9|A\n10/02/2026|2|Ash, Ben|9|T", Kind.ATTENDANCE),
         ("student_number|lastfirst|grade_level|Entry_Date|LogType\n1|Elm, Ada|7|10/02/2026|Discipline", Kind.BEHAVIOR),
+        ("Roll No|Name|Status\n1|Ada Elm|present\n2|Ben Ash|late\n3|Cy Fir|absent", Kind.ATTENDANCE),
+        ("ID|DOB|Last|First|Status\n1|09/14/2017|Elm|Ada|A\n2|11/30/2016|Ash|Ben|A", Kind.ROSTER),
+        ("ClassCode|Status|StudentId\nART1|present|1\nART1|absent|2", Kind.ATTENDANCE),
+        (
+            "Student_Id|Late_Excused|Absence_Excused|Student_Birthdate|Days_Present\n1|1|2|2017/09/14|170",
+            Kind.ATTENDANCE,
+        ),
+        ("Student_Id|Discipline_Type_Id|Discipline_Type|Occurred\n1|5|Cheating|10/30/2026", Kind.BEHAVIOR),
+        ("Site|Participant Name|Grade Level|10/1/2026|10/2/2026\nElm|Elm, Ada|3|1|0", Kind.PARTICIPATION),
         ("School Code|School Name|Principal|Address|Grades\n101|Elm School|Bea Birch|1 Oak St|K-5", Kind.SCHOOLS),
     ],
 )

@@ -1,25 +1,20 @@
 """Columns that may hold a field, best first: by spelling, then likeness, and never against what the cells hold."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from pss_cli.tables import program_cells
-from pss_cli.tables.columns import FIELDS_BY_KIND, Field, Holds
+from pss_cli.tables.columns import FIELDS_BY_KIND, Field
 from pss_cli.tables.frame import TextFrame
-from pss_cli.tables.heading import normal, words
+from pss_cli.tables.heading import normal, numbered, words
+from pss_cli.tables.holding import CONTACT_NAMES, fits_closely, holds_it
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of, preference, synonyms_of
 from pss_cli.tables.not_the_students import second_adult, tells_of_something_else
 from pss_cli.tables.program_headings import FAR, distance
 from pss_cli.tables.spelling import meant
-from pss_cli.tables.values.answers import is_empty_token, read_number
-from pss_cli.tables.values.attending import is_of_a_day
-from pss_cli.tables.values.dates import DateOrder, read_date
-from pss_cli.tables.values.grades import read_grade
-from pss_cli.tables.values.schedule import read_schedule
-from pss_cli.tables.values.value import Status
+from pss_cli.tables.values.answers import is_empty_token
 
 SAMPLE = 200
 ALIKE = 0.88
@@ -44,21 +39,12 @@ OTHER_TIMES = frozenset(
     ("assessed", "assessment", "test", "tested", "exam", "prior", "previous", "next", "expected", "graduation", "low",
      "high", "when", "projected", "final", "former", "future", "course", "points", "average", "gpa", "mark")
 )  # fmt: skip
-_CONTACT_NAMES = frozenset(("contact_name", "contact2_name"))
-_RELATIONS = FAMILY_WORDS | frozenset(
-    ("other", "grandmother", "grandfather", "grandparent", "grandparents", "stepmother", "stepfather", "aunt", "uncle",
-     "sister", "brother", "foster", "legal", "step", "self", "relative", "and", "or")
-)  # fmt: skip
 _NAMES = frozenset(("first_name", "middle_name", "last_name", "date_of_birth"))
 """Beside a heading that says "student" a bare one is about a parent."""
 _STAFF = frozenset(("teacher", "instructor", "staff", "educator", "principal"))
-_TOLD_BY_CELLS = frozenset(("status", "code", "mark"))
-"""Headings of attendance that only their cells make so."""
 _OF_FORMS = frozenset(("starttime", "completiontime"))
 """Beside them the id, name and e-mail are those of an answer to a form and of who sent it."""
 _PLAIN_ENGLISH = frozenset(("student", "name", "first", "last", "grade", "school", "session", "sessions"))
-_MARK = re.compile(r"(?i)[A-F][+-]?|(1[5-9]|[2-9]\d|1\d\d)(\.\d+)?\s*%?|\d{1,3}(\.\d+)?\s*%")
-_PERCENT = re.compile(r"\d{1,3}(\.\d+)?\s*%|[2-9]\d?(\.\d+)?|1\d{1,2}(\.\d+)?")
 _PERSONAL = frozenset(
     ("local_id", "state_id", "first_name", "middle_name", "last_name", "full_name", "preferred_name", "date_of_birth",
      "gender", "race", "grade", "home_language")
@@ -90,14 +76,14 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
             candidate = replace(candidate, field=(field := second_adult(frame, place, field)))
         values = _sample(frame, place)
         other = _otherwise(kind, field, normal(header))
-        if other in fields and not _holds_it(fields[field], values, frame):
+        if other in fields and not holds_it(fields[field], values, frame):
             candidate = replace(candidate, field=other, confidence=0.8, how="values")
         if kind is Kind.CATALOG:
             candidate = _by_cells(candidate, values)
             if candidate is None:
                 continue
         about = fields[candidate.field or ""]
-        if _holds_it(about, values, frame) and _fits_closely(about, candidate, values, header):
+        if holds_it(about, values, frame) and fits_closely(about, candidate.how, values, header):
             found.append((_rank(kind, about, candidate, header, values), candidate))
     likely = [candidate for _, candidate in sorted(found, key=lambda pair: pair[0])]
     names_student = any(candidate.field in {"local_id", "state_id"} for candidate in likely)
@@ -177,6 +163,8 @@ def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
     spelled = normal(header)
     if not spelled:
         return None
+    if kind is not Kind.CATALOG and normal(numbered(header)) in known:
+        spelled = normal(numbered(header))
     if spelled in known:
         name = known[spelled]
         is_ours = any(spelled == normal(about.header) for about in FIELDS_BY_KIND[kind] if about.name == name)
@@ -194,7 +182,7 @@ def _is_about_others(name: str, parts: Sequence[str]) -> bool:
     said = set(parts)
     if name == "grade" and OTHER_TIMES & said:
         return True
-    if name in _CONTACT_NAMES and {"first", "last", "middle"} & said:
+    if name in CONTACT_NAMES and {"first", "last", "middle"} & said:
         return True
     if name == "email" and "student" in said and not FAMILY_WORDS & said:
         return True
@@ -224,83 +212,3 @@ def _tail(spelled: str) -> str:
     return next(
         (tail for tail in ("id", "code", "number", "name", "date", "phone", "email") if spelled.endswith(tail)), ""
     )
-
-
-def _holds_it(about: Field, values: Sequence[str], frame: TextFrame) -> bool:
-    """Whether the cells do not speak against the heading; a column without any says nothing."""
-    if not values:
-        return True
-    if about.name == "state_id":
-        is_long = all(sum(letter.isdigit() for letter in text) >= 6 for text in values)
-        return _are_ids(values) and (is_long or len(set(values)) > 1 or len(frame.rows) == 1)
-    if about.name == "local_id":
-        return _are_ids(values)
-    if about.name == "race":
-        return not _tell_only_hispanic(values)
-    if about.name == "grade":
-        return (len(values) < 5 and not are_marks(values)) or _share(values, _is_like_grade) > 1 / 3
-    check = _LOOKS_BY_FIELD.get(about.name, _LOOKS.get(about.holds))
-    return check is None or _share(values, check) >= 0.5
-
-
-def _fits_closely(about: Field, candidate: Candidate, values: Sequence[str], header: str) -> bool:
-    """Whether a heading that is not ours may be it: one merely alike needs cells of the kind, a name is no relation."""
-    if not values or candidate.how == "exact":
-        return True
-    if about.name in _CONTACT_NAMES and _share(values, _is_relation) >= 0.5:
-        return False
-    if about.name == "absence" and normal(header) in _TOLD_BY_CELLS and _share(values, is_of_a_day) < 0.5:
-        return False
-    check = _LOOKS_IF_ALIKE.get(about.name) if candidate.how == "fuzzy" else None
-    return check is None or _share(values, check) >= 0.5
-
-
-def _tell_only_hispanic(values: Sequence[str]) -> bool:
-    """`Hispanic or Latino` and `Not Hispanic or Latino`: an answer beside the race; without a not they may be races."""
-    said = [words(text) for text in values]
-    return all({"hispanic", "latino"} & {*one} for one in said) and any(one[0] in {"not", "non"} for one in said)
-
-
-def _is_relation(text: str) -> bool:
-    return {*words(text)} <= _RELATIONS
-
-
-def _share(values: Sequence[str], check: Callable[[str], bool]) -> float:
-    return sum(map(check, values)) / len(values)
-
-
-def _is_like_grade(text: str) -> bool:
-    return read_grade(text).status in {Status.OK, Status.ASK, Status.DAMAGED}
-
-
-def are_marks(values: Sequence[str]) -> bool:
-    """Whether the cells are marks in letters or of a hundred, which under a heading such as "grade" are no grades."""
-    return bool(values) and _share(values, lambda text: bool(_MARK.fullmatch(text.strip()))) > 1 / 2
-
-
-def _is_like_date(text: str) -> bool:
-    return read_date(text, DateOrder.NONE).status in {Status.OK, Status.SUSPICIOUS, Status.ASK}
-
-
-_LOOKS: dict[Holds, Callable[[str], bool]] = {
-    Holds.EMAIL: lambda text: "@" in text,
-    Holds.PHONE: lambda text: sum(letter.isdigit() for letter in text) >= 7,
-    Holds.DATE: _is_like_date,
-}
-
-_LOOKS_BY_FIELD: dict[str, Callable[[str], bool]] = {
-    "absence": lambda text: not _PERCENT.fullmatch(text),
-    "season": lambda text: not (text.isdigit() and len(text) < 4),
-    "age_min": lambda text: read_number(text).status is Status.OK,
-    "age_max": lambda text: read_number(text).status is Status.OK,
-}
-
-_LOOKS_IF_ALIKE: dict[str, Callable[[str], bool]] = {
-    "available": lambda text: read_schedule(text).status is Status.OK,
-}
-
-
-def _are_ids(values: Sequence[str]) -> bool:
-    """Ids have digits, or at least are one word longer than a state's two letters."""
-    looks = [any(letter.isdigit() for letter in text) or (" " not in text and len(text) > 3) for text in values]
-    return sum(looks) * 2 >= len(values)

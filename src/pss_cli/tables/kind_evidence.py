@@ -2,10 +2,11 @@
 
 from collections.abc import Set as AbstractSet
 
-from pss_cli.tables.candidates import GENERIC, OTHERS_WORDS, SAMPLE, are_marks
+from pss_cli.tables.candidates import GENERIC, OTHERS_WORDS, SAMPLE
 from pss_cli.tables.columns import RESTRICTED_FIELDS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
+from pss_cli.tables.holding import are_marks, are_of_grown_ups
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.spelling import meant
@@ -38,7 +39,13 @@ class Headings:
         found = {meaning_of(heading, kind) for heading in self.headings if not OTHERS_WORDS & set(meant(heading))}
         if kind is Kind.ROSTER and "grade" in found and self._has_only_marks_for_grades:
             found.discard("grade")
+        if kind is Kind.ROSTER and self.is_of_grown_ups:
+            found.discard("date_of_birth")
         return {name for name in found if name}
+
+    @property
+    def is_of_grown_ups(self) -> bool:
+        return any(are_of_grown_ups(column) for column in self.columns(Kind.ROSTER, "date_of_birth"))
 
     @property
     def _has_only_marks_for_grades(self) -> bool:

@@ -18,6 +18,7 @@ _BEGUN = frozenset(
 """What else than a pupil's time at a school starts and ends."""
 _FAMILY = frozenset(("parent", "guardian", "mother", "father", "caregiver"))
 _OF_SITES = frozenset(("site", "location", "building", "campus"))
+_PHONES = frozenset(("phone", "phone_2", "phone_3"))
 _SECOND = {
     "contact_name": "contact2_name",
     "relationship": "contact2_relationship",
@@ -38,6 +39,8 @@ def tells_of_something_else(frame: TextFrame, place: int, field: str, kind: Kind
         return _is_a_time_of_something_else(frame, place)
     if "emergency" in meant(frame.headers[place]):
         return any(_FAMILY & {*meant(header)} for header in frame.headers)
+    if field in _PHONES and "student" in meant(frame.headers[place]):
+        return any(_FAMILY & {*meant(header)} and meaning_of(header, kind) in _PHONES for header in frame.headers)
     return field == "email" and _is_the_childs_own(frame, place)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
+from pss_cli.tables.holding import share_of
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.other_lists import looks_like
@@ -23,7 +24,10 @@ from pss_cli.tables.student_kinds import (
     is_referrals,
     is_roster,
     is_strengths,
+    marks_days,
 )
+from pss_cli.tables.values.answers import read_yes_no
+from pss_cli.tables.values.value import Status
 
 _SCHOOL_MARKS = {
     "gradelow", "gradehigh", "lowgrade", "highgrade", "principal", "principalname", "principalsisid", "schoolnumber",
@@ -48,7 +52,8 @@ _PLAN_MARKS = {"objective", "goal", "milestone", "baseline", "target", "strategy
 def _is_sections(table: Headings) -> bool:
     found = table.of(Kind.ROSTER)
     is_timetable = {"period", "section"} <= table.spelled and bool({"course_name", "class_name"} & found)
-    return (table.has(_CLASS_MARKS) or is_timetable) and not found & (NAMES | {"grade", "date_of_birth"})
+    is_of_classes = (table.has(_CLASS_MARKS) or is_timetable) and not marks_days(table)
+    return is_of_classes and not found & (NAMES | {"grade", "date_of_birth"})
 
 
 def _is_staff(table: Headings) -> bool:
@@ -78,7 +83,14 @@ def _is_schools(table: Headings) -> bool:
 
 
 def _is_calendar(table: Headings) -> bool:
-    return not table.names_student and {"event_date", "in_session"} <= table.of(Kind.CALENDAR)
+    if table.names_student or not {"event_date", "in_session"} <= table.of(Kind.CALENDAR):
+        return False
+    answers = [cell for column in table.columns(Kind.CALENDAR, "in_session") for cell in column]
+    return not answers or share_of(answers, _is_yes_or_no) > 1 / 2
+
+
+def _is_yes_or_no(text: str) -> bool:
+    return read_yes_no(text).status is Status.OK
 
 
 def _is_workplan(table: Headings) -> bool:

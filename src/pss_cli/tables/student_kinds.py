@@ -2,8 +2,8 @@
 
 import re
 
-from pss_cli.tables.candidates import are_marks
 from pss_cli.tables.heading import normal, words
+from pss_cli.tables.holding import are_marks, share_of
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
@@ -27,6 +27,8 @@ _TEST_WORDS = frozenset(
 _TEST_ENDINGS = ("scaleds", "perf2", "perflev", "sgp")
 """Ends of the short names of a state's results: `escaleds`, `mperf2`, `msgp`."""
 _PERIOD = re.compile(r"(?:p|per|period)[ _]?\d{1,2}", re.IGNORECASE)
+_PRESENCE = frozenset(("attendance", "absence", "absences", "absent", "present", "late", "tardy", "tardies"))
+_MANY_COUNTS = 3
 _TERM = re.compile(r"(?:q|qtr|quarter|s|sem|semester|t|tri|trimester|mp|markingperiod|term)[1-6]|final")
 _TIMES_OF_YEAR = frozenset(("fall", "winter", "spring", "boy", "moy", "eoy"))
 _OF_EACH_DAY = frozenset(("code", "status", "attendance", "mark", "attendancecode", "allday"))
@@ -35,6 +37,8 @@ _OF_EACH_DAY = frozenset(("code", "status", "attendance", "mark", "attendancecod
 def is_participation(table: Headings) -> bool:
     is_sheet = sum(map(is_day, table.headings)) >= 2
     found = table.of(Kind.PARTICIPATION)
+    if is_sheet and NAMES & table.of(Kind.ROSTER) and table.says({"participant"}):
+        return True
     if not (is_sheet or {"program_id", "program_name"} & found) or "capacity" in table.of(Kind.CATALOG):
         return False
     is_seat = bool({"stage", "event_date"} & found) and not table.is_about_a_child
@@ -47,6 +51,7 @@ def is_behavior(table: Headings) -> bool:
     """By columns that only incidents have, or our own `kind` beside an id and a date."""
     is_ours = {"kind", "date"} <= table.spelled and not {"strength", "need"} & table.spelled
     is_log = table.has(_LOG_MARKS) and "entrydate" in table.spelled
+    is_log = is_log or sum("discipline" in words(one) for one in table.headings) >= 2
     tells = is_ours or table.has(_INCIDENT_MARKS) or table.says(_INCIDENT_WORDS)
     is_dated = any(
         meaning_of(one, Kind.BEHAVIOR) == "event_date" for one in table.headings if normal(one) != "entrydate"
@@ -57,23 +62,29 @@ def is_behavior(table: Headings) -> bool:
 def is_attendance(table: Headings) -> bool:
     found = table.of(Kind.ATTENDANCE)
     status = [cell for column in table.columns(Kind.ATTENDANCE, "absence", only="status") for cell in column]
-    has_marks = "tardy" in found or ("absence" in found and (not status or _mostly_days(status)))
-    by_day = "event_date" in found and (has_marks or _marks_days(table))
+    has_marks = "tardy" in found or ("absence" in found and (not status or share_of(status, is_of_a_day) > 1 / 2))
+    by_day = ("event_date" in found and has_marks) or marks_days(table, is_dated="event_date" in found)
     about_child = {"grade", "date_of_birth", "home_language", "contact_name", "address"} & table.of(Kind.ROSTER)
     counted = {"days_absent", "days_attended", "days_tardy", "days_enrolled"} & found
-    totals = bool({"days_absent", "days_attended"} & counted) and not about_child
+    told = sum(bool(_PRESENCE & {*words(one)}) for one in table.headings)
+    counts_apart = told >= _MANY_COUNTS and about_child <= {"date_of_birth"}
+    totals = bool({"days_absent", "days_attended"} & counted) and (not about_child or counts_apart)
     named = {"first_name", "last_name"} <= table.of(Kind.ROSTER) and len(counted) >= 2
     return (table.names_student and (by_day or totals)) or (named and totals)
 
 
-def _marks_days(table: Headings) -> bool:
-    """Whether a column of codes, or one for each period, tells by its cells who was there on a day."""
-    telling = [one for one in table.headings if normal(one) in _OF_EACH_DAY or _PERIOD.fullmatch(one.strip())]
-    return any(_mostly_days(cells) for one in telling if (cells := table.under(one)))
+def marks_days(table: Headings, *, is_dated: bool = True) -> bool:
+    """Whether a column of codes, or one for each period, tells by its cells who was there on a day.
 
-
-def _mostly_days(cells: list[str]) -> bool:
-    return sum(map(is_of_a_day, cells)) * 2 > len(cells)
+    Without a date one code alone does not: the A of every active student is no absence.
+    """
+    telling = [
+        table.under(one)
+        for one in table.headings
+        if normal(one) in _OF_EACH_DAY or _PERIOD.fullmatch(one.strip()) or _PRESENCE & {*words(one)}
+    ]
+    marks = [cells for cells in telling if cells and share_of(cells, is_of_a_day) > 1 / 2]
+    return any(is_dated or len({cell.lower() for cell in cells if is_of_a_day(cell)}) > 1 for cells in marks)
 
 
 def is_assessments(table: Headings) -> bool:
@@ -137,6 +148,7 @@ def is_roster(table: Headings) -> bool:
         bool(found & (_KEYS | NAMES))
         and bool(tells_of_people)
         and facts > 0
+        and not table.is_of_grown_ups
         and not (is_of_others or _looks_like_programs(table))
     )
 

@@ -1,0 +1,114 @@
+"""Whether the cells of a column may be what its heading says: they never prove it, and often speak against it."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from pss_cli.tables.columns import Field, Holds
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.heading import normal, words
+from pss_cli.tables.values.answers import read_number
+from pss_cli.tables.values.attending import is_of_a_day
+from pss_cli.tables.values.dates import DateOrder, read_date
+from pss_cli.tables.values.grades import read_grade
+from pss_cli.tables.values.schedule import read_schedule
+from pss_cli.tables.values.value import Status
+
+CONTACT_NAMES = frozenset(("contact_name", "contact2_name"))
+_RELATIONS = frozenset(
+    ("parent", "parents", "guardian", "guardians", "mother", "father", "contact", "emergency", "family", "household",
+     "mom", "dad", "caregiver", "other", "grandmother", "grandfather", "grandparent", "grandparents", "stepmother",
+     "stepfather", "aunt", "uncle", "sister", "brother", "foster", "legal", "step", "self", "relative", "and", "or")
+)  # fmt: skip
+_TOLD_BY_CELLS = frozenset(("status", "code", "mark"))
+"""Headings of attendance that only their cells make so."""
+_MARK = re.compile(r"(?i)[A-F][+-]?|(1[5-9]|[2-9]\d|1\d\d)(\.\d+)?\s*%?|\d{1,3}(\.\d+)?\s*%")
+_PERCENT = re.compile(r"\d{1,3}(\.\d+)?\s*%|[2-9]\d?(\.\d+)?|1\d{1,2}(\.\d+)?")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LONG_GROWN_UP = 2000
+"""Who was born before this year left school before there was pss."""
+
+
+def holds_it(about: Field, values: Sequence[str], frame: TextFrame) -> bool:
+    """Whether the cells do not speak against the heading; a column without any says nothing."""
+    if not values:
+        return True
+    if about.name == "state_id":
+        is_long = all(sum(letter.isdigit() for letter in text) >= 6 for text in values)
+        return _are_ids(values) and (is_long or len(set(values)) > 1 or len(frame.rows) == 1)
+    if about.name == "local_id":
+        return _are_ids(values)
+    if about.name == "race":
+        return not _tell_only_hispanic(values)
+    if about.name == "grade":
+        return (len(values) < 5 and not are_marks(values)) or share_of(values, _is_like_grade) > 1 / 3
+    check = _LOOKS_BY_FIELD.get(about.name, _LOOKS.get(about.holds))
+    return check is None or share_of(values, check) >= 0.5
+
+
+def fits_closely(about: Field, how: str, values: Sequence[str], header: str) -> bool:
+    """Whether a heading that is not ours may be it: one merely alike needs cells of the kind, a name is no relation."""
+    if not values or how == "exact":
+        return True
+    if about.name in CONTACT_NAMES and share_of(values, _is_relation) >= 0.5:
+        return False
+    if about.name == "absence" and normal(header) in _TOLD_BY_CELLS and share_of(values, is_of_a_day) < 0.5:
+        return False
+    check = _LOOKS_IF_ALIKE.get(about.name) if how == "fuzzy" else None
+    return check is None or share_of(values, check) >= 0.5
+
+
+def _tell_only_hispanic(values: Sequence[str]) -> bool:
+    """`Hispanic or Latino` and `Not Hispanic or Latino`: an answer beside the race; without a not they may be races."""
+    said = [words(text) for text in values]
+    return all({"hispanic", "latino"} & {*one} for one in said) and any(one[0] in {"not", "non"} for one in said)
+
+
+def _is_relation(text: str) -> bool:
+    return {*words(text)} <= _RELATIONS
+
+
+def share_of(values: Sequence[str], check: Callable[[str], bool]) -> float:
+    return sum(map(check, values)) / len(values)
+
+
+def _is_like_grade(text: str) -> bool:
+    return read_grade(text).status in {Status.OK, Status.ASK, Status.DAMAGED}
+
+
+def are_marks(values: Sequence[str]) -> bool:
+    """Whether the cells are marks in letters or of a hundred, which under a heading such as "grade" are no grades."""
+    return bool(values) and share_of(values, lambda text: bool(_MARK.fullmatch(text.strip()))) > 1 / 2
+
+
+def are_of_grown_ups(births: Sequence[str]) -> bool:
+    """Whether most birth dates are those of people who are long out of school."""
+    years = [int(found[0]) for text in births if (found := _YEAR.search(text))]
+    return sum(year < _LONG_GROWN_UP for year in years) * 2 >= max(1, len(years))
+
+
+def _is_like_date(text: str) -> bool:
+    return read_date(text, DateOrder.NONE).status in {Status.OK, Status.SUSPICIOUS, Status.ASK}
+
+
+_LOOKS: dict[Holds, Callable[[str], bool]] = {
+    Holds.EMAIL: lambda text: "@" in text,
+    Holds.PHONE: lambda text: sum(letter.isdigit() for letter in text) >= 7,
+    Holds.DATE: _is_like_date,
+}
+
+_LOOKS_BY_FIELD: dict[str, Callable[[str], bool]] = {
+    "absence": lambda text: not _PERCENT.fullmatch(text),
+    "season": lambda text: not (text.isdigit() and len(text) < 4),
+    "age_min": lambda text: read_number(text).status is Status.OK,
+    "age_max": lambda text: read_number(text).status is Status.OK,
+}
+
+_LOOKS_IF_ALIKE: dict[str, Callable[[str], bool]] = {
+    "available": lambda text: read_schedule(text).status is Status.OK,
+}
+
+
+def _are_ids(values: Sequence[str]) -> bool:
+    """Ids have digits, or at least are one word longer than a state's two letters."""
+    looks = [any(letter.isdigit() for letter in text) or (" " not in text and len(text) > 3) for text in values]
+    return sum(looks) * 2 >= len(values)
