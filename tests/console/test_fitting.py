@@ -34,6 +34,16 @@ def test_columns_without_room_go_from_the_right_and_the_first_two_stay():
     assert fitted(headers, rows, room=10, gap=2) == (7, 7, 0, 0)
 
 
+def test_the_longest_text_gets_the_room_that_is_left():
+    headers, rows = (
+        ["Heading", "As written", "Note"],
+        [("days", "every day at noon", "a range that Excel turned into a date")],
+    )
+    widths = fitted(headers, rows, room=50, gap=2)
+    assert sum(widths) == 46
+    assert widths[2] > widths[1] > widths[0] == 7
+
+
 def test_a_narrow_screen_says_which_columns_it_leaves_out(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):

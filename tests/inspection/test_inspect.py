@@ -181,3 +181,15 @@ def test_all_files_that_cannot_be_read_are_told_at_once(tmp_path: Path, capsys: 
     assert told.splitlines()[-1] == "NOTHING was saved; to save the others, name them without these."
     assert run(["inspect", str(empty), str(tmp_path / "gone.csv")]) == 3
     assert capsys.readouterr().err.splitlines()[-1] == "NOTHING was saved."
+
+
+def test_on_a_screen_heading_and_field_share_a_column_and_in_a_pipe_they_do_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("COLUMNS", "80")
+    (tmp_path / "file.csv").write_text(CATALOG.replace("ages,", "Age Group,"), encoding="utf-8")
+    for form, heading in (("table", "Age Group: ages"), ("tsv", "Age Group\tages\t20-May")):
+        assert run(["inspect", str(tmp_path / "file.csv"), "--values", "--format", form]) == 0
+        shown = capsys.readouterr().out
+        assert all(word in shown for word in (heading.split() if form == "table" else [heading]))
+        assert ("Read as" in shown) is (form == "tsv")

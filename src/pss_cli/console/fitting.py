@@ -36,12 +36,11 @@ def _taken(widths: Sequence[int], gap: int) -> int:
 
 
 def _spread(least: Sequence[int], most: Sequence[int], spare: int) -> tuple[int, ...]:
-    """Gives the room that is left to the columns that want it, the one that lacks least first."""
+    """Gives the room that is left, sign by sign, to the column whose longest cell would fill the most lines."""
     widths = list(least)
-    wanting = sorted(range(len(widths)), key=lambda place: most[place] - least[place])
-    for done, place in enumerate(wanting):
-        share = max(0, spare) // (len(wanting) - done)
-        more = max(0, min(most[place] - least[place], share))
-        widths[place] += more
-        spare -= more
+    for _ in range(max(0, spare)):
+        place = max(range(len(widths)), key=lambda column: most[column] / widths[column])
+        if widths[place] >= most[place]:
+            break
+        widths[place] += 1
     return tuple(widths)

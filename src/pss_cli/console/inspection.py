@@ -1,5 +1,6 @@
 """What a file is, on the screen and as the document `pss.inspect/1`."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -7,7 +8,7 @@ from pss_cli.console.documents import Document, document, problem_entry, write_d
 from pss_cli.console.problems import show_error, show_problems, show_questions
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
-from pss_cli.console.view import View
+from pss_cli.console.view import Format, View
 
 if TYPE_CHECKING:
     from pss_cli.tables.inspected import InspectedColumn, InspectedTable, Inspection
@@ -23,7 +24,10 @@ def show_inspection(view: View, report: "Inspection", as_of: date) -> None:
         write_document(view, inspection_document(report, as_of))
         return
     has_values = any(column.values is not None for table in report.tables for column in table.columns)
-    show(view, _forms(report) if has_values else _columns(report), inspection_document(report, as_of))
+    listing = _forms(report) if has_values else _columns(report)
+    if has_values and view.chosen_format is Format.TABLE:
+        listing = _narrowed(listing)
+    show(view, listing, inspection_document(report, as_of))
     say(view, *_sentences(report))
     for table in report.tables:
         show_problems(table.frame.problems, redact=view.redact)
@@ -157,6 +161,15 @@ def _forms(report: "Inspection") -> Listing:
         Column("Note", private=True),
     )
     return Listing(report.file, headers, tuple(rows), notes)
+
+
+def _narrowed(listing: Listing) -> Listing:
+    """For a screen: heading and field in one column, so that the notes have room; a heading of ours says it all."""
+    rows = tuple(
+        (heading if field in {"", heading.strip().casefold().replace(" ", "_")} else f"{heading}: {field}", *others)
+        for heading, field, *others in listing.rows
+    )
+    return replace(listing, columns=(listing.columns[0], *listing.columns[2:]), rows=rows)
 
 
 def _is_as_written(form: "CellForm") -> bool:
