@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from pss_cli.domain.family import Guardian
 from pss_cli.domain.student import Student
+from pss_cli.domain.weekly_schedule import Session, Weekday
 from pss_cli.workspace import participation, programs, records, restricted, students
 from pss_cli.workspace.record_text import writer_of
 from pss_cli.workspace.shelf import Shelf
@@ -75,3 +78,16 @@ def test_texts_with_and_without_signs_are_written_alike_beside_each_other():
         for together in (some[:start], some[start:]):
             by_pydantic = [adapter.dump_json(one, exclude={"source"}).decode() for one in together]
             assert students.SHELF._bodies(together) == by_pydantic
+
+
+def test_lists_of_any_length_are_written_alike_beside_each_other():
+    homes = [(), (Guardian(),), (Guardian(name="Fern"), Guardian(phones=("1", "2"), no_contact=True))]
+    free = [None, (), (Session(Weekday.MON, 870, 960),), (Session(Weekday.FRI, 0, 1),) * 2]
+    some = [
+        Student(student_id=str(at), grade="K", guardians=home, available=times)
+        for at, (home, times) in enumerate(product(homes, free))
+    ]
+    adapter = TypeAdapter(Student)
+    for together in (some, *([one] for one in some), *([one, one] for one in some), some[:2], some[:4]):
+        by_pydantic = [adapter.dump_json(one, exclude={"source"}).decode() for one in together]
+        assert list(writer_of(Student, "source")(together)) == by_pydantic

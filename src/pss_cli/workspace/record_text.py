@@ -15,6 +15,9 @@ from pss_cli.domain.in_columns import Gathered, InColumns, column_of
 
 Writer = Callable[[Sequence[Any]], Iterable[str]]
 """The texts of some values, one each, in their order."""
+Pieces = Sequence[str | Sequence[str]]
+"""The same texts in pieces: a text stands in each of them, of a sequence each has its own."""
+_Write = Callable[[Sequence[Any]], Pieces]
 _CONSTANTS = {None: "null", True: "true", False: "false"}
 _SMALLEST, _LARGEST = 1e-4, 1e15
 """Between these a fraction has one spelling."""
@@ -25,38 +28,33 @@ def writer_of(kind: type, without: str = "") -> Writer | None:
 
     The writer raises TypeError, ValueError, KeyError or AttributeError for a value that is not what its field says.
     """
-    hints = get_type_hints(kind)
-    named = [(field.name, _writer_of(hints[field.name])) for field in fields(kind) if field.name != without]
-    known = [(name, writer) for name, writer in named if writer is not None]
-    return _object(known) if len(known) == len(named) else None
+    write = _object(kind, without)
+    return None if write is None else lambda records: _strung(write(records), len(records)) if records else ()
 
 
-def _writer_of(hint: Any) -> Writer | None:
-    """The writer of a field's type; None for what is written in more than one way, such as times."""
+def _write_of(hint: Any) -> _Write | None:
+    """How a field's type is written; None for what is written in more than one way, such as times."""
     if hint is NoneType:
         return _each(_CONSTANTS.__getitem__)
     if get_origin(hint) in {Union, UnionType}:
-        writers = {part: _writer_of(part) for part in get_args(hint) if part is not NoneType}
-        (writer,) = writers.values() if len(writers) == 1 else (None,)
-        return None if writer is None else _optional(writer)
+        writes = [_write_of(part) for part in get_args(hint) if part is not NoneType]
+        return None if len(writes) > 1 or writes[0] is None else _optional(writes[0])
     if get_origin(hint) is tuple:
         inner, *more = get_args(hint)
         if more == [...]:
-            writer = _writer_of(inner)
-            return None if writer is None else _array(writer)
-        return _row(tuple(_writer_of(part) for part in (inner, *more)))
+            write = _write_of(inner)
+            return None if write is None else _array(write)
+        return _row([_write_of(part) for part in (inner, *more)])
     hint = getattr(hint, "__supertype__", hint)
-    if not isinstance(hint, type):
-        return None
-    return _simple(hint)
+    return _simple(hint) if isinstance(hint, type) else None
 
 
-def _simple(kind: type) -> Writer | None:
+def _simple(kind: type) -> _Write | None:
     if issubclass(kind, Enum):
         return _enum(kind)
     if is_dataclass(kind):
-        return writer_of(kind)
-    simple: dict[type, Writer] = {
+        return _object(kind)
+    simple: dict[type, _Write] = {
         str: _texts,
         date: _days,
         int: _wholes,
@@ -66,13 +64,17 @@ def _simple(kind: type) -> Writer | None:
     return simple.get(kind)
 
 
-def _texts(texts: Sequence[str]) -> Iterable[str]:
-    return map(encode_basestring, texts)
+def _texts(texts: Sequence[str]) -> Pieces:
+    """All are looked at as one: mostly none of them holds a sign that JSON writes in another way."""
+    together = "".join(texts)
+    if len(encode_basestring(together)) == len(together) + 2:
+        return '"', texts, '"'
+    return (list(map(encode_basestring, texts)),)
 
 
-def _days(days: Sequence[date]) -> Iterable[str]:
+def _days(days: Sequence[date]) -> Pieces:
     _check_all(days, date)
-    return map(_day, days)
+    return (list(map(_day, days)),)
 
 
 @lru_cache(maxsize=40_000)  # of a century
@@ -80,9 +82,9 @@ def _day(day: date) -> str:
     return f'"{day.isoformat()}"'
 
 
-def _wholes(numbers: Sequence[int]) -> Iterable[str]:
+def _wholes(numbers: Sequence[int]) -> Pieces:
     _check_all(numbers, int)
-    return map(repr, numbers)
+    return (list(map(repr, numbers)),)
 
 
 def _check_all(values: Sequence[Any], kind: type) -> None:
@@ -97,41 +99,34 @@ def _fraction(number: float) -> str:
     return repr(number)
 
 
-def _each(write: Callable[[Any], str]) -> Writer:
-    return lambda values: map(write, values)
+def _each(write: Callable[[Any], str]) -> _Write:
+    return lambda values: (list(map(write, values)),)
 
 
-def _object(named: Sequence[tuple[str, Writer]]) -> Writer:
-    starts = ["{" + encode_basestring(named[0][0]) + ":", *(f",{encode_basestring(name)}:" for name, _ in named[1:])]
-    columns = [(start, name, writer) for start, (name, writer) in zip(starts, named, strict=True)]
+def _object(kind: type, without: str = "") -> _Write | None:
+    hints = get_type_hints(kind)
+    names = [field.name for field in fields(kind) if field.name != without]
+    known = [(name, how) for name in names if (how := _write_of(hints[name])) is not None]
+    starts = ["{" + encode_basestring(names[0]) + ":", *(f",{encode_basestring(name)}:" for name in names[1:])]
 
-    def write(records: Sequence[Any]) -> Iterable[str]:
-        pieces: list[str | Iterable[str]] = []
-        for start, name, writer in columns:
-            pieces += [start, *_pieces(writer, column_of(records, name))]
-        return _strung([*pieces, "}"], len(records))
+    def write(records: Sequence[Any]) -> Pieces:
+        pieces: list[str | Sequence[str]] = []
+        for start, (name, write_field) in zip(starts, known, strict=True):
+            pieces += [start, *_pieces(write_field, column_of(records, name))]
+        return [*pieces, "}"]
 
-    return lambda records: write(records) if records else ()
-
-
-def _pieces(writer: Writer, values: Sequence[Any]) -> Iterable[str | Iterable[str]]:
-    """A field as what stands in all records alike, and as texts where each has its own."""
-    if isinstance(values, InColumns | Gathered):
-        return (writer(values),)
-    if all(map(is_, values, repeat(values[0]))):  # as in most fields that a file does not tell of
-        return writer(values[:1])
-    if writer is _texts and _are_plain(values):
-        return '"', values, '"'
-    return (writer(values),)
+    return write if len(known) == len(names) else None
 
 
-def _are_plain(values: Sequence[str]) -> bool:
-    """Whether no text holds a sign that JSON writes in another way: all are looked at as one."""
-    together = "".join(values)
-    return len(encode_basestring(together)) == len(together) + 2
+def _pieces(write: _Write, values: Sequence[Any]) -> Pieces:
+    """One piece where all values are the same, as in most fields that a file does not tell of."""
+    is_held = isinstance(values, InColumns | Gathered)
+    if is_held or not all(map(is_, values, repeat(values[0]))):
+        return write(values)
+    return tuple(_strung(write(values[:1]), 1))
 
 
-def _strung(pieces: Sequence[str | Iterable[str]], count: int) -> Iterable[str]:
+def _strung(pieces: Pieces, count: int) -> Iterable[str]:
     """The pieces of each record as one text; those that all have are joined before."""
     parts: list[Iterable[str]] = []
     for is_alike, some in groupby(pieces, lambda piece: isinstance(piece, str)):
@@ -140,45 +135,55 @@ def _strung(pieces: Sequence[str | Iterable[str]], count: int) -> Iterable[str]:
     return map("".join, zip(*parts, strict=True))
 
 
-def _array(writer: Writer) -> Writer:
-    def write(values: Sequence[Any]) -> Iterable[str]:
+def _array(write: _Write) -> _Write:
+    def write_arrays(values: Sequence[Any]) -> Pieces:
         if isinstance(values, Gathered):
             items, lengths = values.records, values.lengths
         else:
             items, lengths = list(chain.from_iterable(values)), list(map(len, values))
-        texts = iter(writer(items))
-        if len(set(lengths)) == 1 and lengths[0]:
-            return [f"[{','.join(some)}]" for some in zip(*[texts] * lengths[0], strict=True)]
-        return [f"[{','.join(islice(texts, length))}]" for length in lengths]
+        if not items:
+            return ("[]",)
+        if len(set(lengths)) == 1:
+            return _even_arrays(_pieces(write, items), lengths[0])
+        texts = iter(_strung(_pieces(write, items), len(items)))
+        return ([f"[{','.join(islice(texts, length))}]" for length in lengths],)
 
-    return write
+    return write_arrays
 
 
-def _row(writers: tuple[Writer | None, ...]) -> Writer | None:
-    known = tuple(writer for writer in writers if writer is not None)
-    if len(known) < len(writers):
-        return None
-    form = f"[{','.join(['%s'] * len(known))}]"
+def _even_arrays(pieces: Pieces, length: int) -> Pieces:
+    """Arrays that all have as many items, of the pieces of their items one after another."""
+    arrays: list[str | Sequence[str]] = []
+    for place in range(length):
+        arrays += [",", *(piece if isinstance(piece, str) else piece[place::length] for piece in pieces)]
+    return ["[", *arrays[1:], "]"]
 
-    def write(values: Sequence[Any]) -> Iterable[str]:
+
+def _row(writes: Sequence[_Write | None]) -> _Write | None:
+    known = [write for write in writes if write is not None]
+
+    def write_rows(values: Sequence[Any]) -> Pieces:
         columns = zip(*values, strict=True)
-        return map(form.__mod__, zip(*(each(column) for each, column in zip(known, columns, strict=True)), strict=True))
+        pieces = [(",", *_pieces(write, column)) for write, column in zip(known, columns, strict=True)]
+        return ["[", *list(chain.from_iterable(pieces))[1:], "]"]
 
-    return lambda values: write(values) if values else ()
+    return write_rows if len(known) == len(writes) else None
 
 
-def _optional(writer: Writer) -> Writer:
-    def write(values: Sequence[Any]) -> Iterable[str]:
+def _optional(write: _Write) -> _Write:
+    def write_some(values: Sequence[Any]) -> Pieces:
         there = [value for value in values if value is not None]
-        texts = iter(writer(there))
         if len(there) == len(values):
-            return texts
-        return [next(texts) if is_there else "null" for is_there in map(is_not, values, repeat(None))]
+            return write(values)
+        if not there:
+            return ("null",)
+        texts = iter(_strung(write(there), len(there)))
+        return ([next(texts) if is_there else "null" for is_there in map(is_not, values, repeat(None))],)
 
-    return write
+    return write_some
 
 
-def _enum(kind: type[Enum]) -> Writer | None:
+def _enum(kind: type[Enum]) -> _Write | None:
     if not all(isinstance(member.value, str | int) for member in kind):
         return None
     # By identity: there is one of each, and the hash of a member is a function in Python.
@@ -186,5 +191,4 @@ def _enum(kind: type[Enum]) -> Writer | None:
         id(member): encode_basestring(member.value) if isinstance(member.value, str) else repr(member.value)
         for member in kind
     }
-
-    return lambda values: map(texts.__getitem__, map(id, values))
+    return lambda values: (list(map(texts.__getitem__, map(id, values))),)
