@@ -3,7 +3,10 @@
 import csv
 import json
 import random
+import subprocess
+import sys
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,7 @@ import pytest
 from conftest import Ran
 from pss_cli.tables import long_table, row_by_row
 from pss_cli.workspace import staging
+from pss_cli.workspace.layout import Workspace
 
 Pss = Callable[..., Ran]
 IN_PARTS = ("--limit", "1MB")
@@ -110,8 +114,11 @@ def test_a_long_file_is_saved_without_its_bad_rows_and_the_marked_copy_of_these_
     pss: Pss, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(long_table, "PART_ROWS", 2)
+    monkeypatch.setattr(staging, "IN_MEMORY", 1)
     path = tmp_path / "list.csv"
     path.write_text("student_id,date,absent\n1,2026-10-05,1\n0000009,2026-10-05,1\n0000002,2026-10-05,0\n", "utf-8")
+    refused = pss("import-records", path, "--kind", "attendance", *IN_PARTS, "--format", "json")
+    assert (refused.code, json.loads(refused.out)["saved"]) == (1, False)
     ran = pss("import-records", path, "--kind", "attendance", "--skip-bad-rows", *IN_PARTS, "--format", "json")
     assert (json.loads(ran.out)["saved"], json.loads(ran.out)["changes"]["new"]) == (True, 2)
     copy = pss("import-records", json.loads(ran.out)["problems_workbook"], "--format", "json", "-n")
@@ -127,3 +134,26 @@ def test_what_cannot_be_read_in_parts_is_refused_as_before(pss: Pss, tmp_path: P
     path.write_text(tables + other, encoding="utf-8")
     ran = pss("import-records", path, "--kind", "attendance", *IN_PARTS)
     assert (ran.code, "--limit" in ran.err) == (3, True)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("_school")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell what memory a process took")
+def test_two_hundred_megabytes_are_imported_in_little_memory(workspace: Workspace, tmp_path: Path):
+    path, remark = tmp_path / "attendance.csv", "a remark as long as people write it " * 8
+    with path.open("w", encoding="utf-8") as file:
+        file.write("student_id,date,absent,remark\n")
+        for number in range(700_000):
+            day = date(2001, 1, 1) + timedelta(days=number // 100)
+            file.write(f"000000{1 + number % 2},{day},{number % 200 // 100},{remark}\n")
+    assert path.stat().st_size > 200 << 20
+    command = [sys.executable, "-m", "pss_cli", "-w", str(workspace.root), "--as-of", "2026-11-02", "-n"]
+    command += ["import-records", str(path), "--kind", "attendance"]
+    asked = "import resource, subprocess, sys; ran = subprocess.run(sys.argv[1:], capture_output=True, text=True); "
+    asked += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, ran.stdout)"
+    ran = subprocess.run(
+        [sys.executable, "-c", asked, *command], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    peak, _, said = ran.stdout.partition(" ")
+    assert "700,000 read = 14,000 kept + 686,000 repeated + 0 rejected" in said
+    assert int(peak) < (700 << 20 if sys.platform == "darwin" else 700 << 10)

@@ -128,7 +128,8 @@ class Staged:
     def put_row(self, row: tuple[str, ...]) -> None:
         self._rows.put(row)
         if self._rows.waiting >= IN_MEMORY:
-            self._rows.file_away(self._staging.file)
+            with told(self._staging.path):
+                self._rows.file_away(self._staging.file)
 
     def compare(self, store: Connection) -> Tallied:
         """What `save` would change."""
