@@ -53,7 +53,7 @@ def fits_closely(about: Field, how: str, values: Sequence[str], header: str) -> 
         return False
     if about.name == "absence" and normal(header) in _TOLD_BY_CELLS and share_of(values, is_of_a_day) < 0.5:
         return False
-    check = _LOOKS_IF_ALIKE.get(about.name) if how == "fuzzy" else None
+    check = _LOOKS_IF_ALIKE.get(about.name)
     return check is None or share_of(values, check) >= 0.5
 
 

@@ -45,10 +45,12 @@ def tells_of_something_else(frame: TextFrame, place: int, field: str, kind: Kind
 
 
 def second_adult(frame: TextFrame, place: int, field: str) -> str:
-    """The second adult's field for a heading of a guardian where others are of a parent: they are two people."""
+    """The second adult's field for a guardian's name, phone or e-mail where a parent's stands beside it."""
     parts = {*meant(frame.headers[place])}
-    others = any("parent" in (one := {*meant(header)}) and "guardian" not in one for header in frame.headers)
-    return _SECOND.get(field, field) if others and "guardian" in parts and "parent" not in parts else field
+    if "guardian" not in parts or "parent" in parts:
+        return field
+    parents = (one for one in frame.headers if "parent" in meant(one) and "guardian" not in meant(one))
+    return _SECOND.get(field, field) if any(meaning_of(one, Kind.ROSTER) == field for one in parents) else field
 
 
 def _is_a_time_of_something_else(frame: TextFrame, place: int) -> bool:
@@ -64,20 +66,28 @@ def _is_the_childs_own(frame: TextFrame, place: int) -> bool:
     if _FAMILY & {*meant(frame.headers[place])}:
         return False
     names = _names(frame)
-    pairs = [(row[place].split("@")[0], [normal(row[at]) for at in names]) for row in frame.rows[:_SAMPLE]]
-    told = [(normal(mailbox), parts) for mailbox, parts in pairs if mailbox.strip()]
-    return bool(told) and sum(_is_made_of(mailbox, parts) for mailbox, parts in told) * 2 > len(told)
+    told = [
+        (normal(row[place].split("@")[0]), _first_and_last(row, names)) for row in frame.rows[:_SAMPLE] if row[place]
+    ]
+    return bool(told) and sum(_is_made_of(mailbox, *parts) for mailbox, parts in told) * 2 > len(told)
 
 
-def _names(frame: TextFrame) -> Sequence[int]:
-    """Where the first and the last name stand; beside a heading that says "student" a bare one is a parent's."""
+def _names(frame: TextFrame) -> dict[str, int]:
+    """Where names stand; beside a heading that says "student" a bare one is a parent's."""
     plain_first = sorted(enumerate(frame.headers), key=lambda pair: "student" in meant(pair[1]))
     found = {meaning_of(header, Kind.ROSTER): at for at, header in plain_first}
-    return [found[name] for name in ("first_name", "last_name") if name in found]
+    return {name: found[name] for name in ("first_name", "last_name", "full_name") if name in found}
 
 
-def _is_made_of(mailbox: str, names: Sequence[str]) -> bool:
-    if len(names) < 2 or not all(names):
+def _first_and_last(row: Sequence[str], names: dict[str, int]) -> tuple[str, str]:
+    if "first_name" in names and "last_name" in names:
+        return normal(row[names["first_name"]]), normal(row[names["last_name"]])
+    last, comma, first = row[names["full_name"]].partition(",") if "full_name" in names else ("", "", "")
+    parts = words(f"{first} {last}" if comma else last)
+    return (parts[0], parts[-1]) if len(parts) > 1 else ("", "")
+
+
+def _is_made_of(mailbox: str, first: str, last: str) -> bool:
+    if not (first and last):
         return False
-    first, last = names
     return (len(first) > 2 and first in mailbox) or mailbox.startswith((first[0] + last, last + first[0]))

@@ -10,6 +10,7 @@ from pss_cli.tables.heading import words
 from pss_cli.tables.holding import share_of
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.other_lists import looks_like
 from pss_cli.tables.program_lists import facts_of_programs, is_program_list
 from pss_cli.tables.student_kinds import (
@@ -60,7 +61,8 @@ def _is_staff(table: Headings) -> bool:
     """Staff have positions and were hired; a table that names a student or a grade is not of them."""
     roster = table.of(Kind.ROSTER)
     is_of_staff = table.has(_STAFF_MARKS) and not table.says({"student", "pupil"})
-    return is_of_staff and bool(roster & NAMES) and "grade" not in roster
+    named = any(meaning_of(heading, Kind.STAFF) in NAMES for heading in table.headings)
+    return is_of_staff and named and "grade" not in roster
 
 
 def _names_only_schools(table: Headings) -> bool:
