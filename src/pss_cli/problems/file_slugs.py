@@ -51,8 +51,8 @@ SLUGS: tuple[Slug, ...] = (
         "file/too-big",
         "The file is too big",
         "Reading it would take all the memory of this computer.",
-        "Delete the sheets and columns you do not need, or split the file. Records and participation of any size are read "
-        "from a CSV that holds one table.",
+        "Delete the sheets and columns you do not need, or split the file. Records and participation of any size are "
+        "read from a CSV that holds one table.",
     ),
     Slug(
         "file/ghost-cells",
