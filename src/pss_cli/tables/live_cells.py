@@ -3,8 +3,8 @@
 import re
 
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
-# Digits behind an apostrophe are how Excel is told to keep zeros (`'0012`) and ranges (`'1-2`).
-_KEPT = r"'+(?:\d{4,}|\d{1,2}-\d{1,2})\Z"
+# Digits behind an apostrophe are how Excel is told to keep zeros (`'0012`).
+_KEPT = r"'+\d{4,}\Z"
 _LIVE = re.compile(f"'*[{_SIGNS}\t\r]|{_KEPT}")
 _DISARMED = re.compile(f"'+[{_SIGNS}\t\r]|{_KEPT}")
 # A number is computed to itself: it stays a number for every other program.
