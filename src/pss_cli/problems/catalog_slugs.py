@@ -68,6 +68,12 @@ SLUGS: tuple[Slug, ...] = (
         "Fill in days: pss catalog edit ID 'days=Tue;Thu 14:30-16:00'.",
     ),
     Slug(
+        "catalog/left-open",
+        "Words where a number or a date should stand",
+        '"TBD", "rolling", "unlimited" or "15-20" are no seats and no day. The cell is left open; the program is kept.',
+        "Type the number or the date once it is known, or leave it blank.",
+    ),
+    Slug(
         "catalog/ends-before-it-begins",
         "An end before the beginning",
         "Afternoon hours are often written like morning hours.",

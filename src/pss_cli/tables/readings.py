@@ -5,15 +5,17 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from pss_cli.tables.columns import DROP, Holds, field_of
 from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.heading import words
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.values.answers import is_empty_token, is_excel_error, read_number, read_whole, read_yes_no
 from pss_cli.tables.values.dates import DateOrder, decide_order, read_date
 from pss_cli.tables.values.grades import read_grade
-from pss_cli.tables.values.groups import GroupRange, read_grade_range
+from pss_cli.tables.values.groups import GroupRange, read_grade_range, read_group, unit_under
 from pss_cli.tables.values.languages import read_language, read_languages
 from pss_cli.tables.values.need_codes import read_needs
 from pss_cli.tables.values.phones import read_phones
@@ -51,6 +53,8 @@ def cell_forms(frame: TextFrame, columns: ColumnMap, place: int) -> tuple[CellFo
     holds = about.holds if about else Holds.TEXT
     said = columns.answer(field, "order")
     read = _parser(holds, field, counts, DateOrder(said) if said in {DateOrder.MDY, DateOrder.DMY} else None)
+    if field == "ages":
+        read = partial(_group_of, unit_under(words(frame.headers[place]), counts))
     return tuple(
         CellForm(text, rows, value.status, value.reading, _note(value))
         for text, rows in counts.items()
@@ -126,6 +130,10 @@ def _iso(day: date) -> str:
 
 def _grade(text: str) -> Value[Shown]:
     return _shown(read_grade(text), lambda grade: {"unit": "grade", "min": str(grade), "max": str(grade)})
+
+
+def _group_of(unit: str, text: str) -> Value[Shown]:
+    return _shown(read_group(text, unit), _group)
 
 
 def _group(group: GroupRange) -> Shown:

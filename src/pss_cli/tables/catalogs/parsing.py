@@ -10,8 +10,10 @@ from pss_cli.domain.source import Source
 from pss_cli.problems import Counts, Parsed
 from pss_cli.tables.catalogs.programs import read_row
 from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.heading import words
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.rosters.cells import Cells
+from pss_cli.tables.values.groups import unit_under
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,9 @@ def parse(frame: TextFrame, columns: ColumnMap, options: CatalogOptions) -> Pars
     if columns.questions:
         return Parsed((), frame.problems, Counts(read, 0, 0, read), columns.questions)
     cells = Cells(frame, columns, options.as_of, is_by_hand=options.is_by_hand)
+    place = columns.index("ages")
+    if place is not None:
+        cells.group_unit = unit_under(words(frame.headers[place]), {row[place] for row in frame.rows})
     groups = _read_rows(cells)
     for group in groups.values():
         if group.is_contradicted:

@@ -21,6 +21,13 @@ _SAME_TEXTS = (
     "season", "eligibility", "description", "application_process", "contact_name", "website", "city",
     "state",
 )  # fmt: skip
+_OPEN_WORDS = frozenset(
+    ("tbd", "tba", "to be determined", "rolling", "ongoing", "on-going", "year round", "year-round", "continuous",
+     "open", "unlimited", "no limit", "varies", "flexible", "full", "waitlist", "call", "see website",
+     "drop-in", "drop in")
+)  # fmt: skip
+"""What partners write where they do not know, or do not count."""
+_ABOUT_SO_MANY = re.compile(r"~?\s*\d{1,4}\+?(?:\s*(?:-|\u2013|to)\s*\d{1,4})?(?:\s+[a-z][a-z /-]*)?")
 LONGEST_NAME_IN_ID = 28
 MOST_SEATS = 99_999
 """Above that a cell holds something else: a phone number, an id, a slip of the finger."""
@@ -121,8 +128,23 @@ def _money(cells: Cells) -> dict[str, Any]:
     return {"cost": value.reading, "cost_as_written": "" if value.reading is not None else written}
 
 
+def _is_left_open(cells: Cells, field: str, what: str) -> bool:
+    """Whether a list that was sent has words where a number or a date should stand: it is said, and the row kept."""
+    written = " ".join(cells.text(field).lower().split()).rstrip(".!")
+    is_about = what == "number" and not written.isdigit() and bool(_ABOUT_SO_MANY.fullmatch(written))
+    if cells.is_by_hand or not (written in _OPEN_WORDS or is_about):
+        return False
+    cells.say_once(
+        "catalog/left-open", field, f"words such as {{value}} are no {what}; the cells are left open", cells.text(field)
+    )
+    return True
+
+
 def _terms(cells: Cells) -> dict[str, Any]:
-    starts, ends = cells.day("start_date", may_be_later=True), cells.day("end_date", may_be_later=True)
+    starts, ends = (
+        None if _is_left_open(cells, field, "date") else cells.day(field, may_be_later=True)
+        for field in ("start_date", "end_date")
+    )
     if starts and ends and ends < starts:
         cells.note(
             "end_date", "catalog/ends-before-it-begins", "The program ends before it begins.", fix="Correct the dates."
@@ -141,7 +163,7 @@ def _numbers(cells: Cells) -> dict[str, Any]:
         ("seats_reserved", "seats_reserved"),
         ("min_enrollment", "min_enrollment"),
     ):
-        number = cells.whole(field)
+        number = None if _is_left_open(cells, field, "number") else cells.whole(field)
         if number is not None and number < 0:
             cells.note(field, "catalog/negative-seats", "A number of seats cannot be below 0.", fix="Correct it.")
         if number is not None and number > MOST_SEATS:

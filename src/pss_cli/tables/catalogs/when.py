@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pss_cli.domain.weekly_schedule import Session
 from pss_cli.tables.rosters.cells import Cells
-from pss_cli.tables.values.schedule import Interval, read_days, read_hours, read_schedule, read_time
+from pss_cli.tables.values.schedule import Interval, read_all_hours, read_days, read_schedule, read_time
 from pss_cli.tables.values.value import Status
 
 
@@ -60,17 +60,19 @@ def _on_days(cells: Cells, written: str) -> tuple[Session, ...]:
     days = read_days(written)
     if days.reading is None:
         return _not_plain(cells, "days", written, days.note, days.proposals)
-    hours = _hours(cells)
-    return _sorted(Session(day, *hours) for day in days.reading) if hours else ()
+    whole = read_schedule(cells.text("hours")).reading
+    if whole:
+        return _sorted(session for interval in whole for session in interval.sessions)
+    return _sorted(Session(day, *hours) for day in days.reading for hours in _hours(cells))
 
 
-def _hours(cells: Cells) -> tuple[int, int] | None:
+def _hours(cells: Cells) -> tuple[tuple[int, int], ...]:
+    """The hours beside the days: a beginning and an end, or spans in one cell."""
     start, end = _time(cells, "start_time"), _time(cells, "end_time")
     if start is None and end is None and cells.text("hours"):
-        value = read_hours(cells.text("hours"))
-        return value.reading
+        return _spans(cells)
     if start is None or end is None:
-        return None
+        return ()
     if end <= start:
         cells.doubt(
             "end_time",
@@ -78,8 +80,15 @@ def _hours(cells: Cells) -> tuple[int, int] | None:
             "The meeting ends before it begins.",
             "Correct the times; write afternoon hours as 15:00 or 3:00 pm.",
         )
-        return None
-    return start, end
+        return ()
+    return ((start, end),)
+
+
+def _spans(cells: Cells) -> tuple[tuple[int, int], ...]:
+    value = read_all_hours(cells.text("hours"))
+    if value.reading is None:
+        _say_not_plain(cells)
+    return value.reading or ()
 
 
 def _time(cells: Cells, field: str) -> int | None:
@@ -99,13 +108,17 @@ def _from_hours(cells: Cells) -> tuple[Session, ...]:
     if value.reading:
         return _sorted(session for interval in value.reading for session in interval.sessions)
     if value.status is not Status.MISSING:
-        cells.say_once(
-            "catalog/hours-not-plain",
-            "hours",
-            "hours such as {value} do not say days and times plainly; they are kept as written and not matched",
-            written,
-        )
+        _say_not_plain(cells)
     return ()
+
+
+def _say_not_plain(cells: Cells) -> None:
+    cells.say_once(
+        "catalog/hours-not-plain",
+        "hours",
+        "hours such as {value} do not say days and times plainly; they are kept as written and not matched",
+        cells.text("hours"),
+    )
 
 
 def _not_plain(cells: Cells, field: str, written: str, note: str, proposals: tuple[str, ...]) -> tuple[Session, ...]:

@@ -7,7 +7,7 @@ from pss_cli.tables.heading import words
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.values.answers import read_number
 from pss_cli.tables.values.grades import read_grade
-from pss_cli.tables.values.groups import GroupRange, grades_of_ages, read_grade_range
+from pss_cli.tables.values.groups import GroupRange, grades_of_ages, read_group
 from pss_cli.tables.values.value import Status
 
 HIGHEST_YEARS = 25
@@ -63,10 +63,7 @@ def _unit(cells: Cells) -> str:
 
 
 def _from_words(cells: Cells, written: str) -> Whom:
-    value = read_grade_range(written)
-    is_grades = _is_column_of_grades(cells)
-    if value.status is Status.ASK and is_grades and value.proposals and value.proposals[0].startswith("grade"):
-        value = read_grade_range(value.proposals[0])
+    value = read_group(written, cells.group_unit)
     if value.reading is not None:
         return _in_grades(cells, value.reading, written)
     if value.status is Status.DAMAGED:
@@ -101,9 +98,3 @@ def _in_grades(cells: Cells, group: GroupRange, written: str) -> Whom:
         )
         return Whom(as_written=written)
     return Whom(*grades, written)
-
-
-def _is_column_of_grades(cells: Cells) -> bool:
-    place = cells.columns.index("ages")
-    said = set(words(cells.frame.headers[place])) if place is not None else set()
-    return bool({"grade", "grades"} & said) and not {"age", "ages"} & said

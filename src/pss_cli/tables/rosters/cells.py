@@ -30,7 +30,7 @@ class Cells(RowReading):
     """Reads the cells of a table about people and programs.
 
     `is_by_hand`: somebody has just typed the cells, so that a doubtful one is refused and not left open.
-    `zeros` are ids that lost their leading zeros.
+    `zeros` are ids that lost their leading zeros. `group_unit`: what bare numbers of a program's group are.
     `without_id` are the rows, by the number Excel shows, whose id is missing or damaged, and whom they tell of.
     """
 
@@ -39,6 +39,7 @@ class Cells(RowReading):
         self.is_by_hand = is_by_hand
         self._headers = {field.name: field.header for field in FIELDS_BY_KIND[columns.kind]}
         self.zeros = LostZeros()
+        self.group_unit = ""
         self.without_id: dict[int, Traits] = {}
 
     @read_once

@@ -1,12 +1,13 @@
 """Whom a program is for: ranges of grades or ages, in figures and in words."""
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pss_cli.domain.grades import GRADES, Grade
 from pss_cli.tables.values.grades import is_date_like, read_grade, squeezed, undated
-from pss_cli.tables.values.value import Value, ask, damaged, missing, ok, unknown
+from pss_cli.tables.values.value import Status, Value, ask, damaged, missing, ok, unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ _AGES = re.compile(rf"^(?:ages?\s*:?\s*)?{_NUMBER}{_UNITS}{_DASH}{_NUMBER}{_UNIT
 _UP = re.compile(
     rf"^(?:ages?\s*:?\s*)?{_NUMBER}{_UNITS}\s*(?:\+|and up|and over|and older|or older|& up|and above)$", re.IGNORECASE
 )
+_ONE_AGE = re.compile(r"(?i)^ages?\s*:?\s*(\d{1,2})$")
 _AGE_TO_GRADE = re.compile(
     rf"^(?:ages?\s*:?\s*)?{_NUMBER}\s*(y[a-z/]*|m[a-z]*|w[a-z]*)\.?(?:\s*olds?)?{_DASH}"
     r"((?:grades?\s*)?\w{1,2}(?:st|nd|rd|th)?(?:\s*grades?)?)$",
@@ -96,10 +98,38 @@ def read_grade_range(text: str) -> Value[GroupRange]:
     return _from_grades(plain) if inner is None else read_grade_range(inner)
 
 
+def unit_under(heading: Collection[str], texts: Iterable[str]) -> str:
+    """What numbers under a heading of these words are, `grade` or `age`; "" where it says both, or cells the other."""
+    told = {unit for unit in ("grade", "age") if {unit, f"{unit}s"} & set(heading)}
+    if len(told) != 1:
+        return ""
+    unit = told.pop()
+    return "" if any(_unit_said(read_grade_range(text)) not in {"", unit} for text in texts) else unit
+
+
+def _unit_said(value: Value[GroupRange]) -> str:
+    """What a cell says by itself that it counts in: `Grades K-5` and `Elementary` in grades; "" for bare numbers."""
+    if value.reading:
+        return "grade" if value.reading.unit == "grade" else "age"
+    is_bare = not value.proposals or value.proposals[0].startswith(("grade", "age"))
+    return "" if value.status is not Status.ASK or is_bare else "grade"
+
+
+def read_group(text: str, unit: str) -> Value[GroupRange]:
+    """The range of a cell in a column whose bare numbers are of this unit; "" asks what they are."""
+    value = read_grade_range(text)
+    if value.status is not Status.ASK or not unit:
+        return value
+    likely = (read_grade_range(proposal) for proposal in value.proposals if proposal.startswith(unit))
+    return next((one for one in likely if one.reading is not None), value)
+
+
 def _in_years(plain: str) -> Value[GroupRange] | None:
     """Ranges in figures, some with the unit that they are counted in; None where none of the forms fits."""
     if match := _AGES.match(plain):
         return _from_ages(plain, match[1], match[2], match[3], match[4])
+    if match := _ONE_AGE.match(plain):
+        return ok(GroupRange("years", match[1], match[1]))
     if match := _UP.match(plain):
         return _from_ages(plain, match[1], match[2], "", match[2])
     if match := _AGE_TO_GRADE.match(plain):
