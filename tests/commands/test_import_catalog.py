@@ -59,6 +59,12 @@ def test_a_program_missing_from_its_partners_next_list_is_no_longer_listed(pss: 
     assert len(document(pss("catalog", "list", "--format", "json"), "catalog")["items"]) == 3
 
 
+def test_the_other_import_is_proposed_with_the_file_as_it_was_typed(pss: Pss, file: Callable, tmp_path: Path) -> None:
+    (tmp_path / "from partners").mkdir()
+    path = file("catalog.csv", CATALOG).rename(tmp_path / "from partners" / "catalog.csv")
+    assert f'pss import-catalog "{path}"' in pss("import-roster", path).err
+
+
 @pytest.mark.parametrize("noun", ["roster", "catalog"])
 def test_the_template_is_recognized_by_its_own_import(pss: Pss, noun: str, tmp_path: Path) -> None:
     path = tmp_path / "template.xlsx"

@@ -53,7 +53,7 @@ def tables_of(choice: FileChoice, kind: Kind, as_of: date) -> Tables:
     if joined is not None and joined.kind is kind:
         tables = Tables((joined.frame,), joined.problems, joined.is_partial, gone=joined.gone)
     else:
-        tables = _of_kind(frames, kind, is_forced=bool(choice.said))
+        tables = _of_kind(frames, kind, choice)
     for frame in tables.frames:
         refuse_private(frame)
     return replace(tables, frames=tuple(_advised(frame, kind) for frame in tables.frames))
@@ -74,27 +74,33 @@ def _advised(frame: TextFrame, kind: Kind) -> TextFrame:
     )
 
 
-def _of_kind(frames: Sequence[TextFrame], kind: Kind, *, is_forced: bool) -> Tables:
+def _of_kind(frames: Sequence[TextFrame], kind: Kind, choice: FileChoice) -> Tables:
     from pss_cli.tables.recognition import kind_of, other_list
 
+    is_forced = bool(choice.said)
     kinds = [kind_of(frame) for frame in frames]
     fitting = [frame for frame, found in zip(frames, kinds, strict=True) if found is kind]
     if not fitting and (is_forced or all(found is Kind.UNKNOWN for found in kinds)):
         fitting = [frame for frame in frames if is_forced or not other_list(frame)]
     if not fitting:
         found = next((one for one in kinds if one is not Kind.UNKNOWN), Kind.UNKNOWN)
-        raise _wrong_kind(frames[0], found, kind, other_list(frames[0]))
+        raise _wrong_kind(frames[0], found, kind, choice)
     left = tuple(frame.name or frame.file for frame in frames if not any(frame is one for one in fitting))
     return Tables(tuple(fitting), left=left)
 
 
-def _wrong_kind(frame: TextFrame, found: Kind, wanted: Kind, looks: str) -> Unreadable:
+def _wrong_kind(frame: TextFrame, found: Kind, wanted: Kind, choice: FileChoice) -> Unreadable:
+    from pss_cli.tables.recognition import other_list
+
     other = COMMANDS.get(found, "pss import-records")
+    path = next((path for path in choice.files if path.name == frame.file), choice.files[0])
+    file = f'"{path}"' if " " in str(path) else path
+    looks = other_list(frame) or KIND_NAMES[found]
     return Unreadable(
-        f"{frame.file} looks like {looks or KIND_NAMES[found]}, not like {KIND_NAMES[wanted]}. It was NOT saved.",
+        f"{frame.file} looks like {looks}, not like {KIND_NAMES[wanted]}. It was NOT saved.",
         slug=f"{wanted.value}/wrong-kind",
         fix=f"If it is {KIND_NAMES[wanted]} all the same, name a column: --map 'COLUMN=FIELD'.",
-        next_command="" if found in _NO_COMMAND else f"{other} {frame.file}",
+        next_command="" if found in _NO_COMMAND else f"{other} {file}",
     )
 
 

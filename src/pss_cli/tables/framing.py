@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from pss_cli.domain.counting import counted
 from pss_cli.errors import Unreadable
 from pss_cli.problems import Place, Problem, Severity
 from pss_cli.tables.frame import SkippedRow, TextFrame, column_letter
@@ -97,7 +98,7 @@ class Framing:
             return
         row = (self.plan.header.row or 0) + self.grid.first_row
         raise Unreadable(
-            f'"{self.file}": {over} rows hold more values than the {self.plan.width} headings of row {row}, '
+            f'"{self.file}": {over} rows hold more values than the {counted(self.plan.width, "heading")} of row {row}, '
             "so nobody can say which value belongs to which heading.",
             slug="file/more-values-than-headings",
             fix="Give every column its heading (or put cells with a comma in quotes) and try again.",
