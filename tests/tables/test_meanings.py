@@ -20,6 +20,8 @@ from pss_cli.tables.meanings import meaning_of
         ("Contact No", "phone"),
         ("Student Disability", "disability"),
         ("Start/End Date", None),
+        ("Course Code", None),
+        ("SASID Number", "state_id"),
     ],
 )
 def test_a_heading_of_a_roster_means(heading: str, field: str | None):

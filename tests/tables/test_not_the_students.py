@@ -62,6 +62,21 @@ def test_a_parent_and_a_guardian_are_two_people():
     assert [found["Guardian Name"], found["Guardian Phone"]] == ["contact2_name", "contact2_phone"]
 
 
+def test_a_parents_phone_beside_a_guardians_name_is_one_persons():
+    found = fields("Student ID|Grade|Guardian Name|Parent Phone\n1|3|Mary Oak|617-555-0102")
+    assert (found["Guardian Name"], found["Parent Phone"]) == ("contact_name", "phone")
+
+
+@pytest.mark.parametrize("name", ["Ada Elm", "Elm, Ada"])
+def test_an_address_made_of_a_name_in_one_piece_is_the_childs(name: str):
+    assert fields(f"Student ID|Name|Grade|Email\n1|{name}|3|ada.elm@example.org")["Email"] is None
+
+
+def test_names_beside_a_parents_id_and_no_fact_of_a_child_are_the_parents():
+    found = fields("FirstName|LastName|Email|StudentId|SourceParentId\nRosa|Elm|rosa@example.org|1|P1")
+    assert [found["FirstName"], found["LastName"], found["StudentId"]] == [None, None, "local_id"]
+
+
 def test_a_childs_own_phone_is_not_the_familys():
     text = "Student ID|Grade|Student Phone Number|Guardian Phone\n1|3|617-555-0122|617-555-0101"
     assert fields(text)["Student Phone Number"] is None

@@ -17,6 +17,8 @@ from pss_cli.tables.program_headings import program_field
 from pss_cli.tables.spelling import Key, likely_keys, meant
 
 _ASIDE = re.compile(r"\([^)]*\)")
+_NAMES_OF_THINGS = frozenset(("course_name", "class_name", "school_name", "assessment_name"))
+_KEYS_OF_THINGS = frozenset(("id", "code", "number"))
 _EITHER = re.compile(r"[A-Za-z]+/[A-Za-z]+")
 CROSSWALKS = Path(__file__).parent / "crosswalks"
 
@@ -108,6 +110,8 @@ def _meaning(heading: str, kind: Kind) -> str | None:
         return by_parts
     keys = _keys_of(kind)
     by_words = next((keys[key] for key in likely_keys(meant(heading)) if key in keys), None)
+    if by_words in _NAMES_OF_THINGS and _KEYS_OF_THINGS & {*meant(heading)}:
+        by_words = None  # `Course Code` is no name of a course
     return by_words or (family_field(heading) if kind is Kind.ROSTER else _said_twice(heading, kind))
 
 

@@ -18,6 +18,7 @@ _BEGUN = frozenset(
 """What else than a pupil's time at a school starts and ends."""
 _FAMILY = frozenset(("parent", "guardian", "mother", "father", "caregiver"))
 _OF_SITES = frozenset(("site", "location", "building", "campus"))
+_NAMES = frozenset(("first_name", "last_name", "full_name"))
 _PHONES = frozenset(("phone", "phone_2", "phone_3"))
 _SECOND = {
     "contact_name": "contact2_name",
@@ -30,17 +31,25 @@ _SECOND = {
 
 def tells_of_something_else(frame: TextFrame, place: int, field: str, kind: Kind) -> bool:
     """Whether a column that is spelled like a field is about a program, a stand-in or the child's own mailbox."""
-    spelled = normal(frame.headers[place])
     if kind is Kind.PARTICIPATION:
-        return field == "school_name" and spelled in _OF_SITES
-    if kind is not Kind.ROSTER:
-        return False
-    if spelled in _STARTS | _ENDS:
+        return field == "school_name" and normal(frame.headers[place]) in _OF_SITES
+    return kind is Kind.ROSTER and (_is_besides_school(frame, place) or _is_somebody_elses(frame, place, field))
+
+
+def _is_besides_school(frame: TextFrame, place: int) -> bool:
+    """Whether it is a time of something else than school, or of whoever comes when the family cannot."""
+    if normal(frame.headers[place]) in _STARTS | _ENDS:
         return _is_a_time_of_something_else(frame, place)
-    if "emergency" in meant(frame.headers[place]):
-        return any(_FAMILY & {*meant(header)} for header in frame.headers)
-    if field in _PHONES and "student" in meant(frame.headers[place]):
-        return any(_FAMILY & {*meant(header)} and meaning_of(header, kind) in _PHONES for header in frame.headers)
+    return "emergency" in meant(frame.headers[place]) and any(_FAMILY & {*meant(header)} for header in frame.headers)
+
+
+def _is_somebody_elses(frame: TextFrame, place: int, field: str) -> bool:
+    """Whether a name is a parent's, or a phone or an address the child's own."""
+    is_said_of_student = "student" in meant(frame.headers[place])
+    if field in _NAMES:
+        return not is_said_of_student and _is_of_parents(frame)
+    if field in _PHONES and is_said_of_student:
+        return any(_FAMILY & {*meant(one)} and meaning_of(one, Kind.ROSTER) in _PHONES for one in frame.headers)
     return field == "email" and _is_the_childs_own(frame, place)
 
 
@@ -66,10 +75,16 @@ def _is_the_childs_own(frame: TextFrame, place: int) -> bool:
     if _FAMILY & {*meant(frame.headers[place])}:
         return False
     names = _names(frame)
-    told = [
-        (normal(row[place].split("@")[0]), _first_and_last(row, names)) for row in frame.rows[:_SAMPLE] if row[place]
-    ]
-    return bool(told) and sum(_is_made_of(mailbox, *parts) for mailbox, parts in told) * 2 > len(told)
+    rows = [row for row in frame.rows[:_SAMPLE] if row[place].strip()]
+    own = sum(_is_made_of(normal(row[place].split("@")[0]), *_first_and_last(row, names)) for row in rows)
+    return own * 2 > len(rows)
+
+
+def _is_of_parents(frame: TextFrame) -> bool:
+    """Whether each row is a parent's: with an id of theirs, and of the child's facts nothing but an id."""
+    has_their_id = any(_FAMILY & (parts := {*meant(header)}) and "id" in parts for header in frame.headers)
+    of_child = {meaning_of(header, Kind.ROSTER) for header in frame.headers} & {"grade", "date_of_birth"}
+    return has_their_id and not of_child
 
 
 def _names(frame: TextFrame) -> dict[str, int]:
