@@ -1,4 +1,8 @@
-"""Looks for the cuts that an answer in fractions breaks: a small integer program around each group of fractions."""
+"""Looks for the cuts that an answer in fractions breaks, by odd and even numbers around each group of fractions.
+
+Full rows that every bundle takes an even number of, but whose limits add up to an odd one, break a cut by a half, which
+is the most there is. Where there are none such, an integer program looks for others.
+"""
 
 from time import monotonic
 
@@ -37,7 +41,9 @@ def broken_cuts(rows: PricedRows, bundles: Bundles, taken: Ints, share: Reals, d
         used, place = np.unique(row[here], return_inverse=True)
         uses = np.zeros((len(group), len(used)), dtype=np.int64)
         uses[np.searchsorted(group, column[here]), place] = amount[here]
-        picked = _most_broken(uses, share[group], left[used], min(SECONDS, deadline - monotonic()))
+        picked = _all_even(uses, share[group], left[used])
+        if not len(picked):
+            picked = _most_broken(uses, share[group], left[used], min(SECONDS, deadline - monotonic()))
         if len(picked):
             cuts.append(_lifted(rows, bundles, whole, used[picked]))
     return cuts
@@ -55,6 +61,31 @@ def _groups(column: Ints, row: Ints, columns: int) -> list[Ints]:
         if (lower == label).all():
             return [np.flatnonzero(label == one) for one in np.unique(label)]
         label = lower
+
+
+def _all_even(uses: Ints, share: Reals, left: Ints) -> Ints:
+    """Full rows, few of them, of which each column takes an even number while what is left is odd; none if none are.
+
+    Rows are added up as bits, the columns above the limit, until the columns cancel out.
+    """
+    full = np.flatnonzero(np.abs(share @ uses - left) < WHOLE)
+    standing: dict[int, tuple[int, int]] = {}
+    found: tuple[list[int], list[int]] = ([], [])
+    for place, row in enumerate(full.tolist()):
+        bits = sum(2 << column for column in np.flatnonzero(uses[:, row] % 2).tolist()) + int(left[row]) % 2
+        picked = 1 << place
+        while bits > 1 and bits.bit_length() in standing:
+            other, with_it = standing[bits.bit_length()]
+            bits, picked = bits ^ other, picked ^ with_it
+        if bits > 1:
+            standing[bits.bit_length()] = bits, picked
+        else:
+            found[bits].append(picked)
+    even, odd = found
+    shortest = min(odd, key=int.bit_count, default=0)
+    for more in even:
+        shortest = min(shortest, shortest ^ more, key=int.bit_count)
+    return full[[bool(shortest >> place & 1) for place in range(len(full))]]
 
 
 def _most_broken(uses: Ints, share: Reals, left: Ints, seconds: float) -> Ints:

@@ -1,6 +1,7 @@
 """One stage in whole numbers: an exchange around the fractions first, then among all bundles the gap allows."""
 
 from dataclasses import dataclass, replace
+from math import inf
 from time import monotonic
 
 import numpy as np
@@ -13,8 +14,9 @@ from pss_cli.matching.problem import Ints
 
 WHOLE_LIST = 60_000
 """Up to so many listed bundles whole numbers are looked for among all of them; above, only around the fractions."""
-MOST_TRIED, MOST_WIDENED = 2, 4
-"""So often whole numbers are looked for around the fractions, before cuts and after."""
+MOST_WIDENED = 4
+MOST_TRIED, MOST_TRIED_AMONG = 2, 3_000
+"""Before cuts whole numbers are looked for so often around the fractions, among so few bundles."""
 NEAR_SECONDS = 10.0
 
 
@@ -51,7 +53,7 @@ def made_whole(stage: Stage, relaxed: Relaxed, deadline: float) -> Relaxed:
     """The same optimum in whole numbers, where some near the fractions reach a bound that is a whole number."""
     if relaxed.whole(stage) is not None or abs(relaxed.bound - round(relaxed.bound)) > EXACT:
         return relaxed
-    found = near_fractions(stage, relaxed, deadline, MOST_TRIED)
+    found = near_fractions(stage, relaxed, deadline, MOST_TRIED, MOST_TRIED_AMONG)
     if found is None or found.gap > EXACT or not len(found.answer):
         return relaxed
     return replace(relaxed, share=np.isin(relaxed.listed, found.answer).astype(np.float64))
@@ -66,7 +68,9 @@ def _fractional_pair(stage: Stage, listed: Ints, share: Reals) -> int:
     return pair if WHOLE < taken[pair] < 1 - WHOLE else -1
 
 
-def near_fractions(stage: Stage, relaxed: Relaxed, deadline: float, most: int = MOST_WIDENED) -> StageAnswer | None:
+def near_fractions(
+    stage: Stage, relaxed: Relaxed, deadline: float, most: int = MOST_WIDENED, among: float = inf
+) -> StageAnswer | None:
     """Whole numbers around the fractions: all other agents keep their bundle; wider and wider, None if never enough.
 
     In a city a handful of seats is shared by fractions, and an exchange among their neighbors settles them.
@@ -83,6 +87,8 @@ def near_fractions(stage: Stage, relaxed: Relaxed, deadline: float, most: int = 
         free = _widened(stage, tied, free)
         whole = relaxed.listed[is_whole]
         settled, columns = whole[~free[stage.bundles.agent[whole]]], tied[free[stage.bundles.agent[tied]]]
+        if len(columns) > among:
+            break
         seconds = min(deadline - monotonic(), NEAR_SECONDS)
         program = master_program(stage, columns).beside(master_program(stage, settled))
         found = solve_program(program, whole=True, seconds=seconds, at_root=True)
