@@ -95,12 +95,13 @@ def test_blocks_of_any_size_come_to_the_same(size: int) -> None:
     st.sampled_from(list(PLAIN)), st.text(max_size=6) | st.sampled_from([*ODD, *chain.from_iterable(CELLS.values())])
 )
 def test_a_plain_text_is_what_its_reader_returns_without_a_word(read: object, text: str) -> None:
-    frame = a_frame(("Student ID", "Grade", "Phone"), (text, "3", text))
-    cells = Cells(frame, map_columns(frame, Kind.ROSTER, said=("Student ID=local_id", "Phone=phone")), AS_OF)
-    for field in ("local_id", "phone"):
+    frame = a_frame(("Student ID", "Grade", "Phone", "Born"), (text, "3", text, text), ("1", "3", "", "12/31/2015"))
+    said = ("Student ID=local_id", "Phone=phone", "Born=date_of_birth")
+    cells = Cells(frame, map_columns(frame, Kind.ROSTER, said=said), AS_OF)
+    for field in ("local_id", "phone", "date_of_birth"):
         (plain,) = PLAIN[read](cells, field, [text])
-        said = cells.remarks
-        assert plain is None or (plain == read(cells, field) and cells.remarks == said)
+        told = cells.remarks
+        assert plain is None or (plain == read(cells, field) and cells.remarks == told)
 
 
 PHONES = ["617-555-0142", "(617) 555-0143", "999-999-9999", "", "call\n617-555-0144", "6175550145\n617-555-0146"]

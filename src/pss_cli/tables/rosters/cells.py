@@ -22,6 +22,7 @@ from pss_cli.tables.values.schedule import read_schedule
 from pss_cli.tables.values.value import Status, Value
 
 MOST_OPTIONS = 6
+OLDEST_BIRTH = date(1950, 1, 1)
 LOST_DIGITS = re.compile(r"\d+([.,]\d+)?[eE]\+\d+|#+|#(REF|VALUE|N/A|NAME\?|NUM|DIV/0)!?")
 """What Excel leaves of a long id: `4.09E+03`, `####`; two children may end up with the same."""
 
@@ -111,6 +112,9 @@ class Cells(RowReading):
         options = tuple((named(proposal), self.flag(field, written, proposal)) for proposal in proposals)
         asked = f'{self.frame.file}: what does {words} "{written}" mean ({value.note})?'
         self.ask(slug, asked, options, place=self._place(field), value=written)
+
+    def birth_day(self, field: str) -> date | None:
+        return self.day(field, oldest=OLDEST_BIRTH)
 
     @read_once
     def grade(self, field: str, slug: str = "roster/unknown-grade") -> Grade | None:

@@ -1,13 +1,17 @@
 """Texts that need no reader: most ids, names and words mean themselves. What is not found plain here is read."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
 from itertools import repeat
 from typing import Any
 
 from pss_cli.tables.mapping import bare
-from pss_cli.tables.rosters.cells import Cells
+from pss_cli.tables.rosters.cells import OLDEST_BIRTH, Cells
+from pss_cli.tables.row_reading import OLDEST
 from pss_cli.tables.row_remarks import BLANKS
 from pss_cli.tables.values.answers import EMPTY_TOKENS, is_empty_token
+from pss_cli.tables.values.dates import usual_day
 from pss_cli.tables.values.phones import usual_phones
 
 Values = Sequence[Any]
@@ -49,11 +53,19 @@ def _phones(cells: Cells, field: str, texts: Sequence[str]) -> Values:
     return [(number,) if number else None for number in numbers]
 
 
+def _days(cells: Cells, field: str, texts: Sequence[str], oldest: date = OLDEST) -> Values:
+    order, latest = cells.orders.of(field), cells.as_of
+    days = [word and usual_day(word, order) for word in _words(cells, field, texts)]
+    return [day if day and oldest <= day <= latest else None for day in days]
+
+
 PLAIN: Mapping[Callable[..., Any], Callable[[Cells, str, Sequence[str]], Values]] = {
     Cells.text: _words,
     Cells.written: _names,
     Cells.whole_id: _ids,
     Cells.email: _emails,
     Cells.phones: _phones,
+    Cells.day: _days,
+    Cells.birth_day: partial(_days, oldest=OLDEST_BIRTH),
 }
 """By the way a cell is read: what its reader would return of each text without saying a word."""

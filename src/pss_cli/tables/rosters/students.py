@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 Columns = dict[str, Sequence[Any]]
 """Attributes of students, each with its values."""
-OLDEST_BIRTH = date(1950, 1, 1)
 _LEFT = frozenset(
     ("inactive", "withdrawn", "transferred", "transferred out", "graduated", "exited", "former", "dropped", "left",
      "not enrolled", "no show", "i", "tobedeleted")
@@ -252,7 +251,7 @@ _FACTS: tuple[tuple[str, str, Read], ...] = (
     ("home_language", "home_language", Cells.language),
     ("consent_to_share", "consent_to_share", _consent),
     *((name, name, Cells.text) for name in ("address", "city", "state", "zip")),
-    ("date_of_birth", "date_of_birth", lambda cells, field: cells.day(field, oldest=OLDEST_BIRTH)),
+    ("date_of_birth", "date_of_birth", Cells.birth_day),
     ("enrolled_on", "enrollment_date", Cells.day),
     ("left_on", "end_date", lambda cells, field: cells.day(field, may_be_later=True)),
     ("interpreter_language", "interpreter_language", Cells.language),

@@ -21,6 +21,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _TIME = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.:]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
 _ISO = re.compile(rf"^(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}$")
 _NUMBERS = re.compile(rf"^(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}}){_TIME}$")
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_DASHES = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WEEKDAY = re.compile(r"(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?=\S*\d|[a-z]{3})")
 _EIGHT = re.compile(r"^\d{8}$")
 _DAY_FIRST = re.compile(rf"^(\d{{1,2}})(?:st|nd|rd|th)?[- /.]([A-Za-z]{{3,9}})\.?[-, /]+(\d{{4}}|\d{{2}}){_TIME}$")
@@ -87,6 +89,17 @@ def read_date(  # noqa: PLR0911 a table of cases
     if match := _SERIAL.match(plain):
         return _from_serial(int(match[1]))
     return _from_numbers(plain, order, latest)
+
+
+def usual_day(text: str, order: DateOrder) -> date | None:
+    """The day of a text written as nearly all are, 10/31/2016 or 2016-10-31; None when it must be looked at closely."""
+    if match := _SLASHES.fullmatch(text):
+        first, second, year = map(int, match.groups())
+        if order is DateOrder.MDY:
+            return _day(year, first, second)
+        return _day(year, second, first) if order is DateOrder.DMY else None
+    match = _DASHES.fullmatch(text)
+    return _day(*map(int, match.groups())) if match else None
 
 
 def _from_numbers(plain: str, order: DateOrder, latest: date | None) -> Value[date]:
