@@ -166,3 +166,12 @@ def test_the_sheet_has_text_ids_a_filter_a_frozen_header_and_a_drop_down(school:
 def test_names_are_hidden_with_redact(school: Workspace, pss: Pss):
     shown = pss("--redact", "outreach-list").out
     assert not any(name in shown for name in ("Pencil", "Birchbark", "Maple", "5550101"))
+
+
+def test_the_call_list_is_one_page_wide_on_paper_and_names_the_command_that_takes_it_back(
+    school: Workspace, pss: Pss, tmp_path: Path
+):
+    ran = pss("outreach-list", "-o", tmp_path / "calls.xlsx")
+    assert f"pss outreach import {tmp_path / 'calls.xlsx'}" in ran.out
+    page = openpyxl.load_workbook(tmp_path / "calls.xlsx").worksheets[0]
+    assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)

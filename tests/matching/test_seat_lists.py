@@ -39,6 +39,7 @@ def test_the_coordinator_gets_a_sheet_per_program_marked_internal(matched: Works
     ran = pss("match", "export", "-o", path)
     assert (ran.code, "INTERNAL" in ran.out) == (0, True)
     book = load_workbook(path)
+    assert {page.page_setup.fitToWidth or 1 for page in book.worksheets} == {1}  # one page wide on paper
     assert book.sheetnames[:3] == ["INTERNAL", "Acorn Readers P01", "Thistle Readers P02"]
     text = words(path)
     assert "Ladle Birchbark" in text

@@ -105,7 +105,7 @@ def review(
         f"{written(report.file, saved=report.saved)} ({counted(report.students, 'student')})",
         *report.notices,
     )
-    say(call.view, "Next:  print it or fill it in, then  pss sheet import FILE")
+    say(call.view, f"Next:  print it or fill it in, then  pss sheet import {report.file}")
 
 
 def _identified(report: "Identified", day: str) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def outreach_list(
     if wants_sheet:
         file = written(call.view.output, saved=not call.is_dry_run)
         say(call.view, *report.notices, *_notes(report), file)
-        say(call.view, "Next:  fill in the outcomes, then  pss outreach import FILE")
+        say(call.view, f"Next:  fill in the outcomes, then  pss outreach import {call.view.output}")
         return
     rows = tuple(_row(item) for item in report.items)
     items = [_as_document(item) for item in report.items]

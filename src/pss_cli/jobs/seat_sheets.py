@@ -11,7 +11,7 @@ CONTACT = (
     SheetColumn("Guardian", width=24),
     SheetColumn("Phone", width=17),
     SheetColumn("Email", width=28),
-    SheetColumn("Meets", width=30, wrap=True),
+    SheetColumn("Meets", width=25, wrap=True),
     SheetColumn("Status", width=13),
 )
 INSIDE = (SheetColumn("student_id", width=11), SheetColumn("Homeroom", width=11), SheetColumn("Consent", width=10))

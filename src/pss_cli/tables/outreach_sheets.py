@@ -22,17 +22,17 @@ HOUSEHOLD_HEADER = "Household"
 NEXT_SIBLING = re.compile(r"; (?=[^;:]{1,60}: )")
 
 CALLS = (
-    SheetColumn(HOUSEHOLD_HEADER, width=11),
-    SheetColumn("Students", width=20, wrap=True),
-    SheetColumn("Language", width=13, wrap=True),
-    SheetColumn("Whom to call", width=20, wrap=True),
-    SheetColumn("What we offer", width=36, wrap=True),
-    SheetColumn("Next step", width=20, wrap=True),
-    SheetColumn("So far", width=13, wrap=True),
+    SheetColumn(HOUSEHOLD_HEADER, width=10),
+    SheetColumn("Students", width=18, wrap=True),
+    SheetColumn("Language", width=11, wrap=True),
+    SheetColumn("Whom to call", width=19, wrap=True),
+    SheetColumn("What we offer", width=31, wrap=True),
+    SheetColumn("Next step", width=17, wrap=True),
+    SheetColumn("So far", width=12, wrap=True),
     SheetColumn(OUTCOME_HEADER, width=20, wrap=True, choices=tuple(outcome.value for outcome in Outcome)),
     SheetColumn(DAY_HEADER, width=11, hint="The day of the call, as 2026-11-21; blank is the day of the import."),
-    SheetColumn(BY_HEADER, width=10, wrap=True),
-    SheetColumn(NOTE_HEADER, width=20, wrap=True, hint="No diagnosis and nothing about health, please."),
+    SheetColumn(BY_HEADER, width=9, wrap=True),
+    SheetColumn(NOTE_HEADER, width=12, wrap=True, hint="No diagnosis and nothing about health, please."),
 )
 DETAILS = (
     SheetColumn(HOUSEHOLD_HEADER, width=11),
