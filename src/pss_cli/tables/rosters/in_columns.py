@@ -10,7 +10,7 @@ from pss_cli.domain.source import Source
 from pss_cli.problems import Place
 from pss_cli.tables.read_once import MOST_TEXTS
 from pss_cli.tables.rosters.cells import Cells
-from pss_cli.tables.rosters.plain_texts import PLAIN
+from pss_cli.tables.rosters.plain_texts import COME_AGAIN, PLAIN
 
 Read = Callable[[Cells, str], Any]
 """How the cell of a field is read; of the row it may look at this cell alone."""
@@ -84,7 +84,8 @@ class ManyRows:
         known = self._known.get((field, read))
         if known is None or len(known.values) > MOST_TEXTS:
             known = self._known[field, read] = _Texts()
-        values = self._varied(field, read, texts) if read in PLAIN and _are_varied(texts) else None
+        may_vary = read in PLAIN and read not in COME_AGAIN
+        values = self._varied(field, read, texts) if may_vary and _are_varied(texts) else None
         if values is None:
             values = self._learned(field, read, texts, known)
         if known.unusual and not known.unusual.isdisjoint(texts):

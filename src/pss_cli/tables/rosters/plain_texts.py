@@ -69,3 +69,5 @@ PLAIN: Mapping[Callable[..., Any], Callable[[Cells, str, Sequence[str]], Values]
     Cells.birth_day: partial(_days, oldest=OLDEST_BIRTH),
 }
 """By the way a cell is read: what its reader would return of each text without saying a word."""
+COME_AGAIN = frozenset({Cells.day, Cells.birth_day})
+"""Ways to read cells of which a long column has few: there are only so many days in a childhood."""
