@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable
 
 _BITS = 28
-"""With them, of ten million keys one in thirty that was never put is taken for one that was; 32 MB."""
+"""With them, of ten million keys one in 27 that was never put is taken for one that was; 32 MB."""
 
 
 class Sieve:
