@@ -13,15 +13,15 @@ COMPOSED = {
     "site_name": "OST Site Name|Teen Center|Meeting Location|Program Site|Community Center",
     "address": "Program Site Street Address|Facility Address|Site Address1|Physical Address Line 1|Mailing Address",
     "phone": "Main Contact Phone|Director Phone|Program Contact Phone|Leader Phone",
-    "email": "Contact Person Email|Director Email|Main Contact Email",
+    "email": "Clinician Email|Contact Person Email|Director Email|Main Contact Email",
     "contact_name": "Main Contact|Contact Person Name|Project Director|School Point Person",
     "website": "Program Website|Web site|Provider Website",
     "days": "What days does your program meet?|Days on Site|Meeting Days|MEETS ON|Meeting Night",
-    "hours": "What hours does your program run?|Hours (School Year)|Meeting Day/Time|Time Range|Office Hours",
+    "hours": "Rehearsal Time|What hours does your program run?|Hours (School Year)|Meeting Day/Time|Time Range|Office Hours",
     "ages": "What ages/grades do you serve?|Age/Grade Range|Target Audience|Grade Levels Served at Site",
     "age_min": "Minimum Age (Months)|Age Range - Low|Lowest Age Served",
     "grade_max": "Max Grade|Highest Grade Served",
-    "cost": "How much does your program cost?|Tuition/Semester|Price (Full Semester)|Fee (R/NR)|Monthly Rate",
+    "cost": "Annual Tuition|Res $|How much does your program cost?|Tuition/Semester|Price (Full Semester)|Fee (R/NR)|Monthly Rate",
     "capacity": "Contracted Slots|How many students can you serve?|Class Maximum|Max # of Members|Funded Slots|Total Capacity",
     "min_enrollment": "Class Minimum|Min Enrolled",
     "start_date": "From Date|First Class Date|Course Start Date|Session Begins",
@@ -30,7 +30,7 @@ COMPOSED = {
     "season": "Time of Year|Season(s) Offered",
     "category": "Program Areas|Type of Help|OST Model",
     "eligibility": "Who Qualifies",
-    "description": "Describe your program in 2-3 sentences|What we'll do",
+    "description": "Programs Offered|Describe your program in 2-3 sentences|What we'll do",
     "schools": "Schools Served (2025-26)",
 }
 
@@ -47,7 +47,7 @@ def test_a_heading_of_known_parts_is_the_field_that_they_tell(field: str, headin
     [
         "Registration Deadline", "Registration Start Date", "Non-Resident Fee", "Materials Fee", "Contact Fax", "Enrolled",
         "# of Classes", "Executive Director", "Funding Source", "Contract Dates", "License Number", "Spots Left",
-        "Council District", "Number of Students", "Funding Agency", "Previous Program", "Number of Programs", "Attendance - Children", "Photo", "Application Deadline",
+        "Council District", "Number of Students", "Funding Agency", "No Class", "Slots for our students", "Previous Program", "Number of Programs", "Attendance - Children", "Photo", "Application Deadline",
     ],
 )  # fmt: skip
 def test_a_heading_with_a_part_that_no_field_holds_is_left_alone(heading: str) -> None:
@@ -76,6 +76,8 @@ def test_of_two_phones_and_towns_those_of_the_program_are_taken() -> None:
         ("Sessions", ("8", "14"), None),
         ("Activity #", ("51234", "51240"), "program_id"),
         ("is_camp", ("YES", "NO"), None),
+        ("Course #", ("S101", "S102"), "program_id"),
+        ("Services", ("Individual; group", "Playgroups, classes"), "description"),
         ("Where", ("12 Elm St", "4 Oak Rd"), "address"),
         ("Where", ("Room 4", "Gym"), "site_name"),
         ("Contact Info", ("a@example.org", "b@example.org"), "email"),

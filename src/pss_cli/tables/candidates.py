@@ -79,7 +79,7 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
         if other in fields and not holds_it(fields[field], values, frame):
             candidate = replace(candidate, field=other, confidence=0.8, how="values")
         if kind is Kind.CATALOG:
-            candidate = _by_cells(candidate, values)
+            candidate = _by_cells(candidate, values, header)
             if candidate is None:
                 continue
         about = fields[candidate.field or ""]
@@ -90,9 +90,11 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
     return tuple(candidate for candidate in likely if names_student or not _may_be_the_students(frame, candidate))
 
 
-def _by_cells(candidate: Candidate, values: Sequence[str]) -> Candidate | None:
+def _by_cells(candidate: Candidate, values: Sequence[str], header: str) -> Candidate | None:
     """A column of a program's fact as its cells allow, for another fact that they tell, or None."""
     field = candidate.field or ""
+    if field == "program_name" and program_cells.are_lists(header, values):
+        return replace(candidate, field="description", confidence=0.8, how="values")
     if program_cells.holds(field, values, is_ours=candidate.how == "exact"):
         return candidate
     instead = program_cells.instead(field, values)
@@ -165,7 +167,7 @@ def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
         return None
     if kind is not Kind.CATALOG and normal(numbered(header)) in known:
         spelled = normal(numbered(header))
-    if spelled in known:
+    if spelled in known and not (kind is Kind.CATALOG and "#" in header):
         name = known[spelled]
         is_ours = any(spelled == normal(about.header) for about in FIELDS_BY_KIND[kind] if about.name == name)
         return Candidate(place, name, 1.0 if is_ours else 0.95, "exact" if is_ours else "synonym")

@@ -13,7 +13,7 @@ from pss_cli.tables.columns import BESIDE, FIELDS_BY_KIND, OF_ONE_STUDENT, Field
 from pss_cli.tables.family_headings import family_field
 from pss_cli.tables.heading import normal, numbered
 from pss_cli.tables.kinds import Kind
-from pss_cli.tables.program_headings import program_field
+from pss_cli.tables.program_headings import is_count, program_field
 from pss_cli.tables.spelling import Key, likely_keys, meant
 
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -78,7 +78,7 @@ def _keys_of(kind: Kind) -> Mapping[Key, str]:
 def meaning_of(heading: str, kind: Kind) -> str | None:
     """The field of a heading as it is spelled, or by the words it means (`Pupil First Nm`); None when unknown."""
     if kind is Kind.CATALOG:
-        return _meaning(heading, kind)
+        return _in_a_catalog(heading)
     found = _meaning(numbered(heading), kind) or _meaning(heading, kind)
     return found or _without_aside(heading, kind) or _of_each_half(heading, kind)
 
@@ -105,21 +105,27 @@ def _meaning(heading: str, kind: Kind) -> str | None:
     known = synonyms_of(kind).get(normal(heading))
     if known is not None:
         return known
-    by_parts = program_field(heading) if kind is Kind.CATALOG else None
-    if by_parts is not None:
-        return by_parts
     keys = _keys_of(kind)
     by_words = next((keys[key] for key in likely_keys(meant(heading)) if key in keys), None)
     if by_words in _NAMES_OF_THINGS and _KEYS_OF_THINGS & {*meant(heading)}:
         by_words = None  # `Course Code` is no name of a course
-    return by_words or (family_field(heading) if kind is Kind.ROSTER else _said_twice(heading, kind))
+    return by_words or (family_field(heading) if kind is Kind.ROSTER else None)
 
 
-def _said_twice(heading: str, kind: Kind) -> str | None:
+def _in_a_catalog(heading: str) -> str | None:
+    """The field of a heading in a list of programs, by its parts where it is no heading that we know as it stands."""
+    known = synonyms_of(Kind.CATALOG).get(normal(heading))
+    if known is not None and "#" not in heading:
+        return known
+    loosely = None if is_count(heading) else _meaning(heading, Kind.CATALOG)
+    return program_field(heading) or _said_twice(heading) or loosely
+
+
+def _said_twice(heading: str) -> str | None:
     """The field of a heading in two languages or two words, `Grados / Grades`, if they do not mean two."""
-    if kind is not Kind.CATALOG or "/" not in heading:
+    if "/" not in heading:
         return None
-    told = {meaning_of(part, kind) for part in heading.split("/") if part.strip()} - {None}
+    told = {meaning_of(part, Kind.CATALOG) for part in heading.split("/") if part.strip()} - {None}
     return told.pop() if len(told) == 1 else None
 
 

@@ -15,6 +15,7 @@ _DAY = re.compile(
 )
 _CLOCK = re.compile(r"(?i)^\W*(?:\d{1,2}(?:[:.h]\d{2})?(?::\d{2})?\s*(?:[ap]\.?m?\.?)?|noon|midnight)\W*$")
 _HALF_OF_DAY = re.compile(r"(?i)\d\s*[ap]\.?m\b")
+_SEPARATOR = re.compile(r"[,;\n]")
 _SEVERAL, _LONGER_THAN_ZIP = 3, 12
 _LETTER = re.compile(r"[^\W\d_]")
 _ANSWERS = frozenset(("y", "n", "yes", "no", "true", "false"))
@@ -54,6 +55,12 @@ def instead(field: str, values: Sequence[str]) -> str:
     if field == "program_name":
         return "program_id" if _are_codes(values) else ""
     return next((other for other in _INSTEAD.get(field, ()) if holds(other, values)), "")
+
+
+def are_lists(heading: str, values: Sequence[str]) -> bool:
+    """Whether the cells under a heading in the plural (`Services`) each name several things: what somebody offers."""
+    is_plural = heading.strip().lower().endswith(("s", "offered", "provided"))
+    return is_plural and bool(values) and sum(bool(_SEPARATOR.search(text)) for text in values) * 2 >= len(values)
 
 
 def _are_codes(values: Sequence[str]) -> bool:

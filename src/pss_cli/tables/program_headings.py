@@ -72,7 +72,7 @@ def _singular(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _parts(heading: str) -> frozenset[str]:
-    singular = (_singular(word) for word in meant(heading.replace("#", " number ")))
+    singular = (_singular(word) for word in meant(heading.replace("#", " number ").replace("$", " price ")))
     return frozenset(_in_full().get(word, word) for word in singular)
 
 
@@ -81,7 +81,12 @@ def program_field(heading: str) -> str | None:
     """The field of a heading in a list of programs; None when a word of it says something that no field holds."""
     bare = _ASIDE.sub(" ", heading)
     found = _told(_parts(heading)) or (_told(_parts(bare)) if bare != heading else None) or _by_its_end(heading)
-    return None if found == "program_id" and _COUNT.match(heading) else found
+    return None if found == "program_id" and is_count(heading) else found
+
+
+def is_count(heading: str) -> bool:
+    """Whether a heading begins like a number of things, or says that there are none: `# of Classes`, `No Class`."""
+    return bool(_COUNT.match(heading))
 
 
 def _told(parts: frozenset[str]) -> str | None:
