@@ -15,7 +15,17 @@ from pss_cli.matching.exact import branching, bundles, closing, filling, halving
 from pss_cli.matching.exact.progress import Worths
 from pss_cli.matching.limits import priced_rows
 
-CLOCKED: tuple[ModuleType, ...] = (engine, branching, bundles, closing, filling, halving, relaxation, stages, whole_numbers)
+CLOCKED: tuple[ModuleType, ...] = (
+    engine,
+    branching,
+    bundles,
+    closing,
+    filling,
+    halving,
+    relaxation,
+    stages,
+    whole_numbers,
+)
 
 
 class Clock:
