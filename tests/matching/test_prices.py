@@ -7,13 +7,16 @@ import numpy as np
 import pytest
 
 from matching.made import a_problem
+from pss_cli.errors import RulesConflict
 from pss_cli.matching import MatchProblem, check, solve
 from pss_cli.matching.engine import _start
 from pss_cli.matching.exact import box, relaxation
 from pss_cli.matching.exact.bundles import all_bundles
+from pss_cli.matching.exact.master import master_program
 from pss_cli.matching.exact.opened import opened
 from pss_cli.matching.exact.progress import Worths
 from pss_cli.matching.exact.relaxation import Relaxation
+from pss_cli.matching.exact.solver import solve_program
 
 KINDS = ("plain", "ties", "tiny", "weekly")
 
@@ -82,3 +85,36 @@ def test_a_price_below_nothing_from_another_case_is_no_price_here():
     stage = begun.stage
     paid_for = replace(stage, warm=np.full(len(stage.shape.limit), -200.0))
     assert Relaxation(paid_for).solve(inf).bound == pytest.approx(begun.solve(inf).bound)
+
+
+@pytest.mark.usefixtures("from_prices")
+@pytest.mark.parametrize("seed", range(12))
+def test_bundles_that_keep_full_rows_are_found_and_where_there_are_none_that_is_said(seed: int):
+    """Rows that must be full to the last seat: by chance they can be, or they cannot."""
+    problem = a_problem(seed, 30, 7, kind="ties")
+    worths = Worths(problem, all_bundles(problem))
+    stage = opened(worths, 0, _start(worths)).stage
+    limit = np.random.default_rng(seed).integers(0, 8, len(stage.shape.limit))
+    strict = replace(stage, shape=replace(stage.shape, rows=replace(stage.shape.rows, limit=limit), tight=limit >= 0))
+    everything = solve_program(master_program(strict, np.arange(len(strict.bundles))), whole=False, seconds=60)
+    begun = Relaxation(strict)
+    if everything.kind == "infeasible":
+        with pytest.raises(RulesConflict):
+            begun.solve(inf)
+    else:
+        found = begun.solve(inf)
+        assert found is not None
+        assert found.bound == pytest.approx(everything.bound)
+
+
+def test_both_kinds_of_full_rows_are_among_these():
+    kinds = set()
+    for seed in range(12):
+        problem = a_problem(seed, 30, 7, kind="ties")
+        worths = Worths(problem, all_bundles(problem))
+        stage = opened(worths, 0, _start(worths)).stage
+        limit = np.random.default_rng(seed).integers(0, 8, len(stage.shape.limit))
+        shape = replace(stage.shape, rows=replace(stage.shape.rows, limit=limit), tight=limit >= 0)
+        program = master_program(replace(stage, shape=shape), np.arange(len(stage.bundles)))
+        kinds.add(solve_program(program, whole=False, seconds=60).kind)
+    assert kinds == {"optimal", "infeasible"}

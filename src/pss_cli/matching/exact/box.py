@@ -1,7 +1,7 @@
 """Prices held near where they are known to lie, so that a master over few bundles already has good ones.
 
-Two columns for each shared row let seats be missing or be filled by nobody, at a cost beyond the box. The simplex
-begins where every agent has the best bundle at the prices and these columns take what is too much or too little.
+Two columns for each shared row and cut let seats be missing or be filled by nobody, at a cost beyond the box. The
+simplex begins where every agent has the best bundle at the prices and these take what is too much or too little.
 """
 
 from dataclasses import dataclass, replace
@@ -38,6 +38,10 @@ class Box:
         lower = np.maximum(self.lowest, self.price - self.width)
         return np.concatenate([-(self.price + self.width), lower])
 
+    def misses(self) -> Reals:
+        """What the columns of the box cost where nothing but a miss costs anything."""
+        return np.concatenate([-np.ones(len(self.price)), np.where(self.lowest == 0, 0.0, -1.0)])
+
     def missed(self, shares: Reals) -> float:
         """How much the columns of the box take in all; seats left at no price are no miss."""
         may_be_left = (self.costs() <= 0) & np.r_[np.zeros(len(self.price), dtype=bool), self.lowest == 0]
@@ -63,12 +67,21 @@ class Box:
     def begin(self, stage: Stage, listed: Ints, chosen: Ints) -> Basis:
         """Where each agent has its chosen bundle, and a row what is missing, filled or simply left."""
         shape = stage.shape
-        used = shape.rows.demand(stage.bundles.members[chosen].ravel())
-        misses = used > shape.limit
-        fills = ~misses & ((self.price - self.width > 0) | (used < np.where(shape.tight, shape.limit, shape.floor)))
+        cut = stage.cut_uses[chosen].sum(axis=0) if len(stage.cut_limits) else stage.cut_limits
+        used = np.r_[shape.rows.demand(stage.bundles.members[chosen].ravel()), cut]
+        limit, tight = np.r_[shape.limit, stage.cut_limits], np.r_[shape.tight, shape.pool.tight]
+        least = np.where(tight, limit, np.r_[shape.floor, np.zeros(len(cut))])
+        misses = used > limit
+        fills = ~misses & ((self.price - self.width > 0) | (used < least))
         plain = beginning(stage, listed, chosen)
         plain.rows[stage.bundles.agents :][: len(used)] &= ~(misses | fills)
         return Basis(np.r_[misses, fills, plain.columns], plain.rows)
+
+
+def box_around(price: Reals, width: float, stage: Stage) -> Box:
+    """The box around prices of the shared rows; cuts cost nothing yet."""
+    lowest = np.r_[lowest_prices(stage), np.where(stage.shape.pool.tight, -np.inf, 0.0)]
+    return Box(np.r_[price, np.zeros(len(stage.cut_limits))], width, lowest)
 
 
 def beginning(stage: Stage, listed: Ints, chosen: Ints) -> Basis:

@@ -6,8 +6,9 @@ from time import monotonic
 import numpy as np
 
 from pss_cli.errors import RulesConflict
-from pss_cli.matching.exact.box import Box, beginning, lowest_prices
+from pss_cli.matching.exact.box import Box, beginning, box_around, lowest_prices
 from pss_cli.matching.exact.master import Duals, Stage, duals_of, master_program, no_duals
+from pss_cli.matching.exact.possible import with_bundles_that_fit
 from pss_cli.matching.exact.prices import find_prices
 from pss_cli.matching.exact.solver import WHOLE, Growing, Reals, Solution
 from pss_cli.matching.problem import Ints
@@ -96,7 +97,7 @@ class Relaxation:
         # A bundle worth nothing only takes seats; where a full row needs one, its price brings it in later.
         near = np.flatnonzero((stage.worth > 0) & (best[bundles.agent] - left <= REGRET_SHARE * typical))
         self._listed = np.union1d(near, chosen)
-        self._box = Box(price, BOX_SHARE * typical, lowest_prices(stage))
+        self._box = box_around(price, BOX_SHARE * typical, stage)
         program = self._box.before(master_program(stage, self._listed), bundles.agents)
         self._master = Growing(program, self._box.begin(stage, self._listed, chosen))
 
@@ -130,10 +131,10 @@ class Relaxation:
                 continue
             relaxed = self._relaxed(linear)
             added = _missing(relaxed.duals.regrets(stage), self._listed, float(stage.worth.max(initial=1)))
-            is_outside = self._widened(linear, relaxed.duals.limit, is_all=not len(added))
+            is_outside = self._widened(linear, relaxed.duals, deadline, is_all=not len(added))
             if not len(added) and not is_outside:
                 return relaxed
-            self._add(added)
+            self._add(np.setdiff1d(added, self._listed))
 
     def _others(self) -> Ints:
         """All bundles not yet listed.
@@ -160,15 +161,22 @@ class Relaxation:
         duals = replace(duals, agent=duals.agent + hidden)
         return Relaxed(self._listed[order], share[order], linear.bound, duals, self._rounds)
 
-    def _widened(self, linear: Solution, price: Reals, *, is_all: bool) -> bool:
-        """Widens the box where the prices want to leave it; takes it away where that changes nothing any more."""
-        missed = 0.0 if self._box is None else self._box.missed(linear.x)
+    def _widened(self, linear: Solution, duals: Duals, deadline: float, *, is_all: bool) -> bool:
+        """Widens the box where the prices want to leave it; takes it away where that changes nothing any more.
+
+        Raises:
+            RulesConflict: no bundles keep the rows.
+        """
+        missed = self._box.missed(linear.x) if self._box else 0.0
         if self._box is None or missed <= WHOLE:
             return False
         if self._box.is_wide or (is_all and missed == self._missed):
-            self._master.close(self._box.columns)
+            listed = with_bundles_that_fit(self._master, self._box, self.stage, self._listed, deadline)
+            if listed is None:
+                raise impossible()
+            self._listed = listed
         else:
-            self._box = self._box.wider(price)
+            self._box = self._box.wider(np.r_[duals.limit, duals.cut][: len(self._box.price)])
             self._master.recost(self._box.costs())
         self._missed = missed
         return True
