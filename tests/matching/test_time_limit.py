@@ -1,5 +1,6 @@
 """The time limit, by a clock that the test moves: every step looks at it, and what is returned claims no more."""
 
+from dataclasses import replace
 from math import inf
 from types import ModuleType
 from typing import Any
@@ -131,3 +132,16 @@ def test_filling_has_one_round_for_each_stage_when_the_time_is_over(clock: Clock
     assert worths.reached(at_leisure) >= worths.reached(hurried)
     members = worths.bundles.members[at_leisure].ravel()
     assert (priced_rows(problem).demand(members) <= priced_rows(problem).limit).all()
+
+
+def test_an_answer_with_seats_left_is_filled_up_without_loss():
+    problem = a_problem(6, 40, 8)
+    worths = Worths(problem, bundles.all_bundles(problem))
+    best = worths.bundles.chosen(worths.of(0), worths.bundles.best(worths.of(0)))
+    answer = worths.smallest().copy()
+    one = int(np.argmax(worths.of(0)[best]))
+    answer[one] = best[one]
+    progress = replace(engine._start(worths), answer=answer)
+    reached = worths.reached(filling.filled(worths, progress, inf))
+    assert reached[0] >= worths.reached(answer)[0]
+    assert sum(reached) > sum(worths.reached(answer))

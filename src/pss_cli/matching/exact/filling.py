@@ -18,7 +18,7 @@ LEAST_SECONDS = 1.0
 
 
 def filled(worths: Worths, progress: Progress, deadline: float) -> Ints:
-    """One bundle per agent that keeps every limit: the best answer so far, or the fractions made whole, if better.
+    """One bundle per agent that keeps every limit: the best answer so far or the fractions made whole, both filled up.
 
     When the time is over, but not before a second, every stage has one round more.
     """
@@ -27,8 +27,9 @@ def filled(worths: Worths, progress: Progress, deadline: float) -> Ints:
     agent = bundles.agent[progress.support]
     is_whole = np.bincount(agent, minlength=bundles.agents)[agent] == 1
     taken[agent[is_whole]] = progress.support[is_whole]
-    full = _Filling(worths, progress.shape.rows, taken).run(max(deadline, monotonic() + LEAST_SECONDS))
-    return max(progress.answer, full, key=worths.reached)
+    starts = [taken] if (progress.answer == worths.smallest()).all() else [taken, progress.answer.copy()]
+    rows, until = progress.shape.rows, max(deadline, monotonic() + LEAST_SECONDS)
+    return max((_Filling(worths, rows, start).run(until) for start in starts), key=worths.reached)
 
 
 class _Filling:
