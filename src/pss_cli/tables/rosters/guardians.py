@@ -8,7 +8,7 @@ from typing import Any
 from pss_cli.domain.family import Guardian
 from pss_cli.domain.in_columns import Columns, gathered
 from pss_cli.tables.rosters.cells import Cells
-from pss_cli.tables.rosters.in_columns import Rows
+from pss_cli.tables.rosters.column_values import Rows
 
 _FIRST_PHONES = ("phone", "phone_2", "phone_3")
 _SECOND = {"contact2_name", "contact2_phone", "contact2_email"}

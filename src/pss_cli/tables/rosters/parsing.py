@@ -9,9 +9,9 @@ from pss_cli.problems import Counts, Parsed
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.rosters.cells import Cells
+from pss_cli.tables.rosters.column_values import ManyRows
 from pss_cli.tables.rosters.doubles import perhaps_one_child, with_likely_ids
 from pss_cli.tables.rosters.guardians import joined
-from pss_cli.tables.rosters.in_columns import ManyRows
 from pss_cli.tables.rosters.lost_zeros import lost_zeros
 from pss_cli.tables.rosters.row import RosterOptions, RosterRow
 from pss_cli.tables.rosters.students import has_facts, read_row, read_rows, with_rest

@@ -11,8 +11,8 @@ from pss_cli.domain.student import Consent, RestrictedFacts, RosterStatus, Stude
 from pss_cli.tables.columns import RESTRICTED_FIELDS
 from pss_cli.tables.likely_students import Traits
 from pss_cli.tables.rosters.cells import LOST_DIGITS, Cells
+from pss_cli.tables.rosters.column_values import ManyRows, OneRow, Read, Rows
 from pss_cli.tables.rosters.guardians import guardians
-from pss_cli.tables.rosters.in_columns import ManyRows, OneRow, Read, Rows
 from pss_cli.tables.rosters.row import RosterOptions, RosterRow
 from pss_cli.tables.values.answers import is_empty_token
 
