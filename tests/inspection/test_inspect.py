@@ -193,3 +193,13 @@ def test_on_a_screen_heading_and_field_share_a_column_and_in_a_pipe_they_do_not(
         shown = capsys.readouterr().out
         assert all(word in shown for word in (heading.split() if form == "table" else [heading]))
         assert ("Read as" in shown) is (form == "tsv")
+
+
+def test_a_column_of_dates_is_read_as_another_one_of_the_file_proves(inspected: Inspect) -> None:
+    text = "program_name,provider,start_date,end_date\nReaders,Club,08/01/2026,08/15/2026\nMakers,Club,07/05/2026,07/08/2026\n"
+    document = inspected(text, "--values")
+    assert document["questions"] == []
+    assert [form["reading"] for form in column(document, "start_date")["values"]] == [
+        {"date": "2026-08-01"},
+        {"date": "2026-07-05"},
+    ]

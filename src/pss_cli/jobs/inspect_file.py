@@ -97,7 +97,7 @@ def _columns(frame: TextFrame, columns: ColumnMap, *, with_values: bool) -> tupl
 def _orders_to_ask(frames: Sequence[TextFrame], maps: Sequence[ColumnMap]) -> tuple[Question, ...]:
     """A question for each column of dates in which nothing tells the month from the day."""
     from pss_cli.tables.columns import Holds, field_of
-    from pss_cli.tables.date_orders import order_question
+    from pss_cli.tables.date_orders import DateOrders, order_question
     from pss_cli.tables.values.dates import DateOrder, decide_order
 
     asked = []
@@ -106,7 +106,8 @@ def _orders_to_ask(frames: Sequence[TextFrame], maps: Sequence[ColumnMap]) -> tu
             about = field_of(columns.kind, column.field) if column.field else None
             if about is None or about.holds is not Holds.DATE or columns.answer(about.name, "order"):
                 continue
-            if decide_order({row[place] for row in frame.rows}) is DateOrder.ASK:
+            elsewhere = DateOrders(frame, columns, date.max).elsewhere(about.name)
+            if decide_order({row[place] for row in frame.rows}, elsewhere) is DateOrder.ASK:
                 asked.append(order_question(f'{frame.file}, column "{column.header}"', about.header))
     return tuple(asked)
 

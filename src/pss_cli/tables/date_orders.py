@@ -33,7 +33,7 @@ class DateOrders:
             return DateOrder(said)
         order = decide_order(texts)
         if order is DateOrder.ASK:
-            order = decide_order(texts, self._order_elsewhere(field))
+            order = decide_order(texts, self.elsewhere(field))
         if order is not DateOrder.ASK:
             return order
         fitting = [one for one in (DateOrder.MDY, DateOrder.DMY) if self._fits_year(texts, one)]
@@ -47,7 +47,7 @@ class DateOrders:
         written = dict.fromkeys(map(itemgetter(place), self._frame.rows))
         return list(dict.fromkeys(map(str.strip, written)))
 
-    def _order_elsewhere(self, field: str) -> DateOrder:
+    def elsewhere(self, field: str) -> DateOrder:
         """The order that the other columns of dates prove: one export writes all of its dates alike."""
         others = [
             name

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from pss_cli.tables.columns import DROP, Holds, field_of
+from pss_cli.tables.date_orders import DateOrders
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
 from pss_cli.tables.mapping import ColumnMap
@@ -52,7 +53,10 @@ def cell_forms(frame: TextFrame, columns: ColumnMap, place: int) -> tuple[CellFo
     counts = Counter(row[place] for row in frame.rows)
     holds = about.holds if about else Holds.TEXT
     said = columns.answer(field, "order")
-    read = _parser(holds, field, counts, DateOrder(said) if said in {DateOrder.MDY, DateOrder.DMY} else None)
+    order = DateOrder(said) if said in {DateOrder.MDY, DateOrder.DMY} else None
+    if order is None and holds is Holds.DATE and decide_order(counts) is DateOrder.ASK:
+        order = decide_order(counts, DateOrders(frame, columns, date.max).elsewhere(field))
+    read = _parser(holds, field, counts, order)
     if field == "ages":
         read = partial(_group_of, unit_under(words(frame.headers[place]), counts))
     return tuple(
