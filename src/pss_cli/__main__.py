@@ -18,6 +18,8 @@ def main() -> None:
     gc.set_threshold(RARELY, 20, 20)
     # Nothing else that is installed may add itself to the reading of records, nor is it looked for.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # The matrices here are small; threads that wait for large ones take longer to start than to compute.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         from pss_cli.app import run
 
