@@ -238,3 +238,32 @@ def test_a_sheet_of_notes_beside_the_data_is_left_out_and_that_is_said(school: W
     assert 'sheet "Notes"' in ran.err
     with database.reading(school) as store:
         assert len(participation.held_seats(store)) == 2
+
+
+LISTS = {
+    "roster": "student_id,first_name,last_name,grade,homeroom\n0000001,Pencil,Birchbark,3,3A\n0000002,Acorn,Fern,3,3A\n",
+    "catalog": "program_id,program_name,provider,grade_min,grade_max,days,start_time,end_time,seats\n"
+    "P01,Readers,Club,K,5,Tue,14:30,16:00,12\n",
+    "records": "student_id,date,absent\n0000001,2026-10-05,1\n",
+    "participation": "student_id,program_id,stage\n0000001,P01,enrolled\n",
+}
+
+
+@pytest.mark.parametrize("typed", LISTS)
+@pytest.mark.parametrize("other", LISTS)
+def test_a_file_for_another_import_is_refused_and_that_import_is_the_next_command(
+    typed: str, other: str, school: Workspace, pss: Pss, tmp_path: Path
+):
+    (file := tmp_path / "list.csv").write_text(LISTS[other], encoding="utf-8")
+    ran = pss("--dry-run", f"import-{typed}", file)
+    names_it = f"Next:  pss import-{other} {file}" in ran.err
+    assert (ran.code, names_it) == ((0, False) if typed == other else (3, True))
+    assert stored(school) == records.Records()
+
+
+def test_a_short_list_of_students_may_be_that_of_a_program(school: Workspace, pss: Pss, tmp_path: Path):
+    (file := tmp_path / "list.csv").write_text(
+        "student_id,first_name,last_name,grade\n0000001,A,B,3\n", encoding="utf-8"
+    )
+    assert "Which one?" in pss("import-participation", file).err
+    assert pss("import-participation", file, "--program", "P01").code == 0

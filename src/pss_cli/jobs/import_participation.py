@@ -8,10 +8,10 @@ from pss_cli.domain.participation import Participation
 from pss_cli.errors import DataRefused, WrongCommand
 from pss_cli.jobs.importing import FileChoice, remembered, tables_of
 from pss_cli.jobs.staged_import import StagedImport, staged_import
-from pss_cli.jobs.table_import import refuse_private
+from pss_cli.jobs.table_import import refuse_private, wrong_kind
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.tables.frame import TextFrame
-from pss_cli.tables.kinds import Kind
+from pss_cli.tables.kinds import RECORD_KINDS, Kind
 from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import ColumnMap, map_columns
@@ -38,16 +38,19 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     """Saves the entries of all files, or of none.
 
     Raises:
-        Unreadable: a file cannot be read.
+        Unreadable: a file cannot be read, or is for another import.
         Forbidden: a column holds social security or card numbers.
         DataRefused: there is no roster or no catalog yet.
         WrongCommand: the program named is not in the catalog.
     """
-    options = _options(workspace, request)
     tables = tables_of(request.choice)
     for table in tables:
         refuse_private(table.sample)
     mapped = list(zip(tables, _columns(workspace, [table.sample for table in tables], request), strict=True))
+    with database.reading(workspace) as store:
+        known = KnownStudents.of(students.all_students(store))
+    _refuse_others(mapped, known, request)
+    options = _options(workspace, known, request)
     with Staging(workspace, participation.SHELVES) as staging:
         found = staged_import(
             tables, _with_students(mapped), staging, lambda table, told, staged: read(table, told, options, staged)
@@ -68,9 +71,31 @@ def _said_again(request: Request) -> tuple[str, ...]:
     return (f'--program "{request.program}"',) if request.program else ()
 
 
-def _options(workspace: Workspace, request: Request) -> ParticipationOptions:
+def _refuse_others(mapped: list[tuple[Table, ColumnMap]], known: KnownStudents, request: Request) -> None:
+    """Stops where every table is for another import, and neither the program nor a column was said."""
+    if request.program or request.choice.said:
+        return
+    kinds = [_other_kind(table.sample, columns, known) for table, columns in mapped]
+    if kinds and kinds[0] and all(kinds):
+        raise wrong_kind(mapped[0][0].sample, kinds[0], Kind.PARTICIPATION, request.choice)
+
+
+def _other_kind(frame: TextFrame, columns: ColumnMap, known: KnownStudents) -> Kind | None:
+    """What else a table is; a list of far fewer students than the school has may be that of a program."""
+    from pss_cli.tables.recognition import kind_of
+
+    found = kind_of(frame)
+    if found is Kind.CATALOG:
+        return found
+    if any(columns.index(field) is not None for field in ("program_id", "program_name")):
+        return None
+    is_short = found is Kind.ROSTER and len(frame.rows) < len(known.local_ids) / 2
+    return found if found in (Kind.ROSTER, *RECORD_KINDS) and not is_short else None
+
+
+def _options(workspace: Workspace, known: KnownStudents, request: Request) -> ParticipationOptions:
     with database.reading(workspace) as store:
-        known, offered = KnownStudents.of(students.all_students(store)), KnownPrograms.of(programs.all_programs(store))
+        offered = KnownPrograms.of(programs.all_programs(store))
     if not known.local_ids or not offered.names:
         missing, command = ("roster", "roster") if not known.local_ids else ("catalog of programs", "catalog")
         raise DataRefused(

@@ -7,13 +7,14 @@ from sqlite3 import Connection
 from pss_cli.errors import DataRefused
 from pss_cli.jobs.importing import FileChoice, remembered, tables_of
 from pss_cli.jobs.staged_import import StagedImport, staged_import
-from pss_cli.jobs.table_import import refuse_private
+from pss_cli.jobs.table_import import COMMANDS, refuse_private, wrong_kind
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import ColumnMap, map_columns
 from pss_cli.tables.records import RecordOptions, read
+from pss_cli.tables.table import Table
 from pss_cli.workspace import database, journal, records, students
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.staging import Staging, Tallied
@@ -37,7 +38,7 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     """Saves the records of all files, or of none.
 
     Raises:
-        Unreadable: a file cannot be read.
+        Unreadable: a file cannot be read, or all of them are for other imports.
         Forbidden: a column holds social security or card numbers.
         DataRefused: there is no roster yet to match the rows with.
     """
@@ -48,6 +49,7 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         known = KnownStudents.of(students.all_students(store))
         mapped = [(table, _columns(store, table.sample, request)) for table in tables]
     ours = [pair for pair in mapped if pair[1].kind in RECORD_KINDS] or mapped
+    _refuse_others(ours, request.choice)
     if not known.local_ids and any(columns.kind is not Kind.CALENDAR for _, columns in ours):
         raise _no_roster()
     options = RecordOptions(
@@ -66,6 +68,13 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         command=("pss import-records", *_said_again(request)),
         remarks=remarks,
     )
+
+
+def _refuse_others(mapped: list[tuple[Table, ColumnMap]], choice: FileChoice) -> None:
+    """Stops where every table is for another import and no column was said."""
+    if not choice.said and all(columns.kind in COMMANDS for _, columns in mapped):
+        table, columns = mapped[0]
+        raise wrong_kind(table.sample, columns.kind, None, choice)
 
 
 def _said_again(request: Request) -> tuple[str, ...]:

@@ -20,6 +20,10 @@ COMMANDS = {
     Kind.PARTICIPATION: "pss import-participation",
 }
 _NO_COMMAND = {Kind.SECTIONS, Kind.STAFF, Kind.SCHOOLS, Kind.WORKPLAN, Kind.UNKNOWN}
+_INSISTED: dict[Kind | None, str] = {
+    None: "If it is of records all the same, say of which kind, for example --kind attendance.",
+    Kind.PARTICIPATION: "If it tells of seats all the same, say in which program: --program P01.",
+}
 _SHOWN = 12
 
 
@@ -84,22 +88,24 @@ def _of_kind(frames: Sequence[TextFrame], kind: Kind, choice: FileChoice) -> Tab
         fitting = [frame for frame in frames if is_forced or not other_list(frame)]
     if not fitting:
         found = next((one for one in kinds if one is not Kind.UNKNOWN), Kind.UNKNOWN)
-        raise _wrong_kind(frames[0], found, kind, choice)
+        raise wrong_kind(frames[0], found, kind, choice)
     left = tuple(frame.name or frame.file for frame in frames if not any(frame is one for one in fitting))
     return Tables(tuple(fitting), left=left)
 
 
-def _wrong_kind(frame: TextFrame, found: Kind, wanted: Kind, choice: FileChoice) -> Unreadable:
+def wrong_kind(frame: TextFrame, found: Kind, wanted: Kind | None, choice: FileChoice) -> Unreadable:
+    """The refusal of a table that is for another import, which is the next command; `wanted` None: records."""
     from pss_cli.tables.recognition import other_list
 
     other = COMMANDS.get(found, "pss import-records")
     path = next((path for path in choice.files if path.name == frame.file), choice.files[0])
     file = f'"{path}"' if " " in str(path) else path
     looks = other_list(frame) or KIND_NAMES[found]
+    name = KIND_NAMES[wanted] if wanted else "records of students"
     return Unreadable(
-        f"{frame.file} looks like {looks}, not like {KIND_NAMES[wanted]}. It was NOT saved.",
-        slug=f"{wanted.value}/wrong-kind",
-        fix=f"If it is {KIND_NAMES[wanted]} all the same, name a column: --map 'COLUMN=FIELD'.",
+        f"{frame.file} looks like {looks}, not like {name}. It was NOT saved.",
+        slug=f"{wanted.value if wanted else 'records'}/wrong-kind",
+        fix=_INSISTED.get(wanted, f"If it is {name} all the same, name a column: --map 'COLUMN=FIELD'."),
         next_command="" if found in _NO_COMMAND else f"{other} {file}",
     )
 

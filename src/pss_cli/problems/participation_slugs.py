@@ -10,6 +10,12 @@ SLUGS: tuple[Slug, ...] = (
         "Import the roster and the catalog first.",
     ),
     Slug(
+        "participation/wrong-kind",
+        "A file that is not about seats",
+        "A roster, a catalog or a file of records has an import of its own.",
+        "Use the command the message names. If it is about seats, say in which program: --program P01.",
+    ),
+    Slug(
         "participation/no-program",
         "A list that does not name its program",
         "A seat belongs to a program.",

@@ -49,6 +49,12 @@ SLUGS: tuple[Slug, ...] = (
         "Say it: --kind attendance, assessments, marks, behavior, ratings, referrals, strengths, flags or calendar.",
     ),
     Slug(
+        "records/wrong-kind",
+        "A file that is not of records",
+        "A roster, a catalog or a list of seats has an import of its own.",
+        "Use the command the message names. If it is of records, say of which kind: --kind attendance.",
+    ),
+    Slug(
         "records/missing-column",
         "A column that a file of this kind cannot do without",
         "Without it the rows say nothing.",
