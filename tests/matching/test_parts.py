@@ -286,8 +286,8 @@ def test_the_time_is_shared_by_the_number_of_pairs(monkeypatch: pytest.MonkeyPat
     problem = side_by_side([a_school(seed, "mixed", size, 4) for seed, size in enumerate((10, 20, 30))])
     split = parts.parts_of(problem, 1)
     assert split is not None
-    clock = iter(np.arange(100.0, 1000.0, 10.0))
-    monkeypatch.setattr(pool, "monotonic", lambda: float(next(clock)))
+    ticks = iter(np.arange(100.0, 1000.0, 10.0))
+    monkeypatch.setattr(pool, "monotonic", lambda: float(next(ticks)))
     asked: list[tuple[int, float]] = []
 
     def solver(part: MatchProblem, seconds: float, warm: Any) -> Any:
@@ -312,3 +312,21 @@ def test_arrays_of_32_bits_give_the_match_of_64():
     )  # fmt: skip
     assert narrow.value.dtype == np.int32
     assert text_of(certificate_of(narrow, solve(narrow))) == text_of(certificate_of(problem, solve(problem)))
+
+
+def test_parts_whose_share_was_not_enough_share_what_the_others_leave():
+    problem = side_by_side([a_school(seed, "mixed", size, 4) for seed, size in enumerate((10, 20, 30))])
+    split = parts.parts_of(problem, 1)
+    assert split is not None
+    hard = int(split.pairs.sizes.max())
+    asked: list[tuple[int, float]] = []
+
+    def solver(part: MatchProblem, seconds: float, warm: Any) -> Any:
+        asked.append((part.pairs, seconds))
+        is_short = part.pairs == hard and seconds < 900
+        return part.limits, solve(part, time_limit=0.0 if is_short else 60.0)
+
+    found = pool.solved_parts(split, solver, 1000.0, None)
+    assert all(matching.proved for _, matching in found)
+    assert [pairs for pairs, _ in asked] == [*sorted(split.pairs.sizes.tolist(), reverse=True), hard]
+    assert asked[-1][1] > 900

@@ -9,7 +9,7 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from threading import Thread
 from time import monotonic
@@ -22,6 +22,8 @@ from pss_cli.matching.problem import Ints, Matching, MatchProblem
 LEAST_BESIDE = 300_000
 """So many pairs beside the largest part make a second process worth its start: about five seconds."""
 WORKERS = 2
+AGAIN = 0.1
+"""So much of the time has to be left for parts to be tried again."""
 LOOK_EVERY = 0.2
 _START = "import sys; sys.path[:] = sys.argv[1:]; from pss_cli.matching import pool; pool.serve()"
 
@@ -33,6 +35,8 @@ Solver: TypeAlias = Callable[[MatchProblem, float, Matching | None], Solved]
 def solved_parts(split: Split, solver: Solver, seconds: float, warm: Matching | None) -> list[Solved]:
     """Every part with its limits and matching; the time is shared by the number of their pairs.
 
+    Parts whose share was not enough share what the others leave.
+
     Args:
         split: the parts.
         solver: matches one problem in so many seconds, with prices to begin with; a function of a module.
@@ -42,32 +46,43 @@ def solved_parts(split: Split, solver: Solver, seconds: float, warm: Matching | 
     Raises:
         PssError: the solver's, of a part that has no match.
     """
-    sizes = split.pairs.sizes
-    is_large = int(sizes.sum() - sizes.max()) >= LEAST_BESIDE and (os.cpu_count() or 1) > 1
-    work = _Work(split, solver, seconds, warm, WORKERS if is_large else 1)
-    if is_large:
-        _beside(work)
-    for number in work.open_parts():
-        work.found[number] = solver(*work.task(number))
-        work.is_done(number)
-    return [work.found[number] for number in range(len(sizes))]
+    deadline = monotonic() + seconds
+    numbers = list(range(len(split.pairs.sizes)))
+    found = _Work(split, solver, deadline, warm, numbers).run()
+    stopped = [number for number in numbers if found[number][1].stopped]
+    if stopped and deadline - monotonic() > AGAIN * seconds:
+        for number, again in _Work(split, solver, deadline, warm, stopped).run().items():
+            found[number] = max(found[number], again, key=lambda one: (one[1].proved, one[1].objective))
+    return [found[number] for number in numbers]
 
 
 class _Work:
     """What is to be matched, how long each part may take, and what was found."""
 
-    def __init__(self, split: Split, solver: Solver, seconds: float, warm: Matching | None, workers: int) -> None:
-        self.split, self.solver, self.warm, self.workers = split, solver, warm, workers
-        self.deadline = monotonic() + seconds
-        self.sizes = split.pairs.sizes.tolist()
-        self.open_pairs = sum(self.sizes)
+    def __init__(
+        self, split: Split, solver: Solver, deadline: float, warm: Matching | None, numbers: Sequence[int]
+    ) -> None:
+        self.split, self.solver, self.warm, self.deadline = split, solver, warm, deadline
+        self.sizes = {number: int(split.pairs.sizes[number]) for number in numbers}
+        self.open_pairs = sum(self.sizes.values())
+        is_large = self.open_pairs - max(self.sizes.values()) >= LEAST_BESIDE and (os.cpu_count() or 1) > 1
+        self.workers = WORKERS if is_large else 1
         self.found: dict[int, Solved] = {}
         self.refused: PssError | None = None
         self.waiting = deque(self.open_parts())
 
+    def run(self) -> dict[int, Solved]:
+        """The limits and the matching of every part."""
+        if self.workers > 1:
+            _beside(self)
+        for number in self.open_parts():
+            self.found[number] = self.solver(*self.task(number))
+            self.is_done(number)
+        return self.found
+
     def open_parts(self) -> list[int]:
         """Parts not matched yet, the largest first."""
-        numbers = (number for number in range(len(self.sizes)) if number not in self.found)
+        numbers = (number for number in self.sizes if number not in self.found)
         return sorted(numbers, key=lambda number: (-self.sizes[number], number))
 
     def task(self, number: int) -> tuple[MatchProblem, float, Matching | None]:
