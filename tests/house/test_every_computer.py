@@ -93,9 +93,11 @@ def _opens_text(call: ast.Call) -> bool:
         return not call.args or words.endswith(".write_text")
     if words not in {"open", "os.fdopen"} and not words.endswith(".open"):
         return False
+    if words == "archive.open":  # a member of a zip is always bytes
+        return False
     modes = [part.value for part in call.args[:2] if isinstance(part, ast.Constant) and isinstance(part.value, str)]
     modes += [part.value.value for part in call.keywords if part.arg == "mode" and isinstance(part.value, ast.Constant)]
     is_mode = [mode for mode in modes if set(str(mode)) <= set("rwaxbt+")]
-    if words.endswith(".open") and not is_mode and words.split(".")[-2] in {"webbrowser", "os", "archive", "zipped"}:
+    if words.endswith(".open") and not is_mode and words.split(".")[-2] in {"webbrowser", "os", "zipped"}:
         return False
     return not any("b" in str(mode) for mode in is_mode) and (words in {"open", "os.fdopen"} or bool(is_mode))
