@@ -2,8 +2,10 @@
 
 import io
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from math import ceil
+from textwrap import wrap
 from typing import Any
 from zipfile import ZipFile
 
@@ -19,6 +21,8 @@ LETTER_PAPER = 1
 LINE_HEIGHT = 15.0
 MOST_LINES = 12
 SMALLEST_LOCKED = 4_200
+READABLE_WIDTH = 170.0
+"""Letters across a landscape page that can be read on paper without a glass: print of about 8 points."""
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 # A fixed moment: the same data gives the same bytes.
 _WRITTEN_AT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -92,6 +96,18 @@ class ExcelBook:
         return name
 
 
+def fit_pages(target: Any, widths: Sequence[float], frozen_columns: int = 0) -> None:
+    """Spreads a wide sheet over pages side by side, its frozen columns on each: one page would be too small to read.
+
+    All pages of the same rows follow each other.
+    """
+    across = max(1, ceil(sum(widths) / READABLE_WIDTH))
+    target.fit_to_pages(across, 0)
+    target.print_across()
+    if across > 1 and frozen_columns:
+        target.repeat_columns(0, frozen_columns - 1)
+
+
 def encrypted(content: bytes, password: str) -> bytes:
     """The workbook locked with a password, as Excel locks one."""
     from msoffcrypto.format.ooxml import OOXMLFile
@@ -130,6 +146,11 @@ def check_size(title: str, rows: int, columns: int) -> None:
 def lines_needed(text: str, width: float) -> int:
     """How many lines a wrapped text takes in a column of that width."""
     return sum(max(1, ceil(len(line) * 1.05 / width)) for line in text.split("\n"))
+
+
+def heading_lines(text: str, width: float) -> int:
+    """How many lines a heading takes, which is broken between its words alone."""
+    return len(wrap(text, int(width), break_long_words=False)) or 1
 
 
 def column_width(texts: list[str]) -> float:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pss_cli.problems import Problem, Severity
-from pss_cli.tables.excel_book import MOST_ROWS, ExcelBook, check_size, column_width, lines_needed
+from pss_cli.tables.excel_book import MOST_ROWS, ExcelBook, check_size, column_width, fit_pages, lines_needed
 from pss_cli.tables.frame import OUR_MARKS, PROBLEMS_SHEET, TextFrame, column_letter
 from pss_cli.whole_files import write_whole
 
@@ -118,9 +118,12 @@ def _lay(book: ExcelBook, frame: TextFrame) -> _Laid:
     for place, row in texts.items():
         for position, text in zip(frame.positions, row, strict=True):
             book.put(sheet, place, position - 1, text)
-    for index, position in enumerate(frame.positions):
-        sample = [frame.headers[index], *(row[index] for row in frame.rows[:1000])]
-        sheet.set_column(position - 1, position - 1, column_width(sample), book.styles["text"])
+    widths = [
+        column_width([header, *(row[index] for row in frame.rows[:1000])]) for index, header in enumerate(frame.headers)
+    ]
+    for position, width in zip(frame.positions, widths, strict=True):
+        sheet.set_column(position - 1, position - 1, width, book.styles["text"])
+    fit_pages(sheet, widths, frozen_columns=1)
     if frame.positions:
         sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letter(max(frame.positions))}{MOST_ROWS}"})
     columns = {column_letter(position): position - 1 for position in frame.positions}

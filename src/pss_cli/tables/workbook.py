@@ -2,11 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 from pathlib import Path
 from typing import Any
 
-from pss_cli.tables.excel_book import NARROWEST, WIDEST, ExcelBook, check_size, column_width, lines_needed
+from pss_cli.tables.excel_book import (
+    NARROWEST,
+    WIDEST,
+    ExcelBook,
+    check_size,
+    column_width,
+    fit_pages,
+    heading_lines,
+    lines_needed,
+)
 from pss_cli.tables.frame import ABOUT_SHEET, LISTS_SHEET, OUR_MARKS, column_letter
 from pss_cli.whole_files import check_ending, write_whole
 
@@ -17,8 +25,6 @@ SPARE_ROWS = 500
 LONGEST_INLINE_LIST = 255
 LONGEST_HINT = 255
 FILTER_BUTTON = 2.0
-READABLE_WIDTH = 170.0
-"""Letters across a landscape page that can be read on paper without a glass: print of about 8 points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +96,12 @@ def _write_sheet(book: ExcelBook, sheet: Sheet, lists: "_Lists") -> None:
     if sheet.is_hidden:
         target.hide()
     widths = [_width(sheet, position) for position in range(len(sheet.columns))]
-    _fit_pages(target, widths[: len(widths) - sheet.unprinted], sheet.frozen_columns)
+    headers = [column.header for column in sheet.columns]
+    fit_pages(target, widths[: len(widths) - sheet.unprinted], sheet.frozen_columns)
     for position, column in enumerate(sheet.columns):
         target.set_column(position, position, widths[position], book.styles[_style(column)])
         book.put(target, 0, position, column.header, "header")
+    book.set_height(target, 0, max((heading_lines(*one) for one in zip(headers, widths, strict=True)), default=1))
     _write_rows(book, target, sheet)
     last_row, last_column = len(sheet.rows), max(len(sheet.columns) - 1, 0)
     target.freeze_panes(1, sheet.frozen_columns)
@@ -106,18 +114,6 @@ def _write_sheet(book: ExcelBook, sheet: Sheet, lists: "_Lists") -> None:
     for position, column in enumerate(sheet.columns):
         if column.choices or column.hint:
             target.data_validation(1, position, last_row + SPARE_ROWS, position, _validation(column, lists))
-
-
-def _fit_pages(target: Any, widths: Sequence[float], frozen_columns: int) -> None:
-    """Spreads a wide sheet over pages side by side, its frozen columns on each: one page would be too small to read.
-
-    All pages of the same rows follow each other.
-    """
-    across = max(1, ceil(sum(widths) / READABLE_WIDTH))
-    target.fit_to_pages(across, 0)
-    target.print_across()
-    if across > 1 and frozen_columns:
-        target.repeat_columns(0, frozen_columns - 1)
 
 
 def _write_rows(book: ExcelBook, target: Any, sheet: Sheet) -> None:

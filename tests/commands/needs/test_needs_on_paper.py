@@ -34,6 +34,16 @@ def test_a_class_review_goes_out_and_comes_back(school: Workspace, pss: Pss, tmp
     assert item["review"] == ["a review was asked for", "a referral: vision"]
 
 
+def test_the_sheet_of_a_review_is_one_page_wide_and_its_headings_are_whole(school: Workspace, pss: Pss, tmp_path: Path):
+    pss("needs", "review", "-o", tmp_path / "review.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "review.xlsx").worksheets[0]
+    assert (page.page_setup.orientation, page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (
+        "landscape", 1, 0
+    )  # fmt: skip
+    assert page.print_title_rows == "$1:$1"
+    assert page.row_dimensions[1].height == 30  # "Social, emotional" takes two lines
+
+
 def test_a_note_without_a_need_is_refused_and_nothing_is_saved(school: Workspace, pss: Pss, tmp_path: Path):
     sheet = tmp_path / "review.xlsx"
     pss("needs", "review", "-o", sheet)
