@@ -9,7 +9,6 @@ import pytest
 from matching.made import a_problem
 from pss_cli.errors import RulesConflict
 from pss_cli.matching import MatchProblem, check, solve
-from pss_cli.matching.engine import _start
 from pss_cli.matching.exact import box, relaxation
 from pss_cli.matching.exact.bundles import all_bundles
 from pss_cli.matching.exact.master import master_program
@@ -17,6 +16,7 @@ from pss_cli.matching.exact.opened import opened
 from pss_cli.matching.exact.progress import Worths
 from pss_cli.matching.exact.relaxation import Relaxation
 from pss_cli.matching.exact.solver import solve_program
+from pss_cli.matching.exact.stages import beginning
 
 KINDS = ("plain", "ties", "tiny", "weekly")
 
@@ -29,7 +29,7 @@ def from_prices(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def first_stage_of(problem: MatchProblem) -> Relaxation:
     worths = Worths(problem, all_bundles(problem))
-    return Relaxation(opened(worths, 0, _start(worths)).stage)
+    return Relaxation(opened(worths, 0, beginning(worths)).stage)
 
 
 def with_limits(seed: int) -> MatchProblem:
@@ -93,7 +93,7 @@ def test_bundles_that_keep_full_rows_are_found_and_where_there_are_none_that_is_
     """Rows that must be full to the last seat: by chance they can be, or they cannot."""
     problem = a_problem(seed, 30, 7, kind="ties")
     worths = Worths(problem, all_bundles(problem))
-    stage = opened(worths, 0, _start(worths)).stage
+    stage = opened(worths, 0, beginning(worths)).stage
     limit = np.random.default_rng(seed).integers(0, 8, len(stage.shape.limit))
     strict = replace(stage, shape=replace(stage.shape, rows=replace(stage.shape.rows, limit=limit), tight=limit >= 0))
     everything = solve_program(master_program(strict, np.arange(len(strict.bundles))), whole=False, seconds=60)
@@ -112,7 +112,7 @@ def test_both_kinds_of_full_rows_are_among_these():
     for seed in range(12):
         problem = a_problem(seed, 30, 7, kind="ties")
         worths = Worths(problem, all_bundles(problem))
-        stage = opened(worths, 0, _start(worths)).stage
+        stage = opened(worths, 0, beginning(worths)).stage
         limit = np.random.default_rng(seed).integers(0, 8, len(stage.shape.limit))
         shape = replace(stage.shape, rows=replace(stage.shape.rows, limit=limit), tight=limit >= 0)
         program = master_program(replace(stage, shape=shape), np.arange(len(stage.bundles)))

@@ -14,6 +14,7 @@ from pss_cli.matching import MatchProblem, check, engine, solve
 from pss_cli.matching.engine import solve_with_reserves
 from pss_cli.matching.exact import branching, bundles, closing, filling, halving, relaxation, stages, whole_numbers
 from pss_cli.matching.exact.progress import Worths
+from pss_cli.matching.exact.stages import beginning
 from pss_cli.matching.limits import priced_rows
 
 CLOCKED: tuple[ModuleType, ...] = (
@@ -117,7 +118,7 @@ def test_filling_has_one_round_for_each_stage_when_the_time_is_over(clock: Clock
     clock.step = 2 * filling.LEAST_SECONDS
     problem = a_problem(5, 40, 8, kind="ties")
     worths = Worths(problem, bundles.all_bundles(problem))
-    progress = engine._start(worths)
+    progress = beginning(worths)
     rounds: list[int] = []
     one_round = filling._Filling._round
 
@@ -141,7 +142,7 @@ def test_an_answer_with_seats_left_is_filled_up_without_loss():
     answer = worths.smallest().copy()
     one = int(np.argmax(worths.of(0)[best]))
     answer[one] = best[one]
-    progress = replace(engine._start(worths), answer=answer)
+    progress = replace(beginning(worths), answer=answer)
     reached = worths.reached(filling.filled(worths, progress, inf))
     assert reached[0] >= worths.reached(answer)[0]
     assert sum(reached) > sum(worths.reached(answer))

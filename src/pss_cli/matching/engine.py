@@ -2,22 +2,20 @@
 
 from dataclasses import replace
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pss_cli.errors import RulesConflict
-from pss_cli.matching.exact.branching import Search, Searched, broken
-from pss_cli.matching.exact.bundles import TooManyBundles, all_bundles, first_students
+from pss_cli.matching.exact.branching import Search, broken
+from pss_cli.matching.exact.bundles import TooManyBundles, all_bundles
 from pss_cli.matching.exact.closing import settle_minimums
-from pss_cli.matching.exact.cuts import Pool
 from pss_cli.matching.exact.filling import filled
-from pss_cli.matching.exact.master import Shape
 from pss_cli.matching.exact.objective import bundle_values
+from pss_cli.matching.exact.outcome import outcome_of, outcome_of_cases, unproved, warm_prices
 from pss_cli.matching.exact.prices import Reals
 from pss_cli.matching.exact.progress import Progress, Worths
-from pss_cli.matching.exact.proofs import Proof, Reach, bound_of
-from pss_cli.matching.exact.stages import run_stages
+from pss_cli.matching.exact.stages import beginning, run_stages
 from pss_cli.matching.fair import acceptance
 from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.lottery import lottery_number
@@ -103,25 +101,25 @@ def _solved(  # noqa: PLR0913 the choices of `solve`
     if not len(worths.bundles):
         nothing = (0,) * problem.value.shape[1]
         return Matching(method=method, pairs=problem.pinned, objective=nothing, upper_bound=()), None
-    return _best(worths, deadline, _warm_prices(problem, warm)), worths
+    return _best(worths, deadline, warm_prices(problem, warm)), worths
 
 
 def _best(worths: Worths, deadline: float, warm: tuple[Reals | None, ...]) -> Matching:
     """One pass over the stages; where its prices leave a gap, or a minimum is not kept, case by case."""
     until = deadline - (1 - SEARCHED_SHARE) * max(0.0, deadline - monotonic())
-    steps = run_stages(worths, [replace(_start(worths), warm=warm)], until, whole_only=True)
+    steps = run_stages(worths, [replace(beginning(worths), warm=warm)], until, whole_only=True)
     has_gap = steps[-1].split >= 0
     if not has_gap and not len(broken(worths.problem, worths.bundles, steps[-1].answer)):
         return _with_gaps(worths, steps, (until, deadline), [])
     is_many = has_gap and len(steps[-2].alive) > MOST_SPLIT
     searched = None if is_many else Search(worths, (monotonic() + until) / 2).run(steps)
     if searched and not searched.stopped:
-        return _from_cases(worths, searched)
+        return outcome_of_cases(worths, searched)
     settled = settle_minimums(worths, until)
-    others = [_from_cases(worths, searched)] if searched else []
+    others = [outcome_of_cases(worths, searched)] if searched else []
     if settled:
         given_up = replace(steps[-1].given_up(worths.stages), answer=settled.answer, is_best=settled.is_exact)
-        found = _matching(worths, replace(given_up, stopped=not settled.is_exact))
+        found = outcome_of(worths, replace(given_up, stopped=not settled.is_exact))
         if settled.is_exact:
             return found
         others.append(found)
@@ -137,7 +135,7 @@ def _with_gaps(worths: Worths, steps: list[Progress], ends: tuple[float, float],
     last = run_stages(worths, steps, until)[-1]
     if last.stopped or last.waits or last.split >= 0:
         last = replace(last, answer=filled(worths, last, deadline))
-    plain = _matching(worths, last)
+    plain = outcome_of(worths, last)
     if not len(_short(worths.problem, plain.pairs)):
         others = [plain, *others]
     return max(others, key=lambda one: one.objective) if others else _closed(worths.problem, plain, deadline)
@@ -197,76 +195,7 @@ def _with_fewer_programs(problem: MatchProblem, deadline: float) -> Matching:
             "There are more ways to place the pinned students than pss can weigh.", slug="match/too-large"
         )
     found = _in_one(problem.replaced(max_programs=fewer), deadline - monotonic(), None)[1]
-    stages = len(found.objective)
-    return replace(
-        found, upper_bound=(None,) * stages, prices=((),) * stages, weights=((),) * stages, cuts=(), stopped=True
-    )
-
-
-def _warm_prices(problem: MatchProblem, warm: Matching | None) -> tuple[Reals | None, ...]:
-    """Prices of each stage to begin with; none for a stage without a number for every row."""
-    rows = len(problem.capacity) + len(problem.limits)
-    if warm is None or warm.seat_price.shape != (problem.value.shape[1], rows):
-        return ()
-    return tuple(None if np.isnan(price).any() else price for price in warm.seat_price.astype(np.float64))
-
-
-def _start(worths: Worths) -> Progress:
-    bundles, rows, smallest = worths.bundles, priced_rows(worths.problem), worths.smallest()
-    nothing = np.zeros(len(rows.limit), dtype=np.int64)
-    shape = Shape(rows, nothing.astype(bool), nothing)
-    everything = np.arange(len(bundles))
-    return Progress(allowed=everything, alive=everything, shape=shape, answer=smallest, support=smallest)
-
-
-def _placed(worths: Worths, answer: Ints) -> Ints:
-    members = worths.bundles.members[answer].ravel()
-    return np.sort(members[members < worths.problem.pairs])
-
-
-def _matching(worths: Worths, progress: Progress) -> Matching:
-    """The matching of one pass over the stages, every bound counted once more over all bundles."""
-    problem, bundles = worths.problem, worths.bundles
-    rows = priced_rows(problem)
-    all_worths = tuple(worths.of(stage) for stage in range(worths.stages))
-    reached = tuple(int(worth[progress.answer].sum()) for worth in all_worths)
-    reach = Reach(problem, rows, bundles, all_worths, reached, np.zeros_like(rows.limit), progress.shape.pool)
-    bounds = tuple(None if proof is None else bound_of(reach, proof) for proof in progress.proofs)
-    return Matching(
-        method="best",
-        pairs=_placed(worths, progress.answer),
-        objective=reached,
-        upper_bound=bounds,
-        **_prices(worths, progress.proofs, progress.shape.pool),
-        stopped=progress.stopped,
-        listed=progress.is_best,
-        rounds=progress.rounds,
-    )
-
-
-def _prices(worths: Worths, proofs: tuple[Proof | None, ...], pool: Pool) -> dict[str, Any]:
-    rows = len(worths.problem.capacity) + len(worths.problem.limits)
-    first = first_students(worths.problem)
-    return {
-        "cuts": tuple((tuple(first[cut.agents].tolist()), tuple(cut.rows.tolist())) for cut in pool.cuts),
-        "prices": tuple(() if proof is None else proof.prices for proof in proofs),
-        "weights": tuple(() if proof is None else proof.weights for proof in proofs),
-        "seat_price": np.array([np.zeros(rows) if p is None else p.own_price for p in proofs]),
-    }
-
-
-def _from_cases(worths: Worths, searched: Searched) -> Matching:
-    return Matching(
-        method="best",
-        pairs=_placed(worths, searched.answer),
-        objective=searched.value,
-        upper_bound=searched.bounds,
-        **_prices(worths, searched.proofs, searched.pool),
-        cases=searched.cases,
-        stopped=searched.stopped,
-        listed=not searched.stopped,
-        rounds=searched.nodes,
-    )
+    return unproved(found)
 
 
 def _closed(problem: MatchProblem, plain: Matching, deadline: float) -> Matching:
@@ -278,16 +207,7 @@ def _closed(problem: MatchProblem, plain: Matching, deadline: float) -> Matching
             raise RulesConflict("The pins keep a program open that cannot reach its minimum.", slug="match/minimum")
         problem = problem.replaced(blocked=np.union1d(problem.blocked, shut))
         found = _in_one(problem, max(1.0, deadline - monotonic()), None)[1]
-    stages = len(found.objective)
-    return replace(
-        found,
-        upper_bound=(None,) * stages,
-        prices=((),) * stages,
-        weights=((),) * stages,
-        cuts=(),
-        cases=None,
-        stopped=True,
-    )
+    return unproved(found)
 
 
 def _short(problem: MatchProblem, pairs: Ints) -> Ints:

@@ -179,7 +179,8 @@ class MatchProblem:
     def _reserve(self, reserved: Ints, member: ArrayLike | None) -> None:
         """Keeps seats for members of a group: all others together may take only the open ones.
 
-        A reserve larger than the number of members who may take the program falls to the general list.
+        A reserve larger than the number of members who may take the program falls to the general list, and one whose
+        seats are pinned to others gives way to them.
         """
         if member is None:
             raise ValueError("reserved: needs member, the groups of each student")
@@ -196,7 +197,8 @@ class MatchProblem:
             if seats and len(outside):
                 row = np.stack([np.full(len(outside), len(limits)), outside, np.ones(len(outside), dtype=np.int64)], 1)
                 uses.append(row)
-                limits.append(int(self.capacity[program]) - seats)
+                pinned = int(np.isin(outside, self.pinned).sum())  # a pin outranks a reserve
+                limits.append(max(int(self.capacity[program]) - seats, pinned))
                 kept.append((int(program), int(group)))
         self.limits, self.use = np.asarray(limits, dtype=np.int64), np.concatenate(uses)
         self.reserve_rows = tuple(kept)
