@@ -153,6 +153,14 @@ def test_reserved_seats_go_to_the_group_and_unfilled_ones_to_all():
     assert solve(problem).pairs.tolist() == [0, 3]
 
 
+def test_a_reserve_gives_way_to_pins_of_others():
+    student, program, member = [0, 1, 2], [0, 0, 0], [[False], [False], [True]]
+    problem = plain(student, program, [1, 1, 9], [2], [1] * 3, reserved=[[2]], member=member, pinned=[0, 1])
+    matching = solve(problem)
+    assert matching.pairs.tolist() == [0, 1]
+    assert check(problem, matching).violations == ()
+
+
 def test_siblings_who_stay_together_share_programs_or_have_neither():
     # Two seats: together the siblings 0 and 1 gain 5 + 5, student 2 gains 9; one sibling alone may not come.
     student, program, value = [0, 1, 2], [0, 0, 0], [5, 5, 9]
