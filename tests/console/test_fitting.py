@@ -34,6 +34,13 @@ def test_columns_without_room_go_from_the_right_and_the_first_two_stay():
     assert fitted(headers, rows, room=10, gap=2) == (7, 7, 0, 0)
 
 
+def test_a_name_one_types_again_stays_whole_in_the_first_column():
+    name = "students_with_high_reading_need"
+    assert fitted(["Measure", "Name"], [(name, "Students with a high reading need, in all grades")], room=70, gap=2)[
+        0
+    ] == len(name)
+
+
 def test_the_longest_text_gets_the_room_that_is_left():
     headers, rows = (
         ["Heading", "As written", "Note"],

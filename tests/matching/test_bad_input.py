@@ -167,14 +167,3 @@ def test_the_order_of_filling_reserved_seats_is_told(school: Workspace, pss: Pss
     found = read(pss, "match", "match", "students", "--compare-precedence", "--method", "fair")
     assert [one["program_id"] for one in found["precedence"]] in ([], ["P01"])
     assert pss("match", "check").code == 0
-
-
-def test_seats_of_a_reserve_that_fell_to_others_and_were_accepted_are_kept_by_the_next_match(
-    school: Workspace, pss: Pss
-):
-    for program in ("P01", "P02"):
-        change(school, program, seats_reserved=99)
-    first = placed(read(pss, "match", "match", "students"))
-    assert pss("match", "accept", "--all").code == 0
-    assert set(first) <= set(placed(read(pss, "match", "match", "students")))
-    assert pss("match", "check").code == 0

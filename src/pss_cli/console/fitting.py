@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 LONGEST_WHOLE = 16
-"""Words up to this many signs are never broken."""
+"""Words up to this many signs are never broken; in the first column, which one types, up to half the screen."""
 
 NEVER_DROPPED = 2
 SAMPLED_ROWS = 500
@@ -18,7 +18,8 @@ def fitted(headers: Sequence[str], rows: Sequence[Sequence[str]], *, room: int, 
     """
     sampled = rows[:SAMPLED_ROWS]
     texts = [[header, *(row[place] for row in sampled)] for place, header in enumerate(headers)]
-    least = [_longest_word(column) for column in texts]
+    typed = max(LONGEST_WHOLE, room // 2)
+    least = [_longest_word(column, LONGEST_WHOLE if place else typed) for place, column in enumerate(texts)]
     kept = len(least)
     while kept > NEVER_DROPPED and _taken(least[:kept], gap) > room:
         kept -= 1
@@ -27,8 +28,8 @@ def fitted(headers: Sequence[str], rows: Sequence[Sequence[str]], *, room: int, 
     return (*_spread(least[:kept], most, spare), *(0 for _ in least[kept:]))
 
 
-def _longest_word(texts: Sequence[str]) -> int:
-    return max(1, *(min(LONGEST_WHOLE, cell_len(word)) for text in texts for word in text.split() or [""]))
+def _longest_word(texts: Sequence[str], longest_whole: int) -> int:
+    return max(1, *(min(longest_whole, cell_len(word)) for text in texts for word in text.split() or [""]))
 
 
 def _taken(widths: Sequence[int], gap: int) -> int:
