@@ -157,6 +157,7 @@ WORK_CASES: tuple[Told, ...] = (
     said("work", "no workplan yet", "workplan list", "There is no workplan for 2026-27 yet.", "workplan/none", 3),
     said("work", "a workplan is there", "workplan init", "There is a workplan for 2026-27 already. It was NOT changed.", "workplan/exists", 3, given=planned),
     said("work", "an item that is none", "workplan update G9 --status done", 'The workplan has no "G9". Did you mean "G5"?', "workplan/unknown-item", 3, given=planned),
+    said("work", "an activity of no objective", "workplan add activity Call", "It is not said what this belongs to.", "workplan/unknown-item", 3, given=planned),
     said("work", "a measure that is none", "workplan add objective Read --to G1 --measure seats_filed", '"seats_filed" is no measure. Did you mean "seats_filled_share"?', "workplan/unknown-measure", 2, given=planned),
     said("work", "nobody to talk about", "meeting sheet -o {folder}/meeting.xlsx", "There is nobody to talk about.", "meeting/nobody", 3, given=calm),
     said("work", "no meeting yet", "meeting recap", "No meeting has decided anything yet.", "meeting/nothing-decided", 3, given=calm),

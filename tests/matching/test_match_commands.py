@@ -303,3 +303,8 @@ def test_releasing_every_program_names_those_a_student_is_pinned_to(school: Work
     pss("match", "block", "0000001", "P01")
     ran = pss("match", "release", "0000001")
     assert (ran.code, "name one: P01." in ran.err, "pss match release 0000001 P01" in ran.err) == (3, True, True)
+
+
+def test_a_student_named_to_the_lottery_is_told_that_it_is_of_all(school: Workspace, pss: Pss):
+    assert "of all students" in pss("match", "lottery", "0000001").err
+    assert "three files" in pss("match", "lottery", "--verify").err

@@ -36,8 +36,13 @@ def lottery(
     --draw writes the draw to the settings; --files writes three files; --verify reads them and needs no workspace.
     """
     call = call_of(context)
-    if bool(given) is not verify:
-        raise WrongCommand("--verify goes with files.", fix="pss match lottery --verify FOLDER")
+    if given and not verify:
+        raise WrongCommand(
+            "The lottery is of all students; files are for --verify alone.",
+            fix="pss match lottery   or   pss match lottery --verify FOLDER",
+        )
+    if verify and not given:
+        raise WrongCommand("--verify needs the three files.", fix="pss match lottery --verify FOLDER")
     if verify:
         from pss_cli.jobs import repeat_lottery
 

@@ -157,6 +157,13 @@ def _refuse_unknown(kind: type, name: str, facts: dict[str, Any]) -> None:
 
 def _no_item(plan: Workplan, item_id: str) -> Unreadable:
     near = get_close_matches(item_id, editing.item_ids(plan), n=1, cutoff=0.5)
+    if not item_id:
+        return Unreadable(
+            "It is not said what this belongs to.",
+            slug="workplan/unknown-item",
+            fix="Name the goal of an objective, the objective of an activity: --to O1.2",
+            next_command="pss workplan list",
+        )
     return Unreadable(
         f'The workplan has no "{item_id}".' + (f' Did you mean "{near[0]}"?' if near else ""),
         slug="workplan/unknown-item",
