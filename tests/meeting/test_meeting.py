@@ -169,3 +169,12 @@ def test_without_a_meeting_there_is_no_recap_and_it_says_what_to_do(school: Work
 def test_a_school_may_have_its_own_recap_and_have_it_checked(school: Workspace, pss: Pss):
     assert pss("template", "copy", "meeting.html.j2").code == 0
     assert pss("template", "check").code == 0
+
+
+def test_each_printed_page_of_the_sheet_says_which_child_a_task_is_of(school: Workspace, pss: Pss, tmp_path: Path):
+    pss("meeting", "sheet", "-o", tmp_path / "meeting.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "meeting.xlsx").worksheets[0]
+    assert [page[f"{letter}1"].value for letter in page.print_title_cols.replace("$", "").split(":")] == [
+        "student_id",
+        "Name",
+    ]

@@ -46,6 +46,7 @@ FORM = SheetForm(
             )
         ),
     ),
+    in_view="Name",
     fixed=frozenset(READ),
     notes=(
         "For the support-team meeting, inside the school only. Fill in who does what by when.",
