@@ -10,7 +10,7 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, numbered, words
 from pss_cli.tables.holding import CONTACT_NAMES, fits_closely, holds_it
 from pss_cli.tables.kinds import Kind
-from pss_cli.tables.meanings import meaning_of, preference, synonyms_of
+from pss_cli.tables.meanings import meaning_of, of_its_object, preference, synonyms_of
 from pss_cli.tables.not_the_students import second_adult, tells_of_something_else
 from pss_cli.tables.program_headings import FAR, distance
 from pss_cli.tables.spelling import meant
@@ -162,6 +162,7 @@ def _sample(frame: TextFrame, place: int) -> list[str]:
 
 def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
     known = synonyms_of(kind)
+    header = of_its_object(header)
     spelled = normal(header)
     if not spelled:
         return None

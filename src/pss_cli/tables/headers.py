@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pss_cli.tables.candidates import FAMILY_WORDS, OTHERS_WORDS
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.row_roles import Row, filled, heading_share, is_example, is_help, is_of_points, shape, wordy_share
+from pss_cli.tables.values.heading_days import are_days_across
 
 _LOOKED_AT = 25
 _COMPARED = 40
@@ -40,13 +41,16 @@ def find_header(rows: Sequence[Row], known: frozenset[str]) -> Header:
     looked = [index for index, row in enumerate(near[:_LOOKED_AT]) if filled(row)]
     if not looked:
         return _no_header(rows, [next(index for index, row in enumerate(rows) if filled(row))])
+    sheet = next((index for index in looked if _is_of_a_sheet(near[index], known)), None)
     scores = {index: _score(near, index, known) for index in looked}
     best = max(looked, key=lambda index: (scores[index], -index))
     if _is_plain(near, looked[0], known):
         best = looked[0]
+    elif sheet is not None:
+        best = sheet
     elif heading_share(near[best], known) < _SURE:
         best = next(index for index in looked if len(filled(near[index])) >= len(filled(near[best])))
-    if not _is_header(near, best, known):
+    if best != sheet and not _is_header(near, best, known):
         return _no_header(rows, looked)
     best = _first_of_stack(near, _first_like(near, best, looked), looked, known)
     names = _names(rows, best, looked)
@@ -63,6 +67,11 @@ def _is_plain(rows: Sequence[Row], index: int, known: frozenset[str]) -> bool:
     names = [normal(cell) for cell in rows[index][: filled_width(rows[index])]]
     widest = max(map(filled_width, rows))
     return _FEWEST_PLAIN <= len(names) == len(set(names)) and len(names) >= widest and known.issuperset(names)
+
+
+def _is_of_a_sheet(row: Row, known: frozenset[str]) -> bool:
+    """Whether a row heads an attendance sheet: who it is about, then a day over each column of marks."""
+    return shape(filled(row)[0]) == "word" and not known.isdisjoint(map(normal, row)) and are_days_across(row)
 
 
 def _first_like(rows: Sequence[Row], best: int, looked: Sequence[int]) -> int:

@@ -19,6 +19,12 @@ from pss_cli.tables.spelling import Key, likely_keys, meant
 _ASIDE = re.compile(r"\([^)]*\)")
 _NAMES_OF_THINGS = frozenset(("course_name", "class_name", "school_name", "assessment_name"))
 _KEYS_OF_THINGS = frozenset(("id", "code", "number"))
+_OF_AN_OBJECT = re.compile(
+    r"^(?:client|participant|student|child|program|service|activity)(?: (?:engagement|delivery))?: +(?=\w+ +\w)"
+    r"|^contact: +(?=student\b|child\b)",
+    re.IGNORECASE,
+)
+"""What a report of a database of contacts puts before the headings of one of its lists: `Contact: Student ID`."""
 _EITHER = re.compile(r"[A-Za-z]+/[A-Za-z]+")
 CROSSWALKS = Path(__file__).parent / "crosswalks"
 
@@ -74,9 +80,15 @@ def _keys_of(kind: Kind) -> Mapping[Key, str]:
     return {key: names.pop() for key, names in found.items() if key and len(names) == 1}
 
 
+def of_its_object(heading: str) -> str:
+    """A heading without the name of the list of a database that it comes from; few have one."""
+    return _OF_AN_OBJECT.sub("", heading, count=1) if ": " in heading else heading
+
+
 @lru_cache(maxsize=16384)
 def meaning_of(heading: str, kind: Kind) -> str | None:
     """The field of a heading as it is spelled, or by the words it means (`Pupil First Nm`); None when unknown."""
+    heading = of_its_object(heading)
     if kind is Kind.CATALOG:
         return _in_a_catalog(heading)
     found = _meaning(numbered(heading), kind) or _meaning(heading, kind)

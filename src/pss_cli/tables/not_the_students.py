@@ -18,6 +18,7 @@ _BEGUN = frozenset(
 """What else than a pupil's time at a school starts and ends."""
 _FAMILY = frozenset(("parent", "guardian", "mother", "father", "caregiver"))
 _OF_SITES = frozenset(("site", "location", "building", "campus"))
+_ROOMS = frozenset(("room", "classroom", "roomname"))
 _NAMES = frozenset(("first_name", "last_name", "full_name"))
 _PHONES = frozenset(("phone", "phone_2", "phone_3"))
 _SECOND = {
@@ -32,7 +33,8 @@ _SECOND = {
 def tells_of_something_else(frame: TextFrame, place: int, field: str, kind: Kind) -> bool:
     """Whether a column that is spelled like a field is about a program, a stand-in or the child's own mailbox."""
     if kind is Kind.PARTICIPATION:
-        return field == "school_name" and normal(frame.headers[place]) in _OF_SITES
+        spelled = normal(frame.headers[place])
+        return (field == "school_name" and spelled in _OF_SITES) or (field == "homeroom" and spelled in _ROOMS)
     return kind is Kind.ROSTER and (_is_besides_school(frame, place) or _is_somebody_elses(frame, place, field))
 
 

@@ -20,13 +20,13 @@ from pss_cli.tables.student_kinds import (
     is_behavior,
     is_flags,
     is_marks,
-    is_participation,
     is_ratings,
     is_referrals,
     is_roster,
     is_strengths,
     marks_days,
 )
+from pss_cli.tables.taking_part import is_participation, was_in_and_out
 from pss_cli.tables.values.answers import read_yes_no
 from pss_cli.tables.values.value import Status
 
@@ -145,9 +145,13 @@ def _by_rule(table: Headings) -> Kind:
 def _other(table: Headings, kind: Kind) -> str:
     if kind not in _MAY_BE_OTHERS:
         return ""
-    return looks_like(table.headings, facts_of_programs(table) if kind is Kind.CATALOG else _facts_of_pupils(table))
+    return looks_like(
+        table.headings, facts_of_programs(table) if kind is Kind.CATALOG else _facts_of_pupils(table, kind)
+    )
 
 
-def _facts_of_pupils(table: Headings) -> int:
+def _facts_of_pupils(table: Headings, kind: Kind) -> int:
+    """Who takes part is often a client or has times in and out, as customers and employees have."""
     results = len(table.of(Kind.ASSESSMENTS) & _RESULTS)
-    return table.pupil_facts + 2 * table.names_student + 3 * results
+    takes_part = kind is Kind.PARTICIPATION and (table.has_student_key + 2 * was_in_and_out(table))
+    return table.pupil_facts + 2 * (table.names_student + takes_part) + 3 * results

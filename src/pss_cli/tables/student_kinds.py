@@ -1,4 +1,4 @@
-"""Which tables tell of students: the roster, what is recorded about them, and who takes part in which program."""
+"""Which tables tell of students: the roster, and what is recorded about them."""
 
 import re
 
@@ -8,7 +8,6 @@ from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.values.attending import is_of_a_day
-from pss_cli.tables.values.heading_days import is_day
 
 _KEYS = frozenset(("local_id", "state_id"))
 NAMES = frozenset(("first_name", "last_name", "full_name"))
@@ -28,23 +27,11 @@ _TEST_ENDINGS = ("scaleds", "perf2", "perflev", "sgp")
 """Ends of the short names of a state's results: `escaleds`, `mperf2`, `msgp`."""
 _PERIOD = re.compile(r"(?:p|per|period)[ _]?\d{1,2}", re.IGNORECASE)
 _PRESENCE = frozenset(("attendance", "absence", "absences", "absent", "present", "late", "tardy", "tardies"))
+_PLACE_IN_SCHOOL = frozenset(("grade", "homeroom", "school_name", "school_id"))
 _MANY_COUNTS = 3
 _TERM = re.compile(r"(?:q|qtr|quarter|s|sem|semester|t|tri|trimester|mp|markingperiod|term)[1-6]|final")
 _TIMES_OF_YEAR = frozenset(("fall", "winter", "spring", "boy", "moy", "eoy"))
 _OF_EACH_DAY = frozenset(("code", "status", "attendance", "mark", "attendancecode", "allday"))
-
-
-def is_participation(table: Headings) -> bool:
-    is_sheet = sum(map(is_day, table.headings)) >= 2
-    found = table.of(Kind.PARTICIPATION)
-    if is_sheet and NAMES & table.of(Kind.ROSTER) and table.says({"participant"}):
-        return True
-    if not (is_sheet or {"program_id", "program_name"} & found) or "capacity" in table.of(Kind.CATALOG):
-        return False
-    is_seat = bool({"stage", "event_date"} & found) and not table.is_about_a_child
-    names_people = {"first_name", "last_name"} <= table.of(Kind.ROSTER) and "grade" not in table.of(Kind.ROSTER)
-    is_told = table.names_one_pupil and (is_sheet or is_seat)
-    return table.has_student_key or is_told or (names_people and {"stage", "event_date"} <= found and is_seat)
 
 
 def is_behavior(table: Headings) -> bool:
@@ -67,10 +54,15 @@ def is_attendance(table: Headings) -> bool:
     about_child = {"grade", "date_of_birth", "home_language", "contact_name", "address"} & table.of(Kind.ROSTER)
     counted = {"days_absent", "days_attended", "days_tardy", "days_enrolled"} & found
     told = sum(bool(_PRESENCE & {*words(one)}) for one in table.headings)
-    counts_apart = told >= _MANY_COUNTS and about_child <= {"date_of_birth"}
+    counts_apart = told >= _MANY_COUNTS and (about_child <= {"date_of_birth"} or _tells_little_else(table))
     totals = bool({"days_absent", "days_attended"} & counted) and (not about_child or counts_apart)
     named = {"first_name", "last_name"} <= table.of(Kind.ROSTER) and len(counted) >= 2
     return (table.names_student and (by_day or totals)) or (named and totals)
+
+
+def _tells_little_else(table: Headings) -> bool:
+    """Whether of the child nothing is told but who it is, its grade and its place in school."""
+    return table.of(Kind.ROSTER) <= _KEYS | NAMES | _PLACE_IN_SCHOOL | {"days_enrolled", "days_absent", "days_attended"}
 
 
 def marks_days(table: Headings, *, is_dated: bool = True) -> bool:

@@ -1,12 +1,14 @@
 """Days as headings of an attendance sheet: `10/6`, `Tue 10/6`, `Oct 6`, `6-Oct`, mostly without their year."""
 
 import re
+from collections.abc import Sequence
 
 from pss_cli.domain.school_year import SchoolYear
 
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\S*\d|[a-z]{3,9}\.?\s*\d)", re.IGNORECASE)
 _NUMBERS = re.compile(r"^(\d{1,2})[/-](\d{1,2})$")
 _NAMED = re.compile(r"^(?:([A-Za-z]{3,9})\.?[ -](\d{1,2})|(\d{1,2})[ -]([A-Za-z]{3,9})\.?)$")
+_FEWEST_ACROSS = 3
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -27,6 +29,13 @@ def day_of_heading(heading: str, year: SchoolYear, *, is_day_first: bool = False
 
 def _year_of(month: int, year: SchoolYear) -> int:
     return year.first_day.year + (month < year.first_day.month)
+
+
+def are_days_across(headings: Sequence[str]) -> bool:
+    """Whether most headings are different days, as over the marks of an attendance sheet."""
+    told = [heading.strip() for heading in headings if heading.strip()]
+    days = [heading for heading in told if is_day(heading)]
+    return len(days) >= _FEWEST_ACROSS and len({*days}) * 2 >= len(told)
 
 
 def is_day(heading: str) -> bool:

@@ -1,0 +1,83 @@
+"""Lists of who takes part in a program, as coordinators and providers send them, and what is not one of them."""
+
+from pathlib import Path
+
+import pytest
+
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.mapping import map_columns
+from pss_cli.tables.meanings import meaning_of
+from pss_cli.tables.reader import read_file
+from pss_cli.tables.recognition import kind_of
+
+
+def sent(text: str, folder: Path) -> TextFrame:
+    path = folder / "sent.csv"
+    path.write_text(text, encoding="utf-8")
+    return read_file(path)[0]
+
+
+TAKES_PART = (
+    "Name,Grade,10/5,10/7,10/12\nMara Hedge,3,P,P,A\nTobin Vetch,4,A,P,P\n",
+    "Child ID,Child Name,Room,Date,Check In,Check Out\n1001,Mara Hedge,Afterschool,10/5/2026,3:10 PM,5:00 PM\n",
+    "Student ID,Session,Date,Hours Attended\n1001,Homework Help,10/5/2026,1.5\n",
+    "Participant ID,Participant Name,Activity Name,Attendance Date,Attended\n77,Mara Hedge,Chess,10/5/2026,Yes\n",
+    "Contact: Student ID,Program: Program Name,Stage,Start Date\n1001,Chess,Active,10/5/2026\n",
+    "Client: Student ID,Client Name,Service: Service Name,Delivery Date,Attendance Status\n1001,Mara Hedge,Tutoring,10/5/2026,Present\n",
+    "Student ID,Student Name,Grade,Program Requested,Date Applied,Application Status\n1001,Mara Hedge,3,Chess,9/5/2026,Waitlisted\n",
+    "Activity Number,Activity Name,Participant Last Name,Participant First Name,Enrollment Date,Enrollment Status\n10,Soccer,Hedge,Mara,9/5/2026,Enrolled\n",
+)
+OF_SOMETHING_ELSE = (
+    ("Student ID,Student Name,Date,Status,Check In,Check Out\n1,Mara Hedge,10/5/2026,PRESENT,8:15,15:00\n", Kind.ATTENDANCE),
+    ("Student ID,Name,Time Out,Time In,Date,Destination\n1,Mara Hedge,9:05,9:15,10/5/2026,Office\n", Kind.UNKNOWN),
+    ("Volunteer Name,Volunteer ID,Date,Time In,Time Out,Hours\nMara Hedge,7,10/5/2026,3:00,5:00,2\n", Kind.UNKNOWN),
+    ("Name,10/5,10/7,10/12\nMara Hedge,8,7.5,8\n", Kind.UNKNOWN),
+    ("Student ID,Last Name,First Name,Grade,Session\n1001,Hedge,Mara,K,AM\n1002,Vetch,Tobin,K,PM\n", Kind.ROSTER),
+    ("Student Number,Student Name,Grade,Days Enrolled,Days Present,Days Absent,Days Tardy,Attendance %\n1,Mara Hedge,7,40,38,2,1,95\n", Kind.ATTENDANCE),
+    ("Student Number,Student Name,Grade,Home Language,Days Absent,Days Present,Attendance %\n1,Mara Hedge,7,Spanish,2,38,95\n", Kind.ROSTER),
+    ('Student_Number,LastFirst,Grade_Level,Att_Date,Att_Code,Period,Course_Name\n1,"Hedge, Mara",7,10/5/2026,A,1,Math\n', Kind.ATTENDANCE),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TAKES_PART)
+def test_who_takes_part_is_told_by_a_program_or_by_who_came_when(text: str, tmp_path: Path):
+    assert kind_of(sent(text, tmp_path)) is Kind.PARTICIPATION
+
+
+@pytest.mark.parametrize(("text", "kind"), OF_SOMETHING_ELSE)
+def test_days_times_and_sessions_alone_do_not_make_a_list_of_a_program(text: str, kind: Kind, tmp_path: Path):
+    assert kind_of(sent(text, tmp_path)) is kind
+
+
+@pytest.mark.parametrize("title", ["Robotics Club Sign-In Sheet\n\n", "Art Club\n", ""])
+def test_headings_that_are_mostly_days_are_found_under_a_title(title: str, tmp_path: Path):
+    frame = sent(
+        f"{title}Student ID,Student Name,10/5,10/7,10/12,10/14\n1001,Mara Hedge,X,,X,\n1002,Tobin Vetch,,X,,X\n",
+        tmp_path,
+    )
+    assert frame.headers[:3] == ("Student ID", "Student Name", "10/5")
+    assert kind_of(frame) is Kind.PARTICIPATION
+
+
+def test_a_row_of_data_with_days_is_no_row_of_headings(tmp_path: Path):
+    frame = sent("Student ID,Quiz,Retake,Final\n1001,10/5,10/7,10/12\n1002,10/6,10/8,10/13\n", tmp_path)
+    assert frame.header_row == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "field"),
+    [
+        ("Contact: Student ID", Kind.PARTICIPATION, "local_id"),
+        ("Program: Program Name", Kind.PARTICIPATION, "program_name"),
+        ("Program Engagement: ID", Kind.PARTICIPATION, None),
+        ("Contact: Full Name", Kind.PARTICIPATION, None),
+    ],
+)
+def test_the_list_of_a_database_before_a_heading_says_nothing_of_it(heading: str, kind: Kind, field: str | None):
+    assert meaning_of(heading, kind) == field
+
+
+def test_the_room_of_a_program_is_no_homeroom(tmp_path: Path):
+    frame = sent("Student ID,Room,Program,Date\n1001,Gym,Chess,10/5/2026\n", tmp_path)
+    assert map_columns(frame).index("homeroom") is None
