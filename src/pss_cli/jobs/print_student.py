@@ -52,11 +52,12 @@ def run(workspace: Workspace, request: Request) -> Report:
     shown = report.shown[0]
     with database.reading(workspace) as store:
         match = match_runs.latest(store)
+        seats = _of(request.student_id, participation.all_participations(store))
         facts = StudentFacts(
             student=shown.student,
             programs={program.program_id: program for program in programs.every_program(store)},
-            offers=() if match is None else offers_of(match, request.student_id),
-            seats=_of(request.student_id, participation.all_participations(store)),
+            offers=() if match is None else offers_of(match, request.student_id, seats),
+            seats=seats,
             sessions=_of(request.student_id, participation.all_sessions(store)),
             tasks=_of(request.student_id, meeting_tasks.all_tasks(store)),
             contacts=sorted(_of(request.student_id, outreach.all_attempts(store)), key=lambda one: one.made_on),

@@ -1,16 +1,20 @@
 """One student whole: strengths first, then needs, programs, contacts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.need import Need, NeedProfile, need_name
+from pss_cli.domain.participation import EnrollmentStage, Participation
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
 from pss_cli.jobs import show_needs
 from pss_cli.workspace import database, match_runs, outreach, participation, programs
 from pss_cli.workspace.layout import Workspace
+
+OVER = {EnrollmentStage.DENIED, EnrollmentStage.COMPLETED, EnrollmentStage.WITHDRAWN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         seats = [seat for seat in participation.all_participations(store) if seat.student_id == request.student_id]
         attempts = [attempt for attempt in outreach.all_attempts(store) if attempt.student_id == request.student_id]
         match = match_runs.latest(store)
-    offered = () if match is None else offers_of(match, request.student_id)
+    offered = () if match is None else offers_of(match, request.student_id, seats)
     programs_held = [
         ("program", f"{_program_name(names.get(seat.program_id), seat.program_id)}: {seat.stage.value}")
         for seat in seats
@@ -55,9 +59,19 @@ def run(workspace: Workspace, request: Request) -> Report:
     return Report(grade=shown.profile.grade, lines=lines)
 
 
-def offers_of(match: MatchRun, student_id: str) -> tuple[tuple[ProgramId, str], ...]:
-    """What the newest match offers one student: seats first, then places on waitlists."""
-    seats = ((one.program_id, "offered by the match") for one in match.placements if one.student_id == student_id)
+def offers_of(
+    match: MatchRun, student_id: str, participations: Iterable[Participation]
+) -> tuple[tuple[ProgramId, str], ...]:
+    """What the newest match offers one student: seats first, then places on waitlists.
+
+    A seat accepted since is told by the participation it became, and no more offered.
+    """
+    accepted = {one.program_id for one in participations if one.stage not in OVER}
+    seats = (
+        (one.program_id, "offered by the match")
+        for one in match.placements
+        if one.student_id == student_id and one.program_id not in accepted
+    )
     waits = (
         (one.program_id, f"waiting, number {one.position}") for one in match.waitlist if one.student_id == student_id
     )

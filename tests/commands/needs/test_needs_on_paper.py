@@ -84,6 +84,20 @@ def test_a_seat_of_the_newest_match_stands_on_the_page_and_in_the_screen(school:
     assert "offered by the match" in (school.output / f"student-{offered}.html").read_text(encoding="utf-8")
 
 
+def test_a_seat_that_was_accepted_is_told_once_and_no_more_as_an_offer(school: Workspace, pss: Pss):
+    assert pss("match", "students").code == 0
+    everyone = [f"000000{number}" for number in range(1, 6)]
+    offered = next(one for one in everyone if "offered by the match" in pss("students", "show", one).out)
+    assert pss("match", "accept", "--all").code == 0
+    assert pss("students", "page", offered).code == 0
+    for told in (
+        pss("students", "show", offered).out,
+        (school.output / f"student-{offered}.html").read_text(encoding="utf-8"),
+    ):
+        assert "referred" in told
+        assert "offered by the match" not in told
+
+
 def test_a_school_may_copy_the_student_page_and_have_it_checked(school: Workspace, pss: Pss):
     assert pss("template", "copy", "student.html.j2").code == 0
     assert pss("template", "check").code == 0
