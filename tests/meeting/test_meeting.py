@@ -166,6 +166,17 @@ def test_without_a_meeting_there_is_no_recap_and_it_says_what_to_do(school: Work
     assert "pss meeting sheet" in ran.err
 
 
+def test_a_file_without_a_column_of_the_meeting_is_told_as_none_of_its_sheets(
+    school: Workspace, pss: Pss, tmp_path: Path
+):
+    roster = tmp_path / "roster.csv"
+    roster.write_text("student_id,last_name\n0000001,Acorn\n", encoding="utf-8")
+    ran = pss("meeting", "recap", roster)
+    assert ran.code == 3
+    assert '"roster.csv" is no meeting sheet made by pss' in ran.err
+    assert "pss meeting sheet" in ran.err
+
+
 def test_a_school_may_have_its_own_recap_and_have_it_checked(school: Workspace, pss: Pss):
     assert pss("template", "copy", "meeting.html.j2").code == 0
     assert pss("template", "check").code == 0

@@ -96,10 +96,11 @@ def _recognized(request: Request, stamp: Stamp | None) -> tuple[TextFrame, Sheet
     if best[0] and best[1] is not None and best[2] is not None:
         return best[1], best[2]
     raise Unreadable(
-        f'"{request.file.name}" is no sheet made by pss: it has no column {" or ".join(_keys(nouns))}.',
+        f'"{request.file.name}" is no {f"{said} sheet" if said else "sheet"} made by pss: '
+        f"it has no column {' or '.join(_keys(nouns))}, or none that can be edited.",
         slug="sheet/not-ours",
         fix="Make one, edit it, and give that back.",
-        next_command="pss sheet export roster",
+        next_command="pss meeting sheet" if said == "meeting" else f"pss sheet export {said or 'roster'}",
     )
 
 

@@ -243,10 +243,11 @@ def key_of_row(cells: Sequence[str], key_at: int | None, parts: Sequence[int]) -
 
 
 def fit(form: SheetForm, headers: Sequence[str]) -> int:
-    """How many columns of the form a table has; 0 when it lacks the one that rows are known by."""
+    """How many columns of the form a table has; 0 when rows cannot be known by it, or none of it is taken back."""
     there = {normal(header) for header in headers}
     keys = {normal(header) for header in form.key_from} or {normal(form.key)}
-    if not (keys <= there or normal(form.key) in there):
+    is_known = keys <= there or normal(form.key) in there
+    if not is_known or there.isdisjoint(normal(header) for header in form.editable):
         return 0
     return len(there & {normal(column.header) for column in form.columns})
 
