@@ -1,5 +1,6 @@
 """Records held column by column: a few lists for any number of them; a record is made when it is asked for."""
 
+from abc import abstractmethod
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
@@ -32,9 +33,9 @@ class _Held(Sequence[T]):
     def __repr__(self) -> str:
         return repr(tuple(self))
 
+    @abstractmethod
     def one(self, place: int) -> T:
         """The record at a place, counted from 0."""
-        raise NotImplementedError
 
     def column(self, name: str) -> Sequence[Any]:
         """What the records have in this field."""
