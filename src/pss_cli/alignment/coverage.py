@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pss_cli.alignment.dimensions import NOT_KNOWN, Wanting, days_of, is_free_on, place
-from pss_cli.alignment.gaps import served_needs
 from pss_cli.alignment.supply import Offer, Supply
 from pss_cli.domain.grades import Grade
 from pss_cli.domain.need import NeedCode
 from pss_cli.domain.participation import Participation
+from pss_cli.domain.seats_held import needs_served
 
 NOBODY = "no program works on it"
 NO_GRADE = "no program takes the grade"
@@ -51,7 +51,7 @@ class Hole:
 
 def coverage(wanting: Sequence[Wanting], supply: Supply, held: Iterable[Participation]) -> tuple[CoverageRow, ...]:
     """A row for each need that a student has or a program works on, in the order of the needs' list."""
-    served = served_needs(held, supply)
+    served = needs_served(held, supply.programs)
     codes = {need.code for child in wanting for need in child.profile.open_needs}
     codes |= {service.need for offer in supply.offers for service in offer.program.needs}
     rows = []
@@ -77,7 +77,7 @@ def _covered(provider: str, offers: Iterable[Offer]) -> Covered:
 
 def holes(wanting: Sequence[Wanting], supply: Supply, held: Iterable[Participation]) -> tuple[Hole, ...]:
     """Students without a seat for each need by grade and reason, in the order of needs, grades and `WHY`."""
-    served = served_needs(held, supply)
+    served = needs_served(held, supply.programs)
     counts: Counter[tuple[NeedCode, Grade, str]] = Counter()
     for child in wanting:
         for need in child.profile.open_needs:

@@ -11,6 +11,7 @@ from pss_cli.domain.gap import GapCell
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.need import NeedCode
 from pss_cli.domain.participation import Participation
+from pss_cli.domain.seats_held import needs_served
 
 Key = tuple[str, ...]
 
@@ -24,16 +25,6 @@ class _Count:
     offers: dict[ProgramId, Offer] = field(default_factory=dict)
 
 
-def served_needs(held: Iterable[Participation], supply: Supply) -> dict[StudentId, set[NeedCode]]:
-    """The needs each student holds a seat for, in programs that have not ended."""
-    works_on = {offer.program.program_id: {service.need for service in offer.program.needs} for offer in supply.offers}
-    served: dict[StudentId, set[NeedCode]] = defaultdict(set)
-    for seat in held:
-        if seat.stage.holds_seat:
-            served[seat.student_id] |= works_on.get(seat.program_id, set())
-    return served
-
-
 def cells_of(
     wanting: Sequence[Wanting], supply: Supply, held: Iterable[Participation], by: Sequence[str]
 ) -> tuple[GapCell, ...]:
@@ -42,7 +33,7 @@ def cells_of(
     `students` have the need (on a day: and are free that day); `served` of them hold a seat in any program that
     works on it; `seats` and `seats_free` could serve this cell; `gap` is unserved minus free seats.
     """
-    served = served_needs(held, supply)
+    served = needs_served(held, supply.programs)
     counts: dict[Key, _Count] = defaultdict(_Count)
     days = sorted({day for offer in supply.offers for day in days_of(offer.program)})
     providers = sorted({offer.program.provider or NOT_KNOWN for offer in supply.offers})

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from pss_cli.alignment.dimensions import Wanting
-from pss_cli.alignment.gaps import served_needs
 from pss_cli.alignment.supply import Supply
 from pss_cli.domain.gap import MisplacedSeat
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.need import NeedProfile, ProfileStatus
 from pss_cli.domain.participation import Participation
+from pss_cli.domain.seats_held import needs_served
 
 OPEN_TO_ALL = "enrichment."
 """Arts, sports and science are for everybody: a seat there needs no need."""
@@ -39,12 +39,11 @@ def misplaced_seats(
 
 def unserved(wanting: Iterable[Wanting], supply: Supply, held: Iterable[Participation]) -> tuple[StudentId, ...]:
     """Students with a need and no seat that works on any of theirs: tier 3 first, then the most points."""
-    served = served_needs(held, supply)
+    served = needs_served(held, supply.programs)
     without = [
         child.profile
         for child in wanting
         if child.profile.open_needs
-        and not {need.code for need in child.profile.open_needs} & served.get(child.student_id, set())
+        and not {need.code for need in child.profile.open_needs} & served.get(child.student_id, frozenset())
     ]
-    ordered = sorted(without, key=lambda profile: (-(profile.tier or 0), -profile.priority, profile.student_id))
-    return tuple(profile.student_id for profile in ordered)
+    return tuple(profile.student_id for profile in sorted(without, key=lambda profile: profile.urgency))

@@ -39,6 +39,10 @@ class Supply:
     ended: tuple[ProgramId, ...] = ()
     elsewhere: tuple[ProgramId, ...] = ()
 
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        return tuple(offer.program for offer in self.offers)
+
 
 def supply_of(programs: Iterable[Program], held: Iterable[Participation], as_of: date, school: str = "") -> Supply:
     """What a school's partners offer from `as_of` on. `school` empty: no program is for another school."""

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from itertools import chain, compress, islice, repeat
 from operator import attrgetter
@@ -128,6 +128,44 @@ class Chained(_Held[T], Generic[T]):
     def picked(self, flags: Sequence[bool]) -> "Chained[T]":
         waiting = iter(flags)
         return Chained(picked(part, list(islice(waiting, len(part)))) for part in self.parts)
+
+
+class Elsewhere(_Held[T], Generic[T]):
+    """Records that lie on a disk, and are in memory only while somebody looks at them; `fetch` gives all of them."""
+
+    def __init__(self, fetch: Callable[[], Sequence[T]], length: int) -> None:
+        self.fetch = fetch
+        self.length = length
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.fetch())
+
+    def one(self, place: int) -> T:
+        return self.fetch()[place]
+
+    def column(self, name: str) -> Sequence[Any]:
+        return column_of(self.fetch(), name)
+
+    def picked(self, flags: Sequence[bool]) -> "Elsewhere[T]":
+        kept = bytes(flags)
+        return Elsewhere(lambda: picked(self.fetch(), kept), sum(kept))
+
+
+def here(records: Sequence[T]) -> Sequence[T]:
+    """The records in memory."""
+    return records.fetch() if isinstance(records, Elsewhere) else records
+
+
+def parts_of(records: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The sequences that some records are made of, one after another."""
+    if isinstance(records, Chained):
+        for part in records.parts:
+            yield from parts_of(part)
+    else:
+        yield records
 
 
 def column_of(records: Sequence[Any], name: str) -> Sequence[Any]:

@@ -133,6 +133,16 @@ class NeedProfile:
         return highest
 
     @property
+    def urgency(self) -> tuple[int, int, str]:
+        """Smaller is more urgent: the highest tier first, then the most points."""
+        return -(self.tier or 0), -self.priority, self.student_id
+
+    @property
+    def pressing_needs(self) -> tuple[Need, ...]:
+        """Open needs of a concern or more: a need of the watch band waits."""
+        return tuple(need for need in self.open_needs if need.severity >= SEVERITY[Band.CONCERN])
+
+    @property
     def open_needs(self) -> tuple[Need, ...]:
         """Needs with a severity of at least 1, most severe first, then in the order of the profile."""
         return tuple(sorted((n for n in self.needs if n.severity > 0), key=lambda n: -n.severity))

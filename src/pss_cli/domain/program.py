@@ -91,6 +91,10 @@ class Program:
             return False
         return grade_rank(self.grade_min) <= grade_rank(grade) <= grade_rank(self.grade_max)
 
+    @property
+    def works_on(self) -> frozenset[NeedCode]:
+        return frozenset(service.need for service in self.needs)
+
     def strength_for(self, need: NeedCode) -> int:
         """The strength with which the program works on a need; 0 when it does not."""
         return max((service.strength for service in self.needs if service.need == need), default=0)

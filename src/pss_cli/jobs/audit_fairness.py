@@ -7,12 +7,12 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from pss_cli.alignment.equity import PARTS, Count, Fact, counts
-from pss_cli.alignment.gaps import served_needs
 from pss_cli.alignment.supply import supply_of
 from pss_cli.disclosure.shares import coded, coded_interval
 from pss_cli.disclosure.suppression import hidden_groups, minimum_cell
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.school_year import SchoolYear
+from pss_cli.domain.seats_held import needs_served
 from pss_cli.domain.student import RestrictedFacts
 from pss_cli.errors import DataRefused, Unreadable
 from pss_cli.jobs.identify_needs import no_students, profiles_of
@@ -140,14 +140,14 @@ def _facts(
             fix="If the school wants the audit, allow them and import the roster again; nothing else reads them.",
             next_command="pss config set import.keep_restricted true",
         )
-    served = served_needs(held, supply)
+    served = needs_served(held, supply.programs)
     seated = {seat.student_id for seat in held}
     waiting = {entry.student_id for entry in latest.waitlist} if latest else set()
     facts = tuple(
         Fact(
             student_id=profile.student_id,
             has_need=bool(profile.open_needs),
-            is_served=bool({need.code for need in profile.open_needs} & served.get(profile.student_id, set())),
+            is_served=bool({need.code for need in profile.open_needs} & served.get(profile.student_id, frozenset())),
             is_waiting=bool(profile.open_needs) and profile.student_id in waiting,
             holds_seat=profile.student_id in seated,
             sessions=len(offered.get(profile.student_id, ())),

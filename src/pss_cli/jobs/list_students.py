@@ -8,6 +8,7 @@ from sqlite3 import Connection
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.need import ABSENCE, NeedProfile
 from pss_cli.domain.school_year import SchoolYear
+from pss_cli.domain.seats_held import seats_held
 from pss_cli.domain.student import Student
 from pss_cli.jobs.align_services import gaps_of
 from pss_cli.jobs.identify_needs import no_students, profiles_of
@@ -67,9 +68,7 @@ def run(workspace: Workspace, request: Request) -> Report:
             raise no_students()
         by_id = {student.student_id: student for student in students.active(store)}
         contacts = _last_contacts(store, request.as_of)
-        held: dict[StudentId, list[str]] = {}
-        for seat in participation.held_seats(store):
-            held.setdefault(seat.student_id, []).append(seat.program_id)
+        held = seats_held(participation.all_participations(store))
         unserved = (
             gaps_of(store, workspace, request.as_of, profiles).unserved if request.which is Which.UNSERVED else ()
         )
@@ -77,10 +76,10 @@ def run(workspace: Workspace, request: Request) -> Report:
         Line(
             student=by_id[profile.student_id],
             profile=profile,
-            programs=tuple(held.get(profile.student_id, ())),
+            programs=tuple(sorted(held.get(profile.student_id, ()))),
             last_contact=contacts.get(profile.student_id),
         )
-        for profile in sorted(profiles, key=_urgency)
+        for profile in sorted(profiles, key=lambda profile: profile.urgency)
     ]
     chosen = [line for line in lines if _is_asked(line, request.which, frozenset(unserved))]
     return Report(
@@ -88,10 +87,6 @@ def run(workspace: Workspace, request: Request) -> Report:
         which=request.which,
         changed_rules=rule_packs.load(workspace, SchoolYear.containing(request.as_of)).changed,
     )
-
-
-def _urgency(profile: NeedProfile) -> tuple[int, int, str]:
-    return -(profile.tier or 0), -profile.priority, profile.student_id
 
 
 def _is_asked(line: Line, which: Which, unserved: frozenset[StudentId]) -> bool:

@@ -8,12 +8,12 @@ from enum import StrEnum
 from pss_cli.alignment.classes import ClassNeed, class_needs
 from pss_cli.alignment.coverage import CoverageRow, Hole, coverage, holes
 from pss_cli.alignment.dimensions import Wanting, place
-from pss_cli.alignment.gaps import served_needs
 from pss_cli.alignment.supply import Supply, supply_of
 from pss_cli.disclosure.suppression import TOTAL, Release, minimum_cell, released
 from pss_cli.domain.grades import Grade
 from pss_cli.domain.need import NeedCode
 from pss_cli.domain.participation import Participation
+from pss_cli.domain.seats_held import needs_served
 from pss_cli.jobs.align_services import facts_of, tried
 from pss_cli.jobs.identify_needs import no_students
 from pss_cli.workspace import database, settings
@@ -91,7 +91,7 @@ def _shared(
     Which rows there are must tell nothing either: every grade of the school has one, and a need of fewer students
     than the minimum is listed only when a program works on it.
     """
-    served = served_needs(held, supply)
+    served = needs_served(held, supply.programs)
     grades = sorted({child.student.grade for child in wanting}, key=lambda grade: place("grade", grade))
     cells: list[SharedCell] = []
     for row in coverage(wanting, supply, held):

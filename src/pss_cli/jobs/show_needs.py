@@ -70,7 +70,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     if request.student_id and not chosen:
         raise unknown_student(request.student_id)
     pack = rule_packs.load(workspace, SchoolYear.containing(request.as_of))
-    return Report(shown=tuple(sorted(chosen, key=_urgency)), school=len(profiles), changed_rules=pack.changed)
+    return Report(shown=tuple(sorted(chosen, key=_order)), school=len(profiles), changed_rules=pack.changed)
 
 
 def unknown_student(student_id: str) -> Unreadable:
@@ -95,7 +95,5 @@ def _is_asked(shown: Shown, request: Request) -> bool:
     )
 
 
-def _urgency(shown: Shown) -> tuple[bool, int, int, str]:
-    profile = shown.profile
-    is_known = profile.status is not ProfileStatus.NOT_ENOUGH_DATA
-    return is_known, -(profile.tier or 0), -profile.priority, profile.student_id
+def _order(shown: Shown) -> tuple[bool, int, int, str]:
+    return shown.profile.status is not ProfileStatus.NOT_ENOUGH_DATA, *shown.profile.urgency

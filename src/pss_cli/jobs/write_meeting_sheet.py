@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from pss_cli.domain.meeting import MeetingTask
-from pss_cli.domain.need import NeedProfile
 from pss_cli.errors import Unreadable
 from pss_cli.jobs import show_needs
 from pss_cli.jobs.meeting_sheet import FORM, row_of
@@ -86,8 +85,4 @@ def _chosen(shown: Sequence[show_needs.Shown], request: Request, with_tasks: set
             slug="meeting/nobody",
             fix="Name the children: --student 0000123 --student 0000124.",
         )
-    return tuple(sorted(chosen, key=lambda each: (each.profile.student_id not in with_tasks, *_urgency(each.profile))))
-
-
-def _urgency(profile: NeedProfile) -> tuple[int, int, str]:
-    return -(profile.tier or 0), -profile.priority, profile.student_id
+    return tuple(sorted(chosen, key=lambda each: (each.profile.student_id not in with_tasks, *each.profile.urgency)))

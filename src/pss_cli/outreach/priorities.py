@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.domain.need import Band, NeedProfile, need_name
+from pss_cli.domain.need import NeedProfile, need_name
 from pss_cli.domain.outreach import ContactAttempt
 from pss_cli.domain.participation import Participation
 from pss_cli.domain.placement import MatchRun, Placement, WaitlistEntry
 from pss_cli.domain.policy import OutreachPolicy
 from pss_cli.domain.program import Program
+from pss_cli.domain.seats_held import needs_served, seats_held
 from pss_cli.domain.student import RosterStatus, Student
 
 NO_TIER = 0
@@ -49,8 +50,8 @@ class StudentCase:
 def cases(facts: Facts) -> tuple[StudentCase, ...]:
     """Active students with a seat on offer, a place on a waitlist, or a need and no seat that works on it."""
     profiles = {profile.student_id: profile for profile in facts.profiles}
-    held = _held_seats(facts.participations)
-    services = {program.program_id: {service.need for service in program.needs} for program in facts.programs}
+    held = seats_held(facts.participations)
+    served = needs_served(facts.participations, facts.programs)
     offered = _programs_of(facts.run.placements if facts.run else ())
     # The shortest way to a seat is named first.
     queue: list[WaitlistEntry] = sorted(facts.run.waitlist, key=lambda entry: entry.position) if facts.run else []
@@ -60,11 +61,10 @@ def cases(facts: Facts) -> tuple[StudentCase, ...]:
         if student.status is not RosterStatus.ACTIVE:
             continue
         seats = held.get(student.student_id, frozenset())
-        served = {need for seat in seats for need in services.get(seat, ())}
         case = _case(
             student,
             profiles.get(student.student_id),
-            served=frozenset(served),
+            served=served.get(student.student_id, frozenset()),
             offered=tuple(p for p in offered.get(student.student_id, ()) if p not in seats),
             waiting=tuple(p for p in waiting.get(student.student_id, ()) if p not in seats),
         )
@@ -75,21 +75,13 @@ def cases(facts: Facts) -> tuple[StudentCase, ...]:
 
 def too_little_data(facts: Facts) -> int:
     """Active students of whom too little is known to say what would help, and who hold no seat."""
-    seated = set(_held_seats(facts.participations))
+    seated = set(seats_held(facts.participations))
     known = {profile.student_id for profile in facts.profiles if profile.tier is not None}
     return sum(1 for one in active(facts.students) if one.student_id not in known and one.student_id not in seated)
 
 
 def active(students: Iterable[Student]) -> tuple[Student, ...]:
     return tuple(student for student in students if student.status is RosterStatus.ACTIVE)
-
-
-def _held_seats(participations: Iterable[Participation]) -> dict[StudentId, frozenset[ProgramId]]:
-    held: dict[StudentId, frozenset[ProgramId]] = {}
-    for one in participations:
-        if one.stage.holds_seat:
-            held[one.student_id] = held.get(one.student_id, frozenset()) | {one.program_id}
-    return held
 
 
 def _programs_of(entries: Iterable[Placement | WaitlistEntry]) -> dict[StudentId, tuple[ProgramId, ...]]:
@@ -108,8 +100,7 @@ def _case(
     waiting: tuple[ProgramId, ...],
 ) -> StudentCase:
     """A need of the watch band alone is no reason to call: somebody looks again in spring."""
-    pressing = [need for need in (profile.open_needs if profile else ()) if need.band is not Band.WATCH]
-    unserved = [need for need in pressing if need.code not in served]
+    unserved = [need for need in (profile.pressing_needs if profile else ()) if need.code not in served]
     return StudentCase(
         student=student,
         tier=(profile.tier if profile else None) or NO_TIER,

@@ -18,7 +18,7 @@ from pss_cli.render.workplan_context import (
     PatternRow,
     WorkplanContext,
 )
-from pss_cli.workplan.measures import MEASURES, Facts, pressing_needs
+from pss_cli.workplan.measures import MEASURES, Facts
 from pss_cli.workplan.milestones import due
 from pss_cli.workplan.progress import Change, Progress, changes, compared_with, way
 
@@ -93,14 +93,13 @@ def _patterns(facts: Facts, wording: Wording) -> tuple[PatternRow, ...]:
 
     Outside the school a need of few students has no row: that it is there at all would tell of somebody.
     """
-    services, seats = facts.services(), facts.seats()
+    worked_on = facts.served()
     having: dict[NeedCode, int] = {}
     served: dict[NeedCode, int] = {}
     for profile in facts.profiles:
-        worked_on = {n for seat in seats.get(profile.student_id, ()) for n in services.get(seat, frozenset())}
-        for need in pressing_needs(profile):
+        for need in {need.code for need in profile.pressing_needs}:
             having[need] = having.get(need, 0) + 1
-            served[need] = served.get(need, 0) + (need in worked_on)
+            served[need] = served.get(need, 0) + (need in worked_on.get(profile.student_id, ()))
     order = sorted((need for need in having if wording.is_shown(having[need])), key=lambda need: (-having[need], need))
     return tuple(_pattern(need, having[need], served[need], wording) for need in order)
 

@@ -12,6 +12,7 @@ from pss_cli.domain.outreach import ContactAttempt, Outcome
 from pss_cli.domain.participation import Participation
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
+from pss_cli.domain.seats_held import needs_served, seats_held
 from pss_cli.domain.student import Student
 from pss_cli.domain.workplan import MeasureValue
 
@@ -41,14 +42,11 @@ class Facts:
 
     def seats(self) -> dict[StudentId, frozenset[ProgramId]]:
         """The programs in which each student holds a seat."""
-        held: dict[StudentId, frozenset[ProgramId]] = {}
-        for one in self.participations:
-            if one.stage.holds_seat:
-                held[one.student_id] = held.get(one.student_id, frozenset()) | {one.program_id}
-        return held
+        return seats_held(self.participations)
 
-    def services(self) -> dict[ProgramId, frozenset[NeedCode]]:
-        return {program.program_id: frozenset(s.need for s in program.needs) for program in self.programs}
+    def served(self) -> dict[StudentId, frozenset[NeedCode]]:
+        """The needs each student holds a seat for."""
+        return needs_served(self.participations, self.programs)
 
 
 Counted: TypeAlias = tuple[float | None, int | None, str]
@@ -100,10 +98,15 @@ def _scored(facts: Facts) -> list[NeedProfile]:
 
 
 def _students_with(facts: Facts, code: NeedCode) -> Counted:
+    return _count(facts, lambda profile: profile.severity_of(code) == SEVERITY[Band.HIGH])
+
+
+def _count(facts: Facts, is_counted: Callable[[NeedProfile], bool]) -> Counted:
+    """How many students with scored needs are so."""
     scored = _scored(facts)
     if len(scored) < FEWEST:
         return None, None, f"too little data: {len(scored)} students with scored needs, at least {FEWEST} are needed"
-    return sum(profile.severity_of(code) == SEVERITY[Band.HIGH] for profile in scored), None, ""
+    return sum(map(is_counted, scored)), None, ""
 
 
 def high_reading_need(facts: Facts) -> Counted:
@@ -124,22 +127,14 @@ def tier3_with_a_seat(facts: Facts) -> Counted:
     return _share(sum(student_id in seats for student_id in neediest), len(neediest), "students in tier 3")
 
 
-def pressing_needs(profile: NeedProfile) -> frozenset[NeedCode]:
-    """Needs of a concern or more: a need of the watch band waits."""
-    return frozenset(need.code for need in profile.needs if need.severity >= SEVERITY[Band.CONCERN])
-
-
 def unserved_students(facts: Facts) -> Counted:
-    scored = _scored(facts)
-    if len(scored) < FEWEST:
-        return None, None, f"too little data: {len(scored)} students with scored needs, at least {FEWEST} are needed"
-    services, seats = facts.services(), facts.seats()
-    unserved = 0
-    for profile in scored:
-        worked_on = {n for seat in seats.get(profile.student_id, ()) for n in services.get(seat, frozenset())}
-        needs = pressing_needs(profile)
-        unserved += bool(needs) and not needs & worked_on
-    return unserved, None, ""
+    served = facts.served()
+
+    def is_unserved(profile: NeedProfile) -> bool:
+        needs = {need.code for need in profile.pressing_needs}
+        return bool(needs) and not needs & served.get(profile.student_id, frozenset())
+
+    return _count(facts, is_unserved)
 
 
 def seats_filled(facts: Facts) -> Counted:
@@ -149,13 +144,13 @@ def seats_filled(facts: Facts) -> Counted:
 
 
 def seats_with_a_need(facts: Facts) -> Counted:
-    needs = {profile.student_id: pressing_needs(profile) for profile in _scored(facts)}
-    services = facts.services()
+    needs = {profile.student_id: {need.code for need in profile.pressing_needs} for profile in _scored(facts)}
+    works_on = {program.program_id: program.works_on for program in facts.programs}
     judged = [
-        bool(needs[student_id] & services[seat])
+        bool(needs[student_id] & works_on[seat])
         for student_id, seats in facts.seats().items()
         for seat in seats
-        if student_id in needs and services.get(seat)
+        if student_id in needs and works_on.get(seat)
     ]
     return _share(sum(judged), len(judged), "seats held by students with scored needs")
 

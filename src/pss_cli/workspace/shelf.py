@@ -10,7 +10,7 @@ from operator import eq, not_
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from pss_cli.domain.in_columns import Chained, InColumns, column_of, picked
+from pss_cli.domain.in_columns import Chained, Elsewhere, InColumns, column_of, here, parts_of, picked
 from pss_cli.domain.source import Source
 from pss_cli.errors import Unreadable
 from pss_cli.workspace.record_text import Writer, writer_of
@@ -155,6 +155,7 @@ class Shelf(Generic[T]):
         )
 
     def _rows(self, block: Sequence[T]) -> Iterator[tuple[str, str, str, str]]:
+        block = here(block)
         bodies = self._bodies(block)
         return zip(self._keys(block), bodies, self._sources(block), map(content_hash, bodies), strict=True)
 
@@ -162,6 +163,7 @@ class Shelf(Generic[T]):
         return column_of(block, self.key) if isinstance(self.key, str) else list(map(self.key, block))
 
     def _bodies(self, block: Sequence[T]) -> list[str]:
+        block = here(block)
         if self._writer is not None:
             with suppress(TypeError, ValueError, KeyError, AttributeError):
                 return list(self._writer(block))
@@ -176,11 +178,11 @@ class Shelf(Generic[T]):
 
 
 def _blocks(records: Iterable[T]) -> Iterator[Sequence[T]]:
-    """The records some at a time; those held in columns stay in them."""
-    if isinstance(records, InColumns):
+    """The records some at a time; those held in columns or on the disk stay there."""
+    if isinstance(records, InColumns | Elsewhere):
         return iter([records] if records else [])
     if isinstance(records, Chained):
-        return chain.from_iterable(map(_blocks, records.parts))
+        return chain.from_iterable(map(_blocks, parts_of(records)))
     waiting = iter(records)
     return iter(lambda: list(islice(waiting, BLOCK)), [])
 
