@@ -78,6 +78,11 @@ def check_ending(target: Path, ending: str) -> None:
         )
 
 
+def safe_name(words: str) -> str:
+    """Words as the name of a file on every computer: letters, digits, - and _ stay, any other sign becomes _."""
+    return "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in words)
+
+
 def sync_folder(folder: Path) -> None:
     """Makes a rename durable; Windows has no such call and needs none."""
     with suppress(OSError, AttributeError):

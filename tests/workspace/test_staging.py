@@ -10,8 +10,8 @@ from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.participation import EnrollmentStage, Participation, SessionAttendance
 from pss_cli.domain.record_keys import record_key
 from pss_cli.domain.source import Source
+from pss_cli.whole_files import TEMPORARY_PREFIX
 from pss_cli.workspace import database, participation, staging
-from pss_cli.workspace.files import TEMPORARY_PREFIX
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.staging import Staged, Staging, Tallied
 

@@ -28,7 +28,7 @@ def write_document(view: View, content: Document) -> None:
             sys.stdout.write(piece)
         return
     if not view.is_dry_run:
-        from pss_cli.workspace.files import write_whole
+        from pss_cli.whole_files import write_whole
 
         write_whole(view.output, b"".join(piece.encode() for piece in _pieces(content)))
     say(view, written(view.output, saved=not view.is_dry_run))

@@ -70,7 +70,7 @@ def show(view: View, listing: Listing, document: Document | None = None) -> None
     if view.output is None:
         sys.stdout.write(text)
         return
-    from pss_cli.workspace.files import write_whole
+    from pss_cli.whole_files import write_whole
 
     # A byte order mark tells Excel that a CSV is UTF-8.
     write_whole(view.output, text.encode("utf-8-sig" if chosen is Format.CSV else "utf-8"))

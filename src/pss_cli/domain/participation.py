@@ -24,6 +24,11 @@ class EnrollmentStage(StrEnum):
     def holds_seat(self) -> bool:
         return self in {EnrollmentStage.ENROLLED, EnrollmentStage.ACTIVE}
 
+    @property
+    def is_declined(self) -> bool:
+        """Whether the program or the family said no: a match does not offer the seat again."""
+        return self in {EnrollmentStage.DENIED, EnrollmentStage.WITHDRAWN}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participation:

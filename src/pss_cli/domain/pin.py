@@ -14,6 +14,11 @@ class PinKind(StrEnum):
     HOLD = "hold"
     BLOCK = "block"
 
+    @property
+    def done(self) -> str:
+        """What became of the seat: it was pinned, held or blocked."""
+        return {PinKind.PIN: "pinned", PinKind.HOLD: "held", PinKind.BLOCK: "blocked"}[self]
+
 
 EVERY_PROGRAM = ProgramId("")
 """The program of a block that leaves the student out of the match altogether."""

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.errors import Unreadable, WrongCommand
+from pss_cli.whole_files import write_whole
 from pss_cli.workspace import database, setting_keys, settings_text
 from pss_cli.workspace.connections import make_private_folder
-from pss_cli.workspace.files import write_whole
 from pss_cli.workspace.layout import Workspace
 
 

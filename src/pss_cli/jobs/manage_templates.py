@@ -10,7 +10,7 @@ from pss_cli.jobs.init_workplan import GOALS_NAME, starting_goals
 from pss_cli.render import documents
 from pss_cli.render.child import filled_apart
 from pss_cli.render.environment import TemplateRefused
-from pss_cli.workspace.files import write_whole
+from pss_cli.whole_files import write_whole
 from pss_cli.workspace.layout import Workspace
 
 

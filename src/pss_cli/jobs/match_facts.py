@@ -9,7 +9,6 @@ from sqlite3 import Connection
 from pss_cli.domain.grades import Grade
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.need import NeedCode
-from pss_cli.domain.participation import EnrollmentStage
 from pss_cli.domain.pin import EVERY_PROGRAM, Pin, PinKind
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.policy import MatchMethod, MatchPolicy
@@ -18,8 +17,6 @@ from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.match_input import MatchInput
 from pss_cli.workspace import match_runs, participation, pins, programs, settings, students
 from pss_cli.workspace.layout import Workspace
-
-DECLINED = {EnrollmentStage.DENIED, EnrollmentStage.WITHDRAWN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +107,7 @@ def records_of(store: Connection, workspace: Workspace, choices: Choices) -> Mat
         pins=_pairs((one for one in decisions if one.gives_seat(choices.as_of)), here),
         blocks=_pairs((one for one in blocks if one.program_id != EVERY_PROGRAM), here),
         left_out=frozenset(one.student_id for one in blocks if one.program_id == EVERY_PROGRAM),
-        declined=frozenset((one.student_id, one.program_id) for one in everything if one.stage in DECLINED),
+        declined=frozenset((one.student_id, one.program_id) for one in everything if one.stage.is_declined),
         kept=_kept(store, choices),
         policy=_policy(choices),
         seed=choices.seed,

@@ -15,7 +15,6 @@ from pss_cli.matching.records.match_input import MatchInput, circumstances_of
 from pss_cli.workspace import participation, pins, programs, settings, students
 from pss_cli.workspace.layout import Workspace
 
-PAST = {PinKind.PIN: "pinned", PinKind.HOLD: "held", PinKind.BLOCK: "blocked"}
 RELEASE = "Release the earlier pin if this is to come instead, or make room for both."
 CORRECT = "A pin keeps to the rules, as every seat does. Correct the roster or the catalog if they are wrong."
 
@@ -31,7 +30,7 @@ def refuse_wrong(store: Connection, workspace: Workspace, made: Sequence[Pin]) -
     found = [*_unknown(store, pairs), *_gone(store, pairs), *_of_held_seats(store, made), *_of_pins(store, made)]
     if not any(isinstance(one, Unreadable) for one in found):
         found += _broken(store, workspace, made)
-    _raise(found, f"The {'seat was' if len(made) == 1 else 'seats were'} NOT {PAST[made[0].kind]}.")
+    _raise(found, f"The {'seat was' if len(made) == 1 else 'seats were'} NOT {made[0].kind.done}.")
 
 
 def refuse_unknown(store: Connection, pairs: Sequence[Pair]) -> None:
@@ -104,7 +103,7 @@ def _of_pins(store: Connection, made: Sequence[Pin]) -> Iterator[PssError]:
     for pin in pins.all_pins(store):
         if pin.student_id in left_out and pin.gives_seat(made[0].made_on):
             yield RulesConflict(
-                f"Student {pin.student_id} is {PAST[pin.kind]} in {pin.program_id}, and cannot be left out of the match"
+                f"Student {pin.student_id} is {pin.kind.done} in {pin.program_id}, and cannot be left out of the match"
                 " as well.",
                 slug="match/pins-contradict",
                 fix=RELEASE,

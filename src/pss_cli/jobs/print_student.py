@@ -12,7 +12,7 @@ from pss_cli.domain.outreach import ContactAttempt
 from pss_cli.domain.participation import Participation, SessionAttendance
 from pss_cli.jobs import show_needs
 from pss_cli.jobs.show_student import offers_of
-from pss_cli.whole_files import check_ending, write_whole
+from pss_cli.whole_files import check_ending, safe_name, write_whole
 from pss_cli.workspace import database, match_runs, meeting_tasks, outreach, participation, programs, settings
 from pss_cli.workspace.layout import Workspace
 
@@ -66,8 +66,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     context = student_page(facts, shown.profile, school, request.as_of, report.changed_rules)
     folders = documents.Folders(workspace.templates, resources.templates())
     content = documents.render(documents.BY_NAME["student"], "html", context, folders)
-    safe = "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in request.student_id)
-    file = request.file or workspace.output / f"student-{safe}.html"
+    file = request.file or workspace.output / f"student-{safe_name(request.student_id)}.html"
     check_ending(file, ".html")
     if not request.is_dry_run:
         write_whole(file, content)

@@ -8,9 +8,9 @@ from pss_cli import resources
 from pss_cli.domain.workplan import MeasureValue, Workplan
 from pss_cli.jobs import measure_school
 from pss_cli.jobs.edit_workplan import current
+from pss_cli.whole_files import write_whole
 from pss_cli.workplan.progress import Change, changes, compared_with
 from pss_cli.workspace import database, journal, settings, workplans
-from pss_cli.workspace.files import write_whole
 from pss_cli.workspace.layout import Workspace
 
 FORMATS = ("html", "docx", "md")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pss_cli.errors import Unreadable
+from pss_cli.whole_files import TEMPORARY_PREFIX
 from pss_cli.workspace import archives
-from pss_cli.workspace.files import TEMPORARY_PREFIX
 from pss_cli.workspace.layout import Workspace
 
 

@@ -8,7 +8,7 @@ from pss_cli.errors import Unreadable
 from pss_cli.jobs import show_needs
 from pss_cli.jobs.review_sheet import FORM, row_of
 from pss_cli.tables.round_trip import sheet_bytes
-from pss_cli.whole_files import check_ending, write_whole
+from pss_cli.whole_files import check_ending, safe_name, write_whole
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.sheet_key import key_of
 
@@ -54,8 +54,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     form = replace(FORM, notes=(*FORM.notes, *changed))
     content, notices = sheet_bytes(form, [row_of(each.student, each.profile) for each in ordered], key_of(workspace))
     name = "-".join(part for part in ("review", request.homeroom, request.grade) if part)
-    safe = "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in name)
-    file = request.file or workspace.output / f"{safe}.xlsx"
+    file = request.file or workspace.output / f"{safe_name(name)}.xlsx"
     check_ending(file, ".xlsx")
     if not request.is_dry_run:
         write_whole(file, content)

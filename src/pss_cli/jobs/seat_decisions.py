@@ -17,7 +17,6 @@ from pss_cli.workspace import participation, pins
 HOLD_DAYS = 14
 """A hold without a day ends after two weeks: long enough to reach a family."""
 
-FINAL = frozenset({EnrollmentStage.DENIED, EnrollmentStage.WITHDRAWN})
 EARLIER = frozenset({EnrollmentStage.REFERRED, EnrollmentStage.WAITLISTED})
 
 
@@ -68,9 +67,9 @@ def contradictions(decision: Decision, run: MatchRun, standing: Standing) -> tup
         pin, seat = standing.pins.get(pair), standing.seats.get(pair)
         is_other = pin is not None and not pin.note.startswith(_mark(decision)) and pair not in shown_as_pinned
         if pin is not None and is_other and (pin.kind is PinKind.BLOCK) is (decision.verdict in _GIVING):
-            what = "left out of the match" if program_id == EVERY_PROGRAM else f"{_PAST[pin.kind]} in {program_id}"
+            what = "left out of the match" if program_id == EVERY_PROGRAM else f"{pin.kind.done} in {program_id}"
             found.append(f"student {pair[0]} was {what} on {pin.made_on.isoformat()}.")
-        if seat is not None and seat.stage in FINAL and decision.verdict in _GIVING:
+        if seat is not None and seat.stage.is_declined and decision.verdict in _GIVING:
             found.append(f"student {pair[0]} in {program_id}: the record says {seat.stage.value} now.")
         if seat is not None and seat.stage.holds_seat and decision.verdict in {Verdict.NEXT, Verdict.SKIP}:
             found.append(f"student {pair[0]} takes part in {program_id} already ({seat.stage.value}).")
@@ -152,4 +151,3 @@ def _mark(decision: Decision) -> str:
 
 _MARK = "match"
 _GIVING = frozenset({Verdict.ACCEPT, Verdict.HOLD})
-_PAST = {PinKind.PIN: "pinned", PinKind.HOLD: "held", PinKind.BLOCK: "blocked"}

@@ -14,8 +14,6 @@ from pss_cli.jobs import show_needs
 from pss_cli.workspace import database, match_runs, outreach, participation, programs
 from pss_cli.workspace.layout import Workspace
 
-OVER = {EnrollmentStage.DENIED, EnrollmentStage.COMPLETED, EnrollmentStage.WITHDRAWN}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -66,7 +64,11 @@ def offers_of(
 
     A seat accepted since is told by the participation it became, and no more offered.
     """
-    accepted = {one.program_id for one in participations if one.stage not in OVER}
+    accepted = {
+        one.program_id
+        for one in participations
+        if not (one.stage.is_declined or one.stage is EnrollmentStage.COMPLETED)
+    }
     seats = (
         (one.program_id, "offered by the match")
         for one in match.placements

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from pss_cli.errors import PssError, Unreadable
-from pss_cli.workspace.files import TEMPORARY_PREFIX
+from pss_cli.whole_files import TEMPORARY_PREFIX
 
 APPLICATION_ID = 0x50535331  # "PSS1"
 PAGE = 8192

@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 from pss_cli.errors import PssError, Unreadable
+from pss_cli.whole_files import write_whole
 from pss_cli.workspace.connections import make_private_folder
-from pss_cli.workspace.files import write_whole
 from pss_cli.workspace.layout import Workspace
 
 MARK = "demo"

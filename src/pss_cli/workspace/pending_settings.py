@@ -8,8 +8,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from sqlite3 import Connection
 
+from pss_cli.whole_files import write_whole
 from pss_cli.workspace.connections import connect, told
-from pss_cli.workspace.files import write_whole
 from pss_cli.workspace.layout import Workspace
 
 

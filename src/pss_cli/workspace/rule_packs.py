@@ -11,7 +11,7 @@ from pss_cli.domain.school_year import SchoolYear
 from pss_cli.errors import DataRefused, Unreadable
 from pss_cli.needs import rule_files
 from pss_cli.needs.rules import RulePack
-from pss_cli.workspace.files import write_whole
+from pss_cli.whole_files import write_whole
 from pss_cli.workspace.layout import Workspace
 
 LARGEST_FILE = 256 * 1024

@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from pss_cli.errors import Unreadable
+from pss_cli.whole_files import TEMPORARY_PREFIX, write_whole
 from pss_cli.workspace import connections
-from pss_cli.workspace.files import TEMPORARY_PREFIX, write_whole
 from pss_cli.workspace.journal import Stacks
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.upgrades import check_not_newer, known_format, upgrade

@@ -4,7 +4,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from pss_cli.workspace.files import TEMPORARY_PREFIX
+from pss_cli.whole_files import TEMPORARY_PREFIX
 from pss_cli.workspace.layout import Workspace
 
 STALE_SECONDS = 3600.0
