@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from pss_cli.console.documents import document
 from pss_cli.console.redaction import clean
@@ -134,3 +135,11 @@ def test_markdown_shows_marks_and_tags_as_they_are_written(capsys: pytest.Captur
     assert capsys.readouterr().out == (
         "# A \\*list\\*\n\n| name |\n| --- |\n| \\<b\\>a\\|b\\</b\\> \\[x\\](y) \\`c\\` \\\\ |\n\n"
     )
+
+
+def test_in_a_workbook_a_long_cell_is_broken_into_lines_and_a_short_one_is_not(tmp_path: Path):
+    file = tmp_path / "list.xlsx"
+    show(View(output=file), Listing("Notes", (Column("id"), Column("why")), (("1", "a word " * 20),)))
+    sheet = load_workbook(file).active
+    assert [bool(cell.alignment.wrap_text) for cell in sheet[2]] == [False, True]
+    assert sheet.row_dimensions[2].height > 15

@@ -271,6 +271,25 @@ def test_in_a_pipe_stdout_holds_the_list_alone(school: Workspace, pss: Pss):
     assert "Next:  pss match export" in pss("match", "students").err
 
 
+@pytest.mark.parametrize(
+    "words", [("students",), ("waitlist",), ("pins",), ("compare",), ("what-if", "P02:+1")], ids=lambda words: words[0]
+)
+def test_every_list_of_seats_calls_the_students_by_name_but_where_names_are_hidden(
+    words: tuple[str, ...], school: Workspace, pss: Pss
+):
+    pss("match", "students")
+    pss("match", "pin", "0000001", "P01")
+    pss("match", "block", "0000002", "P02")
+    pss("match", "students")
+    with database.reading(school) as store:
+        names = {one.display_name for one in students.active(store)}
+    header, *rows = pss("match", *words).out.splitlines()
+    place = header.split("\t").index("Name")
+    assert rows
+    assert {row.split("\t")[place] for row in rows} <= names
+    assert not names & {cell for row in pss("match", *words, "--redact").out.splitlines() for cell in row.split("\t")}
+
+
 @pytest.mark.parametrize(("words", "schema"), [(("runs",), "pss.matches/1"), (("export",), "pss.seats/1")])
 def test_every_list_of_a_match_is_a_document(words: tuple[str, ...], schema: str, school: Workspace, pss: Pss):
     pss("match", "students")

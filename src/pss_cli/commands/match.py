@@ -8,6 +8,7 @@ import typer
 from pss_cli.commands.options import Call, call_of, grades_of
 from pss_cli.console.documents import document
 from pss_cli.console.screen import say_under
+from pss_cli.console.seats import PROGRAM, STUDENT
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.errors import ExitCode, WrongCommand
 
@@ -62,7 +63,7 @@ def students(
     if report.precedence is not None:
         found["precedence"] = [asdict(filled) for filled in report.precedence]
         say_under(call.view, *_filled_lines(report.precedence))
-    show(call.view, _placement_listing(report.run), found)
+    show(call.view, _placement_listing(report), found)
     say_under(call.view, *_told(report))
 
 
@@ -160,10 +161,17 @@ def _request(
     )
 
 
-def _placement_listing(run: "MatchRun") -> Listing:
-    columns = (Column("Student"), Column("Program"), Column("Pinned"), Column("Why", private=True))
-    rows = tuple((x.student_id, x.program_id, "yes" if x.pinned else "", x.reason) for x in run.placements)
-    return Listing(f"Match {run.run_id}", columns, rows)
+def _placement_listing(report: "match_students.Report") -> Listing:
+    names = report.names
+    columns = (*STUDENT, *PROGRAM, Column("Pinned"), Column("Why", private=True))
+    rows = tuple(
+        (
+            *names.of_student(x.student_id), *names.of_program(x.program_id), "yes" if x.pinned else "",
+            x.reason,
+        )
+        for x in report.run.placements
+    )  # fmt: skip
+    return Listing(f"Match {report.run.run_id}", columns, rows)
 
 
 def _told(report: "match_students.Report") -> tuple[str, ...]:

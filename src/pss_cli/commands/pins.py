@@ -7,7 +7,9 @@ import typer
 from pss_cli.commands.options import call_of, day_of
 from pss_cli.console.documents import document
 from pss_cli.console.screen import say
+from pss_cli.console.seats import PROGRAM, STUDENT
 from pss_cli.console.tables import Column, Listing, show
+from pss_cli.domain.pin import PinKind
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,35 +31,36 @@ def pin(context: typer.Context, students: Students, program: Program, until: Unt
     Example:  pss match pin 0000123 P07
     """
     day = day_of(until) if until else None
-    _decide(context, tuple(students), program, "hold" if day else "pin", note, day)
+    _decide(context, tuple(students), program, PinKind.HOLD if day else PinKind.PIN, note, day)
 
 
 def block(context: typer.Context, student: Student, program: AnyProgram = "", note: Note = "") -> None:
     """Block a seat: no match gives it to this student; without a program no seat at all. Writes one block."""
-    _decide(context, (student,), program, "block", note, None)
+    _decide(context, (student,), program, PinKind.BLOCK, note, None)
 
 
 def release(context: typer.Context, student: Student, program: AnyProgram = "", give_up: GiveUp = False) -> None:
     """Release a pin, hold or block. With --give-up the child leaves the seat, and it falls free for the waitlist."""
-    _decide(context, (student,), program, "", "", None, gives_up=give_up)
+    _decide(context, (student,), program, None, "", None, gives_up=give_up)
     if give_up:
         say(call_of(context).view, f"Who is next:  pss match waitlist {program} --promote")
 
 
 def pins(context: typer.Context) -> None:
     """List pins, holds and blocks; writes nothing."""
-    from pss_cli.jobs import pin_seat
+    from pss_cli.jobs import pin_seat, seat_names
 
     call = call_of(context)
     columns = (
-        Column("Student"), Column("Program"), Column("Kind"), Column("Since"), Column("Until"),
-        Column("Note", private=True),
+        *STUDENT, *PROGRAM, Column("Kind"), Column("Since"), Column("Until"), Column("Note", private=True),
     )  # fmt: skip
+    names = seat_names.run(call.workspace())
     found = pin_seat.listed(call.workspace())
     rows = tuple(
         (
-            x.student_id, x.program_id or "every program", x.kind.value, x.made_on.isoformat(),
-            x.until.isoformat() if x.until else "", x.note,
+            *names.of_student(x.student_id),
+            *(names.of_program(x.program_id) if x.program_id else ("every program", "")), x.kind.value,
+            x.made_on.isoformat(), x.until.isoformat() if x.until else "", x.note,
         )
         for x in found
     )  # fmt: skip
@@ -75,21 +78,20 @@ def _decide(
     context: typer.Context,
     students: tuple[str, ...],
     program: str,
-    kind: str,
+    kind: PinKind | None,
     note: str,
     until: "date | None",
     *,
     gives_up: bool = False,
 ) -> None:
     from pss_cli.domain.identifiers import ProgramId, StudentId
-    from pss_cli.domain.pin import PinKind
     from pss_cli.jobs import pin_seat
 
     call = call_of(context)
     request = pin_seat.Request(
         student_ids=tuple(map(StudentId, students)),
         program_id=ProgramId(program),
-        kind=PinKind(kind) if kind else None,
+        kind=kind,
         as_of=call.as_of,
         until=until,
         note=note,
@@ -97,15 +99,12 @@ def _decide(
         is_dry_run=call.is_dry_run,
     )
     report = pin_seat.run(call.workspace(), request)
-    verb = {"pin": "pinned", "hold": f"held until {until}", "block": "blocked", "": "released"}[kind]
+    verb = "released" if kind is None else f"held until {until}" if kind is PinKind.HOLD else kind.done
     negation = "" if report.saved else "NOT "
     where = program or "every program"
     before = {one.student_id: one for one in report.before}
     for student in dict.fromkeys(request.student_ids):
         earlier = before.get(student)
-        since = f" Before: {_WAS[earlier.kind.value]} since {earlier.made_on}." if earlier and kind else ""
+        since = f" Before: {earlier.kind.done} since {earlier.made_on}." if earlier and kind else ""
         say(call.view, f"Student {student} in {where}: {negation}{verb}.{since}")
     say(call.view, "Next:  pss match students --keep latest")
-
-
-_WAS = {"pin": "pinned", "hold": "held", "block": "blocked"}

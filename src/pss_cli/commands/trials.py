@@ -7,10 +7,12 @@ import typer
 from pss_cli.commands.options import call_of
 from pss_cli.console.documents import document
 from pss_cli.console.screen import say_under
+from pss_cli.console.seats import STUDENT
 from pss_cli.console.tables import Column, Listing, show
 
 if TYPE_CHECKING:
     from pss_cli.domain.placement import MatchRun
+    from pss_cli.jobs.seat_names import SeatNames
     from pss_cli.matching.records.whatif import Mover
 
 Method = Annotated[str | None, typer.Option("--method", help="best: most benefit; fair: no justified envy.")]
@@ -26,7 +28,7 @@ def compare(
 
     Example:  pss match compare   the newest and the one before it
     """
-    from pss_cli.jobs import compare_matches
+    from pss_cli.jobs import compare_matches, seat_names
 
     call = call_of(context)
     report = compare_matches.run(call.workspace(), compare_matches.Request(one, other))
@@ -35,7 +37,7 @@ def compare(
         "compare", call.as_of, runs=[report.one.run_id, report.other.run_id], kept=report.kept,
         matches=[_match_item(report.one), _match_item(report.other)], movers=_mover_items(report.movers),
     )  # fmt: skip
-    show(call.view, _mover_listing(title, report.movers), found)
+    show(call.view, _mover_listing(title, report.movers, seat_names.run(call.workspace())), found)
     say_under(
         call.view,
         f"{report.kept} placements are the same; {len(report.movers)} students have other programs.",
@@ -59,7 +61,7 @@ def what_if(
 
     Example:  pss match what-if P07:+12
     """
-    from pss_cli.jobs import try_match
+    from pss_cli.jobs import seat_names, try_match
     from pss_cli.jobs.match_facts import Choices
     from pss_cli.jobs.match_students import Request, method_named
 
@@ -72,7 +74,8 @@ def what_if(
         placed_now=now.placed, placed_then=then.placed,
         waitlisted_now=now.waitlisted, waitlisted_then=then.waitlisted, movers=_mover_items(report.movers),
     )  # fmt: skip
-    show(call.view, _mover_listing(f"What if {' '.join(changes)}", report.movers), found)
+    names = seat_names.run(call.workspace())
+    show(call.view, _mover_listing(f"What if {' '.join(changes)}", report.movers, names), found)
     unmatched = f"Not matched, the catalog says too little: {', '.join(report.unmatched)}."
     compared = f"match {report.now.run_id}" if report.is_stored else "a match of the records as they are now"
     say_under(
@@ -85,9 +88,11 @@ def what_if(
     )
 
 
-def _mover_listing(title: str, movers: "tuple[Mover, ...]") -> Listing:
-    rows = tuple((x.student_id, "; ".join(x.loses), "; ".join(x.gains), " ".join(x.why)) for x in movers)
-    columns = (Column("Student"), Column("Loses"), Column("Gains"), Column("Why", private=True))
+def _mover_listing(title: str, movers: "tuple[Mover, ...]", names: "SeatNames") -> Listing:
+    rows = tuple(
+        (*names.of_student(x.student_id), "; ".join(x.loses), "; ".join(x.gains), " ".join(x.why)) for x in movers
+    )
+    columns = (*STUDENT, Column("Loses"), Column("Gains"), Column("Why", private=True))
     return Listing(title, columns, rows)
 
 

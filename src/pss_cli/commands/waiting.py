@@ -8,6 +8,7 @@ import typer
 from pss_cli.commands.options import Call, call_of
 from pss_cli.console.documents import document
 from pss_cli.console.screen import say_under
+from pss_cli.console.seats import PROGRAM, STUDENT
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.errors import WrongCommand
 
@@ -36,14 +37,21 @@ def waitlist(
     if promote:
         _promote(call, program, run, accepts=accept)
         return
-    from pss_cli.jobs import check_match, list_catalog
+    from pss_cli.jobs import check_match, list_catalog, seat_names
 
     if program:
         list_catalog.run(call.workspace(), list_catalog.Request(program_id=program))  # refuses an unknown one
     stored = check_match.run(call.workspace(), check_match.Request(run)).run
     found = [one for one in stored.waitlist if program in {"", one.program_id}]
-    columns = (Column("Program"), Column("Place", right=True), Column("Student"), Column("Why", private=True))
-    rows = tuple((one.program_id, str(one.position), one.student_id, one.reason) for one in found)
+    names = seat_names.run(call.workspace())
+    columns = (*PROGRAM, Column("Place", right=True), *STUDENT, Column("Why", private=True))
+    rows = tuple(
+        (
+            *names.of_program(one.program_id), str(one.position), *names.of_student(one.student_id),
+            one.reason,
+        )
+        for one in found
+    )  # fmt: skip
     show(
         call.view,
         Listing(f"Waitlists of match {stored.run_id}", columns, rows),
@@ -52,24 +60,26 @@ def waitlist(
 
 
 def _promote(call: Call, program: str, run: str, *, accepts: bool) -> None:
-    from pss_cli.jobs import promote_waiting
+    from pss_cli.jobs import promote_waiting, seat_names
 
     request = promote_waiting.Request(
         as_of=call.as_of, run=run, program_id=program, accepts=accepts, is_dry_run=call.is_dry_run
     )
     report = promote_waiting.run(call.workspace(), request)
+    names = seat_names.run(call.workspace())
     columns = (
-        Column("Program"), Column("Place", right=True), Column("Student"), Column("Outcome"),
-        Column("Why", private=True),
+        *PROGRAM, Column("Place", right=True), *STUDENT, Column("Outcome"), Column("Why", private=True),
     )  # fmt: skip
-    rows = [
-        (one.program_id, str(one.position), one.student_id, "next", "First on the list whose rules fit.")
-        for one in report.promoted
-    ]
-    rows += [
-        (one.entry.program_id, str(one.entry.position), one.entry.student_id, "passed over", one.why)
-        for one in report.passed
-    ]
+    told = [(one, "next", "First on the list whose rules fit.") for one in report.promoted]
+    told += [(one.entry, "passed over", one.why) for one in report.passed]
+    told.sort(key=lambda line: (line[0].program_id, line[0].position))
+    rows = tuple(
+        (
+            *names.of_program(one.program_id), str(one.position), *names.of_student(one.student_id), outcome,
+            why,
+        )
+        for one, outcome, why in told
+    )  # fmt: skip
     found = document(
         "promotion", call.as_of, run=report.run_id, saved=report.saved,
         free=[{"program_id": program_id, "seats": seats} for program_id, seats in report.free],
@@ -82,8 +92,7 @@ def _promote(call: Call, program: str, run: str, *, accepts: bool) -> None:
             for one in report.passed
         ],
     )  # fmt: skip
-    rows.sort(key=lambda row: (row[0], int(row[1])))
-    show(call.view, Listing(f"Seats that fell free since match {report.run_id}", columns, tuple(rows)), found)
+    show(call.view, Listing(f"Seats that fell free since match {report.run_id}", columns, rows), found)
     say_under(call.view, *_told(report))
 
 

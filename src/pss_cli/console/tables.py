@@ -21,6 +21,9 @@ COLUMN_GAP = 2
 MARKDOWN_MARKS = re.compile(r"([\\`*\[\]<>|])")
 SCREEN_EDGE = 2
 LONGEST_CELL = 400
+LONGEST_LINE = 40
+"""Letters of a cell that stand in one line of a sheet; a column with a longer one is broken into lines."""
+
 CUT = "A cell that ends in … is longer than a screen should hold; a file holds all: -o list.xlsx"
 
 
@@ -178,7 +181,10 @@ def _write_workbook(view: View, listing: Listing) -> None:
 
     if view.output is None:
         raise WrongCommand("An Excel file needs a name.", fix="Add -o, for example -o list.xlsx.")
-    columns = tuple(SheetColumn(column.header) for column in listing.columns)
+    columns = tuple(
+        SheetColumn(column.header, wrap=any(len(row[place]) > LONGEST_LINE for row in listing.rows))
+        for place, column in enumerate(listing.columns)
+    )
     notices = write_workbook(view.output, (Sheet(listing.title, columns, listing.rows),))
     say(view, written(view.output, saved=True))
     warn(*notices)

@@ -12,6 +12,7 @@ from pss_cli.domain.placement import Level, MatchRun, Placement, RuleCount
 from pss_cli.domain.policy import MatchMethod
 from pss_cli.errors import RulesConflict, Unreadable, WrongCommand
 from pss_cli.jobs.match_facts import Choices, default_seed, input_of
+from pss_cli.jobs.seat_names import SeatNames, by_id
 from pss_cli.jobs.stored_match import prices_to_begin_with
 from pss_cli.matching import recount
 from pss_cli.matching.certificate import certificate_of, text_of
@@ -53,6 +54,7 @@ class Report:
     """
 
     run: MatchRun
+    names: SeatNames
     saved: bool
     proved: bool
     stopped: bool
@@ -88,6 +90,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     prices = dict(made.prices)
     return Report(
         run=made,
+        names=by_id(instance.students, instance.programs),
         saved=not request.is_dry_run,
         proved=matching.proved,
         stopped=matching.stopped,

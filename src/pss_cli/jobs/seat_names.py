@@ -17,14 +17,15 @@ class SeatNames:
     students: Mapping[StudentId, Student]
     programs: Mapping[ProgramId, Program]
 
-    def of_student(self, student_id: StudentId) -> tuple[str, str]:
-        """The student's name and grade."""
+    def of_student(self, student_id: StudentId) -> tuple[str, str, str]:
+        """The id, the name and the grade."""
         student = self.students.get(student_id)
-        return (student.display_name, student.grade) if student else ("", "")
+        return (student_id, student.display_name, student.grade) if student else (student_id, "", "")
 
-    def of_program(self, program_id: ProgramId) -> str:
+    def of_program(self, program_id: ProgramId) -> tuple[str, str]:
+        """The id and the name."""
         program = self.programs.get(program_id)
-        return program.program_name if program else ""
+        return (program_id, program.program_name if program else "")
 
 
 def by_id(children: Iterable[Student], offered: Iterable[Program]) -> SeatNames:
