@@ -24,6 +24,7 @@ from pss_cli.commands.options import (
 )
 from pss_cli.console.imports import ImportWords, show_import
 from pss_cli.console.screen import say_template
+from pss_cli.domain.near_names import nearest
 from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
@@ -139,18 +140,16 @@ def import_participation(
 def _kind(text: str | None) -> "Kind | None":
     if text is None:
         return None
-    from difflib import get_close_matches
-
     from pss_cli.tables.kinds import RECORD_KINDS
 
     names = {one.value: one for one in RECORD_KINDS}
     if text.lower() in names:
         return names[text.lower()]
-    near = get_close_matches(text.lower(), list(names), 1, 0.5)
+    near = nearest(text.lower(), names, 0.5)
     raise WrongCommand(
         f'"{text}" is not a kind of records.',
         slug="records/which-kind",
-        fix=f'Did you mean "{near[0]}"?' if near else f"One of: {', '.join(names)}.",
+        fix=f'Did you mean "{near}"?' if near else f"One of: {', '.join(names)}.",
     )
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 from sqlite3 import Connection
 
 from pss_cli.domain.grades import GRADES
+from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.program import CATEGORIES, Program
 from pss_cli.jobs.sheet_nouns import NOTE, Edited, Row, SheetNoun, as_problems, columns_of, first_rows
 from pss_cli.problems import Problem
@@ -79,15 +79,14 @@ def _unknown_types(frame: TextFrame) -> Iterable[Problem]:
         key = "_".join(written.lower().replace("-", " ").replace("_", " ").replace(",", " ").split())
         if not written or key in CATEGORIES:
             continue
-        near = get_close_matches(key, CATEGORIES, 1, 0.5)
-        hint = f'Did you mean "{near[0]}"? ' if near else ""
+        near = nearest(key, CATEGORIES, 0.5)
         yield Problem(
             "sheet/unknown-type",
             frame.place(number, at),
             f'"{written}" is not a type of program.',
-            f"{hint}Choose one from the list: {', '.join(CATEGORIES)}.",
+            f"{hint(near)} Choose one from the list: {', '.join(CATEGORIES)}.".lstrip(),
             written,
-            proposal=near[0] if near else "",
+            proposal=near,
         )
 
 

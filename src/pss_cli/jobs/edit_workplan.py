@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from difflib import get_close_matches
 from sqlite3 import Connection
 from typing import Any
 
+from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.workplan import Activity, Goal, Note, Objective, Workplan
 from pss_cli.errors import Unreadable, WrongCommand
 from pss_cli.workplan import editing
@@ -140,9 +140,8 @@ def _changed(plan: Workplan, said: Change) -> Workplan:
 def _check_measure(facts: dict[str, Any]) -> None:
     measure = facts.get("measure")
     if measure is not None and measure not in BY_ID:
-        near = get_close_matches(str(measure), BY_ID, n=1)
         raise WrongCommand(
-            f'"{measure}" is no measure.' + (f' Did you mean "{near[0]}"?' if near else ""),
+            f'"{measure}" is no measure.{hint(nearest(str(measure), BY_ID))}',
             slug="workplan/unknown-measure",
             next_command="pss workplan measures",
         )
@@ -156,7 +155,6 @@ def _refuse_unknown(kind: type, name: str, facts: dict[str, Any]) -> None:
 
 
 def _no_item(plan: Workplan, item_id: str) -> Unreadable:
-    near = get_close_matches(item_id, editing.item_ids(plan), n=1, cutoff=0.5)
     if not item_id:
         return Unreadable(
             "It is not said what this belongs to.",
@@ -165,7 +163,7 @@ def _no_item(plan: Workplan, item_id: str) -> Unreadable:
             next_command="pss workplan list",
         )
     return Unreadable(
-        f'The workplan has no "{item_id}".' + (f' Did you mean "{near[0]}"?' if near else ""),
+        f'The workplan has no "{item_id}".{hint(nearest(item_id, editing.item_ids(plan), 0.5))}',
         slug="workplan/unknown-item",
         fix="Use an id of the list: G1, O1.2, A1.2.1.",
         next_command="pss workplan list",

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
+from pss_cli.domain.near_names import nearest
 from pss_cli.errors import DataRefused, WrongCommand
 from pss_cli.problems import Problem, Question, Severity
 from pss_cli.tables.columns import field_of
@@ -60,9 +60,9 @@ def _header(kind: Kind, headers: Sequence[str], name: str, *, has_equals: bool, 
     field = field_of(kind, name)
     if field is not None and field.header in headers:
         return field.header
-    near = get_close_matches(name.lower(), headers, 1, 0.5)
-    hint = f"Did you mean {near[0]}?" if near else f"Fields: {', '.join(headers)}."
-    raise WrongCommand(f'There is no field "{name}".', slug="command/edit", fix=hint)
+    near = nearest(name.lower(), headers, 0.5)
+    fix = f"Did you mean {near}?" if near else f"Fields: {', '.join(headers)}."
+    raise WrongCommand(f'There is no field "{name}".', slug="command/edit", fix=fix)
 
 
 def refuse_problems(problems: Sequence[Problem], questions: Sequence[Question]) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 from pss_cli.domain.identifiers import did_you_mean
+from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.program import Program
 from pss_cli.errors import Forbidden, Unreadable
 from pss_cli.jobs import seat_sheets
@@ -74,9 +74,9 @@ def _provider_named(name: str, offered: Iterable[Program]) -> str:
     known = {program.provider.casefold(): program.provider for program in offered if program.provider}
     if name.strip().casefold() in known:
         return known[name.strip().casefold()]
-    near = get_close_matches(name.strip().casefold(), sorted(known), n=1)
+    near = known.get(nearest(name.strip().casefold(), sorted(known)), "")
     raise Unreadable(
-        f'There is no provider "{name}" in the catalog.' + (f' Did you mean "{known[near[0]]}"?' if near else ""),
+        f'There is no provider "{name}" in the catalog.{hint(near)}',
         slug="match/unknown-provider",
         next_command="pss catalog list",
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from pss_cli.domain.near_names import hint, nearest
 from pss_cli.errors import Unreadable
 from pss_cli.jobs.sheet_nouns import SheetNoun
 from pss_cli.jobs.sheet_register import NOUNS
@@ -92,14 +93,11 @@ def noun_named(name: str) -> SheetNoun:
     Raises:
         Unreadable: there is none; the message names those there are.
     """
-    from difflib import get_close_matches
-
     names = [noun.name for noun in NOUNS]
     if name in names:
         return NOUNS[names.index(name)]
-    near = get_close_matches(name, names, n=1)
     raise Unreadable(
-        f'There is no sheet "{name}".' + (f' Did you mean "{near[0]}"?' if near else ""),
+        f'There is no sheet "{name}".{hint(nearest(name, names))}',
         slug="sheet/unknown",
         fix=f"Sheets: {', '.join(names)}.",
     )

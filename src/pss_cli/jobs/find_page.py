@@ -1,10 +1,10 @@
 """Finds a page of the manual: a topic, or what is told of a problem."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from pss_cli import resources
+from pss_cli.domain.near_names import hint, nearest
 from pss_cli.errors import WrongCommand
 from pss_cli.problems import register
 
@@ -37,11 +37,13 @@ def run(name: str) -> Page:
     pages = {page.name: page for page in topics()} | {page.name: page for page in problem_pages()}
     if wanted in pages:
         return pages[wanted]
-    near = get_close_matches(wanted, pages, n=1, cutoff=0.5)
-    near = near or [page for page in pages if page.rpartition("/")[2] == wanted][:1]
-    hint = f' Did you mean "{near[0]}"?' if near else ""
-    next_command = f"pss help {near[0]}" if near else "pss help"
-    raise WrongCommand(f'The manual has no page "{name}".{hint}', slug="help/unknown", next_command=next_command)
+    by_end = (page for page in pages if page.rpartition("/")[2] == wanted)
+    near = nearest(wanted, pages, 0.5) or next(by_end, "")
+    raise WrongCommand(
+        f'The manual has no page "{name}".{hint(near)}',
+        slug="help/unknown",
+        next_command=f"pss help {near}".rstrip(),
+    )
 
 
 def problem_pages() -> tuple[Page, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pss_cli.domain.identifiers import did_you_mean
+from pss_cli.domain.near_names import nearest
 from pss_cli.domain.program import Program
 from pss_cli.errors import Unreadable
 from pss_cli.workspace import database, programs
@@ -50,13 +51,11 @@ def named(everything: tuple[Program, ...], program_id: str) -> Program:
     Raises:
         Unreadable: there is none; the nearest is proposed.
     """
-    from difflib import get_close_matches
-
     by_id = {str(program.program_id): program for program in everything}
     if program_id in by_id:
         return by_id[program_id]
-    near = get_close_matches(program_id, list(by_id), 1, 0.5)
-    hint = did_you_mean(program_id, by_id) or (f" Did you mean {near[0]}?" if near else "")
+    near = nearest(program_id, by_id, 0.5)
+    hint = did_you_mean(program_id, by_id) or (f" Did you mean {near}?" if near else "")
     raise Unreadable(
         f'There is no program with the id "{program_id}".{hint}',
         slug="catalog/unknown-program",

@@ -6,6 +6,7 @@ from datetime import date
 
 from pss_cli.domain.family import Household
 from pss_cli.domain.identifiers import StudentId, did_you_mean
+from pss_cli.domain.near_names import hint
 from pss_cli.domain.outreach import ContactAttempt
 from pss_cli.domain.student import Student
 from pss_cli.errors import Unreadable, WrongCommand
@@ -95,9 +96,8 @@ def _ids(found: Iterable[Household]) -> Iterator[str]:
 def _attempt(request: Request, student_id: StudentId) -> ContactAttempt:
     outcome = outcome_named(request.outcome)
     if outcome is None:
-        near = nearest_outcome(request.outcome)
         raise WrongCommand(
-            f'"{request.outcome}" is not an outcome.' + (f' Did you mean "{near}"?' if near else ""),
+            f'"{request.outcome}" is not an outcome.{hint(nearest_outcome(request.outcome))}',
             slug="outreach/unknown-outcome",
             fix=f"Use one of: {', '.join(SHORT)}.",
         )

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from sqlite3 import Connection
 
 from pss_cli.domain.identifiers import ProgramId, RunId, StudentId
+from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.placement import MatchRun
 from pss_cli.jobs.seat_decisions import HOLD_DAYS, Decision, Standing, Verdict, contradictions, keep, standing_of
 from pss_cli.jobs.sheet_nouns import Row, SheetNoun
@@ -118,10 +118,9 @@ def _wrong_row(row: Row, known: _Known) -> list[tuple[str, str, str, str]]:
         return [(DECISION, "match/review-old", text, "Make a new sheet:  pss match review")]
     verdict = _verdict(row[DECISION])
     if verdict is None:
-        near = get_close_matches(row[DECISION].casefold(), [one.value for one in Verdict], n=1)
         text = f'"{row[DECISION]}" is no decision.' if row[DECISION] else "there is no decision beside this."
-        hint = f' Did you mean "{near[0]}"?' if near else ""
-        return [(DECISION, "match/review-word", text + hint, "Choose accept, next, hold or skip, or clear the row.")]
+        text += hint(nearest(row[DECISION].casefold(), [one.value for one in Verdict]))
+        return [(DECISION, "match/review-word", text, "Choose accept, next, hold or skip, or clear the row.")]
     seats = _seats(run, student_id)
     now = _seats(known.newest, student_id) if known.newest else ()
     found: list[tuple[str, str, str, str]] = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from pss_cli.domain.identifiers import RunId
+from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.need import NEED_NAMES
 from pss_cli.domain.placement import Level, MatchRun, Placement, RuleCount
 from pss_cli.domain.policy import MatchMethod
@@ -173,17 +174,12 @@ def instance_of(store: Connection, workspace: Workspace, choices: Choices) -> In
 
 
 def _refuse_unknown(noun: str, asked: tuple[str, ...], known: set[str], listing: str) -> None:
-    from difflib import get_close_matches
-
     for name in asked:
         if name not in known:
             # A need is also known by its last word: reading for academic.reading.
             by_end = {one.rpartition(".")[2]: one for one in sorted(known)}
-            near = get_close_matches(name, sorted(known), 1) or [
-                by_end[end] for end in get_close_matches(name, list(by_end), 1)
-            ]
-            hint = f' Did you mean "{near[0]}"?' if near else ""
-            raise WrongCommand(f'There is no {noun} "{name}" here.{hint}', next_command=listing)
+            near = nearest(name, sorted(known)) or by_end.get(nearest(name, by_end), "")
+            raise WrongCommand(f'There is no {noun} "{name}" here.{hint(near)}', next_command=listing)
 
 
 def assembled(

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from difflib import get_close_matches
 from sqlite3 import Connection
 
 from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.need import NEED_NAMES, NeedCode, NeedProfile, need_name
 from pss_cli.domain.record import Flag, Observation, Record, StrengthNote
 from pss_cli.domain.source import Source
@@ -118,14 +118,14 @@ def _records(row: Row, code: NeedCode | None, source: Source, as_of: date) -> It
 
 
 def _unknown_need(frame: TextFrame, number: int, need: str) -> Problem:
-    near = get_close_matches(need.casefold(), list(NEED_NAMES.values()), n=1)
+    near = nearest(need.casefold(), NEED_NAMES.values())
     return Problem(
         "sheet/unknown-need",
         frame.place(number, frame.headers.index(NEED)),
-        f'"{need}" is not a need on the list.' + (f' Did you mean "{near[0]}"?' if near else ""),
+        f'"{need}" is not a need on the list.{hint(near)}',
         "Choose one from the drop-down.",
         value=need,
-        proposal=near[0] if near else "",
+        proposal=near,
     )
 
 

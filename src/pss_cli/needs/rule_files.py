@@ -1,12 +1,12 @@
 """A rule pack as text: read from TOML, refused with every problem at once, compared with another."""
 
 import dataclasses
-import difflib
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, get_type_hints
 
 from pss_cli.domain.grades import Grade, is_grade
+from pss_cli.domain.near_names import nearest
 from pss_cli.domain.need import NeedCode
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.needs.rules import (
@@ -228,9 +228,9 @@ def _problem(slug: str, file: str, where: str, message: str) -> Problem:
 
 
 def _unknown(name: str, known: list[str], where: str, file: str) -> Problem:
-    near = difflib.get_close_matches(name, known, n=1)
+    near = nearest(name, known)
     place = f"{where}.{name}".lstrip(".")
-    return _problem("rules/unknown-name", file, place, "no rule has this name" + (f'; "{near[0]}" has' if near else ""))
+    return _problem("rules/unknown-name", file, place, "no rule has this name" + (f'; "{near}" has' if near else ""))
 
 
 def _whole(value: Any) -> int:

@@ -1,7 +1,6 @@
 """The words for what a contact attempt came to, short for typing and long for the list."""
 
-from difflib import get_close_matches
-
+from pss_cli.domain.near_names import nearest
 from pss_cli.domain.outreach import Outcome
 
 SHORT: dict[str, Outcome] = {
@@ -26,5 +25,4 @@ def outcome_named(words: str) -> Outcome | None:
 
 def nearest_outcome(words: str) -> str:
     """The short name that was probably meant; empty when none is near."""
-    near = get_close_matches(words.casefold(), SHORT, n=1, cutoff=0.4)
-    return near[0] if near else ""
+    return nearest(words.casefold(), SHORT, 0.4)

@@ -8,9 +8,9 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
+from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.policy import ImportPolicy, MatchMethod, MatchPolicy, OutreachPolicy
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.errors import PssError, Unreadable, WrongCommand
@@ -236,10 +236,8 @@ def _refused(wrong: list[str]) -> PssError:
 def _nearest(name: str) -> str:
     if name in SECTIONS:
         return f" It is a section: write [{name}] above its settings."
-    near = get_close_matches(name, BY_NAME, n=1, cutoff=0.65)
-    if not near:
-        near = [key for key in BY_NAME if key.rpartition(".")[2] == name.rpartition(".")[2]][:1]
-    return f' Did you mean "{near[0]}"?' if near else ""
+    of_same_end = (key for key in BY_NAME if key.rpartition(".")[2] == name.rpartition(".")[2])
+    return hint(nearest(name, BY_NAME, 0.65) or next(of_same_end, ""))
 
 
 def _shown(written: object) -> str:
