@@ -102,7 +102,7 @@ def root(
     format_: Annotated[Format | None, typer.Option("--format", help="How to show a list.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write a list to.")] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what is wrong.")] = False,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Show more, also tracebacks.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Show more, also tracebacks.")] = False,  # noqa: ARG001 an unforeseen error reads it in `run`
     no_color: Annotated[bool, typer.Option("--no-color", help="No colors.")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
     yes: Annotated[bool, typer.Option("-y", "--yes", help="Answer yes.")] = False,
@@ -116,7 +116,7 @@ def root(
         raise typer.Exit
     if output is not None:
         refuse_own_file(output)
-    view = View(format_, output, not no_color, quiet, verbose, redact, dry_run)
+    view = View(format_, output, not no_color, quiet, redact, dry_run)
     if redact and view.wants_json:
         raise WrongCommand("JSON is whole data and hides no names.", fix="Leave out --redact, or --format json.")
     context.obj = Call(

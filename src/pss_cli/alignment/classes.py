@@ -13,6 +13,7 @@ from pss_cli.domain.interval import wilson
 from pss_cli.domain.need import MATH, READING, NeedCode
 from pss_cli.domain.program import Program
 
+FEWEST = 2
 READING_STRANDS = {"RL", "RI", "RF", "W", "SL", "L"}
 MATH_DOMAINS = {"CC", "OA", "NBT", "NF", "MD", "G", "RP", "NS", "EE", "SP", "F"}
 """Strands and domains of the Massachusetts frameworks (2017), which keep the codes of the Common Core."""
@@ -36,8 +37,8 @@ class ClassNeed:
     stands_out: bool
 
 
-def class_needs(wanting: Sequence[Wanting], supply: Supply, fewest: int = 2) -> tuple[ClassNeed, ...]:
-    """Needs of at least `fewest` students of a class, class by class, the most frequent first."""
+def class_needs(wanting: Sequence[Wanting], supply: Supply) -> tuple[ClassNeed, ...]:
+    """Needs of at least `FEWEST` students of a class, class by class, the most frequent first."""
     classes: dict[tuple[Grade, str], list[Wanting]] = {}
     for child in wanting:
         classes.setdefault((child.student.grade, child.student.homeroom or NOT_KNOWN), []).append(child)
@@ -48,7 +49,7 @@ def class_needs(wanting: Sequence[Wanting], supply: Supply, fewest: int = 2) -> 
         rest = [child for child in wanting if child.student_id not in own]
         rows = [_of_class(grade, homeroom, need, members, rest, supply) for need in _open(members)]
         rows.sort(key=lambda row: (-row.students, place("need", row.need)))
-        found += [row for row in rows if row.students >= fewest]
+        found += [row for row in rows if row.students >= FEWEST]
     return tuple(found)
 
 

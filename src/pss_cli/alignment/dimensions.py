@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pss_cli.domain.grades import GRADES, Grade
 from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.languages import ENGLISH
 from pss_cli.domain.need import NEED_NAMES, NeedProfile
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
@@ -14,7 +15,7 @@ ALL = "all"
 """The value of a dimension in a row that sums over it."""
 
 NOT_KNOWN = "not known"
-SPOKEN_EVERYWHERE = {"en", NOT_KNOWN}
+SPOKEN_EVERYWHERE = {ENGLISH, NOT_KNOWN}
 _NEED_PLACE = {code: place for place, code in enumerate(NEED_NAMES)}
 _DAY_PLACE = {day.label: int(day) for day in Weekday}
 

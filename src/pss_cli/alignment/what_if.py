@@ -20,6 +20,7 @@ from pss_cli.domain.weekly_schedule import Session, Weekday
 
 AFTER_SCHOOL = (15 * 60, 16 * 60)
 MOST_SEATS = 99_999
+SIGN_FIRST = re.compile(r"^([+-])([^:]+):(\d+)$")
 HOW = "Write P07:+12, P07:=20, P07:close, P07:days=Mon,Wed, P07:section=Thu:12 or new:academic.reading:12:3-5:Tue,Thu"
 
 
@@ -39,7 +40,7 @@ def changed(programs: Sequence[Program], changes: Sequence[str]) -> tuple[Progra
     """
     now = {program.program_id: program for program in programs}
     closed: set[str] = set()
-    for number, text in enumerate(changes, start=1):
+    for number, text in enumerate(map(_usual, changes), start=1):
         name, _, rest = (part.strip() for part in text.partition(":"))
         if name.casefold() == "new":
             program = _new(rest, ProgramId(f"new-{number}"), text)
@@ -56,6 +57,11 @@ def changed(programs: Sequence[Program], changes: Sequence[str]) -> tuple[Progra
     if changes and now == {program.program_id: program for program in programs}:
         raise NotUnderstoodError(f"{' and '.join(changes)} together change nothing")
     return tuple(now.values())
+
+
+def _usual(text: str) -> str:
+    """`+P07:12` and `P07:closed` in the usual words."""
+    return SIGN_FIRST.sub(r"\2:\1\3", re.sub(":closed$", ":close", text))
 
 
 def _unknown(name: str, text: str, known: Iterable[str], closed: Iterable[str]) -> NotUnderstoodError:

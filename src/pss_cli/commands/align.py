@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import Call, call_of
-from pss_cli.console import profiles
 from pss_cli.console.documents import document
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format
+from pss_cli.needs.changed_rules import told_changes
 
 if TYPE_CHECKING:
     from pss_cli.jobs.align_services import Report
@@ -125,7 +125,7 @@ def _notes(report: "Report", hidden: int) -> tuple[str, ...]:
 
 
 def _endings(report: "Report") -> tuple[str, ...]:
-    return (*profiles.changed_rules(report.changed_rules), *_next(report))
+    return (*told_changes(report.changed_rules), *_next(report))
 
 
 def _next(report: "Report") -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import call_of
-from pss_cli.console import profiles
 from pss_cli.console.documents import document
 from pss_cli.console.tables import Column, Listing, show
+from pss_cli.needs.changed_rules import told_changes
 
 if TYPE_CHECKING:
     from pss_cli.jobs.audit_fairness import Report, Row
@@ -88,4 +88,4 @@ def _notes(report: "Report") -> tuple[str, ...]:
         notes.append("No match was made yet, so nobody is on a waitlist.")
     if report.outcomes:
         notes.append(f"What became of {report.outcomes} students is known; {report.unclear} rows told nothing of one.")
-    return (*notes, *profiles.changed_rules(report.changed_rules))
+    return (*notes, *told_changes(report.changed_rules))

@@ -10,6 +10,7 @@ from pss_cli.console.documents import MadeOneByOne, document
 from pss_cli.console.screen import say, written
 from pss_cli.console.tables import Listing, show
 from pss_cli.domain.counting import counted
+from pss_cli.needs.changed_rules import told_changes
 
 if TYPE_CHECKING:
     from pss_cli.jobs.identify_needs import Report as Identified
@@ -69,7 +70,7 @@ def list_(
     rows = () if call.view.wants_json else tuple(lines)
     notes = (
         f"{len(report.shown)} of {counted(report.school, 'student')}.",
-        *profiles.changed_rules(report.changed_rules),
+        *told_changes(report.changed_rules),
         "Why: pss needs show ID",
     )
     items = MadeOneByOne(lambda shown: profiles.item(shown.profile, shown.review), report.shown)
@@ -128,4 +129,4 @@ def _identified(report: "Identified", day: str) -> tuple[str, ...]:
         )
     if not report.has_calendar:
         lines.append("No school calendar: the early alarm for absences is off.  pss import-records calendar.csv")
-    return (*lines, *profiles.changed_rules(report.changed_rules))
+    return (*lines, *told_changes(report.changed_rules))

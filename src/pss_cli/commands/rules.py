@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import Call, call_of
-from pss_cli.console import profiles
 from pss_cli.console.documents import document
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
+from pss_cli.needs.changed_rules import told_changes
 
 if TYPE_CHECKING:
     from pss_cli.jobs.show_rules import Report
@@ -59,7 +59,7 @@ def _changes(report: "Report") -> Listing:
 def _all(report: "Report") -> Listing:
     columns = (Column("Rule"), Column("Value"), Column("Source"))
     optional = f"Optional rules: {', '.join(report.optional)}.  pss needs rules --add {report.optional[0]}"
-    return Listing(_title(report), columns, report.rules, (*profiles.changed_rules(report.changed), optional))
+    return Listing(_title(report), columns, report.rules, (*told_changes(report.changed), optional))
 
 
 def _title(report: "Report") -> str:

@@ -12,6 +12,7 @@ from pss_cli.console.redaction import HIDDEN
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.domain.need import Sentence, need_name
+from pss_cli.needs.changed_rules import told_changes
 
 if TYPE_CHECKING:
     from pss_cli.jobs.show_needs import Report
@@ -104,7 +105,7 @@ def _one(context: typer.Context, student_id: str, *, show_sensitive: bool) -> "R
 def _show_one(context: typer.Context, report: "Report", title: str, rows: Sequence[tuple[str, ...]]) -> None:
     call = call_of(context)
     columns = (Column("What"), Column("Why"), Column("Points", right=True), Column("Day"), Column("From"))
-    notes = (f"Status: {profiles.status(report.shown[0].profile)}.", *profiles.changed_rules(report.changed_rules))
+    notes = (f"Status: {profiles.status(report.shown[0].profile)}.", *told_changes(report.changed_rules))
     if call.view.redact:
         rows = [(row[0], HIDDEN, *row[2:]) if row[0] == "strength" else row for row in rows]
     items = [profiles.item(shown.profile, shown.review) for shown in report.shown]

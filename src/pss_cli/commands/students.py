@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import OneStudent, OnlyGrade, call_of
-from pss_cli.console import profiles
 from pss_cli.console.documents import document
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.domain.counting import counted
 from pss_cli.errors import WrongCommand
+from pss_cli.needs.changed_rules import told_changes
 
 if TYPE_CHECKING:
     from pss_cli.jobs.list_students import Line
@@ -65,7 +65,7 @@ def list_(
     which = asked[0] if asked else list_students.Which.ALL
     request = list_students.Request(as_of=call.as_of, which=which, grade=grade)
     report = list_students.run(call.workspace(), request)
-    changed = profiles.changed_rules(report.changed_rules)
+    changed = told_changes(report.changed_rules)
     notes = (
         f"{counted(len(report.lines), 'student')}.",
         *changed,

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from pss_cli.console.redaction import clean_json
 from pss_cli.console.screen import say, written
 from pss_cli.console.view import View
-from pss_cli.problems import Problem
+from pss_cli.problems import Problem, Question
 
 Document: TypeAlias = dict[str, Any]
 SIGNS_AT_ONCE = 10_000
@@ -74,6 +74,15 @@ def problem_entry(problem: Problem) -> dict[str, object]:
         "sure": problem.sure,
         "why": problem.why,
         "more": problem.more,
+    }
+
+
+def question_entry(question: Question) -> dict[str, object]:
+    """A question as every document tells it, each answer with the flag that gives it."""
+    return {
+        "slug": question.slug,
+        "text": question.text,
+        "options": [{"text": words, "flag": flag} for words, flag in question.options],
     }
 
 

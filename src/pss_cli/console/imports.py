@@ -1,10 +1,10 @@
 """The outcome of an import on the screen and as the document `pss.import/1`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
-from pss_cli.console.documents import Document, document, problem_entry, write_document
+from pss_cli.console.documents import Document, document, problem_entry, question_entry, write_document
 from pss_cli.console.problems import show_problems, show_questions
 from pss_cli.console.screen import say, warn
 from pss_cli.console.view import View
@@ -44,29 +44,16 @@ def show_import(view: View, outcome: ImportOutcome, words: ImportWords, as_of: d
 
 def import_document(outcome: ImportOutcome, as_of: date) -> Document:
     """`pss.import/1`."""
-    counts, changes = outcome.counts, outcome.changes
     return document(
         "import",
         as_of,
         kind=outcome.kind,
         saved=outcome.saved,
-        counts={
-            "read": counts.read,
-            "kept": counts.kept,
-            "repeated": counts.repeated,
-            "rejected": counts.rejected,
-        },
-        changes={"new": changes.new, "changed": changes.changed, "same": changes.same, "gone": changes.gone},
+        counts=asdict(outcome.counts),
+        changes=asdict(outcome.changes),
         problems=[problem_entry(problem) for problem in outcome.problems],
         problems_workbook=None if outcome.marked_copy is None else str(outcome.marked_copy),
-        questions=[
-            {
-                "slug": question.slug,
-                "text": question.text,
-                "options": [{"text": text, "flag": flag} for text, flag in question.options],
-            }
-            for question in outcome.questions
-        ],
+        questions=[question_entry(question) for question in outcome.questions],
     )
 
 

@@ -28,7 +28,7 @@ def line(profile: NeedProfile, name: str, review: Sequence[str]) -> tuple[str, .
 
 
 def status(profile: NeedProfile) -> str:
-    return profile.status.value.replace("_", " ")
+    return profile.status.words
 
 
 def tier(profile: NeedProfile) -> str:
@@ -36,7 +36,7 @@ def tier(profile: NeedProfile) -> str:
 
 
 def band(need: Need) -> str:
-    marks = [need.band.value.replace("_", " ")]
+    marks = [need.band.words]
     marks += ["borderline"] * need.borderline + ["provisional"] * need.provisional
     return ", ".join(marks)
 
@@ -44,11 +44,6 @@ def band(need: Need) -> str:
 def points(need: Need) -> str:
     """Points of the most there are; empty for a need somebody wrote down."""
     return "" if need.points is None else f"{need.points} of {need.max_points}"
-
-
-def changed_rules(changes: Sequence[str]) -> tuple[str, ...]:
-    """What a list must say when the school's rules are not those that come with pss."""
-    return tuple(f"Rule changed here: {change}" for change in changes)
 
 
 def item(profile: NeedProfile, review: Sequence[str]) -> dict[str, Any]:

@@ -20,13 +20,11 @@ def use_utf8() -> None:
 
 
 @lru_cache(maxsize=4)
-def console(*, to_stderr: bool = False, color: bool = True) -> "Console":
+def console(*, color: bool = True) -> "Console":
     from rich.console import Console
 
     plain = not color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return Console(
-        stderr=to_stderr, no_color=plain, highlight=False, markup=False, emoji=False, safe_box=is_accessible()
-    )
+    return Console(no_color=plain, highlight=False, markup=False, emoji=False, safe_box=is_accessible())
 
 
 def say(view: View, *lines: str) -> None:

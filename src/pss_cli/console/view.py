@@ -35,7 +35,6 @@ class View:
     output: Path | None = None
     color: bool = True
     quiet: bool = False
-    verbose: bool = False
     redact: bool = False
     is_dry_run: bool = False
 

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NewType
 
 from pss_cli.domain.grades import Grade
 from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.words import Words
 
 NeedCode = NewType("NeedCode", str)
 
@@ -40,11 +40,11 @@ NEED_NAMES: dict[NeedCode, str] = {
 
 
 def need_name(code: str) -> str:
-    """The words for a need; a code that a school's own rule pack added stands for itself."""
-    return NEED_NAMES.get(NeedCode(code), code)
+    """The words for a need; of a code that a school's own rule pack added its last part: `health.sleep`, sleep."""
+    return NEED_NAMES.get(NeedCode(code)) or code.partition(".")[2].replace("_", " ") or code
 
 
-class Band(StrEnum):
+class Band(Words):
     """How much of a need; `recorded` is a need somebody wrote down, without points."""
 
     ON_TRACK = "on_track"
@@ -58,7 +58,7 @@ SEVERITY = {Band.ON_TRACK: 0, Band.WATCH: 1, Band.CONCERN: 2, Band.HIGH: 3, Band
 """Severity for the match: never finer than the band. A recorded need counts as a concern."""
 
 
-class ProfileStatus(StrEnum):
+class ProfileStatus(Words):
     """Whether the points rest on all measures, on some, or on too little to say."""
 
     SCORED = "scored"

@@ -41,7 +41,12 @@ _FACTS: dict[type, Callable[[Any], tuple[str | date | None, ...]]] = {
 
 def record_key(record: Entry) -> str:
     """The key of a fact, in order of student and day; records of different kinds may share one."""
-    return "|".join(map(_escaped, _FACTS[type(record)](record)))
+    return key_text(*_FACTS[type(record)](record))
+
+
+def key_text(*parts: str | date | None) -> str:
+    """The parts of a key as one text, which no other parts would give."""
+    return "|".join(map(_escaped, parts))
 
 
 def says_the_same(one: Entry, other: Entry) -> bool:

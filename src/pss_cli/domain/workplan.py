@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+
+from pss_cli.domain.words import Words
 
 
-class ActivityStatus(StrEnum):
+class ActivityStatus(Words):
     """Where an activity stands."""
 
     NOT_STARTED = "not_started"
@@ -13,6 +14,10 @@ class ActivityStatus(StrEnum):
     AT_RISK = "at_risk"
     DONE = "done"
     DROPPED = "dropped"
+
+    @property
+    def is_closed(self) -> bool:
+        return self in {ActivityStatus.DONE, ActivityStatus.DROPPED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +36,9 @@ class Activity:
     budget_line: str = ""
     status: ActivityStatus = ActivityStatus.NOT_STARTED
     barrier: str = ""
+
+    def is_late(self, as_of: date) -> bool:
+        return not self.status.is_closed and self.ends_on is not None and self.ends_on < as_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

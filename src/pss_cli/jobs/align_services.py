@@ -13,7 +13,6 @@ from pss_cli.domain.gap import GapCell, GapReport
 from pss_cli.domain.need import NeedProfile
 from pss_cli.domain.participation import Participation
 from pss_cli.domain.program import Program
-from pss_cli.domain.school_year import SchoolYear
 from pss_cli.errors import WrongCommand
 from pss_cli.jobs.identify_needs import no_students, profiles_of
 from pss_cli.workspace import database, participation, programs, rule_packs, settings, students
@@ -64,7 +63,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         facts = facts_of(store, workspace, request.as_of)
     if not facts.wanting:
         raise no_students()
-    rules = rule_packs.load(workspace, SchoolYear.containing(request.as_of)).changed
+    rules = rule_packs.in_force(workspace, request.as_of).changed
     if not request.what_if:
         gaps = _aligned(facts, request.by, request.as_of)
         return Report(gaps=gaps, has_programs=bool(facts.programs), changed_rules=rules)
@@ -79,13 +78,21 @@ def tried(facts: "Facts", changes: Sequence[str]) -> "Facts":
     Raises:
         WrongCommand: a change is not understood.
     """
+    return replace(facts, programs=changed_catalog(facts.programs, changes))
+
+
+def changed_catalog(catalog: Sequence[Program], changes: Sequence[str]) -> tuple[Program, ...]:
+    """The programs after the changes.
+
+    Raises:
+        WrongCommand: a change is not understood.
+    """
     try:
-        changed = what_if.changed(facts.programs, changes)
+        return what_if.changed(catalog, changes)
     except what_if.NotUnderstoodError as error:
         raise WrongCommand(
             f"{error}.", slug="align/what-if", fix=f"{error.fix}.", next_command="pss catalog list"
         ) from error
-    return replace(facts, programs=changed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,6 @@ from pss_cli.alignment.supply import supply_of
 from pss_cli.disclosure.shares import coded, coded_interval
 from pss_cli.disclosure.suppression import hidden_groups, minimum_cell
 from pss_cli.domain.identifiers import StudentId
-from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.seats_held import needs_served
 from pss_cli.domain.student import RestrictedFacts
 from pss_cli.errors import DataRefused, Unreadable
@@ -87,7 +86,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         has_match=has_match,
         outcomes=known,
         unclear=unclear,
-        changed_rules=rule_packs.load(workspace, SchoolYear.containing(request.as_of)).changed,
+        changed_rules=rule_packs.in_force(workspace, request.as_of).changed,
     )
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pss_cli.domain.school_year import SchoolYear
 from pss_cli.errors import DataRefused
 from pss_cli.needs.calibration import FEWEST_FOR_A_LINE, Calibration, calibrated
 from pss_cli.problems import Problem
@@ -45,7 +44,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         DataRefused: fewer than 100 pupils can be used.
         Unreadable: the file cannot be read.
     """
-    pack = rule_packs.load(workspace, SchoolYear.containing(request.as_of))
+    pack = rule_packs.in_force(workspace, request.as_of)
     options = ReadOptions(sheet=request.sheet, known_headings=frozenset(normal(name) for name in HEADINGS))
     parsed = past_pupils.parse(read_file(request.file, options)[0], pack)
     refused = parsed.problems and (not request.skip_bad_rows or not parsed.records)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pss_cli.domain.identifiers import ProgramId, StudentId, did_you_mean
+from pss_cli.domain.languages import ENGLISH
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
 from pss_cli.errors import Unreadable
@@ -154,7 +155,7 @@ class Explained:
             rules=rules,
             seat_price=price,
             would_change_if=change,
-            family=for_family(program, outcome, self.waits.get(pair), rules, self._languages.get(student_id, "en")),
+            family=for_family(program, outcome, self.waits.get(pair), rules, self._languages.get(student_id, ENGLISH)),
         )
 
     def _told(

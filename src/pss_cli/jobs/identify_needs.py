@@ -7,7 +7,6 @@ from sqlite3 import Connection
 
 from pss_cli.domain.need import NeedProfile, ProfileStatus
 from pss_cli.domain.need_snapshot import Movement, movement, snapshot_of
-from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.student import Student
 from pss_cli.errors import Unreadable
 from pss_cli.needs.profiles import profile_all
@@ -55,7 +54,7 @@ def profiles_of(
     return profile_all(
         students.active(store) if active is None else active,
         records.load(store),
-        rule_packs.load(workspace, SchoolYear.containing(as_of)),
+        rule_packs.in_force(workspace, as_of),
         as_of,
         overrides.all_overrides(store) if with_decisions else (),
         sessions=participation.all_sessions(store),
@@ -69,7 +68,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     Raises:
         Unreadable: there are no students.
     """
-    pack = rule_packs.load(workspace, SchoolYear.containing(request.as_of))
+    pack = rule_packs.in_force(workspace, request.as_of)
     with database.reading(workspace) as store:
         profiles = profiles_of(store, workspace, request.as_of)
         earlier = need_snapshots.before(store, request.as_of)

@@ -85,7 +85,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     return Report(
         lines=tuple(line for line in chosen if not request.grade or line.profile.grade == request.grade),
         which=request.which,
-        changed_rules=rule_packs.load(workspace, SchoolYear.containing(request.as_of)).changed,
+        changed_rules=rule_packs.in_force(workspace, request.as_of).changed,
     )
 
 

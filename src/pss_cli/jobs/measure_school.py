@@ -8,13 +8,13 @@ from pss_cli.domain.family import Household
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.student import Student
 from pss_cli.domain.workplan import MeasureValue
-from pss_cli.jobs.identify_needs import profiles_of
+from pss_cli.jobs import list_outreach
 from pss_cli.needs.attendance import this_year
 from pss_cli.needs.evidence import Evidence, by_student, school_days
 from pss_cli.outreach import priorities
 from pss_cli.outreach.households import households
 from pss_cli.workplan.measures import Facts, compute_all
-from pss_cli.workspace import database, match_runs, outreach, participation, programs, records, settings, students
+from pss_cli.workspace import database, records, settings
 from pss_cli.workspace.layout import Workspace
 
 FEWEST_DAYS = 20
@@ -38,27 +38,17 @@ def run(workspace: Workspace, as_of: date) -> Report:
 
 def facts_of(store: Connection, workspace: Workspace, as_of: date) -> Facts:
     """Everything the measures of a day rest on, of one consistent view of the store."""
-    roster = students.active(store)
-    profiles = profiles_of(store, workspace, as_of)
-    outreach_facts = priorities.Facts(
-        students=roster,
-        profiles=profiles,
-        participations=participation.all_participations(store),
-        programs=programs.all_programs(store),
-        run=match_runs.latest(store),
-        attempts=outreach.all_attempts(store),
-        policy=settings.load(workspace).outreach,
-    )
+    known = list_outreach.facts_of(store, workspace, as_of, settings.load(workspace))
     return Facts(
         as_of=as_of,
-        students=roster,
-        profiles=profiles,
-        programs=outreach_facts.programs,
-        participations=outreach_facts.participations,
-        run=outreach_facts.run,
-        attempts=outreach_facts.attempts,
-        households=_concerned(outreach_facts),
-        absence=_absence(store, roster, as_of),
+        students=known.students,
+        profiles=known.profiles,
+        programs=known.programs,
+        participations=known.participations,
+        run=known.run,
+        attempts=known.attempts,
+        households=_concerned(known),
+        absence=_absence(store, known.students, as_of),
     )
 
 

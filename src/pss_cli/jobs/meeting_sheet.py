@@ -80,9 +80,7 @@ def _rows(store: Connection) -> tuple[Row, ...]:
 
 def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[object, ...], tuple[Problem, ...]]:
     """The tasks that are not kept yet, and earlier ones that are done now."""
-    earlier: dict[StudentId, list[MeetingTask]] = {}
-    for task in meeting_tasks.all_tasks(store):
-        earlier.setdefault(task.student_id, []).append(task)
+    earlier = meeting_tasks.by_student(store)
     known = {student.student_id for student in students.active(store)}
     rows = [dict(zip(frame.headers, cells, strict=True)) for cells in frame.rows]
     order = decide_order([row[when] for row in rows for _, _, when in TASKS])

@@ -7,6 +7,7 @@ from pathlib import Path
 from pss_cli.errors import Unreadable
 from pss_cli.jobs import show_needs
 from pss_cli.jobs.review_sheet import FORM, row_of
+from pss_cli.needs.changed_rules import told_changes
 from pss_cli.tables.round_trip import sheet_bytes
 from pss_cli.whole_files import check_ending, safe_name, write_whole
 from pss_cli.workspace.layout import Workspace
@@ -50,8 +51,7 @@ def run(workspace: Workspace, request: Request) -> Report:
             next_command="pss needs review",
         )
     ordered = sorted(shown, key=lambda each: (each.student.homeroom, each.student.last_name, each.student.student_id))
-    changed = (f"Rule changed here: {change}" for change in found.changed_rules)
-    form = replace(FORM, notes=(*FORM.notes, *changed))
+    form = replace(FORM, notes=(*FORM.notes, *told_changes(found.changed_rules)))
     content, notices = sheet_bytes(form, [row_of(each.student, each.profile) for each in ordered], key_of(workspace))
     name = "-".join(part for part in ("review", request.homeroom, request.grade) if part)
     file = request.file or workspace.output / f"{safe_name(name)}.xlsx"

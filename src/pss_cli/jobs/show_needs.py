@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.need import NeedProfile, ProfileStatus
-from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.student import Student
 from pss_cli.errors import Unreadable
 from pss_cli.jobs.identify_needs import no_students, profiles_of
@@ -69,7 +68,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     chosen = [shown for shown in chosen if _is_asked(shown, request)]
     if request.student_id and not chosen:
         raise unknown_student(request.student_id)
-    pack = rule_packs.load(workspace, SchoolYear.containing(request.as_of))
+    pack = rule_packs.in_force(workspace, request.as_of)
     return Report(shown=tuple(sorted(chosen, key=_order)), school=len(profiles), changed_rules=pack.changed)
 
 

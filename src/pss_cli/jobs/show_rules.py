@@ -36,7 +36,7 @@ def run(workspace: Workspace, as_of: date) -> Report:
     Raises:
         DataRefused: the school's copy is refused, with every problem.
     """
-    pack = rule_packs.load(workspace, SchoolYear.containing(as_of))
+    pack = rule_packs.in_force(workspace, as_of)
     names = rule_packs.optional_names()
     return Report(
         name=pack.pack.name, version=pack.pack.version, rules=listed(pack), changed=pack.changed, optional=names

@@ -96,7 +96,7 @@ def _person(student: Student) -> tuple[tuple[str, str], ...]:
 def _profile(profile: NeedProfile) -> tuple[tuple[str, str], ...]:
     tier = "too little data" if profile.tier is None else str(profile.tier)
     return (
-        ("tier", f"{tier} ({profile.status.value.replace('_', ' ')})"),
+        ("tier", f"{tier} ({profile.status.words})"),
         *(("strength", strength.text) for strength in profile.strengths),
         *((f"need: {need_name(need.code)}", _words(need)) for need in profile.open_needs),
         *(("to talk about", reason) for reason in profile.review),
@@ -105,4 +105,4 @@ def _profile(profile: NeedProfile) -> tuple[tuple[str, str], ...]:
 
 
 def _words(need: Need) -> str:
-    return " ".join((f"{need.band.value.replace('_', ' ')}.", *(sentence.text for sentence in need.sentences)))
+    return " ".join((f"{need.band.words}.", *(sentence.text for sentence in need.sentences)))

@@ -1,13 +1,10 @@
 """What if: the match with a changed catalog. Nothing is stored."""
 
-import re
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
-from pss_cli.alignment import what_if
 from pss_cli.domain.placement import MatchRun
-from pss_cli.domain.program import Program
-from pss_cli.errors import WrongCommand
+from pss_cli.jobs.align_services import changed_catalog
 from pss_cli.jobs.match_facts import Choices, input_of, of_run
 from pss_cli.jobs.match_students import Request as MatchRequest
 from pss_cli.jobs.match_students import assembled, resolved, solved
@@ -17,8 +14,6 @@ from pss_cli.matching.records.match_input import MatchInput
 from pss_cli.matching.records.whatif import Mover, movers, pairs_of
 from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
-
-SIGN_FIRST = re.compile(r"([+-])([^:]+):(\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +51,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         stored = _of_the_same_choices(store, choices)
         choices = replace(choices, keep=of_run(stored).keep) if stored else choices
         records = input_of(store, workspace, choices)
-    changed = _changed(records.programs, request.changes)
+    changed = changed_catalog(records.programs, request.changes)
     limit = request.match.time_limit or 60.0
     instance = from_records(records)
     is_current = stored is not None and laid_over(instance, stored).is_current
@@ -87,19 +82,3 @@ def _without_lost_pins(records: MatchInput) -> MatchInput:
     """Pins and held seats of a program that would close end with it."""
     here = {program.program_id for program in records.programs}
     return replace(records, pins=frozenset(pair for pair in records.pins if pair[1] in here))
-
-
-def _changed(programs: tuple[Program, ...], changes: tuple[str, ...]) -> tuple[Program, ...]:
-    """The catalog after the changes; `+P07:12` and `P07:closed` are understood too."""
-    words = tuple(_usual(text) for text in changes)
-    try:
-        return what_if.changed(programs, words)
-    except what_if.NotUnderstoodError as error:
-        raise WrongCommand(
-            f"{error}.", slug="align/what-if", fix=f"{error.fix}.", next_command="pss catalog list"
-        ) from error
-
-
-def _usual(text: str) -> str:
-    text = f"{text.removesuffix(':closed')}:close" if text.endswith(":closed") else text
-    return SIGN_FIRST.sub(r"\2:\1\3", text) if SIGN_FIRST.match(text) else text

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pss_cli.domain.meeting import MeetingTask
+from pss_cli.domain.identifiers import StudentId
 from pss_cli.errors import Unreadable
 from pss_cli.jobs import show_needs
 from pss_cli.jobs.meeting_sheet import FORM, row_of
+from pss_cli.needs.changed_rules import told_changes
 from pss_cli.tables.round_trip import sheet_bytes
 from pss_cli.whole_files import write_whole
 from pss_cli.workspace import database, meeting_tasks
@@ -49,13 +50,10 @@ def run(workspace: Workspace, request: Request) -> Report:
     wanted = show_needs.Request(as_of=request.as_of, homeroom=request.homeroom, grade=request.grade)
     report = show_needs.run(workspace, wanted)
     with database.reading(workspace) as store:
-        tasks: dict[str, list[MeetingTask]] = {}
-        for task in meeting_tasks.all_tasks(store):
-            tasks.setdefault(task.student_id, []).append(task)
-    chosen = _chosen(report.shown, request, {key for key, own in tasks.items() if any(not t.is_done for t in own)})
+        tasks = meeting_tasks.by_student(store)
+    chosen = _chosen(report.shown, request, {who for who, own in tasks.items() if any(not one.is_done for one in own)})
     shown = chosen[: request.most]
-    changed = (f"Rule changed here: {change}" for change in report.changed_rules)
-    form = replace(FORM, notes=(*FORM.notes, *changed))
+    form = replace(FORM, notes=(*FORM.notes, *told_changes(report.changed_rules)))
     rows = [row_of(each.student, each.profile, tasks.get(each.student.student_id, ())) for each in shown]
     content, notices = sheet_bytes(form, rows, key_of(workspace))
     file = request.file or workspace.output / f"meeting-{request.as_of.isoformat()}.xlsx"
@@ -70,7 +68,9 @@ def run(workspace: Workspace, request: Request) -> Report:
     )
 
 
-def _chosen(shown: Sequence[show_needs.Shown], request: Request, with_tasks: set[str]) -> tuple[show_needs.Shown, ...]:
+def _chosen(
+    shown: Sequence[show_needs.Shown], request: Request, with_tasks: set[StudentId]
+) -> tuple[show_needs.Shown, ...]:
     """Named students as they are named; else those with tasks to do, then all to talk about, most urgent first."""
     by_id = {each.profile.student_id: each for each in shown}
     if request.student_ids:

@@ -58,7 +58,7 @@ def _decided(need: Need, override: Override | None) -> Need:
 def _said(need: Need, band: Band, override: Override, but: str) -> Need:
     """The need in its band, with the decision as a sentence of no points."""
     names = override.by + (f" and {override.second}" if override.second else "")
-    what = f"Decision of {override.made_on.isoformat()} by {names}: {override.band.value.replace('_', ' ')}"
+    what = f"Decision of {override.made_on.isoformat()} by {names}: {override.band.words}"
     sentence = Sentence(
         text=f"{what} ({override.reason}){' ' + but if but else ''}. The points stay as they are.",
         points=0,

@@ -86,7 +86,7 @@ def profile_one(  # noqa: PLR0913, PLR0917 a student, what is known, and by whic
         strengths=strengths,
         review=reasons(evidence, signals, pack, as_of),
         missing=(*missing, *troubles, *(() if strengths else (MISSING_STRENGTH,))),
-        priority=priority(signals),
+        priority=priority(signals, pack),
     )
 
 

@@ -3,16 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from pss_cli.domain.need import NEED_NAMES, Band, Need, NeedCode, Sentence
+from pss_cli.domain.need import NEED_NAMES, Band, Need, NeedCode, Sentence, need_name
 from pss_cli.domain.record import Assessment
 from pss_cli.needs.evidence import Evidence
 from pss_cli.needs.measures import Result, is_screener, months_before
 from pss_cli.needs.rules import RulePack
 from pss_cli.needs.scored import Signals
-
-
-def need_name(code: NeedCode) -> str:
-    return NEED_NAMES.get(code, code.partition(".")[2].replace("_", " ") or code)
 
 
 def recorded_needs(evidence: Evidence, signals: Signals, pack: RulePack, as_of: date) -> tuple[Need, ...]:

@@ -249,7 +249,7 @@ class ChanceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulePack:
-    """All rules of one school year. `need_names` are need codes the school added to the closed list."""
+    """All rules of one school year. `changed` says what the school's own copy says otherwise than ours."""
 
     pack: PackName
     measures: MeasureRules

@@ -61,7 +61,7 @@ def scored_needs(signals: Signals, pack: RulePack) -> tuple[Need, ...]:
     return tuple(need for need in found if need is not None)
 
 
-def priority(signals: Signals) -> int:
+def priority(signals: Signals, pack: RulePack) -> int:
     """R + M + A + P + B: orders the work list, is never shown alone. A missing subject takes the other's points."""
     reading, math = signals.reading or signals.math, signals.math or signals.reading
     engagement = sum(signal.points for signal in (signals.rating, signals.suspension) if signal)
@@ -70,7 +70,7 @@ def priority(signals: Signals) -> int:
         (reading.points if reading else 0)
         + (math.points if math else 0)
         + sum(signal.points for signal in others if signal)
-        + min(engagement, 6)
+        + min(engagement, pack.engagement.most)
     )
 
 

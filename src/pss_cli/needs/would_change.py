@@ -9,7 +9,6 @@ from pss_cli.needs.measures import Measure, ordinal
 from pss_cli.needs.rules import AttendanceRules, BandCuts, RulePack
 
 ORDER = (Band.ON_TRACK, Band.WATCH, Band.CONCERN, Band.HIGH)
-WORDS = {Band.ON_TRACK: "on track", Band.WATCH: "watch", Band.CONCERN: "concern", Band.HIGH: "high"}
 
 
 def academic(points: int, own: Measure | None, weight: int, pack: RulePack) -> str:
@@ -20,11 +19,11 @@ def academic(points: int, own: Measure | None, weight: int, pack: RulePack) -> s
     if here > 0:
         fewer = points - cuts.edge(ORDER[here]) + 1
         reached = f"{counted(fewer, 'point')} fewer"
-        parts.append(f"{reached}{_percentile(own, -fewer, weight, pack)} would make it {WORDS[ORDER[here - 1]]}")
+        parts.append(f"{reached}{_percentile(own, -fewer, weight, pack)} would make it {ORDER[here - 1].words}")
     if here < len(ORDER) - 1:
         more = cuts.edge(ORDER[here + 1]) - points
         reached = f"{counted(more, 'point')} more"
-        parts.append(f"{reached}{_percentile(own, more, weight, pack)} would make it {WORDS[ORDER[here + 1]]}")
+        parts.append(f"{reached}{_percentile(own, more, weight, pack)} would make it {ORDER[here + 1].words}")
     return _sentence(parts)
 
 
@@ -34,10 +33,10 @@ def by_points(points: int, most: int, cuts: BandCuts) -> str:
     parts = []
     if here > 0:
         fewer = points - cuts.edge(ORDER[here]) + 1
-        parts.append(f"{counted(fewer, 'point')} fewer would make it {WORDS[ORDER[here - 1]]}")
+        parts.append(f"{counted(fewer, 'point')} fewer would make it {ORDER[here - 1].words}")
     if here < len(ORDER) - 1 and cuts.edge(ORDER[here + 1]) <= most:
         more = cuts.edge(ORDER[here + 1]) - points
-        parts.append(f"{counted(more, 'point')} more would make it {WORDS[ORDER[here + 1]]}")
+        parts.append(f"{counted(more, 'point')} more would make it {ORDER[here + 1].words}")
     return _sentence(parts)
 
 

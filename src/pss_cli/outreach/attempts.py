@@ -15,7 +15,7 @@ DAYS_AFTER_LETTER = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Stage, number of attempts, the last outcome and day, when to try again and what to do then.
+    """Stage, number of attempts, the last outcome, when to try again and what to do then.
 
     `next_contact` None: nothing to wait for (never tried, or done).
     """
@@ -23,7 +23,6 @@ class Standing:
     stage: OutreachStage = OutreachStage.NEW
     attempts: int = 0
     last_outcome: Outcome | None = None
-    last_on: date | None = None
     next_contact: date | None = None
 
 
@@ -39,7 +38,6 @@ def standing(attempts: Iterable[ContactAttempt], policy: OutreachPolicy) -> Stan
         stage=stage,
         attempts=len(ordered),
         last_outcome=last.outcome,
-        last_on=last.made_on,
         next_contact=None if stage is OutreachStage.DONE else _next_contact(last, policy),
     )
 

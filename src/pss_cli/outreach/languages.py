@@ -1,7 +1,5 @@
 """Languages in words, for a person who must find an interpreter."""
 
-ENGLISH = "en"
-
 NAMES: dict[str, str] = {
     "am": "Amharic", "ar": "Arabic", "bn": "Bengali", "bs": "Bosnian", "de": "German", "el": "Greek",
     "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French", "gu": "Gujarati", "ha": "Hausa",
@@ -28,8 +26,3 @@ def language_code(words: str) -> str | None:
     if folded in NAMES:
         return folded
     return next((code for code, name in NAMES.items() if name.casefold() == folded), None)
-
-
-def needs_interpreter(code: str) -> bool:
-    """Whether a call in English would not do; an unknown language is asked about, not assumed."""
-    return bool(code) and code.casefold().partition("-")[0] != ENGLISH

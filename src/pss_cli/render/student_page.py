@@ -116,7 +116,7 @@ def student_page(
         homeroom=student.homeroom,
         language=student.home_language_as_written or student.home_language,
         tier="too little data for a tier" if profile.tier is None else f"tier {profile.tier}",
-        status=profile.status.value.replace("_", " "),
+        status=profile.status.words,
         strengths=tuple(TextRow(strength.text, strength.evidence) for strength in profile.strengths),
         needs=tuple(_need(need) for need in profile.open_needs),
         on_track=", ".join(need_name(need.code) for need in profile.needs if need.severity == 0),
@@ -140,7 +140,7 @@ def _need(need: Need) -> NeedRow:
     marks = ["borderline"] * need.borderline + ["provisional"] * need.provisional
     return NeedRow(
         name=need_name(need.code).capitalize(),
-        band=need.band.value.replace("_", " "),
+        band=need.band.words,
         points="" if need.points is None else f"{need.points} of {need.max_points} points",
         marks=", ".join(marks),
         reasons=tuple(TextRow(sentence.text, sentence.source) for sentence in need.sentences),

@@ -30,13 +30,6 @@ BOXES = (
     "families_reached_share",
     "seats_filled_share",
 )
-STATUS_WORDS = {
-    "not_started": "not started",
-    "on_track": "on track",
-    "at_risk": "at risk",
-    "done": "done",
-    "dropped": "dropped",
-}
 
 
 def workplan_page(
@@ -157,7 +150,6 @@ def _objective(
 
 
 def _activity(activity: Activity, as_of: date) -> ActivityRow:
-    is_open = activity.status.value not in {"done", "dropped"}
     return ActivityRow(
         id=activity.activity_id,
         text=activity.text,
@@ -166,8 +158,8 @@ def _activity(activity: Activity, as_of: date) -> ActivityRow:
         partner=activity.partner,
         starts=short_day(activity.starts_on) if activity.starts_on else "",
         ends=short_day(activity.ends_on) if activity.ends_on else "",
-        status=STATUS_WORDS[activity.status.value],
-        is_late=is_open and activity.ends_on is not None and activity.ends_on < as_of,
+        status=activity.status.words,
+        is_late=activity.is_late(as_of),
         evidence=activity.evidence,
         barrier=activity.barrier,
     )

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from pss_cli.domain.family import Household
 from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.languages import needs_interpreter
 from pss_cli.domain.need import MATH, READING, SEVERITY, Band, NeedCode, NeedProfile
 from pss_cli.domain.outreach import ContactAttempt, Outcome
 from pss_cli.domain.participation import Participation
@@ -179,7 +180,7 @@ def families_reached(facts: Facts) -> Counted:
 
 
 def interpreted_families_reached(facts: Facts) -> Counted:
-    others = tuple(house for house in facts.households if house.language and house.language.partition("-")[0] != "en")
+    others = tuple(house for house in facts.households if needs_interpreter(house.language))
     return _reached(facts, others, "families to reach in another language")
 
 

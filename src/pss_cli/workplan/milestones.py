@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pss_cli.domain.counting import counted
-from pss_cli.domain.workplan import Activity, ActivityStatus, MeasureValue, Workplan
+from pss_cli.domain.workplan import Activity, MeasureValue, Objective, Workplan
 from pss_cli.workplan.measures import BY_ID
 from pss_cli.workplan.progress import Progress, way
-
-CLOSED = frozenset({ActivityStatus.DONE, ActivityStatus.DROPPED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +36,7 @@ def due(plan: Workplan, as_of: date, within_days: int) -> tuple[Milestone, ...]:
             status=activity.status.value,
         )
         for activity in activities(plan)
-        if activity.ends_on and activity.ends_on <= until and activity.status not in CLOSED
+        if activity.ends_on and activity.ends_on <= until and not activity.status.is_closed
     ]
     found += [
         Milestone(
@@ -82,15 +80,14 @@ def findings(plan: Workplan, measures: tuple[MeasureValue, ...], as_of: date) ->
         if not goal.objectives:
             found.append(Finding(goal.goal_id, "a goal without an objective", "pss workplan add objective ..."))
         for objective in goal.objectives:
-            found += _of_objective(objective.objective_id, plan, values)
+            found += _of_objective(objective, values.get(objective.measure))
             for activity in objective.activities:
                 found += _of_activity(activity, as_of)
     return tuple(found)
 
 
-def _of_objective(objective_id: str, plan: Workplan, values: dict[str, MeasureValue]) -> list[Finding]:
-    objective = next(o for goal in plan.goals for o in goal.objectives if o.objective_id == objective_id)
-    found = []
+def _of_objective(objective: Objective, measured: MeasureValue | None) -> list[Finding]:
+    objective_id, found = objective.objective_id, []
     if objective.measure not in BY_ID:
         found.append(Finding(objective_id, f'"{objective.measure}" is no measure', "pss workplan measures"))
     if objective.target is None:
@@ -99,7 +96,6 @@ def _of_objective(objective_id: str, plan: Workplan, values: dict[str, MeasureVa
         found.append(Finding(objective_id, "no day it is due", f"pss workplan update {objective_id} --due DAY"))
     if not objective.activities:
         found.append(Finding(objective_id, "nobody does anything for it", "pss workplan add activity ..."))
-    measured = values.get(objective.measure)
     if measured is not None and measured.value is None:
         found.append(Finding(objective_id, f"not measured: {measured.why}", "import the data it needs"))
     if way(objective, measured).progress is Progress.AWAY:
@@ -108,7 +104,7 @@ def _of_objective(objective_id: str, plan: Workplan, values: dict[str, MeasureVa
 
 
 def _of_activity(activity: Activity, as_of: date) -> list[Finding]:
-    if activity.status in CLOSED:
+    if activity.status.is_closed:
         return []
     update = f"pss workplan update {activity.activity_id}"
     found = []

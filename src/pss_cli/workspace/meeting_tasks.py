@@ -1,15 +1,17 @@
 """Tasks of support-team meetings."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from sqlite3 import Connection
 
+from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.meeting import MeetingTask
+from pss_cli.domain.record_keys import key_text
 from pss_cli.workspace.shelf import Shelf
 
 
 def _key(task: MeetingTask) -> str:
-    parts = (task.student_id, task.decided_on.isoformat(), task.due_on.isoformat(), task.owner, task.task)
-    return "|".join(part.replace("\\", "\\\\").replace("|", "\\|") for part in parts)
+    return key_text(task.student_id, task.decided_on, task.due_on, task.owner, task.task)
 
 
 SHELF = Shelf("meeting_tasks", MeetingTask, _key)
@@ -18,6 +20,11 @@ SHELF = Shelf("meeting_tasks", MeetingTask, _key)
 def all_tasks(store: Connection) -> tuple[MeetingTask, ...]:
     """Every task, in order of student and day."""
     return SHELF.all(store)
+
+
+def by_student(store: Connection) -> dict[StudentId, tuple[MeetingTask, ...]]:
+    """The tasks of each student who has any, in order of their days."""
+    return {student_id: tuple(own) for student_id, own in groupby(all_tasks(store), key=lambda task: task.student_id)}
 
 
 def save(store: Connection, tasks: Iterable[MeetingTask]) -> None:

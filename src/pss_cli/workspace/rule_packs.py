@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,6 +38,11 @@ def load(workspace: Workspace, year: SchoolYear) -> RulePack:
         return original
     chosen = _for_year(own, year)
     return replace(chosen, changed=rule_files.differences(chosen, original))
+
+
+def in_force(workspace: Workspace, day: date) -> RulePack:
+    """The pack in force on a day; as `load`."""
+    return load(workspace, SchoolYear.containing(day))
 
 
 def copy_target(workspace: Workspace, year: SchoolYear | None = None) -> Path:
