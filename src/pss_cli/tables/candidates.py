@@ -12,6 +12,7 @@ from pss_cli.tables.holding import CONTACT_NAMES, fits_closely, holds_it
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of, of_its_object, preference, synonyms_of
 from pss_cli.tables.not_the_students import second_adult, tells_of_something_else
+from pss_cli.tables.participation_headings import of_student
 from pss_cli.tables.program_headings import FAR, distance
 from pss_cli.tables.spelling import meant
 from pss_cli.tables.values.answers import is_empty_token
@@ -44,7 +45,10 @@ _NAMES = frozenset(("first_name", "middle_name", "last_name", "date_of_birth"))
 _STAFF = frozenset(("teacher", "instructor", "staff", "educator", "principal"))
 _OF_FORMS = frozenset(("starttime", "completiontime"))
 """Beside them the id, name and e-mail are those of an answer to a form and of who sent it."""
-_PLAIN_ENGLISH = frozenset(("student", "name", "first", "last", "grade", "school", "session", "sessions"))
+_PLAIN_ENGLISH = frozenset(
+    ("student", "name", "first", "last", "grade", "school", "session", "sessions", "date", "minutes", "hours",
+     "subject")
+)  # fmt: skip
 _PERSONAL = frozenset(
     ("local_id", "state_id", "first_name", "middle_name", "last_name", "full_name", "preferred_name", "date_of_birth",
      "gender", "race", "grade", "home_language")
@@ -75,7 +79,7 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
         if kind is Kind.ROSTER:
             candidate = replace(candidate, field=(field := second_adult(frame, place, field)))
         values = _sample(frame, place)
-        other = _otherwise(kind, field, normal(header))
+        other = _otherwise(kind, field, normal(of_student(header) if kind is Kind.PARTICIPATION else header))
         if other in fields and not holds_it(fields[field], values, frame):
             candidate = replace(candidate, field=other, confidence=0.8, how="values")
         if kind is Kind.CATALOG:
@@ -120,12 +124,17 @@ def _is_of_somebody_else(frame: TextFrame, place: int, kind: Kind) -> bool:
         return True
     if kind is Kind.BEHAVIOR and spelled == "id" and _all_differ(_sample(frame, place)):
         return True
-    if spelled == "tutor" and any(_PLAIN_ENGLISH & {*words(header)} for header in headers):
-        return True  # the guardian in Spanish, in English who teaches
+    if who_teaches(frame.headers[place], headers):
+        return True
     if kind is Kind.ROSTER and spelled in {"email", "emailaddress", "phone", "phonenumber"}:
         before = headers[max(0, place - 4) : place]
         return sum(bool(_STAFF & {*words(header)}) for header in before) >= 2
     return kind is Kind.CATALOG and spelled == "programid" and {"id", "organizationid"} <= {*map(normal, headers)}
+
+
+def who_teaches(heading: str, headings: Sequence[str]) -> bool:
+    """Whether a bare `Tutor`, the guardian in Spanish, is who teaches, as in English."""
+    return normal(heading) == "tutor" and any(_PLAIN_ENGLISH & {*words(header)} for header in headings)
 
 
 def _otherwise(kind: Kind, field: str, spelled: str) -> str:
@@ -134,6 +143,8 @@ def _otherwise(kind: Kind, field: str, spelled: str) -> str:
         return "mark"
     if field == "race":
         return "hispanic"
+    if kind is Kind.PARTICIPATION and field in {"stage", "time_in"}:
+        return "present"
     return "full_name" if field == "local_id" and spelled == "student" else ""
 
 

@@ -154,7 +154,10 @@ _PLAIN: dict[Kind, tuple[Field, ...]] = {
     Kind.CALENDAR: _fields("event_date=date:date! in_session:yes_no!"),
     Kind.PARTICIPATION: (
         *_WHO,
-        *_fields("program_id:id program_name stage event_date=date:date present minutes:whole"),
+        *_fields(
+            "program_id:id program_name stage event_date=date:date end_date:date present minutes:whole "
+            "hours_attended=hours:number time_in time_out"
+        ),
     ),
     Kind.SECTIONS: _fields("class_id! class_name course_name school_id local_id=student_id:id staff_id role"),
     Kind.STAFF: _fields("staff_id! first_name:name last_name:name full_name:name email:email role school_id"),

@@ -41,7 +41,8 @@ class TextFrame:
     `problems` are those of the reader. A row with an error among them (more values than headings: a value may
     stand in the wrong column) is not in `rows`: whoever counts adds `refused` to the rows read and rejected.
     In a transposed sheet a row of the frame is a column of the file; `place` knows it. A joined table was made of
-    several files: its rows are those of its file, its columns are in none.
+    several files: its rows are those of its file, its columns are in none. `told_beside` are the titles and notes
+    above and below the table, row by row.
     """
 
     file: str
@@ -60,6 +61,7 @@ class TextFrame:
     problems: tuple[Problem, ...] = ()
     is_transposed: bool = False
     is_joined: bool = False
+    told_beside: tuple[str, ...] = ()
 
     @property
     def refused(self) -> int:

@@ -13,6 +13,7 @@ from pss_cli.tables.row_roles import Row, filled, heading_share
 from pss_cli.tables.row_sorting import SAMPLED, Plan, Run, Sorted, sort_rows, tail_roles, usual_filled
 
 _HABIT = 0.2
+_WORDS_BESIDE = frozenset(("title", "footnote", "help"))
 
 
 def frame_of(grid: Grid, file: str, known: frozenset[str]) -> TextFrame | None:
@@ -148,6 +149,7 @@ class Framing:
             skipped=tuple(SkippedRow(index + start, why) for index, why in aside),
             problems=(*notices, *self._ragged(run, found, names_short=names_short)),
             is_transposed=self.is_transposed,
+            told_beside=tuple(" ".join(filled(run.row(index) or ())) for index, why in aside if why in _WORDS_BESIDE),
         )
 
     def _ragged(self, run: Run, found: Sorted, *, names_short: bool) -> list[Problem]:

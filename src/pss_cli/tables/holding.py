@@ -7,7 +7,8 @@ from pss_cli.tables.columns import Field, Holds
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.values.answers import read_number
-from pss_cli.tables.values.attending import is_of_a_day
+from pss_cli.tables.values.attending import is_not_held, is_of_a_day, is_of_a_session, read_came, read_stage
+from pss_cli.tables.values.clock_times import read_clock, read_length
 from pss_cli.tables.values.dates import DateOrder, read_date
 from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.schedule import read_schedule
@@ -90,6 +91,10 @@ def _is_like_date(text: str) -> bool:
     return read_date(text, DateOrder.NONE).status in {Status.OK, Status.SUSPICIOUS, Status.ASK}
 
 
+def _is_length(text: str, *, in_hours: bool) -> bool:
+    return read_length(text, in_hours=in_hours).reading is not None or read_number(text).status is Status.OK
+
+
 _LOOKS: dict[Holds, Callable[[str], bool]] = {
     Holds.EMAIL: lambda text: "@" in text,
     Holds.PHONE: lambda text: sum(letter.isdigit() for letter in text) >= 7,
@@ -101,6 +106,12 @@ _LOOKS_BY_FIELD: dict[str, Callable[[str], bool]] = {
     "season": lambda text: not (text.isdigit() and len(text) < 4),
     "age_min": lambda text: read_number(text).status is Status.OK,
     "age_max": lambda text: read_number(text).status is Status.OK,
+    "time_in": lambda text: read_clock(text).status is Status.OK,
+    "time_out": lambda text: read_clock(text).status is Status.OK,
+    "minutes": lambda text: _is_length(text, in_hours=False),
+    "hours_attended": lambda text: _is_length(text, in_hours=True),
+    "stage": lambda text: read_stage(text).status is Status.OK or not is_of_a_session(text),
+    "present": lambda text: read_came(text).reading is not None or is_not_held(text),
 }
 
 _LOOKS_IF_ALIKE: dict[str, Callable[[str], bool]] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
-from pss_cli.tables.candidates import GENERIC, OTHERS_WORDS, SAMPLE
+from pss_cli.tables.candidates import GENERIC, OTHERS_WORDS, SAMPLE, who_teaches
 from pss_cli.tables.columns import RESTRICTED_FIELDS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
@@ -36,12 +36,15 @@ class Headings:
 
     def of(self, kind: Kind) -> set[str]:
         """The fields of a kind that the headings name; headings of somebody else's facts name none."""
-        found = {meaning_of(heading, kind) for heading in self.headings if not OTHERS_WORDS & set(meant(heading))}
+        found = {meaning_of(heading, kind) for heading in self.headings if not self._is_of_others(heading)}
         if kind is Kind.ROSTER and "grade" in found and self._has_only_marks_for_grades:
             found.discard("grade")
         if kind is Kind.ROSTER and self.is_of_grown_ups:
             found.discard("date_of_birth")
         return {name for name in found if name}
+
+    def _is_of_others(self, heading: str) -> bool:
+        return bool(OTHERS_WORDS & set(meant(heading))) or who_teaches(heading, self.headings)
 
     @property
     def is_of_grown_ups(self) -> bool:
@@ -58,6 +61,10 @@ class Headings:
     def says(self, spoken: AbstractSet[str]) -> bool:
         """Whether a heading has one of these words."""
         return any(spoken & set(words(heading)) for heading in self.headings)
+
+    def is_titled(self, spoken: AbstractSet[str]) -> bool:
+        """Whether a title over the table, or the name of its sheet, has one of these words."""
+        return any(spoken & {*words(text)} for text in (*self._frame.told_beside, self._frame.sheet))
 
     def columns(self, kind: Kind, field: str, only: str = "") -> list[list[str]]:
         """The cells of each column that a field of a kind may be; `only` under that very heading."""

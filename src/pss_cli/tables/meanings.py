@@ -13,6 +13,7 @@ from pss_cli.tables.columns import BESIDE, FIELDS_BY_KIND, OF_ONE_STUDENT, Field
 from pss_cli.tables.family_headings import family_field
 from pss_cli.tables.heading import normal, numbered
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.participation_headings import of_student, participation_field
 from pss_cli.tables.program_headings import is_count, program_field
 from pss_cli.tables.spelling import Key, likely_keys, meant
 
@@ -25,6 +26,7 @@ _OF_AN_OBJECT = re.compile(
     re.IGNORECASE,
 )
 """What a report of a database of contacts puts before the headings of one of its lists: `Contact: Student ID`."""
+_THINGS = frozenset(("program_id", "program_name"))
 _EITHER = re.compile(r"[A-Za-z]+/[A-Za-z]+")
 CROSSWALKS = Path(__file__).parent / "crosswalks"
 
@@ -91,8 +93,23 @@ def meaning_of(heading: str, kind: Kind) -> str | None:
     heading = of_its_object(heading)
     if kind is Kind.CATALOG:
         return _in_a_catalog(heading)
+    if kind is Kind.PARTICIPATION:
+        return _of_who_takes_part(heading)
+    return _by_any_words(heading, kind)
+
+
+def _by_any_words(heading: str, kind: Kind) -> str | None:
     found = _meaning(numbered(heading), kind) or _meaning(heading, kind)
     return found or _without_aside(heading, kind) or _of_each_half(heading, kind)
+
+
+def _of_who_takes_part(heading: str) -> str | None:
+    """The field of a heading in a list of who takes part, whatever it calls them."""
+    known = synonyms_of(Kind.PARTICIPATION).get(normal(heading))
+    if known is not None:
+        return known
+    found = participation_field(heading) or _by_any_words(of_student(heading), Kind.PARTICIPATION)
+    return None if found in _THINGS and found != participation_field(heading) else found
 
 
 def _without_aside(heading: str, kind: Kind) -> str | None:

@@ -26,7 +26,7 @@ from pss_cli.tables.student_kinds import (
     is_strengths,
     marks_days,
 )
-from pss_cli.tables.taking_part import is_participation, was_in_and_out
+from pss_cli.tables.taking_part import is_participation, names_child, was_in_and_out
 from pss_cli.tables.values.answers import read_yes_no
 from pss_cli.tables.values.value import Status
 
@@ -119,6 +119,10 @@ _RULES: tuple[tuple[Kind, Callable[[Headings], bool]], ...] = (
     (Kind.CATALOG, is_program_list),
 )
 _RESULTS = {"assessment_name", "assessment_score", "assessment_percentile", "assessment_level", "assessment_growth"}
+_TAKES_PART = {
+    "local_id", "program_id", "program_name", "stage", "event_date", "end_date", "present", "minutes", "hours_attended",
+    "time_in", "time_out",
+}  # fmt: skip
 _MAY_BE_OTHERS = frozenset(
     (Kind.ROSTER, Kind.CATALOG, Kind.BEHAVIOR, Kind.PARTICIPATION, Kind.ASSESSMENTS, Kind.UNKNOWN)
 )
@@ -153,5 +157,5 @@ def _other(table: Headings, kind: Kind) -> str:
 def _facts_of_pupils(table: Headings, kind: Kind) -> int:
     """Who takes part is often a client or has times in and out, as customers and employees have."""
     results = len(table.of(Kind.ASSESSMENTS) & _RESULTS)
-    takes_part = kind is Kind.PARTICIPATION and (table.has_student_key + 2 * was_in_and_out(table))
-    return table.pupil_facts + 2 * (table.names_student + takes_part) + 3 * results
+    takes_part = names_child(table) + 2 * was_in_and_out(table) + len(table.of(Kind.PARTICIPATION) & _TAKES_PART)
+    return table.pupil_facts + 2 * table.names_student + 3 * results + (kind is Kind.PARTICIPATION) * takes_part

@@ -1,104 +1,173 @@
 """Whether a table tells who takes part in a program: a list of seats, one of sessions, or an attendance sheet."""
 
-from pss_cli.tables.heading import normal, words
+from collections.abc import Iterable
+
+from pss_cli.tables.heading import words
 from pss_cli.tables.holding import share_of
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
+from pss_cli.tables.participation_headings import names_a_participant, names_own_thing, parts
 from pss_cli.tables.student_kinds import marks_days
-from pss_cli.tables.values.attending import read_came
-from pss_cli.tables.values.heading_days import is_day
+from pss_cli.tables.values.answers import read_number
+from pss_cli.tables.values.attending import is_not_held, read_came
+from pss_cli.tables.values.heading_days import days_of_month, days_of_week, is_day
 
 _PROGRAM = frozenset(("program_id", "program_name"))
 _NAMES = frozenset(("first_name", "last_name", "full_name"))
-_OF_MANY_THINGS = frozenset(("service", "session", "activity"))
+_OF_MANY_THINGS = frozenset(("service", "session", "event", "support"))
 """Words of headings that name a program only beside who came to it or how it stands."""
-_TAKES_PART = frozenset(("participant", "child", "camper"))
-_OF_ONE = frozenset(("id", "name", "first", "last", "full", "number", "no", "s"))
-_CAME_IN = frozenset(
-    ("in", "checkin", "checkintime", "checkedin", "timein", "signin", "signintime", "signedin", "arrival",
-     "arrivaltime", "dropoff", "dropofftime", "timecheckedin", "clockin")
-)  # fmt: skip
-_WENT_OUT = frozenset(
-    ("out", "checkout", "checkouttime", "checkedout", "timeout", "signout", "signouttime", "signedout", "departure",
-     "departuretime", "pickup", "pickuptime", "timecheckedout", "clockout")
-)  # fmt: skip
-_LENGTHS = frozenset(("hours", "hrs", "minutes", "mins", "days", "sessions"))
+_LENGTHS = frozenset(("minutes", "hours_attended"))
 _OF_SCHOOL_DAYS = frozenset(
-    ("reason", "excused", "unexcused", "tardy", "destination", "period", "complaint", "visitor")
+    ("reason", "excused", "unexcused", "tardy", "late", "destination", "period", "complaint", "visitor", "nurse")
 )
+_OF_LESSONS = frozenset(("tutor", "tutoring", "mentor", "mentoring", "session", "topic", "visit", "subject"))
+"""Words of headings beside which minutes and days are those of sessions, of whatever program."""
+_OF_LEARNING_ALONE = frozenset(("score", "lessons", "passed", "usage", "logins", "quizzes", "weekly"))
+_OF_BUSES = frozenset(("bus", "route", "stop", "ride", "rides"))
+_COUNTED = frozenset(("sessions", "visits", "checkins", "ins"))
+_OF_TITLES = frozenset(
+    ("attendance", "attending", "signin", "checkin", "sign", "signed", "roster", "club", "program", "participants",
+     "afterschool", "after", "homework", "tutoring", "camp", "enrichment", "students")
+)  # fmt: skip
+"""Words of titles of lists of who takes part."""
+_OF_GROWN_UPS = frozenset(
+    ("staff", "employee", "employees", "volunteer", "volunteers", "visitor", "visitors", "teachers")
+)
+_MOST_HOURS = 12
+_FEWEST_DATED = 2
 
 
 def is_participation(table: Headings) -> bool:
     if "capacity" in table.of(Kind.CATALOG):
         return False
-    if _is_sheet(table):
+    if marks_across(table):
         return names_child(table) or _names_pupils_over_marks(table)
-    return _is_of_seats(table) or _is_of_sessions(table)
+    return _is_of_seats(table) or _is_of_sessions(table) or _is_of_totals(table)
 
 
 def names_child(table: Headings) -> bool:
     """Whether a column is over the ids or names of pupils or of those who take part."""
-    return table.names_student or any(
-        (parts := {*words(heading)}) & _TAKES_PART and parts <= _TAKES_PART | _OF_ONE for heading in table.headings
-    )
+    return table.names_student or any(map(names_a_participant, table.headings))
 
 
 def was_in_and_out(table: Headings) -> bool:
     """A time in before a time out: who leaves a lesson for a while goes out first."""
-    told = [normal(heading) for heading in table.headings]
-    came = [place for place, one in enumerate(told) if one in _CAME_IN]
-    went = [place for place, one in enumerate(told) if one in _WENT_OUT]
-    return bool(came and went) and min(came) < min(went) and not table.says(_OF_SCHOOL_DAYS)
+    told = [meaning_of(heading, Kind.PARTICIPATION) for heading in table.headings]
+    clocks = [heading for heading in table.headings if not {"start", "end"} & {*words(heading)}]
+    fields = [meaning_of(heading, Kind.PARTICIPATION) for heading in clocks]
+    if "time_in" not in fields or "time_out" not in fields or table.says(_OF_SCHOOL_DAYS):
+        return False
+    return told.index("time_in") < told.index("time_out")
 
 
-def _is_sheet(table: Headings) -> bool:
-    return sum(map(is_day, table.headings)) >= 2
+def marks_across(table: Headings) -> bool:
+    """Whether columns of days hold marks of who came: dates, or days of a month or a week that is told elsewhere."""
+    dated = [heading for heading in table.headings if is_day(heading)]
+    if len(dated) >= _FEWEST_DATED:
+        marks = [cell for heading in dated for cell in table.under(heading)]
+        return not marks or share_of(marks, _may_tell_hours) > 1 / 2
+    return _are_marks(table, days_of_month(table.headings)) or _marks_a_week(table)
+
+
+def _marks_a_week(table: Headings) -> bool:
+    """Marks under weekdays tell who came, and not who rides or may come, where a week or absences are told."""
+    places = days_of_week(table.headings)
+    missed = any(read_came(cell).reading is False for at in places for cell in table.under(table.headings[at]))
+    is_told = missed or table.says({"week"} | _OF_TITLES) or table.is_titled({"week"} | _OF_TITLES)
+    return is_told and not table.says(_OF_BUSES) and _are_marks(table, places)
+
+
+def _are_marks(table: Headings, places: Iterable[int]) -> bool:
+    marks = [cell for place in places for cell in table.under(table.headings[place])]
+    return bool(marks) and share_of(marks, _is_mark) > 0.9
 
 
 def _names_pupils_over_marks(table: Headings) -> bool:
-    """Plain names with a grade, or whom a heading calls participants, where the days have marks of who came."""
+    """Plain names with a grade, or whom a heading or title says to attend, where the days have marks of who came."""
     roster = table.of(Kind.ROSTER)
-    if not roster & _NAMES or not ("grade" in roster or table.says({"participant"})):
+    told = table.says({"participant"}) or table.is_titled(_OF_TITLES)
+    if not roster & _NAMES or not ("grade" in roster or told):
         return False
-    marks = [cell for heading in table.headings if is_day(heading) for cell in table.under(heading)]
-    return table.says({"participant"}) or (bool(marks) and share_of(marks, _is_mark) > 0.9)
+    days = [heading for heading in table.headings if is_day(heading)]
+    marks = [cell for heading in days for cell in table.under(heading)]
+    return told or not days or (bool(marks) and share_of(marks, _is_mark) > 0.9)
 
 
 def _is_mark(text: str) -> bool:
-    return read_came(text).reading is not None
+    return read_came(text).reading is not None or is_not_held(text)
+
+
+def _may_tell_hours(text: str) -> bool:
+    """A mark, or a number of hours; the results of tests are higher."""
+    number = read_number(text).reading
+    return number is None or number <= _MOST_HOURS
 
 
 def _is_of_seats(table: Headings) -> bool:
-    """A program beside a student's id, or beside names with the stage or day of a seat."""
+    """A program beside a student's id, or beside names with the stage or day of a seat; or who mentors whom."""
     found = table.of(Kind.PARTICIPATION)
+    tells = bool({"stage", "event_date"} & found)
+    if _names_own_program(table) and tells and _names_people(table):
+        return True
+    if table.says({"mentor", "mentors"}) and tells and names_child(table) and not table.is_about_a_child:
+        return True
     if not _names_program(table):
         return False
-    is_seat = bool({"stage", "event_date"} & found) and not table.is_about_a_child
+    is_seat = tells and not table.is_about_a_child
     names_people = {"first_name", "last_name"} <= table.of(Kind.ROSTER) and "grade" not in table.of(Kind.ROSTER)
     told_of_names = names_people and {"stage", "event_date"} <= found
     return table.has_student_key or (is_seat and (names_child(table) or told_of_names))
 
 
 def _is_of_sessions(table: Headings) -> bool:
-    """Who came when to what; times in and out tell it without the name of a program."""
+    """Who came when to what; times in and out tell it without the name of a program, and so do lessons with minutes."""
     found = table.of(Kind.PARTICIPATION)
-    if not names_child(table) or table.is_about_a_child:
+    if table.says(_OF_SCHOOL_DAYS | _OF_LEARNING_ALONE):
+        return _checks_in(table) and not table.says(_OF_SCHOOL_DAYS - {"reason"})
+    names_program, lasts = bool(found & _PROGRAM), bool(_LENGTHS & found)
+    if was_in_and_out(table) and (names_program or lasts or not marks_days(table)):
+        return names_child(table) or (_names_people(table) and (names_program or _may_be_pupils(table)))
+    if not names_child(table) or (table.is_about_a_child and not _names_own_program(table)):
         return False
-    if "event_date" in found and was_in_and_out(table) and not marks_days(table):
+    if names_program and ({"stage", "present", "time_in"} & found or lasts):
         return True
-    tells = {"stage", "present"} & found or _says_how_much(table) or was_in_and_out(table)
-    return bool(found & _PROGRAM) and bool(tells) and not table.says(_OF_SCHOOL_DAYS) and not table.says({"score"})
+    is_of_participants = any(map(names_a_participant, table.headings))
+    is_session = "event_date" in found and (lasts or "present" in found or (names_program and is_of_participants))
+    return (is_session and (is_of_participants or table.says(_OF_LESSONS))) or _checks_in(table)
+
+
+def _may_be_pupils(table: Headings) -> bool:
+    """Whether plain names beside times in and out are those of children, by a grade, a family or a title."""
+    told = "grade" in table.of(Kind.ROSTER) or table.is_about_a_child
+    return told or (table.is_titled(_OF_TITLES) and not table.is_titled(_OF_GROWN_UPS))
+
+
+def _checks_in(table: Headings) -> bool:
+    """A day of a visit or a check-in, as a library or a kiosk writes it down."""
+    visits = any(one & {"visit", "visiting"} or {"check", "in"} <= one for one in map(parts, table.headings))
+    is_dated = "event_date" in table.of(Kind.PARTICIPATION) and not marks_days(table)
+    return visits and is_dated and names_child(table) and not table.is_about_a_child
+
+
+def _is_of_totals(table: Headings) -> bool:
+    """How many hours, visits or sessions of a program somebody has been to; days are counted by schools as well."""
+    if not names_child(table) or table.is_about_a_child or table.says(_OF_LEARNING_ALONE | {"late", "tardy"}):
+        return False
+    hours = any(_LENGTHS & {meaning_of(one, Kind.PARTICIPATION)} and "attended" in words(one) for one in table.headings)
+    return hours or any(_COUNTED & {*words(one)} and not is_day(one) for one in table.headings)
+
+
+def _names_people(table: Headings) -> bool:
+    return names_child(table) or bool({"full_name", "last_name"} & table.of(Kind.ROSTER))
+
+
+def _names_own_program(table: Headings) -> bool:
+    return any(map(names_own_thing, table.headings))
 
 
 def _names_program(table: Headings) -> bool:
     return any(
-        meaning_of(heading, Kind.PARTICIPATION) in _PROGRAM
-        and (normal(heading) in {"activity", "activityid"} or not _OF_MANY_THINGS & {*words(heading)})
+        meaning_of(heading, Kind.PARTICIPATION) in _PROGRAM and not _OF_MANY_THINGS & {*words(heading)}
         for heading in table.headings
     )
-
-
-def _says_how_much(table: Headings) -> bool:
-    """A heading such as `Hours Attended` or `Attended Minutes`."""
-    return any(_LENGTHS & {*words(one)} and "attended" in words(one) for one in table.headings)

@@ -9,21 +9,42 @@ from pss_cli.tables.values.value import Value, missing, ok, unknown
 _STAGES: dict[str, EnrollmentStage] = {stage.value: stage for stage in EnrollmentStage}
 for _said, _words in (
     (EnrollmentStage.REFERRED, "referral"),
-    (EnrollmentStage.APPLIED, "application applying pending submitted"),
-    (EnrollmentStage.DENIED, "applicationdenied notaccepted rejected declined"),
-    (EnrollmentStage.WAITLISTED, "waitlist waiting wait waitinglist onwaitlist wl"),
-    (EnrollmentStage.ENROLLED, "enrolment accepted registered admitted placed"),
-    (EnrollmentStage.ACTIVE, "attending participating current started"),
-    (EnrollmentStage.COMPLETED, "complete finished graduated ended"),
-    (EnrollmentStage.WITHDRAWN, "withdrew dropped drop droppedout left exited removed"),
+    (EnrollmentStage.APPLIED, "application applying pending submitted inreview underreview requested"),
+    (EnrollmentStage.DENIED, "applicationdenied notaccepted rejected declined ineligible notadmitted notplaced"),
+    (EnrollmentStage.WAITLISTED, "waitlist waiting wait waitinglist onwaitlist onwaitinglist wl"),
+    (EnrollmentStage.ENROLLED, "enrolment accepted registered admitted placed confirmed matched approved inscrito"),
+    (EnrollmentStage.ACTIVE, "attending participating current started inprogress open ongoing activo"),
+    (EnrollmentStage.COMPLETED, "complete finished graduated ended completado"),
+    (
+        EnrollmentStage.WITHDRAWN,
+        "withdrew dropped drop droppedout left exited removed quit dismissed discharged cancelled canceled unenrolled",
+    ),
 ):
     for _word in _words.split():
         _STAGES[_word] = _said
-_CAME = {"x", "p", "1", "y", "yes", "present", "\u2713", "\u2714", "here", "t", "l", "tardy", "late", "came", "true"}
+_MAY_MEAN: dict[str, tuple[EnrollmentStage, ...]] = {
+    "inactive": (EnrollmentStage.WITHDRAWN, EnrollmentStage.COMPLETED),
+    "closed": (EnrollmentStage.WITHDRAWN, EnrollmentStage.COMPLETED),
+    "offered": (EnrollmentStage.APPLIED, EnrollmentStage.WAITLISTED),
+    "yes": (EnrollmentStage.ENROLLED, EnrollmentStage.ACTIVE),
+    "no": (EnrollmentStage.WITHDRAWN, EnrollmentStage.DENIED),
+}
+_CAME = {
+    "x", "p", "1", "y", "yes", "present", "\u2713", "\u2714", "\u2611", "\u2705", "here", "t", "l", "tardy", "late",
+    "came", "true", "attended", "completed", "checkedin", "signedin", "in", "si", "presente", "virtual", "remote",
+    "leftearly", "earlydismissal", "earlyrelease", "pr", "made", "held",
+}  # fmt: skip
 _MISSED = {
     "a", "0", "n", "no", "absent", "ab", "u", "e", "excused", "unexcused", "excusedabsence", "unexcusedabsence",
-    "noshow", "false", "o",
+    "noshow", "false", "o", "ns", "missed", "didnotattend", "notpresent", "ausente", "absentexcused", "absentunexcused",
+    "ex", "un", "ua", "ea", "sick", "ill", "\u2717", "\u2718", "notattended", "abs",
 }  # fmt: skip
+_NOT_HELD = frozenset(
+    ("cancelled", "canceled", "holiday", "noschool", "closed", "nosession", "noclass", "noprogram", "rescheduled",
+     "scheduled", "snowday", "vacation", "break", "postponed", "nc", "upcoming")
+)  # fmt: skip
+"""Marks of a session that was not, or is still to be."""
+_OF_SESSIONS = frozenset(("noshow", "attended", "cancelled", "canceled", "rescheduled", "missed", "checkedin", "held"))
 _ATTENDED = frozenset(
     ("present", "absent", "tardy", "late", "excused", "unexcused", "excusedabsence", "unexcusedabsence", "p", "a", "t",
      "l", "onleave", "halfday", "absente", "presente", "ausente", "inattendance")
@@ -32,7 +53,22 @@ _ATTENDED = frozenset(
 
 def is_of_a_day(text: str) -> bool:
     """Whether a word tells of somebody's presence on a day, and not of a stage or a standing."""
-    return re.sub(r"[\s_-]+", "", text.lower()) in _ATTENDED
+    return _bare(text) in _ATTENDED
+
+
+def is_of_a_session(text: str) -> bool:
+    """Whether a word tells that somebody came to a session, or that it was not held."""
+    plain = _bare(text)
+    return plain in _ATTENDED or plain in _OF_SESSIONS
+
+
+def is_not_held(text: str) -> bool:
+    """Whether a mark says that there was no session that day."""
+    return _bare(text) in _NOT_HELD
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s_./()-]+", "", text.lower())
 
 
 def read_stage(text: str) -> Value[EnrollmentStage]:
@@ -42,14 +78,16 @@ def read_stage(text: str) -> Value[EnrollmentStage]:
         return missing()
     if plain in _STAGES:
         return ok(_STAGES[plain])
+    if plain in _MAY_MEAN:
+        return unknown(f'"{text}" may be more than one stage', *(stage.value for stage in _MAY_MEAN[plain]))
     nearest = get_close_matches(plain, list(_STAGES), 1, 0.6)
     return unknown(f'"{text}" is not a stage', *(_STAGES[word].value for word in nearest))
 
 
 def read_came(text: str) -> Value[bool]:
     """Whether a mark of an attendance sheet says that somebody came."""
-    plain = re.sub(r"[\s_-]+", "", text.lower())
-    if not plain:
+    plain = _bare(text)
+    if not plain or plain in _NOT_HELD:
         return missing()
     if plain in _CAME:
         return ok(True)

@@ -1,0 +1,115 @@
+"""Headings of lists of who takes part and who came, by their words: whose name it is, which day, how long, what.
+
+Every provider words them anew (`Which club are you attending today?`, `Mentee First Name`); a list has no end.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pss_cli.tables.heading import words
+
+_WORDS = Path(__file__).parent / "crosswalks" / "words" / "participation.toml"
+_NAMES_A_THING = frozenset(("name", "title", "requested", "applied", "referred", "selected", "choice"))
+_KEYS = frozenset(("id", "code", "number", "no", "num"))
+_KEYS_OF_OTHERS = frozenset(("member", "client", "player", "attendee", "registrant"))
+_OF_ONE_DAY = frozenset(("session", "event", "service"))
+"""Things that have ids of their own for each day."""
+_START = re.compile(
+    r"(?i)\b(?:start|begin|began|entry|enrol|regist|join|appl|submit|refer|intake|admi|match|add|wait|since|complet"
+    r"|status|request|sign(?:ed)?[ -]?up)"
+)
+"""Words of the day since when somebody takes part, or waits to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    field: str
+    says: tuple[frozenset[str], ...]
+    beside: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, Any]:
+    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+
+
+def _all(name: str) -> frozenset[str]:
+    return frozenset(_known()[name])
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[_Rule, ...]:
+    nothing = _all("things") | _all("adds_nothing")
+    return tuple(
+        _Rule(told["field"], tuple(frozenset(one.split("+")) for one in told["says"]), nothing | {*told["beside"]})
+        for told in _known()["rules"]
+    )
+
+
+@lru_cache(maxsize=1)
+def _in_full() -> dict[str, str]:
+    return {short: full for full, shorts in _known()["in_full"].items() for short in shorts}
+
+
+@lru_cache(maxsize=1)
+def _people() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b(?:{'|'.join(_known()['people'])})(?:'s)?(?=s?\b|[A-Z_]|$)(?!s)")
+
+
+@lru_cache(maxsize=4096)
+def parts(heading: str) -> frozenset[str]:
+    """The words of a heading, shortened and joined ones in full: `CheckIn Hrs` is check, in, hours."""
+    return frozenset(part for word in words(heading) for part in _in_full().get(word, word).split())
+
+
+def of_student(heading: str) -> str:
+    """A heading about who takes part as one about a student: `Mentee First Name` is `Student First Name`.
+
+    The ids of members and clients are those of an association or an agency, whose lists have families too.
+    """
+    told = parts(heading)
+    if told & _KEYS_OF_OTHERS and told & _KEYS:
+        return heading
+    return _people().sub("Student", heading, count=1)
+
+
+def names_a_participant(heading: str) -> bool:
+    """Whether a heading is over the ids or names of those who take part in something."""
+    told = parts(heading)
+    return bool(told & _all("people")) and told <= _all("people") | {"id", "name", "first", "last", "full", "number",
+                                                                     "no", "s", "identifier", "site"}  # fmt: skip
+
+
+def names_own_thing(heading: str) -> bool:
+    """Whether a heading names what only lists of programs have: a club, a camp, a workshop; a school has classes."""
+    return participation_field(heading) in {"program_name", "program_id"} and bool(parts(heading) & _all("own_things"))
+
+
+def is_of_start(heading: str) -> bool:
+    """Whether a day under this heading is the one since when somebody takes part, and not one of a session."""
+    return bool(_START.search(" ".join(words(heading)))) and not parts(heading) & {"session", "attendance", "attended"}
+
+
+@lru_cache(maxsize=4096)
+def participation_field(heading: str) -> str | None:
+    """The field of a heading in a list of who takes part; None when a word of it says something that no field holds."""
+    told = parts(heading)
+    for rule in _rules():
+        if any(said <= told and told - said <= rule.beside for said in rule.says):
+            return rule.field
+    return _thing(told)
+
+
+def _thing(told: frozenset[str]) -> str | None:
+    """The name or id of what people take part in."""
+    if not told & _all("programs"):
+        return None
+    rest = told - _all("things") - _all("adds_nothing")
+    if rest and rest <= _KEYS:
+        return None if told & _OF_ONE_DAY else "program_id"
+    named = _NAMES_A_THING | {"type"} if told & {"service", "support"} else _NAMES_A_THING
+    return "program_name" if rest <= named else None
