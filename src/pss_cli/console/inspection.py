@@ -30,7 +30,7 @@ def show_inspection(view: View, report: "Inspection", as_of: date) -> None:
     show(view, listing, inspection_document(report, as_of))
     say(view, *_sentences(report))
     for table in report.tables:
-        show_problems(table.frame.problems, redact=view.redact)
+        show_problems(table.extent.problems, redact=view.redact)
     show_problems(report.problems, redact=view.redact)
     show_questions(report.questions)
     for _, error in report.refused:
@@ -64,8 +64,7 @@ def inspection_document(report: "Inspection", as_of: date) -> Document:
 
 
 def _table_entry(table: "InspectedTable") -> dict[str, Any]:
-    frame = table.frame
-    numbers = frame.row_numbers
+    frame, extent = table.frame, table.extent
     return {
         "name": frame.name,
         "kind": table.kind.value,
@@ -74,13 +73,13 @@ def _table_entry(table: "InspectedTable") -> dict[str, Any]:
         "separator": frame.separator or None,
         "escape": frame.escape,
         "header_row": frame.header_row,
-        "first_data_row": numbers[0] if numbers else None,
-        "last_data_row": numbers[-1] if numbers else None,
-        "data_rows": len(frame.rows) + frame.refused,
+        "first_data_row": extent.first_row,
+        "last_data_row": extent.last_row,
+        "data_rows": extent.rows,
         "is_transposed": frame.is_transposed,
-        "skipped_rows": [{"row": skipped.row, "why": skipped.why} for skipped in frame.skipped],
+        "skipped_rows": [{"row": skipped.row, "why": skipped.why} for skipped in extent.skipped],
         "columns": [_column_entry(column) for column in table.columns],
-        "problems": [problem_entry(problem) for problem in frame.problems],
+        "problems": [problem_entry(problem) for problem in extent.problems],
     }
 
 
@@ -196,7 +195,7 @@ def _sentences(report: "Inspection") -> list[str]:
 
     lines = [f"{report.file} is {KIND_NAMES[report.kind]} ({report.format})."]
     for table in report.tables:
-        frame = table.frame
+        frame, extent = table.frame, table.extent
         if table.looks_like:
             lines.append(f"  {frame.name} looks like {table.looks_like}. pss does not read such lists.")
         used = sum(column.mapped.field is not None for column in table.columns)
@@ -205,12 +204,12 @@ def _sentences(report: "Inspection") -> list[str]:
         )
         header = "no headings" if frame.header_row is None else f"headings in row {frame.header_row}"
         lines.append(
-            f"  {frame.name}: {how}{header}, {len(frame.rows) + frame.refused} rows of data, "
+            f"  {frame.name}: {how}{header}, {extent.rows:,} rows of data, "
             f"{used} of {len(table.columns)} columns are fields of pss."
         )
-        if frame.skipped:
-            told = ", ".join(f"{skipped.row} ({skipped.why})" for skipped in frame.skipped[:8])
-            more = f" and {len(frame.skipped) - 8} more" if len(frame.skipped) > 8 else ""
+        if extent.skipped:
+            told = ", ".join(f"{skipped.row} ({skipped.why})" for skipped in extent.skipped[:8])
+            more = f" and {len(extent.skipped) - 8:,} more" if len(extent.skipped) > 8 else ""
             lines.append(f"  Rows that are not data: {told}{more}.")
     lines += [f"  {count} references to an unknown {kind}." for kind, count in report.unknown.items() if count]
     lines.append("Nothing was saved: inspect only looks.")

@@ -150,8 +150,7 @@ class Elsewhere(_Held[T], Generic[T]):
         return column_of(self.fetch(), name)
 
     def picked(self, flags: Sequence[bool]) -> "Elsewhere[T]":
-        kept = bytes(flags)
-        return Elsewhere(lambda: picked(self.fetch(), kept), sum(kept))
+        return Elsewhere(lambda: picked(self.fetch(), flags), sum(flags))
 
 
 def here(records: Sequence[T]) -> Sequence[T]:

@@ -10,6 +10,7 @@ from pss_cli.problems.outcome import ImportOutcome
 from pss_cli.tables import rosters
 from pss_cli.workspace import database, students
 from pss_cli.workspace.layout import Workspace
+from pss_cli.workspace.students import RosterChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,14 @@ def run(workspace: Workspace, request: import_roster.Request) -> Report:
         Unreadable: a file cannot be read or is no roster.
         Forbidden: a column holds social security or card numbers.
     """
-    change, outcome = import_roster.examined(workspace, replace(request, is_dry_run=True))
+    with import_roster.examined(workspace, replace(request, is_dry_run=True)) as (change, outcome):
+        return Report(_items(workspace, change), outcome)
+
+
+def _items(workspace: Workspace, change: RosterChange) -> tuple[Difference, ...]:
     with database.reading(workspace) as store:
         before = {student.student_id: student for student in students.all_students(store)}
-    items = (
+    return (
         *(Difference(student.student_id, "new", tuple(_cells(None, student))) for student in change.new),
         *(
             Difference(student.student_id, "changed", tuple(_cells(before[student.student_id], student)))
@@ -47,7 +52,6 @@ def run(workspace: Workspace, request: import_roster.Request) -> Report:
         ),
         *(Difference(student.student_id, "gone") for student in change.gone),
     )
-    return Report(items, outcome)
 
 
 def _cells(old: Student | None, new: Student) -> Iterator[CellEdit]:

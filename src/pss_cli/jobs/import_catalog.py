@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from pss_cli.domain.program import Program
 from pss_cli.domain.source import Source
@@ -40,7 +39,7 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
 
 def _rules(request: Request) -> Rules[Program]:
     return Rules(
-        parse=partial(parse, options=CatalogOptions(as_of=request.as_of)),
+        parse=lambda table, columns: parse(table.sample, columns, CatalogOptions(as_of=request.as_of)),
         key=lambda program: program.program_id,
         source=lambda program: program.source,
         is_same=lambda one, other: replace(one, source=Source()) == replace(other, source=Source()),

@@ -1,6 +1,7 @@
 """Imports a roster: new, changed, same and gone students, with the records that stand in the same rows."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -8,22 +9,23 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from pss_cli.domain.identifiers import StudentId
-from pss_cli.domain.in_columns import column_of
+from pss_cli.domain.in_columns import column_of, parts_of
 from pss_cli.domain.policy import ImportPolicy
-from pss_cli.domain.student import Student
+from pss_cli.domain.student import RestrictedFacts, Student
 from pss_cli.jobs import list_import, table_import
 from pss_cli.jobs.importing import many_records
 from pss_cli.jobs.list_import import Listed, ListRequest, Rules
 from pss_cli.problems import Parsed, Place, Problem
 from pss_cli.problems.outcome import ImportOutcome
 from pss_cli.tables.changed_codes import as_warning, which_year
-from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import ColumnMap
-from pss_cli.tables.rosters import Earlier, RosterOptions, RosterRow, parse
+from pss_cli.tables.rosters import Earlier, Keep, RosterOptions, RosterRow, read
+from pss_cli.tables.table import Table
 from pss_cli.workspace import database, journal, restricted, settings, students
 from pss_cli.workspace.layout import Workspace
+from pss_cli.workspace.set_aside import SetAside
 from pss_cli.workspace.students import RosterChange
 
 if TYPE_CHECKING:
@@ -44,23 +46,25 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         Unreadable: a file cannot be read or is no roster.
         Forbidden: a column holds social security or card numbers.
     """
-    return examined(workspace, request)[1]
+    with examined(workspace, request) as (_, outcome):
+        return outcome
 
 
-def examined(workspace: Workspace, request: Request) -> tuple[RosterChange, ImportOutcome]:
-    """What `run` does, with the students it is about."""
-    with many_records():
-        return _examined(workspace, request)
+@contextmanager
+def examined(workspace: Workspace, request: Request) -> Iterator[tuple[RosterChange, ImportOutcome]]:
+    """What `run` does, with the students it is about, who are there while the context lasts."""
+    with many_records(), SetAside(workspace) as aside:
+        yield _examined(workspace, request, aside.keep)
 
 
-def _examined(workspace: Workspace, request: Request) -> tuple[RosterChange, ImportOutcome]:
+def _examined(workspace: Workspace, request: Request, keep: Keep) -> tuple[RosterChange, ImportOutcome]:
     chosen = settings.load(workspace).imports
     found = table_import.tables_of(request.choice, Kind.ROSTER, request.as_of)
-    request.choice.tell(f"Checking {sum(len(frame.rows) for frame in found.frames):,} rows")
-    rules = _rules(workspace, request, chosen)
+    request.choice.tell(f"Checking {', '.join(dict.fromkeys(table.sample.file for table in found.tables))}")
+    rules = _rules(workspace, request, chosen, keep)
     roster = _without_contradicted(list_import.listed(workspace, request, found, Kind.ROSTER, rules))
     change = _change(workspace, roster)
-    too_many = _too_many_gone(change, chosen, request, found.frames[0].file)
+    too_many = _too_many_gone(change, chosen, request, found.tables[0].sample.file)
     if too_many and (request.skip_bad_rows or not roster.questions):  # open rows may be those who seem gone
         roster = replace(roster, problems=(*roster.problems, too_many))
     saves = (
@@ -75,12 +79,12 @@ def _examined(workspace: Workspace, request: Request) -> tuple[RosterChange, Imp
     return change, list_import.outcome(workspace, roster, change, tuple(_remarks(roster)), saved=saves)
 
 
-def _rules(workspace: Workspace, request: Request, chosen: ImportPolicy) -> Rules[RosterRow]:
+def _rules(workspace: Workspace, request: Request, chosen: ImportPolicy, keep: Keep) -> Rules[RosterRow]:
     with database.reading(workspace) as store:
         earlier = Earlier(students.ids(store), partial(_earlier_students, workspace))
     options = RosterOptions(as_of=request.as_of, keep_restricted=chosen.keep_restricted, known=earlier)
     return Rules(
-        parse=partial(_parsed, options),
+        parse=partial(_parsed, options, keep),
         key=lambda row: row.student.student_id,
         source=lambda row: row.student.source,
         is_same=lambda one, other: one.beyond_contacts() == other.beyond_contacts(),
@@ -92,9 +96,9 @@ def _rules(workspace: Workspace, request: Request, chosen: ImportPolicy) -> Rule
     )
 
 
-def _parsed(options: RosterOptions, frame: TextFrame, columns: ColumnMap) -> Parsed[RosterRow]:
+def _parsed(options: RosterOptions, keep: Keep, table: Table, columns: ColumnMap) -> Parsed[RosterRow]:
     """The rows of a table; of columns whose meaning depends on the year of the file it is told that they wait."""
-    parsed, asked = parse(frame, columns, options), which_year(frame, columns)
+    parsed, asked = read(table, columns, options, keep), which_year(table.sample, columns)
     return replace(parsed, problems=(*parsed.problems, as_warning(asked))) if asked else parsed
 
 
@@ -133,7 +137,7 @@ def _spared(roster: Listed[RosterRow], store: Connection) -> set[StudentId]:
     doubtful = [table for table in roster.tables if table.parsed.counts.rejected]
     known = KnownStudents(students.ids(store) if doubtful else frozenset())
     for table in doubtful:
-        for row in table.frame.rows:
+        for row in (row for part in table.table.parts() for row in part.rows):
             cells = (table.columns.cell(row, field) for field in ("local_id", "state_id"))
             spared.update(known.find(cell).student_id or StudentId(cell) for cell in cells if cell)
     return spared
@@ -154,8 +158,9 @@ def _too_many_gone(change: RosterChange, chosen: ImportPolicy, request: Request,
 def _save(workspace: Workspace, roster: Listed[RosterRow], change: RosterChange) -> None:
     with database.writing(workspace, "pss import-roster") as store:
         students.replace_roster(store, change)
-        _save_records(store, tuple(chain.from_iterable(column_of(roster.records, "records"))))
-        restricted.save(store, filter(None, column_of(roster.records, "restricted")))
+        for part in parts_of(roster.records):
+            _save_records(store, tuple(chain.from_iterable(column_of(part, "records"))))
+            _save_restricted(store, tuple(filter(None, column_of(part, "restricted"))))
         note = list_import.note(store, roster, change)
         journal.describe(
             store,
@@ -169,6 +174,11 @@ def _save_records(store: Connection, told: "tuple[Record, ...]") -> None:
         from pss_cli.workspace import records
 
         records.save(store, told)
+
+
+def _save_restricted(store: Connection, facts: tuple[RestrictedFacts, ...]) -> None:
+    if facts:
+        restricted.save(store, facts)
 
 
 def _remarks(roster: Listed[RosterRow]) -> Iterator[str]:

@@ -6,11 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from pss_cli.jobs.importing import FileChoice, opened
+from pss_cli.jobs.table_import import refuse_parts_of_sets
 from pss_cli.problems import Question
+from pss_cli.tables.extent import Extent, extent_of
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.inspected import InspectedColumn, InspectedTable, Inspection
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.table import Table
 
 _FORMATS = {"sds-2": "sds"}
 
@@ -40,7 +43,6 @@ def run(request: Request) -> Inspection:
     from pss_cli.tables import sets
     from pss_cli.tables.changed_codes import which_year
     from pss_cli.tables.mapping import map_columns
-    from pss_cli.tables.recognition import other_list
 
     choice = FileChoice(
         files=request.files,
@@ -50,22 +52,15 @@ def run(request: Request) -> Inspection:
         limits=request.limits,
     )
     found = opened(choice if request.tell is None else replace(choice, tell=request.tell), sets.open_tables)
-    frames = found.frames
+    frames = [table.sample for table in found.frames]
     if not frames:
         found.stop_if_refused()
+    refuse_parts_of_sets(found.frames)
     joined = sets.join(frames, request.as_of)
     kind_of_set = sets.recognize(frames)
     maps = [map_columns(frame, said=request.said if len(frames) == 1 else ()) for frame in frames]
     years = [asked for frame, columns in zip(frames, maps, strict=True) if (asked := which_year(frame, columns))]
-    tables = tuple(
-        InspectedTable(
-            frame,
-            columns.kind,
-            _columns(frame, columns, with_values=request.with_values),
-            other_list(frame) if columns.kind is Kind.UNKNOWN else "",
-        )
-        for frame, columns in zip(frames, maps, strict=True)
-    )
+    tables = tuple(_table(table, columns, request) for table, columns in zip(found.frames, maps, strict=True))
     return Inspection(
         file=", ".join(path.name for path in choice.each() if path not in dict(found.refused)),
         kind=joined.kind if joined else _kind(maps),
@@ -84,13 +79,22 @@ def _kind(maps: Sequence[ColumnMap]) -> Kind:
     return next((columns.kind for columns in maps if columns.kind is not Kind.UNKNOWN), Kind.UNKNOWN)
 
 
-def _columns(frame: TextFrame, columns: ColumnMap, *, with_values: bool) -> tuple[InspectedColumn, ...]:
-    if not with_values:
+def _table(table: Table, columns: ColumnMap, request: Request) -> InspectedTable:
+    from pss_cli.tables.recognition import other_list
+
+    frame, extent = table.sample, extent_of(table, with_texts=request.with_values)
+    looks_like = other_list(frame) if columns.kind is Kind.UNKNOWN else ""
+    return InspectedTable(frame, extent, columns.kind, _columns(frame, columns, extent), looks_like)
+
+
+def _columns(frame: TextFrame, columns: ColumnMap, extent: Extent) -> tuple[InspectedColumn, ...]:
+    if not extent.texts:
         return tuple(InspectedColumn(mapped) for mapped in columns.columns)
     from pss_cli.tables.readings import cell_forms
 
     return tuple(
-        InspectedColumn(mapped, cell_forms(frame, columns, place)) for place, mapped in enumerate(columns.columns)
+        InspectedColumn(mapped, cell_forms(frame, columns, place, extent.texts[place]))
+        for place, mapped in enumerate(columns.columns)
     )
 
 

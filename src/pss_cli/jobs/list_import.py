@@ -8,13 +8,14 @@ from typing import Generic, Protocol, TypeVar
 
 from pss_cli.domain.source import Source
 from pss_cli.jobs import table_import
-from pss_cli.jobs.importing import FileChoice, MarkedCopy, marked_copy
+from pss_cli.jobs.importing import FileChoice, MarkedCopy, marked_copy, marked_rows, rows_alone
 from pss_cli.jobs.table_import import Tables
 from pss_cli.problems import Counts, Parsed, Place, Problem, Question, Severity, asked_once
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.table import Table
 from pss_cli.workspace import database, imports
 from pss_cli.workspace.imports import ImportNote
 from pss_cli.workspace.layout import Workspace
@@ -55,7 +56,7 @@ class Rules(Generic[T]):
     `repeated` is the slug and the words of two that are not; `{place}` in them is where the other one stands.
     """
 
-    parse: Callable[[TextFrame, ColumnMap], Parsed[T]]
+    parse: Callable[[Table, ColumnMap], Parsed[T]]
     key: Callable[[T], str]
     source: Callable[[T], Source]
     is_same: Callable[[T, T], bool]
@@ -68,12 +69,17 @@ class Rules(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Generic[T]):
+class ReadTable(Generic[T]):
     """One table with its columns and what came of its rows."""
 
-    frame: TextFrame
+    table: Table
     columns: ColumnMap
     parsed: Parsed[T]
+
+    @property
+    def frame(self) -> TextFrame:
+        """The rows that decide for all of them."""
+        return self.table.sample
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +92,7 @@ class Listed(Generic[T]):
     kind: Kind
     request: ListRequest
     found: Tables
-    tables: tuple[Table[T], ...]
+    tables: tuple[ReadTable[T], ...]
     records: Sequence[T]
     counts: Counts
     problems: tuple[Problem, ...]
@@ -103,9 +109,10 @@ def listed(workspace: Workspace, request: ListRequest, found: Tables, kind: Kind
     choice = request.choice
     with database.reading(workspace) as store:
         mapped = [
-            (frame, table_import.columns_of(store, frame, kind, choice.said, choice.sender)) for frame in found.frames
+            (table, table_import.columns_of(store, table.sample, kind, choice.said, choice.sender))
+            for table in found.tables
         ]
-    tables = tuple(Table(frame, columns, rules.parse(frame, columns)) for frame, columns in mapped)
+    tables = tuple(ReadTable(table, columns, rules.parse(table, columns)) for table, columns in mapped)
     records, crossing, counts = _joined(tables, rules)
     return Listed(
         kind=kind,
@@ -120,7 +127,7 @@ def listed(workspace: Workspace, request: ListRequest, found: Tables, kind: Kind
     )
 
 
-def _joined(tables: Sequence[Table[T]], rules: Rules[T]) -> tuple[Sequence[T], list[Problem], Counts]:
+def _joined(tables: Sequence[ReadTable[T]], rules: Rules[T]) -> tuple[Sequence[T], list[Problem], Counts]:
     """The records of all tables; one in two tables is repeated, or a problem if the two differ."""
     if len(tables) == 1:
         return tables[0].parsed.records, [], tables[0].parsed.counts
@@ -173,7 +180,8 @@ def outcome(
     """What is told of the import, with a marked copy of what was refused; a dry run writes none."""
     copied = MarkedCopy()
     if not of.request.is_dry_run:
-        copied = marked_copy(workspace, of.request.choice.files, of.found.frames, of.problems, of.questions)
+        frames = [marked_rows(table, of.problems, of.questions) for table in of.found.tables]
+        copied = marked_copy(workspace, of.request.choice.files, frames, of.problems, of.questions)
     columns = dict.fromkeys(line for table in of.tables for line in table_import.told(table.frame, table.columns))
     return ImportOutcome(
         kind=of.kind.value,
@@ -183,5 +191,5 @@ def outcome(
         problems=of.problems,
         questions=of.questions,
         marked_copy=copied.path,
-        remarks=(*dict.fromkeys((*columns, *remarks)), *copied.notices),
+        remarks=(*dict.fromkeys((*columns, *remarks)), *rows_alone(of.found.tables, copied.path), *copied.notices),
     )

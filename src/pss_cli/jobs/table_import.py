@@ -11,6 +11,8 @@ from pss_cli.problems import Problem
 from pss_cli.tables.frame import TextFrame, column_letter
 from pss_cli.tables.kinds import KIND_NAMES, Kind
 from pss_cli.tables.mapping import ColumnMap, map_columns
+from pss_cli.tables.table import Table
+from pss_cli.tables.too_big import refuse_in_parts
 from pss_cli.workspace import mappings
 from pss_cli.workspace.mappings import SavedMapping, fingerprint
 
@@ -34,7 +36,7 @@ class Tables:
     `gone` are the ids of students whom such a part says have left.
     """
 
-    frames: tuple[TextFrame, ...]
+    tables: tuple[Table, ...]
     problems: tuple[Problem, ...] = ()
     is_partial: bool = False
     left: tuple[str, ...] = ()
@@ -52,44 +54,65 @@ def tables_of(choice: FileChoice, kind: Kind, as_of: date) -> Tables:
 
     found = opened(choice, sets.open_tables)
     found.stop_if_refused()
-    frames = found.frames
-    joined = sets.join(frames, as_of)
+    every = found.frames
+    refuse_parts_of_sets(every)
+    joined = sets.join([table.sample for table in every], as_of)
     if joined is not None and joined.kind is kind:
-        tables = Tables((joined.frame,), joined.problems, joined.is_partial, gone=joined.gone)
+        tables = Tables((Table.whole(joined.frame),), joined.problems, joined.is_partial, gone=joined.gone)
     else:
-        tables = _of_kind(frames, kind, choice)
-    for frame in tables.frames:
-        refuse_private(frame)
-    return replace(tables, frames=tuple(_advised(frame, kind) for frame in tables.frames))
+        tables = _of_kind(every, kind, choice)
+    for table in tables.tables:
+        refuse_private(table.sample)
+    _refuse_parts(tables.tables, kind)
+    return replace(tables, tables=tuple(_advised(table, kind) for table in tables.tables))
 
 
-def _advised(frame: TextFrame, kind: Kind) -> TextFrame:
-    """The frame whose advice on missing headings names the field that this kind of table begins with."""
+def refuse_parts_of_sets(tables: Sequence[Table]) -> None:
+    """Stops at a text too big for the memory that belongs to a set of files.
+
+    Raises:
+        Unreadable: there is one.
+    """
+    from pss_cli.tables import sets
+
+    long = next((table.sample.file for table in tables if not table.is_whole), "")
+    if long and sets.recognize([table.sample for table in tables]):
+        raise refuse_in_parts(long, "files that belong together")
+
+
+def _refuse_parts(tables: Sequence[Table], kind: Kind) -> None:
+    """Only one list of students alone is read in parts: those of several files are compared with each other."""
+    long = next((table.sample.file for table in tables if not table.is_whole), "")
+    if long and (kind is not Kind.ROSTER or len(tables) > 1):
+        raise refuse_in_parts(long, "several lists together" if kind is Kind.ROSTER else "lists of programs")
+
+
+def _advised(table: Table, kind: Kind) -> Table:
+    """The table whose advice on missing headings names the field that this kind of table begins with."""
+    frame = table.sample
     if kind is not Kind.CATALOG or not any(problem.slug == "file/no-header" for problem in frame.problems):
-        return frame
-    return replace(
-        frame,
-        problems=tuple(
-            replace(problem, fix=problem.fix.replace("=student_id", "=program_name"))
-            if problem.slug == "file/no-header"
-            else problem
-            for problem in frame.problems
-        ),
+        return table
+    problems = tuple(
+        replace(problem, fix=problem.fix.replace("=student_id", "=program_name"))
+        if problem.slug == "file/no-header"
+        else problem
+        for problem in frame.problems
     )
+    return Table.whole(replace(frame, problems=problems))
 
 
-def _of_kind(frames: Sequence[TextFrame], kind: Kind, choice: FileChoice) -> Tables:
+def _of_kind(tables: Sequence[Table], kind: Kind, choice: FileChoice) -> Tables:
     from pss_cli.tables.recognition import kind_of, other_list
 
     is_forced = bool(choice.said)
-    kinds = [kind_of(frame) for frame in frames]
-    fitting = [frame for frame, found in zip(frames, kinds, strict=True) if found is kind]
+    kinds = [kind_of(table.sample) for table in tables]
+    fitting = [table for table, found in zip(tables, kinds, strict=True) if found is kind]
     if not fitting and (is_forced or all(found is Kind.UNKNOWN for found in kinds)):
-        fitting = [frame for frame in frames if is_forced or not other_list(frame)]
+        fitting = [table for table in tables if is_forced or not other_list(table.sample)]
     if not fitting:
         found = next((one for one in kinds if one is not Kind.UNKNOWN), Kind.UNKNOWN)
-        raise wrong_kind(frames[0], found, kind, choice)
-    left = tuple(frame.name or frame.file for frame in frames if not any(frame is one for one in fitting))
+        raise wrong_kind(tables[0].sample, found, kind, choice)
+    left = tuple(table.sample.name or table.sample.file for table in tables if not any(table is one for one in fitting))
     return Tables(tuple(fitting), left=left)
 
 

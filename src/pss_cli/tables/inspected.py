@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pss_cli.errors import PssError
 from pss_cli.problems import Problem, Question
+from pss_cli.tables.extent import Extent
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import MappedColumn
@@ -24,9 +25,13 @@ class InspectedColumn:
 
 @dataclass(frozen=True, slots=True)
 class InspectedTable:
-    """A table with what each of its columns is; `looks_like` are words for one that is not read, where they tell."""
+    """A table with what each of its columns is; `looks_like` are words for one that is not read, where they tell.
+
+    `frame` has the rows by which it was judged, all of them unless it is read in parts.
+    """
 
     frame: TextFrame
+    extent: Extent
     kind: Kind
     columns: tuple[InspectedColumn, ...]
     looks_like: str = ""

@@ -124,7 +124,7 @@ class _Reading:
         framing = look.framing
         notices = framing.notices()
         for run in self._runs(framing.plan):
-            self.tell(f"Importing {self.rows.file}: {run.start:,} of {look.count:,} rows")
+            self.tell(f"Reading {self.rows.file}: {run.start:,} of {look.count:,} rows")
             yield framing.frame(run, sort_rows(framing.plan, run), columns, notices, names_short=names_short)
             notices = []
 

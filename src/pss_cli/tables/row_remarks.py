@@ -21,14 +21,14 @@ class RowRemarks:
     """The row being read, and what was told of it and of those before.
 
     `is_row_good` turns False with the first error of the current row; `remarks` grows with everything told.
-    `of_reader` are the problems of the reader.
+    `of_reader` are the problems of the reader; `sample` has the rows that decide for the whole table.
     `most_alike` is how many problems are listed that one column has with one thing; the others are counted.
     """
 
     most_alike = sys.maxsize
 
     def __init__(self, frame: TextFrame, columns: ColumnMap) -> None:
-        self.frame = self._sample = frame
+        self.frame = self.sample = frame
         self.columns = columns
         self.problems: list[Problem] = []
         self.questions: dict[str, Question] = {}
@@ -85,6 +85,10 @@ class RowRemarks:
     def warn(self, field: str | int, slug: str, message: str, fix: str = "", *, proposal: str = "") -> None:
         """A remark on the cell of `field`; the row is kept."""
         self.remarks += 1
+        if self._is_listed(slug, field):
+            self._add_warning(field, slug, message, fix, proposal)
+
+    def _add_warning(self, field: str | int, slug: str, message: str, fix: str = "", proposal: str = "") -> None:
         where, written = self._place(field), self._written(field)
         self.problems.append(Problem(slug, where, message, fix, written, severity=Severity.WARNING, proposal=proposal))
 
@@ -94,7 +98,7 @@ class RowRemarks:
         self.remarks += 1
         if key not in self._said:
             self._said[key] = (len(self.problems), 1)
-            self.warn(field, slug, message.replace("{value}", f'"{written}"'))
+            self._add_warning(field, slug, message.replace("{value}", f'"{written}"'))
             return
         place, count = self._said[key]
         self._said[key] = (place, count + 1)
@@ -135,7 +139,7 @@ class RowRemarks:
             if count <= self.most_alike:
                 continue
             place = field if isinstance(field, int) else self.columns.index(field)
-            header = "" if place is None else self._sample.headers[place]
+            header = "" if place is None else self.sample.headers[place]
             last = max(at for at, one in enumerate(problems) if one.slug == slug and one.place.header == header)
             problems[last] = replace(problems[last], more=count - self.most_alike)
         return problems
@@ -150,7 +154,7 @@ class RowRemarks:
             first = next(
                 (
                     number
-                    for number, row in enumerate(self._sample.rows)
+                    for number, row in enumerate(self.sample.rows)
                     if row[place].strip() and not is_empty_token(row[place])
                 ),
                 None,
@@ -159,7 +163,7 @@ class RowRemarks:
                 continue
             message = f'Column "{column.header}" was not read: what stands in it does not fit its heading.'
             fix = f"Correct the cells, or insist: --map '{column.header}={about.header}'"
-            where = self._sample.place(first, place)
+            where = self.sample.place(first, place)
             found.append(Problem("records/column-not-read", where, message, fix, severity=Severity.WARNING))
         return found
 

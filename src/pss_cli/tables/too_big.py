@@ -34,6 +34,15 @@ def refuse_many(data: bytes, file: str, megabytes: int) -> None:
         raise _too_big(file, holds, needed)
 
 
+def refuse_in_parts(file: str, others: str) -> TooBig:
+    """The refusal of a text that could be read in parts but for what it is; `others` are what is never read so."""
+    return TooBig(
+        f'"{file}" is too large to be read at once, and {others} are not read in parts.',
+        slug="file/too-big",
+        fix="Split the file, or let it take more memory: --limit 2000MB",
+    )
+
+
 def _too_big(file: str, holds: str, needed: int) -> TooBig:
     allowed = -(-needed // (100 << 20)) * 100
     return TooBig(

@@ -155,18 +155,17 @@ class Shelf(Generic[T]):
         )
 
     def _rows(self, block: Sequence[T]) -> Iterator[tuple[str, str, str, str]]:
-        block = here(block)
-        bodies = self._bodies(block)
-        return zip(self._keys(block), bodies, self._sources(block), map(content_hash, bodies), strict=True)
+        for part in parts_of(here(block)):
+            bodies = self._bodies(part)
+            yield from zip(self._keys(part), bodies, self._sources(part), map(content_hash, bodies), strict=True)
 
     def _keys(self, block: Sequence[T]) -> Sequence[str]:
         return column_of(block, self.key) if isinstance(self.key, str) else list(map(self.key, block))
 
     def _bodies(self, block: Sequence[T]) -> list[str]:
-        block = here(block)
         if self._writer is not None:
             with suppress(TypeError, ValueError, KeyError, AttributeError):
-                return list(self._writer(block))
+                return [text for part in parts_of(here(block)) for text in self._writer(part)]
         return [self._adapter.dump_json(record, exclude={"source"}).decode() for record in block]
 
     def _sources(self, block: Sequence[T]) -> Iterable[str]:

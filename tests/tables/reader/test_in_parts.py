@@ -150,7 +150,7 @@ def test_how_far_the_reading_of_a_long_text_is_can_be_heard(tmp_path: Path, monk
     (table,) = read_tables(path, replace(IN_PARTS, tell=heard.append))
     assert [len(part.rows) for part in table.parts()] == [999, 1_000, 1_000, 1]
     assert "Looking through attendance.csv: 2,000 rows" in heard
-    assert heard[-1] == "Importing attendance.csv: 3,000 of 3,001 rows"
+    assert heard[-1] == "Reading attendance.csv: 3,000 of 3,001 rows"
 
 
 def test_a_cell_without_end_in_a_long_text_is_refused_at_its_place(tmp_path: Path):

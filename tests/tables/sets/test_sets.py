@@ -25,7 +25,7 @@ def zipped(path: Path, files: dict[str, str]) -> Path:
 
 
 def joined(path: Path, as_of: date | None = None) -> JoinedSet:
-    found = join(open_tables(path, ReadOptions()), as_of)
+    found = join([table.sample for table in open_tables(path, ReadOptions())], as_of)
     assert found is not None
     return found
 
@@ -304,7 +304,7 @@ def test_regular_schedules_of_hsds_1_name_days_by_word_or_number(tmp_path: Path,
 
 def test_tables_that_are_no_set_stay_apart(tmp_path: Path):
     folder = written(tmp_path / "two", {"a.csv": "x,y\n1,2\n", "b.csv": "x,y\n1,2\n"})
-    assert join(open_tables(folder, ReadOptions())) is None
+    assert join([table.sample for table in open_tables(folder, ReadOptions())]) is None
 
 
 CATALOG = [

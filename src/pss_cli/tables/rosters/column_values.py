@@ -57,7 +57,7 @@ class OneRow:
 
 
 class ManyRows:
-    """Rows of a table from one to another, read without saying anything.
+    """Rows of a part of a table from one to another, read without saying anything.
 
     `odd` are the rows in which a reader would note a problem or ask; they are to be read again one by one.
     `remarks` are what is to be said of cells of other rows, by row.
@@ -67,7 +67,7 @@ class ManyRows:
         self.places = cells.places
         self.odd: set[int] = set()
         self.remarks: dict[int, list[Remark]] = {}
-        self._frame = cells.frame
+        self._cells = cells
         self._alone = _Alone(cells)
         self._known: dict[tuple[str, Read], _Texts] = {}
         self._columns: Sequence[Sequence[str]] = ()
@@ -76,7 +76,7 @@ class ManyRows:
     def turn_to(self, first: int, last: int) -> None:
         """Goes to the rows from `first` up to and without `last`."""
         self._first, self.count = first, last - first
-        self._columns = tuple(zip(*self._frame.rows[first:last], strict=True))
+        self._columns = tuple(zip(*self._cells.frame.rows[first:last], strict=True))
         self.odd, self.remarks = set(), {}
 
     def column(self, field: str, read: Read) -> Sequence[Any]:
@@ -122,7 +122,7 @@ class ManyRows:
             self.odd.update(row for row, value in enumerate(values, self._first) if not value)
 
     def sources(self) -> Sequence[Source]:
-        frame, count = self._frame, self.count
+        frame, count = self._cells.frame, self.count
         rows = frame.row_numbers[self._first : self._first + count]
         return InColumns(Source, {"file": [frame.file] * count, "sheet": [frame.sheet] * count, "row": rows}, count)
 
@@ -147,7 +147,7 @@ class _Alone(Cells):
     """Reads a text as if it stood in every cell of a row, and keeps what would be said of it."""
 
     def __init__(self, cells: Cells) -> None:
-        super().__init__(cells.frame, cells.columns, cells.as_of, is_by_hand=cells.is_by_hand)
+        super().__init__(cells.sample, cells.columns, cells.as_of, is_by_hand=cells.is_by_hand)
         self.orders = cells.orders
         self.zeros = cells.zeros
         self.is_odd = False

@@ -1,10 +1,12 @@
 """Who may be whom: the likely student of a row without an id, and one child under two ids. Said, never applied."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
-from pss_cli.domain.in_columns import column_of
+from pss_cli.domain.in_columns import Chained, column_of, parts_of, picked
 from pss_cli.domain.student import RosterStatus, Student
 from pss_cli.problems import Place, Problem, Severity
 from pss_cli.tables.frame import TextFrame
@@ -12,6 +14,7 @@ from pss_cli.tables.likely_students import LikelyStudents, Traits, name_keys
 from pss_cli.tables.rosters.row import Earlier, RosterRow
 
 _Key = str | tuple[object, ...]
+_OF_NOBODY = {hash(""), hash(())}
 WITHOUT_ID = {"roster/missing-id", "roster/damaged-id"}
 
 
@@ -30,24 +33,77 @@ def with_likely_ids(
     return found
 
 
-def perhaps_one_child(frame: TextFrame, rows: Sequence[RosterRow], known: Earlier) -> list[Problem]:
-    """Two ids with the same name and birth date, or the same state id: in this table, or here and in the store."""
+def who_may_be_meant(
+    rows: Sequence[RosterRow], known: Earlier, meant: Iterable[Traits], *, is_long: bool
+) -> Iterator[Student]:
+    """The students among whom the owner of a row without an id is looked for: those of the file and earlier ones.
+
+    In a long file only those with a birth date or the very name of somebody meant.
+    """
     students = column_of(rows, "student")
-    keys, ids = _keys(students), column_of(students, "student_id")
-    earlier = known.read(known.ids.difference(ids))
+    if not is_long:
+        return chain(known.read(known.ids), students)
+    listed = tuple(meant)
+    births = {traits.date_of_birth for traits in listed} - {None}
+    names = {name for traits in listed for name in traits.names()}
+    absent = known.read(known.ids.difference(column_of(students, "student_id")))
+    return chain.from_iterable(_near(part, births, names) for part in (absent, *parts_of(students)))
+
+
+def _near(students: Sequence[Student], births: Collection[object], names: Collection[str]) -> Sequence[Student]:
+    days = column_of(students, "date_of_birth")
+    return picked(students, [day in births or name in names for day, name in zip(days, _names(students), strict=True)])
+
+
+def perhaps_one_child(
+    frame: TextFrame, rows: Sequence[RosterRow], known: Earlier, most: int = sys.maxsize
+) -> list[Problem]:
+    """Two ids with the same name and birth date, or the same state id: in this table, or here and in the store.
+
+    The first `most` are listed.
+    """
+    students = column_of(rows, "student")
+    earlier = known.read(known.ids.difference(column_of(students, "student_id")))
+    suspects = _suspects(tuple(parts_of(students)), earlier)
+    found = list(_suspicions(frame, suspects, earlier, known)) if suspects else []
+    if len(found) > most:
+        found[most - 1 :] = [replace(found[most - 1], more=len(found) - most)]
+    return found
+
+
+def _suspects(parts: Sequence[Sequence[Student]], earlier: Sequence[Student]) -> Sequence[Student]:
+    """Those who share a key with somebody, and perhaps a few others: in place of keys their hashes are compared."""
+    if not parts:
+        return ()
+    hashes = [_hashes(part) for part in parts]
+    again = [
+        _repeated(chain.from_iterable(of_kind)) | set(of_earlier) - _OF_NOBODY
+        for of_kind, of_earlier in zip(zip(*hashes, strict=True), _hashes(earlier), strict=True)
+    ]
+    if not any(again):
+        return ()
+    states, people = again
+    flags = [[one in states or other in people for one, other in zip(*of_part, strict=True)] for of_part in hashes]
+    return Chained(map(picked, parts, flags))
+
+
+def _hashes(students: Sequence[Student]) -> tuple[Sequence[int], Sequence[int]]:
+    state_ids, people = _keys(students)
+    return array("q", map(hash, state_ids)), array("q", map(hash, people))
+
+
+def _suspicions(
+    frame: TextFrame, students: Sequence[Student], earlier: Sequence[Student], known: Earlier
+) -> Iterator[Problem]:
+    keys = _keys(students)
+    ids, rows = column_of(students, "student_id"), column_of(column_of(students, "source"), "row")
     stored = {key: one for column in _keys(earlier) for key, one in zip(column, earlier, strict=True) if key}
-    again = stored.keys() | set(chain.from_iterable(map(_repeated, keys)))
-    if not again:
-        return []
-    problems = []
     seen: dict[_Key, int] = {}
-    for student_id, row, *of_one in zip(ids, column_of(column_of(students, "source"), "row"), *keys, strict=True):
-        if again.isdisjoint(of_one):
-            continue
+    for student_id, row, *of_one in zip(ids, rows, *keys, strict=True):
         others = [other for key in of_one if key and (other := seen.setdefault(key, row)) != row]
         if others:
             message = f"This may be the student of row {others[0]} under a second id. Both are kept as two students."
-            problems.append(_suspicion(frame, row, message, "If it is one student, delete one of the two rows."))
+            yield _suspicion(frame, row, message, "If it is one student, delete one of the two rows.")
             continue
         before = next((stored[key] for key in of_one if key in stored), None)
         if before and (before.status is RosterStatus.ACTIVE or student_id not in known.ids):
@@ -56,28 +112,26 @@ def perhaps_one_child(frame: TextFrame, rows: Sequence[RosterRow], known: Earlie
                 "id. They are kept as two students."
             )
             fix = f"If it is one student, type {before.student_id} as the id; what is recorded hangs on it."
-            problems.append(_suspicion(frame, row, message, fix))
-    return problems
+            yield _suspicion(frame, row, message, fix)
 
 
 def _keys(students: Sequence[Student]) -> tuple[Sequence[_Key], Sequence[_Key]]:
     """What makes two students one: the state ids, and the names with birth dates; empty where one is not known."""
-    first, last, full, born, state_ids = (
-        column_of(students, name) for name in ("first_name", "last_name", "full_name", "date_of_birth", "state_id")
-    )
-    names = name_keys(
+    state_ids, born = (column_of(students, name) for name in ("state_id", "date_of_birth"))
+    return state_ids, [(name, day) if name and day else () for name, day in zip(_names(students), born, strict=True)]
+
+
+def _names(students: Sequence[Student]) -> list[str]:
+    first, last, full = (column_of(students, name) for name in ("first_name", "last_name", "full_name"))
+    return name_keys(
         [f"{given} {family}".strip() or whole for given, family, whole in zip(first, last, full, strict=True)]
     )
-    people = [(name, day) if name and day else () for name, day in zip(names, born, strict=True)]
-    return state_ids, people
 
 
-def _repeated(keys: Iterable[_Key]) -> set[_Key]:
+def _repeated(hashes: Iterable[int]) -> set[int]:
     """Those that stand more than once."""
-    known = [key for key in keys if key]
-    if len(set(known)) == len(known):
-        return set()
-    return {key for key, count in Counter(known).items() if count > 1}
+    seen = set[int]()
+    return {one for one in hashes if one in seen or seen.add(one)} - _OF_NOBODY  # type: ignore[func-returns-value]
 
 
 def _suspicion(frame: TextFrame, row: int, message: str, fix: str) -> Problem:

@@ -1,31 +1,25 @@
 """A table to students: every row kept, repeated or rejected with its reason."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any
 
 from pss_cli.domain.in_columns import Chained, InColumns, column_of
-from pss_cli.problems import Counts, Parsed
+from pss_cli.problems import Counts, Parsed, Problem
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.rosters.column_values import ManyRows
-from pss_cli.tables.rosters.doubles import perhaps_one_child, with_likely_ids
-from pss_cli.tables.rosters.guardians import joined
+from pss_cli.tables.rosters.doubles import perhaps_one_child, who_may_be_meant, with_likely_ids
 from pss_cli.tables.rosters.lost_zeros import lost_zeros
 from pss_cli.tables.rosters.row import RosterOptions, RosterRow
+from pss_cli.tables.rosters.standing_twice import StandingTwice
 from pss_cli.tables.rosters.students import has_facts, read_row, read_rows, with_rest
+from pss_cli.tables.row_by_row import MOST_ALIKE
+from pss_cli.tables.table import Table
 
 ROWS_AT_ONCE = 1_000
-
-
-@dataclass(slots=True)
-class _Group:
-    """Rows of one student, as places in the frame; `row` holds their contacts joined."""
-
-    row: RosterRow
-    places: list[int]
-    is_contradicted: bool = False
+Keep = Callable[[Sequence[Any]], Sequence[Any]]
+"""Sets something aside that is too much for the memory; what comes back is the same."""
 
 
 def parse(frame: TextFrame, columns: ColumnMap, options: RosterOptions) -> Parsed[RosterRow]:
@@ -34,57 +28,72 @@ def parse(frame: TextFrame, columns: ColumnMap, options: RosterOptions) -> Parse
     The same student in a further row is `repeated`: its contacts are added. Rows of one id that tell of
     different students are all rejected, as nobody but the school knows which is right.
     """
+    return read(Table.whole(frame), columns, options)
+
+
+def read(table: Table, columns: ColumnMap, options: RosterOptions, keep: Keep | None = None) -> Parsed[RosterRow]:
+    """As `parse`; of a table read in parts each is given to `keep`, and problems alike are counted after the first."""
+    cells = Cells(table.sample, columns, options.as_of, is_by_hand=options.is_by_hand)
+    if not table.is_whole:
+        cells.most_alike = MOST_ALIKE
     if columns.questions:
-        read = len(frame.rows) + frame.refused
-        return Parsed((), frame.problems, Counts(read, 0, 0, read), columns.questions)
-    cells = Cells(frame, columns, options.as_of, is_by_hand=options.is_by_hand)
-    cells.zeros = lost_zeros(columns, _ids(frame, columns), options.earlier.ids)
-    kept, groups = _read_rows(cells, options)
-    for group in groups:
-        if group.is_contradicted:
-            _note_contradiction(cells, group)
-    repeated = sum(len(group.places) - 1 for group in groups if not group.is_contradicted)
-    read = len(frame.rows) + frame.refused
-    counts = Counts(read, len(kept), repeated, read - len(kept) - repeated)
-    earlier, told = options.earlier, cells.finished_problems()
+        count = sum(map(_count, _turned(table, cells)))
+        return Parsed((), tuple(cells.of_reader), Counts(count, rejected=count), columns.questions)
+    earlier = options.earlier
+    cells.zeros = lost_zeros(columns, _ids(table, columns), earlier.ids)
+    twice, parts, place, count = StandingTwice(), list[Sequence[RosterRow]](), 0, 0
+    for part in _turned(table, cells):
+        rows = _read_part(cells, options, twice, place)
+        parts.append(rows if table.is_whole or keep is None else _kept(rows, keep))
+        place, count = place + len(part.rows), count + _count(part)
+    kept = twice.settled(parts)
+    _note_contradictions(table, cells, twice)
+    counts = Counts(count, len(kept), twice.repeated, count - len(kept) - twice.repeated)
+    problems = cells.finished_problems()
     if cells.without_id:
-        students = (*earlier.read(earlier.ids), *(row.student for row in kept))
-        told = with_likely_ids(told, cells.without_id, students)
-    problems = [*told, *perhaps_one_child(frame, kept, earlier)]
-    problems.sort(key=lambda problem: (problem.place.row or 0, len(problem.place.column), problem.place.column))
+        likely = who_may_be_meant(kept, earlier, cells.without_id.values(), is_long=not table.is_whole)
+        problems = with_likely_ids(problems, cells.without_id, likely)
+    problems += perhaps_one_child(table.sample, kept, earlier, cells.most_alike)
+    problems.sort(key=_in_file_order)
     return Parsed(kept, tuple(problems), counts, cells.open_questions())
 
 
-def _ids(frame: TextFrame, columns: ColumnMap) -> list[str]:
+def _turned(table: Table, cells: Cells) -> Iterator[TextFrame]:
+    """The parts of a table, each as the cells are turned to it."""
+    for part in table.parts():
+        if part is not cells.frame:
+            cells.turn_to(part)
+        yield part
+
+
+def _count(part: TextFrame) -> int:
+    return len(part.rows) + part.refused
+
+
+def _in_file_order(problem: Problem) -> tuple[int, int, str]:
+    return problem.place.row or 0, len(problem.place.column), problem.place.column
+
+
+def _ids(table: Table, columns: ColumnMap) -> Iterator[str]:
     """The column that names the students, as written."""
     place = next((place for name in ("local_id", "state_id") if (place := columns.index(name)) is not None), None)
-    return [] if place is None else [row[place] for row in frame.rows]
+    return iter(()) if place is None else (row[place] for part in table.parts() for row in part.rows)
 
 
-def _read_rows(cells: Cells, options: RosterOptions) -> tuple[Sequence[RosterRow], Collection[_Group]]:
-    """The rows that are kept, one of each student, and the groups of those who stand in several rows."""
+def _read_part(cells: Cells, options: RosterOptions, twice: StandingTwice, start: int) -> Sequence[RosterRow]:
+    """The rows of the part that are kept, one of each student; its first row stands at the place `start`."""
     parts = tuple(_parts(cells, options))
-    rows = Chained(rows for _, rows in parts)
-    ids = column_of(column_of(rows, "student"), "student_id")
-    if len(set(ids)) == len(ids):
-        return rows, ()
-    return _grouped(zip(chain.from_iterable(places for places, _ in parts), rows, strict=True))
+    places = [start + place for places, _ in parts for place in places]
+    return twice.one_each(places, Chained(rows for _, rows in parts))
 
 
-def _grouped(found_rows: Iterable[tuple[int, RosterRow]]) -> tuple[Sequence[RosterRow], Collection[_Group]]:
-    first: dict[str, tuple[int, RosterRow]] = {}
-    groups: dict[str, _Group] = {}
-    for found in found_rows:
-        place, row = found
-        student_id = row.student.student_id
-        known = first.setdefault(student_id, found)
-        if known is not found:
-            group = groups.setdefault(student_id, _Group(known[1], [known[0]]))
-            group.places.append(place)
-            _join(group, row)
-    rows = (groups[of].row if of in groups else row for of, (_, row) in first.items())
-    wrong = {of for of, group in groups.items() if group.is_contradicted}
-    return tuple(row for row in rows if row.student.student_id not in wrong), groups.values()
+def _kept(rows: Sequence[RosterRow], keep: Keep) -> Sequence[RosterRow]:
+    told = {"student": keep(column_of(rows, "student"))}
+    for name in ("records", "restricted"):
+        values = list(column_of(rows, name))
+        if any(values):
+            told[name] = keep(values)
+    return InColumns(RosterRow, told, len(rows))
 
 
 def _parts(cells: Cells, options: RosterOptions) -> Iterator[tuple[Sequence[int], Sequence[RosterRow]]]:
@@ -118,21 +127,29 @@ def _say_remarks(cells: Cells, place: int, many: ManyRows) -> None:
         cells.say_once(*remark)
 
 
-def _join(group: _Group, row: RosterRow) -> None:
-    """A further row of the same student adds its contacts, or contradicts."""
-    if group.row.beyond_contacts() != row.beyond_contacts():
-        group.is_contradicted = True
-    guardians = joined(group.row.student.guardians, row.student.guardians)
-    group.row = replace(group.row, student=replace(group.row.student, guardians=guardians))
-
-
-def _note_contradiction(cells: Cells, group: _Group) -> None:
-    rows = [str(cells.frame.row_numbers[place]) for place in group.places]
-    for place in group.places:
-        cells.start(place)
+def _note_contradictions(table: Table, cells: Cells, twice: StandingTwice) -> None:
+    """A problem at every row of a student whose rows tell different things."""
+    if not twice.wrong:
+        return
+    student_at = {place: of for of in twice.wrong for place in twice.places[of]}
+    numbers: dict[str, list[str]] = {}
+    for place, row, part in _rows_at(table, student_at):
+        numbers.setdefault(student_at[place], []).append(str(part.row_numbers[row]))
+    for place, row, part in _rows_at(table, student_at):
+        cells.frame = part
+        cells.start(row)
         cells.note(
             "local_id" if cells.has("local_id") else "state_id",
             "roster/repeated-student-id",
-            f"The id of this row stands in rows {', '.join(rows)}, and they tell different things.",
+            f"The id of this row stands in rows {', '.join(numbers[student_at[place]])}, "
+            "and they tell different things.",
             fix="Delete the rows that are out of date, or correct the id of the other student.",
         )
+
+
+def _rows_at(table: Table, places: Collection[int]) -> Iterator[tuple[int, int, TextFrame]]:
+    """The rows at some places counted through all parts: the place, the row of its part, and the part."""
+    start = 0
+    for part in table.parts():
+        yield from ((start + row, row, part) for row in range(len(part.rows)) if start + row in places)
+        start += len(part.rows)

@@ -57,7 +57,7 @@ def read_row(cells: Cells, options: RosterOptions) -> RosterRow | None:
     told = {"student_id": (student_id,), "state_id": (state_id,), "grade": (grade,)} | _person(row := OneRow(cells))
     student = None if grade is None else _students(row, told | _words(row, told))[0]
     _tell_other_schools(row)
-    if not cells.is_row_good and not _is_whole(student_id):
+    if not cells.is_row_good and not _is_whole(student_id) and len(cells.without_id) < cells.most_alike:
         cells.without_id[cells.source.row] = Traits.of(student) if student else _traits(told)
     return with_rest(cells, student_id, student, options)
 
@@ -106,7 +106,7 @@ def _tell_other_schools(rows: Rows) -> None:
 
 
 def _school(cells: Cells, field: str) -> str:
-    written, first = cells.written(field), cells.columns.cell(cells.frame.rows[0], field)
+    written, first = cells.written(field), cells.columns.cell(cells.sample.rows[0], field)
     if written and first and written.lower() != first.lower():
         cells.say_once(
             "roster/several-schools",

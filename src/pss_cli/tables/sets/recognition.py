@@ -10,8 +10,9 @@ from pathlib import Path
 from pss_cli.errors import Unreadable
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
-from pss_cli.tables.reader import ReadOptions, read_file
+from pss_cli.tables.reader import ReadOptions, read_file, read_tables
 from pss_cli.tables.sets.joined import JoinedSet, Part
+from pss_cli.tables.table import Table
 
 TEXT_ENDINGS = {".csv", ".txt", ".tsv"}
 MOST_FILES = 60
@@ -99,14 +100,14 @@ def _join(kind: SetKind, parts: Mapping[str, Part], as_of: date | None) -> Joine
             return hsds.join(parts, kind.value)
 
 
-def open_tables(path: Path, options: ReadOptions) -> tuple[TextFrame, ...]:
+def open_tables(path: Path, options: ReadOptions) -> tuple[Table, ...]:
     """The tables of a file, of a zip, or of all text files of a folder in the order of their names.
 
     Raises:
         Unreadable: the path cannot be read, or the folder holds no tables or too many files to be a set.
     """
     if not isdir(path):  # noqa: PTH112 see the import
-        return read_file(path, options)
+        return read_tables(path, options)
     files = sorted(child for child in path.iterdir() if child.suffix.lower() in TEXT_ENDINGS and child.is_file())
     if not files or len(files) > MOST_FILES:
         raise Unreadable(
@@ -114,7 +115,7 @@ def open_tables(path: Path, options: ReadOptions) -> tuple[TextFrame, ...]:
             slug="file/folder",
             fix="Name the file itself, or a folder with one set of files.",
         )
-    return tuple(frame for file in files for frame in _frames_of(file, options))
+    return tuple(Table.whole(frame) for file in files for frame in _frames_of(file, options))
 
 
 def _frames_of(file: Path, options: ReadOptions) -> tuple[TextFrame, ...]:
