@@ -91,6 +91,7 @@ CASES: tuple[Told, ...] = (
     Told("records/rows-are-absences", "import-records --kind attendance", "student_id,date,reason\n0000001,2026-10-05,Illness\n", "Every row is read as one day absent (1 cell).", cell="C2", before="roster"),
     Told("records/unknown-attendance-code", "import-records", "student_id,date,absent\n0000001,2026-10-05,QQ\n", '"QQ" is not a word for attendance that we know.', cell="C2", code=1, before="roster"),
     Told("records/no-test", "import-records --kind assessments", "student_id,subject,date,percentile\n0000001,reading,2026-10-05,34\n", "list.csv does not say which test this is. Which one?", code=1, before="roster"),
+    Told("records/which-measure", "import-records --date 2026-10-05", "student_id,grade,STAR Reading,STAR Math\n0000001,3,34,71\n", 'list.csv, column "STAR Reading": are its numbers percentiles or scale scores?', code=1, before="roster"),
     Told("records/missing-test", "import-records", "student_id,test,subject,date,percentile\n0000001,STAR,reading,2026-10-05,34\n0000002,,reading,2026-10-05,34\n", "This row does not name the test.", cell="B3", code=1, before="roster"),
     Told("records/no-subject", "import-records", "student_id,test,date,percentile\n0000001,Fall check,2026-10-05,34\n", "It is not said which subject this test is of.", cell="B2", code=1, before="roster"),
     Told("records/not-a-percentile", "import-records", "student_id,test,subject,date,percentile\n0000001,STAR,reading,2026-10-05,340\n", '"340" is not a percentile from 0 to 100.', cell="E2", code=1, before="roster"),

@@ -141,6 +141,12 @@ SLUGS: tuple[Slug, ...] = (
         "Add a column subject, or say it for the whole file: --subject reading.",
     ),
     Slug(
+        "records/which-measure",
+        "Numbers under the bare name of a test",
+        "34 may be a percentile or a scale score; they mean different things, and the heading does not say which.",
+        "Say it for the column: --map 'test:COLUMN=percentile', or --map 'test:COLUMN=score'.",
+    ),
+    Slug(
         "records/not-a-percentile",
         "A percentile that is not from 0 to 100",
         "A percentile says how many of 100 pupils did no better.",

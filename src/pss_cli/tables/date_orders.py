@@ -26,6 +26,13 @@ class DateOrders:
             self._known[field] = self.decided(field, self._texts_of(field))
         return self._known[field]
 
+    def at(self, place: int, field: str) -> DateOrder:
+        """As `of`, for a column that no field holds; what was said of the dates of `field` counts."""
+        key = f"{field} in {place}"
+        if key not in self._known:
+            self._known[key] = self.decided(field, list(dict.fromkeys(row[place].strip() for row in self._frame.rows)))
+        return self._known[key]
+
     def decided(self, field: str, texts: Sequence[str]) -> DateOrder:
         """What the user said, what the texts prove, or the one order that puts every day into the school year."""
         said = self._columns.answer(field, "order")

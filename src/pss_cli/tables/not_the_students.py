@@ -6,6 +6,7 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
+from pss_cli.tables.result_headings import DATE, is_left_alone, result_heading
 from pss_cli.tables.spelling import meant
 
 _SAMPLE = 200
@@ -32,10 +33,21 @@ _SECOND = {
 
 def tells_of_something_else(frame: TextFrame, place: int, field: str, kind: Kind) -> bool:
     """Whether a column that is spelled like a field is about a program, a stand-in or the child's own mailbox."""
+    if kind is Kind.ASSESSMENTS:
+        return is_left_alone(frame.headers[place]) or (field == "assessment_date" and _is_of_a_part(frame, place))
     if kind is Kind.PARTICIPATION:
         spelled = normal(frame.headers[place])
         return (field == "school_name" and spelled in _OF_SITES) or (field == "homeroom" and spelled in _ROOMS)
     return kind is Kind.ROSTER and (_is_besides_school(frame, place) or _is_somebody_elses(frame, place, field))
+
+
+def _is_of_a_part(frame: TextFrame, place: int) -> bool:
+    """Whether a day is that of one part, or of one time of year, of a test whose results stand beside it."""
+    day = result_heading(frame.headers[place])
+    if day is None or not (day.part or day.when):
+        return False
+    others = (result_heading(header) for number, header in enumerate(frame.headers) if number != place)
+    return any(other and other.says != DATE and (other.part, other.when) == (day.part, day.when) for other in others)
 
 
 def _is_besides_school(frame: TextFrame, place: int) -> bool:

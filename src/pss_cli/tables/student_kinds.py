@@ -1,12 +1,14 @@
 """Which tables tell of students: the roster, and what is recorded about them."""
 
 import re
+from collections.abc import Sequence
 
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.holding import are_marks, share_of
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
+from pss_cli.tables.result_headings import BESIDE, DATE, ResultHeading, is_subject, result_heading, test_named, tests_of
 from pss_cli.tables.values.attending import is_of_a_day
 
 _KEYS = frozenset(("local_id", "state_id"))
@@ -23,8 +25,8 @@ _INCIDENT_WORDS = frozenset(("behavior", "behaviour", "incident", "offense", "in
 _TEST_WORDS = frozenset(
     ("assessment", "test", "score", "percentile", "scale", "dibels", "benchmark", "rit", "mclass", "composite")
 )
-_TEST_ENDINGS = ("scaleds", "perf2", "perflev", "sgp")
-"""Ends of the short names of a state's results: `escaleds`, `mperf2`, `msgp`."""
+_WAYS_TO_FAMILY = frozenset(("contact_name", "phone", "email", "address", "contact2_name"))
+_ROSTER_RESULTS = frozenset(("reading_percentile", "math_percentile", "grade", "enrollment_date", "home_language"))
 _PERIOD = re.compile(r"(?:p|per|period)[ _]?\d{1,2}", re.IGNORECASE)
 _PRESENCE = frozenset(("attendance", "absence", "absences", "absent", "present", "late", "tardy", "tardies"))
 _PLACE_IN_SCHOOL = frozenset(("grade", "homeroom", "school_name", "school_id"))
@@ -92,10 +94,33 @@ def is_assessments(table: Headings) -> bool:
 def _is_wide(table: Headings) -> bool:
     """One row for each student, one column for each result."""
     tests = sum(1 for heading in table.headings if _TEST_WORDS & set(words(heading)))
-    coded = sum(1 for one in table.spelled if one.endswith(_TEST_ENDINGS))
     seasons = [set(words(heading)) & _TIMES_OF_YEAR for heading in table.headings]
     by_season = table.names_student and len(set.union(*seasons, set())) >= 2 and sum(map(bool, seasons)) >= 2
-    return tests >= max(4, table.count // 4) or coded >= 2 or by_season
+    return tests >= max(4, table.count // 4) or by_season or _has_results(table)
+
+
+def _has_results(table: Headings) -> bool:
+    """Two columns of results of a named test, subject or time of year, or three of anything, beside who has them.
+
+    A list with a way to the family is a roster, whatever it says of the children.
+    """
+    if not table.has_student_key or table.of(Kind.ROSTER) & _WAYS_TO_FAMILY:
+        return False
+    found = [
+        said
+        for heading in table.headings
+        if (said := result_heading(heading))
+        and said.says not in {BESIDE, DATE}
+        and meaning_of(heading, Kind.ROSTER) not in _ROSTER_RESULTS
+    ]
+    plain = sum(bool(said.test or said.when or said.is_whole or is_subject(said.part)) for said in found)
+    return plain >= 2 or len(found) >= _MANY_COUNTS or _has_a_test(table, found)
+
+
+def _has_a_test(table: Headings, found: Sequence[ResultHeading]) -> bool:
+    """A result beside a column that names the test, or under headings that only one test has."""
+    names = [cell for column in table.columns(Kind.ASSESSMENTS, "assessment_name") for cell in column]
+    return bool(found) and (bool(tests_of(table.headings)) or any(map(test_named, names)))
 
 
 def is_marks(table: Headings) -> bool:

@@ -6,7 +6,8 @@ import pytest
 
 from pss_cli.domain.record import Assessment
 from pss_cli.tables.kinds import Kind
-from pss_cli.tables.records.assessments import groups_of, subject_of
+from pss_cli.tables.records.assessments import subject_of
+from pss_cli.tables.records.wide_results import parts_of
 from record_tables import PENCIL, only, read, slugs
 
 
@@ -100,6 +101,4 @@ def test_parts_of_a_test_with_a_composite_are_no_reading_measure():
 
 
 def test_headings_of_one_result_per_row_are_no_groups():
-    assert (
-        groups_of(("Student ID", "Test Score", "Scale Score", "Performance Level", "Grade Level", "Percentile")) == ()
-    )
+    assert parts_of(("Student ID", "Test Score", "Scale Score", "Performance Level", "Grade Level", "Percentile")) == ()

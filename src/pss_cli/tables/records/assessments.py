@@ -1,125 +1,80 @@
-"""Test results: one row per result, or one row per student with columns such as "Reading Percentile"."""
+"""Test results with one row each: test, subject, day, and what was reached."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.record import Assessment, Record
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.records.options import RecordOptions
+from pss_cli.tables.result_headings import test_named, tests_of
 from pss_cli.tables.row_reading import RowReading
-from pss_cli.tables.values.answers import is_empty_token, read_number
+from pss_cli.tables.values.answers import read_number
+from pss_cli.tables.values.dates import read_date
 
 _SUBJECT_WORDS = {
-    "reading": {
-        "reading", "ela", "literacy", "dibels", "mclass", "fountas", "acadience", "lectura", "english language arts",
-    },
+    "reading": {"reading", "ela", "literacy", "english language arts"},
     "math": {"math", "maths", "mathematics", "numeracy", "algebra", "geometry"},
-}  # fmt: skip
-_NOT_READING = {"proficiency", "access", "wida"}
-_SEASONS = {"fall", "winter", "spring", "boy", "moy", "eoy", "beginning", "middle", "end", "year", "of", "the"}
-_MEASURES = (
-    ("percentile", r"national (?:norm )?percentile(?: rank)?|percentile rank|percentile|%ile"),
-    ("score", r"scaled? score|rit score|score|rit"),
-    ("level", r"performance level|achievement level|proficiency level|level|placement"),
-)  # fmt: skip
+}
 _NOT_SCORED = {
     "discontinue", "discontinued", "not tested", "not scored", "absent", "exempt", "invalid", "tested out",
     "not attempted", "incomplete", "dns", "dnt",
 }  # fmt: skip
 """Words in place of a result: there is none, which is not a low one."""
 
-_COMPOSITE = {"composite", "overall", "total"}
-_NO_PREFIX = {
-    "", "test", "assessment", "national", "grade", "state", "scale", "scaled", "performance",
-    "achievement", "proficiency",
-}  # fmt: skip
 _PERCENTILE = re.compile(r"^[<>]?\s*(\d{1,3}(?:\.\d+)?)\s*(?:st|nd|rd|th|%ile)?$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Columns of one test or part of a test in a wide table: column numbers (from 0) by measure."""
-
-    name: str
-    columns: tuple[tuple[str, int], ...]
+_LEXILE = re.compile(r"(?:BR|EM)?\d+(?:L|Q)(?:\s*-\s*(?:BR|EM)?\d+(?:L|Q))?", re.IGNORECASE)
+_EDITIONS = frozenset(("assessmentedition", "testedition"))
+_SORTS = frozenset(("assessmenttype", "testtype", "assessmenttestname"))
+"""Headings that may be over the name of a test, or over `Summative`."""
+_PERIODS = frozenset(
+    ("benchmarkperiod", "period", "term", "termname", "season", "screeningperiodwindowname", "testingwindow", "window",
+     "adminterm", "assessmentperiod", "ratingperiod", "testperiod")
+)  # fmt: skip
+"""Headings of the time of year of a row: `Fall`, `BOY`."""
 
 
 def subject_of(text: str) -> str:
-    """`reading`, `math`, or empty: the words tell of neither."""
-    found = set(words(text))
-    if found & _NOT_READING:
+    """`reading`, `math`, or empty: neither its words nor the test they name tell of one."""
+    test = test_named(text)
+    if test and test.of:
         return ""
+    found = set(words(text))
     joined = " ".join(words(text))
     for subject, known in _SUBJECT_WORDS.items():
         if found & known or any(" " in phrase and phrase in joined for phrase in known):
             return subject
-    return ""
-
-
-def groups_of(headers: Sequence[str]) -> tuple[Group, ...]:
-    """The tests of a wide table in the order of their columns; empty for a table with one result per row."""
-    found: dict[str, dict[str, int]] = {}
-    for place, header in enumerate(headers):
-        split = _split(header)
-        if split:
-            found.setdefault(split[0], {}).setdefault(split[1], place)
-    return tuple(Group(name, tuple(columns.items())) for name, columns in found.items())
-
-
-def _split(header: str) -> tuple[str, str] | None:
-    flat = " ".join(header.replace("_", " ").split())
-    for measure, pattern in _MEASURES:
-        match = re.match(rf"(?i)^(.+?)[\s:\u2013-]+(?:{pattern})$", flat)
-        if match and normal(match[1]) not in _NO_PREFIX:
-            return match[1].strip(" -:\u2013"), measure
-    return None
+    return test.subject if test and test.subject in _SUBJECT_WORDS else ""
 
 
 def read_result(reading: RowReading, options: RecordOptions) -> tuple[Record, ...]:
     """The result of a row with one result."""
-    student, taken_on = reading.student(), _taken_on(reading, options)
-    written = {name: _scored(reading, reading.text(f"assessment_{name}")) for name in ("percentile", "score", "level")}
-    percentile = _percentile(reading, written["percentile"], "assessment_percentile")
-    score, level = _score_or_level(written["score"], written["level"])
+    student, day = reading.student(), day_of_result(reading, options)
+    written = {name: scored(reading, reading.text(f"assessment_{name}")) for name in ("percentile", "score", "level")}
+    percentile = read_percentile(reading, written["percentile"], "assessment_percentile")
+    score, level = score_and_level(written["score"], written["level"])
     if percentile is None and score is None and not level:
         return ()
     test = _test(reading, options)
-    subject = _subject(reading, options, test)
-    if student is None or taken_on is None or not test or not subject:
+    subject = subject_of_row(reading, options, test)
+    if student is None or day is None or not test or not subject:
         return ()
-    return (_result(reading, (student, taken_on), (test, subject), (percentile, score, level)),)
+    return (result_of(reading, (student, day), (test, subject), (percentile, score, level)),)
 
 
-def read_wide(reading: RowReading, options: RecordOptions, groups: Sequence[Group]) -> tuple[Record, ...]:
-    """All results of a row. Parts of a test with a composite keep their own names and are no reading measure."""
-    student, taken_on = reading.student(), _taken_on(reading, options)
-    has_composite = any(normal(group.name) in _COMPOSITE for group in groups)
-    results = []
-    for group in groups:
-        measures = _measures(reading, group)
-        if not any(measures):
-            continue
-        named = _named(reading, options, group, has_composite=has_composite)
-        if student is not None and taken_on is not None and named is not None:
-            results.append(_result(reading, (student, taken_on), named, measures))
-    return tuple(results)
-
-
-def _result(
+def result_of(
     reading: RowReading,
     whose: tuple[StudentId, date],
     named: tuple[str, str],
     measures: tuple[float | None, float | None, str],
 ) -> Assessment:
-    (student, taken_on), (test, subject), (percentile, score, level) = whose, named, measures
+    (student, day), (test, subject), (percentile, score, level) = whose, named, measures
     return Assessment(
         student_id=student,
         test=test,
         subject=subject,
-        taken_on=taken_on,
+        taken_on=day,
         percentile=percentile,
         scale_score=score,
         level=level,
@@ -127,43 +82,27 @@ def _result(
     )
 
 
-def _named(reading: RowReading, options: RecordOptions, group: Group, *, has_composite: bool) -> tuple[str, str] | None:
-    """Test and subject of a group of columns; None when the test has no name, which is then asked."""
-    said = options.test or _edition(reading)
-    if has_composite:
-        is_composite = normal(group.name) in _COMPOSITE
-        test = said or reading.frame.name
-        subject = options.subject or subject_of(test) or "reading"
-        return (test, subject) if is_composite else (f"{test}: {group.name}", group.name)
-    subject = subject_of(group.name)
-    rest = " ".join(word for word in group.name.split() if not subject_of(word) and word.lower() not in _SEASONS)
-    test = said or rest
-    if not test:
-        _ask_test(reading)
-        return None
-    return test, subject or group.name
-
-
-def _edition(reading: RowReading) -> str:
+def test_of_row(reading: RowReading) -> str:
     """The test's name with its edition, where the file has both ("mCLASS", "DIBELS 8th Edition")."""
     test = reading.text("assessment_name")
-    row = reading.frame.rows[reading.row]
-    for header, cell in zip(reading.frame.headers, row, strict=True):
-        if normal(header) in {"assessmentedition", "testedition"} and cell.strip():
-            edition = cell.strip()
-            return edition if test.lower() in edition.lower() else f"{test} {edition}"
-    return test
+    sort = _beside(reading, _SORTS)
+    if not test and test_named(sort):
+        return sort
+    edition = _beside(reading, _EDITIONS)
+    if not edition:
+        return test
+    return edition if test.lower() in edition.lower() else f"{test} {edition}"
 
 
-def _measures(reading: RowReading, group: Group) -> tuple[float | None, float | None, str]:
-    row = reading.frame.rows[reading.row]
-    cells = {measure: row[place].strip() for measure, place in group.columns}
-    cells = {measure: "" if is_empty_token(text) else _scored(reading, text) for measure, text in cells.items()}
-    percentile = _percentile(reading, cells.get("percentile", ""), _field_at(group, "percentile"))
-    return percentile, *_score_or_level(cells.get("score", ""), cells.get("level", ""))
+def _beside(reading: RowReading, headings: frozenset[str]) -> str:
+    """The cell of the row under one of some headings that are no field of ours."""
+    for header, cell in zip(reading.frame.headers, reading.cells, strict=True):
+        if normal(header) in headings and cell.strip():
+            return cell.strip()
+    return ""
 
 
-def _scored(reading: RowReading, text: str) -> str:
+def scored(reading: RowReading, text: str) -> str:
     """The cell, or nothing where it says that there is no result."""
     if text.lower() not in _NOT_SCORED:
         return text
@@ -171,17 +110,15 @@ def _scored(reading: RowReading, text: str) -> str:
     return ""
 
 
-def _score_or_level(score: str, level: str) -> tuple[float | None, str]:
-    """A score as a number; words (`At Benchmark`, `M`) in a column of scores are a level."""
+def score_and_level(score: str, level: str) -> tuple[float | None, str]:
+    """A score as a number; words (`At Benchmark`, `M`) in a column of scores are the level, a Lexile is neither."""
     figure = read_number(score).reading
-    return figure, level or ("" if figure is not None else score)
+    if figure is not None or not score or _LEXILE.fullmatch(score):
+        return figure, level
+    return None, score
 
 
-def _field_at(group: Group, measure: str) -> int | str:
-    return next((place for name, place in group.columns if name == measure), "")
-
-
-def _percentile(reading: RowReading, text: str, field: int | str) -> float | None:
+def read_percentile(reading: RowReading, text: str, field: int | str) -> float | None:
     if not text:
         return None
     match = _PERCENTILE.match(text)
@@ -193,33 +130,59 @@ def _percentile(reading: RowReading, text: str, field: int | str) -> float | Non
     return None
 
 
-def _taken_on(reading: RowReading, options: RecordOptions) -> date | None:
-    if not reading.has("assessment_date"):
-        if options.dated is None:
-            reading.ask(
-                "records/no-date",
-                f"{reading.frame.file} has no column with the date of the test. When was it taken?",
-                (("all on one day", "--date 2026-10-05"), ("it has one", "--map 'COLUMN=assessment_date'")),
-            )
-        return options.dated
-    day = reading.day("assessment_date")
-    if day is None and reading.is_row_good and not reading.questions:
+def day_of_result(reading: RowReading, options: RecordOptions) -> date | None:
+    """The day of a row's result: its own, that of its time of year, or the one said for the whole file."""
+    day = reading.day("assessment_date") if reading.has("assessment_date") else None
+    day = day or day_of_season(reading, period := _beside(reading, _PERIODS)) or options.dated
+    if day is not None or not reading.is_row_good or asks_for_day(reading):
+        return day
+    place = reading.columns.index("assessment_date")
+    if place is not None and any(row[place].strip() for row in reading.sample.rows):
         reading.note("assessment_date", "records/missing-date", "This row has no date.", fix="Add the date.")
-    return day
+    else:
+        ask_for_day(reading, (period,) if period else ())
+    return None
+
+
+def day_of_season(reading: RowReading, when: str) -> date | None:
+    """The day the user gave for a time of year: `--map 'date:Fall=2026-10-05'`."""
+    said = reading.columns.answer("assessment_date", when) if when else None
+    return read_date(said, latest=reading.as_of).reading if said else None
+
+
+def asks_for_day(reading: RowReading) -> bool:
+    return any(question.slug == "records/no-date" for question in reading.questions.values())
+
+
+def ask_for_day(reading: RowReading, seasons: Sequence[str] = ()) -> None:
+    """Asks when the test was taken: on one day, or at each time of year that the table names."""
+    each = " ".join(f"--map 'date:{when}=2026-10-05'" for when in seasons)
+    by_season = (("a day for each time of year", each),) if seasons else ()
+    reading.ask(
+        "records/no-date",
+        f"{reading.frame.file} has no column with the date of the test. When was it taken?",
+        (*by_season, ("all on one day", "--date 2026-10-05"), ("it has one", "--map 'COLUMN=assessment_date'")),
+    )
 
 
 def _test(reading: RowReading, options: RecordOptions) -> str:
-    test = options.test or _edition(reading)
+    test = options.test or test_of_row(reading) or test_of_headings(reading)
     if not test and reading.has("assessment_name"):
         reading.note(
             "assessment_name", "records/missing-test", "This row does not name the test.", fix="Name the test."
         )
     elif not test:
-        _ask_test(reading)
+        ask_test(reading)
     return test
 
 
-def _ask_test(reading: RowReading) -> None:
+def test_of_headings(reading: RowReading) -> str:
+    """The one test whose own words the headings have; "" where none or several may be meant."""
+    found = tests_of(reading.frame.headers)
+    return found[0].name if len(found) == 1 else ""
+
+
+def ask_test(reading: RowReading) -> None:
     reading.ask(
         "records/no-test",
         f"{reading.frame.file} does not say which test this is. Which one?",
@@ -227,9 +190,15 @@ def _ask_test(reading: RowReading) -> None:
     )
 
 
-def _subject(reading: RowReading, options: RecordOptions, test: str) -> str:
+def subject_of_row(reading: RowReading, options: RecordOptions, test: str) -> str:
+    """The subject a row, the user or the test tells of; a row of which none does gets a problem."""
     written = reading.text("assessment_subject")
-    subject = subject_of(written) or written or options.subject or subject_of(test)
+    named = test_named(test)
+    if named and named.of:
+        return f"{named.of} {written.lower() or 'overall'}"
+    measure = reading.text("assessment_name") if options.test else ""
+    subject = subject_of(written) or written or options.subject or subject_of(test) or (named.subject if named else "")
+    subject = subject or subject_of(measure) or measure
     if not subject and test:
         reading.note(
             "assessment_subject" if reading.has("assessment_subject") else "assessment_name",

@@ -16,6 +16,7 @@ from pss_cli.tables.meanings import synonyms_of
 from pss_cli.tables.recognition import other_list
 from pss_cli.tables.records import assessments, attendance, events
 from pss_cli.tables.records.options import RecordOptions
+from pss_cli.tables.records.wide_results import parts_of, read_wide, taken_places
 from pss_cli.tables.row_by_row import Tally, read_rows
 from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.table import Table
@@ -75,15 +76,10 @@ def read(table: Table, columns: ColumnMap, options: RecordOptions, told: Told[Re
 def _reader(reading: RowReading, frame: TextFrame) -> Reader:
     if reading.columns.kind is Kind.ATTENDANCE and attendance.is_totals(reading.columns):
         return attendance.read_total
-    if reading.columns.kind is Kind.ASSESSMENTS:
-        groups = assessments.groups_of(frame.headers)
-        if groups and (len(groups) > 1 or not _has_one_result(reading)):
-            return partial(assessments.read_wide, groups=groups)
+    is_of_tests = reading.columns.kind is Kind.ASSESSMENTS
+    if is_of_tests and (parts := parts_of(frame.headers, taken_places(reading.columns))):
+        return partial(read_wide, parts=parts)
     return _RULES[reading.columns.kind].read
-
-
-def _has_one_result(reading: RowReading) -> bool:
-    return any(reading.has(f"assessment_{measure}") for measure in ("percentile", "score", "level"))
 
 
 class _Tally(Tally):
