@@ -25,6 +25,11 @@ WORDS = {
     r"Input should be a valid integer.*": "it is not a whole number.",
     r"Value error, ": "",
 }
+ROSTER = (
+    ("template", "roster_files:template"),
+    ("check", "roster_files:check"),
+    ("diff", "roster_files:diff"),
+)
 NEEDS = (
     ("show", "student_needs:show_student"),
     ("explain", "student_needs:explain"),
@@ -33,6 +38,8 @@ NEEDS = (
     ("calibrate", "calibration:calibrate"),
 )
 MATCH = (
+    ("check", "stored_matches:check"),
+    ("runs", "stored_matches:runs"),
     ("explain", "explanation:explain"),
     ("review", "review:review"),
     ("accept", "review:accept"),
@@ -60,7 +67,7 @@ TREE = (
     Branch("import-catalog", "imports:import_catalog", "Data in"),
     Branch("import-records", "records_in:import_records", "Data in"),
     Branch("import-participation", "records_in:import_participation", "Data in"),
-    Branch("roster", "roster:app", "Data in"),
+    Branch("roster", "roster:app", "Data in", more=ROSTER),
     Branch("catalog", "catalog:app", "Data in"),
     Branch("map", "map:app", "Data in"),
     Branch("needs", "needs:app", "Understand", more=NEEDS),
@@ -68,7 +75,7 @@ TREE = (
     Branch("students", "students:app", "Understand"),
     Branch("audit", "audit:app", "Understand"),
     Branch("match", "match:app", "Match", more=MATCH),
-    Branch("outreach-list", "outreach:outreach_list", "Reach out"),
+    Branch("outreach-list", "outreach_list:outreach_list", "Reach out"),
     Branch("outreach", "outreach:app", "Reach out"),
     Branch("workplan", "workplan:app", "School", more=WORKPLAN),
     Branch("meeting", "meeting:app", "School"),

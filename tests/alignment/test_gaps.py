@@ -191,6 +191,8 @@ TRIED = {
     "P01:-2": "academic.reading | 3 0 3 0 0 3",
     "P01:=7": "academic.reading | 3 0 3 7 7 -4",
     "P01:close": "academic.reading | 3 0 3 0 0 3",
+    "+P01:3": "academic.reading | 3 0 3 5 5 -2",
+    "P01:closed": "academic.reading | 3 0 3 0 0 3",
     "P01:section=Thu:4": "academic.reading | 3 0 3 6 6 -3",
     "new:academic.reading:12:3-5:Tue,Thu": "academic.reading | 3 0 3 14 14 -11",
 }

@@ -162,6 +162,14 @@ def test_early_warnings_come_in_pairs_where_a_school_has_added_them(said: tuple[
     assert said == expected
 
 
+def test_the_order_of_the_work_list_counts_as_many_points_of_engagement_as_the_rules_do():
+    child = records_of(Child(34, 71, 0, 90, rating=1, suspended=1))
+    usual = replace(the_pack(), engagement=replace(the_pack().engagement, most=6))
+    more = replace(the_pack(), engagement=replace(the_pack().engagement, most=8))
+    first, second = (profile_all((a_student(),), child, pack, AS_OF)[0].priority for pack in (usual, more))
+    assert second - first == 2
+
+
 def test_early_warnings_add_reasons_and_never_points():
     plain = profile_all((a_student(),), records_of(Child(34, 71, 12, 90)), the_pack(), AS_OF)[0]
     pack = rule_files.parse(WITH_EWIMS, "default.toml").records[0]

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pss_cli.alignment.dimensions import Wanting, days_of
 from pss_cli.alignment.supply import Supply
-from pss_cli.domain.counting import counted
+from pss_cli.domain.counting import counted, named
 from pss_cli.domain.gap import GapCell, MisplacedSeat
 from pss_cli.domain.grades import GRADES
-from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.need import NeedCode, need_name
 
 SHOWN = 5
@@ -73,21 +72,16 @@ def _misplaced(misplaced: Sequence[MisplacedSeat]) -> Iterator[str]:
     if misplaced:
         programs = sorted({seat.program_id for seat in misplaced})
         held = "seat is held by a student" if len(misplaced) == 1 else "seats are held by students"
-        yield f"{len(misplaced)} {held} without a need the program works on ({_ids(programs)})."
+        yield f"{len(misplaced)} {held} without a need the program works on ({named(programs, SHOWN)})."
 
 
 def _left_out(supply: Supply) -> Iterator[str]:
     if supply.incomplete:
-        yield f"Not counted, because seats, grades, days or needs are not known: {_ids(supply.incomplete)}."
+        yield f"Not counted, because seats, grades, days or needs are not known: {named(supply.incomplete, SHOWN)}."
     if supply.ended:
-        yield f"Not counted, because they have ended: {_ids(supply.ended)}."
+        yield f"Not counted, because they have ended: {named(supply.ended, SHOWN)}."
     if supply.elsewhere:
-        yield f"Not counted, because they are for other schools: {_ids(supply.elsewhere)}."
-
-
-def _ids(programs: Sequence[ProgramId]) -> str:
-    more = f" and {len(programs) - SHOWN} more" if len(programs) > SHOWN else ""
-    return ", ".join(programs[:SHOWN]) + more
+        yield f"Not counted, because they are for other schools: {named(supply.elsewhere, SHOWN)}."
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from pss_cli.commands.options import Call, call_of
 from pss_cli.console.documents import document
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format
+from pss_cli.domain.counting import counted
 from pss_cli.needs.changed_rules import told_changes
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _overview(report: "Report", title: str) -> Listing:
         for cell in wanted
     )
     lead = (
-        f"{len(report.gaps.unserved)} students have a need, be it only to watch, and no seat for any.",
+        f"{_unserved(report)} a need, be it only to watch, and no seat for any.",
         "A student with two needs stands in two rows; a seat counts for every need it works on.",
     )
     ending = (*report.gaps.remarks, *_compared(report), *_endings(report))
@@ -117,11 +118,16 @@ def _numbers(cell: Any) -> tuple[str, ...]:
 def _notes(report: "Report", hidden: int) -> tuple[str, ...]:
     lines = [*report.gaps.sentences, *_compared(report)]
     if hidden:
-        lines.append(f"{hidden} rows with seats and no student are not shown; all of them: pss align -o align.xlsx")
+        count = counted(hidden, "row with seats and no student is", "rows with seats and no student are")
+        lines.append(f"{count} not shown; all of them: pss align -o align.xlsx")
     lines.append('A seat counts in every row it could serve; rows with "all" count each seat once.')
     if report.has_programs:
-        lines.append(f"{len(report.gaps.unserved)} students have a need and no seat for any.")
+        lines.append(f"{_unserved(report)} a need and no seat for any.")
     return (*lines, *_endings(report))
+
+
+def _unserved(report: "Report") -> str:
+    return counted(len(report.gaps.unserved), "student has", "students have")
 
 
 def _endings(report: "Report") -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pss_cli.console.imports import ImportWords, show_import
 from pss_cli.console.screen import say, say_template, written
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format
+from pss_cli.domain.counting import counted
 from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def list_(
     request = list_catalog.Request(only_incomplete=incomplete, with_unlisted=all_)
     programs = list_catalog.run(call.workspace(), request).programs
     lacking = sum(not program.is_complete for program in programs)
-    notes = (f"{len(programs):,} programs, {lacking:,} of them incomplete: listed, not matched.",)
+    notes = (f"{counted(len(programs), 'program')}, {lacking:,} of them incomplete: listed, not matched.",)
     listing = Listing("Catalog", COLUMNS, tuple(map(_row, programs)), notes)
     show(call.view, listing, document("catalog", call.as_of, items=[_item(program) for program in programs]))
 
@@ -136,7 +137,7 @@ def export(context: typer.Context) -> None:
             fix="Use --format hsds; for Excel: pss sheet export catalog; for other lists: pss catalog list.",
         )
     report = export_catalog.run(call.workspace(), export_catalog.Request(call.view.output, call.is_dry_run))
-    say(call.view, f"{written(report.file, saved=report.saved)} ({report.programs:,} programs, HSDS 3)")
+    say(call.view, f"{written(report.file, saved=report.saved)} ({counted(report.programs, 'program')}, HSDS 3)")
 
 
 def _row(program: "Program") -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import OfMatch, call_of
 from pss_cli.console.documents import document
 from pss_cli.console.redaction import HIDDEN
 from pss_cli.console.tables import Column, Listing, show
@@ -15,14 +15,12 @@ if TYPE_CHECKING:
     from pss_cli.jobs import explain_match
     from pss_cli.jobs.told_explanation import Tell
 
-OfRun = Annotated[str, typer.Option("--run", help="A match by its id; left out: the newest.")]
-
 
 def explain(
     context: typer.Context,
     who: Annotated[str, typer.Argument(help="A student's or a program's id.")],
     program: Annotated[str, typer.Argument(help="A program's id, to ask about one pair.")] = "",
-    run: OfRun = "",
+    run: OfMatch = "",
     family: Annotated[bool, typer.Option("--family", help="In words for a letter to the family.")] = False,
 ) -> None:
     """Say why a student has or has not a seat in each program, and what would change it; writes nothing."""

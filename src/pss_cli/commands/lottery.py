@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, call_of
+from pss_cli.commands.options import Call, Seed, call_of
 from pss_cli.console.documents import document
 from pss_cli.console.screen import say, say_under
 from pss_cli.console.tables import Column, Listing, show
+from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode, WrongCommand
 
 if TYPE_CHECKING:
     from pss_cli.matching.fair.redraw import Redrawn
 
-Seed = Annotated[str, typer.Option("--seed", help="The public phrase of the lottery.")]
 Draw = Annotated[str, typer.Option("--draw", help="Draw with this phrase and today's roster, and keep the draw.")]
 Files = Annotated[Path | None, typer.Option("--files", help="Write the three files that repeat a match, to a folder.")]
 Verify = Annotated[bool, typer.Option("--verify", help="Repeat a match from its three files.")]
@@ -95,7 +95,9 @@ def _show_repeated(call: Call, found: "Redrawn") -> int:
         say_under(call.view, *(f"WRONG: {line}" for line in found.wrong))
         return ExitCode.RULES_CONFLICT
     what = "made again" if found.method == "fair" else "checked, and proved that none is better"
-    say_under(call.view, f"The same assignment: {len(rows)} seats, {found.students} students, {what}.")
+    say_under(
+        call.view, f"The same assignment: {counted(len(rows), 'seat')}, {counted(found.students, 'student')}, {what}."
+    )
     if not found.is_same_roster:
         say_under(
             call.view, "Students came or left between the draw and the match; their numbers follow from the seed."

@@ -1,16 +1,17 @@
-"""Who gets which seat: a match made, checked, listed."""
+"""Who gets which seat: a match made."""
 
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import Call, call_of, grades_of
-from pss_cli.console.documents import document
+from pss_cli.commands.options import Call, Method, Seed, call_of, grades_of
+from pss_cli.console.documents import MadeOneByOne, document
 from pss_cli.console.screen import say_under
 from pss_cli.console.seats import PROGRAM, STUDENT
 from pss_cli.console.tables import Column, Listing, show
-from pss_cli.errors import ExitCode, WrongCommand
+from pss_cli.domain.counting import counted
+from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
     from pss_cli.domain.placement import MatchRun
@@ -24,16 +25,13 @@ Grades = Annotated[
 ]
 Needs = Annotated[list[str] | None, typer.Option("--need", help="Only programs for this need: academic.reading.")]
 Programs = Annotated[list[str] | None, typer.Option("--program", help="Only this program; may be given again.")]
-Method = Annotated[str | None, typer.Option("--method", help="best: most benefit; fair: no justified envy.")]
 Keep = Annotated[str, typer.Option("--keep", help="A match whose seats stay where that costs nothing; or latest.")]
-Seed = Annotated[str, typer.Option("--seed", help="The public phrase of the lottery.")]
 Limit = Annotated[float | None, typer.Option("--time-limit", help="Seconds; then the best found is taken.")]
 Fill = Annotated[bool, typer.Option("--fill", help="Give left-over seats to students without a need.")]
 Together = Annotated[bool, typer.Option("--together", help="Brothers and sisters share programs or have neither.")]
 Precedence = Annotated[
     bool, typer.Option("--compare-precedence", help="Say whom reserved seats reach, filled last or filled first.")
 ]
-Run = Annotated[str, typer.Argument(help="A match by its id; left out: the newest.")]
 
 
 @app.command("students")
@@ -65,64 +63,6 @@ def students(
         say_under(call.view, *_filled_lines(report.precedence))
     show(call.view, _placement_listing(report), found)
     say_under(call.view, *_told(report))
-
-
-@app.command("check")
-def check(context: typer.Context, run: Run = "") -> None:
-    """Check a stored match from its certificate alone: rules, values and proof; writes nothing."""
-    from pss_cli.jobs import check_match
-
-    call = call_of(context)
-    report = check_match.run(call.workspace(), check_match.Request(run))
-    counted = report.counted
-    levels = [{"name": x.name, "objective": x.objective, "upper_bound": x.upper_bound} for x in counted.levels]
-    violations = [
-        {"rule": x.rule, "student_id": x.student_id, "program_id": x.program_id, "text": x.text}
-        for x in counted.violations
-    ]
-    rows = tuple(
-        (rule, str(times), str(sum(x.rule == rule for x in counted.violations))) for rule, times in counted.checked
-    )
-    columns = (Column("Rule"), Column("Looked at", right=True), Column("Broken", right=True))
-    show(
-        call.view,
-        Listing(f"Check of match {report.run.run_id}", columns, rows),
-        document(
-            "check", call.as_of, run=report.run.run_id, proved=counted.proved, violations=violations, levels=levels
-        ),
-    )
-    say_under(call.view, *(f"BROKEN: {violation.text}" for violation in counted.violations))
-    say_under(call.view, *_proof_lines(report.run, counted.levels))
-    if counted.violations:
-        raise typer.Exit(ExitCode.RULES_CONFLICT)
-
-
-@app.command("runs")
-def runs(context: typer.Context) -> None:
-    """List stored matches, newest last; writes nothing."""
-    from pss_cli.jobs import list_matches
-
-    call = call_of(context)
-    found = list_matches.run(call.workspace())
-    columns = (
-        Column("Match"), Column("Made for"), Column("Method"), Column("Placed", right=True),
-        Column("Seats", right=True), Column("Waiting", right=True), Column("Lottery phrase"),
-    )  # fmt: skip
-    rows = tuple(
-        (
-            x.run_id, x.made_on, x.method, str(x.summary.placed), str(len(x.placements)), str(x.summary.waitlisted),
-            x.seed,
-        )
-        for x in found
-    )  # fmt: skip
-    items = [
-        {
-            "run": x.run_id, "made_on": x.made_on, "method": x.method, "placed": x.summary.placed,
-            "seats": len(x.placements), "waitlisted": x.summary.waitlisted, "seed": x.seed,
-        }
-        for x in found
-    ]  # fmt: skip
-    show(call.view, Listing("Matches", columns, rows), document("matches", call.as_of, items=items))
 
 
 def _request(
@@ -177,8 +117,8 @@ def _placement_listing(report: "match_students.Report") -> Listing:
 def _told(report: "match_students.Report") -> tuple[str, ...]:
     run, found = report.run, report.run.summary
     counts = (
-        f"{found.students} students, {found.with_need} with a need: {found.placed} have a seat"
-        f" ({len(run.placements)} new seats, {report.held_seats} held before), {found.waitlisted} wait,"
+        f"{counted(found.students, 'student')}, {found.with_need} with a need: {found.placed} have a seat"
+        f" ({counted(len(run.placements), 'new seat')}, {report.held_seats} held before), {found.waitlisted} wait,"
         f" {found.without_option} have no program they could take."
     )
     phrase, _, drawn = run.seed.partition("#")
@@ -224,15 +164,6 @@ def _filled_lines(filled: "tuple[Filled, ...]") -> list[str]:
     return [*lines, f"{told} so for it the order changes nothing."]
 
 
-def _proof_lines(run: "MatchRun", levels: Any) -> tuple[str, ...]:
-    if run.method == "fair":
-        return ("The fair match was audited: justified envy and empty seats somebody has a claim to are looked for.",)
-    open_levels = [level.name for level in levels if level.upper_bound != level.objective]
-    if not open_levels:
-        return ("Proved: prices in whole numbers show that no match is better in any stage.",)
-    return (f"Rules and values hold; not proved to be the best: {', '.join(open_levels)}.",)
-
-
 def _match_document(call: Call, run: "MatchRun") -> dict[str, Any]:
     proved = all(level.upper_bound == level.objective for level in run.levels)
     gaps = [level.upper_bound - level.objective for level in run.levels if level.upper_bound is not None]
@@ -243,26 +174,14 @@ def _match_document(call: Call, run: "MatchRun") -> dict[str, Any]:
         method=run.method,
         seed=run.seed,
         policy=dict(run.policy),
-        summary={
-            "students": run.summary.students,
-            "with_need": run.summary.with_need,
-            "placed": run.summary.placed,
-            "waitlisted": run.summary.waitlisted,
-            "without_option": run.summary.without_option,
-        },
-        placements=[
-            {
-                "student_id": x.student_id, "program_id": x.program_id, "needs": list(x.needs), "reason": x.reason,
-                "pinned": x.pinned,
-            }
-            for x in run.placements
-        ],
-        waitlist=[asdict(entry) for entry in run.waitlist],
+        summary=asdict(run.summary),
+        placements=MadeOneByOne(asdict, run.placements),
+        waitlist=MadeOneByOne(asdict, run.waitlist),
         certificate={
-            "levels": [{"name": x.name, "objective": x.objective, "upper_bound": x.upper_bound} for x in run.levels],
+            "levels": [asdict(level) for level in run.levels],
             "gap": max(gaps, default=0) if proved else None,
-            "rules": [{"rule": x.rule, "checked": x.checked, "violations": x.violations} for x in run.rules],
+            "rules": [asdict(rule) for rule in run.rules],
         },
         prices=dict(run.prices),
         moved_since={"run": run.kept_from, **dict(run.moved)} if run.kept_from else None,
-    )  # fmt: skip
+    )

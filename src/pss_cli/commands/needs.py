@@ -116,11 +116,12 @@ def _identified(report: "Identified", day: str) -> tuple[str, ...]:
     needs = ", ".join(f"{need_name(code)} {count}" for code, count in report.needs) or "none"
     lines = [f"Needs of {counted(report.students, 'student')} as of {day}: {tiers}.", f"Students with a need: {needs}."]
     if report.not_enough_data:
-        lines.append(f"{report.not_enough_data} students have too little data:  pss needs list --missing")
+        count = counted(report.not_enough_data, "student has", "students have")
+        lines.append(f"{count} too little data:  pss needs list --missing")
     if report.provisional:
         lines.append(f"{report.provisional} are provisional: a result or the attendance is missing.")
     if report.review:
-        lines.append(f"{report.review} students to talk about:  pss needs list --review")
+        lines.append(f"{counted(report.review, 'student')} to talk about:  pss needs list --review")
     if report.moved:
         moved = report.moved
         lines.append(

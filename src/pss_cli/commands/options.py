@@ -211,5 +211,10 @@ OneStudent = Annotated[str, typer.Argument(metavar="ID", help="A student's id, w
 ShowSensitive = Annotated[
     bool, typer.Option("--show-sensitive", help="Also show students without a home or in foster care.")
 ]
+StoredMatch = Annotated[str, typer.Argument(help="A match by its id; left out: the newest.")]
+PreferSheet = Annotated[bool, typer.Option("--prefer-sheet", help="Where both changed, take the sheet.")]
+OfMatch = Annotated[str, typer.Option("--run", help="A match by its id; left out: the newest.")]
+Method = Annotated[str | None, typer.Option("--method", help="best: most benefit; fair: no justified envy.")]
+Seed = Annotated[str, typer.Option("--seed", help="The public phrase of the lottery.")]
 OnlyGrade = Annotated[str, typer.Option("--grade", help="Only one grade: K, 3.", callback=grade_of)]
 OnlyRoom = Annotated[str, typer.Option("--homeroom", help="Only one room: 3B.")]

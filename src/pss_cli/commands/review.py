@@ -5,28 +5,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, call_of
+from pss_cli.commands.options import Call, PreferSheet, ShowNames, StoredMatch, call_of
 from pss_cli.console.documents import document, problem_entry, write_document
 from pss_cli.console.problems import show_problems
-from pss_cli.console.screen import say, warn
+from pss_cli.console.screen import say, warn, written
+from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode, WrongCommand
 
 if TYPE_CHECKING:
     from pss_cli.jobs import accept_match, import_sheet
 
 NEXT = "Next:  pss match students --keep latest"
-Run = Annotated[str, typer.Argument(help="A match by its id; left out: the newest.")]
 OfRun = Annotated[str, typer.Option("--run", help="With --all: a match by its id; left out: the newest.")]
 Sheet = Annotated[Path | None, typer.Argument(help="The review sheet that was filled in.")]
 Everything = Annotated[bool, typer.Option("--all", help="Accept every seat of the match.")]
 Stage = Annotated[
     str, typer.Option("--as", help="With --all: referred (the family is still to say yes) or enrolled (it has).")
 ]
-Prefer = Annotated[bool, typer.Option("--prefer-sheet", help="Where both changed, take the sheet.")]
-Names = Annotated[bool, typer.Option("--show-names", help="Show rows as written.")]
 
 
-def review(context: typer.Context, run: Run = "") -> None:
+def review(context: typer.Context, run: StoredMatch = "") -> None:
     """Write an Excel sheet to decide on: one row per student, with accept, next, hold and skip. Internal.
 
     Example:  pss match review -o review.xlsx
@@ -38,8 +36,8 @@ def review(context: typer.Context, run: Run = "") -> None:
     report = review_match.run(call.workspace(), request)
     if not report.is_current:
         warn("The records changed since this match; a new one tells more:  pss match students --keep latest")
-    written = "Written" if report.saved else "NOT written"
-    say(call.view, f"{written}: {report.file} ({report.students} students, match {report.run_id})", *report.notices)
+    whose = f"{counted(report.students, 'student')}, match {report.run_id}"
+    say(call.view, f"{written(report.file, saved=report.saved)} ({whose})", *report.notices)
     say(call.view, f"Next:  fill in Decision, save it, and  pss match accept {report.file}")
 
 
@@ -49,8 +47,8 @@ def accept(
     everything: Everything = False,
     stage: Stage = "",
     run: OfRun = "",
-    prefer_sheet: Prefer = False,
-    show_names: Names = False,
+    prefer_sheet: PreferSheet = False,
+    show_names: ShowNames = False,
 ) -> int:
     """Accept seats: those decided on in a review sheet, or with --all every seat. Writes pins and enrollments.
 
@@ -87,9 +85,10 @@ def _show_all(call: Call, report: "accept_match.Report") -> None:
         )  # fmt: skip
         return
     negation = "" if report.saved else "NOT "
+    seats = f"{counted(report.seats, 'seat')} of {counted(report.students, 'student')}"
     say(
         call.view,
-        f"{report.seats} seats of {report.students} students: {negation}accepted ({report.stage.value}).",
+        f"{seats}: {negation}accepted ({report.stage.value}).",
         "Take it back with:  pss undo      Next:  pss outreach-list",
     )
 
@@ -104,7 +103,7 @@ def _show_sheet(call: Call, report: "import_sheet.Report", *, show_names: bool) 
         )
     else:
         told = ", ".join(f"{count} {word}" for word, count in counts.items())
-        say(call.view, f"{report.rows} rows: {told}.")
+        say(call.view, f"{counted(report.rows, 'row')}: {told}.")
     show_problems(report.problems, names=show_names)
     if report.saved:
         say(call.view, "Saved. Take it back with:  pss undo", NEXT)

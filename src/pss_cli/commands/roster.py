@@ -1,26 +1,14 @@
-"""The roster: list, show, edit and add students; an empty sheet to fill in; a check without saving."""
+"""The roster: list, show, edit and add students."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import (
-    Call,
-    Map,
-    OneStudent,
-    OnlyGrade,
-    OnlyRoom,
-    SentFiles,
-    Sheet,
-    ShowNames,
-    call_of,
-    file_choice,
-)
+from pss_cli.commands.options import Call, OneStudent, OnlyGrade, OnlyRoom, call_of
 from pss_cli.console.documents import document, write_document
-from pss_cli.console.imports import ImportWords, show_import
-from pss_cli.console.screen import say, say_template
+from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
+from pss_cli.domain.counting import counted
 
 if TYPE_CHECKING:
     from pss_cli.domain.family import Guardian
@@ -42,14 +30,6 @@ COLUMNS = (
     Column("Status"),
 )
 
-DIFF_COLUMNS = (
-    Column("Student"),
-    Column("What"),
-    Column("Field"),
-    Column("Here", private=True),
-    Column("In the file", private=True),
-)
-
 
 @app.command("list")
 def list_(
@@ -64,8 +44,7 @@ def list_(
     call = call_of(context)
     request = list_roster.Request(grade=grade, homeroom=homeroom, with_gone=gone)
     students = list_roster.run(call.workspace(), request).students
-    count = "1 student." if len(students) == 1 else f"{len(students):,} students."
-    notes = (count,) if students else ("No students.  Next:  pss import-roster FILE",)
+    notes = (f"{counted(len(students), 'student')}.",) if students else ("No students.  Next:  pss import-roster FILE",)
     listing = Listing("Roster", COLUMNS, tuple(map(_row, students)), notes)
     show(call.view, listing, document("roster", call.as_of, items=[_item(student) for student in students]))
 
@@ -121,78 +100,6 @@ def add(
         student_id=student_id, edits=tuple(edits), as_of=call.as_of, is_new=True, is_dry_run=call.is_dry_run
     )
     _tell_edit(call, edit_student.run(call.workspace(), request))
-
-
-@app.command("template")
-def template(context: typer.Context) -> None:
-    """Write an empty roster in Excel to fill in; -o names the file (roster-template.xlsx)."""
-    from pss_cli.jobs import write_list_template
-    from pss_cli.tables.kinds import Kind
-
-    call = call_of(context)
-    file = call.view.output or Path("roster-template.xlsx")
-    report = write_list_template.run(write_list_template.Request(file, Kind.ROSTER, call.is_dry_run))
-    say_template(call.view, report.file, "pss import-roster", saved=report.saved)
-
-
-@app.command("check")
-def check(
-    context: typer.Context,
-    files: SentFiles,
-    sheet: Sheet = None,
-    said: Map = None,
-    show_names: ShowNames = False,
-) -> int:
-    """Say what importing a roster would do and what is wrong with it; stores nothing."""
-    from pss_cli.jobs import import_roster
-
-    call = call_of(context)
-    choice = file_choice(files, sheet=sheet, said=said)
-    request = import_roster.Request(choice=choice, as_of=call.as_of, is_dry_run=True)
-    words = ImportWords(
-        "the roster", "students", "pss import-roster", "pss import-roster FILE", is_dry_run=True, show_names=show_names
-    )
-    return show_import(call.view, import_roster.run(call.workspace(), request), words, call.as_of)
-
-
-@app.command("diff")
-def diff(
-    context: typer.Context,
-    files: SentFiles,
-    sheet: Sheet = None,
-    said: Map = None,
-) -> int:
-    """Show what importing a roster would change, student by student; stores nothing.
-
-    Example:  pss roster diff roster-november.xlsx
-    """
-    from pss_cli.console.problems import show_problems, show_questions
-    from pss_cli.errors import ExitCode
-    from pss_cli.jobs import diff_roster, import_roster
-
-    call = call_of(context)
-    choice = file_choice(files, sheet=sheet, said=said)
-    report = diff_roster.run(call.workspace(), import_roster.Request(choice=choice, as_of=call.as_of))
-    rows = tuple(
-        (item.student_id, item.what, cell.header, cell.before, cell.after)
-        for item in report.items
-        for cell in item.cells
-    ) + tuple((item.student_id, item.what, "", "", "") for item in report.items if not item.cells)
-    counts = report.outcome.changes
-    told = f"{counts.new:,} new, {counts.changed:,} changed, {counts.same:,} the same, {counts.gone:,} gone."
-    listing = Listing("What the file would change", DIFF_COLUMNS, rows, (told, "Nothing was saved: diff only looks."))
-    items = [
-        {
-            "student_id": item.student_id,
-            "what": item.what,
-            "fields": [{"field": cell.header, "here": cell.before, "file": cell.after} for cell in item.cells],
-        }
-        for item in report.items
-    ]
-    show(call.view, listing, document("roster-diff", call.as_of, items=items))
-    show_problems(report.outcome.errors)
-    show_questions(report.outcome.questions)
-    return ExitCode.DATA_PROBLEMS if report.outcome.errors or report.outcome.questions else ExitCode.DONE
 
 
 def _tell_edit(call: Call, report: "Report") -> None:

@@ -4,21 +4,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, call_of
+from pss_cli.commands.options import Call, StoredMatch, call_of
 from pss_cli.console.documents import document
-from pss_cli.console.screen import say, say_under, warn
+from pss_cli.console.screen import say, say_under, warn, written
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format
+from pss_cli.domain.counting import counted
 
 if TYPE_CHECKING:
     from pss_cli.jobs.seat_rows import Report, Row
 
-Run = Annotated[str, typer.Argument(help="A match by its id; left out: the newest.")]
 Program = Annotated[str, typer.Option("--program", help="Only this program.")]
 To = Annotated[str, typer.Option("--to", help="For this provider: only its seats, only with the families' consent.")]
 
 
-def export(context: typer.Context, run: Run = "", program: Program = "", to: To = "") -> None:
+def export(context: typer.Context, run: StoredMatch = "", program: Program = "", to: To = "") -> None:
     """Write a plain list per program for the coordinator: who takes part, who is new, who waits. No needs.
 
     An Excel file has a sheet for each program and is internal. With --to PROVIDER the list may leave the school.
@@ -32,7 +32,7 @@ def export(context: typer.Context, run: Run = "", program: Program = "", to: To 
     request = export_match.Request(as_of=call.as_of, run=run, program_id=program, provider=to, file=file)
     report = export_match.run(call.workspace(), request)
     if file is not None:
-        say(call.view, f"Written: {file}")
+        say(call.view, written(file, saved=True))
         warn(*report.notices)
     else:
         _show(call, report)
@@ -82,10 +82,10 @@ def _item(row: "Row", *, inside: bool) -> dict[str, str]:
 
 def _say_whose(call: Call, report: "Report") -> None:
     if report.provider:
-        left_out = f"{report.left_out} students were left out: no consent to share."
-        say_under(call.view, f"For {report.provider}, {len(report.rows)} seats. {left_out}")
+        left_out = f"{counted(report.left_out, 'student was', 'students were')} left out: no consent to share."
+        say_under(call.view, f"For {report.provider}, {counted(len(report.rows), 'seat')}. {left_out}")
         return
     if report.without_consent:
-        count = f"{report.without_consent} students have no consent to share"
+        count = f"{counted(report.without_consent, 'student has', 'students have')} no consent to share"
         say_under(call.view, f"INTERNAL. {count}: keep this list inside the school.")
     say_under(call.view, "A list that may leave the school:  pss match export --to PROVIDER -o FILE")

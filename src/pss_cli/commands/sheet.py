@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import ShowNames, call_of, named_file
+from pss_cli.commands.options import PreferSheet, ShowNames, call_of, named_file
 from pss_cli.console.asking import confirmed
 from pss_cli.console.problems import show_problems
 from pss_cli.console.screen import say, written
+from pss_cli.domain.counting import counted, named
 from pss_cli.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Edit a list in Excel and take it back.", rich_markup_mode=None, no_args_is_help=True)
 SHOWN = 20
+ABSENT_SHOWN = 5
 
 
 @app.command("export")
@@ -30,7 +32,9 @@ def export(
     call = call_of(context)
     request = export_sheet.Request(name, call.as_of, call.view.output, call.is_dry_run)
     report = export_sheet.run(call.workspace(), request)
-    say(call.view, f"{written(report.file, saved=not call.is_dry_run)} ({report.rows} rows)", *report.notices)
+    say(
+        call.view, f"{written(report.file, saved=not call.is_dry_run)} ({counted(report.rows, 'row')})", *report.notices
+    )
     if not call.is_dry_run:
         say(call.view, f"Next:  edit it, save it, and  pss sheet import {report.file}")
 
@@ -40,7 +44,7 @@ def import_(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(parser=named_file, metavar="FILE", help="The sheet that was edited.")],
     name: Annotated[str | None, typer.Option("--name", help="Which sheet it is, if it has lost its stamp.")] = None,
-    prefer_sheet: Annotated[bool, typer.Option("--prefer-sheet", help="Where both changed, take the sheet.")] = False,
+    prefer_sheet: PreferSheet = False,
     show_names: ShowNames = False,
 ) -> int:
     """Take an edited sheet back: show what changed, ask, and save it (-y saves at once, -n only shows).
@@ -79,19 +83,19 @@ def _ending(report: "Report") -> str:
 def _told(report: "Report", *, is_redacted: bool) -> list[str]:
     """The difference in lines: cells, new rows, rows that are no longer there."""
     found = report.comparison
-    lines = [f"{report.rows} rows of the {report.name}: {found.same} as here, {len(found.new)} new."]
+    lines = [f"{counted(report.rows, 'row')} of the {report.name}: {found.same} as here, {len(found.new)} new."]
     for change in found.changes[:SHOWN]:
         here = f'"{change.here}"' if change.here else "(empty)"
         values = "changed" if is_redacted else f'{here} becomes "{change.there}"'
         lines.append(f"  {change.place.cell}  {change.key}  {change.header}: {values}")
     if len(found.changes) > SHOWN:
-        lines.append(f"  ... and {len(found.changes) - SHOWN} more cells")
+        lines.append(f"  ... and {counted(len(found.changes) - SHOWN, 'more cell')}")
     if found.conflicts:
-        lines.append(f"  {len(found.conflicts)} cells were changed here too; see below.")
+        count = counted(len(found.conflicts), "cell was", "cells were")
+        lines.append(f"  {count} changed here too; see below.")
     if found.absent:
-        lines.append(
-            f"  {len(found.absent)} rows were deleted in the sheet; here they stay: {', '.join(found.absent[:5])}"
-        )
+        count = counted(len(found.absent), "row was", "rows were")
+        lines.append(f"  {count} deleted in the sheet and stay here: {named(found.absent, ABSENT_SHOWN)}")
     return lines
 
 

@@ -1,10 +1,11 @@
 """Two matches side by side: two stored ones, or the one of today and one that might be."""
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import Method, Seed, call_of
 from pss_cli.console.documents import document
 from pss_cli.console.screen import say_under
 from pss_cli.console.seats import STUDENT
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from pss_cli.domain.placement import MatchRun
     from pss_cli.jobs.seat_names import SeatNames
     from pss_cli.matching.records.whatif import Mover
-
-Method = Annotated[str | None, typer.Option("--method", help="best: most benefit; fair: no justified envy.")]
-Seed = Annotated[str, typer.Option("--seed", help="The public phrase of the lottery.")]
 
 
 def compare(
@@ -100,11 +98,9 @@ def _match_item(run: "MatchRun") -> dict[str, Any]:
     return {
         "run": run.run_id, "method": run.method, "made_on": run.made_on, "placed": run.summary.placed,
         "waitlisted": run.summary.waitlisted,
-        "levels": [{"name": x.name, "objective": x.objective, "upper_bound": x.upper_bound} for x in run.levels],
+        "levels": [asdict(level) for level in run.levels],
     }  # fmt: skip
 
 
 def _mover_items(movers: "tuple[Mover, ...]") -> list[dict[str, Any]]:
-    return [
-        {"student_id": x.student_id, "loses": list(x.loses), "gains": list(x.gains), "why": list(x.why)} for x in movers
-    ]
+    return [asdict(mover) for mover in movers]

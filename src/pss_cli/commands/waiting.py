@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, call_of
+from pss_cli.commands.options import Call, OfMatch, call_of
 from pss_cli.console.documents import document
 from pss_cli.console.screen import say_under
 from pss_cli.console.seats import PROGRAM, STUDENT
@@ -15,7 +15,6 @@ from pss_cli.errors import WrongCommand
 if TYPE_CHECKING:
     from pss_cli.jobs import promote_waiting
 
-OfRun = Annotated[str, typer.Option("--run", help="A match by its id; left out: the newest.")]
 Promote = Annotated[bool, typer.Option("--promote", help="Say who is next for seats that fell free.")]
 Accept = Annotated[bool, typer.Option("--accept", help="With --promote: give these seats.")]
 
@@ -23,7 +22,7 @@ Accept = Annotated[bool, typer.Option("--accept", help="With --promote: give the
 def waitlist(
     context: typer.Context,
     program: Annotated[str, typer.Argument(help="A program's id; left out: all.")] = "",
-    run: OfRun = "",
+    run: OfMatch = "",
     promote: Promote = False,
     accept: Accept = False,
 ) -> None:

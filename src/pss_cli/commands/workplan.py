@@ -31,7 +31,8 @@ def init(
     parts = f"{len(report.plan.goals)} goals, {report.objectives} objectives, {report.activities} activities"
     say(call.view, f"Workplan {report.plan.school_year}: {parts}.")
     if report.without_baseline:
-        say(call.view, f"{report.without_baseline} objectives have no baseline yet: their data is not imported.")
+        count = counted(report.without_baseline, "objective has", "objectives have")
+        say(call.view, f"{count} no baseline yet: the data is not imported.")
     say(call.view, "Saved." if report.saved else "The workplan was NOT saved.", "Next:  pss workplan render")
 
 
@@ -81,7 +82,10 @@ def check(context: typer.Context) -> None:
     content = document("workplan-check", call.as_of, items=[_as_fields(one) for one in found])
     show(call.view, Listing("To settle", (Column("Id"), Column("What"), Column("Fix")), rows), content)
     if found:
-        raise DataRefused(f"{len(found)} points of the workplan are open.", next_command="pss workplan list")
+        raise DataRefused(
+            f"{counted(len(found), 'point of the workplan is', 'points of the workplan are')} open.",
+            next_command="pss workplan list",
+        )
     say_under(call.view, "The workplan is whole.")
 
 

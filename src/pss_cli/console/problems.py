@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pss_cli.console.redaction import HIDDEN, clean
 from pss_cli.console.screen import warn
 from pss_cli.console.veiling import veiled
+from pss_cli.domain.counting import named
 from pss_cli.errors import PssError, SeveralUnreadable
 from pss_cli.problems import Place, Problem, Question
 
@@ -88,14 +89,11 @@ def _show_group(group: Sequence[Problem]) -> None:
     where = str(Place(first.place.file, first.place.sheet, header=first.place.header))
     warn("", _heading(where, first.slug))
     kinds = sorted({problem.value for problem in group if problem.value} - {HIDDEN})
-    seen = ", ".join(f'"{value}"' for value in kinds[:SHOWN_SINGLY])
-    more = f" and {len(kinds) - SHOWN_SINGLY} more" if len(kinds) > SHOWN_SINGLY else ""
+    seen = named([f'"{value}"' for value in kinds], SHOWN_SINGLY)
     cells = [problem.place.cell or f"row {problem.place.row}" for problem in group]
-    count, listed = (
-        sum(1 + problem.more for problem in group),
-        "" if not any(one.more for one in group) else "the first ",
-    )
-    values = f" ({seen}{more})" if seen else ""
+    count = sum(1 + problem.more for problem in group)
+    listed = "the first " if any(problem.more for problem in group) else ""
+    values = f" ({seen})" if seen else ""
     warn(f"   {count:,} cells{values}, {listed}{cells[0]} to {cells[-1]}: {first.message}")
     if any(problem.why for problem in group):
         proposed = sum(bool(problem.proposal) for problem in group)

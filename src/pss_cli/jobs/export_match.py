@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from pss_cli.domain.counting import counted
 from pss_cli.domain.identifiers import did_you_mean
 from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.program import Program
@@ -92,8 +93,9 @@ def _for_provider(report: Report, provider: str) -> Report:
     rows = tuple(row for row in own if row.may_share)
     left_out = len({row.student.student_id for row in own if not row.may_share})
     if not rows:
+        count = counted(left_out, "student has", "students have")
         raise Forbidden(
-            f"Nothing may be sent to {provider}: {left_out} students have a seat there, and none has consent to share.",
+            f"Nothing may be sent to {provider}: {count} a seat there, and none has consent to share.",
             slug="match/no-consent",
             fix="Ask the families; consent_to_share in the roster says yes when one agreed.",
             next_command="pss outreach-list",

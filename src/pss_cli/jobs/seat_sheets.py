@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from pss_cli.domain.counting import counted
 from pss_cli.jobs.seat_rows import Report, Row
 from pss_cli.tables.workbook import Sheet, SheetColumn
 
@@ -72,6 +73,6 @@ def _for_partner(report: Report, as_of: date) -> Sheet:
         ("Basis", "Consent of each family; families who have not agreed are not on the list."),
         ("Do not", "pass this on to anybody else, or use it for anything else."),
         ("Destroy", "when the program ends, and tell the school that it was done."),
-        ("Left out", f"{report.left_out} students with a seat here, for want of consent."),
+        ("Left out", f"{counted(report.left_out, 'student')} with a seat here, for want of consent."),
     )
     return Sheet("Read first", (SheetColumn("What", width=12), SheetColumn("About this list", width=80)), lines)

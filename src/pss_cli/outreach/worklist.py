@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from pss_cli.domain.counting import named
 from pss_cli.domain.family import Household
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.languages import needs_interpreter
@@ -115,8 +116,7 @@ def _offer(case: StudentCase, programs: Mapping[ProgramId, Program]) -> str:
         return " and ".join(program_words(program_id, programs) for program_id in case.offered)
     if case.waiting:
         names = [programs[p].program_name if p in programs else p for p in case.waiting]
-        more = f" and {len(names) - WAITING_NAMED} more" if len(names) > WAITING_NAMED else ""
-        return f"waitlist of {', '.join(names[:WAITING_NAMED])}{more}"
+        return f"waitlist of {named(names, WAITING_NAMED)}"
     return ""
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from sqlite3 import Connection
 
-from pss_cli.domain.counting import counted
+from pss_cli.domain.counting import counted, named
 from pss_cli.errors import PssError
 from pss_cli.workspace import connections, settings, snapshots, temporaries
 from pss_cli.workspace.layout import Workspace
@@ -108,11 +108,10 @@ def _records(store: Connection) -> Iterator[Finding]:
         looked_at += len(rows)
         bad += len(keys)
         if keys:
-            more = f" and {len(keys) - SHOWN} more" if len(keys) > SHOWN else ""
             yield Finding(
                 Level.DAMAGE,
                 "store",
-                f"{len(keys)} of {len(rows)} {table} were changed from outside: {', '.join(keys[:SHOWN])}{more}.",
+                f"{len(keys)} of {len(rows)} {table} were changed from outside: {named(keys, SHOWN)}.",
                 "Restore your last backup into a new folder, or import the file they came from again.",
             )
     if not bad:
@@ -131,7 +130,7 @@ def _snapshots(workspace: Workspace) -> Iterator[Finding]:
     broken = [path.name for path in paths if not _is_whole(path)]
     if broken:
         fix = "Undo works as far as the first of these. They go away by themselves after twenty changes."
-        yield Finding(Level.ADVICE, "undo", f"Copies for undo that are damaged: {', '.join(broken[:SHOWN])}.", fix)
+        yield Finding(Level.ADVICE, "undo", f"Copies for undo that are damaged: {named(broken, SHOWN)}.", fix)
     else:
         yield Finding(Level.FINE, "undo", f"{len(paths)} copies for undo, all whole.")
 

@@ -1,0 +1,137 @@
+"""Whom to call: the students and families still to be reached."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pss_cli.commands.options import call_of
+from pss_cli.console.documents import document
+from pss_cli.console.screen import say, written
+from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.view import Format
+from pss_cli.domain.counting import counted
+from pss_cli.errors import WrongCommand
+
+if TYPE_CHECKING:
+    from pss_cli.domain.outreach import OutreachItem
+    from pss_cli.jobs.list_outreach import Report
+
+HEADERS = (
+    Column("Household"),
+    Column("Students", private=True),
+    Column("Grade"),
+    Column("Language"),
+    Column("Contact", private=True),
+    Column("Phone", private=True),
+    Column("Offer", private=True),
+    Column("Why", private=True),
+    Column("Tries", right=True),
+    Column("Next step"),
+    Column("On"),
+)
+
+
+def outreach_list(
+    context: typer.Context,
+    audience: Annotated[str, typer.Option("--for", help="students or families: what a row is.")] = "families",
+    language: Annotated[str | None, typer.Option("--language", help="Only one language: Spanish, ht.")] = None,
+    stage: Annotated[
+        str | None, typer.Option("--stage", help="new, called-1, called-2, called-3, letter, done.")
+    ] = None,
+) -> None:
+    """List students and families not yet reached or enrolled, most urgent first; writes only the file of -o.
+
+    For a sheet to work through:  pss outreach-list -o outreach.xlsx
+    """
+    from pss_cli.domain.outreach import OutreachStage
+    from pss_cli.jobs import list_outreach
+
+    call = call_of(context)
+    wants_sheet = not call.view.wants_json and call.view.output and call.view.chosen_format is Format.XLSX
+    report = list_outreach.run(
+        call.workspace(),
+        list_outreach.Request(
+            as_of=call.as_of,
+            audience=_choice(list_outreach.Audience, audience, "--for"),
+            language=language,
+            stage=_choice(OutreachStage, stage, "--stage") if stage else None,
+            workbook=call.view.output if wants_sheet and not call.is_dry_run else None,
+        ),
+    )
+    if wants_sheet:
+        file = written(call.view.output, saved=not call.is_dry_run)
+        say(call.view, *report.notices, *_notes(report), file)
+        say(call.view, f"Next:  fill in the outcomes, then  pss outreach import {call.view.output}")
+        return
+    rows = tuple(_row(item) for item in report.items)
+    items = [_as_document(item) for item in report.items]
+    show(
+        call.view,
+        Listing("Still to reach", HEADERS, rows, _notes(report)),
+        document("outreach", call.as_of, items=items),
+    )
+
+
+def _choice(kind: Any, words: str, option: str) -> Any:
+    try:
+        return kind(words.strip().casefold())
+    except ValueError as error:
+        raise WrongCommand(f'{option} cannot be "{words}".', fix=f"Use one of: {', '.join(kind)}.") from error
+
+
+def _row(item: "OutreachItem") -> tuple[str, ...]:
+    contact = item.contact
+    return (
+        item.household_id,
+        ", ".join(item.students),
+        ", ".join(item.grades),
+        f"{item.language_name} (interpreter)" if item.interpreter else item.language_name,
+        contact.name if contact else "",
+        ", ".join(contact.phones) if contact else "",
+        item.offer,
+        item.reason,
+        str(item.attempts),
+        item.next_step,
+        item.next_contact.isoformat() if item.next_contact else "",
+    )
+
+
+def _notes(report: "Report") -> tuple[str, ...]:
+    notes = [f"{counted(len(report.items), 'row')}, {report.due} to contact now."]
+    if report.without_contact:
+        notes.append(f"{report.without_contact} without anybody who may be contacted: ask the school office.")
+    if report.too_little_data:
+        count = counted(report.too_little_data, "student is", "students are")
+        notes.append(f"{count} not listed: too little is known to say what would help.")
+    if not report.is_matched:
+        notes.append("Nothing is matched yet, so nothing can be offered:  pss match students")
+    return (*notes, "For the school's own use.")
+
+
+def _as_document(item: "OutreachItem") -> dict[str, Any]:
+    contact = item.contact
+    return {
+        "household": item.household_id,
+        "student_ids": list(item.student_ids),
+        "students": list(item.students),
+        "grades": list(item.grades),
+        "language": item.language,
+        "language_name": item.language_name,
+        "interpreter": item.interpreter,
+        "contact": contact
+        and {
+            "name": contact.name,
+            "relationship": contact.relationship,
+            "phones": list(contact.phones),
+            "email": contact.email,
+            "language": contact.language,
+        },
+        "stage": item.stage,
+        "attempts": item.attempts,
+        "last_outcome": item.last_outcome,
+        "next_contact": item.next_contact,
+        "next_step": item.next_step,
+        "reason": item.reason,
+        "offer": item.offer,
+        "address": item.address,
+    }

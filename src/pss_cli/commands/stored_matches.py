@@ -1,0 +1,77 @@
+"""Matches that were made: each checked anew, and all listed."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from pss_cli.commands.options import StoredMatch, call_of
+from pss_cli.console.documents import document
+from pss_cli.console.screen import say_under
+from pss_cli.console.tables import Column, Listing, show
+from pss_cli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from pss_cli.domain.placement import MatchRun
+
+
+def check(context: typer.Context, run: StoredMatch = "") -> None:
+    """Check a stored match from its certificate alone: rules, values and proof; writes nothing."""
+    from pss_cli.jobs import check_match
+
+    call = call_of(context)
+    report = check_match.run(call.workspace(), check_match.Request(run))
+    counted = report.counted
+    levels = [asdict(level) for level in counted.levels]
+    violations = [asdict(violation) for violation in counted.violations]
+    rows = tuple(
+        (rule, str(times), str(sum(x.rule == rule for x in counted.violations))) for rule, times in counted.checked
+    )
+    columns = (Column("Rule"), Column("Looked at", right=True), Column("Broken", right=True))
+    show(
+        call.view,
+        Listing(f"Check of match {report.run.run_id}", columns, rows),
+        document(
+            "check", call.as_of, run=report.run.run_id, proved=counted.proved, violations=violations, levels=levels
+        ),
+    )
+    say_under(call.view, *(f"BROKEN: {violation.text}" for violation in counted.violations))
+    say_under(call.view, *_proof_lines(report.run, counted.levels))
+    if counted.violations:
+        raise typer.Exit(ExitCode.RULES_CONFLICT)
+
+
+def runs(context: typer.Context) -> None:
+    """List stored matches, newest last; writes nothing."""
+    from pss_cli.jobs import list_matches
+
+    call = call_of(context)
+    found = list_matches.run(call.workspace())
+    columns = (
+        Column("Match"), Column("Made for"), Column("Method"), Column("Placed", right=True),
+        Column("Seats", right=True), Column("Waiting", right=True), Column("Lottery phrase"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            x.run_id, x.made_on, x.method, str(x.summary.placed), str(len(x.placements)), str(x.summary.waitlisted),
+            x.seed,
+        )
+        for x in found
+    )  # fmt: skip
+    items = [
+        {
+            "run": x.run_id, "made_on": x.made_on, "method": x.method, "placed": x.summary.placed,
+            "seats": len(x.placements), "waitlisted": x.summary.waitlisted, "seed": x.seed,
+        }
+        for x in found
+    ]  # fmt: skip
+    show(call.view, Listing("Matches", columns, rows), document("matches", call.as_of, items=items))
+
+
+def _proof_lines(run: "MatchRun", levels: Any) -> tuple[str, ...]:
+    if run.method == "fair":
+        return ("The fair match was audited: justified envy and empty seats somebody has a claim to are looked for.",)
+    open_levels = [level.name for level in levels if level.upper_bound != level.objective]
+    if not open_levels:
+        return ("Proved: prices in whole numbers show that no match is better in any stage.",)
+    return (f"Rules and values hold; not proved to be the best: {', '.join(open_levels)}.",)
