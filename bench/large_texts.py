@@ -1,7 +1,8 @@
-"""Imports a CSV of very many rows, as a city exports them, and prints what it took.
+"""Looks at a CSV of very many rows, as a city exports them, imports it, and prints what both took.
 
     python bench/large_texts.py participation [--megabytes 2000]
     python bench/large_texts.py records [--megabytes 2000]
+    python bench/large_texts.py roster [--megabytes 250]
 
 The file, the school and the workspace lie in a temporary folder and are removed at the end. Linux and macOS.
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import rosters
 from measuring import Work, once
 
 STUDENTS, PROGRAMS = 60_000, 200
@@ -21,6 +23,7 @@ SCHOOLS = [f"Public School {number:03d}, Borough of the Gardens" for number in r
 HEADINGS = {
     "participation": "student_id,student_name,school,grade,program_id,program_name,provider,date,present,minutes,by",
     "records": "student_id,student_name,school,grade,test,subject,date,percentile,scale_score,level,teacher",
+    "roster": ",".join(rosters.HEADERS),
 }
 
 
@@ -38,11 +41,14 @@ def measure(folder: Path, kind: str, megabytes: int) -> None:
     write(roster, "student_id,first_name,last_name,grade", map(a_student, range(STUDENTS)), sys.maxsize)
     write(catalog, "program_id,program_name,provider,grade_min,grade_max,days,seats", map(a_program, range(PROGRAMS)),
           sys.maxsize)  # fmt: skip
-    rows = write(large, HEADINGS[kind], a_row(kind), megabytes << 20)
+    made = (f"{','.join(row)}\n" for row in rosters.rows(sys.maxsize)) if kind == "roster" else a_row(kind)
+    rows = write(large, HEADINGS[kind], made, megabytes << 20)
     print(f"{rows:,} rows, {large.stat().st_size >> 20:,} MB", flush=True)
     run(folder, "init", str(folder), "--school", "Acorn District", is_told=False)
-    run(folder, "import-roster", str(roster))
-    run(folder, "import-catalog", str(catalog), is_told=False)
+    run(folder, "inspect", str(large))
+    if kind != "roster":
+        run(folder, "import-roster", str(roster))
+        run(folder, "import-catalog", str(catalog), is_told=False)
     run(folder, f"import-{kind}", str(large))
     print(f"store: {(folder / 'pss.db').stat().st_size >> 20:,} MB")
 

@@ -13,8 +13,12 @@ from typing import Any
 import pytest
 
 from conftest import Ran
-from pss_cli.tables import long_table, row_by_row
-from pss_cli.workspace import staging
+from pss_cli.jobs import diff_roster, import_roster
+from pss_cli.jobs.importing import FileChoice
+from pss_cli.tables import extent, long_table, row_by_row
+from pss_cli.tables.rosters import standing_twice
+from pss_cli.whole_files import TEMPORARY_PREFIX
+from pss_cli.workspace import database, records, restricted, staging
 from pss_cli.workspace.layout import Workspace
 
 Pss = Callable[..., Ran]
@@ -63,7 +67,7 @@ def a_list(path: Path, headers: tuple[str, ...], dice: random.Random) -> None:
 
 def told(ran: Ran) -> dict[str, Any]:
     """The document of an import without the marked copy, which holds only rows with problems of a long file."""
-    found: dict[str, Any] = json.loads(ran.out)
+    found: dict[str, Any] = json.loads(ran.out) if ran.out else {"said": ran.err, "saved": False, "problems": []}
     return {name: value for name, value in found.items() if name != "problems_workbook"} | {"code": ran.code}
 
 
@@ -87,6 +91,176 @@ def test_a_file_read_in_parts_is_told_and_saved_like_one_read_at_once(
             before = told(saved)["changes"]
             assert again["changes"]["same"] == before["new"] + before["changed"] + before["same"]
             assert (again["changes"]["new"], again["changes"]["changed"]) == (0, 0)
+
+
+ROSTER = {
+    "student_id": ("0000001", "0000002", "0000003", "4", "", "4.09E+03", "A-17"),
+    "state_id": ("", "9001", "9002", "9003"),
+    "first_name": ("Acorn", "Pencil", "Null"),
+    "last_name": ("Oak", "Fern"),
+    "grade": ("3", "3", "3", "K", "", "thrid"),
+    "date_of_birth": ("2016-10-31", "2016-10-31", "10/31/2016", "", "x"),
+    "guardian_name": ("Bramble Oak", "Cedar Oak", ""),
+    "guardian_phone": ("617-555-0142", "617-555-0143", "999-999-9999", "call me", ""),
+    "school": ("Hedgerow School", "Meadow School"),
+    "days_enrolled": ("40", "40", ""),
+    "days_absent": ("3", "50", "some", ""),
+    "race": ("W", ""),
+}
+
+
+def a_roster(path: Path, dice: random.Random) -> None:
+    """Writes a roster of some columns, with students in several rows near and far, some rows too short or too long."""
+    headers = ["student_id", "grade", *dice.sample([name for name in ROSTER if name not in {"student_id", "grade"}], 6)]
+    rows: list[list[str]] = []
+    for _ in range(dice.randint(1, 14)):
+        drawn = [dice.choice(ROSTER[header]) for header in headers]
+        usual = [ROSTER[header][0] for header in headers]
+        mixed = [dice.choice(pair) for pair in zip(drawn, usual, strict=True)]
+        rows.append(dice.choice((drawn, usual, mixed, mixed, dice.choice([*rows, usual]), [*drawn, "more"])))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([headers, *rows])
+
+
+def but_for_likely(ran: Ran) -> dict[str, Any]:
+    """Whom a row without an id may mean is looked for among fewer students in a long file."""
+    found = told(ran)
+    left_out = ("proposal", "sure", "why")
+    found["problems"] = [{name: one[name] for name in one if name not in left_out} for one in found["problems"]]
+    return found
+
+
+def test_a_roster_read_in_parts_is_told_and_saved_like_one_read_at_once(
+    pss: Pss, tmp_path: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+):
+    dice, path, times = random.Random("roster"), tmp_path / "roster.csv", 0
+    pss("config", "set", "import.keep_restricted", "true")
+    for _ in range(40):
+        monkeypatch.setattr(long_table, "PART_ROWS", dice.choice((1, 2, 3, 5)))
+        a_roster(path, dice)
+        for options in (("-n",), ("-n", "--skip-bad-rows")):
+            said = ("import-roster", path, *options, "--format", "json")
+            assert but_for_likely(pss(*said, *IN_PARTS)) == but_for_likely(pss(*said)), path.read_text("utf-8")
+        saved = told(pss("import-roster", path, "--skip-bad-rows", "--confirm-gone", "--format", "json", *IN_PARTS))
+        if saved["saved"]:
+            times += 1
+            again = told(pss("import-roster", path, "--skip-bad-rows", "-n", "--format", "json"))
+            assert again["changes"] == {"new": 0, "changed": 0, "same": saved["counts"]["kept"], "gone": 0}
+    assert times > 5
+    assert not list(workspace.root.glob(f"{TEMPORARY_PREFIX}*"))
+
+
+def test_a_long_roster_is_compared_student_by_student(
+    pss: Pss, tmp_path: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(long_table, "PART_ROWS", 2)
+    path = tmp_path / "roster.csv"
+    rows = [f"{number:07d},{number % 9 + 1}" for number in range(9)]
+    path.write_text("\n".join(["student_id,grade", *rows]), "utf-8")
+    pss("import-roster", path, *IN_PARTS)
+    path.write_text("\n".join(["student_id,grade", *rows[1:5], "0000005,12", *rows[6:], "0000099,K"]), "utf-8")
+    choice = FileChoice(files=(path,), limits=(1, 20))
+    report = diff_roster.run(workspace, import_roster.Request(choice=choice, as_of=date(2026, 11, 2)))
+    assert [(one.student_id, one.what, [cell.header for cell in one.cells]) for one in report.items] == [
+        ("0000099", "new", ["grade"]),
+        ("0000005", "changed", ["grade"]),
+        ("0000000", "gone", []),
+    ]
+
+
+def test_records_and_restricted_facts_of_a_roster_read_in_parts_are_saved(
+    pss: Pss, tmp_path: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(long_table, "PART_ROWS", 2)
+    pss("config", "set", "import.keep_restricted", "true")
+    path = tmp_path / "roster.csv"
+    rows = [f"{number:07d},3,40,{number},W" for number in range(1, 8)]
+    path.write_text("\n".join(["student_id,grade,days_enrolled,days_absent,race", *rows]), "utf-8")
+    assert pss("import-roster", path, *IN_PARTS).code == 0
+    with database.reading(workspace) as store:
+        absent = [one.days_absent for one in records.load(store).attendance_totals]
+        assert (absent, len(restricted.all_facts(store))) == (list(range(1, 8)), 7)
+
+
+def test_students_whose_rows_stand_far_apart_in_too_many_cases_are_to_be_sorted_first(
+    pss: Pss, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(long_table, "PART_ROWS", 5)
+    monkeypatch.setattr(standing_twice, "MOST_APART", 2)
+    path = tmp_path / "roster.csv"
+    rows = [f"{number % 4:07d},3" for number in range(8)]
+    path.write_text("\n".join(["student_id,grade", *rows]), "utf-8")
+    refused = pss("import-roster", path, *IN_PARTS)
+    assert (refused.code, "Sort the file by the student's id" in refused.err) == (3, True)
+    path.write_text("\n".join(["student_id,grade", *sorted(rows)]), "utf-8")
+    assert pss("import-roster", path, *IN_PARTS).code == 0
+
+
+def test_the_student_of_a_row_without_id_in_a_long_roster_is_proposed_by_name_and_birth_date(
+    pss: Pss, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    lines = "student_id,first_name,last_name,date_of_birth,grade\n{},Acorn,Oak,2016-10-31,3\n0000002,Fern,Ivy,,4\n"
+    path = tmp_path / "roster.csv"
+    path.write_text(lines.format("0000001"), "utf-8")
+    pss("import-roster", path)
+    monkeypatch.setattr(long_table, "PART_ROWS", 1)
+    path.write_text(lines.format(""), "utf-8")
+    (problem,) = told(pss("import-roster", path, *IN_PARTS, "--format", "json"))["problems"]
+    assert (problem["slug"], problem["proposal"]) == ("roster/missing-id", "0000001")
+
+
+@pytest.mark.parametrize("headings", ["student_id,program_id,stage,date", "name,email", "program_id,provider"])
+@pytest.mark.parametrize("values", [(), ("--values",)])
+def test_inspect_tells_of_a_long_text_what_it_tells_of_a_short_one(
+    pss: Pss, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, headings: str, values: tuple[str, ...]
+):
+    monkeypatch.setattr(long_table, "PART_ROWS", 3)
+    path = tmp_path / "list.csv"
+    rows = [
+        "0000001,P01,x,2026-10-05",
+        "0000001",
+        "",
+        "0000002,P01,x,10/06/2026,more",
+        headings,
+        "1,P09,,",
+        "7,P09,,,,,",
+    ]
+    path.write_text("\n".join([headings, *rows * 3, "Total,,,9"]), "utf-8")
+    said = ("inspect", path, *values, "--format", "json")
+    assert told(pss(*said, *IN_PARTS)) == told(pss(*said))
+
+
+def test_inspect_lists_of_a_long_text_the_first_rows_alike_and_counts_all(
+    pss: Pss, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(long_table, "PART_ROWS", 4)
+    monkeypatch.setattr(extent, "MOST_ALIKE", 5)
+    monkeypatch.setattr(extent, "MOST_TEXTS", 3)
+    path = tmp_path / "list.csv"
+    lines = ("{},2026-10-05,1", "{},2026-10-06,1", "0000001,2026-10-05,1,9", "")
+    rows = [line.format(f"{number % 9:07d}") for number in range(20) for line in lines]
+    path.write_text("\n".join(["student_id,date,absent", *rows]), "utf-8")
+    (table,) = told(pss("inspect", path, "--values", *IN_PARTS, "--format", "json"))["tables"]
+    assert (table["data_rows"], table["last_data_row"], len(table["skipped_rows"])) == (60, 79, 5)
+    assert [(one["slug"], one["more"]) for one in table["problems"]] == [
+        *[("file/long-row", 0)] * 4,
+        ("file/long-row", 15),
+    ]
+    student, day, _ = table["columns"]
+    assert [one["rows"] for one in day["values"]] == [20, 20]
+    assert student["values"][0]["rows"] == 6
+    assert len(student["values"]) < 9
+
+
+@pytest.mark.usefixtures("_school")
+def test_lists_of_programs_and_several_lists_are_not_read_in_parts(pss: Pss, tmp_path: Path):
+    one, two, programs = (tmp_path / name for name in ("one.csv", "two.csv", "programs.csv"))
+    one.write_text("student_id,first_name,last_name,grade\n0000001,Pencil,Bark,3\n", "utf-8")
+    two.write_text("student_id,first_name,last_name,grade\n0000002,Acorn,Fern,K\n", "utf-8")
+    programs.write_text("program_id,program_name,provider,days,seats\nP01,Readers,Club,Tue,12\n", "utf-8")
+    for said in (("import-catalog", programs), ("import-roster", one, two)):
+        ran = pss(*said, *IN_PARTS)
+        assert (ran.code, "are not read in parts" in ran.err) == (3, True)
 
 
 @pytest.mark.usefixtures("_school")
