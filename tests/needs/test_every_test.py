@@ -12,8 +12,8 @@ from pss_cli.domain.need import ABSENCE, Band, NeedProfile, ProfileStatus
 from pss_cli.domain.participation import EnrollmentStage, Participation, SessionAttendance
 from pss_cli.domain.record import Assessment, EngagementRating, Flag, Records, StrengthNote
 from pss_cli.domain.student import RosterStatus
-from pss_cli.needs.measures import measured
 from pss_cli.needs.profiles import profile_all
+from pss_cli.needs.result_points import measured
 
 FALL, WINTER, SPRING = date(2026, 10, 5), date(2027, 1, 15), date(2027, 5, 3)
 LEGACY = date(2014, 4, 1)

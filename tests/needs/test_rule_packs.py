@@ -10,7 +10,7 @@ from children import AS_OF, ID, Child, records_of, the_pack
 from pss_cli.domain.record import BehaviorIncident, Mark
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.errors import DataRefused
-from pss_cli.needs import rule_files
+from pss_cli.needs import rule_files, rule_lists
 from pss_cli.needs.profiles import profile_all
 from pss_cli.workspace import rule_packs
 from pss_cli.workspace.layout import Workspace
@@ -20,7 +20,7 @@ TEXT = (rule_packs.PACKAGED / "default.toml").read_text(encoding="utf-8")
 
 
 def test_every_packaged_rule_has_a_source():
-    for name, _, source in rule_files.listed(rule_packs.packaged(YEAR)):
+    for name, _, source in rule_lists.listed(rule_packs.packaged(YEAR)):
         assert source, name
 
 
@@ -52,6 +52,13 @@ WRONG = {
     "not TOML": ("[pack]", "[pack", "rules/not-readable", ""),
     "without a section": ("[progression]", "[progress]", "rules/missing-section", "progression"),
     "with ratings left out": ("[[5, 0], [4, 0], ", "[[4, 0], ", "rules/wrong-value", "engagement.ratings"),
+    "with a section written twice": ("[progression]", "[[progression]]", "rules/wrong-value", "progression"),
+    "with levels that have no points": (
+        'points = { "Exceeding" = 0,',
+        'points = "none"\nmore = { "Exceeding" = 0,',
+        "rules/wrong-value",
+        "levels 1.points",
+    ),
     "for a grade that is none": (
         '["1", "winter", 30, 18]',
         '["13", "winter", 30, 18]',
@@ -118,7 +125,7 @@ def test_two_packs_for_one_year_are_refused(workspace: Workspace):
 
 
 def test_no_rule_of_the_pack_is_about_a_protected_field():
-    names = {part for name, _, _ in rule_files.listed(rule_packs.packaged(YEAR)) for part in name.split(".")}
+    names = {part for name, _, _ in rule_lists.listed(rule_packs.packaged(YEAR)) for part in name.split(".")}
     assert not names & rule_files.PROTECTED
 
 

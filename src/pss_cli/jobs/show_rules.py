@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.errors import WrongCommand
-from pss_cli.needs.rule_files import listed
+from pss_cli.needs.rule_lists import listed
 from pss_cli.workspace import rule_packs
 from pss_cli.workspace.layout import Workspace
 

@@ -8,7 +8,8 @@ from pss_cli.domain.need import Sentence
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.needs.attendance import Attendance
 from pss_cli.needs.evidence import Evidence
-from pss_cli.needs.measures import Measure, months_before
+from pss_cli.needs.measures import months_before
+from pss_cli.needs.result_points import Measure
 from pss_cli.needs.rules import AttendanceRules, EngagementRules, ProgressionRules, RulePack
 
 

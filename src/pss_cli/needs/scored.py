@@ -10,7 +10,8 @@ from pss_cli.needs import indicators, would_change
 from pss_cli.needs.attendance import Attendance, recent_absences, this_year
 from pss_cli.needs.evidence import Evidence, SchoolDays
 from pss_cli.needs.indicators import Signal
-from pss_cli.needs.measures import Measure, Result, latest, results_of
+from pss_cli.needs.measures import Result, latest, results_of
+from pss_cli.needs.result_points import Measure
 from pss_cli.needs.rules import RulePack
 
 NOT_MEASURED = " (no {missing} result: {used} counts for both)"

@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from pss_cli.domain.counting import ordinal
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.need import Strength, need_name
 from pss_cli.domain.participation import EnrollmentStage
 from pss_cli.domain.record import Assessment
 from pss_cli.domain.student import Student
 from pss_cli.needs.evidence import Evidence
-from pss_cli.needs.measures import ordinal
 from pss_cli.needs.recorded import last_screen
-from pss_cli.needs.rules import RulePack, plain
+from pss_cli.needs.result_rules import plain
+from pss_cli.needs.rules import RulePack
 from pss_cli.needs.scored import Signals
 
 NOTE_WORDS = {

@@ -2,10 +2,10 @@
 
 from math import ceil
 
-from pss_cli.domain.counting import counted
+from pss_cli.domain.counting import counted, ordinal
 from pss_cli.domain.need import Band
 from pss_cli.needs.attendance import Attendance
-from pss_cli.needs.measures import Measure, ordinal
+from pss_cli.needs.result_points import Measure
 from pss_cli.needs.rules import AttendanceRules, BandCuts, RulePack
 
 ORDER = (Band.ON_TRACK, Band.WATCH, Band.CONCERN, Band.HIGH)

@@ -10,7 +10,7 @@ from pss_cli import resources
 from pss_cli.domain.counting import counted
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.errors import DataRefused, Unreadable
-from pss_cli.needs import rule_files
+from pss_cli.needs import rule_files, rule_lists
 from pss_cli.needs.rules import RulePack
 from pss_cli.whole_files import write_whole
 from pss_cli.workspace.layout import Workspace
@@ -37,7 +37,7 @@ def load(workspace: Workspace, year: SchoolYear) -> RulePack:
     if not own:
         return original
     chosen = _for_year(own, year)
-    return replace(chosen, changed=rule_files.differences(chosen, original))
+    return replace(chosen, changed=rule_lists.differences(chosen, original))
 
 
 def in_force(workspace: Workspace, day: date) -> RulePack:
