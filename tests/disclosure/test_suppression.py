@@ -7,17 +7,10 @@ import highspy
 import numpy as np
 import pytest
 
+from pss_cli.disclosure.flows import TOTAL, Cell
+from pss_cli.disclosure.groups import hidden_groups
 from pss_cli.disclosure.shares import coded, coded_interval
-from pss_cli.disclosure.suppression import (
-    TOTAL,
-    Cell,
-    Release,
-    Suppressed,
-    hidden_groups,
-    is_safe,
-    released,
-    with_margins,
-)
+from pss_cli.disclosure.suppression import Release, Suppressed, is_safe, released, with_margins
 
 
 class Attacker:

@@ -1,25 +1,16 @@
 """Counts that may be shown: small cells hidden, and as many others as it takes that nobody can find them out.
 
-A table with its margins is a flow: each cell leads from its row to its column, each total leads back. What is
-shown is fixed; a hidden cell can be anything that some flow around a circle of hidden cells allows. A small cell is
-safe when somebody who knows every shown number still cannot say that it is below the minimum.
+A small cell is safe when somebody who knows every shown number still cannot say that it is below the minimum.
 """
 
-from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import heappop, heappush
-from itertools import count, pairwise
+from itertools import count
 
-NEVER_BELOW = 5
-"""The least a minimum cell may be, whatever the settings say."""
-
-TOTAL = -1
-"""The place of a margin: row TOTAL holds the sums of columns, column TOTAL those of rows."""
-
-Cell = tuple[int, int]
-Node = tuple[str, int]
+from pss_cli.disclosure.flows import TOTAL, Cell, Node, arc, flow, room_of
+from pss_cli.disclosure.minimum import minimum_cell
 
 
 class Suppressed(StrEnum):
@@ -38,11 +29,6 @@ class Release:
     @property
     def hidden(self) -> frozenset[Cell]:
         return frozenset(cell for cell, value in self.cells.items() if isinstance(value, Suppressed))
-
-
-def minimum_cell(wanted: int) -> int:
-    """The smallest group that may be shown: what the settings say, never below 5."""
-    return max(NEVER_BELOW, wanted)
 
 
 def with_margins(counts: Sequence[Sequence[int]]) -> dict[Cell, int]:
@@ -73,35 +59,10 @@ def released(counts: Sequence[Sequence[int]], minimum: int) -> Release:
     )
 
 
-def hidden_groups(tables: Iterable[Mapping[str, int]], minimum: int) -> frozenset[str]:
-    """The groups to hide in every table of a report, when each table's total over its groups is known.
-
-    One group is hidden in all tables or in none: a count shown in one would bound what another one hides.
-    In each table those hidden are two at least and together no fewer than the minimum, or all.
-    """
-    minimum = minimum_cell(minimum)
-    used = [dict(table) for table in tables if any(table.values())]
-    everyone = sorted({group for table in used for group in table}, key=lambda group: (_size(used, group), group))
-    hidden = [group for group in everyone if _size(used, group) < minimum]
-    left = [group for group in everyone if group not in hidden]
-    while hidden and left and not all(_is_enough(table, hidden, minimum) for table in used):
-        hidden.append(left.pop(0))
-    return frozenset(hidden)
-
-
-def _size(tables: Sequence[Mapping[str, int]], group: str) -> int:
-    """The smallest count of a group in any table."""
-    return min(table.get(group, 0) for table in tables)
-
-
-def _is_enough(table: Mapping[str, int], hidden: Sequence[str], minimum: int) -> bool:
-    return len(hidden) > 1 and sum(table.get(group, 0) for group in hidden) >= minimum
-
-
 def most(cells: Mapping[Cell, int], hidden: frozenset[Cell], cell: Cell) -> int:
     """The most a hidden cell could be for somebody who knows every cell that is shown."""
-    tail, head = _arc(cell)
-    return cells[cell] + _flow(_residual(cells, hidden - {cell}), head, tail)
+    tail, head = arc(cell)
+    return cells[cell] + flow(room_of(cells, hidden - {cell}), head, tail)
 
 
 def is_safe(cells: Mapping[Cell, int], hidden: frozenset[Cell], primary: Iterable[Cell], minimum: int) -> bool:
@@ -109,62 +70,14 @@ def is_safe(cells: Mapping[Cell, int], hidden: frozenset[Cell], primary: Iterabl
     return all(most(cells, hidden, cell) >= minimum for cell in primary)
 
 
-def _arc(cell: Cell) -> tuple[Node, Node]:
-    """Where a cell's flow begins and ends; sums flow back."""
-    row, column = cell
-    start, end = ("row", row), ("column", column)
-    return (start, end) if (row == TOTAL) == (column == TOTAL) else (end, start)
-
-
-def _residual(cells: Mapping[Cell, int], hidden: Iterable[Cell]) -> dict[Node, dict[Node, int]]:
-    """How far hidden cells can move: up without end, down to zero."""
-    graph: dict[Node, dict[Node, int]] = {}
-    endless = 2 * cells[TOTAL, TOTAL] + 1_000
-    for cell in sorted(hidden):
-        tail, head = _arc(cell)
-        graph.setdefault(tail, {})[head] = endless
-        graph.setdefault(head, {})[tail] = cells[cell]
-    return graph
-
-
-def _flow(graph: dict[Node, dict[Node, int]], source: Node, sink: Node) -> int:
-    """The greatest flow from one node to another, along shortest ways first."""
-    total = 0
-    while way := _way(graph, source, sink):
-        steps = list(pairwise(way))
-        amount = min(graph[start][end] for start, end in steps)
-        for start, end in steps:
-            graph[start][end] -= amount
-            graph[end][start] = graph[end].get(start, 0) + amount
-        total += amount
-    return total
-
-
-def _way(graph: Mapping[Node, Mapping[Node, int]], source: Node, sink: Node) -> list[Node]:
-    before: dict[Node, Node] = {source: source}
-    waiting = deque([source])
-    while waiting and sink not in before:
-        here = waiting.popleft()
-        for there, room in graph.get(here, {}).items():
-            if room > 0 and there not in before:
-                before[there] = here
-                waiting.append(there)
-    if sink not in before:
-        return []
-    way = [sink]
-    while way[-1] != source:
-        way.append(before[way[-1]])
-    return way[::-1]
-
-
 def _protected(cells: Mapping[Cell, int], primary: frozenset[Cell], minimum: int) -> frozenset[Cell]:
     """Small cells, and for each the cheapest circles of others that let it reach the minimum."""
     hidden = set(primary)
     for cell in sorted(primary, key=lambda cell: (cells[cell], cell)):
         while True:
-            tail, head = _arc(cell)
-            room = _residual(cells, hidden - {cell})
-            lacking = minimum - cells[cell] - _flow(room, head, tail)
+            tail, head = arc(cell)
+            room = room_of(cells, hidden - {cell})
+            lacking = minimum - cells[cell] - flow(room, head, tail)
             if lacking <= 0:
                 break
             circles = (_cheapest(cells, hidden, cell, room, needed) for needed in range(lacking, 0, -1))
@@ -187,12 +100,12 @@ def _cheapest(
         steps[start] = [(end, None, 0) for end, left in ends.items() if left >= needed]
     for other, value in cells.items():
         if other not in hidden:
-            tail, head = _arc(other)
+            tail, head = arc(other)
             price = _price(other, value, cells)
             steps.setdefault(tail, []).append((head, other, price))
             if value >= needed:
                 steps.setdefault(head, []).append((tail, other, price))
-    beginning, end = _arc(cell)
+    beginning, end = arc(cell)
     turn = count()
     queue: list[tuple[int, int, Node, frozenset[Cell]]] = [(0, next(turn), end, frozenset())]
     done: set[Node] = set()

@@ -8,8 +8,9 @@ from sqlite3 import Connection
 
 from pss_cli.alignment.equity import PARTS, Count, Fact, counts
 from pss_cli.alignment.supply import supply_of
+from pss_cli.disclosure.groups import hidden_groups
+from pss_cli.disclosure.minimum import minimum_cell
 from pss_cli.disclosure.shares import coded, coded_interval
-from pss_cli.disclosure.suppression import hidden_groups, minimum_cell
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.seats_held import needs_served
 from pss_cli.domain.student import RestrictedFacts

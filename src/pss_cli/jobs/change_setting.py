@@ -6,6 +6,7 @@ from pss_cli.errors import Unreadable, WrongCommand
 from pss_cli.workspace import database, journal, pending_settings, settings, settings_text
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.setting_keys import SettingKey, Value
+from pss_cli.workspace.settings_files import read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def run(workspace: Workspace, request: Request) -> Report:
             slug="settings/wrong",
             fix=f"{key.about} Now it is {settings_text.literal(old.value)}.",
         ) from error
-    in_file = settings.read_file(workspace.settings_file).get(key.name)
+    in_file = read_file(workspace.settings_file).get(key.name)
     is_new = in_file != new
     if is_new and not request.is_dry_run:
         with database.writing(workspace, f"pss config set {key.name}") as store:

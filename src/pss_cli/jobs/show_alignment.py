@@ -9,7 +9,9 @@ from pss_cli.alignment.classes import ClassNeed, class_needs
 from pss_cli.alignment.coverage import CoverageRow, Hole, coverage, holes
 from pss_cli.alignment.dimensions import Wanting, place
 from pss_cli.alignment.supply import Supply, supply_of
-from pss_cli.disclosure.suppression import TOTAL, Release, minimum_cell, released
+from pss_cli.disclosure.flows import TOTAL
+from pss_cli.disclosure.minimum import minimum_cell
+from pss_cli.disclosure.suppression import Release, released
 from pss_cli.domain.grades import Grade
 from pss_cli.domain.need import NeedCode
 from pss_cli.domain.participation import Participation

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from pss_cli.disclosure.minimum import NEVER_BELOW
 from pss_cli.domain.policy import ImportPolicy, MatchMethod, MatchPolicy, OutreachPolicy
 from pss_cli.domain.school_year import SchoolYear
 
@@ -11,7 +12,6 @@ Value: TypeAlias = str | int | float | bool
 Reader: TypeAlias = Callable[[object], Value]
 
 LONGEST_TEXT = 200
-SMALLEST_CELL = 5
 YES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 
 
@@ -140,9 +140,9 @@ KEYS: tuple[SettingKey, ...] = (
     ),
     SettingKey(
         "privacy.minimum_cell",
-        whole(SMALLEST_CELL, 1000),
+        whole(NEVER_BELOW, 1000),
         10,
-        f"Groups smaller than this are hidden in reports; {SMALLEST_CELL} is the least.",
+        f"Groups smaller than this are hidden in reports; {NEVER_BELOW} is the least.",
     ),
 )
 
