@@ -74,6 +74,20 @@ SLUGS: tuple[Slug, ...] = (
         "Type the number or the date once it is known, or leave it blank.",
     ),
     Slug(
+        "catalog/dates-without-year",
+        "Days without a year",
+        'Lists of one season often say "Sept 15 - Dec 12". Of all years the one is taken that lies nearest to the day '
+        "for which the list is read.",
+        "Nothing, if the term is right; else write the year, such as 9/15/2026 - 12/12/2026, or say the day: "
+        "--as-of DATE.",
+    ),
+    Slug(
+        "catalog/seats-taken",
+        "Seats of which some are taken",
+        '"12/15" and "12 of 15" are read as 15 seats. The match gives all of them away, those of others as well.',
+        "If only the free ones are for your students, type their number: pss catalog edit ID seats=3.",
+    ),
+    Slug(
         "catalog/ends-before-it-begins",
         "An end before the beginning",
         "Afternoon hours are often written like morning hours.",

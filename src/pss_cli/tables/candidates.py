@@ -1,6 +1,7 @@
 """Columns that may hold a field, best first: by spelling, then likeness, and never against what the cells hold."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -16,6 +17,7 @@ from pss_cli.tables.participation_headings import of_student
 from pss_cli.tables.program_headings import FAR, distance
 from pss_cli.tables.spelling import meant
 from pss_cli.tables.values.answers import is_empty_token
+from pss_cli.tables.weekday_columns import weekdays_across
 
 SAMPLE = 200
 ALIKE = 0.88
@@ -69,8 +71,9 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
     """Candidates in the order in which they may choose a field: exact spelling, synonym, likeness; fuller first."""
     fields = {about.name: about for about in FIELDS_BY_KIND.get(kind, ())}
     found: list[tuple[tuple[object, ...], Candidate]] = []
+    weekdays = weekdays_across(frame.headers) if kind is Kind.CATALOG else {}
     for place, header in enumerate(frame.headers):
-        candidate = _by_heading(header, place, kind)
+        candidate = _on_weekday(place) if place in weekdays else _by_heading(header, place, kind)
         field = candidate.field if candidate else None
         if candidate is None or field is None or _is_of_somebody_else(frame, place, kind):
             continue
@@ -90,8 +93,21 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
         if holds_it(about, values, frame) and fits_closely(about, candidate.how, values, header):
             found.append((_rank(kind, about, candidate, header, values), candidate))
     likely = [candidate for _, candidate in sorted(found, key=lambda pair: pair[0])]
+    if kind is Kind.CATALOG:
+        likely += _by_cells_alone(frame, {candidate.place for candidate in likely})
     names_student = any(candidate.field in {"local_id", "state_id"} for candidate in likely)
     return tuple(candidate for candidate in likely if names_student or not _may_be_the_students(frame, candidate))
+
+
+def _by_cells_alone(frame: TextFrame, known: AbstractSet[int]) -> list[Candidate]:
+    """Columns of a list of programs whose cells say what their headings do not: hours, seats partly taken."""
+    rest = [place for place in range(len(frame.headers)) if place not in known]
+    told = [(place, program_cells.told_alone(_sample(frame, place), words(frame.headers[place]))) for place in rest]
+    return [Candidate(place, field, 0.75, "values") for place, field in told if field]
+
+
+def _on_weekday(place: int) -> Candidate:
+    return Candidate(place, "weekday_hours", 0.95, "synonym")
 
 
 def _by_cells(candidate: Candidate, values: Sequence[str], header: str) -> Candidate | None:

@@ -108,9 +108,9 @@ _ROSTER = (
 
 _CATALOG = _fields(
     "program_id:id program_name! organization_name=provider site_name=location category=program_type needs:needs "
-    "days:days start_time:time end_time:time hours:schedule ages:grades age_flag:yes_no age_min:number "
+    "days:days start_time:time end_time:time hours:schedule weekday_hours ages:grades age_flag:yes_no age_min:number "
     "age_max:number grade_min:grade grade_max:grade capacity=seats:whole seats_reserved:whole "
-    "min_enrollment:whole schools:words start_date:date end_date:date season languages:languages "
+    "min_enrollment:whole schools:words start_date:date end_date:date dates season languages:languages "
     "language_flag:yes_no cost transport eligibility description application_process contact_name phone:phone "
     "email:email website address city state zip latitude longitude modified:date standards:words curriculum_focus"
 )
@@ -210,6 +210,8 @@ def template_headers(kind: Kind) -> tuple[str, ...]:
         "days_attended",
         "as_of",
         "hours",
+        "weekday_hours",
+        "dates",
         "ages",
         "age_flag",
         "age_min",

@@ -8,7 +8,9 @@ from pss_cli.domain.school_year import SchoolYear
 from pss_cli.problems import Question
 from pss_cli.tables.columns import Holds, field_of
 from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.values.date_ranges import days_written
 from pss_cli.tables.values.dates import DateOrder, decide_order, read_date
 
 
@@ -41,8 +43,8 @@ class DateOrders:
         order = decide_order(texts)
         if order is DateOrder.ASK:
             order = decide_order(texts, self.elsewhere(field))
-        if order is not DateOrder.ASK:
-            return order
+        if order is not DateOrder.ASK or self._columns.kind is Kind.CATALOG:
+            return order  # a program may run in any month, before the year and after the day
         fitting = [one for one in (DateOrder.MDY, DateOrder.DMY) if self._fits_year(texts, one)]
         return fitting[0] if len(fitting) == 1 else DateOrder.ASK
 
@@ -52,7 +54,8 @@ class DateOrders:
         if place is None:
             return []
         written = dict.fromkeys(map(itemgetter(place), self._frame.rows))
-        return list(dict.fromkeys(map(str.strip, written)))
+        texts = list(dict.fromkeys(map(str.strip, written)))
+        return days_written(texts) if field in {"dates", "hours"} else texts
 
     def elsewhere(self, field: str) -> DateOrder:
         """The order that the other columns of dates prove: one export writes all of its dates alike."""

@@ -3,6 +3,7 @@
 Systems write the same parts in any order (`Parent / Guardian 2 Cell Phone`); a list of all of them has no end.
 """
 
+import re
 from functools import lru_cache
 
 from pss_cli.tables.spelling import meant
@@ -11,10 +12,17 @@ _ADULTS = frozenset(("guardian", "parent", "contact", "caregiver", "mother", "fa
 _FIRST = frozenset(("1", "one", "primary"))
 _SECOND = frozenset(("2", "two", "secondary"))
 _PHONES = {"cell": "phone_2", "mobile": "phone_2", "work": "phone_3", "business": "phone_3", "day": "phone_3"}
+_FURTHER = re.compile(r"[>.:]\s*phone\W*([23])$", re.IGNORECASE)
+"""Behind the name of a table a number counts the phones of one adult, elsewhere it counts the adults."""
 _ADD_NOTHING = frozenset(
     ("home", "main", "best", "address", "number", "primary", "full", "relationship", "email", "phone", "name",
      "language", "preferred", "spoken", "student", "to", "evening", "legal")
 )  # fmt: skip
+
+
+def counts_phones(heading: str) -> bool:
+    """Whether a number counts the phones of one adult: `Contact > Phone 2` is no phone of a second contact."""
+    return bool(_FURTHER.search(heading))
 
 
 @lru_cache(maxsize=4096)
@@ -23,6 +31,9 @@ def family_field(heading: str) -> str | None:
     parts = set(meant(heading))
     if not parts & _ADULTS or {"emergency", "physician", "doctor"} & parts:
         return None
+    further = _FURTHER.search(heading)
+    if further:
+        parts.discard(further[1])
     is_second = bool(parts & _SECOND) or ("father" in parts and "mother" not in parts)
     rest = parts - _ADULTS - (_SECOND if is_second else _FIRST)
     what = next((one for one in ("email", "phone", "language", "relationship", "name") if one in rest), None)
@@ -33,7 +44,8 @@ def family_field(heading: str) -> str | None:
     if says_more or (what is None and not kinds):
         return None
     if what in {None, "phone"}:
-        return "contact2_phone" if is_second else (kinds.pop() if len(kinds) == 1 else "phone")
+        one = kinds.pop() if len(kinds) == 1 else f"phone_{further[1]}" if further else "phone"
+        return "contact2_phone" if is_second else one
     return _named(what, is_second=is_second)
 
 

@@ -18,7 +18,7 @@ from pss_cli.tables.said import Said, remembered, understood
 from pss_cli.tables.same_heading import Twice, found_twice, which_of_them
 from pss_cli.tables.values.grades import read_grade
 
-MANY = frozenset({"race_flag", "age_flag", "language_flag", DROP})
+MANY = frozenset({"race_flag", "age_flag", "language_flag", "weekday_hours", DROP})
 """Fields that several columns of one table may hold."""
 _GRADE_WORDS = {"grade", "grades", "gr", "grd", "class", "year", "level", "form", "std", "grado"}
 MORE_PHONES = ("phone", "phone_2", "phone_3")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pss_cli.tables.columns import BESIDE, FIELDS_BY_KIND, OF_ONE_STUDENT, Field
-from pss_cli.tables.family_headings import family_field
+from pss_cli.tables.family_headings import counts_phones, family_field
 from pss_cli.tables.heading import normal, numbered
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.participation_headings import of_student, participation_field
@@ -27,6 +27,8 @@ _OF_AN_OBJECT = re.compile(
 )
 """What a report of a database of contacts puts before the headings of one of its lists: `Contact: Student ID`."""
 _THINGS = frozenset(("program_id", "program_name"))
+_OF_A_TABLE = re.compile(r"^(?:[US]_\w+\.|(?:item|row|record|data|result)s?(?:>>|\.))(?=\w)", re.IGNORECASE)
+"""What a database or a reader of web pages puts before a heading: `U_StudentFields.Guardian_Name`, `item>>ages`."""
 _EITHER = re.compile(r"[A-Za-z]+/[A-Za-z]+")
 CROSSWALKS = Path(__file__).parent / "crosswalks"
 
@@ -83,7 +85,9 @@ def _keys_of(kind: Kind) -> Mapping[Key, str]:
 
 
 def of_its_object(heading: str) -> str:
-    """A heading without the name of the list of a database that it comes from; few have one."""
+    """A heading without the name of the table or the list of a database that it comes from; few have one."""
+    if "." in heading or ">>" in heading:
+        heading = _OF_A_TABLE.sub("", heading, count=1).replace(">>", " ")
     return _OF_AN_OBJECT.sub("", heading, count=1) if ": " in heading else heading
 
 
@@ -138,6 +142,8 @@ def _meaning(heading: str, kind: Kind) -> str | None:
     by_words = next((keys[key] for key in likely_keys(meant(heading)) if key in keys), None)
     if by_words in _NAMES_OF_THINGS and _KEYS_OF_THINGS & {*meant(heading)}:
         by_words = None  # `Course Code` is no name of a course
+    if by_words == "contact2_phone" and counts_phones(heading):
+        by_words = None
     return by_words or (family_field(heading) if kind is Kind.ROSTER else None)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import Kind
-from pss_cli.tables.meanings import meaning_of
+from pss_cli.tables.meanings import meaning_of, of_its_object
 from pss_cli.tables.result_headings import DATE, is_left_alone, result_heading
 from pss_cli.tables.spelling import meant
 
@@ -59,7 +59,7 @@ def _is_besides_school(frame: TextFrame, place: int) -> bool:
 
 def _is_somebody_elses(frame: TextFrame, place: int, field: str) -> bool:
     """Whether a name is a parent's, or a phone or an address the child's own."""
-    is_said_of_student = "student" in meant(frame.headers[place])
+    is_said_of_student = "student" in meant(of_its_object(frame.headers[place]))
     if field in _NAMES:
         return not is_said_of_student and _is_of_parents(frame)
     if field in _PHONES and is_said_of_student:

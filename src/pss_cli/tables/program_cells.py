@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable, Sequence
 
+from pss_cli.tables.values.date_ranges import is_date_range
 from pss_cli.tables.values.dates import DateOrder, read_date
 from pss_cli.tables.values.need_codes import read_needs
 from pss_cli.tables.values.schedule import read_time
+from pss_cli.tables.values.two_numbers import two_numbers
 from pss_cli.tables.values.value import Status
+from pss_cli.tables.values.weekday_cells import read_weekday_cell
 
 _DAY = re.compile(
     r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun|weekday|weekend|daily|every ?day|dismissal|varies|tbd)|24/7"
@@ -16,7 +19,15 @@ _DAY = re.compile(
 _CLOCK = re.compile(r"(?i)^\W*(?:\d{1,2}(?:[:.h]\d{2})?(?::\d{2})?\s*(?:[ap]\.?m?\.?)?|noon|midnight)\W*$")
 _HALF_OF_DAY = re.compile(r"(?i)\d\s*[ap]\.?m\b")
 _SEPARATOR = re.compile(r"[,;\n]")
-_SEVERAL, _LONGER_THAN_ZIP = 3, 12
+_SEVERAL, _LONGER_THAN_ZIP, _A_SENTENCE = 3, 12, 100
+_OF_SEATS = frozenset(
+    ("enrolled", "enrollment", "enrolment", "filled", "registered", "registrations", "openings", "availability")
+)
+_NO_SEATS = frozenset(("full", "closed", "waitlist", "wait list", "open"))
+_WEEKDAY = re.compile(r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\b")
+_SPAN = re.compile(r"(?i)\d\s*(?:[ap]\.?m?\.?)?\s*(?:-|\u2013|to|until)\s*\d{1,2}(?::\d\d|\s*[ap]\.?m\b)")
+_POINT = re.compile(r"(?i)^(?:POINT ?)?\(?\s*-?\d{1,3}\.\d+[,\s]+-?\d{1,3}\.\d+\s*\)?$")
+"""A point of a map, which a city often publishes as the location."""
 _LETTER = re.compile(r"[^\W\d_]")
 _ANSWERS = frozenset(("y", "n", "yes", "no", "true", "false"))
 _WHOM = re.compile(
@@ -30,11 +41,12 @@ _PRICE = re.compile(r"(?i)\d|free|none|no\b|yes|scale|scholar|vari|donat|contact
 _ROOM_FOR = re.compile(r"(?i)^\D{0,12}\d{1,5}\b|unlimited|no limit|n/?a|vari|tbd|full")
 _INSTEAD: dict[str, tuple[str, ...]] = {
     "site_name": ("address",),
-    "start_time": ("start_date", "hours"),
+    "start_time": ("start_date", "dates", "hours"),
     "end_time": ("end_date",),
-    "start_date": ("start_time",),
+    "start_date": ("start_time", "dates"),
     "end_date": ("end_time",),
-    "hours": ("start_time",),
+    "hours": ("start_time", "dates"),
+    "season": ("dates",),
     "needs": ("description",),
     "contact_name": ("email", "phone"),
 }
@@ -55,6 +67,20 @@ def instead(field: str, values: Sequence[str]) -> str:
     if field == "program_name":
         return "program_id" if _are_codes(values) else ""
     return next((other for other in _INSTEAD.get(field, ()) if holds(other, values)), "")
+
+
+def told_alone(values: Sequence[str], heading: Sequence[str]) -> str:
+    """The field of cells that leave no doubt, under a heading that tells nothing; "" for all others."""
+    if len(values) < 2:
+        return ""
+    if _OF_SEATS & {*heading} and all(two_numbers(text) or text.lower() in _NO_SEATS for text in values):
+        return "capacity"
+    return "hours" if sum(map(_is_day_and_clock, values)) >= 3 / 4 * len(values) else ""
+
+
+def _is_day_and_clock(text: str) -> bool:
+    """`Tuesday to Friday 12pm-2pm`: a weekday in full or in three letters, and a time of day."""
+    return bool(_WEEKDAY.search(text) and _SPAN.search(text)) and len(text) < _A_SENTENCE
 
 
 def are_lists(heading: str, values: Sequence[str]) -> bool:
@@ -81,6 +107,8 @@ def _is_clock(text: str) -> bool:
 
 
 def _is_hours(text: str) -> bool:
+    if is_date_range(text):
+        return False
     is_spanning = any(letter.isdigit() for letter in text) and not _is_clock(text) and not _is_date(text)
     return (is_spanning and not text.isdigit()) or bool(_DAY.search(text))
 
@@ -106,15 +134,20 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     "languages": _is_named,
     "description": _is_named,
     "eligibility": lambda text: text.lower() not in _ANSWERS,
-    "site_name": lambda text: not _is_date(text) and not _STREET.match(text) and text.lower() not in _ANSWERS,
+    "site_name": lambda text: (
+        not (_is_date(text) or _STREET.match(text) or _POINT.match(text)) and text.lower() not in _ANSWERS
+    ),
     "address": lambda text: bool(_LETTER.search(text)),
     "program_id": lambda text: len(text.split()) <= 3 and text.lower() not in _ANSWERS,
     "days": lambda text: bool(_DAY.search(text)),
     "hours": _is_hours,
+    "weekday_hours": lambda text: _is_clock(text) or read_weekday_cell(text).status is not Status.UNKNOWN,
     "start_time": _is_clock,
     "end_time": _is_clock,
     "start_date": _is_date,
     "end_date": _is_date,
+    "dates": lambda text: is_date_range(text) or _is_date(text),
+    "season": lambda text: not is_date_range(text),
     "needs": lambda text: read_needs(text).status is not Status.UNKNOWN,
     "ages": _is_whom,
     "capacity": lambda text: bool(_ROOM_FOR.match(text)) and _digits(text) < 7 and not _is_date(text),

@@ -23,6 +23,8 @@ _OF_SOMEBODY = frozenset(
     ("address", "city", "contact_name", "description", "email", "languages", "phone", "state", "website", "zip")
 )
 """What an organization, its places and its programs all have."""
+_LEFT_OVER = frozenset(("available", "left", "open", "opening", "remaining"))
+"""Words for seats that nobody has taken yet, beside a number of all of them."""
 _FEW = range(2, 5)
 NEAR, PLAIN, FAR = range(3)
 
@@ -121,6 +123,8 @@ def distance(field: str, heading: str) -> int:
     parts = _parts(heading)
     if field == "ages":
         return NEAR if "grade" in parts else PLAIN
+    if field == "capacity":
+        return FAR if parts & _LEFT_OVER else NEAR
     if field not in _OF_SOMEBODY:
         return NEAR
     if parts & {"mailing", "billing"} or (parts & _all("organization") and not parts & _all("program", "place")):

@@ -1,10 +1,12 @@
 """Whether a table lists programs, services or who offers them: by what it names, tells and says how to reach."""
 
 from pss_cli.tables.candidates import GENERIC
-from pss_cli.tables.heading import normal
+from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
+from pss_cli.tables.program_cells import told_alone
+from pss_cli.tables.weekday_columns import weekdays_across
 
 _NAMES = frozenset(("program_name", "organization_name", "site_name"))
 _ABOUT = frozenset(
@@ -24,17 +26,20 @@ _OF_ELSE = frozenset(
 )  # fmt: skip
 """Words that headings of programs do not have."""
 _OF_COURSES = frozenset(("period", "credits", "prerequisites"))
+_ONLY_OF_COURSES = frozenset(("crn", "credits", "credithours", "credittype", "creditvalue", "units"))
+"""Headings of which one is enough: what is learned for credits is no program."""
 _OF_FORMS = frozenset(("starttime", "completiontime"))
 """When an answer was given: beside them a bare name is a person's."""
 _BARE = frozenset(("name", "title"))
 """Headings that everything has."""
+_MEETS = frozenset(("days", "start_time", "hours"))
 _ENOUGH, _ENOUGH_IF_TOLD = 4, 3
 _TOLD = 2
 
 
 def is_program_list(table: Headings) -> bool:
     """Whether programs, organizations or places are named, something is told of them, and nobody is a pupil."""
-    found = table.of(Kind.CATALOG)
+    found = _facts(table)
     about = len(found & _ABOUT)
     is_owned = _names_an_owner(table)
     enough = _ENOUGH_IF_TOLD if about >= _TOLD and not table.has(_BARE) else _ENOUGH
@@ -44,16 +49,31 @@ def is_program_list(table: Headings) -> bool:
         and (about > 0 or len(found & _NAMES) > 1 or {"start_date", "end_date"} <= found)
         and facts_of_programs(table) >= enough
         and not table.names_one_pupil
+        and not table.has(_ONLY_OF_COURSES)
         and not {"first_name", "last_name", "date_of_birth"} & table.of(Kind.ROSTER)
     )
 
 
 def facts_of_programs(table: Headings) -> int:
     """How much the headings tell of programs; what they tell of other things is taken off."""
-    found = table.of(Kind.CATALOG)
+    found = _facts(table)
     other = sum(bool(found & facts) for facts in _OTHER_FACTS) + ({"start_date", "end_date"} <= found)
     named = len(found & _NAMES) + _names_an_owner(table)
     return named + len(found & _ABOUT) + other - _TOLD * (table.says(_OF_ELSE) or table.has(_OF_COURSES))
+
+
+def _facts(table: Headings) -> set[str]:
+    """The fields of programs that the headings name, and the hours where columns of weekdays or cells tell them."""
+    across = weekdays_across(table.headings)
+    rest = [heading for place, heading in enumerate(table.headings) if place not in across]
+    named = table.of(Kind.CATALOG) & {meaning_of(heading, Kind.CATALOG) for heading in rest}
+    if across or (named & _NAMES and not named & _MEETS and any(_tells_hours(table, heading) for heading in rest)):
+        named.add("hours")
+    return named
+
+
+def _tells_hours(table: Headings, heading: str) -> bool:
+    return meaning_of(heading, Kind.CATALOG) is None and told_alone(table.under(heading), words(heading)) == "hours"
 
 
 def _names_an_owner(table: Headings) -> bool:

@@ -14,6 +14,7 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.values.answers import is_empty_token, is_excel_error, read_number, read_whole, read_yes_no
+from pss_cli.tables.values.date_ranges import days_written, lacks_year, read_date_range
 from pss_cli.tables.values.dates import DateOrder, decide_order, read_date
 from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.groups import GroupRange, read_grade_range, read_group, unit_under
@@ -21,7 +22,8 @@ from pss_cli.tables.values.languages import read_language, read_languages
 from pss_cli.tables.values.need_codes import read_needs
 from pss_cli.tables.values.phones import read_phones
 from pss_cli.tables.values.schedule import Interval, read_all_hours, read_days, read_schedule, read_time
-from pss_cli.tables.values.value import Status, Value, missing
+from pss_cli.tables.values.value import Status, Value, missing, ok
+from pss_cli.tables.values.weekday_cells import read_weekday_cell
 
 Shown = Mapping[str, Any] | None
 FLAGS = frozenset({
@@ -44,13 +46,18 @@ class CellForm:
     note: str
 
 
-def cell_forms(frame: TextFrame, columns: ColumnMap, place: int) -> tuple[CellForm, ...]:
-    """Every form of a column in the order of first use; nothing for a column that is no field or is never kept."""
+def cell_forms(
+    frame: TextFrame, columns: ColumnMap, place: int, counted: Mapping[str, int] | None = None
+) -> tuple[CellForm, ...]:
+    """Every form of a column in the order of first use; nothing for a column that is no field or is never kept.
+
+    `counted` are the texts of a table that is more than its frame.
+    """
     field = columns.columns[place].field
     if field is None or field == DROP:
         return ()
     about = field_of(columns.kind, field)
-    counts = Counter(row[place] for row in frame.rows)
+    counts = counted or Counter(row[place] for row in frame.rows)
     holds = about.holds if about else Holds.TEXT
     said = columns.answer(field, "order")
     order = DateOrder(said) if said in {DateOrder.MDY, DateOrder.DMY} else None
@@ -90,13 +97,11 @@ def _parser(
     if holds is Holds.DATE:
         order = said or decide_order(texts)
         return lambda text: _date(text, order)
-    if field in {"grade_min", "grade_max", "ages"}:
-        return lambda text: _shown(read_grade_range(text), _group)
-    if field == "hours":
-        return _hours
+    if field == "dates":
+        return partial(_days, said or decide_order(days_written(texts)))
     if field in FLAGS:
         return _code
-    return _PARSERS.get(holds, _plain)
+    return _PARSERS_OF_FIELDS.get(field) or _PARSERS.get(holds, _plain)
 
 
 def _shown(value: Value[Any], show: Callable[[Any], Shown]) -> Value[Shown]:
@@ -126,6 +131,23 @@ def _one(reading: object) -> Shown:
 
 def _date(text: str, order: DateOrder) -> Value[Shown]:
     return _shown(read_date(text, order), lambda day: {"date": _iso(day)})
+
+
+def _days(order: DateOrder, text: str) -> Value[Shown]:
+    """The first and the last day; days without a year are shown as in the year of a leap."""
+    value = read_date_range(text, order, date(2000, 1, 1))
+    years = slice(5, None) if lacks_year(text) else slice(None)
+    shown = _shown(value, lambda days: {"start": _iso(days[0])[years], "end": days[1] and _iso(days[1])[years]})
+    return shown if shown.reading is None or not lacks_year(text) else Value(shown.status, shown.reading, "no year")
+
+
+def _on_a_weekday(text: str) -> Value[Shown]:
+    """Whether a program meets on the day of the heading, or its hours there."""
+    value = read_weekday_cell(text)
+    if value.reading is None:
+        return _plain(text) if value.status is Status.UNKNOWN else Value(value.status, None, value.note)
+    spans = value.reading.spans
+    return ok({"intervals": [_without_days(*span) for span in spans]} if spans else {"value": value.reading.meets})
 
 
 def _iso(day: date) -> str:
@@ -190,4 +212,9 @@ _PARSERS: dict[Holds, Callable[[str], Value[Shown]]] = {
     Holds.TIME: lambda text: _shown(read_time(text), lambda minutes: {"value": _clock(minutes)}),
     Holds.SCHEDULE: lambda text: _shown(read_schedule(text), _intervals),
     Holds.NEEDS: lambda text: _shown(read_needs(text), lambda offers: {"value": [str(one.need) for one in offers]}),
+}
+_PARSERS_OF_FIELDS: dict[str, Callable[[str], Value[Shown]]] = {
+    "ages": lambda text: _shown(read_grade_range(text), _group),
+    "hours": _hours,
+    "weekday_hours": _on_a_weekday,
 }

@@ -3,12 +3,13 @@
 import hashlib
 import re
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.program import CATEGORIES, Program, ServiceOffered
 from pss_cli.tables.catalogs.places import where
+from pss_cli.tables.catalogs.seats import numbers
+from pss_cli.tables.catalogs.terms import terms
 from pss_cli.tables.catalogs.when import when
 from pss_cli.tables.catalogs.whom import whom
 from pss_cli.tables.rosters.cells import Cells
@@ -21,16 +22,7 @@ _SAME_TEXTS = (
     "season", "eligibility", "description", "application_process", "contact_name", "website", "city",
     "state",
 )  # fmt: skip
-_OPEN_WORDS = frozenset(
-    ("tbd", "tba", "to be determined", "rolling", "ongoing", "on-going", "year round", "year-round", "continuous",
-     "open", "unlimited", "no limit", "varies", "flexible", "full", "waitlist", "call", "see website",
-     "drop-in", "drop in")
-)  # fmt: skip
-"""What partners write where they do not know, or do not count."""
-_ABOUT_SO_MANY = re.compile(r"~?\s*\d{1,4}\+?(?:\s*(?:-|\u2013|to)\s*\d{1,4})?(?:\s+[a-z][a-z /-]*)?")
 LONGEST_NAME_IN_ID = 28
-MOST_SEATS = 99_999
-"""Above that a cell holds something else: a phone number, an id, a slip of the finger."""
 
 
 def read_row(cells: Cells) -> Program | None:
@@ -65,7 +57,7 @@ def _program(cells: Cells, name: str) -> Program:
     category = cells.text("category")
     facts: dict[str, Any] = {field: cells.text(field) for field in _SAME_TEXTS}
     facts["transport"] = cells.written("transport")
-    facts |= _money(cells) | _terms(cells) | _numbers(cells)
+    facts |= _money(cells) | terms(cells) | numbers(cells)
     return Program(
         program_id=ProgramId(cells.text("program_id")),
         program_name=name,
@@ -126,60 +118,6 @@ def _money(cells: Cells) -> dict[str, Any]:
     written = cells.written("cost")
     value = read_cost(written)
     return {"cost": value.reading, "cost_as_written": "" if value.reading is not None else written}
-
-
-def _is_left_open(cells: Cells, field: str, what: str) -> bool:
-    """Whether a list that was sent has words where a number or a date should stand: it is said, and the row kept."""
-    written = " ".join(cells.text(field).lower().split()).rstrip(".!")
-    is_about = what == "number" and not written.isdigit() and bool(_ABOUT_SO_MANY.fullmatch(written))
-    if cells.is_by_hand or not (written in _OPEN_WORDS or is_about):
-        return False
-    cells.say_once(
-        "catalog/left-open", field, f"words such as {{value}} are no {what}; the cells are left open", cells.text(field)
-    )
-    return True
-
-
-def _terms(cells: Cells) -> dict[str, Any]:
-    starts, ends = (
-        None if _is_left_open(cells, field, "date") else cells.day(field, may_be_later=True)
-        for field in ("start_date", "end_date")
-    )
-    if starts and ends and ends < starts:
-        cells.note(
-            "end_date", "catalog/ends-before-it-begins", "The program ends before it begins.", fix="Correct the dates."
-        )
-    return {
-        "starts_on": starts,
-        "ends_on": ends,
-        "modified_on": cells.day("modified", may_be_later=True, oldest=date(1990, 1, 1)),
-    }
-
-
-def _numbers(cells: Cells) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for field, name in (
-        ("capacity", "seats"),
-        ("seats_reserved", "seats_reserved"),
-        ("min_enrollment", "min_enrollment"),
-    ):
-        number = None if _is_left_open(cells, field, "number") else cells.whole(field)
-        if number is not None and number < 0:
-            cells.note(field, "catalog/negative-seats", "A number of seats cannot be below 0.", fix="Correct it.")
-        if number is not None and number > MOST_SEATS:
-            text = f"{number:,} is more children than any program has (at most {MOST_SEATS:,})."
-            cells.note(
-                field, "catalog/too-many-seats", text, fix="Correct it; leave it blank if the number is not known."
-            )
-        found[name] = number if field == "capacity" else number or 0
-    if found["seats"] is not None and found["seats_reserved"] > max(found["seats"], 0):
-        cells.note(
-            "seats_reserved",
-            "catalog/more-reserved-than-seats",
-            f"{found['seats_reserved']} seats are reserved of only {found['seats']}.",
-            fix="Correct one of the two numbers.",
-        )
-    return found
 
 
 def _with_made_id(cells: Cells, program: Program) -> Program:

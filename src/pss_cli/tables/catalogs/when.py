@@ -1,10 +1,12 @@
-"""When a program meets: days with hours in one cell, or days beside a beginning and an end."""
+"""When a program meets: days with hours in one cell, days beside a beginning and an end, or a column for each day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pss_cli.domain.weekly_schedule import Session
+from pss_cli.tables.catalogs.weekdays import DayOfWeek, days_of_row
 from pss_cli.tables.rosters.cells import Cells
+from pss_cli.tables.values.date_ranges import parted
 from pss_cli.tables.values.schedule import Interval, read_all_hours, read_days, read_schedule, read_time
 from pss_cli.tables.values.value import Status
 
@@ -19,12 +21,40 @@ class When:
 
 def when(cells: Cells) -> When:
     """When the program of the current row meets. What cannot be read is kept as written and said, never guessed."""
+    if not cells.text("days") and (days := days_of_row(cells)):
+        return _in_a_week(cells, [day for day in days if day.may_meet])
     found = _sessions(cells)
     written = cells.text("hours")
     if not found and cells.text("days"):
         times = "-".join(time for time in (cells.text("start_time"), cells.text("end_time")) if time)
         written = " ".join(part for part in (cells.text("days"), times, written) if part)
     return When(found, written)
+
+
+def _hours_text(cells: Cells) -> str:
+    """The hours of the current row without the days of the year from until which it runs."""
+    return parted(cells.text("hours"))[0]
+
+
+def _in_a_week(cells: Cells, days: Sequence[DayOfWeek]) -> When:
+    """The sessions on the days that have a mark or hours; those of marks are the hours beside."""
+    unread = [one for one in days if one.value.reading is None]
+    for one in unread:
+        _say_not_plain(cells, "weekday_hours", one.text)
+    beside = _hours(cells) if any(one.value.reading and not one.value.reading.spans for one in days) else ()
+    found = [
+        Session(one.day, *span)
+        for one in days
+        if one.value.reading is not None
+        for span in one.value.reading.spans or beside
+    ]
+    if found and not unread:
+        return When(_sorted(found), _hours_text(cells))
+    marked = all(one.value.reading and not one.value.reading.spans for one in days)
+    words = (
+        "/".join(one.day.label for one in days) if marked else "; ".join(f"{one.day.label} {one.text}" for one in days)
+    )
+    return When((), " ".join(filter(None, (words, _hours_text(cells)))))
 
 
 def _sessions(cells: Cells) -> tuple[Session, ...]:
@@ -60,7 +90,7 @@ def _on_days(cells: Cells, written: str) -> tuple[Session, ...]:
     days = read_days(written)
     if days.reading is None:
         return _not_plain(cells, "days", written, days.note, days.proposals)
-    whole = read_schedule(cells.text("hours")).reading
+    whole = read_schedule(_hours_text(cells)).reading
     if whole:
         return _sorted(session for interval in whole for session in interval.sessions)
     return _sorted(Session(day, *hours) for day in days.reading for hours in _hours(cells))
@@ -69,7 +99,7 @@ def _on_days(cells: Cells, written: str) -> tuple[Session, ...]:
 def _hours(cells: Cells) -> tuple[tuple[int, int], ...]:
     """The hours beside the days: a beginning and an end, or spans in one cell."""
     start, end = _time(cells, "start_time"), _time(cells, "end_time")
-    if start is None and end is None and cells.text("hours"):
+    if start is None and end is None and _hours_text(cells):
         return _spans(cells)
     if start is None or end is None:
         return ()
@@ -85,9 +115,9 @@ def _hours(cells: Cells) -> tuple[tuple[int, int], ...]:
 
 
 def _spans(cells: Cells) -> tuple[tuple[int, int], ...]:
-    value = read_all_hours(cells.text("hours"))
+    value = read_all_hours(_hours_text(cells))
     if value.reading is None:
-        _say_not_plain(cells)
+        _say_not_plain(cells, "hours", _hours_text(cells))
     return value.reading or ()
 
 
@@ -103,21 +133,21 @@ def _time(cells: Cells, field: str) -> int | None:
 
 def _from_hours(cells: Cells) -> tuple[Session, ...]:
     """Sessions of a cell that may say hours only, or opening hours in words: those are kept as written."""
-    written = cells.text("hours")
+    written = _hours_text(cells)
     value = read_schedule(written)
     if value.reading:
         return _sorted(session for interval in value.reading for session in interval.sessions)
     if value.status is not Status.MISSING:
-        _say_not_plain(cells)
+        _say_not_plain(cells, "hours", written)
     return ()
 
 
-def _say_not_plain(cells: Cells) -> None:
+def _say_not_plain(cells: Cells, field: str, written: str) -> None:
     cells.say_once(
         "catalog/hours-not-plain",
-        "hours",
+        field,
         "hours such as {value} do not say days and times plainly; they are kept as written and not matched",
-        cells.text("hours"),
+        written,
     )
 
 

@@ -37,6 +37,12 @@ _LEAST = re.compile(
     r"(?i)^(?:ages?\s*)?at least (\d{1,2})(?:\s+but (?:less|younger) than (\d{1,2}))?(?:\s*(?:years?|yrs?)(?: old)?)?$"
 )
 """As systems of recreation departments write ages: the higher number is one that no child has."""
+_YEARS_AND_MONTHS = re.compile(
+    r"(?i)^(?:ages?\s*:?\s*)?(?:(?P<born>birth|newborns?)|(?P<low>\d{1,2})\s*y[a-z]*\.?(?:,?\s*(?P<low_months>\d{1,2})\s*m[a-z]*\.?)?)"
+    r"(?:\s*(?P<up>\+|and up|and over|& up)|\s*(?:-|\u2013|to|through)\s*(?P<under>(?:under|less than|but not)\s+)?"
+    r"(?P<high>\d{1,2})\s*y[a-z]*\.?(?:,?\s*(?P<high_months>\d{1,2})\s*m[a-z]*\.?)?)$"
+)
+"""Ages as systems of recreation departments write them: `5y - 8y 11m`, `6 years to under 9 years`, `Birth and up`."""
 _GRADE_UP = re.compile(
     r"(?i)^(?:(?:grades?|gr\.?)\s*:?\s*(?=\d)|(?=p?k))(p?k|\d{1,2})(?:st|nd|rd|th)?\s*"
     r"(?:\+|(?:and|&) (?:up|above|over|higher))$"
@@ -87,7 +93,7 @@ def read_grade_range(text: str) -> Value[GroupRange]:
         return missing()
     if is_date_like(plain):
         return damaged("a range that Excel turned into a date", *undated(plain))
-    told = _from_a_word(squeezed(plain)) or _in_years(plain)
+    told = _from_a_word(squeezed(plain)) or _in_years(plain) or _in_years_and_months(plain)
     if told is not None:
         return told
     if match := _TO_BE.match(plain):
@@ -137,6 +143,16 @@ def _in_years(plain: str) -> Value[GroupRange] | None:
     if match := _LEAST.match(plain):
         return ok(GroupRange("years", match[1], str(int(match[2]) - 1) if match[2] else ""))
     return None
+
+
+def _in_years_and_months(plain: str) -> Value[GroupRange] | None:
+    """The range in whole years: who is younger than 9, or at most 8 years and 11 months, is 8 at most."""
+    match = _YEARS_AND_MONTHS.match(plain)
+    if match is None:
+        return None
+    low = int(match["low"] or 0) + bool(int(match["low_months"] or 0))
+    high = "" if match["up"] else str(int(match["high"]) - bool(match["under"]))
+    return _ordered(GroupRange("years", str(low), high))
 
 
 def _from_a_word(key: str) -> Value[GroupRange] | None:

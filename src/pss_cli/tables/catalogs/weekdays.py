@@ -1,0 +1,45 @@
+"""The week of a program told in columns, one for each day, with marks or hours in their cells."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pss_cli.domain.weekly_schedule import Weekday
+from pss_cli.tables.mapping import bare
+from pss_cli.tables.rosters.cells import Cells
+from pss_cli.tables.values.value import Status, Value
+from pss_cli.tables.values.weekday_cells import OnWeekday, read_weekday_cell
+from pss_cli.tables.weekday_columns import WeekdayColumn, weekdays_across
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfWeek:
+    """What the columns of one day say in a row: as written, and as read."""
+
+    day: Weekday
+    text: str
+    value: Value[OnWeekday]
+
+    @property
+    def may_meet(self) -> bool:
+        """Whether the program meets, or the words do not say that it does not."""
+        if self.value.reading is not None:
+            return self.value.reading.meets
+        return self.value.status is not Status.MISSING
+
+
+def days_of_row(cells: Cells) -> tuple[DayOfWeek, ...]:
+    """Each day that has a column and a cell in the current row, in the order of the columns."""
+    across = weekdays_across(cells.frame.headers)
+    told: dict[Weekday, list[int]] = {}
+    for place, column in enumerate(cells.columns.columns):
+        if column.field == "weekday_hours" and place in across:
+            told.setdefault(across[place].day, []).append(place)
+    days = ((day, _text(cells.cells, places, across)) for day, places in told.items())
+    return tuple(DayOfWeek(day, text, read_weekday_cell(text)) for day, text in days if text)
+
+
+def _text(row: Sequence[str], places: Sequence[int], across: Mapping[int, WeekdayColumn]) -> str:
+    """The cell of a day, or its beginning and its end from two cells as one."""
+    ends = [bare(row[place]) for place in sorted(places, key=lambda place: across[place].end != "start")]
+    is_split = any(across[place].end for place in places)
+    return "-".join(end for end in ends if end) if is_split else "; ".join(end for end in ends if end)
