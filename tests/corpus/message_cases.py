@@ -98,6 +98,7 @@ CASES: tuple[Told, ...] = (
     Told("records/no-subject", "import-records", "student_id,test,date,percentile\n0000001,Fall check,2026-10-05,34\n", "It is not said which subject this test is of.", cell="B2", code=1, before="roster"),
     Told("records/not-a-percentile", "import-records", "student_id,test,subject,date,percentile\n0000001,STAR,reading,2026-10-05,340\n", '"340" is not a percentile from 0 to 100.', cell="E2", code=1, before="roster"),
     Told("records/not-scored", "import-records", "student_id,test,subject,date,level\n0000001,STAR,reading,2026-10-05,Exempt\n0000002,STAR,reading,2026-10-05,At Risk\n", 'Cells such as "Exempt" are read as no result (1 cell).', cell="A2", before="roster"),
+    Told("records/no-course", "import-records", "student_id,HW 1,HW 2,Quiz 1,Average\n0000001,10,8,15,88%\n", "list.csv does not say which course or subject its marks are of. Which one?", code=1, before="roster"),
     Told("records/missing-course", "import-records", "student_id,course,term,mark\n0000001,Math,Q1,B\n0000002,,Q1,B\n", "This mark has no course.", cell="B3", code=1, before="roster"),
     Told("records/rating-out-of-range", "import-records", "student_id,date,engagement_rating\n0000001,2026-10-05,9\n", "A rating goes from 1 (rarely) to 5 (always).", cell="C2", code=1, before="roster"),
     Told("records/unknown-need", "import-records", "student_id,date,need,by\n0000001,2026-10-05,dragons,Ms. Moss\n", '"dragons" is not a need code.', cell="C2", code=1, before="roster"),

@@ -158,6 +158,12 @@ SLUGS: tuple[Slug, ...] = (
         "Discontinued, absent or exempt means that there is no result, which is not a low one.",
         "Nothing, if that is right.",
     ),
+    Slug(
+        "records/no-course",
+        "Marks without their course",
+        "A gradebook is of one course, and the file does not say of which.",
+        "Say it for the whole file: --subject 'Math', or name the column: --map 'COLUMN=course'.",
+    ),
     Slug("records/missing-course", "A mark without its course", "A mark needs its course.", "Name the course."),
     Slug(
         "records/rating-out-of-range",

@@ -143,7 +143,7 @@ _PLAIN: dict[Kind, tuple[Field, ...]] = {
         *_WHO,
         *_EVENT_DAY,
         *_fields(
-            "incident_code=kind incident_count=count:whole incident_time incident_location incident_description "
+            "incident_code=kind incident_action=action incident_count=count:whole incident_time incident_location incident_description "
             "school_id"
         ),
     ),

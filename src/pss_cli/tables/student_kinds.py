@@ -7,6 +7,13 @@ from pss_cli.tables.heading import normal, words
 from pss_cli.tables.holding import are_marks, share_of
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.mark_headings import (
+    are_assignments,
+    are_letters,
+    are_marks_of_a_card,
+    mark_heading,
+    overall_heading,
+)
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.result_headings import BESIDE, DATE, ResultHeading, is_subject, result_heading, test_named, tests_of
 from pss_cli.tables.values.attending import is_of_a_day
@@ -18,7 +25,8 @@ _PROGRAM_MARKS = frozenset(
 )
 _INCIDENT_MARKS = frozenset(
     ("incidentcode", "incident", "incidenttype", "incidentdate", "offense", "infraction", "incidentdescription",
-     "incidentlocation", "behavior", "consequence", "disciplinecode", "disciplineaction")
+     "incidentlocation", "behavior", "consequence", "disciplinecode", "disciplineaction", "suspensiontype",
+     "suspensiondate", "suspensionstartdate", "dateofsuspension")
 )  # fmt: skip
 _LOG_MARKS = frozenset(("logtype", "consequence", "entryauthor"))
 _INCIDENT_WORDS = frozenset(("behavior", "behaviour", "incident", "offense", "infraction", "violation", "misconduct"))
@@ -28,8 +36,12 @@ _TEST_WORDS = frozenset(
 _WAYS_TO_FAMILY = frozenset(("contact_name", "phone", "email", "address", "contact2_name"))
 _ROSTER_RESULTS = frozenset(("reading_percentile", "math_percentile", "grade", "enrollment_date", "home_language"))
 _PERIOD = re.compile(r"(?:p|per|period)[ _]?\d{1,2}", re.IGNORECASE)
-_PRESENCE = frozenset(("attendance", "absence", "absences", "absent", "present", "late", "tardy", "tardies"))
-_PLACE_IN_SCHOOL = frozenset(("grade", "homeroom", "school_name", "school_id"))
+_PRESENCE = frozenset(
+    ("attendance", "absence", "absences", "absent", "present", "late", "tardy", "tardies", "dismissals", "chronic",
+     "chronically")
+)  # fmt: skip
+_DAYS = frozenset(("days_absent", "days_attended", "days_tardy", "days_enrolled"))
+_COURSES = frozenset(("course", "coursename", "coursetitle"))
 _MANY_COUNTS = 3
 _TERM = re.compile(r"(?:q|qtr|quarter|s|sem|semester|t|tri|trimester|mp|markingperiod|term)[1-6]|final")
 _TIMES_OF_YEAR = frozenset(("fall", "winter", "spring", "boy", "moy", "eoy"))
@@ -41,11 +53,18 @@ def is_behavior(table: Headings) -> bool:
     is_ours = {"kind", "date"} <= table.spelled and not {"strength", "need"} & table.spelled
     is_log = table.has(_LOG_MARKS) and "entrydate" in table.spelled
     is_log = is_log or sum("discipline" in words(one) for one in table.headings) >= 2
-    tells = is_ours or table.has(_INCIDENT_MARKS) or table.says(_INCIDENT_WORDS)
+    tells = is_ours or any(_tells_of_incidents(table, one) for one in table.headings)
     is_dated = any(
         meaning_of(one, Kind.BEHAVIOR) == "event_date" for one in table.headings if normal(one) != "entrydate"
     )
     return table.names_student and (is_log or (tells and is_dated))
+
+
+def _tells_of_incidents(table: Headings, heading: str) -> bool:
+    """Whether it is a heading of incidents, and over words: numbers under `Behavior` are a teacher's ratings."""
+    tells = normal(heading) in _INCIDENT_MARKS or bool(_INCIDENT_WORDS & {*words(heading)})
+    cells = table.under(heading) if tells else []
+    return tells and not (cells and share_of(cells, str.isdecimal) == 1)
 
 
 def is_attendance(table: Headings) -> bool:
@@ -54,17 +73,12 @@ def is_attendance(table: Headings) -> bool:
     has_marks = "tardy" in found or ("absence" in found and (not status or share_of(status, is_of_a_day) > 1 / 2))
     by_day = ("event_date" in found and has_marks) or marks_days(table, is_dated="event_date" in found)
     about_child = {"grade", "date_of_birth", "home_language", "contact_name", "address"} & table.of(Kind.ROSTER)
-    counted = {"days_absent", "days_attended", "days_tardy", "days_enrolled"} & found
-    told = sum(bool(_PRESENCE & {*words(one)}) for one in table.headings)
-    counts_apart = told >= _MANY_COUNTS and (about_child <= {"date_of_birth"} or _tells_little_else(table))
+    counted = _DAYS & found
+    told = sum(bool(_PRESENCE & {*words(one)}) or meaning_of(one, Kind.ATTENDANCE) in _DAYS for one in table.headings)
+    counts_apart = told >= _MANY_COUNTS and not table.of(Kind.ROSTER) & {*_WAYS_TO_FAMILY, "home_language"}
     totals = bool({"days_absent", "days_attended"} & counted) and (not about_child or counts_apart)
     named = {"first_name", "last_name"} <= table.of(Kind.ROSTER) and len(counted) >= 2
     return (table.names_student and (by_day or totals)) or (named and totals)
-
-
-def _tells_little_else(table: Headings) -> bool:
-    """Whether of the child nothing is told but who it is, its grade and its place in school."""
-    return table.of(Kind.ROSTER) <= _KEYS | NAMES | _PLACE_IN_SCHOOL | {"days_enrolled", "days_absent", "days_attended"}
 
 
 def marks_days(table: Headings, *, is_dated: bool = True) -> bool:
@@ -128,7 +142,29 @@ def is_marks(table: Headings) -> bool:
     has_letters = any(are_marks(column) for column in table.columns(Kind.MARKS, "grade"))
     has_marks = "mark" in found or ("course_name" in found and has_letters)
     is_long = has_marks and bool({"course_name", "term"} & found)
-    return table.names_student and (is_long or _has_a_column_for_each_term(table))
+    is_of_course = bool(table.spelled & _COURSES) and "term" in found and bool(table.spelled & {"score", "percent"})
+    told = is_long or is_of_course or _has_a_column_for_each_term(table) or _is_report_card(table)
+    return table.names_student and (told or _is_gradebook(table))
+
+
+def _is_report_card(table: Headings) -> bool:
+    """A column of marks for each subject, in letters, or for each subject and term."""
+    if table.of(Kind.ROSTER) & _WAYS_TO_FAMILY or _has_results(table):
+        return False
+    marked = [
+        (said, table.under(heading))
+        for heading in table.headings
+        if (said := mark_heading(heading)) and are_marks_of_a_card(table.under(heading))
+    ]
+    by_term = [said for said, _ in marked if said.term and (said.course or "course_name" in table.of(Kind.MARKS))]
+    in_letters = [said for said, cells in marked if said.course and are_letters(cells)]
+    return len(by_term) >= 2 or len(in_letters) >= 2
+
+
+def _is_gradebook(table: Headings) -> bool:
+    """Assignments and a mark over them, beside who has it."""
+    overall = overall_heading(table.headings)
+    return bool(overall) and table.has_student_key and are_assignments(table.headings)
 
 
 def _has_a_column_for_each_term(table: Headings) -> bool:
@@ -137,8 +173,17 @@ def _has_a_column_for_each_term(table: Headings) -> bool:
 
 
 def is_ratings(table: Headings) -> bool:
-    is_theirs = table.names_student and "grade" not in table.of(Kind.ROSTER)
-    return is_theirs and "engagement_rating" in table.of(Kind.RATINGS)
+    """A rating of engagement by itself, or beside a grade where its day or further ratings stand with it."""
+    found = table.of(Kind.RATINGS)
+    if not table.names_student or "engagement_rating" not in found or table.of(Kind.ROSTER) & _WAYS_TO_FAMILY:
+        return False
+    rated = sum(_are_ratings(table.under(heading)) for heading in table.headings)
+    return "grade" not in table.of(Kind.ROSTER) or "event_date" in found or rated >= _MANY_COUNTS
+
+
+def _are_ratings(cells: Sequence[str]) -> bool:
+    """Whole numbers from 1 to 5 and nothing else."""
+    return bool(cells) and set(cells) <= {"1", "2", "3", "4", "5"}
 
 
 def is_referrals(table: Headings) -> bool:

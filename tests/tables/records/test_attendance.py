@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from pss_cli.domain.record import AttendanceDay, AttendanceTotal, CalendarDay
+from pss_cli.domain.record import AttendanceDay, AttendanceTotal, CalendarDay, Record
+from pss_cli.problems import Parsed
 from pss_cli.tables.kinds import Kind
 from record_tables import AS_OF, PENCIL, only, read, slugs
 
@@ -101,3 +102,42 @@ def test_the_calendar_may_lie_ahead():
         (5, True),
         (5, False),
     ]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "LASID|Name|Grade|Homeroom|Membership|Days Present|Days Absent|Tardies|% Attendance",
+        "Student ID|Student|Grade|Homeroom|Possible Days|Total Present|Total Absent|Total Tardy|Unexcused Absent",
+        "SASID|LASID|Grade|DOE046 Days in membership|DOE045 Days in attendance|Unexcused|Chronically Absent",
+    ],
+)
+def test_totals_beside_a_grade_and_a_homeroom_are_attendance(headings: str):
+    cells = {"LASID": "0000001", "Student ID": "0000001", "SASID": "1000000001", "Grade": "4"}
+    numbers = {
+        **dict.fromkeys(("Membership", "Possible Days", "DOE046 Days in membership"), "90"),
+        **dict.fromkeys(("Days Present", "Total Present", "DOE045 Days in attendance"), "79"),
+        **dict.fromkeys(("Days Absent", "Total Absent"), "11"),
+    }
+    row = "|".join((cells | numbers).get(heading, "3") for heading in headings.split("|"))
+    total = only_total(read(f"{headings}\n{row}"))
+    assert (total.days_absent, total.days_enrolled) == (11, 90)
+
+
+def only_total(parsed: Parsed[Record]) -> AttendanceTotal:
+    (record,) = parsed.records
+    assert isinstance(record, AttendanceTotal)
+    return record
+
+
+def test_an_excuse_in_words_is_yes_or_no():
+    parsed = read("Student ID|Date|Status|Excuse\n0000001|2026-10-05|Absent|Excused\n0000001|2026-10-06|Absent|Unknown")
+    assert [(one.absent, one.excused) for one in parsed.records if isinstance(one, AttendanceDay)] == [
+        (1, True),
+        (1, False),
+    ]
+
+
+def test_the_type_of_an_absence_says_whether_it_was_excused():
+    parsed = read("Student ID|Grade|Absence Date|Absence Type\n0000001|4|2026-10-05|Excused")
+    assert [(one.absent, one.excused) for one in parsed.records if isinstance(one, AttendanceDay)] == [(1, True)]

@@ -20,6 +20,7 @@ def test_marks():
     [
         ("Suspension", "suspension"), ("OSS - Out of School Suspension", "suspension"), ("suspended 2 days", "suspension"),
         ("Office Referral", "office_referral"), ("ODR", "office_referral"), ("office_referrals", "office_referral"),
+        ("OSS", "suspension"), ("ISS", "suspension"), ("No suspension", "no suspension"),
         ("Hitting", "hitting"), ("", "incident"),
     ],
 )  # fmt: skip
@@ -72,3 +73,35 @@ def test_flags_of_a_protected_kind_are_not_kept_and_that_is_said():
 
 def test_a_flag_that_is_neither_yes_nor_no_is_a_problem():
     assert slugs(read("student_id|flag|value\n0000001|retained|perhaps")) == ["records/yes-or-no"]
+
+
+def test_a_fight_that_ended_in_a_suspension_is_a_suspension():
+    parsed = read(
+        "Student ID|Grade|Date|Location|Problem Behavior|Action Taken\n0000001|4|2026-10-05|Yard|Fighting|ISS\n"
+        "0000002|4|2026-10-05|Yard|Defiance|Conference"
+    )
+    assert [r.kind for r in parsed.records if isinstance(r, BehaviorIncident)] == ["suspension", "defiance"]
+
+
+def test_a_log_of_suspensions_is_read_by_their_days():
+    parsed = read(
+        "Student ID|Grade|Suspension Type|Start Date|End Date|Reason\n0000001|4|OSS|2026-10-05|2026-10-06|Fight"
+    )
+    assert [(r.kind, r.happened_on) for r in parsed.records if isinstance(r, BehaviorIncident)] == [
+        ("suspension", date(2026, 10, 5))
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Student ID|Name|Grade|Teacher|Engagement (1-5)|Date\n0000001|Pencil|4|Moss|2|2026-10-15",
+        "Student ID|Name|Grade|Homeroom|Engagement|Effort|Behavior|Date\n0000001|Pencil|4|4B|2|3|4|2026-10-15",
+        "Student ID|Name|Grade|Teacher|Behavior|Initiative|Engagement in Learning|Homework\n0000001|Pencil|4|Moss|4|3|2|3",
+    ],
+)
+def test_ratings_of_engagement_are_read_beside_a_grade_and_other_ratings(table: str):
+    parsed = read(table, dated=date(2026, 10, 15))
+    assert [(r.rating, r.rated_on) for r in parsed.records if isinstance(r, EngagementRating)] == [
+        (2, date(2026, 10, 15))
+    ]

@@ -23,6 +23,12 @@ for _words, _facts in (
         _CODES[_word] = _facts
 
 
+_EXCUSES = {
+    **dict.fromkeys(("excused", "exempt", "e", "ex", "exc"), True),
+    **dict.fromkeys(("unexcused", "unknown", "u", "unx", "unexc"), False),
+}
+
+
 def is_totals(columns: ColumnMap) -> bool:
     return columns.index("days_absent") is not None or columns.index("days_attended") is not None
 
@@ -81,7 +87,7 @@ def read_day(reading: RowReading, options: RecordOptions) -> tuple[Record, ...]:
     """One day of one student. A list with reasons and no column "absent" is a list of absences."""
     del options
     student, day = reading.student(), reading.day("event_date")
-    tardy, excused = reading.yes_no("tardy"), reading.yes_no("excused")
+    tardy, excused = reading.yes_no("tardy"), _is_excused(reading)
     meaning = _meaning(reading, is_late=bool(tardy))
     if student is None or day is None or meaning is None:
         if student is not None and day is None and reading.is_row_good:
@@ -98,6 +104,12 @@ def read_day(reading: RowReading, options: RecordOptions) -> tuple[Record, ...]:
             source=reading.source,
         ),
     )
+
+
+def _is_excused(reading: RowReading) -> bool | None:
+    """Yes or no, or the words `Excused` and `Unexcused`."""
+    plain = "".join(reading.text("excused").lower().split())
+    return _EXCUSES[plain] if plain in _EXCUSES else reading.yes_no("excused")
 
 
 def _meaning(reading: RowReading, *, is_late: bool) -> tuple[float, bool, bool] | None:

@@ -22,6 +22,9 @@ from pss_cli.tables.values.need_codes import read_need
 FLAG_NAMES = ("retained", "homeless", "foster", "request")
 STRENGTH_KINDS = ("strength", "interest", "talent", "language", "trusted_adult")
 LOWEST_RATING, HIGHEST_RATING = 1, 5
+SUSPENSION = "suspension"
+_SHORT_FOR_SUSPENSION = {"oss", "iss"}
+_NOT_SUSPENDED = re.compile(r"^(no|not|without|nosuspension)|insteadof|alternativeto|inlieuof")
 _OFFICE_REFERRAL = {"officereferral", "officedisciplinereferral", "odr", "disciplinereferral", "senttooffice"}
 
 
@@ -39,10 +42,15 @@ def read_mark(reading: RowReading, options: RecordOptions) -> tuple[Record, ...]
 
 
 def read_incident(reading: RowReading, options: RecordOptions) -> tuple[Record, ...]:
-    """A behavior incident; suspensions and office referrals are known by their words, others keep the file's."""
+    """A behavior incident; suspensions and office referrals are known by their words, others keep the file's.
+
+    What was done counts as well: a fight that ended in a suspension is a suspension.
+    """
     del options
     student, day = reading.student(), reading.day("event_date")
-    kind, count = incident_kind(reading.text("incident_code")), reading.whole("incident_count")
+    code, action = reading.text("incident_code"), reading.text("incident_action")
+    kind = SUSPENSION if incident_kind(action) == SUSPENSION else incident_kind(code or action)
+    count = reading.whole("incident_count")
     if day is None and reading.is_row_good:
         reading.note("event_date", "records/missing-date", "This incident has no date.", fix="Add the date.")
     if count is not None and count < 0:
@@ -55,8 +63,8 @@ def read_incident(reading: RowReading, options: RecordOptions) -> tuple[Record, 
 def incident_kind(text: str) -> str:
     """`suspension`, `office_referral`, or the words of the file in lower case; `incident` when there are none."""
     key = re.sub(r"[^a-z]", "", text.lower())
-    if "suspen" in key:
-        return "suspension"
+    if ("suspen" in key and not _NOT_SUSPENDED.search(key)) or key in _SHORT_FOR_SUSPENSION:
+        return SUSPENSION
     return "office_referral" if key.rstrip("s") in _OFFICE_REFERRAL else " ".join(text.lower().split()) or "incident"
 
 

@@ -16,6 +16,7 @@ from pss_cli.tables.meanings import synonyms_of
 from pss_cli.tables.recognition import other_list
 from pss_cli.tables.records import assessments, attendance, events
 from pss_cli.tables.records.options import RecordOptions
+from pss_cli.tables.records.wide_marks import MarkColumn, columns_of, marks_taken, read_marks
 from pss_cli.tables.records.wide_results import parts_of, read_wide, taken_places
 from pss_cli.tables.row_by_row import Tally, read_rows
 from pss_cli.tables.row_reading import RowReading
@@ -79,7 +80,16 @@ def _reader(reading: RowReading, frame: TextFrame) -> Reader:
     is_of_tests = reading.columns.kind is Kind.ASSESSMENTS
     if is_of_tests and (parts := parts_of(frame.headers, taken_places(reading.columns))):
         return partial(read_wide, parts=parts)
+    if wide := _marks_across(frame, reading.columns):
+        return partial(read_marks, columns=wide)
     return _RULES[reading.columns.kind].read
+
+
+def _marks_across(frame: TextFrame, columns: ColumnMap) -> tuple[MarkColumn, ...]:
+    """The columns of marks of a table that has not one mark in each row."""
+    if columns.kind is not Kind.MARKS or {"mark", "course_name"} <= {*columns.places}:
+        return ()
+    return columns_of(frame.headers, marks_taken(columns))
 
 
 class _Tally(Tally):
@@ -162,6 +172,8 @@ def _missing_columns(frame: TextFrame, columns: ColumnMap) -> tuple[Question, ..
     needed = rules.needed
     if columns.kind is Kind.ATTENDANCE and not attendance.is_totals(columns):
         needed = (*needed, ("event_date",), ("absence", "reason", "excused", "tardy"))
+    if _marks_across(frame, columns):
+        needed = (_WHO,)
     return tuple(
         _which_column(frame, columns, group) for group in needed if all(columns.index(field) is None for field in group)
     )

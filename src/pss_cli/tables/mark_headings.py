@@ -1,0 +1,91 @@
+"""What a heading of a report card or gradebook says: which subject's mark it is, in which term.
+
+The words are data: `crosswalks/words/marks.toml`.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pss_cli.tables.heading import words
+
+_WORDS = Path(__file__).parent / "crosswalks" / "words" / "marks.toml"
+_LETTER = re.compile(r"(?i)(?:[A-F][+-]?|[ESNUIGPMO][+-]?|AP|BP|PR|NI|NE|NA|ME|EX|WB|inc)")
+_NUMBER = re.compile(r"-?\d{1,3}(?:\.\d+)?\s*%?")
+_MOST = 100
+_SEVERAL = 2
+FINAL = "Final"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkHeading:
+    """A heading taken apart: `course` as written or "", `term` as written or ""."""
+
+    course: str
+    term: str
+
+
+@lru_cache(maxsize=4096)
+def mark_heading(heading: str) -> MarkHeading | None:
+    """The subject and the term of a heading that says at least one of them, and nothing else; else None."""
+    text = " ".join(heading.replace("_", " ").replace(":", " ").replace("/", " ").split())
+    term = _terms().search(text)
+    rest = _terms().sub(" ", text) if term else text
+    course = " ".join(word for word in rest.split() if not {*words(word)} <= {*_known()["beside"]})
+    course = course.strip(" -:()")
+    if course and " ".join(words(course)) not in {*_known()["subjects"]}:
+        return None
+    return MarkHeading(course, _term(term[0]) if term else "") if course or term else None
+
+
+def are_marks_of_a_card(cells: Sequence[str]) -> bool:
+    """Letters, or numbers up to 100, and hardly anything else."""
+    return bool(cells) and sum(map(_is_mark, cells)) >= 0.9 * len(cells)
+
+
+def are_letters(cells: Sequence[str]) -> bool:
+    return bool(cells) and sum(bool(_LETTER.fullmatch(cell)) for cell in cells) > len(cells) / 2
+
+
+def overall_heading(headings: Iterable[str]) -> str:
+    """The heading of a gradebook's mark as a whole; "" where it has assignments only."""
+    plain = {" ".join(words(heading)): heading for heading in headings}
+    return next((plain[one] for one in _known()["overall"] if one in plain), "")
+
+
+def are_assignments(headings: Iterable[str]) -> bool:
+    """Whether several headings are those of assignments, so that a mark beside them is of all."""
+    said = {*_known()["assignments"]}
+    return sum(any(word.rstrip("0123456789") in said for word in words(heading)) for heading in headings) >= _SEVERAL
+
+
+def _is_mark(cell: str) -> bool:
+    if _LETTER.fullmatch(cell):
+        return True
+    return bool(_NUMBER.fullmatch(cell)) and float(cell.rstrip(" %")) <= _MOST
+
+
+def _term(text: str) -> str:
+    bare = text.strip(" -()")
+    return FINAL if " ".join(words(bare)) in {*_known()["whole_year"]} else bare
+
+
+@lru_cache(maxsize=1)
+def _terms() -> re.Pattern[str]:
+    known = _known()
+    numbered = "|".join(one.replace(" ", r"\s*") for one in sorted(known["terms"], key=len, reverse=True))
+    whole = "|".join(one.replace(" ", r"\s*") for one in sorted(known["whole_year"], key=len, reverse=True))
+    return re.compile(
+        rf"\(?(?<![A-Za-z])(?:(?:{numbered})\s*[1-6](?!\d)|[1-4](?:st|nd|rd|th)\s*(?:{numbered})(?![A-Za-z])|"
+        rf"(?:{whole})(?![A-Za-z]))\)?",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, Any]:
+    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
