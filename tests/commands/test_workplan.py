@@ -129,6 +129,7 @@ def test_items_are_added_changed_and_undone(school: Workspace, pss: Pss):
         (("update", "O1.1", "--target", "lots"), 2, "80% or 25"),
         (("update", "A1.1.1", "--status", "finished"), 2, "not_started"),
         (("update", "A1.1.1", "--due", "tomorrow"), 2, "2026-11-21"),
+        (("update", "A1.1.1", "--due", ""), 2, "2026-11-21"),
         (("update", "A1.1.1"), 2, "Nothing to change"),
         (("add", "dream", "x"), 2, "goal, an objective"),
         (("add", "objective", "x", "--to", "G1"), 2, "--measure"),

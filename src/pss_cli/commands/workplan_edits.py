@@ -1,5 +1,6 @@
 """`pss workplan add` and `pss workplan update`: every field of an item as an option."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -49,13 +50,11 @@ def add(
     """
     from pss_cli.jobs import edit_workplan
 
-    said = {
-        "owner": owner, "measure": measure, "students": students, "partner": partner, "strategy": strategy,
-        "evidence": evidence, "budget_line": budget, "starts_on": start and day_of(start),
-        "target": _number(target), "baseline": _number(baseline),
-        ("due" if kind == "objective" else "ends_on"): due and day_of(due),
-    }  # fmt: skip
-    facts = {name: value for name, value in said.items() if value is not None}
+    facts = _facts(
+        owner=owner, measure=measure, students=students, partner=partner, strategy=strategy, evidence=evidence,
+        budget_line=budget, starts_on=_day(start), target=_number(target), baseline=_number(baseline),
+        **{"due" if kind == "objective" else "ends_on": _day(due)},
+    )  # fmt: skip
     _edit(call_of(context), edit_workplan.Addition(kind, text, to, facts))
 
 
@@ -86,14 +85,13 @@ def update(
     """
     from pss_cli.jobs import edit_workplan
 
-    said = {
-        "text": text, "status": _status(status), "owner": owner, "measure": measure, "students": students,
-        "partner": partner, "strategy": strategy, "evidence": evidence, "budget_line": budget, "barrier": barrier,
-        "principal": principal, "mels": mels, "accountability_status": accountability,
-        "starts_on": start and day_of(start), "target": _number(target), "baseline": _number(baseline),
-        ("due" if item.startswith("O") else "ends_on"): due and day_of(due),
-    }  # fmt: skip
-    facts = {name: value for name, value in said.items() if value is not None}
+    facts = _facts(
+        owner=owner, measure=measure, students=students, partner=partner, strategy=strategy, evidence=evidence,
+        budget_line=budget, starts_on=_day(start), target=_number(target), baseline=_number(baseline),
+        **{"due" if item.startswith("O") else "ends_on": _day(due)},
+        text=text, status=_status(status), barrier=barrier,
+        principal=principal, mels=mels, accountability_status=accountability,
+    )  # fmt: skip
     _edit(call_of(context), edit_workplan.Change(item, facts))
 
 
@@ -106,6 +104,15 @@ def _edit(call: Call, what: "edit_workplan.Addition | edit_workplan.Change") -> 
     else:
         why = f"{report.item_id} would change" if report.is_changed else "It says so already"
         say(call.view, f"{why}. The workplan was NOT changed.")
+
+
+def _facts(**said: Any) -> dict[str, Any]:
+    """What was said, by the name of the field; an empty text is said too."""
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else day_of(text)
 
 
 def _number(text: str | None) -> float | None:

@@ -1,6 +1,6 @@
 """The four scored needs: signals weighed, summed, banded, and said."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -107,36 +107,37 @@ def _academic(
 
 
 def _absence(signals: Signals, pack: RulePack) -> Need | None:
-    if signals.absence is None and signals.alarm is None:
-        return None
-    rules, cuts = pack.attendance, pack.support_bands
-    sentences = _up_to(rules.most, (signals.absence, signals.alarm))
-    points = sum(sentence.points for sentence in sentences)
-    return Need(
-        code=ABSENCE,
-        band=cuts.band(points),
-        points=points,
-        max_points=rules.most,
-        provisional=signals.absence is None,
-        sentences=sentences,
-        would_change=would_change.days(signals.attendance, rules) if signals.absence else "",
-    )
+    change = would_change.days(signals.attendance, pack.attendance) if signals.absence else ""
+    return _support(ABSENCE, (signals.absence, signals.alarm), pack.attendance.most, pack, lambda _: change)
 
 
 def _engagement(signals: Signals, pack: RulePack) -> Need | None:
-    if signals.rating is None and signals.suspension is None:
+    def change(points: int) -> str:
+        return would_change.by_points(points, pack.engagement.most, pack.support_bands)
+
+    return _support(ENGAGEMENT, (signals.rating, signals.suspension), pack.engagement.most, pack, change)
+
+
+def _support(
+    code: NeedCode,
+    found: tuple[Signal | None, Signal | None],
+    most: int,
+    pack: RulePack,
+    change: Callable[[int], str],
+) -> Need | None:
+    """A need of two signals with `most` points in all; without the first one it is provisional."""
+    if found == (None, None):
         return None
-    rules, cuts = pack.engagement, pack.support_bands
-    sentences = _up_to(rules.most, (signals.rating, signals.suspension))
+    sentences = _up_to(most, found)
     points = sum(sentence.points for sentence in sentences)
     return Need(
-        code=ENGAGEMENT,
-        band=cuts.band(points),
+        code=code,
+        band=pack.support_bands.band(points),
         points=points,
-        max_points=rules.most,
-        provisional=signals.rating is None,
+        max_points=most,
+        provisional=found[0] is None,
         sentences=sentences,
-        would_change=would_change.by_points(points, rules.most, cuts),
+        would_change=change(points),
     )
 
 

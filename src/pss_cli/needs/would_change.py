@@ -1,5 +1,6 @@
 """What would change a band: how far the next edge is, in points and in the measure itself."""
 
+from collections.abc import Callable
 from math import ceil
 
 from pss_cli.domain.counting import counted, ordinal
@@ -13,30 +14,26 @@ ORDER = (Band.ON_TRACK, Band.WATCH, Band.CONCERN, Band.HIGH)
 
 def academic(points: int, own: Measure | None, weight: int, pack: RulePack) -> str:
     """The nearest change for the better and for the worse, by the subject itself while all else stays."""
-    cuts = pack.academic_bands
-    here = ORDER.index(cuts.band(points))
-    parts = []
-    if here > 0:
-        fewer = points - cuts.edge(ORDER[here]) + 1
-        reached = f"{counted(fewer, 'point')} fewer"
-        parts.append(f"{reached}{_percentile(own, -fewer, weight, pack)} would make it {ORDER[here - 1].words}")
-    if here < len(ORDER) - 1:
-        more = cuts.edge(ORDER[here + 1]) - points
-        reached = f"{counted(more, 'point')} more"
-        parts.append(f"{reached}{_percentile(own, more, weight, pack)} would make it {ORDER[here + 1].words}")
-    return _sentence(parts)
+    return _by_edges(
+        points, pack.most_academic_points, pack.academic_bands, lambda change: _percentile(own, change, weight, pack)
+    )
 
 
 def by_points(points: int, most: int, cuts: BandCuts) -> str:
     """The nearest change of a need with few steps, in points alone."""
+    return _by_edges(points, most, cuts, lambda _: "")
+
+
+def _by_edges(points: int, most: int, cuts: BandCuts, said: Callable[[int], str]) -> str:
+    """The points to the bands below and above; `said` adds what such a change of points would be in the measure."""
     here = ORDER.index(cuts.band(points))
     parts = []
     if here > 0:
         fewer = points - cuts.edge(ORDER[here]) + 1
-        parts.append(f"{counted(fewer, 'point')} fewer would make it {ORDER[here - 1].words}")
+        parts.append(f"{counted(fewer, 'point')} fewer{said(-fewer)} would make it {ORDER[here - 1].words}")
     if here < len(ORDER) - 1 and cuts.edge(ORDER[here + 1]) <= most:
         more = cuts.edge(ORDER[here + 1]) - points
-        parts.append(f"{counted(more, 'point')} more would make it {ORDER[here + 1].words}")
+        parts.append(f"{counted(more, 'point')} more{said(more)} would make it {ORDER[here + 1].words}")
     return _sentence(parts)
 
 

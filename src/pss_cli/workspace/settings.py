@@ -1,6 +1,7 @@
-"""The settings of a school, checked: from flags, the `PSS_*` variables, `pss.toml` and the user's own file.
+"""The settings of a school, checked: from the `PSS_*` variables, `pss.toml` and the user's own file.
 
-A flag wins over the environment, that over `pss.toml`, that over the user's file, that over what is built in.
+The environment wins over `pss.toml`, that over the user's file, that over what is built in; what an option of a command
+says wins over all of them.
 """
 
 import os
@@ -36,28 +37,23 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """One setting with its value and where that came from: a file, a variable, a flag, or `built in`."""
+    """One setting with its value and where that came from: a file, a variable, or `built in`."""
 
     key: SettingKey
     value: Value
     origin: str
 
 
-def load(workspace: Workspace, said: Mapping[str, Value] | None = None) -> Settings:
+def load(workspace: Workspace) -> Settings:
     """The settings in force.
-
-    Args:
-        workspace: the school's folder.
-        said: settings given by flags of this run, by key; they win.
 
     Raises:
         Unreadable: a file cannot be read, or a setting is wrong; all wrong settings are named at once.
     """
-    values = {found.key.name: found.value for found in resolve(workspace, said)}
-    return _settings(values)
+    return _settings({found.key.name: found.value for found in resolve(workspace)})
 
 
-def resolve(workspace: Workspace, said: Mapping[str, Value] | None = None) -> tuple[Resolved, ...]:
+def resolve(workspace: Workspace) -> tuple[Resolved, ...]:
     """Every setting in the order of the manual, with its origin.
 
     Raises:
@@ -69,7 +65,6 @@ def resolve(workspace: Workspace, said: Mapping[str, Value] | None = None) -> tu
         pending_settings.finish(workspace)
     wrong: list[str] = []
     layers = [
-        _checked(said or {}, "flag", wrong),
         _checked(_environment(), "environment", wrong),
         _checked(read_file(workspace.settings_file), workspace.settings_file.name, wrong),
         _checked(read_file(user_file()), str(user_file()), wrong),
