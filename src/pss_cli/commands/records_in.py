@@ -97,6 +97,10 @@ def import_participation(
     context: typer.Context,
     files: Files = None,
     program: Annotated[str, typer.Option("--program", help="The program of the whole file, by id or name.")] = "",
+    day: Annotated[
+        str | None,
+        typer.Option("--date", help="The day of a sign-in sheet, any day of a week, or a month such as 2026-10."),
+    ] = None,
     sheet: Sheet = None,
     said: Map = None,
     sender: Sender = "",
@@ -110,13 +114,14 @@ def import_participation(
     show_names: ShowNames = False,
     template: Template = False,
 ) -> None:
-    """Import who takes part in which program, or an attendance sheet with one column per date.
+    """Import who takes part in which program, or who came: a sign-in sheet, or one with a column per day.
 
     Reads the files and saves all their rows, or none. Example:  pss import-participation seats.xlsx
     """
     from pss_cli.jobs import import_participation as job
 
     call = call_of(context)
+    told_day, told_month = _day_or_month(call, day)
     if template:
         _write_template(call, None)
         return
@@ -127,6 +132,8 @@ def import_participation(
             choice=choice,
             as_of=call.as_of,
             program=program,
+            day=told_day,
+            month=told_month,
             blank_is_absent=blank_is_absent,
             skip_bad_rows=skip_bad_rows,
             is_dry_run=call.is_dry_run,
@@ -160,6 +167,15 @@ def _said_day(call: Call, text: str | None) -> date | None:
     if day > call.as_of:
         raise WrongCommand(f"--date {text} is after {call.as_of.isoformat()}.", fix="Give the day of the results.")
     return day
+
+
+def _day_or_month(call: Call, text: str | None) -> tuple[date | None, tuple[int, int] | None]:
+    """A day with its month, or a month alone, written as 2026-10."""
+    if text is not None and len(text) == len("2026-10"):
+        first = day_of(f"{text}-01")
+        return None, (first.year, first.month)
+    day = _said_day(call, text)
+    return day, (day.year, day.month) if day else None
 
 
 def _noun(kind: str) -> str:

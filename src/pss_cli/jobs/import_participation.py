@@ -24,11 +24,13 @@ from pss_cli.workspace.staging import Staging, Tallied
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Files of seats or sessions; `program` (id or name) is said for all of them."""
+    """Files of seats or sessions; `program` (id or name) and the `day` or `month` are said for all of them."""
 
     choice: FileChoice
     as_of: date
     program: str = ""
+    day: date | None = None
+    month: tuple[int, int] | None = None
     blank_is_absent: bool = False
     skip_bad_rows: bool = False
     is_dry_run: bool = False
@@ -68,7 +70,10 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
 
 
 def _said_again(request: Request) -> tuple[str, ...]:
-    return (f'--program "{request.program}"',) if request.program else ()
+    program = (f'--program "{request.program}"',) if request.program else ()
+    if request.day:
+        return (*program, f"--date {request.day.isoformat()}")
+    return (*program, f"--date {request.month[0]}-{request.month[1]:02}") if request.month else program
 
 
 def _refuse_others(mapped: list[tuple[Table, ColumnMap]], known: KnownStudents, request: Request) -> None:
@@ -109,6 +114,8 @@ def _options(workspace: Workspace, known: KnownStudents, request: Request) -> Pa
         students=known,
         programs=offered,
         program=_named(request.program, offered),
+        day=request.day,
+        month=request.month,
         blank_is_absent=request.blank_is_absent,
     )
 

@@ -69,4 +69,22 @@ SLUGS: tuple[Slug, ...] = (
         "They tell different stages and no dates that would make one follow the other.",
         "Keep the right row, or give both their dates.",
     ),
+    Slug(
+        "participation/no-day",
+        "A sheet that does not say of which day, week or month it is",
+        "It has times, days of a month or weekdays, but neither a column, a title nor its name tells the date.",
+        "Say it: --date 2026-10-05 for a day or its week, --date 2026-10 for a month.",
+    ),
+    Slug(
+        "participation/told-beside",
+        "A program taken from a title or a name",
+        "No column names the program; the title over the table, or the name of the sheet or file, has its name.",
+        "Check that it is the right one. If not, say which: --program P01.",
+    ),
+    Slug(
+        "participation/times",
+        "Times that cannot be",
+        "Somebody would have gone before they came, or what stands under a time is none.",
+        "Correct the time, or empty the cell: then the session counts without minutes.",
+    ),
 )

@@ -56,7 +56,7 @@ def find_header(rows: Sequence[Row], known: frozenset[str]) -> Header:
     names = _names(rows, best, looked)
     above = tuple((index, _why_above(near[index])) for index in range(best))
     below = _explaining(near, best, known)
-    rivals = [index for index in looked if index < best and scores[index] > 0.97 * scores[best]]
+    rivals = [index for index in looked if index < best != sheet and scores[index] > 0.97 * scores[best]]
     return Header(
         best, names, best + 1 + len(below), above, below, rivals[0] if rivals and not _is_group(near, best) else None
     )

@@ -6,7 +6,10 @@ from difflib import get_close_matches
 
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.program import Program
-from pss_cli.tables.heading import normal
+from pss_cli.tables.heading import normal, words
+
+_SHORTEST = 3
+"""A name of two letters stands in a text by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,16 @@ class KnownPrograms:
         key = normal(written)
         by_id = tuple(ProgramId(one) for one in self.names if key and normal(one) == key)
         return by_id or tuple(ProgramId(one) for one, name in self.names.items() if key and normal(name) == key)
+
+    def named_in(self, text: str) -> tuple[ProgramId, ...]:
+        """Programs whose id or name stands in a text as whole words; the longest names alone."""
+        said = words(text)
+        spoken = {said[start:end] for start in range(len(said)) for end in range(start + 1, len(said) + 1)}
+        named = ((words(name), ProgramId(one)) for one, name in self.names.items())
+        keyed = ((words(one), ProgramId(one)) for one in self.names if any(sign.isdigit() for sign in one))
+        found = [(len(key), one) for key, one in (*named, *keyed) if key in spoken and len("".join(key)) >= _SHORTEST]
+        longest = max((length for length, _ in found), default=0)
+        return tuple(dict.fromkeys(one for length, one in found if length == longest))
 
     def nearest(self, written: str) -> str:
         """The id or name that looks most like what was written; empty when none does."""

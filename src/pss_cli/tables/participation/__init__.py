@@ -1,4 +1,4 @@
-"""Who takes part in which program: a list with stages, or an attendance sheet with one column per date."""
+"""Who takes part in which program, and who came: lists with stages, sign-in sheets, sheets with a column per day."""
 
 from pss_cli.tables.participation.parsing import ParticipationOptions, parse, read
 from pss_cli.tables.participation.rows import Entry

@@ -5,28 +5,38 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pss_cli.domain.identifiers import ProgramId
-from pss_cli.domain.participation import Participation
+from pss_cli.domain.participation import Participation, SessionAttendance
 from pss_cli.domain.record_keys import record_key, says_the_same
 from pss_cli.problems import Parsed, Question
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import ColumnMap
-from pss_cli.tables.participation.rows import Entry, day_columns, seat_of, sessions_of
+from pss_cli.tables.participation.about import About, about
+from pss_cli.tables.participation.days import day_columns, which_day
+from pss_cli.tables.participation.legend import legend_of
+from pss_cli.tables.participation.rows import Entry, seat_of
+from pss_cli.tables.participation.sessions import Sheet, session_of, sessions_of, tells_sessions
 from pss_cli.tables.row_by_row import Tally, read_rows
 from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.table import Table
 from pss_cli.tables.told import Told, ToldInMemory
+from pss_cli.tables.values.clock_times import read_clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipationOptions:
-    """`program` is said for the whole file; `blank_is_absent` reads empty cells of an attendance sheet as missed."""
+    """`program` is said for the whole file, `day` or `month` (a year and a month) for a sheet that tells none.
+
+    `blank_is_absent` reads empty cells of an attendance sheet as missed.
+    """
 
     as_of: date
     students: KnownStudents = field(default_factory=lambda: KnownStudents(frozenset()))
     programs: KnownPrograms = field(default_factory=KnownPrograms)
     program: str = ""
+    day: date | None = None
+    month: tuple[int, int] | None = None
     blank_is_absent: bool = False
 
 
@@ -44,21 +54,50 @@ def read(table: Table, columns: ColumnMap, options: ParticipationOptions, told: 
     """As `parse`; the entries are put into `told`, and are worth nothing while a question is open."""
     frame = table.sample
     reading, tally = RowReading(frame, columns, options.students, options.as_of), _Tally(told)
-    days = day_columns(reading)
-    sheet_program = options.program or (frame.sheet if options.programs.find(frame.sheet) else "")
+    beside = _said(about(frame, options.programs, options.as_of), options)
+    program = options.program or (frame.sheet if options.programs.find(frame.sheet) else beside.program or "")
+    days = day_columns(reading, beside, options.day)
+    day = options.day or (beside.days[0] if len(beside.days) == 1 else None)
+    is_of_sessions = tells_sessions(reading, is_dated_beside=bool(beside.days))
+    sheet = Sheet(day, legend_of(frame.told_beside), options.blank_is_absent)
 
     def take() -> None:
-        student, program = reading.student(), _program(reading, options, sheet_program)
-        whose = None if student is None or program is None else (student, program)
-        entries = (
-            sessions_of(reading, whose, days, blank_is_absent=options.blank_is_absent)
-            if days
-            else seat_of(reading, whose)
-        )
-        tally.add(reading, entries)
+        student, program_id = reading.student(), _program(reading, options, program)
+        whose = None if student is None or program_id is None else (student, program_id)
+        if days:
+            tally.add(reading, sessions_of(reading, whose, days.of_row(reading), sheet))
+        else:
+            tally.add(reading, session_of(reading, whose, sheet) if is_of_sessions else seat_of(reading, whose))
 
-    asked = (*reading.open_questions(), *_questions(frame, columns, program=sheet_program))
+    asked = (*reading.open_questions(), *days.questions, *_questions(frame, columns, program=program))
+    if is_of_sessions and not days and not _is_dated(reading, day):
+        asked = (*asked, which_day(reading, beside, "day"))
+    if not asked:
+        _tell_what_is_beside(reading, options, beside, program)
     return read_rows(table, reading, tally, take, asked)
+
+
+def _said(beside: About, options: ParticipationOptions) -> About:
+    """What is told beside a table, but for what the user said of the file."""
+    months = (options.month,) if options.month else beside.months
+    return replace(beside, months=months, days=(options.day,) if options.day else beside.days)
+
+
+def _is_dated(reading: RowReading, day: date | None) -> bool:
+    """Whether each row has a day: in a column, before the time somebody came, or the one of the whole sheet."""
+    if day is not None or reading.has("event_date"):
+        return True
+    texts = (reading.columns.cell(row, "time_in") for row in reading.frame.rows)
+    return any(clock.day for text in texts if (clock := read_clock(text).reading))
+
+
+def _tell_what_is_beside(reading: RowReading, options: ParticipationOptions, beside: About, program: str) -> None:
+    """Says which program was taken from a title or a name, for nobody typed it."""
+    has_column = reading.has("program_id") or reading.has("program_name")
+    if beside.program and program == beside.program and not options.program and not has_column and reading.frame.rows:
+        name = options.programs.names[beside.program]
+        said = f"The program is the one that the title or the name of the sheet or file tells: {name} ({program})."
+        reading.warn("local_id", "participation/told-beside", said, "If it is another one: --program ID")
 
 
 class _Tally(Tally):
@@ -74,38 +113,55 @@ class _Tally(Tally):
             return
         keys = [(type(entry), record_key(entry)) for entry in entries]
         earlier = list(map(self._told.get, keys))
-        if not entries:
-            reading.say_once("records/nothing-in-row", "local_id", "rows with nothing to import in them")
-        elif all(old and says_the_same(old, new) for old, new in zip(earlier, entries, strict=True)):
+        stay = (keys[0][1], reading.text("time_in")) if _is_stay(reading, entries) else None
+        if self._told.knows_row(stay) if stay else entries and _say_the_same(earlier, entries):
             self.repeated += 1
             return
-        elif any(old and not _may_follow(old, new) for old, new in zip(earlier, entries, strict=True)):
-            first = next(old for old in earlier if old is not None)
-            reading.note(
-                "stage" if reading.has("stage") else "local_id",
-                "participation/contradiction",
-                f"Row {first.source.row} tells something else about the same student and program.",
-                fix="Keep the right one of the two rows, or give both their dates.",
-            )
-            self.rejected += 1
+        if any(old and not _may_follow(old, new, stay) for old, new in zip(earlier, entries, strict=True)):
+            self._refuse(reading, next(old for old in earlier if old is not None))
             return
+        if stay:
+            self._told.put_row(stay)
         self.kept += 1
         for key, old, new in zip(keys, earlier, entries, strict=True):
             self._told.put(key, _later(old, new))
 
+    def _refuse(self, reading: RowReading, first: Entry) -> None:
+        two = (
+            "If they are two sessions of one day, add up their minutes." if isinstance(first, SessionAttendance) else ""
+        )
+        reading.note(
+            "stage" if reading.has("stage") else "local_id",
+            "participation/contradiction",
+            f"Row {first.source.row} tells something else about the same student and program.",
+            fix=f"Keep the right one of the two rows, or give both their dates. {two}".strip(),
+        )
+        self.rejected += 1
 
-def _may_follow(old: Entry, new: Entry) -> bool:
-    """Whether two rows are two steps of one history, or simply the same."""
-    if says_the_same(old, new):
-        return True
-    if isinstance(old, Participation) and isinstance(new, Participation):
+
+def _is_stay(reading: RowReading, entries: Sequence[Entry]) -> bool:
+    """Whether a row is one of those a student may have several of in a day: with the time they came."""
+    return len(entries) == 1 and isinstance(entries[0], SessionAttendance) and bool(reading.text("time_in"))
+
+
+def _say_the_same(earlier: Sequence[Entry | None], entries: Sequence[Entry]) -> bool:
+    return all(old and says_the_same(old, new) for old, new in zip(earlier, entries, strict=True))
+
+
+def _may_follow(old: Entry, new: Entry, stay: tuple[str, ...] | None) -> bool:
+    """Whether two rows are two steps of one history, two stays of one day, or simply the same."""
+    if isinstance(old, Participation) and isinstance(new, Participation) and not says_the_same(old, new):
         return old.since is not None and new.since is not None and old.since != new.since
-    return False
+    return says_the_same(old, new) or stay is not None
 
 
 def _later(old: Entry | None, new: Entry) -> Entry:
+    """What stands after two rows: the later step of a history; of two stays of one day that they came, and how long."""
     if isinstance(old, Participation) and isinstance(new, Participation) and old.since and new.since:
         return old if old.since > new.since else new
+    if isinstance(old, SessionAttendance) and isinstance(new, SessionAttendance):
+        minutes = [one.minutes for one in (old, new) if one.present and one.minutes is not None]
+        return replace(new, present=old.present or new.present, minutes=sum(minutes) if minutes else None)
     return new
 
 

@@ -1,0 +1,203 @@
+"""Who came: sign-in sheets, logs with minutes, and sheets of a month or a week, with what their titles and names tell."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pss_cli.domain.participation import Participation, SessionAttendance
+from pss_cli.problems import Parsed
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.known_programs import KnownPrograms
+from pss_cli.tables.known_students import KnownStudents
+from pss_cli.tables.mapping import map_columns
+from pss_cli.tables.meanings import known_headings
+from pss_cli.tables.participation import Entry, ParticipationOptions, parse
+from pss_cli.tables.participation.about import about
+from pss_cli.tables.participation.legend import legend_of
+from pss_cli.tables.reader import ReadOptions, read_file
+
+PROGRAMS = KnownPrograms({"P01": "Chess Club", "P02": "Robotics", "P03": "Chess"})
+STUDENTS = KnownStudents(frozenset({"1001", "1002"}))
+
+
+def read(
+    text: str, folder: Path, name: str = "list.csv", said: tuple[str, ...] = (), **options: object
+) -> Parsed[Entry]:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    frame = read_file(path, ReadOptions(known_headings=known_headings()))[0]
+    known = ParticipationOptions(as_of=date(2026, 11, 21), students=STUDENTS, programs=PROGRAMS, **options)  # type: ignore[arg-type]
+    return parse(frame, map_columns(frame, Kind.PARTICIPATION, said=said), known)
+
+
+def came(parsed: Parsed[Entry]) -> list[tuple[str, str, str, bool, int | None]]:
+    return [
+        (entry.student_id, entry.program_id, f"{entry.day:%m-%d}", entry.present, entry.minutes)
+        for entry in parsed.records
+        if isinstance(entry, SessionAttendance)
+    ]
+
+
+def seats(parsed: Parsed[Entry]) -> list[tuple[str, str, date | None]]:
+    return [
+        (entry.student_id, entry.stage.value, entry.since)
+        for entry in parsed.records
+        if isinstance(entry, Participation)
+    ]
+
+
+def test_times_in_and_out_are_a_session_of_the_day_and_program_in_the_title(tmp_path: Path):
+    parsed = read(
+        "Chess Club Sign-In Sheet\nDate: 10/05/2026\nStudent ID,Name,Time In,Time Out\n"
+        "1001,Mara Hedge,3:00,5:00\n1002,Tobin Vetch,3:05,\n",
+        tmp_path,
+    )
+    assert came(parsed) == [("1001", "P01", "10-05", True, 120), ("1002", "P01", "10-05", True, None)]
+    assert [problem.slug for problem in parsed.problems] == ["participation/told-beside"]
+
+
+def test_who_did_not_sign_in_is_not_counted_unless_empty_means_absent(tmp_path: Path):
+    text = "Student ID,Name,Time In,Time Out\n1001,Mara Hedge,3:00,5:00\n1002,Tobin Vetch,,\n"
+    name = "robotics 2026-10-05.csv"
+    assert came(read(text, tmp_path, name)) == [("1001", "P02", "10-05", True, 120)]
+    assert came(read(text, tmp_path, name, blank_is_absent=True))[1] == ("1002", "P02", "10-05", False, None)
+
+
+def test_a_sheet_that_tells_no_day_is_asked_and_the_day_can_be_said(tmp_path: Path):
+    text = "Student ID,Time In,Time Out\n1001,3:00 PM,5:00 PM\n"
+    (question,) = read(text, tmp_path, program="P01").questions
+    assert (question.slug, question.options[0][1]) == ("participation/no-day", "--date 2026-11-21")
+    assert came(read(text, tmp_path, program="P01", day=date(2026, 10, 6))) == [("1001", "P01", "10-06", True, 120)]
+
+
+def test_a_day_in_the_title_that_could_be_two_is_asked_with_both(tmp_path: Path):
+    (question,) = read("Robotics 10/09/2026\nStudent ID,Time In,Time Out\n1001,3:00,5:00\n", tmp_path).questions
+    assert [command for _, command in question.options] == ["--date 2026-10-09", "--date 2026-09-10"]
+
+
+def test_the_day_may_stand_before_the_time_and_two_stays_of_a_day_are_added_up(tmp_path: Path):
+    parsed = read(
+        "Student ID,Program,Check In,Check Out\n"
+        "1001,Robotics,10/13/2026 3:00 PM,10/13/2026 5:00 PM\n"
+        "1001,Robotics,10/13/2026 5:30 PM,10/13/2026 6:00 PM\n"
+        "1001,Robotics,10/13/2026 3:00 PM,10/13/2026 5:00 PM\n",
+        tmp_path,
+    )
+    assert came(parsed) == [("1001", "P02", "10-13", True, 150)]
+    assert (parsed.counts.kept, parsed.counts.repeated) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "minutes"),
+    [("Minutes", ("45", "0"), 45), ("Hours", ("1.5", "0"), 90), ("Duration", ("1:15", "0"), 75)],
+)
+def test_a_log_with_lengths_tells_who_came(heading: str, cells: tuple[str, str], minutes: int, tmp_path: Path):
+    parsed = read(
+        f"Student ID,Program,Session Date,{heading}\n1001,Robotics,2026-10-05,{cells[0]}\n"
+        f"1002,Robotics,2026-10-05,{cells[1]}\n",
+        tmp_path,
+    )
+    assert came(parsed) == [("1001", "P02", "10-05", True, minutes), ("1002", "P02", "10-05", False, None)]
+
+
+def test_minutes_since_a_start_are_a_total_and_no_session(tmp_path: Path):
+    parsed = read("Student ID,Program,Start Date,Total Minutes\n1001,Robotics,2026-10-05,450\n", tmp_path)
+    assert seats(parsed) == [("1001", "enrolled", date(2026, 10, 5))]
+
+
+def test_parts_of_minutes_are_asked_to_be_hours(tmp_path: Path):
+    text = "Student ID,Program,Date,Minutes\n1001,Robotics,2026-10-05,1.5\n"
+    (problem,) = read(text, tmp_path).errors
+    assert problem.fix.endswith("--map 'Minutes=hours'")
+    assert came(read(text, tmp_path, said=("Minutes=hours",))) == [("1001", "P02", "10-05", True, 90)]
+
+
+def test_a_session_status_tells_who_came_and_one_not_held_tells_nothing(tmp_path: Path):
+    parsed = read(
+        "student_id,program,session_date,duration_minutes,status\n1001,Robotics,2026-10-05,45,completed\n"
+        "1002,Robotics,2026-10-05,45,no-show\n1002,Robotics,2026-10-06,45,cancelled\n",
+        tmp_path,
+    )
+    assert came(parsed) == [("1001", "P02", "10-05", True, 45), ("1002", "P02", "10-05", False, None)]
+
+
+def test_the_days_of_a_month_are_of_the_month_in_the_title_and_its_legend_explains_the_marks(tmp_path: Path):
+    parsed = read(
+        "Chess Club Attendance - October 2026\nP=Present A=Absent Q=Virtual\n"
+        "Student ID,Student Name,1,2,5,6,7,Total\n1001,Mara Hedge,P,A,,Q,NS,2\n",
+        tmp_path,
+    )
+    assert [(day, present) for _, _, day, present, _ in came(parsed)] == [
+        ("10-01", True), ("10-02", False), ("10-06", True), ("10-07", False),
+    ]  # fmt: skip
+
+
+def test_a_month_that_nobody_tells_is_asked_and_can_be_said(tmp_path: Path):
+    text = "Student ID,Student Name,1,2,5,6,7\n1001,Mara Hedge,P,A,P,P,P\n"
+    (question,) = read(text, tmp_path, program="P01").questions
+    assert question.options == (("a month, for example", "--date 2026-11"),)
+    assert came(read(text, tmp_path, program="P01", month=(2026, 9)))[1][2:4] == ("09-02", False)
+
+
+@pytest.mark.parametrize("title", ["Week of October 5", "Robotics 10/5 - 10/9/2026", "Week ending Friday, October 9"])
+def test_weekdays_are_of_the_week_in_the_title(title: str, tmp_path: Path):
+    text = f"{title}\nStudent ID,Student,Mon,Tue,Wed,Thu,Fri\n1001,Mara Hedge,P,P,A,P,P\n"
+    assert [one[2] for one in came(read(text, tmp_path, program="P02"))] == [
+        "10-05",
+        "10-06",
+        "10-07",
+        "10-08",
+        "10-09",
+    ]
+
+
+def test_each_row_may_tell_its_week(tmp_path: Path):
+    parsed = read(
+        "Week Of,Student ID,Program,Monday,Tuesday,Wednesday\n10/05/2026,1001,Robotics,1,1,0\n"
+        "10/12/2026,1001,Robotics,,0,1\n",
+        tmp_path,
+    )
+    assert [one[2:4] for one in came(parsed)] == [
+        ("10-05", True), ("10-06", True), ("10-07", False), ("10-13", False), ("10-14", True),
+    ]  # fmt: skip
+
+
+def test_weekdays_without_a_week_say_who_is_to_come_unless_somebody_was_absent(tmp_path: Path):
+    text = "Student ID,Program,Mon,Tue,Wed\n1001,Robotics,X,,X\n"
+    assert [stage for _, stage, _ in seats(read(text, tmp_path))] == ["enrolled"]
+    (question,) = read(text.replace(",X\n", ",A\n"), tmp_path).questions
+    assert question.slug == "participation/no-day"
+
+
+def test_who_has_left_holds_no_seat(tmp_path: Path):
+    parsed = read(
+        "Student ID,Program,Start Date,Exit Date\n1001,Robotics,2026-09-05,\n1002,Robotics,2026-09-05,2026-10-30\n",
+        tmp_path,
+    )
+    assert seats(parsed) == [("1001", "enrolled", date(2026, 9, 5)), ("1002", "withdrawn", date(2026, 10, 30))]
+
+
+def test_a_word_that_may_be_two_stages_is_asked(tmp_path: Path):
+    (problem,) = read("Student ID,Program,Status\n1001,Robotics,Inactive\n", tmp_path).errors
+    assert "--map 'stage:Inactive=withdrawn'" in problem.fix
+
+
+@pytest.mark.parametrize(
+    ("title", "program"),
+    [
+        ("Chess Club Sign-In", "P01"), ("CHESS sign-in", "P03"), ("P02 attendance", "P02"), ("Chess and Robotics", None),
+        ("Checkers", None), ("Printed for Robotics", None),
+    ],
+)  # fmt: skip
+def test_the_longest_name_of_one_program_in_a_title_tells_it(title: str, program: str | None, tmp_path: Path):
+    path = tmp_path / "list.csv"
+    path.write_text(f"{title}\n\nStudent ID,Student Name,Time In\n1001,Mara Hedge,3:00\n", encoding="utf-8")
+    frame = read_file(path, ReadOptions(known_headings=known_headings()))[0]
+    assert about(frame, PROGRAMS, date(2026, 11, 21)).program == program
+
+
+def test_a_legend_explains_only_marks_of_who_came():
+    assert legend_of(["P=Present; V = Virtual", "A - Absent", "Site: Elm School", "T=Tuna"]) == {
+        "p": "Present", "v": "Virtual", "a": "Absent",
+    }  # fmt: skip
