@@ -9,6 +9,7 @@ import pytest
 from conftest import Ran
 from corpus import (
     argument_cases,
+    between_cases,
     binary_cases,
     bytes_cases,
     container_cases,
@@ -31,6 +32,7 @@ from pss_cli.workspace.layout import Workspace
 READ = (
     *bytes_cases.CASES,
     *header_cases.CASES,
+    *between_cases.CASES,
     *workbook_cases.CASES,
     *binary_cases.CASES,
     *container_cases.CASES,

@@ -9,8 +9,9 @@ from pss_cli.problems import Place, Problem, Severity
 from pss_cli.tables.frame import SkippedRow, TextFrame, column_letter
 from pss_cli.tables.grid import Grid, Rows
 from pss_cli.tables.headers import Header, find_header
+from pss_cli.tables.row_habit import SAMPLED, habit_of
 from pss_cli.tables.row_roles import Row, filled, heading_share
-from pss_cli.tables.row_sorting import SAMPLED, Plan, Run, Sorted, sort_rows, tail_roles, usual_filled
+from pss_cli.tables.row_sorting import Plan, Run, Sorted, sort_rows, tail_roles
 
 _HABIT = 0.2
 _WORDS_BESIDE = frozenset(("title", "footnote", "help"))
@@ -47,8 +48,8 @@ def plan_of(grid: Grid, rows: Rows, known: frozenset[str]) -> Plan:
     header = find_header(rows, known) if grid.has_header else Header(None, lettered(max(map(len, rows))), 0)
     is_wide = grid.is_even or header.row is None
     width = max(map(len, rows)) if is_wide or header.row is None else len(rows[header.row])
-    usual = usual_filled(rows[header.data_from : header.data_from + SAMPLED])
-    return Plan(header, width, usual, tail_roles(rows, 0, header.data_from, usual), grid.is_even)
+    habit = habit_of(rows[header.data_from : header.data_from + SAMPLED], header.names, width)
+    return Plan(header, width, habit, tail_roles(rows, 0, header.data_from, habit), grid.is_even)
 
 
 def are_short_by_habit(short: int, kept: int) -> bool:

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from pss_cli.tables.candidates import FAMILY_WORDS, OTHERS_WORDS
 from pss_cli.tables.heading import normal, words
-from pss_cli.tables.row_roles import Row, filled, heading_share, is_example, is_help, is_of_points, shape, wordy_share
+from pss_cli.tables.row_roles import (
+    Row,
+    closes,
+    filled,
+    heading_share,
+    is_example,
+    is_help,
+    is_of_points,
+    shape,
+    wordy_share,
+)
 from pss_cli.tables.values.heading_days import are_days_across
 
 _LOOKED_AT = 25
@@ -116,6 +126,7 @@ def _score(rows: Sequence[Row], index: int, known: frozenset[str]) -> float:
         - (0.8 if is_help(row) else 0.0)
         - (2.0 if is_example(row) else 0.0)
         - (2.0 if not below and fullness < 0.5 else 0.0)  # a footnote, whatever its words
+        - (2.0 if len(cells) == 1 and closes(row) else 0.0)
         - 0.02 * index
     )
 

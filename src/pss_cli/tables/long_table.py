@@ -70,8 +70,8 @@ class _Look:
         header, width = plan.header, plan.width
         if header.row is None:
             header, width = replace(header, names=lettered(self.reach)), self.widest
-        tail = tail_roles(list(self.tail), self.count - len(self.tail), header.data_from, plan.usual)
-        return Plan(header, width, plan.usual, tail, plan.is_even)
+        tail = tail_roles(list(self.tail), self.count - len(self.tail), header.data_from, plan.habit)
+        return Plan(header, width, plan.habit, tail, plan.is_even)
 
 
 def long_table(rows: RawRows, grid: Grid, known: frozenset[str], tell: Tell) -> Table | None:

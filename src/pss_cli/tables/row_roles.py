@@ -43,6 +43,25 @@ _TOTAL = re.compile(
     r"|\W*(count|average|mean|sum)( of \w+)?\W*\d*\W*",
     re.IGNORECASE,
 )
+_TELLS_TOTAL = re.compile(
+    r"\W*(?:[\w./&'-]+ ){0,5}?(?:sub|grand)?-?totals?(?: (?:for|of|in|by|at|on)\b.*|(?: [\w-]+){0,2}\W*\d*\W*)"
+    r"|\W*(?:total )?(?:number|count|no\.?) of [\w ]{3,30}\W*\d*\W*|count\W*\d+"
+    r"|\W*(?:[\w./&'-]+ ){0,3}(?:averages?|mean|median|count|sum)\W*[\d.,]*%?"
+    r"|\W*(?:average|mean|median|count|sum)(?: of| for)?(?: [\w-]+){1,3}\W*[\d.,]*%?"
+    r"|\W*(?:std\.? ?dev(?:iation)?\.?|standard deviation|promedio|subtotal)\W*[\d.,]*"
+    r"|\W*\d+ (?:students?|records?|rows?|children|participants?|programs?|members?|people|pupils|kids|campers|alumnos|"
+    r"estudiantes|alunos)(?: [\w-]+){0,3}\W*",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"\W*(?:prepared|submitted|approved|reviewed|verified|completed|signed|printed|generated|exported|created|run) "
+    r"(?:by|on|at)\b.*|(?:[\w/']+ ){0,3}(?:signatures?|initials?)[\W_]*(?:date[\W_]*)?"
+    r"|\W*(?:report )?(?:printed|generated|created)\b.*\d.*|(?:report|run|print) (?:date|time)\W.*"
+    r"|\W*end of (?:report|list|file|page|data|roster|section|document)\W*|page \d+(?: of \d+)?"
+    r"|\W*(?:key|legend|codes?|abbreviations?|remarks?)\W*:.*|\W*(?:notes?|source|comments?)\s?[:-].*"
+    r"|[A-Za-z]{1,3} ?= ?\w.*|\W*confidential\b.*|fim do relatório|fin del (?:informe|reporte)",
+    re.IGNORECASE,
+)
 _FOOTNOTE = re.compile(
     r"\W*(notes?|sources?|footnotes?|generated|printed|confidential|page \d|exported|end of|created|report (date|run)|"
     r"data (as of|from)|as of|\(?\d{1,2}\)|run (date|by|on)|copyright|total (records|rows|students)|"
@@ -125,9 +144,23 @@ def is_total(row: Row, *, usual: float, is_last: bool) -> bool:
     return bool(counts or len(cells) == 1) and (len(cells) < FULL * usual or closes)
 
 
-def is_footnote(row: Row, *, usual: float, after_blank: bool) -> bool:
-    """A lone text below a wide table: a note, a source, a page number."""
+@lru_cache(maxsize=1024)
+def tells_total(cell: str) -> bool:
+    """Whether a cell says that the numbers after it are those of all rows above, or counts them."""
+    return bool(_TELLS_TOTAL.fullmatch(cell.strip()))
+
+
+def closes(row: Row) -> bool:
+    """Whether a row begins as lines under a table do: who signs, what signs mean, when it was printed."""
     cells = filled(row)
+    return bool(cells) and bool(_CLOSING.fullmatch(cells[0].strip()))
+
+
+def is_footnote(row: Row, *, usual: float, after_blank: bool) -> bool:
+    """A lone text below a wide table: a note, a source, a page number, who signs."""
+    cells = filled(row)
+    if cells and len(cells) < max(2, FULL * usual) and closes(row):
+        return True
     if not cells or len(cells) > max(1, min(3, usual / 4)) or usual < 2:
         return False
     text = cells[0].strip()

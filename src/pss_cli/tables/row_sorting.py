@@ -5,24 +5,24 @@ from dataclasses import dataclass, field
 
 from pss_cli.tables.grid import Rows
 from pss_cli.tables.headers import Header
+from pss_cli.tables.row_habit import Habit, is_bare_sum, is_closing, is_divider, is_subtotal
 from pss_cli.tables.row_roles import FULL, Row, filled, is_footnote, is_page_line, is_total
 from pss_cli.tables.row_roles import may_be_no_data as _suspicious
 
 TAIL = 12
-SAMPLED = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What must be known of a table before its rows can be told apart; rows count from 0.
 
-    `width` is how many cells a row has: those of the heading row, in a workbook those of the widest row. `usual` is
-    how many of them are filled. `tail` are the totals and footnotes at the end of the table.
+    `width` is how many cells a row has: those of the heading row, in a workbook those of the widest row. `tail` are
+    the totals and footnotes at the end of the table.
     """
 
     header: Header
     width: int
-    usual: float
+    habit: Habit
     tail: Mapping[int, str]
     is_even: bool
 
@@ -67,31 +67,26 @@ def sort_rows(plan: Plan, run: Run) -> Sorted:
     return sorting.found
 
 
-def usual_filled(rows: Rows) -> float:
-    """How many cells are filled in the middle one of the first rows of data."""
-    full = sorted(count for row in rows[:SAMPLED] if (count := len(filled(row))))
-    return float(full[len(full) // 2]) if full else 0.0
-
-
-def tail_roles(rows: Rows, start: int, data_from: int, usual: float) -> dict[int, str]:
+def tail_roles(rows: Rows, start: int, data_from: int, habit: Habit) -> dict[int, str]:
     """Totals and footnotes at the end, which are looked at more closely than rows between.
 
     Args:
         rows: the last rows of a table, the very last one filled.
         start: where the first of them stands.
         data_from: where the rows of data begin.
-        usual: how many cells are usually filled.
+        habit: what the rows of data have in common.
     """
     roles: dict[int, str] = {}
     first = max(data_from - start, len(rows) - TAIL, 0)
+    usual = habit.usual
     for place in range(len(rows) - 1, first, -1):
         row = rows[place]
         after_blank = not filled(rows[place - 1])
         if not filled(row):
             roles[start + place] = "blank"
-        elif is_total(row, usual=usual, is_last=True):
+        elif is_total(row, usual=usual, is_last=True) or is_subtotal(row, habit) or is_bare_sum(row, habit):
             roles[start + place] = "total"
-        elif is_footnote(row, usual=usual, after_blank=after_blank):
+        elif is_footnote(row, usual=usual, after_blank=after_blank) or is_closing(row, habit):
             roles[start + place] = "footnote"
         else:
             break
@@ -123,11 +118,20 @@ class _Sorting:
         first = plan.header.names[0] if plan.header.names else ""
         has_totals, tail = plan.has_totals, plan.tail
         keep, place = self.found.kept.append, self.found.places.append
+        witness = plan.habit.witness
         begin = max(plan.header.data_from, run.start)
         rows = run.rows if begin == run.start else run.rows[begin - run.start :]
         for index, row in enumerate(rows, begin):
-            if has_totals or index in tail or len(row) != width or not row[0] or row[0] == first or _suspicious(row[0]):
-                why = tail.get(index) or self._why(row, names)
+            if (
+                has_totals
+                or index in tail
+                or len(row) != width
+                or not row[0]
+                or not row[witness]
+                or row[0] == first
+                or _suspicious(row[0])
+            ):
+                why = tail.get(index) or self._why(index, row, names)
                 if why:
                     if why == "repeated-header":
                         self._take_back_title(index - 1)
@@ -144,24 +148,31 @@ class _Sorting:
         """A lone cell right over repeated headings was no row of data but the title of the next part."""
         found = self.found
         is_above = bool(found.places) and found.places[-1] == index
-        if is_above and len(filled(found.kept[-1])) == 1 < self.plan.usual:
+        if is_above and len(filled(found.kept[-1])) == 1 < self.plan.habit.usual:
             found.kept.pop()
             found.places.pop()
             found.short = [short for short in found.short if short != index]
             found.skipped.append((index, "title"))
 
-    def _why(self, row: Row, names: Sequence[str]) -> str:
+    def _why(self, index: int, row: Row, names: Sequence[str]) -> str:
         """Why a row below the headings is no data; empty when it is."""
-        cells = filled(row)
+        cells, habit = filled(row), self.plan.habit
         if not cells:
             return "blank"
         if self.plan.header.row is not None and len(cells) > 1 and is_repeated(row, names):
             return "repeated-header"
-        if len(cells) >= FULL * self.plan.usual and len(cells) > 1:
-            return ""
+        if is_subtotal(row, habit):
+            return "total"
+        return "" if len(cells) >= FULL * habit.usual and len(cells) > 1 else self._why_so_bare(index, row)
+
+    def _why_so_bare(self, index: int, row: Row) -> str:
+        """Why a row with few filled cells is no data; empty when it is."""
+        habit = self.plan.habit
         if is_page_line(row):
             return "footnote"
-        return "total" if is_total(row, usual=self.plan.usual, is_last=False) else ""
+        if is_total(row, usual=habit.usual, is_last=False):
+            return "total"
+        return "title" if is_divider(row, self.run.row(index + 1), habit) else ""
 
     def _is_fitting(self, index: int, row: Row) -> bool:
         """Whether a row of another width may be kept, filled up with empty cells; never with values moved."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from corpus import binary_cases, bytes_cases, container_cases, header_cases, workbook_cases
+from corpus import between_cases, binary_cases, bytes_cases, container_cases, header_cases, workbook_cases
 from corpus.case import Case
 from pss_cli.errors import Unreadable
 from pss_cli.tables.decoding import decode
@@ -18,7 +18,14 @@ from pss_cli.tables.live_cells import disarmed
 from pss_cli.tables.reader import read_file
 from pss_cli.tables.text_files import text_grid
 
-CASES = (*bytes_cases.CASES, *header_cases.CASES, *workbook_cases.CASES, *binary_cases.CASES, *container_cases.CASES)
+CASES = (
+    *bytes_cases.CASES,
+    *header_cases.CASES,
+    *between_cases.CASES,
+    *workbook_cases.CASES,
+    *binary_cases.CASES,
+    *container_cases.CASES,
+)
 WORD = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff"), max_size=12
 )

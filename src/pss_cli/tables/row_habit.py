@@ -1,0 +1,139 @@
+"""What the rows of data of a table have in common, so that dividers, subtotals and closing lines stand out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pss_cli.tables.grid import Rows
+from pss_cli.tables.heading import words
+from pss_cli.tables.row_roles import FULL, Row, closes, filled, shape, tells_total
+
+SAMPLED = 30
+_FEWEST_CELLS = 3
+"""With fewer cells in a row of data one alone is no sign of a divider."""
+_OF_PEOPLE = frozenset(
+    ("name", "student", "child", "pupil", "first", "last", "participant", "camper", "nombre", "nome", "alumno", "aluno",
+     "estudiante", "member", "player", "attendee", "learner", "surname", "apellido", "scholar", "youth")
+)  # fmt: skip
+_GROUP = re.compile(
+    r"(?:homeroom|teacher|site|school|location|program|activity|classroom|aula|turma|escuela)s? [-: ]*\S.{0,40}"
+    r"|(?:grade|gr|room|rm|homeroom|hr|class|classroom|section|period|week|session|group|team|bus|route|house|cohort|level|"
+    r"term|semester|quarter|day|grado|sala|grupo)s?(?: (?:no\.?|number))? ?[-:#.]* ?(?:\w{0,3}\d.{0,40}|[A-K]\b.{0,20})"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth) grade(?:rs)?.{0,20}"
+    r"|(?:pre-?)?kindergarten(?:ers)?|(?:elementary|middle|high) school|(?:m(?:r|rs|s|x)|dr)\. [\w'-]+.{0,30}"
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december),? \d{4}"
+    r"|(?:on )?(?:the )?wait(?:ing)?[- ]?list(?:ed)?.{0,20}|(?:(?:in)?active|new|returning|withdrawn|enrolled|dropped)"
+    r" (?:students|children|pupils|participants|campers)|[-=*~]{2,}.+[-=*~]{2,}",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?", re.IGNORECASE)
+_LABELLED = re.compile(r"[A-Za-z][A-Za-z /#]{1,24}:\s*\S.*")
+_COUNTED = re.compile(r".*\S ?\(\d+\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """`usual` is how many cells are filled; `always` are the columns filled in every full row.
+
+    `worded` are those of them with words, which a name could be; `open_names` those whose words are nobody's name.
+    """
+
+    usual: float
+    always: tuple[int, ...] = ()
+    worded: frozenset[int] = frozenset()
+    open_names: frozenset[int] = frozenset()
+
+    @property
+    def witness(self) -> int:
+        """A column that only rows worth a closer look leave empty; the first one, if nothing is known."""
+        return self.always[-1] if self.always else 0
+
+
+def habit_of(rows: Rows, names: Sequence[str], width: int) -> Habit:
+    """The habit of the first rows of data, in the first `width` columns under headings of those names."""
+    usual = _usual([count for row in rows[:SAMPLED] if (count := len(filled(row)))])
+    full = [row for row in rows[:SAMPLED] if len(filled(row)) >= max(2, FULL * usual) and not _tells_of_others(row)]
+    shared = min(width, *map(len, full)) if full else 0
+    always = tuple(at for at in range(shared) if all(row[at] and not row[at].isspace() for row in full))
+    worded = frozenset(at for at in always if sum(shape(row[at]) == "word" for row in full) * 2 > len(full))
+    return Habit(usual, always, worded, frozenset(at for at in worded if _holds_no_names(at, full, names)))
+
+
+def _usual(counts: Sequence[int]) -> float:
+    """The middle of how many cells are filled, without the lone cells of dividers where there are others."""
+    several = sorted(count for count in counts if count > 1)
+    told = several if len(several) * 4 >= len(counts) else sorted(counts)
+    return float(told[len(told) // 2]) if told else 0.0
+
+
+def _tells_of_others(row: Row) -> bool:
+    return closes(row) or any(map(tells_total, row))
+
+
+def is_closing(row: Row, habit: Habit) -> bool:
+    """Whether a line under a table fills the columns of others without what every row of data has."""
+    return closes(row) and bool(_lacking(row, habit))
+
+
+def _holds_no_names(at: int, full: Sequence[Row], names: Sequence[str]) -> bool:
+    """Whether a column is not about people, and writes its words in small letters too."""
+    said = {*words(names[at])} if at < len(names) else set()
+    is_of_things = bool({"program", "activity", "class", "course", "service", "event"} & said)
+    return (is_of_things or not said & _OF_PEOPLE) and not any(row[at].isupper() for row in full)
+
+
+def is_subtotal(row: Row, habit: Habit) -> bool:
+    """Whether a row says so in a cell, has numbers after it, and leaves out what every row of data has."""
+    cells = [(at, cell.strip()) for at, cell in enumerate(row) if cell and not cell.isspace()]
+    said = next((place for place, (_, cell) in enumerate(cells) if tells_total(cell)), None)
+    if said is None or (habit.always and not _lacking(row, habit)):
+        return False
+    return all(shape(cell) == "number" for _, cell in cells[said + 1 :])
+
+
+def is_bare_sum(row: Row, habit: Habit) -> bool:
+    """Whether a last row holds nothing but numbers where others have them, and nothing of whom they are about."""
+    cells = filled(row)
+    others = [at for at in habit.always if at >= len(row) or not row[at].strip()]
+    is_alone = len(others) >= 2 and 0 in others and len(cells) <= max(1, habit.usual / 2)
+    return is_alone and bool(habit.worded & {*others}) and all(shape(cell) == "number" for cell in cells)
+
+
+def is_divider(row: Row, below: Row | None, habit: Habit) -> bool:
+    """Whether a row only names the group of those below it: a room, a grade, a site, a month.
+
+    A cell that could be the name or the id of a child is left as data.
+    """
+    cells = [(at, cell.strip()) for at, cell in enumerate(row) if cell and not cell.isspace()]
+    if not cells or habit.usual < _FEWEST_CELLS or len(cells) > max(1, habit.usual / 2 - 0.5):
+        return False
+    at, text = cells[0]
+    if shape(text) != "word" or len(_lacking(row, habit)) < min(2, len(habit.always)) or _is_last_first(text):
+        return False
+    if _LABELLED.fullmatch(text):
+        return True
+    if len(cells) > 1:
+        return False
+    return bool(_GROUP.fullmatch(text)) or (_leads(below, habit) and _names_no_one(at, text, habit))
+
+
+def _names_no_one(at: int, text: str, habit: Habit) -> bool:
+    """Whether a lone text stands among ids or dates, is a weekday, or cries out among the names of things."""
+    if _WEEKDAY.fullmatch(text):
+        return True
+    if at in habit.always and at not in habit.worded:
+        return True
+    return at in habit.open_names and (text.isupper() or bool(_COUNTED.fullmatch(text)))
+
+
+def _is_last_first(text: str) -> bool:
+    """Whether it may be a name with its comma."""
+    return "," in text and not any(map(str.isdigit, text)) and ":" not in text
+
+
+def _leads(below: Row | None, habit: Habit) -> bool:
+    return below is not None and len(filled(below)) >= FULL * habit.usual
+
+
+def _lacking(row: Row, habit: Habit) -> list[int]:
+    return [at for at in habit.always if at >= len(row) or not row[at].strip()]
