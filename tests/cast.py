@@ -10,7 +10,8 @@ from typing import Any
 from pss_cli.domain.family import Guardian
 from pss_cli.domain.grades import Grade
 from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.domain.need import NeedCode
+from pss_cli.domain.need import Band, Need, NeedCode, NeedProfile, ProfileStatus
+from pss_cli.domain.participation import EnrollmentStage, Participation
 from pss_cli.domain.program import Program, ServiceOffered
 from pss_cli.domain.student import Student
 from pss_cli.domain.weekly_schedule import Session, Weekday
@@ -56,3 +57,30 @@ def a_program(
         seats=10,
     )
     return replace(program, **facts)
+
+
+def a_seat(
+    student_id: str = "0000001", program_id: str = "P01", stage: EnrollmentStage = EnrollmentStage.ACTIVE, **facts: Any
+) -> Participation:
+    """A seat of the cast: Pencil among the Acorn Readers, unless told otherwise."""
+    return Participation(student_id=StudentId(student_id), program_id=ProgramId(program_id), stage=stage, **facts)
+
+
+def a_profile(
+    student_id: str = "0000001",
+    needs: str = "academic.reading",
+    *,
+    tier: int | None = 2,
+    grade: str = "3",
+    **facts: Any,
+) -> NeedProfile:
+    """What a student needs, written `academic.reading:high; academic.math`: a concern where no band is said."""
+    parts = (part.strip().partition(":") for part in needs.split(";") if part.strip())
+    return NeedProfile(
+        student_id=StudentId(student_id),
+        grade=Grade(grade),
+        status=ProfileStatus.SCORED if tier else ProfileStatus.NOT_ENOUGH_DATA,
+        tier=tier,
+        needs=tuple(Need(code=NeedCode(code), band=Band(band or "concern")) for code, _, band in parts),
+        **facts,
+    )

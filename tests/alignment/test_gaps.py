@@ -9,14 +9,12 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from cast import a_program, a_student, session
+from cast import a_profile, a_program, a_seat, a_student, session
 from pss_cli.alignment import what_if
 from pss_cli.alignment.dimensions import DIMENSIONS, Wanting
 from pss_cli.alignment.report import align
 from pss_cli.alignment.supply import supply_of
 from pss_cli.domain.gap import GapReport
-from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.domain.need import Band, Need, NeedCode, NeedProfile, ProfileStatus
 from pss_cli.domain.participation import EnrollmentStage, Participation
 from pss_cli.domain.program import Program
 
@@ -27,21 +25,8 @@ def wanting(
     student_id: str, grade: str, needs: str = "", *, tier: int | None = 2, priority: int = 0, **facts: object
 ) -> Wanting:
     """A student with needs at concern, written `academic.reading; academic.math`."""
-    student = a_student(student_id, grade, **facts)
-    codes = [NeedCode(code.strip()) for code in needs.split(";") if code.strip()]
-    profile = NeedProfile(
-        student_id=student.student_id,
-        grade=student.grade,
-        status=ProfileStatus.SCORED if tier else ProfileStatus.NOT_ENOUGH_DATA,
-        tier=tier,
-        needs=tuple(Need(code=code, band=Band.CONCERN) for code in codes),
-        priority=priority,
-    )
-    return Wanting(profile, student)
-
-
-def seat(student_id: str, program_id: str, stage: EnrollmentStage = EnrollmentStage.ENROLLED) -> Participation:
-    return Participation(student_id=StudentId(student_id), program_id=ProgramId(program_id), stage=stage)
+    profile = a_profile(student_id, needs, tier=tier, grade=grade, priority=priority)
+    return Wanting(profile, a_student(student_id, grade, **facts))
 
 
 def aligned(
@@ -73,7 +58,7 @@ MATH = a_program("P02", "academic.math", ("Tue 14:30-16:00", "Thu 14:30-16:00"),
 
 
 def test_by_need():
-    report = aligned(CLASS, (READERS, MATH), (seat("1", "P01"),))
+    report = aligned(CLASS, (READERS, MATH), (a_seat("1", "P01"),))
     assert table(report) == [
         "academic.reading | 3 1 2 2 1 1",
         "academic.math | 1 0 1 5 5 -4",
@@ -81,7 +66,7 @@ def test_by_need():
 
 
 def test_by_need_and_grade_counts_a_seat_in_each_grade_it_could_serve_and_once_in_all():
-    report = aligned(CLASS, (READERS,), (seat("1", "P01"),), "need,grade")
+    report = aligned(CLASS, (READERS,), (a_seat("1", "P01"),), "need,grade")
     assert table(report) == [
         "academic.reading K | 0 0 0 2 1 -1",
         "academic.reading 1 | 0 0 0 2 1 -1",
@@ -128,12 +113,12 @@ def test_coverage_by_provider():
 
 
 def test_an_overfull_program_has_no_free_seat_and_never_fewer():
-    held = tuple(seat(number, "P01") for number in ("1", "2", "3"))
+    held = tuple(a_seat(number, "P01") for number in ("1", "2", "3"))
     assert table(aligned(CLASS[:1], (READERS,), held)) == ["academic.reading | 1 1 0 2 0 0"]
 
 
 def test_only_enrolled_and_active_hold_a_seat():
-    held = (seat("1", "P01", EnrollmentStage.WAITLISTED), seat("2", "P01", EnrollmentStage.COMPLETED))
+    held = (a_seat("1", "P01", EnrollmentStage.WAITLISTED), a_seat("2", "P01", EnrollmentStage.COMPLETED))
     assert table(aligned(CLASS, (READERS,), held))[0] == "academic.reading | 3 0 3 2 2 1"
 
 
@@ -156,7 +141,7 @@ def test_programs_that_have_ended_are_incomplete_or_are_elsewhere_are_left_out_a
 
 
 def test_sentences_say_what_is_missing_where():
-    report = aligned(CLASS, (READERS, MATH), (seat("1", "P01"), seat("4", "P02")))
+    report = aligned(CLASS, (READERS, MATH), (a_seat("1", "P01"), a_seat("4", "P02")))
     assert report.sentences == (
         "Reading: 3 students with the need, 1 with a seat for it, 2 without; free seats: 1 of 2; missing: 1.",
         "Math: 1 student with the need, 0 with a seat for it, 1 without; free seats: 4 of 5: enough, if grades and days fit.",
@@ -169,7 +154,7 @@ def test_sentences_say_what_is_missing_where():
 def test_a_seat_without_the_need_is_misplaced():
     children = (*CLASS, wanting("5", "3", tier=None))
     arts = a_program("P04", "enrichment.arts")
-    held = (seat("1", "P01"), seat("4", "P01"), seat("4", "P04"), seat("5", "P01"), seat("9", "P01"))
+    held = (a_seat("1", "P01"), a_seat("4", "P01"), a_seat("4", "P04"), a_seat("5", "P01"), a_seat("9", "P01"))
     report = aligned(children, (READERS, arts), held)
     assert [(found.program_id, found.student_id) for found in report.misplaced] == [("P01", "4")]
 
@@ -182,7 +167,7 @@ def test_unserved_students_come_most_severe_first():
         wanting("4", "3", "academic.math", tier=3, priority=30),
         wanting("5", "3", tier=1),
     )
-    assert aligned(children, (READERS, MATH), (seat("4", "P02"),)).unserved == ("3", "2", "1")
+    assert aligned(children, (READERS, MATH), (a_seat("4", "P02"),)).unserved == ("3", "2", "1")
 
 
 TRIED = {
@@ -269,7 +254,7 @@ seats = st.lists(st.tuples(st.integers(0, 11), st.sampled_from(["P01", "P02"])),
 @hypothesis_settings(max_examples=200, deadline=None)
 def test_every_cell_adds_up(school: list[tuple[str, str]], held: list[tuple[int, str]], by: list[str]):
     children = [wanting(str(number), grade, needs) for number, (grade, needs) in enumerate(school)]
-    report = aligned(children, (READERS, MATH), [seat(str(who), where) for who, where in held], ",".join(by))
+    report = aligned(children, (READERS, MATH), [a_seat(str(who), where) for who, where in held], ",".join(by))
     for cell in report.cells:
         assert cell.served + cell.unserved == cell.students
         assert cell.gap == cell.unserved - cell.seats_free

@@ -4,36 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from cast import a_program, a_student, session
+from cast import a_profile, a_program, a_seat, a_student, session
 from children import AS_OF
 from pss_cli.alignment.classes import class_needs, what_it_teaches
 from pss_cli.alignment.coverage import coverage, holes
 from pss_cli.alignment.dimensions import Wanting
 from pss_cli.alignment.supply import supply_of
 from pss_cli.domain.grades import Grade
-from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.domain.need import MATH, READING, Band, Need, NeedCode, NeedProfile, ProfileStatus
-from pss_cli.domain.participation import EnrollmentStage, Participation
+from pss_cli.domain.need import MATH, READING, NeedCode
 from pss_cli.domain.program import Program
 
 
 def wanting(number: int, grade: str = "3", needs: str = "", **facts: object) -> Wanting:
     student = a_student(f"{number:07d}", grade, **facts)
-    codes = [NeedCode(code) for code in needs.split()]
-    profile = NeedProfile(
-        student_id=student.student_id,
-        grade=student.grade,
-        status=ProfileStatus.SCORED,
-        tier=2,
-        needs=tuple(Need(code=code, band=Band.CONCERN) for code in codes),
-    )
-    return Wanting(profile, student)
-
-
-def seat(number: int, program: str) -> Participation:
-    return Participation(
-        student_id=StudentId(f"{number:07d}"), program_id=ProgramId(program), stage=EnrollmentStage.ENROLLED
-    )
+    return Wanting(a_profile(student.student_id, "; ".join(needs.split()), grade=grade), student)
 
 
 READERS = a_program("P01", "academic.reading", seats=1, grade_max="3")
@@ -42,7 +26,7 @@ MAPLE = a_program("P02", "academic.reading; academic.math", ("Thu 14:30-16:00",)
 
 def test_coverage_lays_providers_beside_needs():
     children = (wanting(1, needs="academic.reading"), wanting(2, needs="academic.reading health.vision"))
-    held = (seat(1, "P01"),)
+    held = (a_seat("0000001", "P01"),)
     rows = coverage(children, supply_of((READERS, MAPLE), held, AS_OF), held)
     assert [
         (row.need, row.students, row.unserved, [(one.provider, one.seats, one.free) for one in row.providers])
@@ -68,13 +52,13 @@ WHY = {
 
 @pytest.mark.parametrize(("child", "programs", "why"), WHY.values(), ids=WHY)
 def test_why_a_student_has_no_seat(child: Wanting, programs: tuple[Program, ...], why: str):
-    held = (seat(9, "P01"),)
+    held = (a_seat("0000009", "P01"),)
     found = holes((child,), supply_of(programs, held, AS_OF), held)
     assert [(hole.grade, hole.why, hole.students) for hole in found] == [(child.student.grade, why, 1)]
 
 
 def test_a_student_with_a_seat_for_the_need_is_in_no_hole():
-    held = (seat(1, "P01"),)
+    held = (a_seat("0000001", "P01"),)
     assert holes((wanting(1, needs="academic.reading"),), supply_of((READERS,), held, AS_OF), held) == ()
 
 

@@ -4,11 +4,9 @@ import json
 
 import pytest
 
-from cast import a_student
+from cast import a_seat, a_student
 from matching.conftest import DAY
 from matching.documents import Pss, placed, read
-from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.domain.participation import EnrollmentStage, Participation
 from pss_cli.workspace import database, match_runs, participation, students
 from pss_cli.workspace.layout import Workspace
 
@@ -94,10 +92,7 @@ def test_pins_that_cannot_be_kept_are_each_named_and_nothing_is_stored(school: W
 def test_a_pin_beyond_the_seats_names_the_program_who_is_pinned_and_the_next_command(school: Workspace, pss: Pss):
     assert pss("catalog", "edit", "P01", "seats=2").code == 0
     with database.writing(school, "pss import-participation") as store:
-        seat = Participation(
-            student_id=StudentId("0000006"), program_id=ProgramId("P01"), stage=EnrollmentStage.ACTIVE, since=DAY
-        )
-        participation.save(store, (seat,))
+        participation.save(store, [a_seat("0000006", since=DAY)])
     assert pss("match", "pin", "0000006", "P01").code == 0
     assert pss("match", "pin", "0000001", "P01").code == 0
     assert pss("match", "pin", "0000001", "P01", "--note", "again").code == 0
@@ -119,10 +114,7 @@ def test_a_pin_beyond_the_held_seats_says_how_to_add_one(school: Workspace, pss:
 
 def test_a_child_already_placed_keeps_the_seat(school: Workspace, pss: Pss):
     with database.writing(school, "pss import-participation") as store:
-        seat = Participation(
-            student_id=StudentId("0000006"), program_id=ProgramId("P01"), stage=EnrollmentStage.ACTIVE, since=DAY
-        )
-        participation.save(store, (seat,))
+        participation.save(store, [a_seat("0000006", since=DAY)])
     found = read(pss, "match", "match", "students")
     assert len([one for one in found["placements"] if one["program_id"] == "P01"]) == 1
     assert "takes part already" in pss("match", "explain", "0000006", "P01").out

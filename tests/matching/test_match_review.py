@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from cast import a_program
+from cast import a_program, a_seat
 from matching.documents import Pss, placed, read
 from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.domain.participation import EnrollmentStage, Participation
+from pss_cli.domain.participation import EnrollmentStage
 from pss_cli.domain.pin import PinKind
 from pss_cli.workspace import database, match_runs, participation, pins, programs, students
 from pss_cli.workspace.layout import Workspace
@@ -233,10 +233,7 @@ def test_accepting_all_is_refused_when_a_seat_was_declined_meanwhile(
     school: Workspace, pss: Pss, seats: dict[str, str]
 ):
     with database.writing(school, "test") as store:
-        no = Participation(
-            student_id=StudentId("0000001"), program_id=ProgramId(seats["0000001"]), stage=EnrollmentStage.DENIED
-        )
-        participation.save(store, [no])
+        participation.save(store, [a_seat("0000001", seats["0000001"], EnrollmentStage.DENIED)])
     ran = pss("match", "accept", "--all")
     assert ran.code == 5
     assert f"student 0000001 in {seats['0000001']}: the record says denied now." in ran.err

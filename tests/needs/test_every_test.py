@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from cast import a_student
+from cast import a_seat, a_student
 from children import AS_OF, ID, Child, profile_of, records_of, the_pack
 from pss_cli.domain.grades import Grade
 from pss_cli.domain.need import ABSENCE, Band, NeedProfile, ProfileStatus
-from pss_cli.domain.participation import EnrollmentStage, Participation, SessionAttendance
+from pss_cli.domain.participation import EnrollmentStage, SessionAttendance
 from pss_cli.domain.record import Assessment, EngagementRating, Flag, Records, StrengthNote
 from pss_cli.domain.student import RosterStatus
 from pss_cli.needs.profiles import profile_all
@@ -180,7 +180,7 @@ def test_coming_to_seven_of_ten_sessions_is_a_strength(came: int, *, is_strong: 
 
 def test_coming_back_for_another_term_is_a_strength():
     seats = tuple(
-        Participation(student_id=ID, program_id=program, stage=stage)  # type: ignore[arg-type]
+        a_seat(ID, program, stage)
         for program, stage in (("P01", EnrollmentStage.COMPLETED), ("P02", EnrollmentStage.ACTIVE))
     )
     found = profile_all((a_student(),), Records(), the_pack(), AS_OF, seats=seats)[0].strengths

@@ -6,13 +6,12 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cast import a_program, a_student
+from cast import a_profile, a_program, a_seat, a_student
 from pss_cli.domain.family import Guardian
-from pss_cli.domain.grades import Grade
 from pss_cli.domain.identifiers import ProgramId, RunId, StudentId
-from pss_cli.domain.need import READING, Band, Need, NeedProfile, ProfileStatus
+from pss_cli.domain.need import Band, NeedProfile
 from pss_cli.domain.outreach import ContactAttempt, Outcome
-from pss_cli.domain.participation import EnrollmentStage, Participation
+from pss_cli.domain.participation import EnrollmentStage
 from pss_cli.domain.placement import MatchRun, MatchSummary, Placement, WaitlistEntry
 from pss_cli.domain.student import RosterStatus
 from pss_cli.outreach.priorities import Facts, too_little_data
@@ -22,13 +21,7 @@ MAPLE = Guardian(name="Maple Birchbark", relationship="mother", phones=("+161755
 
 
 def profile(student_id: str, tier: int | None = 2, band: Band = Band.CONCERN) -> NeedProfile:
-    return NeedProfile(
-        student_id=StudentId(student_id),
-        grade=Grade("3"),
-        status=ProfileStatus.SCORED,
-        tier=tier,
-        needs=(Need(code=READING, band=band, points=17, max_points=31),),
-    )
+    return a_profile(student_id, f"academic.reading:{band}", tier=tier)
 
 
 def run(placed: tuple[tuple[str, str], ...] = (), waiting: tuple[tuple[str, str], ...] = ()) -> MatchRun:
@@ -47,10 +40,6 @@ def run(placed: tuple[tuple[str, str], ...] = (), waiting: tuple[tuple[str, str]
     )
 
 
-def seat(student_id: str, program_id: str, stage: EnrollmentStage = EnrollmentStage.ACTIVE) -> Participation:
-    return Participation(student_id=StudentId(student_id), program_id=ProgramId(program_id), stage=stage)
-
-
 def facts(**said: object) -> Facts:
     start = Facts(
         students=tuple(a_student(f"000000{n}") for n in range(1, 6)),
@@ -66,19 +55,19 @@ def ids(told: Facts) -> list[str]:
 def test_those_with_an_unserved_need_an_offer_or_a_waitlist_place_are_listed():
     told = facts(
         profiles=(profile("0000001"), profile("0000002"), profile("0000003", 1, Band.WATCH)),
-        participations=(seat("0000002", "P01"), seat("0000005", "P02")),
+        participations=(a_seat("0000002", "P01"), a_seat("0000005", "P02")),
         run=run(placed=(("0000004", "P01"), ("0000005", "P02"))),
     )
     assert ids(told) == ["0000001", "0000004"]
 
 
 def test_a_seat_that_does_not_work_on_the_need_leaves_the_need_unserved():
-    told = facts(profiles=(profile("0000001"),), participations=(seat("0000001", "P02"),))
+    told = facts(profiles=(profile("0000001"),), participations=(a_seat("0000001", "P02"),))
     assert ids(told) == ["0000001"]
 
 
 def test_a_withdrawn_enrollment_is_no_seat():
-    told = facts(profiles=(profile("0000001"),), participations=(seat("0000001", "P01", EnrollmentStage.WITHDRAWN),))
+    told = facts(profiles=(profile("0000001"),), participations=(a_seat("0000001", "P01", EnrollmentStage.WITHDRAWN),))
     assert ids(told) == ["0000001"]
 
 
@@ -134,7 +123,8 @@ def test_a_call_about_one_sibling_counts_for_the_household():
 
 def test_students_of_whom_too_little_is_known_are_counted_not_listed():
     told = facts(
-        profiles=(profile("0000001"), profile("0000002", None, Band.ON_TRACK)), participations=(seat("0000005", "P02"),)
+        profiles=(profile("0000001"), profile("0000002", None, Band.ON_TRACK)),
+        participations=(a_seat("0000005", "P02"),),
     )
     assert ids(told) == ["0000001"]
     assert too_little_data(told) == 3

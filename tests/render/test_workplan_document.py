@@ -10,12 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from cast import a_program, a_student
+from cast import a_profile, a_program, a_seat, a_student
 from pss_cli import resources
-from pss_cli.domain.grades import Grade
-from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.domain.need import READING, Band, Need, NeedProfile, ProfileStatus
-from pss_cli.domain.participation import EnrollmentStage, Participation
+from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.workplan import Activity, Goal, Note, Objective, Workplan
 from pss_cli.render import documents
 from pss_cli.render.wording import Wording, percent
@@ -32,20 +29,11 @@ def facts(high: int = 15, seats: int = 3) -> Facts:
         as_of=TODAY,
         students=tuple(a_student(one) for one in IDS),
         profiles=tuple(
-            NeedProfile(
-                student_id=one,
-                grade=Grade("3"),
-                status=ProfileStatus.SCORED,
-                tier=3,
-                needs=(Need(code=READING, band=Band.HIGH if n < high else Band.ON_TRACK),),
-            )
+            a_profile(one, f"academic.reading:{'high' if n < high else 'on_track'}", tier=3)
             for n, one in enumerate(IDS)
         ),
         programs=(a_program(seats=20),),
-        participations=tuple(
-            Participation(student_id=one, program_id=ProgramId("P01"), stage=EnrollmentStage.ACTIVE)
-            for one in IDS[:seats]
-        ),
+        participations=tuple(map(a_seat, IDS[:seats])),
     )
 
 

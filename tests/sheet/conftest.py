@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cast import GUARDIANS, a_program, a_student
+from cast import GUARDIANS, a_program, a_seat, a_student
 from conftest import Ran
-from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.domain.participation import EnrollmentStage, Participation
+from pss_cli.domain.participation import EnrollmentStage
 from pss_cli.workspace import database, participation, programs, students
 from pss_cli.workspace.layout import Workspace
 
@@ -33,10 +32,7 @@ def school(workspace: Workspace) -> Workspace:
         )
         programs.put(store, old)
         programs.put(store, a_program("P02", program_name="Willow Math", needs="academic.math:2"))
-        seat = Participation(
-            student_id=StudentId("0000001"), program_id=ProgramId("P01"), stage=EnrollmentStage.ENROLLED
-        )
-        participation.save(store, [seat])
+        participation.save(store, [a_seat(stage=EnrollmentStage.ENROLLED)])
     return workspace
 
 

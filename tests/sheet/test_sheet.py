@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from cast import a_program, a_student
+from cast import a_program, a_seat, a_student
 from conftest import Ran
-from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.domain.participation import EnrollmentStage, Participation
+from pss_cli.domain.participation import EnrollmentStage
 from pss_cli.domain.student import Student
 from pss_cli.workspace import database, participation, programs, students
 from pss_cli.workspace.layout import Workspace
@@ -25,10 +24,7 @@ def school(workspace: Workspace) -> Workspace:
         students.put(store, a_student("0000002", "K", first_name="Null", last_name="Alder"))
         programs.put(store, a_program("P01"))
         programs.put(store, a_program("P02", program_name="Willow Math", needs="academic.math:2"))
-        seat = Participation(
-            student_id=StudentId("0000001"), program_id=ProgramId("P01"), stage=EnrollmentStage.ENROLLED
-        )
-        participation.save(store, [seat])
+        participation.save(store, [a_seat(stage=EnrollmentStage.ENROLLED)])
     return workspace
 
 

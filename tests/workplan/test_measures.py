@@ -8,30 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cast import a_program, a_student
+from cast import a_profile, a_program, a_seat, a_student
 from pss_cli.domain.family import Guardian, Household
-from pss_cli.domain.grades import Grade
-from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.domain.need import MATH, READING, Band, Need, NeedProfile, ProfileStatus
+from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.need import Band, NeedProfile
 from pss_cli.domain.outreach import ContactAttempt, Outcome
-from pss_cli.domain.participation import EnrollmentStage, Participation
+from pss_cli.domain.participation import EnrollmentStage
 from pss_cli.workplan.measures import BY_ID, MEASURES, Facts, compute_all
 
 IDS = tuple(StudentId(f"{number:07}") for number in range(20))
 
 
-def profile(student_id: StudentId, tier: int | None, reading: Band, math: Band = Band.ON_TRACK) -> NeedProfile:
-    return NeedProfile(
-        student_id=student_id,
-        grade=Grade("3"),
-        status=ProfileStatus.SCORED,
-        tier=tier,
-        needs=(Need(code=READING, band=reading), Need(code=MATH, band=math)),
-    )
-
-
-def seat(student_id: StudentId, program_id: str, stage: EnrollmentStage = EnrollmentStage.ACTIVE) -> Participation:
-    return Participation(student_id=student_id, program_id=ProgramId(program_id), stage=stage)
+def profile(student_id: StudentId, tier: int | None, reading: Band) -> NeedProfile:
+    return a_profile(student_id, f"academic.reading:{reading}; academic.math:on_track", tier=tier)
 
 
 def school(**said: Any) -> Facts:
@@ -52,7 +41,7 @@ def value(facts: Facts, measure: str) -> float | None:
     return {one.measure: one.value for one in compute_all(facts)}[measure]
 
 
-SEATS = (*(seat(IDS[n], "P01") for n in range(4)), seat(IDS[4], "P02"), seat(IDS[15], "P01"))
+SEATS = (*(a_seat(IDS[n], "P01") for n in range(4)), a_seat(IDS[4], "P02"), a_seat(IDS[15], "P01"))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +81,7 @@ def test_families_are_reached_by_a_conversation_or_a_seat_not_by_a_message():
         ContactAttempt(student_id=IDS[n], made_on=date(2026, 11, 2), channel="phone", outcome=outcome)
         for n, outcome in enumerate(outcomes)
     )
-    facts = school(households=houses, attempts=attempts, participations=(seat(IDS[9], "P01"),))
+    facts = school(households=houses, attempts=attempts, participations=(a_seat(IDS[9], "P01"),))
     assert value(facts, "families_reached_share") == 0.3
     assert value(facts, "interpreted_families_reached_share") == 0.3
     assert value(facts, "families_without_contact") == 10
@@ -129,7 +118,7 @@ def test_shares_stay_between_nothing_and_all(
     seats: list[tuple[StudentId, str]], tiers: list[int | None], bands: list[Band]
 ):
     facts = school(
-        participations=tuple(seat(*one) for one in seats),
+        participations=tuple(a_seat(*one) for one in seats),
         profiles=tuple(profile(one, tier, band) for one, tier, band in zip(IDS, tiers, bands, strict=True)),
     )
     for measured in compute_all(facts):

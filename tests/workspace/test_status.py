@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import typer
 
-from cast import a_program, a_student
+from cast import a_program, a_seat, a_student
 from pss_cli.app import app
-from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.outreach import ContactAttempt, Outcome
 from pss_cli.domain.participation import EnrollmentStage, Participation
 from pss_cli.domain.program import Program
@@ -100,17 +100,8 @@ def test_counts_come_from_the_store(pss: Callable, workspace: Workspace) -> None
     ]
     with database.writing(workspace, "pss import-catalog") as store:
         PROGRAMS.put(store, programs)
-        SEATS.put(
-            store,
-            [
-                Participation(student_id=StudentId("01"), program_id=ProgramId("P01"), stage=stage)
-                for stage in EnrollmentStage
-            ],
-        )
-        SEATS.put(
-            store,
-            [Participation(student_id=StudentId("02"), program_id=ProgramId("P01"), stage=EnrollmentStage.ACTIVE)],
-        )
+        SEATS.put(store, [a_seat("01", stage=stage) for stage in EnrollmentStage])
+        SEATS.put(store, [a_seat("02")])
     with database.writing(workspace, "pss outreach log") as store:
         outreach.add(store, [attempt("01", 20, 26), attempt("01", 26, None), attempt("02", 20, 31)])
     found = json.loads(pss("status", "--format", "json").out)

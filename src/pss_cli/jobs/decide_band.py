@@ -74,5 +74,5 @@ def _raw_band(workspace: Workspace, request: Request) -> Band:
         profiles = profiles_of(store, workspace, request.as_of, with_decisions=False)
     profile = next((profile for profile in profiles if profile.student_id == request.student_id), None)
     if profile is None:
-        raise unknown_student(request.student_id)
+        raise unknown_student(request.student_id, (profile.student_id for profile in profiles))
     return next((need.band for need in profile.needs if need.code == request.need), Band.ON_TRACK)

@@ -1,8 +1,10 @@
 """Profiles to look at: of the whole school, of a grade or need, or of one student."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from pss_cli.domain.identifiers import did_you_mean
 from pss_cli.domain.need import NeedProfile, ProfileStatus
 from pss_cli.domain.student import Student
 from pss_cli.errors import Unreadable
@@ -67,14 +69,15 @@ def run(workspace: Workspace, request: Request) -> Report:
     ]
     chosen = [shown for shown in chosen if _is_asked(shown, request)]
     if request.student_id and not chosen:
-        raise unknown_student(request.student_id)
+        raise unknown_student(request.student_id, by_id)
     pack = rule_packs.in_force(workspace, request.as_of)
     return Report(shown=tuple(sorted(chosen, key=_order)), school=len(profiles), changed_rules=pack.changed)
 
 
-def unknown_student(student_id: str) -> Unreadable:
+def unknown_student(student_id: str, known: Iterable[str]) -> Unreadable:
+    """What is told of an id that no active student has; one that only lacks its leading zeros is proposed."""
     return Unreadable(
-        f'No active student has the id "{student_id}".',
+        f'No active student has the id "{student_id}".{did_you_mean(student_id, known)}',
         slug="roster/unknown-student",
         fix="Copy the id as the roster has it, with its zeros.",
         next_command="pss roster list",

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from cast import a_program, a_student
+from cast import a_program, a_seat, a_student
 from children import Child, records_of
-from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.domain.participation import EnrollmentStage, Participation
+from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.record import Flag, Records
 from pss_cli.workspace import database, participation, programs, records, students
 from pss_cli.workspace.layout import Workspace
@@ -33,6 +32,5 @@ def school(workspace: Workspace) -> Workspace:
         records.save(store, [Flag(student_id=StudentId("0000005"), name="foster", value=True)])
         programs.put(store, a_program("P01", "academic.reading:2", seats=2))
         programs.put(store, a_program("P02", "academic.math", seats=3))
-        seat = Participation(student_id=StudentId("0000005"), program_id=ProgramId("P01"), stage=EnrollmentStage.ACTIVE)
-        participation.save(store, [seat])
+        participation.save(store, [a_seat("0000005")])
     return workspace

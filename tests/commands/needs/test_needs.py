@@ -56,6 +56,7 @@ def test_needs_explain_of_an_unknown_student_names_the_next_command(school: Work
     ran = pss("needs", "explain", "1")
     assert (ran.code, ran.out) == (3, "")
     assert "pss roster list" in ran.err
+    assert 'No active student has the id "1". Did you mean 0000001?' in ran.err
 
 
 def test_needs_without_students_says_what_to_import(workspace: Workspace, pss: Pss):
