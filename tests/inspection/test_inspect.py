@@ -203,3 +203,12 @@ def test_a_column_of_dates_is_read_as_another_one_of_the_file_proves(inspected: 
         {"date": "2026-08-01"},
         {"date": "2026-07-05"},
     ]
+
+
+def test_columns_of_results_without_a_field_are_told_as_read(
+    inspected: Inspect, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    document = inspected("sasid,grade,escaleds,eperf2,eitem1\n1012345672,4,486,PM,1\n")
+    assert (document["kind"], document["tables"][0]["across"]) == ("assessments", [3, 4])
+    assert run(["inspect", str(tmp_path / "file.csv")]) == 0
+    assert "4 of 5 columns are read." in "".join(capsys.readouterr())

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pss_cli.tables.readings import CellForm
 
 SHOWN_FORMS = 12
+_ACROSS = {"assessments": "a result", "marks": "a mark"}
+"""What a column without a field is read as in a table with a column for each."""
 _SIGNS = {"\t": "tab", "": "none", ",": "comma", ";": "semicolon", "|": "bar", "^": "caret"}
 
 
@@ -79,6 +81,7 @@ def _table_entry(table: "InspectedTable") -> dict[str, Any]:
         "is_transposed": frame.is_transposed,
         "skipped_rows": [{"row": skipped.row, "why": skipped.why} for skipped in extent.skipped],
         "columns": [_column_entry(column) for column in table.columns],
+        "across": [table.columns[place].mapped.position for place in sorted(table.across)],
         "problems": [problem_entry(problem) for problem in extent.problems],
     }
 
@@ -112,12 +115,12 @@ def _columns(report: "Inspection") -> Listing:
             table.frame.name,
             str(column.mapped.position),
             column.mapped.header,
-            column.mapped.field or "not used",
+            column.mapped.field or (_ACROSS[table.kind.value] if place in table.across else "not used"),
             column.mapped.how,
             f"{column.mapped.confidence:.0%}" if column.mapped.field else "",
         )
         for table in report.tables
-        for column in table.columns
+        for place, column in enumerate(table.columns)
     )
     headers = ("Table", "Column", "Heading", "Read as", "How", "How sure")
     listing = Listing(report.file, tuple(Column(header) for header in headers), rows)
@@ -198,14 +201,16 @@ def _sentences(report: "Inspection") -> list[str]:
         frame, extent = table.frame, table.extent
         if table.looks_like:
             lines.append(f"  {frame.name} looks like {table.looks_like}. pss does not read such lists.")
-        used = sum(column.mapped.field is not None for column in table.columns)
+        used = sum(
+            column.mapped.field is not None or place in table.across for place, column in enumerate(table.columns)
+        )
         how = (
             f"{frame.encoding}, separated by {_SIGNS.get(frame.separator, frame.separator)}, " if frame.encoding else ""
         )
         header = "no headings" if frame.header_row is None else f"headings in row {frame.header_row}"
         lines.append(
             f"  {frame.name}: {how}{header}, {extent.rows:,} rows of data, "
-            f"{used} of {len(table.columns)} columns are fields of pss."
+            f"{used} of {len(table.columns)} columns are {'read' if table.across else 'fields of pss'}."
         )
         if extent.skipped:
             told = ", ".join(f"{skipped.row} ({skipped.why})" for skipped in extent.skipped[:8])

@@ -84,7 +84,14 @@ def _table(table: Table, columns: ColumnMap, request: Request) -> InspectedTable
 
     frame, extent = table.sample, extent_of(table, with_texts=request.with_values)
     looks_like = other_list(frame) if columns.kind is Kind.UNKNOWN else ""
-    return InspectedTable(frame, extent, columns.kind, _columns(frame, columns, extent), looks_like)
+    across = _across(frame, columns) if columns.kind in {Kind.ASSESSMENTS, Kind.MARKS} else frozenset()
+    return InspectedTable(frame, extent, columns.kind, _columns(frame, columns, extent), looks_like, across)
+
+
+def _across(frame: TextFrame, columns: ColumnMap) -> frozenset[int]:
+    from pss_cli.tables.records import places_across
+
+    return places_across(frame, columns)
 
 
 def _columns(frame: TextFrame, columns: ColumnMap, extent: Extent) -> tuple[InspectedColumn, ...]:

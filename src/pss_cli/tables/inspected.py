@@ -35,6 +35,8 @@ class InspectedTable:
     kind: Kind
     columns: tuple[InspectedColumn, ...]
     looks_like: str = ""
+    across: frozenset[int] = frozenset()
+    """Places of columns that no field holds and that are read as a result or a mark each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

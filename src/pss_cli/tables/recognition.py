@@ -54,7 +54,7 @@ def _is_sections(table: Headings) -> bool:
     found = table.of(Kind.ROSTER)
     is_timetable = {"period", "section"} <= table.spelled and bool({"course_name", "class_name"} & found)
     is_of_classes = (table.has(_CLASS_MARKS) or is_timetable) and not marks_days(table)
-    return is_of_classes and not found & (NAMES | {"grade", "date_of_birth"})
+    return is_of_classes and not found & (NAMES | {"grade", "date_of_birth"}) and not is_marks(table)
 
 
 def _is_staff(table: Headings) -> bool:

@@ -164,7 +164,8 @@ def _is_report_card(table: Headings) -> bool:
 def _is_gradebook(table: Headings) -> bool:
     """Assignments and a mark over them, beside who has it."""
     overall = overall_heading(table.headings)
-    return bool(overall) and table.has_student_key and are_assignments(table.headings)
+    is_marked = bool(overall) and are_marks_of_a_card(table.under(overall))
+    return is_marked and table.has_student_key and are_assignments(table.headings)
 
 
 def _has_a_column_for_each_term(table: Headings) -> bool:

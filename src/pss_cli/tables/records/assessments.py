@@ -158,10 +158,11 @@ def ask_for_day(reading: RowReading, seasons: Sequence[str] = ()) -> None:
     """Asks when the test was taken: on one day, or at each time of year that the table names."""
     each = " ".join(f"--map 'date:{when}=2026-10-05'" for when in seasons)
     by_season = (("a day for each time of year", each),) if seasons else ()
+    on_one_day = (("all on one day", "--date 2026-10-05"),) if len(seasons) < 2 else ()
     reading.ask(
         "records/no-date",
         f"{reading.frame.file} has no column with the date of the test. When was it taken?",
-        (*by_season, ("all on one day", "--date 2026-10-05"), ("it has one", "--map 'COLUMN=assessment_date'")),
+        (*by_season, *on_one_day, ("it has one", "--map 'COLUMN=assessment_date'")),
     )
 
 

@@ -85,6 +85,14 @@ def _reader(reading: RowReading, frame: TextFrame) -> Reader:
     return _RULES[reading.columns.kind].read
 
 
+def places_across(frame: TextFrame, columns: ColumnMap) -> frozenset[int]:
+    """Columns that no field holds and that are read as one result or mark each, counted from 0."""
+    marks = frozenset(one.place for one in _marks_across(frame, columns))
+    if columns.kind is not Kind.ASSESSMENTS:
+        return marks
+    return frozenset[int]().union(*(part.columns for part in parts_of(frame.headers, taken_places(columns))))
+
+
 def _marks_across(frame: TextFrame, columns: ColumnMap) -> tuple[MarkColumn, ...]:
     """The columns of marks of a table that has not one mark in each row."""
     if columns.kind is not Kind.MARKS or {"mark", "course_name"} <= {*columns.places}:
