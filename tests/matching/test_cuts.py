@@ -9,16 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matching.held_to.structures import a_school
 from matching.made import a_problem, clash
 from pss_cli.matching import MatchProblem, check, engine, solve
 from pss_cli.matching.certificate import certificate_of, text_of
-from pss_cli.matching.exact import closing, halving, stages, whole_numbers
+from pss_cli.matching.exact import closing, stages, whole_numbers
 from pss_cli.matching.exact.bundles import all_bundles
-from pss_cli.matching.exact.halving import broken_cuts
+from pss_cli.matching.exact.cuts import Pool, Rounding
+from pss_cli.matching.exact.rounding import broken_cuts
 from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.recount import recount
 from pss_cli.matching.recount.book import Book
-from pss_cli.matching.recount.cuts import Cut
 
 SETTLED_BY_CUTS = [("plain", 46), ("plain", 54), ("weekly", 85), ("weekly", 86), ("tiny", 70), ("ties", 6)]
 
@@ -57,9 +58,7 @@ def test_a_certificate_from_before_there_were_cuts_is_still_accepted():
     assert recount(certificate).proved
 
 
-def test_three_students_who_share_three_seats_by_halves_break_a_cut(monkeypatch: pytest.MonkeyPatch):
-    # Odd and even numbers tell it: no integer program is asked.
-    monkeypatch.delattr(halving, "solve_program")
+def test_three_students_who_share_three_seats_by_halves_break_a_cut():
     # Each takes two of three seats; half of each bundle fills every seat, whole numbers hold one bundle alone.
     student, program = [0, 0, 1, 1, 2, 2], [0, 1, 1, 2, 2, 0]
     days = [[(f"day {number}", 900, 960)] for number in range(3)]
@@ -67,20 +66,43 @@ def test_three_students_who_share_three_seats_by_halves_break_a_cut(monkeypatch:
     bundles = all_bundles(problem)
     sizes = (bundles.members < problem.pairs).sum(axis=1)
     taken = np.flatnonzero(sizes != 1)
-    cuts = broken_cuts(priced_rows(problem), bundles, taken, np.full(len(taken), 0.5), inf)
-    assert [(cut.rows.tolist(), cut.limit) for cut in cuts] == [([0, 1, 2], 1)]
-    assert broken_cuts(priced_rows(problem), bundles, taken, np.full(len(taken), 0.5), -inf) == []
+    rows, shares = priced_rows(problem), np.full(len(taken), 0.5)
+    cuts = broken_cuts(rows, bundles, Pool(), taken, shares, inf)
+    assert ([1, 1, 1], 2, 1) in [(cut.rows.tolist(), cut.rounding.divisor, cut.limit) for cut in cuts]
+    assert all(cut.uses(rows, bundles, taken) @ shares > cut.limit for cut in cuts)
+    assert broken_cuts(rows, bundles, Pool(), taken, shares, -inf) == []
 
 
-@settings(max_examples=40, deadline=None)
+@given(st.integers(2, 60), st.integers(0, 400), st.lists(st.integers(0, 90), max_size=6))
+def test_rounded_parts_never_exceed_the_rounded_sum(divisor: int, total: int, parts: list[int]):
+    rounding = Rounding(divisor, total)
+    assert rounding.rounded(np.array(parts, dtype=np.int64)).sum() <= rounding.rounded(np.array([sum(parts)]))[0]
+    assert rounding.rounded(np.array([total]))[0] == rounding.limit
+
+
+def told_cuts(data: st.DataObject) -> list[dict[str, Any]]:
+    """Three cuts of five students and four programs: of halves, of another divisor, and of both of them."""
+    students, rows = st.lists(st.integers(0, 4), unique=True), st.lists(st.integers(0, 3), unique=True)
+    often, divisors = st.lists(st.integers(0, 9), min_size=5, max_size=5), st.integers(2, 9)
+    halves = {"students": data.draw(students), "rows": data.draw(rows)}
+    wide = {"students": data.draw(students), "rows": data.draw(rows), "cuts": [], "divisor": data.draw(divisors)}
+    wide |= {"student_times": data.draw(often), "row_times": data.draw(often)}
+    both = {
+        **wide,
+        "rows": data.draw(rows),
+        "cuts": [0, 1],
+        "cut_times": data.draw(often),
+        "divisor": data.draw(divisors),
+    }
+    return [halves, wide, both]
+
+
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10**6), st.data())
 def test_no_match_of_whole_students_breaks_a_cut(seed: int, data: st.DataObject):
     problem = a_problem(seed, 5, 4)
-    book = Book(json.loads(text_of(certificate_of(problem, solve(problem)))))
-    students = data.draw(st.sets(st.integers(0, 4)))
-    rows = data.draw(st.sets(st.integers(0, 3)))
-    told = {"students": sorted(students), "rows": sorted(rows)}
-    cut = Cut(told, book.family_number, [row[1] for row in book.programs], book.limits)
+    certificate = json.loads(text_of(certificate_of(problem, solve(problem)))) | {"cuts": told_cuts(data)}
+    book = Book(certificate)
     placed: dict[int, list[int]] = {student: [] for student in range(5)}
     left = problem.capacity.copy()
     for pair in data.draw(st.permutations(range(problem.pairs))):
@@ -90,7 +112,29 @@ def test_no_match_of_whole_students_breaks_a_cut(seed: int, data: st.DataObject)
         if fits and not any(clash(problem, pair, other) for other in mine):
             mine.append(pair)
             left[program] -= 1
-    assert sum(cut.taken(book, [student], pairs) for student, pairs in placed.items()) <= cut.limit
+    for cut in book.cuts:
+        assert sum(cut.taken([student], pairs) for student, pairs in placed.items()) <= cut.limit
+
+
+def test_a_cut_may_not_be_part_of_itself_or_of_an_earlier_one():
+    certificate = certified("plain", 1)
+    certificate["cuts"] = [{"students": [], "rows": [0], "cuts": [0, 1, -1], "cut_times": [1, 1, 1], "divisor": 3}] * 2
+    plain, other = Book(certificate).cuts
+    seats = certificate["instance"]["programs"][0][1]
+    assert plain.limit == seats // 3 * (3 - seats % 3)
+    assert other.limit == (seats + plain.limit) // 3 * (3 - (seats + plain.limit) % 3)
+
+
+@pytest.mark.parametrize(("structure", "seed"), [("budgets", 2), ("twins", 2)])
+def test_where_halves_do_not_tell_other_parts_do(structure: str, seed: int):
+    problem = a_school(seed, structure, 600, 40)
+    matching = solve(problem)
+    certificate = json.loads(text_of(certificate_of(problem, matching)))
+    assert any(cut.divisor > 2 for cut in matching.cuts)
+    assert recount(certificate).proved
+    for told in certificate["cuts"]:
+        told |= {"divisor": told.get("divisor", 2) + 1}
+    assert not recount(certificate).proved
 
 
 @pytest.mark.parametrize("kind", ["plain", "ties", "tiny", "weekly"])
@@ -123,7 +167,7 @@ def test_cuts_hold_for_families_by_their_first_student():
     assert any(matching.cuts for matching in found)
     for seed, matching in enumerate(found):
         assert check(a_problem(seed, 30, 7, kind="weekly", families=families), matching).violations == ()
-        assert all(list(students) == sorted(set(students)) for students, _ in matching.cuts)
+        assert all(list(cut.students) == sorted(set(cut.students)) for cut in matching.cuts)
 
 
 def test_a_match_looked_for_only_around_its_fractions_never_claims_that_all_was_listed(monkeypatch: pytest.MonkeyPatch):

@@ -12,7 +12,7 @@ from matching.held_to.structures import a_school
 from matching.made import a_problem
 from pss_cli.matching import MatchProblem, check, engine, solve
 from pss_cli.matching.engine import solve_with_reserves
-from pss_cli.matching.exact import branching, bundles, closing, filling, halving, relaxation, stages, whole_numbers
+from pss_cli.matching.exact import branching, bundles, closing, filling, relaxation, rounding, stages, whole_numbers
 from pss_cli.matching.exact.progress import Worths
 from pss_cli.matching.exact.stages import beginning
 from pss_cli.matching.limits import priced_rows
@@ -23,7 +23,7 @@ CLOCKED: tuple[ModuleType, ...] = (
     bundles,
     closing,
     filling,
-    halving,
+    rounding,
     relaxation,
     stages,
     whole_numbers,

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.matching import recount
-from pss_cli.matching.problem import Case, CheckReport, Matching, MatchProblem, Parts
+from pss_cli.matching.problem import Case, CheckReport, Matching, MatchProblem, Parts, ToldCut
 
 Certificate: TypeAlias = dict[str, Any]
 SCHEMA = "pss.certificate/1"
@@ -110,9 +110,18 @@ def _proof(problem: MatchProblem, matching: Matching) -> Certificate:
     """What proves a matching, in the numbers it is told in."""
     return {
         "levels": [_level(problem, matching, stage) for stage in range(problem.value.shape[1])],
-        "cuts": [{"students": list(some), "rows": list(rows)} for some, rows in matching.cuts],
+        "cuts": [_cut(one) for one in matching.cuts],
         "cases": _cases(matching.cases) if matching.cases else None,
     }
+
+
+def _cut(cut: ToldCut) -> Certificate:
+    """A cut; one of halves tells no more than its students and rows."""
+    told: Certificate = {"students": list(cut.students), "rows": list(cut.rows)}
+    if cut.only_halves:
+        return told
+    more = {name: list(getattr(cut, name)) for name in ("student_times", "row_times", "cuts", "cut_times")}
+    return told | more | {"divisor": cut.divisor}
 
 
 def _parts(problem: MatchProblem, parts: Parts) -> Certificate:

@@ -227,6 +227,28 @@ class Case:
     levels: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ToldCut:
+    """Rows of students or families (one bundle each), priced rows and earlier cuts, each so many times, by a divisor.
+
+    Together they hold a total. Rounded down to multiples of the divisor, but for what a bundle leaves over beyond the
+    rest of the total, no whole numbers exceed it.
+    """
+
+    students: tuple[int, ...]
+    student_times: tuple[int, ...]
+    rows: tuple[int, ...]
+    row_times: tuple[int, ...]
+    cuts: tuple[int, ...]
+    cut_times: tuple[int, ...]
+    divisor: int
+
+    @property
+    def only_halves(self) -> bool:
+        """Whether every row stands once, no cut is part of it and the divisor is 2."""
+        return self.divisor == 2 and not self.cuts and {*self.student_times, *self.row_times} <= {1}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Parts:
     """Parts that share nothing, each proved on its own: the part of every student, program and limit.
@@ -247,8 +269,7 @@ class Matching:
 
     `pairs` are the placed pairs in order. `objective` and `upper_bound` hold one integer per stage; a bound
     is None where there are no integer prices. `prices` are integers per stage and priced row (programs, then
-    limits, then `cuts`) and hold for the sum of `weights` times the stages, row per row. A cut is the numbers of
-    students and of priced rows whose halved sum, rounded down, no whole numbers exceed. `seat_price` is the price
+    limits, then `cuts`) and hold for the sum of `weights` times the stages, row per row. `seat_price` is the price
     of a seat in the stage's own units. `cases` is set where one list of prices does not prove the match and cases
     were told apart; `prices` are then those of the case the match is in. `parts` is set where the problem fell into
     parts; `prices`, `weights`, `cuts` and `cases` are then those of each part. `stopped` says that the time limit ended
@@ -261,7 +282,7 @@ class Matching:
     upper_bound: tuple[int | None, ...]
     prices: tuple[tuple[int, ...], ...] = ()
     weights: tuple[tuple[int, ...], ...] = ()
-    cuts: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
+    cuts: tuple[ToldCut, ...] = ()
     seat_price: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))
     cases: Case | None = None
     parts: Parts | None = None

@@ -1,4 +1,4 @@
-"""Cuts: rows added up, halved and rounded down. Whole numbers keep them; seats shared by halves do not."""
+"""Cuts: rows added up, divided and rounded. Whole numbers keep them; seats shared by fractions do not."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,36 +11,107 @@ from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
 
 
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """How sums that hold `total` together are rounded: down to whole multiples, but for what is beyond the rest.
+
+    What a bundle leaves over beyond the rest of the total counts, too; all is told times divisor less rest. The
+    rounded parts of a sum never exceed the rounded sum.
+    """
+
+    divisor: int
+    total: int
+
+    @property
+    def rest(self) -> int:
+        return self.total % self.divisor
+
+    @property
+    def limit(self) -> int:
+        return self.total // self.divisor * (self.divisor - self.rest)
+
+    def rounded(self, sums: Ints) -> Ints:
+        beyond = np.maximum(0, sums % self.divisor - self.rest)
+        return np.asarray(sums // self.divisor * (self.divisor - self.rest) + beyond, dtype=np.int64)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Cut:
-    """The rows of some agents (one bundle each) and some shared rows, halved: together they hold `limit` at most."""
+    """Rows of some agents (one bundle each), shared rows and earlier cuts, each so many times, rounded.
+
+    `agents` and `rows` hold a number for every agent and every shared row, 0 for most. A bundle that takes nothing of
+    shared rows and earlier cuts takes nothing of the cut.
+    """
 
     agents: Ints
     rows: Ints
-    limit: int
+    earlier: tuple[tuple["Cut", int], ...]
+    rounding: Rounding
     _known: list[tuple[Bundles, Ints, Ints]] = field(default_factory=list, repr=False)
+
+    @property
+    def limit(self) -> int:
+        return self.rounding.limit
 
     def uses(self, rows: PricedRows, bundles: Bundles, which: Ints) -> Ints:
         """What each of these bundles, told in ascending order, takes of the cut."""
-        index, amount = self._taken(rows, bundles)
-        found = np.zeros(len(which), dtype=np.int64)
-        if len(index) and len(which):
-            place = np.minimum(np.searchsorted(which, index), len(which) - 1)
-            is_here = which[place] == index
-            found[place[is_here]] = amount[is_here]
-        return found
+        return _found(which, *self.taken(rows, bundles))
 
-    def _taken(self, rows: PricedRows, bundles: Bundles) -> tuple[Ints, Ints]:
+    def largest_use(self) -> int:
+        """The most a bundle takes of it, as far as it was asked."""
+        return int(self._known[0][2].max(initial=0)) if self._known else 0
+
+    def taken(self, rows: PricedRows, bundles: Bundles) -> tuple[Ints, Ints]:
         """The bundles that take something, and how much; few of very many, so that they are remembered."""
         if not self._known or self._known[0][0] is not bundles:
-            picked = np.zeros(len(rows.limit), dtype=np.int64)
-            picked[self.rows] = 1
-            of_pair = rows.pair_price(picked)
-            index = np.flatnonzero(bundles.has_any(of_pair > 0))
-            of_agent = np.isin(bundles.agent[index], self.agents).astype(np.int64)
-            taken = (of_agent + of_pair[bundles.members[index]].sum(axis=1)) // 2
+            index, shared = shared_sums(self.rows, self.earlier, rows, bundles)
+            taken = self.rounding.rounded(shared + self.agents[bundles.agent[index]])
             self._known[:] = [(bundles, index[taken > 0], taken[taken > 0])]
         return self._known[0][1:]
+
+
+def shared_sums(
+    times: Ints, earlier: Sequence[tuple[Cut, int]], rows: PricedRows, bundles: Bundles
+) -> tuple[Ints, Ints]:
+    """The bundles that take something of shared rows and cuts, each so many times, and how much in all."""
+    of_pair = rows.pair_price(times)
+    is_touched = bundles.has_any(of_pair > 0)
+    for cut, _ in earlier:
+        is_touched[cut.taken(rows, bundles)[0]] = True
+    index = np.flatnonzero(is_touched)
+    sums = of_pair[bundles.members[index]].sum(axis=1)
+    for cut, often in earlier:
+        sums += often * cut.uses(rows, bundles, index)
+    return index, np.asarray(sums, dtype=np.int64)
+
+
+def _found(which: Ints, index: Ints, amount: Ints) -> Ints:
+    """The amounts of those told, both lists in ascending order; 0 for those without one."""
+    found = np.zeros(len(which), dtype=np.int64)
+    if len(index) and len(which):
+        place = np.minimum(np.searchsorted(which, index), len(which) - 1)
+        is_here = which[place] == index
+        found[place[is_here]] = amount[is_here]
+    return found
+
+
+def lifted(  # noqa: PLR0913, PLR0917 what a cut is made of
+    rows: PricedRows, bundles: Bundles, pool: "Pool", whole: Ints, times: Ints, divisor: int
+) -> Cut:
+    """The cut over everybody: agents who hold a whole bundle pay so much more that it comes out even.
+
+    `times` tells how often agents, shared rows and cuts are taken.
+    """
+    agents, shared = bundles.agents, len(rows.limit)
+    own = times[agents : agents + shared]
+    earlier = tuple(
+        (cut, often) for cut, often in zip(pool.cuts, times[agents + shared :].tolist(), strict=True) if often
+    )
+    held = _found(whole, *shared_sums(own, earlier, rows, bundles))
+    of_agent = times[:agents].copy()
+    of_agent[bundles.agent[whole]] = -held % divisor
+    total = int(of_agent.sum()) + int(rows.limit @ own) + sum(cut.limit * often for cut, often in earlier)
+    return Cut(of_agent, own, earlier, Rounding(divisor, total))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

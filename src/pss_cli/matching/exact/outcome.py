@@ -1,5 +1,6 @@
 """The answer of the stages as a matching, its bounds counted once more over all bundles; and prices to begin with."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -7,12 +8,12 @@ import numpy as np
 
 from pss_cli.matching.exact.branching import Searched
 from pss_cli.matching.exact.bundles import first_students
-from pss_cli.matching.exact.cuts import Pool
+from pss_cli.matching.exact.cuts import Cut, Pool
 from pss_cli.matching.exact.prices import Reals
 from pss_cli.matching.exact.progress import Progress, Worths
 from pss_cli.matching.exact.proofs import Proof, Reach, bound_of
 from pss_cli.matching.limits import priced_rows
-from pss_cli.matching.problem import Ints, Matching, MatchProblem
+from pss_cli.matching.problem import Case, Ints, Matching, MatchProblem, ToldCut
 
 
 def warm_prices(problem: MatchProblem, warm: Matching | None) -> tuple[Reals | None, ...]:
@@ -36,7 +37,7 @@ def outcome_of(worths: Worths, progress: Progress) -> Matching:
         pairs=_placed(worths, progress.answer),
         objective=reached,
         upper_bound=bounds,
-        **_prices(worths, progress.proofs, progress.shape.pool),
+        **_prices(progress.proofs, _Told(worths, progress.shape.pool, _prices_of(progress.proofs))),
         stopped=progress.stopped,
         listed=progress.is_best,
         rounds=progress.rounds,
@@ -45,13 +46,14 @@ def outcome_of(worths: Worths, progress: Progress) -> Matching:
 
 def outcome_of_cases(worths: Worths, searched: Searched) -> Matching:
     """The matching of the best case, with the proof of every other."""
+    told = _Told(worths, searched.pool, [*_prices_of(searched.proofs), *_prices_in(searched.cases)])
     return Matching(
         method="best",
         pairs=_placed(worths, searched.answer),
         objective=searched.value,
         upper_bound=searched.bounds,
-        **_prices(worths, searched.proofs, searched.pool),
-        cases=searched.cases,
+        **_prices(searched.proofs, told),
+        cases=told.case(searched.cases),
         stopped=searched.stopped,
         listed=not searched.stopped,
         rounds=searched.nodes,
@@ -65,14 +67,59 @@ def unproved(found: Matching) -> Matching:
     return replace(found, upper_bound=bounds, prices=nothing, weights=nothing, cuts=(), cases=None, stopped=True)
 
 
-def _prices(worths: Worths, proofs: tuple[Proof | None, ...], pool: Pool) -> dict[str, Any]:
-    rows = len(worths.problem.capacity) + len(worths.problem.limits)
-    first = first_students(worths.problem)
+class _Told:
+    """The cuts that any of the prices need, directly or for another cut, and the prices without the others."""
+
+    def __init__(self, worths: Worths, pool: Pool, prices: Sequence[tuple[int, ...]]) -> None:
+        self.rows = len(worths.problem.capacity) + len(worths.problem.limits)
+        self.first = first_students(worths.problem)
+        self.pool = pool
+        self.number = {id(cut): number for number, cut in enumerate(pool.cuts)}
+        used = {number for one in prices for number, price in enumerate(one[self.rows :]) if price}
+        for number in reversed(range(len(pool))):
+            if number in used:
+                used |= {self.number[id(cut)] for cut, _ in pool.cuts[number].earlier}
+        self.used = sorted(used)
+
+    def prices(self, prices: tuple[int, ...]) -> tuple[int, ...]:
+        further = prices[self.rows :]
+        return (*prices[: self.rows], *(further[number] for number in self.used if number < len(further)))
+
+    def case(self, case: Case) -> Case:
+        levels = tuple((weights, self.prices(prices)) for weights, prices in case.levels)
+        return replace(case, levels=levels, sides=tuple(self.case(side) for side in case.sides))
+
+    def cuts(self) -> tuple[ToldCut, ...]:
+        return tuple(self._cut(self.pool.cuts[number]) for number in self.used)
+
+    def _cut(self, cut: Cut) -> ToldCut:
+        agents, rows = np.flatnonzero(cut.agents), np.flatnonzero(cut.rows)
+        return ToldCut(
+            students=tuple(self.first[agents].tolist()),
+            student_times=tuple(cut.agents[agents].tolist()),
+            rows=tuple(rows.tolist()),
+            row_times=tuple(cut.rows[rows].tolist()),
+            cuts=tuple(self.used.index(self.number[id(one)]) for one, _ in cut.earlier),
+            cut_times=tuple(often for _, often in cut.earlier),
+            divisor=cut.rounding.divisor,
+        )
+
+
+def _prices_of(proofs: Iterable[Proof | None]) -> list[tuple[int, ...]]:
+    return [proof.prices for proof in proofs if proof is not None]
+
+
+def _prices_in(case: Case) -> list[tuple[int, ...]]:
+    """The prices of a case and of all that it is split into."""
+    return [*(prices for _, prices in case.levels), *(one for side in case.sides for one in _prices_in(side))]
+
+
+def _prices(proofs: tuple[Proof | None, ...], told: _Told) -> dict[str, Any]:
     return {
-        "cuts": tuple((tuple(first[cut.agents].tolist()), tuple(cut.rows.tolist())) for cut in pool.cuts),
-        "prices": tuple(() if proof is None else proof.prices for proof in proofs),
+        "cuts": told.cuts(),
+        "prices": tuple(() if proof is None else told.prices(proof.prices) for proof in proofs),
         "weights": tuple(() if proof is None else proof.weights for proof in proofs),
-        "seat_price": np.array([np.zeros(rows) if p is None else p.own_price for p in proofs]),
+        "seat_price": np.array([np.zeros(told.rows) if p is None else p.own_price for p in proofs]),
     }
 
 

@@ -1,6 +1,7 @@
 """Proofs in whole numbers: prices that bound a stage, chained so that they keep the earlier stages."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import zip_longest
 from typing import Any
 
@@ -16,6 +17,9 @@ from pss_cli.matching.problem import Ints, MatchProblem
 
 SCALES = (1, 2, 3, 4, 6, 12, 60)
 FINE = 960
+NEAR_WHOLE = 1e-7
+MOST_PARTS = 5_000
+LARGEST_SCALE = 1_000_000
 LARGEST_WHOLE = 2**61
 ROUNDED_OFF = 1e-13
 """More than numbers of 53 bits lose over a bundle."""
@@ -51,8 +55,20 @@ class StagePrices:
 
 def whole_prices(stage: Stage, duals: Duals) -> StagePrices:
     """The prices in whole numbers at the scale whose bound is lowest."""
-    found = [_at_scale(stage, duals, scale) for scale in SCALES]
+    found = [_at_scale(stage, duals, scale) for scale in (*SCALES, *_own_scale(duals))]
     return min(found, key=lambda one: (one.bound / one.scale, one.scale))
+
+
+def _own_scale(duals: Duals) -> tuple[int, ...]:
+    """The number that makes all prices whole; () where there is none at hand."""
+    scale = 1
+    for price in np.unique(np.round(np.r_[duals.limit, duals.cut], 9)).tolist():
+        off = price * scale - round(price * scale)
+        if abs(off) > NEAR_WHOLE * scale:
+            scale *= Fraction(off).limit_denominator(MOST_PARTS).denominator
+            if scale > LARGEST_SCALE:
+                return ()
+    return () if scale in SCALES else (scale,)
 
 
 def _at_scale(stage: Stage, duals: Duals, scale: int) -> StagePrices:
@@ -122,6 +138,7 @@ def bound_of(reach: Reach, proof: Proof) -> int:
     widest = sum(int(worth.max(initial=0)) for worth in reach.worths[: stage + 1]) + 8 * int(
         reach.rows.amount.max(initial=1)
     )
+    widest += sum(cut.largest_use() for cut in reach.pool.cuts)
     which = np.arange(len(reach.bundles))
     if largest * widest < LARGEST_WHOLE:
         left = _left(reach, proof, which, np.int64)

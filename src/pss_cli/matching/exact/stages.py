@@ -8,13 +8,13 @@ import numpy as np
 
 from pss_cli.errors import RulesConflict
 from pss_cli.matching.exact.cuts import Cut, Pool
-from pss_cli.matching.exact.halving import broken_cuts
 from pss_cli.matching.exact.master import Shape
 from pss_cli.matching.exact.narrowing import Ended
 from pss_cli.matching.exact.opened import Opened, opened
 from pss_cli.matching.exact.progress import Progress, Worths
 from pss_cli.matching.exact.proofs import Proof, grain
 from pss_cli.matching.exact.relaxation import EXACT, NOTHING, Relaxation, Relaxed
+from pss_cli.matching.exact.rounding import broken_cuts
 from pss_cli.matching.exact.whole_numbers import StageAnswer, in_whole_numbers, made_whole
 from pss_cli.matching.limits import priced_rows
 
@@ -164,7 +164,7 @@ def _cuts(  # noqa: PLR0913, PLR0917 where the stage stands
     has_share = relaxed.share > NOTHING
     taken = np.r_[found.settled, found.bundles[relaxed.listed[has_share]]]
     share = np.r_[np.ones(len(found.settled)), relaxed.share[has_share]]
-    return broken_cuts(progress.shape.rows, worths.bundles, taken, share, deadline)
+    return broken_cuts(progress.shape.rows, worths.bundles, found.stage.shape.pool, taken, share, deadline)
 
 
 def beginning(worths: Worths) -> Progress:

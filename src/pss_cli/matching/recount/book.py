@@ -116,9 +116,12 @@ class Book:
 
     @cached_property
     def cuts(self) -> list[Cut]:
-        """The sums, halved and rounded down, that the proof may use; none in an older certificate."""
-        programs = [row[1] for row in self.programs]
-        return [Cut(one, self.family_number, programs, self.limits) for one in self.certificate.get("cuts") or []]
+        """The sums, divided and rounded, that the proof may use; none in an older certificate."""
+        holds = [*(row[1] for row in self.programs), *self.limits]
+        found: list[Cut] = []
+        for told in self.certificate.get("cuts") or []:
+            found.append(Cut(told, self, holds, found[:]))
+        return found
 
     @cached_property
     def family_number(self) -> dict[int, int]:

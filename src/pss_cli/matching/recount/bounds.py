@@ -3,9 +3,9 @@
 For any prices of 0 or more, what each student can gain at most beyond the prices, plus the prices of all seats, is more
 than any match reaches. A proof by cases splits on a program (closed, or open with its minimum) or on a pair (without,
 with it) until each case has prices of its own; in a case where a program is open its seats may have a negative price,
-paid at least for the minimum. A cut adds up the rows of some students or families (one bundle each) and of some
-programs and limits: half of that, rounded down, holds for half of what each bundle takes, rounded down; it may have
-a price, too.
+paid at least for the minimum. A cut adds up the rows of some students or families (one bundle each), of some programs
+and limits and of earlier cuts: what they hold, divided and rounded, holds for what each bundle takes, divided and
+rounded; it may have a price, too.
 """
 
 from collections import defaultdict
@@ -148,7 +148,7 @@ class _Search:
         self, book: Book, case: _Case, weights: list[int], prices: list[int], cuts: list[tuple[Cut, int]]
     ) -> None:
         self.book = book
-        self.cuts = [(cut, price, cut.touched(book)) for cut, price in cuts]
+        self.cuts = [(cut, price, cut.touched()) for cut, price in cuts]
         self.blocked = book.blocked | case.without
         self.pinned = book.pinned | case.pinned
         self.weights = [(stage, weight) for stage, weight in enumerate(weights) if weight]
@@ -176,13 +176,15 @@ class _Search:
             ]
             for one in family
         ]
-        sums = (
-            sum(net for _, _, net in together)
-            - self._charge(family, [pair for _, bundle, _ in together for pair in bundle], cuts)
-            for together in product(*options)
-            if len({programs for programs, _, _ in together}) == 1
-        )
-        return max(sums, default=None)
+        best: int | None = None
+        for together in product(*options):
+            net = sum(one for _, _, one in together)
+            # What cuts take only lowers it.
+            if (best is None or net > best) and len({programs for programs, _, _ in together}) == 1:
+                pairs = [pair for _, bundle, _ in together for pair in bundle]
+                net -= self._charge(family, pairs, cuts)
+                best = net if best is None else max(best, net)
+        return best
 
     def _costs(self, prices: list[int]) -> list[int]:
         """What each pair pays for its seat and its part of the limits."""
@@ -210,7 +212,7 @@ class _Search:
         return sum(weight * worth[stage] for stage, weight in self.weights) - sum(self.cost[pair] for pair in pairs)
 
     def _charge(self, family: list[int], pairs: Sequence[int], cuts: list[tuple[Cut, int]]) -> int:
-        return sum(price * cut.taken(self.book, family, pairs) for cut, price in cuts)
+        return sum(price * cut.taken(family, pairs) for cut, price in cuts)
 
     def _every_bundle(self, student: int) -> Iterator[tuple[int, ...]]:
         own = [pair for pair in self.book.pairs_of.get(student, ()) if pair not in self.blocked]
@@ -240,7 +242,8 @@ class _Search:
 
         def deeper(chosen: tuple[int, ...], net: int, start: int) -> None:
             nonlocal best
-            best = max(best, net - self._charge([student], chosen, cuts) if cuts else net)
+            if net > best:
+                best = max(best, net - self._charge([student], chosen, cuts))
             left = room - (len(chosen) - len(pins))
             for place in range(start, len(order) if left > 0 else start):
                 if net + sum(highest[place : place + left]) <= best:
