@@ -2,20 +2,11 @@
 
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from corpus.made_books import PACKAGE, USUAL_R, zipped
+from corpus.made_books import PACKAGE, USUAL_R, Styled, zipped
 
 ERRORS = {"#DIV/0!": 7, "#VALUE!": 15, "#REF!": 23, "#NAME?": 29, "#N/A": 42}
-
-
-@dataclass(frozen=True, slots=True)
-class Styled:
-    """A number under the n-th format of the workbook; 0 is plain."""
-
-    number: float
-    style: int
 
 
 def record(kind: int, body: bytes = b"") -> bytes:

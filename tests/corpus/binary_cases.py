@@ -3,11 +3,10 @@
 import struct
 from pathlib import Path
 
-from corpus.binary_books import Styled, xlsb
+from corpus.binary_books import xlsb
 from corpus.case import reads, refuses
-from corpus.made_books import broken, filler, ods, open_cell, zipped
+from corpus.made_books import Styled, broken, filler, ods, open_cell, zipped
 from corpus.old_books import Computed, Many, locked, xls, xls_of_95
-from corpus.old_books import Styled as Old
 
 HEAD = ["student_id", "first_name", "grade"]
 ROWS = [HEAD, ["0000001", "Pencil", "3"], ["0000002", "Acorn", "K"]]
@@ -68,13 +67,13 @@ BINARY = (
 OLD_ONES = (
     reads("old workbook", "text ids keep their zeros, letters of two bytes", xls({"R": [*ROWS, ["0000003", "Ольга", "5"], ["0000004", "Béa", "4"]]}),
           TABLE + "\n0000003 | Ольга | 5\n0000004 | Béa | 4", file="r.xls", format="xls", sheet="R"),
-    reads("old workbook", "zeros of a number format", xls({"R": [["student_id", "zip", "grade"], ["0000001", Old(2134, 1), 3], ["0000002", Old(2135, 1), 4]]}, formats=FORMATS),
+    reads("old workbook", "zeros of a number format", xls({"R": [["student_id", "zip", "grade"], ["0000001", Styled(2134, 1), 3], ["0000002", Styled(2135, 1), 4]]}, formats=FORMATS),
           "student_id | zip | grade\n0000001 | 02134 | 3\n0000002 | 02135 | 4", file="r.xls"),
     reads("old workbook", "zeros of a number format, cells side by side", xls({"R": [["student_id", "zip", "zip2", "grade"], ["0000001", Many((2134, 1844), 1), 3], ["0000002", Many((2135, 1845), 1), 4]]}, formats=FORMATS),
           "student_id | zip | zip2 | grade\n0000001 | 02134 | 01844 | 3\n0000002 | 02135 | 01845 | 4", file="r.xls"),
-    reads("old workbook", "dates and percents", xls({"R": [["student_id", "born", "share"], ["0000001", Old(42_000, 2), Old(0.34, 3)], ["0000002", Old(42_001.5, 2), Old(0.5, 3)]]}, formats=FORMATS),
+    reads("old workbook", "dates and percents", xls({"R": [["student_id", "born", "share"], ["0000001", Styled(42_000, 2), Styled(0.34, 3)], ["0000002", Styled(42_001.5, 2), Styled(0.5, 3)]]}, formats=FORMATS),
           "student_id | born | share\n0000001 | 2014-12-27 | 34%\n0000002 | 2014-12-28 12:00:00 | 50%", file="r.xls"),
-    reads("old workbook", "days counted from 1904, as a Macintosh did", xls({"R": [["student_id", "born"], ["0000001", Old(40_538, 2)], ["0000002", Old(40_539, 2)]]}, formats=FORMATS, first_day=1904),
+    reads("old workbook", "days counted from 1904, as a Macintosh did", xls({"R": [["student_id", "born"], ["0000001", Styled(40_538, 2)], ["0000002", Styled(40_539, 2)]]}, formats=FORMATS, first_day=1904),
           "student_id | born\n0000001 | 2014-12-27\n0000002 | 2014-12-28", file="r.xls"),
     reads("old workbook", "errors and yes or no", xls({"R": [["student_id", "grade", "consent"], ["0000001", "#N/A", True], ["0000002", "#REF!", False]]}),
           "student_id | grade | consent\n0000001 | #N/A | TRUE\n0000002 | #REF! | FALSE", file="r.xls"),
@@ -83,7 +82,7 @@ OLD_ONES = (
     reads("old workbook", "a hidden sheet is told", xls({"R": ROWS, "Old": [["x", "y"], ["1", "2"]]}, hidden=["Old"]), TABLE, file="r.xls", sheet="R", slugs=("file/hidden-sheet",)),
     reads("old workbook", "a hidden sheet that is asked for", xls({"R": [["x", "y"], ["1", "2"]], "Old": ROWS}, hidden=["Old"]), TABLE, file="r.xls", sheet="Old", options={"sheet": "old"}),
     reads("old workbook", "named .xlsx", xls({"R": ROWS}), TABLE, file="r.xlsx", format="xls"),
-    reads("old workbook", "of Excel 95, with the zeros of a number format", lambda: xls_of_95("Klaßé", [["student_id", "first_name", "zip"], ["0000001", "Béa", Old(2134, 1)], ["0000002", "Zoë", Old(2135, 1)]], formats=FORMATS),
+    reads("old workbook", "of Excel 95, with the zeros of a number format", lambda: xls_of_95("Klaßé", [["student_id", "first_name", "zip"], ["0000001", "Béa", Styled(2134, 1)], ["0000002", "Zoë", Styled(2135, 1)]], formats=FORMATS),
           "student_id | first_name | zip\n0000001 | Béa | 02134\n0000002 | Zoë | 02135", file="r.xls", format="xls", sheet="Klaßé"),
     refuses("old workbook", "cut in the middle", xls({"R": ROWS})[:2_500], "file/damaged", DAMAGED.format("r.xls"), file="r.xls"),
     reads("old workbook", "protected, with its password", lambda: locked(xls({"R": ROWS}), "hedgehog"), TABLE, file="r.xls", options={"password": "hedgehog"}),

@@ -5,6 +5,7 @@ import io
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -15,6 +16,14 @@ STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 STRICT_R = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A number under the n-th format of the workbook; 0 is plain."""
+
+    number: float
+    style: int
 
 
 def zipped(parts: Mapping[str, str | bytes], packing: int = ZIP_DEFLATED) -> bytes:

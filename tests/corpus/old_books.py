@@ -7,17 +7,11 @@ from dataclasses import dataclass
 from hashlib import md5
 from typing import Any
 
+from corpus.made_books import Styled
+
 ERRORS = {"#NULL!": 0, "#DIV/0!": 7, "#VALUE!": 15, "#REF!": 23, "#NAME?": 29, "#NUM!": 36, "#N/A": 42}
 _SALT = bytes(range(16))
 _SECTOR, _FREE, _END, _TABLE = 512, 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
-
-
-@dataclass(frozen=True, slots=True)
-class Styled:
-    """A number under the n-th format of the workbook; 0 is plain."""
-
-    number: float
-    style: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def test_a_change_whose_program_was_killed_before_the_file_is_finished_by_the_ne
     assert "acorns" not in workspace.settings_file.read_text(encoding="utf-8")
     assert pss("config", "get", "match.seed").out == "acorns\n"
     assert 'seed = "acorns"' in workspace.settings_file.read_text(encoding="utf-8")
-    assert not pending_settings.marker(workspace).exists()
+    assert not workspace.pending_settings.exists()
 
 
 def test_set_mends_a_wrong_value_in_the_file_and_names_what_is_still_wrong(pss: Callable, workspace: Workspace) -> None:

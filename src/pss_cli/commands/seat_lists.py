@@ -47,7 +47,7 @@ def _show(call: Call, report: "Report") -> None:
     rows = tuple(
         (
             x.program.program_id, x.program.program_name, x.program.provider, x.meets, x.student.display_name,
-            x.student.grade, *_contact(x), x.status,
+            x.student.grade, *x.contact, x.status,
             *(() if report.provider else (x.student.student_id, x.student.homeroom, x.student.consent_to_share.value)),
         )
         for x in report.rows
@@ -60,13 +60,8 @@ def _show(call: Call, report: "Report") -> None:
     show(call.view, listing, found)
 
 
-def _contact(row: "Row") -> tuple[str, str, str]:
-    guardian = row.guardian
-    return (guardian.name, ", ".join(guardian.phones), guardian.email) if guardian else ("", "", "")
-
-
 def _item(row: "Row", *, inside: bool) -> dict[str, str]:
-    guardian, phone, email = _contact(row)
+    guardian, phone, email = row.contact
     shared = {
         "program_id": row.program.program_id, "name": row.student.display_name, "grade": row.student.grade,
         "guardian": guardian, "phone": phone, "email": email, "meets": row.meets, "status": row.status,

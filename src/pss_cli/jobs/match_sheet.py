@@ -9,7 +9,7 @@ from pss_cli.domain.identifiers import ProgramId, RunId, StudentId
 from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.placement import MatchRun
 from pss_cli.jobs.seat_decisions import HOLD_DAYS, Decision, Standing, Verdict, contradictions, keep, standing_of
-from pss_cli.jobs.sheet_nouns import Row, SheetNoun
+from pss_cli.jobs.sheet_nouns import Row, SheetNoun, empty_row
 from pss_cli.problems import Problem
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.round_trip import SheetForm
@@ -69,9 +69,8 @@ def key_of(student_id: str, run_id: str) -> str:
 
 def _rows(store: Connection) -> tuple[Row, ...]:
     """What a returned sheet is compared with, for every match still stored: no cell was decided."""
-    headers = [column.header for column in FORM.columns]
     return tuple(
-        {**dict.fromkeys(headers, ""), KEY: key_of(student_id, run.run_id), "student_id": student_id}
+        empty_row(FORM, {KEY: key_of(student_id, run.run_id), "student_id": student_id})
         for run in match_runs.all_runs(store)
         for student_id in _students_of(run)
     )

@@ -10,7 +10,7 @@ from pss_cli.domain.meeting import MeetingTask
 from pss_cli.domain.need import NeedProfile, need_name
 from pss_cli.domain.source import Source
 from pss_cli.domain.student import Student
-from pss_cli.jobs.sheet_nouns import Row, SheetNoun
+from pss_cli.jobs.sheet_nouns import Row, SheetNoun, empty_row, unknown_student
 from pss_cli.problems import Problem
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.round_trip import SheetForm
@@ -74,8 +74,7 @@ def task_words(task: MeetingTask) -> str:
 
 def _rows(store: Connection) -> tuple[Row, ...]:
     """What a returned sheet is compared with: every cell to write in was empty."""
-    empty = dict.fromkeys((column.header for column in FORM.columns), "")
-    return tuple({**empty, "student_id": student.student_id} for student in students.active(store))
+    return tuple(empty_row(FORM, {"student_id": student.student_id}) for student in students.active(store))
 
 
 def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[object, ...], tuple[Problem, ...]]:
@@ -89,9 +88,7 @@ def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[objec
     for number, row in enumerate(rows):
         student_id = StudentId(row["student_id"].strip())
         if student_id not in known:
-            problems.append(
-                _problem(frame, number, "student_id", "sheet/unknown-student", "no active student has this id.")
-            )
+            problems.append(unknown_student(frame, number))
             continue
         new, wrong = _tasks(frame, number, row, order, as_of)
         found += [task for task in new if not any(_is_same(task, one) for one in earlier.get(student_id, ()))]
@@ -142,7 +139,6 @@ def _tasks(
 
 def _problem(frame: TextFrame, number: int, header: str, slug: str, message: str) -> Problem:
     fixes = {
-        "sheet/unknown-student": "Take the row out, or import the roster first.",
         "sheet/unfinished-task": "Fill in the empty cell, or empty the other two.",
         "sheet/unclear-day": "Write a day from the meeting on, as 2026-11-20.",
     }

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.outreach import ContactAttempt, Outcome
-from pss_cli.jobs.sheet_nouns import Row, SheetNoun
+from pss_cli.jobs.sheet_nouns import Row, SheetNoun, empty_row
 from pss_cli.outreach.households import households
 from pss_cli.problems import Problem
 from pss_cli.tables import outreach_sheets
@@ -26,8 +26,8 @@ def _members(store: Connection) -> dict[str, tuple[StudentId, ...]]:
 
 def _rows(store: Connection) -> tuple[Row, ...]:
     """What a returned sheet is compared with: every cell to write in was empty."""
-    empty = dict.fromkeys((column.header for column in outreach_sheets.CALLS), "")
-    return tuple({**empty, outreach_sheets.HOUSEHOLD_HEADER: key} for key in _members(store))
+    form = outreach_sheets.FORM
+    return tuple(empty_row(form, {form.key: key}) for key in _members(store))
 
 
 def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[object, ...], tuple[Problem, ...]]:

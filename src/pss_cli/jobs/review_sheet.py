@@ -10,7 +10,7 @@ from pss_cli.domain.need import NEED_NAMES, NeedCode, NeedProfile, need_name
 from pss_cli.domain.record import Flag, Observation, Record, StrengthNote
 from pss_cli.domain.source import Source
 from pss_cli.domain.student import Student
-from pss_cli.jobs.sheet_nouns import Row, SheetNoun
+from pss_cli.jobs.sheet_nouns import Row, SheetNoun, empty_row, unknown_student
 from pss_cli.problems import Problem
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.round_trip import SheetForm
@@ -79,10 +79,7 @@ def row_of(student: Student, profile: NeedProfile) -> Row:
 
 def _rows(store: Connection) -> tuple[Row, ...]:
     """What a returned sheet is compared with: every cell to write in was empty."""
-    return tuple(
-        {**dict.fromkeys((column.header for column in FORM.columns), ""), "student_id": student.student_id}
-        for student in students.active(store)
-    )
+    return tuple(empty_row(FORM, {"student_id": student.student_id}) for student in students.active(store))
 
 
 def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[object, ...], tuple[Problem, ...]]:
@@ -102,7 +99,7 @@ def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[objec
         if row["student_id"] in known:
             found += _records(row, code, source, as_of)
         else:
-            problems.append(_unknown_student(frame, number))
+            problems.append(unknown_student(frame, number))
     return tuple(found), tuple(problems)
 
 
@@ -135,16 +132,6 @@ def _note_without_need(frame: TextFrame, number: int) -> Problem:
         frame.place(number, frame.headers.index(NOTE)),
         "this note has no need it belongs to, so it would be lost.",
         "Choose a need beside it, or write it under New strength.",
-    )
-
-
-def _unknown_student(frame: TextFrame, number: int) -> Problem:
-    return Problem(
-        "sheet/unknown-student",
-        frame.place(number, frame.headers.index("student_id")),
-        "no active student has this id.",
-        "Take the row out, or import the roster first.",
-        value=frame.rows[number][frame.headers.index("student_id")],
     )
 
 

@@ -27,6 +27,12 @@ class Row:
         return next((one for one in self.student.guardians if not one.no_contact), None)
 
     @property
+    def contact(self) -> tuple[str, str, str]:
+        """The guardian's name, phones and mail address; empty where there is none to reach."""
+        guardian = self.guardian
+        return (guardian.name, ", ".join(guardian.phones), guardian.email) if guardian else ("", "", "")
+
+    @property
     def waits(self) -> bool:
         return self.status.startswith("waits")
 

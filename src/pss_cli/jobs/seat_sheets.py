@@ -40,9 +40,8 @@ def sheets(report: Report, as_of: date) -> tuple[Sheet, ...]:
 
 
 def _cells(row: Row, report: Report) -> tuple[str, ...]:
-    student, guardian = row.student, row.guardian
-    contact = (guardian.name, ", ".join(guardian.phones), guardian.email) if guardian else ("", "", "")
-    shared = (student.display_name, student.grade, *contact, row.meets, row.status)
+    student = row.student
+    shared = (student.display_name, student.grade, *row.contact, row.meets, row.status)
     if report.provider:
         return shared
     return (*shared, student.student_id, student.homeroom, student.consent_to_share.value)

@@ -90,6 +90,23 @@ def columns_of(
     )
 
 
+def empty_row(form: SheetForm, cells: Mapping[str, str]) -> Row:
+    """A row of a sheet that is only filled in, as it went out: what a returned one is compared with."""
+    return {**dict.fromkeys((column.header for column in form.columns), ""), **cells}
+
+
+def unknown_student(frame: TextFrame, number: int) -> Problem:
+    """What is told of a row whose student is not on the roster."""
+    at = frame.headers.index("student_id")
+    return Problem(
+        "sheet/unknown-student",
+        frame.place(number, at),
+        "no active student has this id.",
+        "Take the row out, or import the roster first.",
+        value=frame.rows[number][at],
+    )
+
+
 def first_rows(headers: tuple[str, ...], rows: Iterable[tuple[str, ...]], key: str) -> tuple[Row, ...]:
     """The first row of each key: further contacts of a student stay as they are."""
     first: dict[str, Row] = {}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from pss_cli.domain.grades import GRADES
 from pss_cli.domain.program import CATEGORIES
 from pss_cli.domain.student import Consent, Transport
 from pss_cli.tables import catalogs, rosters
@@ -10,11 +11,10 @@ from pss_cli.tables.kinds import Kind
 from pss_cli.tables.workbook import Sheet, SheetColumn, write_workbook
 
 _YES_NO = ("yes", "no")
-_GRADES = ("PK", "K", *map(str, range(1, 13)))
 _CHOICES = {
-    "grade": _GRADES,
-    "grade_min": _GRADES,
-    "grade_max": _GRADES,
+    "grade": GRADES,
+    "grade_min": GRADES,
+    "grade_max": GRADES,
     "retained": _YES_NO,
     "consent_to_share": (Consent.YES.value, Consent.NO.value),
     "program_type": CATEGORIES,

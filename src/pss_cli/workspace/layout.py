@@ -31,6 +31,11 @@ class Workspace:
         return self.root / STATE_NAME
 
     @property
+    def pending_settings(self) -> Path:
+        """The mark that a change of `pss.toml` may not be written yet; see `pending_settings`."""
+        return self.state / "settings-pending"
+
+    @property
     def output(self) -> Path:
         return self.root / "output"
 

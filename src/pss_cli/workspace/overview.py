@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from sqlite3 import Connection
 
+from pss_cli.domain.participation import EnrollmentStage
 from pss_cli.workspace import journal
 
-HOLDS_A_SEAT = "('enrolled', 'active')"
+HOLDS_A_SEAT = ", ".join(f"'{stage.value}'" for stage in EnrollmentStage if stage.holds_seat)
+LISTED = "programs WHERE json_extract(body, '$.listed')"
 RECORD_TABLES = (
     "attendance_totals",
     "attendance_days",
@@ -75,9 +77,9 @@ def look(store: Connection, as_of: date, school_year: str) -> Overview:
     return Overview(
         students=_count(store, "students WHERE json_extract(body, '$.status') = 'active'"),
         gone=_count(store, "students WHERE json_extract(body, '$.status') = 'gone'"),
-        programs=_count(store, "programs"),
+        programs=_count(store, LISTED),
         incomplete_programs=_incomplete(store),
-        seats_held=_count(store, f"participations WHERE json_extract(body, '$.stage') IN {HOLDS_A_SEAT}"),
+        seats_held=_count(store, f"participations WHERE json_extract(body, '$.stage') IN ({HOLDS_A_SEAT})"),
         records=sum(_count(store, table) for table in RECORD_TABLES),
         attempts=_count(store, "contact_attempts"),
         calls_due=_calls_due(store, as_of),
@@ -96,12 +98,12 @@ def _count(store: Connection, what: str) -> int:
 
 
 def _incomplete(store: Connection) -> int:
-    """Programs without seats, grades, days or needs: the rule of `Program.missing`, asked of the store."""
+    """Listed programs without seats, grades, days or needs: the rule of `Program.missing`, asked of the store."""
     return _count(
         store,
-        "programs WHERE json_extract(body, '$.seats') IS NULL OR json_extract(body, '$.grade_min') IS NULL "
+        f"{LISTED} AND (json_extract(body, '$.seats') IS NULL OR json_extract(body, '$.grade_min') IS NULL "
         "OR json_extract(body, '$.grade_max') IS NULL OR json_array_length(body, '$.sessions') = 0 "
-        "OR json_array_length(body, '$.needs') = 0",
+        "OR json_array_length(body, '$.needs') = 0)",
     )
 
 

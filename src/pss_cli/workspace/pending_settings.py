@@ -5,7 +5,6 @@ that somebody may have been killed in between.
 """
 
 from contextlib import closing, suppress
-from pathlib import Path
 from sqlite3 import Connection
 
 from pss_cli.whole_files import write_whole
@@ -15,7 +14,7 @@ from pss_cli.workspace.layout import Workspace
 
 def change(workspace: Workspace, store: Connection, text: str) -> None:
     """Lets the running change of the store also replace the text of `pss.toml`."""
-    write_whole(marker(workspace), b"")
+    write_whole(workspace.pending_settings, b"")
     store.execute("INSERT OR REPLACE INTO pending_settings VALUES ('pss.toml', ?)", (text,))
 
 
@@ -25,7 +24,7 @@ def waits(store: Connection) -> bool:
 
 def finish(workspace: Workspace) -> None:
     """Writes what a committed change left to be written, and takes the marker away."""
-    if not marker(workspace).exists() or not workspace.database.is_file():
+    if not workspace.pending_settings.exists() or not workspace.database.is_file():
         return
     with told(workspace.database), closing(connect(workspace.database)) as store:
         store.execute("BEGIN IMMEDIATE")
@@ -34,9 +33,5 @@ def finish(workspace: Workspace) -> None:
             write_whole(workspace.settings_file, row[0].encode())
             store.execute("DELETE FROM pending_settings")
         with suppress(OSError):
-            marker(workspace).unlink()
+            workspace.pending_settings.unlink()
         store.execute("COMMIT")
-
-
-def marker(workspace: Workspace) -> Path:
-    return workspace.state / "settings-pending"

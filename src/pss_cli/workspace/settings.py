@@ -59,7 +59,7 @@ def resolve(workspace: Workspace) -> tuple[Resolved, ...]:
     Raises:
         Unreadable: as `load`.
     """
-    if (workspace.state / "settings-pending").exists():
+    if workspace.pending_settings.exists():
         from pss_cli.workspace import pending_settings
 
         pending_settings.finish(workspace)
