@@ -98,6 +98,8 @@ POINTS = [
     ("i-Ready", "math", "Early On Grade Level", FALL, "3", 3),
     ("i-Ready", "math", "1 Grade Level Below", FALL, "3", 6),
     ("i-Ready", "reading", "3 or More Grade Levels Below", FALL, "5", 9),
+    ("i-Ready", "reading", "On Level", FALL, "3", 3),
+    ("i-Ready", "reading", "2 or More Levels Below", FALL, "3", 9),
     ("i-Ready", "reading", 512, FALL, "3", None),
     # MAP: percentile; a score alone needs norms that a school adds
     ("MAP Growth", "reading", "45%", FALL, "3", 5),

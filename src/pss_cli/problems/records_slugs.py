@@ -101,6 +101,24 @@ SLUGS: tuple[Slug, ...] = (
         "If it is another day, import the file again with --date.",
     ),
     Slug(
+        "records/rate-alone",
+        "A rate of attendance without days",
+        "Chronic absence is counted in days, and a rate does not say of how many.",
+        "Ask the sender for days absent and days enrolled, or name their columns: --map 'COLUMN=days_absent'.",
+    ),
+    Slug(
+        "records/rate-too-rough",
+        "A rate that may be several numbers of days",
+        "88 % of 180 days may be 158 or 159 days; guessing would make a child chronically absent or not.",
+        "Ask for days absent, or for a rate with a decimal more.",
+    ),
+    Slug(
+        "records/days-from-rate",
+        "Days absent counted from a rate",
+        "The file tells the rate and the days enrolled; together they leave one number of days.",
+        "Nothing, if that is right.",
+    ),
+    Slug(
         "records/negative", "A count below none", "Days and incidents cannot be fewer than none.", "Correct the number."
     ),
     Slug(

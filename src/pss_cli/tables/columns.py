@@ -127,7 +127,8 @@ _PLAIN: dict[Kind, tuple[Field, ...]] = {
         *_WHO,
         *_fields(
             "event_date=date:date absence=absent tardy excused reason days_enrolled:whole days_absent:number "
-            "days_attended:number days_tardy:whole days_unexcused:number as_of:date grade:grade school_id"
+            "days_attended:number days_tardy:whole days_unexcused:number attendance_rate absence_rate as_of:date "
+            "grade:grade school_id"
         ),
     ),
     Kind.ASSESSMENTS: (
@@ -143,8 +144,8 @@ _PLAIN: dict[Kind, tuple[Field, ...]] = {
         *_WHO,
         *_EVENT_DAY,
         *_fields(
-            "incident_code=kind incident_action=action incident_count=count:whole incident_time incident_location incident_description "
-            "school_id"
+            "incident_code=kind incident_action=action incident_count=count:whole incident_time incident_location "
+            "incident_description school_id"
         ),
     ),
     Kind.RATINGS: (*_WHO, *_fields("event_date=date:date engagement_rating:whole! rater")),

@@ -40,6 +40,7 @@ _PRESENCE = frozenset(
     ("attendance", "absence", "absences", "absent", "present", "late", "tardy", "tardies", "dismissals", "chronic",
      "chronically")
 )  # fmt: skip
+_RATES = frozenset(("attendance_rate", "absence_rate"))
 _DAYS = frozenset(("days_absent", "days_attended", "days_tardy", "days_enrolled"))
 _COURSES = frozenset(("course", "coursename", "coursetitle"))
 _MANY_COUNTS = 3
@@ -75,10 +76,12 @@ def is_attendance(table: Headings) -> bool:
     about_child = {"grade", "date_of_birth", "home_language", "contact_name", "address"} & table.of(Kind.ROSTER)
     counted = _DAYS & found
     told = sum(bool(_PRESENCE & {*words(one)}) or meaning_of(one, Kind.ATTENDANCE) in _DAYS for one in table.headings)
-    counts_apart = told >= _MANY_COUNTS and not table.of(Kind.ROSTER) & {*_WAYS_TO_FAMILY, "home_language"}
+    is_apart = not table.of(Kind.ROSTER) & {*_WAYS_TO_FAMILY, "home_language"}
+    counts_apart = told >= _MANY_COUNTS and is_apart
+    rates = bool(_RATES & found) and told >= 2 and is_apart
     totals = bool({"days_absent", "days_attended"} & counted) and (not about_child or counts_apart)
     named = {"first_name", "last_name"} <= table.of(Kind.ROSTER) and len(counted) >= 2
-    return (table.names_student and (by_day or totals)) or (named and totals)
+    return (table.names_student and (by_day or totals or rates)) or (named and totals)
 
 
 def marks_days(table: Headings, *, is_dated: bool = True) -> bool:
@@ -218,6 +221,6 @@ def is_roster(table: Headings) -> bool:
 
 def _looks_like_programs(table: Headings) -> bool:
     """Names, grades and ids also stand in lists of programs; three columns of programs and no person decide."""
-    if {"first_name", "last_name", "date_of_birth"} & table.of(Kind.ROSTER):
+    if {"first_name", "last_name", "date_of_birth"} & table.of(Kind.ROSTER) or table.asks_for_a_child:
         return False
     return len(table.of(Kind.CATALOG) & _PROGRAM_MARKS) >= 3

@@ -141,3 +141,27 @@ def test_an_excuse_in_words_is_yes_or_no():
 def test_the_type_of_an_absence_says_whether_it_was_excused():
     parsed = read("Student ID|Grade|Absence Date|Absence Type\n0000001|4|2026-10-05|Excused")
     assert [(one.absent, one.excused) for one in parsed.records if isinstance(one, AttendanceDay)] == [(1, True)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "rate", "absent"),
+    [
+        ("Attendance Rate", "87.8%", 11),
+        ("Absence Rate", "12.2", 11),
+        ("% Present", "0.878", 11),
+        ("Percent Absent", "0.0%", 0),
+    ],
+)
+def test_a_rate_and_days_enrolled_give_days_absent(heading: str, rate: str, absent: float):
+    table = f"Student ID|Name|Grade|Days Enrolled|{heading}|Chronically Absent\n0000001|Pencil|4|90|{rate}|Y"
+    assert only_total(read(table)).days_absent == absent
+
+
+def test_a_rate_that_may_be_several_numbers_of_days_is_not_guessed():
+    table = "Student ID|Grade|Days Enrolled|Attendance Rate|Chronically Absent\n0000001|4|180|88%|Y"
+    assert "records/rate-too-rough" in slugs(read(table))
+
+
+def test_a_rate_alone_asks_for_days():
+    asked = read("Student ID|Grade|YTD Attendance Rate|Chronic Absence Flag\n0000001|4|87.8%|Y")
+    assert [question.slug for question in asked.questions] == ["records/rate-alone"]

@@ -1,5 +1,7 @@
 """Attendance: totals until a day, or one row per day."""
 
+import re
+
 from pss_cli.domain.record import AttendanceDay, AttendanceTotal, Record
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.records.options import RecordOptions
@@ -23,6 +25,11 @@ for _words, _facts in (
         _CODES[_word] = _facts
 
 
+_RATES = ("absence_rate", "attendance_rate")
+_RATE = re.compile(r"^\s*(?P<rate>\d{1,3}(?:\.(?P<decimals>\d+))?)\s*(?P<percent>%)?\s*$")
+_HALF_A_STEP = 0.25
+"""Half of the half days in which absences are counted: a rate that leaves less in doubt tells one number."""
+
 _EXCUSES = {
     **dict.fromkeys(("excused", "exempt", "e", "ex", "exc"), True),
     **dict.fromkeys(("unexcused", "unknown", "u", "unx", "unexc"), False),
@@ -30,7 +37,7 @@ _EXCUSES = {
 
 
 def is_totals(columns: ColumnMap) -> bool:
-    return columns.index("days_absent") is not None or columns.index("days_attended") is not None
+    return any(columns.index(field) is not None for field in ("days_absent", "days_attended", *_RATES))
 
 
 def read_total(reading: RowReading, options: RecordOptions) -> tuple[Record, ...]:
@@ -64,7 +71,38 @@ def _absent_days(reading: RowReading, enrolled: int | None) -> float | None:
     if absent is None and enrolled is not None and reading.has("days_attended"):
         attended = reading.number("days_attended")
         return None if attended is None else enrolled - attended
+    if absent is None and not reading.has("days_absent") and not reading.has("days_attended"):
+        return _days_of_rate(reading, enrolled)
     return absent
+
+
+def _days_of_rate(reading: RowReading, enrolled: int | None) -> float | None:
+    """Days absent, counted from a rate and the days enrolled where both leave no doubt about a half day."""
+    field = next(field for field in _RATES if reading.has(field))
+    if not reading.has("days_enrolled"):
+        reading.ask(
+            "records/rate-alone",
+            f"{reading.frame.file} tells a rate of attendance, and pss counts days. Ask the sender for days absent and "
+            "days enrolled, or name their columns.",
+            (("a column has them", "--map 'COLUMN=days_absent'"), ("days enrolled", "--map 'COLUMN=days_enrolled'")),
+        )
+        return None
+    match = _RATE.match(reading.text(field))
+    if match is None or enrolled is None:
+        return None
+    unit = 100 if match["percent"] or float(match["rate"]) > 1 else 1
+    share, step = float(match["rate"]) / unit, 10 ** -len(match["decimals"] or "") / unit
+    absent = enrolled * (share if field == "absence_rate" else 1 - share)
+    if enrolled * step / 2 >= _HALF_A_STEP:
+        reading.note(
+            field,
+            "records/rate-too-rough",
+            f"{match[0].strip()} of {enrolled} days may be several numbers of days.",
+            fix="Ask for days absent, or for a rate with a decimal more.",
+        )
+        return None
+    reading.say_once("records/days-from-rate", field, "days absent were counted from the rate and the days enrolled")
+    return round(absent * 2) / 2
 
 
 def _check_days(reading: RowReading, absent: float | None, enrolled: int | None) -> None:
