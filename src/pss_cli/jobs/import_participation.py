@@ -6,7 +6,7 @@ from datetime import date
 
 from pss_cli.domain.participation import Participation
 from pss_cli.errors import DataRefused, WrongCommand
-from pss_cli.jobs.importing import FileChoice, remembered, tables_of
+from pss_cli.jobs.importing import FileChoice, known_students, remembered, tables_of
 from pss_cli.jobs.staged_import import StagedImport, staged_import
 from pss_cli.jobs.table_import import refuse_private, wrong_kind
 from pss_cli.problems.outcome import Changed, ImportOutcome
@@ -17,7 +17,7 @@ from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import ColumnMap, map_columns
 from pss_cli.tables.participation import ParticipationOptions, read
 from pss_cli.tables.table import Table
-from pss_cli.workspace import database, journal, participation, programs, students
+from pss_cli.workspace import database, journal, participation, programs
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.staging import Staging, Tallied
 
@@ -49,8 +49,7 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     for table in tables:
         refuse_private(table.sample)
     mapped = list(zip(tables, _columns(workspace, [table.sample for table in tables], request), strict=True))
-    with database.reading(workspace) as store:
-        known = KnownStudents.of(students.all_students(store))
+    known = known_students(workspace)
     _refuse_others(mapped, known, request)
     options = _options(workspace, known, request)
     with Staging(workspace, participation.SHELVES) as staging:

@@ -5,17 +5,16 @@ from datetime import date
 from sqlite3 import Connection
 
 from pss_cli.errors import DataRefused
-from pss_cli.jobs.importing import FileChoice, remembered, tables_of
+from pss_cli.jobs.importing import FileChoice, known_students, remembered, tables_of
 from pss_cli.jobs.staged_import import StagedImport, staged_import
 from pss_cli.jobs.table_import import COMMANDS, refuse_private, wrong_kind
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
-from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import ColumnMap, map_columns
 from pss_cli.tables.records import RecordOptions, read
 from pss_cli.tables.table import Table
-from pss_cli.workspace import database, journal, records, students
+from pss_cli.workspace import database, journal, records
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.staging import Staging, Tallied
 
@@ -45,8 +44,8 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     tables = tables_of(request.choice)
     for table in tables:
         refuse_private(table.sample)
+    known = known_students(workspace)
     with database.reading(workspace) as store:
-        known = KnownStudents.of(students.all_students(store))
         mapped = [(table, _columns(store, table.sample, request)) for table in tables]
     ours = [pair for pair in mapped if pair[1].kind in RECORD_KINDS] or mapped
     _refuse_others(ours, request.choice)

@@ -8,12 +8,14 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from pss_cli.domain.student import Student
 from pss_cli.errors import SeveralUnreadable, Unreadable
 from pss_cli.problems import Place, Problem, Question, Severity
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.table import Table
-from pss_cli.workspace import mappings
+from pss_cli.workspace import database, mappings, students
 from pss_cli.workspace.layout import Workspace
 
 if TYPE_CHECKING:
@@ -193,6 +195,18 @@ def remembered(
                 of_another = who != sender
                 return kind, {left: right for left, right in entries.items() if left in frame.headers or not of_another}
     return None, {}
+
+
+def known_students(workspace: Workspace) -> KnownStudents:
+    """The students of the roster by their ids; other facts are read only when somebody is looked for."""
+
+    def read() -> Sequence[Student]:
+        with database.reading(workspace) as store:
+            return students.in_outline(store)
+
+    with database.reading(workspace) as store:
+        by_id = students.state_ids(store)
+    return KnownStudents(frozenset(by_id), {state: of for of, state in by_id.items() if state}, read)
 
 
 def not_read(frame: TextFrame) -> Problem:

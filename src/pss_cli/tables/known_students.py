@@ -1,10 +1,11 @@
 """The students a file of records may speak of: found by their ids alone; by name they are only proposed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.in_columns import column_of
 from pss_cli.domain.student import Student
 from pss_cli.tables.likely_students import LikelyStudents
 
@@ -20,22 +21,22 @@ class Found:
 
 @dataclass(frozen=True)
 class KnownStudents:
-    """Local ids of the roster, and its state ids with their local ids."""
+    """Local ids of the roster, and its state ids with their local ids; `read` fetches the students themselves."""
 
     local_ids: frozenset[str]
     by_state_id: Mapping[str, StudentId] = field(default_factory=dict)
-    students: tuple[Student, ...] = field(default=(), repr=False)
+    read: Callable[[], Sequence[Student]] = field(default=tuple, repr=False)
 
     @classmethod
-    def of(cls, students: Iterable[Student]) -> "KnownStudents":
-        students = tuple(students)
-        states = {student.state_id: student.student_id for student in students if student.state_id}
-        return cls(frozenset(student.student_id for student in students), states, students)
+    def of(cls, students: Sequence[Student]) -> "KnownStudents":
+        ids = column_of(students, "student_id")
+        states = {state: of for of, state in zip(ids, column_of(students, "state_id"), strict=True) if state}
+        return cls(frozenset(ids), states, lambda: students)
 
     @cached_property
     def people(self) -> LikelyStudents:
         """The same students by name: to propose whom a row without a good id may mean, never to decide it."""
-        return LikelyStudents(self.students)
+        return LikelyStudents(self.read())
 
     @cached_property
     def _without_zeros(self) -> dict[str, StudentId | None]:

@@ -7,8 +7,8 @@ from functools import cached_property
 from hashlib import sha256
 from itertools import chain, islice
 from operator import eq, not_
-from sqlite3 import Connection
-from typing import TYPE_CHECKING, Generic, TypeVar
+from sqlite3 import Connection, OperationalError
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pss_cli.domain.in_columns import Chained, Elsewhere, InColumns, column_of, here, parts_of, picked
 from pss_cli.domain.source import Source
@@ -86,6 +86,14 @@ class Shelf(Generic[T]):
 
     def keys(self, store: Connection) -> frozenset[str]:
         return frozenset(key for (key,) in store.execute(f"SELECT key FROM {self.table}"))  # noqa: S608 our own table name
+
+    def fields(self, store: Connection, *names: str) -> list[tuple[Any, ...]]:
+        """Some fields of every record, as its JSON has them, by key; no record is made for it."""
+        asked = ", ".join(f"json_extract(body, '$.{name}')" for name in names)
+        try:
+            return store.execute(f"SELECT {asked} FROM {self.table} ORDER BY key").fetchall()  # noqa: S608 our own names
+        except OperationalError as error:
+            raise self._damage() if "JSON" in str(error) else error from error
 
     def some(self, store: Connection, keys: Iterable[str]) -> tuple[T, ...]:
         """The records with these keys, in their order."""
