@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cast import a_student
 from pss_cli.domain.participation import Participation, SessionAttendance
 from pss_cli.problems import Parsed
 from pss_cli.tables.kinds import Kind
@@ -27,7 +28,7 @@ def read(
     path = folder / name
     path.write_text(text, encoding="utf-8")
     frame = read_file(path, ReadOptions(known_headings=known_headings()))[0]
-    known = ParticipationOptions(as_of=date(2026, 11, 21), students=STUDENTS, programs=PROGRAMS, **options)  # type: ignore[arg-type]
+    known = ParticipationOptions(**{"as_of": date(2026, 11, 21), "students": STUDENTS, "programs": PROGRAMS} | options)
     return parse(frame, map_columns(frame, Kind.PARTICIPATION, said=said), known)
 
 
@@ -201,3 +202,20 @@ def test_a_legend_explains_only_marks_of_who_came():
     assert legend_of(["P=Present; V = Virtual", "A - Absent", "Site: Elm School", "T=Tuna"]) == {
         "p": "Present", "v": "Virtual", "a": "Absent",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "is_kept"),
+    [
+        ("Mara Hedge", True), ("Hedge, M.", True), ("Mara Vetch", True), ("Tobin", True), ("", True),
+        ("Tobin Vetch", False), ("Vetch, Tobin A", False),
+    ],
+)  # fmt: skip
+def test_an_id_beside_a_name_without_a_word_of_the_students_is_somebody_elses(name: str, is_kept: bool, tmp_path: Path):  # noqa: FBT001
+    student = a_student("1001", first_name="Mara", last_name="Hedge")
+    parsed = read(
+        f'Participant ID,Participant Name,Program,Status\n1001,"{name}",Robotics,Active\n',
+        tmp_path,
+        students=KnownStudents.of([student]),
+    )
+    assert [problem.slug for problem in parsed.errors] == ([] if is_kept else ["records/another-name"])

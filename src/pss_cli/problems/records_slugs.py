@@ -19,6 +19,12 @@ SLUGS: tuple[Slug, ...] = (
         "Add the id in the colored cell, or delete the row.",
     ),
     Slug(
+        "records/another-name",
+        "An id beside the name of somebody else",
+        "The row gives a student a name that has no word in common with the one on the roster.",
+        "Correct the id. Many providers number children themselves; ask for a list with the school's ids.",
+    ),
+    Slug(
         "records/unknown-student",
         "An id that is not on the roster",
         "The row would be kept for nobody. Often the student left, came lately, or an id was mistyped.",

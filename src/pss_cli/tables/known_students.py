@@ -7,7 +7,9 @@ from functools import cached_property
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.in_columns import column_of
 from pss_cli.domain.student import Student
-from pss_cli.tables.likely_students import LikelyStudents
+from pss_cli.tables.likely_students import LikelyStudents, Traits
+
+_WHOLE_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,24 @@ class KnownStudents:
     def people(self) -> LikelyStudents:
         """The same students by name: to propose whom a row without a good id may mean, never to decide it."""
         return LikelyStudents(self.read())
+
+    @cached_property
+    def _name_words(self) -> Mapping[StudentId, frozenset[str]]:
+        return {
+            student.student_id: frozenset(word for key in Traits.of(student).names() for word in key.split())
+            for student in self.students
+        }
+
+    def has_another_name(self, student_id: StudentId, names: Iterable[str]) -> bool:
+        """Whether a row gives a student a whole name that has no word in common with the one on the roster.
+
+        Args:
+            student_id: whom the row's id means.
+            names: the ways the row writes the name, as `Traits.names` gives them.
+        """
+        said = {word for key in names for word in key.split() if len(word) > 1}
+        known = self._name_words.get(student_id, frozenset())
+        return len(said) >= _WHOLE_NAME and len(known) >= _WHOLE_NAME and not said & known
 
     @cached_property
     def _without_zeros(self) -> dict[str, StudentId | None]:

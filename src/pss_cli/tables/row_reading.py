@@ -18,6 +18,7 @@ from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.value import Status
 
 OLDEST = date(2000, 1, 1)
+_NAMES = ("first_name", "last_name", "full_name")
 
 
 class RowReading(RowRemarks):
@@ -68,6 +69,20 @@ class RowReading(RowRemarks):
         elif found.zeros_restored:
             self.say_once("records/zeros-restored", field, "leading zeros were put back into student ids", local)
         return found.student_id
+
+    def named_student(self) -> StudentId | None:
+        """As `student`, but an id beside the name of somebody else is a problem: providers have ids of their own."""
+        found = self.student()
+        if found is None or not any(map(self.has, _NAMES)):
+            return found
+        if not self.students.has_another_name(found, self.traits().names()):
+            return found
+        field = "local_id" if self.has("local_id") else "state_id"
+        said = "The student with this id has another name on the roster."
+        fix = "Correct the id; if it is the provider's own, ask for the school's ids."
+        if self.note(field, "records/another-name", said, fix=fix):
+            self._propose_student()
+        return None
 
     def _propose_student(self) -> None:
         """Adds to the problem just noted whom the row probably means, by the name and grade beside the id."""

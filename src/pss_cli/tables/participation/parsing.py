@@ -62,7 +62,7 @@ def read(table: Table, columns: ColumnMap, options: ParticipationOptions, told: 
     sheet = Sheet(day, legend_of(frame.told_beside), options.blank_is_absent)
 
     def take() -> None:
-        student, program_id = reading.student(), _program(reading, options, program)
+        student, program_id = reading.named_student(), _program(reading, options, program)
         whose = None if student is None or program_id is None else (student, program_id)
         if days:
             tally.add(reading, sessions_of(reading, whose, days.of_row(reading), sheet))
