@@ -195,6 +195,13 @@ def question_marks(stage: Stage) -> None:
     stage.file("sheet.csv", "student_id,first_name\n0000003,????\n")
 
 
+def names_in_capitals(stage: Stage) -> None:
+    with database.reading(stage.workspace) as store:
+        one = students.get(store, StudentId("0000001"))
+    assert one is not None, "the stage has a roster"
+    stage.file("sis.csv", f"student_id,first_name\n0000001,{one.first_name.upper()}\n")
+
+
 SHEET_CASES: tuple[Told, ...] = (
     came_back("changed there and here", "roster", 'was changed in the sheet and here meanwhile: here it is "3D" now.', "sheet/conflict", given=changed_here, cell="E2"),
     came_back("a copied row", "roster", "This row stands twice in the sheet, and the two say different things.", "sheet/repeated-row", {}, {}, {"student_id": "0000001", "first_name": "Somebody", "grade": "3"}, cell="A4"),
@@ -203,6 +210,7 @@ SHEET_CASES: tuple[Told, ...] = (
     came_back("a need that is none", "review", '"readin" is not a need on the list. Did you mean "reading"?', "sheet/unknown-need", {"New need": "readin"}, cell="L2"),
     came_back("a note without a need", "review", "this note has no need it belongs to, so it would be lost.", "sheet/note-without-need", {"Note": "often tired"}, cell="M2"),
     came_back("a row of nobody", "review", "no active student has this id.", "sheet/unknown-student", {"student_id": "0000099"}, cell="A2"),
+    Told("sheet/spelled-otherwise", "sheet import {folder}/sis.csv --name roster", None, "What is here is only spelled otherwise in 1 cell, such as this one; it stays as it is.", cell="B2", before="roster", family="sheets", name="names in capitals from another system", given=names_in_capitals),
     Told("sheet/lost-letters", "sheet import {folder}/sheet.csv", None, "The letters of this cell became question marks when the sheet was saved.", code=1, cell="B2", family="sheets", name="question marks for letters", given=question_marks),
 )  # fmt: skip
 

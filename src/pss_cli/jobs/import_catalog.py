@@ -33,7 +33,7 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     saves = bool(catalog.records) and (catalog.is_clean or request.skip_bad_rows) and not request.is_dry_run
     if saves:
         _save(workspace, catalog, change)
-    remarks = (*(f"Not read: {name} (not a list of programs)." for name in found.left), *incomplete(catalog.records))
+    remarks = (*found.left, *incomplete(catalog.records))
     return list_import.outcome(workspace, catalog, change, remarks, saved=saves)
 
 

@@ -6,8 +6,9 @@ from sqlite3 import Connection
 
 from pss_cli.errors import DataRefused
 from pss_cli.jobs.importing import FileChoice, known_students, remembered, tables_of
+from pss_cli.jobs.other_imports import LISTS
 from pss_cli.jobs.staged_import import StagedImport, staged_import
-from pss_cli.jobs.table_import import COMMANDS, refuse_private, wrong_kind
+from pss_cli.jobs.table_import import refuse_private, wrong_kind
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
@@ -71,7 +72,7 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
 
 def _refuse_others(mapped: list[tuple[Table, ColumnMap]], choice: FileChoice) -> None:
     """Stops where every table is for another import and no column was said."""
-    if not choice.said and all(columns.kind in COMMANDS for _, columns in mapped):
+    if not choice.said and all(columns.kind in LISTS for _, columns in mapped):
         table, columns = mapped[0]
         raise wrong_kind(table.sample, columns.kind, None, choice)
 

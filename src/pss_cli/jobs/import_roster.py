@@ -182,8 +182,7 @@ def _save_restricted(store: Connection, facts: tuple[RestrictedFacts, ...]) -> N
 
 
 def _remarks(roster: Listed[RosterRow]) -> Iterator[str]:
-    for name in roster.found.left:
-        yield f"Not read: {name} (not a list of students)."
+    yield from roster.found.left
     count = sum(map(len, column_of(roster.records, "records")))
     if count:
         yield f"With the roster: {count:,} records (attendance, percentiles, ratings and the like)."

@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
 
+from pss_cli.domain.counting import counted
 from pss_cli.errors import DataRefused, Unreadable
 from pss_cli.jobs.export_sheet import noun_named
+from pss_cli.jobs.respelled import only_respelled
 from pss_cli.jobs.sheet_nouns import SheetNoun
 from pss_cli.jobs.sheet_register import NOUNS
 from pss_cli.problems import Place, Problem, Severity
@@ -115,8 +117,12 @@ def _read(
     current = {row[noun.form.key]: row for row in noun.rows(store)}
     found = compare(noun.form, frame, current, stamp, secret)
     edits = (*found.changes, *(found.conflicts if request.prefer_sheet else ()))
-    edited_frame = _edited_frame(noun, frame, current, edits, found)
-    records, wrong = noun.read(store, edited_frame, request.as_of) if edited_frame.rows else ((), ())
+    records, wrong = _typed(store, noun, _edited_frame(noun, frame, current, edits, found), request)
+    respelled: frozenset[CellChange] = frozenset()
+    if stamp is None and (respelled := only_respelled(store, noun, records, edits)):
+        found = _without(found, respelled)
+        edits = found.changes
+        records, wrong = _typed(store, noun, _edited_frame(noun, frame, current, edits, found), request)
     edited: dict[str, frozenset[str]] = {}
     for edit in edits:
         edited[edit.key] = edited.get(edit.key, frozenset()) | {edit.header}
@@ -130,9 +136,24 @@ def _read(
             *(() if request.prefer_sheet else map(_conflict, found.conflicts)),
             *(_lost_letters(edit) for edit in edits if edit.has_lost_letters),
             *_not_taken(frame, found),
+            *_spelled_otherwise(respelled),
             *wrong,
         ),
     )
+
+
+def _typed(
+    store: Connection, noun: SheetNoun, edited: TextFrame, request: Request
+) -> tuple[tuple[object, ...], tuple[Problem, ...]]:
+    """What the changed and new rows say, as records, and what is wrong with them."""
+    return noun.read(store, edited, request.as_of) if edited.rows else ((), ())
+
+
+def _without(found: Comparison, respelled: frozenset[CellChange]) -> Comparison:
+    """The comparison in which cells that are only spelled otherwise are as here."""
+    changes = tuple(edit for edit in found.changes if edit not in respelled)
+    alike = {edit.key for edit in respelled} - {edit.key for edit in changes}
+    return replace(found, changes=changes, same=found.same + len(alike))
 
 
 def _save(workspace: Workspace, read: _Read) -> None:
@@ -203,6 +224,23 @@ def _lost_letters(change: CellChange) -> Problem:
         'Save it as Excel (.xlsx), or as "CSV UTF-8", and give that back.',
         value=change.there,
         proposal=change.here,
+    )
+
+
+def _spelled_otherwise(cells: frozenset[CellChange]) -> tuple[Problem, ...]:
+    """The one remark on cells that only spell otherwise what is here."""
+    if not cells:
+        return ()
+    first = min(cells, key=lambda edit: (edit.place.row or 0, edit.place.column))
+    return (
+        Problem(
+            "sheet/spelled-otherwise",
+            first.place,
+            f"What is here is only spelled otherwise in {counted(len(cells), 'cell')}, such as this one; it stays as "
+            "it is.",
+            "To change a spelling, edit the sheet that pss makes (pss sheet export) and give that back as .xlsx.",
+            severity=Severity.WARNING,
+        ),
     )
 
 

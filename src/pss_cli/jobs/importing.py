@@ -12,7 +12,7 @@ from pss_cli.domain.student import Student
 from pss_cli.errors import SeveralUnreadable, Unreadable
 from pss_cli.problems import Place, Problem, Question, Severity
 from pss_cli.tables.frame import TextFrame
-from pss_cli.tables.kinds import Kind
+from pss_cli.tables.kinds import KIND_NAMES, Kind
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.table import Table
 from pss_cli.workspace import database, mappings, students
@@ -210,11 +210,18 @@ def known_students(workspace: Workspace) -> KnownStudents:
 
 
 def not_read(frame: TextFrame) -> Problem:
-    """The remark on a sheet beside the data that tells of something else."""
+    """The remark on a table beside the data that tells of something else."""
+    from pss_cli.jobs.other_imports import command_for, looks_like
+    from pss_cli.tables.recognition import kind_of
+
+    kind = kind_of(frame)
+    looks = looks_like(frame, kind)
+    is_known = looks != KIND_NAMES[Kind.UNKNOWN]
+    command = command_for(kind, frame.file)
     return Problem(
         "records/sheet-not-read",
         Place(frame.file, frame.sheet),
-        "This table holds nothing that pss knows and was not read.",
-        fix="If it does, import it by itself: --sheet NAME",
+        f"This table {f'looks like {looks}' if is_known else 'holds nothing that pss knows'} and was not read.",
+        fix=f"Import it by itself: {command}" if command else "If it does hold data, import it by itself: --sheet NAME",
         severity=Severity.WARNING,
     )

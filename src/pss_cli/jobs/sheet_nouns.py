@@ -47,6 +47,11 @@ class SheetNoun:
     choices: Callable[[Connection], Mapping[str, tuple[str, ...]]] = _no_choices
 
     @property
+    def takes_whole_rows(self) -> bool:
+        """Whether a row that was read is stored as it is, and not its edited cells alone."""
+        return self.merge is _as_typed
+
+    @property
     def name(self) -> str:
         return self.form.name
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from sqlite3 import Connection
 
 from pss_cli.errors import Forbidden, Unreadable
 from pss_cli.jobs.importing import FileChoice, opened
+from pss_cli.jobs.other_imports import command_for, looks_like, why_left
 from pss_cli.problems import Problem
 from pss_cli.tables.frame import TextFrame, column_letter
 from pss_cli.tables.kinds import KIND_NAMES, Kind
@@ -16,12 +18,6 @@ from pss_cli.tables.too_big import refuse_in_parts
 from pss_cli.workspace import mappings
 from pss_cli.workspace.mappings import SavedMapping, fingerprint
 
-COMMANDS = {
-    Kind.ROSTER: "pss import-roster",
-    Kind.CATALOG: "pss import-catalog",
-    Kind.PARTICIPATION: "pss import-participation",
-}
-_NO_COMMAND = {Kind.SECTIONS, Kind.STAFF, Kind.SCHOOLS, Kind.WORKPLAN, Kind.UNKNOWN}
 _INSISTED: dict[Kind | None, str] = {
     None: "If it is of records all the same, say of which kind, for example --kind attendance.",
     Kind.PARTICIPATION: "If it tells of seats all the same, say in which program: --program P01.",
@@ -112,24 +108,27 @@ def _of_kind(tables: Sequence[Table], kind: Kind, choice: FileChoice) -> Tables:
     if not fitting:
         found = next((one for one in kinds if one is not Kind.UNKNOWN), Kind.UNKNOWN)
         raise wrong_kind(tables[0].sample, found, kind, choice)
-    left = tuple(table.sample.name or table.sample.file for table in tables if not any(table is one for one in fitting))
+    left = tuple(
+        why_left(table.sample, found, kind, _path_of(table.sample, choice))
+        for table, found in zip(tables, kinds, strict=True)
+        if not any(table is one for one in fitting)
+    )
     return Tables(tuple(fitting), left=left)
+
+
+def _path_of(frame: TextFrame, choice: FileChoice) -> Path:
+    """The file of a table as it was typed; a table in a folder or a zip is named by that."""
+    return next((path for path in choice.files if path.name == frame.file), choice.files[0])
 
 
 def wrong_kind(frame: TextFrame, found: Kind, wanted: Kind | None, choice: FileChoice) -> Unreadable:
     """The refusal of a table that is for another import, which is the next command; `wanted` None: records."""
-    from pss_cli.tables.recognition import other_list
-
-    other = COMMANDS.get(found, "pss import-records")
-    path = next((path for path in choice.files if path.name == frame.file), choice.files[0])
-    file = f'"{path}"' if " " in str(path) else path
-    looks = other_list(frame) or KIND_NAMES[found]
     name = KIND_NAMES[wanted] if wanted else "records of students"
     return Unreadable(
-        f"{frame.file} looks like {looks}, not like {name}. It was NOT saved.",
+        f"{frame.file} looks like {looks_like(frame, found)}, not like {name}. It was NOT saved.",
         slug=f"{wanted.value if wanted else 'records'}/wrong-kind",
         fix=_INSISTED.get(wanted, f"If it is {name} all the same, name a column: --map 'COLUMN=FIELD'."),
-        next_command="" if found in _NO_COMMAND else f"{other} {file}",
+        next_command=command_for(found, _path_of(frame, choice)),
     )
 
 

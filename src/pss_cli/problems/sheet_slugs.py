@@ -22,6 +22,13 @@ SLUGS = (
         "Save the sheet as Excel (.xlsx), or as CSV UTF-8, and give that back.",
     ),
     Slug(
+        "sheet/spelled-otherwise",
+        "Cells that only spell otherwise what is here",
+        "A file that pss did not make writes names, phones and grades in the way of its system. Where they mean what "
+        "is here, nothing is changed: no child's name gets other capitals by the way.",
+        "Nothing. To change a spelling on purpose, edit the sheet of pss sheet export and give it back as .xlsx.",
+    ),
+    Slug(
         "sheet/not-taken-back",
         "A column that is only shown",
         "Some columns are there to be read, such as the name beside a seat; what is typed there changes nothing.",
