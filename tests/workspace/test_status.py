@@ -19,9 +19,9 @@ from pss_cli.domain.participation import EnrollmentStage, Participation
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import RosterStatus, Student
 from pss_cli.jobs import workspace_status
-from pss_cli.workspace import database, imports, outreach
+from pss_cli.workspace import database, imports, outreach, records
 from pss_cli.workspace.layout import Workspace
-from pss_cli.workspace.overview import LastImport, LastMatch, Overview
+from pss_cli.workspace.overview import RECORD_TABLES, LastImport, LastMatch, Overview
 from pss_cli.workspace.shelf import Shelf
 
 STUDENTS = Shelf("students", Student, lambda student: student.student_id)
@@ -167,3 +167,7 @@ def test_status_keeps_to_the_width_of_the_screen_and_loses_no_word(
     narrow = pss("status").out
     assert max(map(len, whole.splitlines())) > 44 >= max(map(len, narrow.splitlines()))
     assert narrow.split() == whole.split()
+
+
+def test_every_kind_of_record_is_counted_the_days_of_the_calendar_are_not() -> None:
+    assert sorted(RECORD_TABLES) == sorted({shelf.table for shelf in records.SHELVES.values()} - {"calendar"})

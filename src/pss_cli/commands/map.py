@@ -1,6 +1,6 @@
 """What is remembered about the columns of each sender's files."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -8,6 +8,9 @@ from pss_cli.commands.options import call_of
 from pss_cli.console.documents import document
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
+
+if TYPE_CHECKING:
+    from pss_cli.workspace.mappings import SavedMapping
 
 app = typer.Typer(help="See and change how the columns of your files are read.", no_args_is_help=True)
 ENTRY_COLUMNS = (Column("Column or value"), Column("Read as"))
@@ -23,37 +26,17 @@ def list_(
     from pss_cli.jobs import keep_mappings
 
     call = call_of(context)
-    found = keep_mappings.listed(call.workspace())
     if name:
-        mapping = keep_mappings.run(call.workspace(), keep_mappings.Request(name=name, is_dry_run=True)).mapping
+        request = keep_mappings.Request(name=name, is_dry_run=True)
+        mapping = keep_mappings.run(call.workspace(), request).mapping
         entries = tuple((heading, field or "(not read)") for heading, field in mapping.entries)
         show(call.view, Listing(f"{mapping.file} ({mapping.kind})", ENTRY_COLUMNS, entries))
         return
-    headings = ("Mark", "Kind", "File", "Sender")
-    columns = (*map(Column, headings), Column("Columns", right=True), Column("Saved"))
-    rows = tuple(
-        (
-            one.fingerprint,
-            one.kind,
-            one.file,
-            one.sender,
-            str(sum(bool(field) for _, field in one.entries)),
-            str(one.saved_on),
-        )
-        for one in found
-    )
-    items = [
-        {
-            "mark": one.fingerprint,
-            "kind": one.kind,
-            "file": one.file,
-            "sender": one.sender,
-            "entries": dict(one.entries),
-        }
-        for one in found
-    ]
+    found = keep_mappings.listed(call.workspace())
+    columns = (*map(Column, ("Mark", "Kind", "File", "Sender")), Column("Columns", right=True), Column("Saved"))
     notes = () if found else ("Nothing is remembered yet.",)
-    show(call.view, Listing("Mappings", columns, rows, notes), document("mappings", call.as_of, items=items))
+    listing = Listing("Mappings", columns, tuple(map(_row, found)), notes)
+    show(call.view, listing, document("mappings", call.as_of, items=[_item(mapping) for mapping in found]))
 
 
 @app.command("edit")
@@ -84,3 +67,18 @@ def forget(context: typer.Context, name: Name) -> None:
     report = keep_mappings.run(call.workspace(), request)
     done = "Forgotten" if report.saved else "Dry run, NOT forgotten"
     say(call.view, f"{done}: the columns of {report.mapping.file}.", "Next:  pss map list  ·  pss undo")
+
+
+def _row(mapping: "SavedMapping") -> tuple[str, ...]:
+    used = sum(bool(field) for _, field in mapping.entries)
+    return mapping.fingerprint, mapping.kind, mapping.file, mapping.sender, str(used), str(mapping.saved_on)
+
+
+def _item(mapping: "SavedMapping") -> dict[str, Any]:
+    return {
+        "mark": mapping.fingerprint,
+        "kind": mapping.kind,
+        "file": mapping.file,
+        "sender": mapping.sender,
+        "entries": dict(mapping.entries),
+    }

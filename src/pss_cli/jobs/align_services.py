@@ -108,8 +108,9 @@ class Facts:
 def facts_of(
     store: Connection, workspace: Workspace, as_of: date, profiles: tuple[NeedProfile, ...] | None = None
 ) -> Facts:
-    by_id = {student.student_id: student for student in students.active(store)}
-    profiles = profiles_of(store, workspace, as_of) if profiles is None else profiles
+    active = students.active(store)
+    by_id = {student.student_id: student for student in active}
+    profiles = profiles_of(store, workspace, as_of, active=active) if profiles is None else profiles
     return Facts(
         wanting=tuple(Wanting(profile, by_id[profile.student_id]) for profile in profiles),
         programs=programs.all_programs(store),

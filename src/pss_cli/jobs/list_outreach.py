@@ -81,9 +81,10 @@ def run(workspace: Workspace, request: Request) -> Report:
 
 def facts_of(store: Connection, workspace: Workspace, as_of: date, chosen: settings.Settings) -> priorities.Facts:
     """Everything an outreach list is made from, of one consistent view of the store."""
+    active = students.active(store)
     return priorities.Facts(
-        students=students.active(store),
-        profiles=profiles_of(store, workspace, as_of),
+        students=active,
+        profiles=profiles_of(store, workspace, as_of, active=active),
         participations=participation.all_participations(store),
         programs=programs.all_programs(store),
         run=match_runs.latest(store),

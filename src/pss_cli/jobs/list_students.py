@@ -63,10 +63,11 @@ def run(workspace: Workspace, request: Request) -> Report:
         Unreadable: there are no students.
     """
     with database.reading(workspace) as store:
-        profiles = profiles_of(store, workspace, request.as_of)
+        active = students.active(store)
+        profiles = profiles_of(store, workspace, request.as_of, active=active)
         if not profiles:
             raise no_students()
-        by_id = {student.student_id: student for student in students.active(store)}
+        by_id = {student.student_id: student for student in active}
         contacts = _last_contacts(store, request.as_of)
         held = seats_held(participation.all_participations(store))
         unserved = (

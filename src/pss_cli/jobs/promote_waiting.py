@@ -1,6 +1,6 @@
 """Seats that fell free since a match, and who is next for each: proposed, or given."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,13 +63,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     with database.reading(workspace) as store:
         stored = match_runs.get(store, request.run)
         instance = instance_of(store, workspace, of_run(stored))
-    known = {program.program_id for program in instance.programs}
-    if request.program_id and request.program_id not in known:
-        raise Unreadable(
-            f'There is no program "{request.program_id}" in this match.{did_you_mean(request.program_id, known)}',
-            slug="match/unknown-program",
-            next_command="pss catalog list",
-        )
+    _refuse_unknown(request.program_id, {program.program_id for program in instance.programs})
     lines = {
         (entry.student_id, entry.program_id): entry
         for entry in stored.waitlist
@@ -93,6 +87,15 @@ def run(workspace: Workspace, request: Request) -> Report:
         passed=tuple(seats.passed_over(lines.values(), promoted)),
         saved=saves,
     )
+
+
+def _refuse_unknown(program_id: str, known: Collection[str]) -> None:
+    if program_id and program_id not in known:
+        raise Unreadable(
+            f'There is no program "{program_id}" in this match.{did_you_mean(program_id, known)}',
+            slug="match/unknown-program",
+            next_command="pss catalog list",
+        )
 
 
 def _decision(entry: WaitlistEntry, stored: MatchRun, as_of: date) -> Decision:

@@ -54,11 +54,12 @@ def run(workspace: Workspace, request: Request) -> Report:
         Unreadable: there are no students, or no student has the id.
     """
     with database.reading(workspace) as store:
-        profiles = profiles_of(store, workspace, request.as_of)
-        by_id = {student.student_id: student for student in students.active(store)}
+        active = students.active(store)
+        profiles = profiles_of(store, workspace, request.as_of, active=active)
         sensitive = sensitive_reasons(records.load(store).flags) if request.shows_sensitive else {}
     if not profiles:
         raise no_students()
+    by_id = {student.student_id: student for student in active}
     chosen = [
         Shown(
             profile=profile,
