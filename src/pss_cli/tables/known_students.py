@@ -1,6 +1,6 @@
 """The students a file of records may speak of: found by their ids alone; by name they are only proposed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
