@@ -95,6 +95,26 @@ def test_the_last_twenty_changes_can_be_undone_and_older_copies_are_gone(workspa
     assert len(held(workspace)) == 25
 
 
+def test_of_a_large_store_only_the_newest_copies_are_kept_and_the_last_change_can_always_be_undone(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = workspace.database.stat().st_size
+    for room, kept in ((3, 3), (0, 1)):
+        monkeypatch.setattr(snapshots, "MOST_BYTES", size * room + size // 2)
+        for number in range(5):
+            put(workspace, a_student(f"{room}{number:02d}"))
+        assert len(list(snapshots.folder(workspace).glob("*.db"))) == kept
+    before = held(workspace)
+    for _ in range(3):
+        database.undo(workspace)
+        assert len(held(workspace)) == len(before) - 1
+        database.redo(workspace)
+        assert held(workspace) == before
+    database.undo(workspace)
+    with pytest.raises(Unreadable, match="no longer kept"):
+        database.undo(workspace)
+
+
 def test_a_damaged_snapshot_is_refused_and_changes_nothing(workspace: Workspace) -> None:
     put(workspace, *(a_student(f"{number:04d}") for number in range(200)))
     put(workspace, a_student("x"))

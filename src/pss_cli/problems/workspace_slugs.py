@@ -81,7 +81,8 @@ SLUGS: tuple[Slug, ...] = (
     Slug(
         "workspace/no-way-back",
         "Nothing to undo or redo",
-        "At least the last twenty changes can be undone; a new change ends the chance to redo. Nothing else is kept.",
+        "At least the last twenty changes can be undone, fewer where the copies would take more than "
+        "10 GB; a new change ends the chance to redo. Nothing else is kept.",
         "pss history  shows what can be undone. For older states, restore a backup into a new folder.",
     ),
     Slug(

@@ -1,6 +1,7 @@
-"""The way back: a copy of the store before each change, so that at least the last twenty can be undone and redone."""
+"""The way back: a copy of the store before each change, so that the last twenty can be undone and redone."""
 
 import re
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.upgrades import check_not_newer, known_format, upgrade
 
 KEPT_CHANGES = 20
+MOST_BYTES = 10 << 30
+"""All snapshots together: the store of a school never comes near, that of a city of 2 GB keeps five of them."""
 _OURS = re.compile(r"\d+\.(before|after)")
 # The journal outlives undo; the pending text of the settings belongs to the running change.
 _NOT_TURNED_BACK = ("journal", "pending_settings")
@@ -78,13 +81,25 @@ def drop(snapshot: Snapshot) -> None:
 
 
 def prune(workspace: Workspace, stacks: Stacks) -> None:
-    """Removes the snapshots of changes too old to be undone, and of those that can no longer be redone."""
-    kept = {*stacks.done[-KEPT_CHANGES:], *stacks.undone}
+    """Removes the snapshots of changes too old to be undone, and of those that can no longer be redone.
+
+    Of a large store fewer are kept; the last change can always be undone, and then redone.
+    """
+    may_stay, must_stay = {*stacks.done[-KEPT_CHANGES:], *stacks.undone}, {*stacks.done[-1:], *stacks.undone[-1:]}
+    taken = 0
+    for number, path in sorted(_numbered(workspace), reverse=True):
+        with suppress(OSError):
+            taken += path.stat().st_size
+            if number not in may_stay or (taken > MOST_BYTES and number not in must_stay):
+                path.unlink()
+
+
+def _numbered(workspace: Workspace) -> Iterator[tuple[int, Path]]:
+    """The files of all snapshots, each with the number of its change."""
     for path in folder(workspace).glob("*"):
         label, _, _ = path.name.rpartition(".")
-        if _OURS.fullmatch(label) and int(label.partition(".")[0]) not in kept:
-            with suppress(OSError):
-                path.unlink()
+        if _OURS.fullmatch(label):
+            yield int(label.partition(".")[0]), path
 
 
 def find(snapshot: Snapshot) -> None:
