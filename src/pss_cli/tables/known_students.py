@@ -44,7 +44,7 @@ class KnownStudents:
     def _name_words(self) -> Mapping[StudentId, frozenset[str]]:
         return {
             student.student_id: frozenset(word for key in Traits.of(student).names() for word in key.split())
-            for student in self.students
+            for student in self.read()
         }
 
     def has_another_name(self, student_id: StudentId, names: Iterable[str]) -> bool:
