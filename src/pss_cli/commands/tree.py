@@ -12,14 +12,13 @@ from typer.models import TyperInfo
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A command or group: its name, `module:attribute` within `pss_cli.commands`, and the part of the day it is for.
+    """A command or group: its name, and `module:attribute` within `pss_cli.commands`.
 
     `more` are commands of other modules that join a group, as pairs of name and place.
     """
 
     name: str
     place: str
-    panel: str
     more: tuple[tuple[str, str], ...] = ()
 
 
