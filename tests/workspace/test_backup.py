@@ -11,7 +11,7 @@ import pytest
 
 from cast import a_student
 from pss_cli.domain.student import Student
-from pss_cli.workspace import archives, connections, database
+from pss_cli.workspace import archives, connections, database, restoring
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.shelf import Shelf
 
@@ -193,7 +193,10 @@ def test_a_large_backup_is_checked_and_restored_in_little_memory(filled: Workspa
     (filled.templates / "large.bin").write_bytes(bytes(40 * archives.BLOCK))
     archives.pack(filled, tmp_path / "kept.zip")
     again = tmp_path / "again"
-    for read in (lambda: archives.check(tmp_path / "kept.zip"), lambda: archives.unpack(tmp_path / "kept.zip", again)):
+    for read in (
+        lambda: restoring.check(tmp_path / "kept.zip"),
+        lambda: restoring.unpack(tmp_path / "kept.zip", again),
+    ):
         tracemalloc.start()
         members = read()
         peak = tracemalloc.get_traced_memory()[1]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pss_cli.errors import Unreadable
 from pss_cli.whole_files import TEMPORARY_PREFIX
-from pss_cli.workspace import archives
+from pss_cli.workspace import restoring
 from pss_cli.workspace.layout import Workspace
 
 
@@ -43,12 +43,12 @@ def run(request: Request) -> Report:
             fix="Name a new folder; a backup is never restored over other files.",
         )
     if request.is_dry_run:
-        return Report(Workspace(folder), len(archives.check(request.archive)), was_made=False)
+        return Report(Workspace(folder), len(restoring.check(request.archive)), was_made=False)
     beside = folder.parent / f"{TEMPORARY_PREFIX}restore-{folder.name}"
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(beside, ignore_errors=True)
-        members = archives.unpack(request.archive, beside)
+        members = restoring.unpack(request.archive, beside)
         if folder.exists():
             folder.rmdir()
         beside.rename(folder)

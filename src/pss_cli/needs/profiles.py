@@ -49,7 +49,7 @@ def profile_all(  # noqa: PLR0913 all that a school knows, and by which rules
     for override in overrides:
         decisions.setdefault(override.student_id, []).append(override)
     return tuple(
-        profile_one(
+        _profile(
             student,
             evidence.get(student.student_id, NOTHING),
             days,
@@ -61,7 +61,7 @@ def profile_all(  # noqa: PLR0913 all that a school knows, and by which rules
     )
 
 
-def profile_one(  # noqa: PLR0913, PLR0917 a student, what is known, and by which rules
+def _profile(  # noqa: PLR0913, PLR0917 a student, what is known, and by which rules
     student: Student,
     evidence: Evidence,
     days: SchoolDays,
