@@ -1,7 +1,8 @@
 """The engine beside HiGHS on the compact model, in turn: `python bench/matching/ratios.py school district --rounds 3`.
 
-All four work on the first stage alone: the engine; the linear program by simplex; the integer program up to a time
-limit; and the engine once more from the prices of the match before one student in a hundred changed needs.
+All four work on the first stage alone: the engine; the linear program by simplex (`--lp`: by another of HiGHS's
+ways; `--lp-alone`: beside the engine and nothing else); the integer program up to a time limit; and the engine once more from the prices of the match before
+one student in a hundred changed needs.
 """
 
 import argparse
@@ -16,6 +17,8 @@ from instances import SIZES, made
 from pss_cli.matching import MatchProblem, solve
 from pss_cli.matching.schedule import busy_masks
 
+WAYS = ("simplex", "ipm", "pdlp")
+
 
 def first_stage(problem: MatchProblem) -> MatchProblem:
     """The same problem with all needs in one stage and nothing after it."""
@@ -24,8 +27,11 @@ def first_stage(problem: MatchProblem) -> MatchProblem:
     return problem.replaced(need_weight=weights, value=problem.value[:, :1], stages=("benefit",))
 
 
-def compact(problem: MatchProblem, *, whole: bool, seconds: float) -> tuple[float, str]:
-    """A variable per pair, two pieces per need, one row per student and busy interval; HiGHS, one thread."""
+def compact(problem: MatchProblem, *, whole: bool, seconds: float, way: str = "simplex") -> tuple[float, str]:
+    """A variable per pair, two pieces per need, one row per student and busy interval; HiGHS, one thread.
+
+    `way` is how the linear program is solved.
+    """
     student, program, pairs = problem.student, problem.program, problem.pairs
     limits = [problem.max_programs.astype(float)]
     base = problem.students
@@ -54,16 +60,18 @@ def compact(problem: MatchProblem, *, whole: bool, seconds: float) -> tuple[floa
     cost = np.r_[problem.value[:, 0], weight[:, 3], weight[:, 3] * returns.percent // 100].astype(float)
     most = np.r_[np.ones(pairs), np.full(len(weight), returns.full), np.full(len(weight), returns.part)].astype(float)
     return _highs(np.concatenate(index), np.concatenate(column), np.concatenate(amount), cost, most,
-                  np.concatenate(limits), pairs if whole else 0, seconds)  # fmt: skip
+                  np.concatenate(limits), pairs if whole else 0, seconds, "choose" if whole else way)  # fmt: skip
 
 
 def _highs(  # noqa: PLR0913, PLR0917 the arrays of one model
-    index: Any, column: Any, amount: Any, cost: Any, most: Any, upper: Any, whole: int, seconds: float
+    index: Any, column: Any, amount: Any, cost: Any, most: Any, upper: Any, whole: int, seconds: float, way: str
 ) -> tuple[float, str]:
     order = np.argsort(column, kind="stable")
     starts = np.searchsorted(column[order], np.arange(len(cost))).astype(np.int32)
     solver = highspy.Highs()
-    for name, setting in (("output_flag", False), ("threads", 1), ("time_limit", seconds), ("mip_rel_gap", 0.0)):
+    for name, setting in (
+        ("output_flag", False), ("threads", 1), ("time_limit", seconds), ("mip_rel_gap", 0.0), ("solver", way),
+    ):  # fmt: skip
         solver.setOptionValue(name, setting)
     kinds = np.zeros(len(cost), dtype=np.int32)
     kinds[:whole] = 1
@@ -97,8 +105,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="+", choices=SIZES)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--mip-seconds", type=float, default=60.0)
+    parser.add_argument("--mip-seconds", type=float, default=60.0, help="0 leaves the integer program out")
+    parser.add_argument("--lp", choices=WAYS, default="simplex", help="how the linear program is solved")
+    parser.add_argument("--lp-seconds", type=float, default=600.0)
+    parser.add_argument("--lp-alone", action="store_true", help="the engine once, and the linear program in this way")
     said = parser.parse_args()
+    if said.lp_alone:
+        for size in said.sizes:
+            problem = first_stage(made(size))
+            found, ended = compact(problem, whole=False, seconds=said.lp_seconds, way=said.lp)
+            print(f"{size}, {problem.pairs} pairs: {said.lp} {found:.1f} CPU s, {ended}", flush=True)
+            print(f"{size}: engine {timed(problem)[0]:.1f} CPU s", flush=True)
+        return
     print("| size | pairs | engine s | LP s | ratio | MIP s | ratio | after a change, cold s | warm s | ratio |")
     print("|---|---|---|---|---|---|---|---|---|---|")
     for size in said.sizes:
@@ -108,7 +126,7 @@ def main() -> None:
         for turn in range(said.rounds):
             seconds, matching = timed(problem)
             costs["engine"].append(seconds)
-            costs["lp"].append(compact(problem, whole=False, seconds=600)[0])
+            costs["lp"].append(compact(problem, whole=False, seconds=said.lp_seconds, way=said.lp)[0])
             if turn == 0:
                 seconds, ended = compact(problem, whole=True, seconds=said.mip_seconds)
                 costs["mip"].append(seconds)

@@ -23,6 +23,7 @@ from pss_cli.matching.parts import Split, parts_of
 from pss_cli.matching.pins import check_pins
 from pss_cli.matching.problem import Ints, Matching, MatchProblem
 from pss_cli.matching.row_order import in_order, order_of, told_in
+from pss_cli.matching.sets import distinct, either, without
 
 if TYPE_CHECKING:
     from pss_cli.matching.pool import Solved, Solver
@@ -205,7 +206,7 @@ def _closed(problem: MatchProblem, plain: Matching, deadline: float) -> Matching
         shut = np.flatnonzero(np.isin(problem.program, short))
         if np.isin(problem.pinned, shut).any():
             raise RulesConflict("The pins keep a program open that cannot reach its minimum.", slug="match/minimum")
-        problem = problem.replaced(blocked=np.union1d(problem.blocked, shut))
+        problem = problem.replaced(blocked=either(problem.blocked, shut))
         found = _in_one(problem, max(1.0, deadline - monotonic()), None)[1]
     return unproved(found)
 
@@ -216,7 +217,7 @@ def _short(problem: MatchProblem, pairs: Ints) -> Ints:
 
 
 def _fair(problem: MatchProblem, seed: str) -> Matching:
-    if len(np.unique(problem.lottery)) < problem.students:
+    if len(distinct(problem.lottery)) < problem.students:
         numbers = [lottery_number(seed, str(student)) for student in range(problem.students)]
         problem = problem.replaced(lottery=np.argsort(np.argsort(numbers)))
     outcome = acceptance.deferred_acceptance(problem)
@@ -228,7 +229,7 @@ def _fair(problem: MatchProblem, seed: str) -> Matching:
 
 def values_of(problem: MatchProblem, pairs: Ints) -> tuple[int, ...]:
     """Worth of a list of placed pairs in every stage, whatever the seats."""
-    others = np.setdiff1d(np.arange(problem.pairs), pairs)
+    others = without(np.arange(problem.pairs), pairs)
     alone = np.full(problem.students, -1, dtype=np.int64)
     bundles = all_bundles(problem.replaced(pinned=pairs, blocked=others, families=alone))
     return tuple(int(bundle_values(problem, bundles, stage).sum()) for stage in range(problem.value.shape[1]))

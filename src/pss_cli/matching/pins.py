@@ -30,7 +30,7 @@ def check_pins(problem: MatchProblem) -> None:
 
 
 def _blocked(problem: MatchProblem) -> Iterator[str]:
-    for pair in np.intersect1d(problem.pinned, problem.blocked).tolist():
+    for pair in problem.pinned[np.isin(problem.pinned, problem.blocked)].tolist():
         yield f"student {problem.student[pair]} in program {problem.program[pair]} is both pinned and blocked."
 
 

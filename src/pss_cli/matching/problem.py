@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from pss_cli.matching import given
 from pss_cli.matching.given import inside
 from pss_cli.matching.schedule import Sessions
+from pss_cli.matching.sets import distinct
 
 Ints: TypeAlias = given.Ints
 Labels: TypeAlias = NDArray[np.int16]
@@ -106,8 +107,8 @@ class MatchProblem:
         self.need_weight = given.rows(need_weight, "need_weight", 4)
         self.base = given.rows(base, "base", 3)
         self.returns = returns or Returns()
-        self.pinned = np.unique(given.vector([] if pinned is None else pinned, "pinned"))
-        self.blocked = np.unique(given.vector([] if blocked is None else blocked, "blocked"))
+        self.pinned = distinct(given.vector([] if pinned is None else pinned, "pinned"))
+        self.blocked = distinct(given.vector([] if blocked is None else blocked, "blocked"))
         self.minimum = given.filled(minimum, "minimum", programs, 0)
         self.families = given.filled(families, "families", students, -1)
         self.lottery = np.arange(students) if lottery is None else given.filled(lottery, "lottery", students, 0)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import Ints, Matching, MatchProblem
 from pss_cli.matching.schedule import busy_masks
+from pss_cli.matching.sets import distinct
 
 Flags = NDArray[np.bool_]
 REASONS = ("", "blocked", "seats", "overlap", "most_programs", "minimum", "reserved", "siblings", "no_gain")
@@ -92,7 +93,7 @@ class Tally:
         place = np.argsort(np.argsort(problem.lottery, kind="stable"), kind="stable")[problem.student]
         seat = (problem.program * (int(problem.band.max(initial=0)) + 1) + problem.band) * problem.students
         found = np.zeros(problem.pairs, dtype=np.int64)
-        for one in np.unique(stage):
+        for one in distinct(stage):
             asking = np.flatnonzero(stage == one)
             there = np.sort((seat + place)[self.placed[stage[self.placed] >= one]])
             before = np.searchsorted(there, (seat + place)[asking])

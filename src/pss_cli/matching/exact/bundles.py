@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pss_cli.errors import RulesConflict
 from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.schedule import busy_masks, overlap
+from pss_cli.matching.sets import distinct
 
 MOST_BUNDLES = 12_000_000
 LISTED_ANYWAY = 300_000
@@ -64,6 +65,16 @@ class Bundles:
             found |= of_pair[self.members[:, column]]
         return np.asarray(found, dtype=np.bool_)
 
+    def shared(self, of_pair: Ints) -> Ints:
+        """The bits that two pairs or more of each bundle have; the last number is that of the padding."""
+        found = of_pair.take(self.members[:, 0], mode="clip")
+        shared = np.zeros(len(self), dtype=np.int64)
+        for column in range(1, self.members.shape[1]):
+            more = of_pair.take(self.members[:, column], mode="clip")
+            shared |= found & more
+            found |= more
+        return shared
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Lines:
@@ -97,7 +108,7 @@ def all_bundles(problem: MatchProblem, most: int = MOST_BUNDLES, deadline: float
     order = np.argsort(agent, kind="stable")
     agent, members = agent[order], members[order]
     starts = np.flatnonzero(np.r_[True, agent[1:] != agent[:-1]]) if len(agent) else np.zeros(0, dtype=np.int64)
-    if len(starts) != len(np.unique(agent_of)):
+    if len(starts) != len(distinct(agent_of)):
         raise RulesConflict(
             "Pinned seats cannot all be kept: two overlap, a student has more of them than programs allowed, or"
             " siblings who stay together are parted.",

@@ -16,6 +16,7 @@ from pss_cli.matching.exact.relaxation import HALF, LISTING_SLACK, REGRET_SHARE
 from pss_cli.matching.exact.solver import Program, Reals, Solution, solve_program
 from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import Ints
+from pss_cli.matching.sets import either, median
 
 MOST_BUNDLES = 400_000
 """Above so many bundles the first integer program would take minutes."""
@@ -61,8 +62,8 @@ class _Step:
         if linear.kind != "optimal":
             return replace(self, is_exact=False)
         regret = _regrets(self._program(number, self.listed), linear.price)[: len(self.listed)]
-        typical = float(np.median(worth[worth > 0])) if worth.any() else 1.0
-        columns = np.union1d(self.listed[regret <= REGRET_SHARE * typical], self.answer)
+        typical = median(worth[worth > 0]) if worth.any() else 1.0
+        columns = either(self.listed[regret <= REGRET_SHARE * typical], self.answer)
         answer, is_exact = self._whole(number, columns, self.answer)
         needed = self._needed(regret, answer, linear.bound, worth)
         if not np.isin(needed, columns).all():
@@ -76,7 +77,7 @@ class _Step:
         if not len(answer):
             return self.listed
         gap = bound - float(worth[answer].sum())
-        return np.union1d(self.listed[regret <= gap + LISTING_SLACK], answer)
+        return either(self.listed[regret <= gap + LISTING_SLACK], answer)
 
     def _whole(self, number: int, columns: Ints, start: Ints) -> tuple[Ints, bool]:
         """The best answer in whole numbers among some bundles, and whether it is known to be the best of these."""

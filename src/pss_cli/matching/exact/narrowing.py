@@ -11,6 +11,7 @@ from pss_cli.matching.exact.progress import Progress, Worths, subset
 from pss_cli.matching.exact.proofs import Proof, Reach, StagePrices, bound_of, chained, grain, rounded, whole_prices
 from pss_cli.matching.exact.relaxation import LISTING_SLACK, Relaxed
 from pss_cli.matching.exact.whole_numbers import StageAnswer
+from pss_cli.matching.sets import either
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +29,11 @@ class Ended:
 
         None where whole prices do not reach the bound, or whole numbers cannot.
         """
-        own, opened, after = whole_prices(self.opened.stage, self.relaxed.duals), self.opened, self.after
+        own, opened, after = (
+            whole_prices(self.opened.stage, self.relaxed.duals, self.relaxed.bound),
+            self.opened,
+            self.after,
+        )
         step = grain(self.worths.problem, self.number)
         is_reached = own.bound % own.scale == 0 and (own.bound // own.scale + opened.worth) % step == 0
         if not is_reached or not self.relaxed.is_at(own.bound / own.scale):
@@ -56,7 +61,7 @@ class Ended:
             after = replace(after, answer=answer, support=answer, is_open=False)
         if stage.keeps and found.stopped:
             return replace(after, proofs=(*after.proofs, None), stopped=True)
-        own = whole_prices(stage, self.relaxed.duals)
+        own = whole_prices(stage, self.relaxed.duals, self.relaxed.bound)
         proof = self._kept_by_rows(after) if stage.keeps else self._chained(own)
         after = replace(after, proofs=(*after.proofs, proof))
         if found.stopped or not has_answer:
@@ -68,7 +73,7 @@ class Ended:
         worth = self.worths.of(self.number)
         near = np.flatnonzero(self.relaxed.duals.regrets(self.opened.stage) <= found.gap + LISTING_SLACK)
         keep = Keep(self.number, worth, int(worth[after.answer].sum()))
-        support = np.union1d(self.opened.back(near), after.answer)
+        support = either(self.opened.back(near), after.answer)
         return replace(after, support=support, keeps=(*after.keeps, keep))
 
     def _kept_by_rows(self, after: Progress) -> Proof:

@@ -4,9 +4,11 @@ import numpy as np
 
 from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.problem import Ints, MatchProblem, Returns
+from pss_cli.matching.sets import distinct
 
 POINTS_PER_SEVERITY = 10
 """One unit of strength on a need is worth 10 x severity; nothing finer than the band enters."""
+BITS = 60
 
 
 def worth_of_units(weight: Ints, units: Ints, returns: Returns) -> Ints:
@@ -18,38 +20,60 @@ def worth_of_units(weight: Ints, units: Ints, returns: Returns) -> Ints:
 
 
 def bundle_values(problem: MatchProblem, bundles: Bundles, stage: int) -> Ints:
-    """Worth of every bundle in one stage."""
-    worth = bundles.added(np.r_[problem.value[:, stage], 0])
+    """Worth of every bundle in one stage: what its pairs are worth alone, less what is lost where needs are shared."""
     weights = problem.need_weight[problem.need_weight[:, 2] == stage]
-    if len(problem.doses):
-        for need in np.unique(weights[:, 1]).tolist():
-            which, gained = _need_worth(problem, bundles, weights[weights[:, 1] == need], need)
-            worth[which] += gained
+    numbers = distinct(weights[:, 1]).tolist() if len(problem.doses) else []
+    needs = [_Need(problem, weights[weights[:, 1] == number], number) for number in numbers]
+    alone, bits = np.r_[problem.value[:, stage], 0].astype(np.int64), np.zeros(problem.pairs + 1, dtype=np.int64)
+    for number, need in enumerate(needs):
+        alone[need.pairs] += need.alone[need.pairs]
+        bits[need.pairs] |= _bit(number)
+    worth, shared = bundles.added(alone), bundles.shared(bits)
+    several = np.flatnonzero(shared)
+    for number, need in enumerate(needs):
+        which = several[shared[several] & _bit(number) > 0]
+        worth[which] -= need.lost(bundles.members[which])
     return worth
 
 
-def _need_worth(problem: MatchProblem, bundles: Bundles, weights: Ints, need: int) -> tuple[Ints, Ints]:
-    """The bundles to which one need is worth something and how much, student by student within a family."""
-    weight_of = _summed(weights[:, 0], weights[:, 3], problem.students)
-    mine = problem.base[problem.base[:, 1] == need]
-    base = _summed(mine[:, 0], mine[:, 2], problem.students)
-    given = problem.doses[problem.doses[:, 1] == need]
-    units = np.r_[_summed(given[:, 0], given[:, 2], problem.pairs), 0]
-    units[:-1][weight_of[problem.student] == 0] = 0
-    which = np.flatnonzero(bundles.has_any(units > 0))
-    members = bundles.members[which]
-    got, owners = units[members], np.r_[problem.student, -1][members]
-    total = np.zeros(len(which), dtype=np.int64)
-    for column in range(members.shape[1]):
-        # Each student's units are summed once, at the column of the student's first pair in the bundle.
-        same = owners == owners[:, [column]]
-        rows = np.flatnonzero((owners[:, column] >= 0) & ~same[:, :column].any(axis=1))
-        student = owners[rows, column]
-        before = base[student]
-        after = before + (got[rows] * same[rows]).sum(axis=1)
-        gained = worth_of_units(weight_of[student], after, problem.returns)
-        total[rows] += gained - worth_of_units(weight_of[student], before, problem.returns)
-    return which, total
+def _bit(number: int) -> int:
+    """A bit for each need; those that share one only make us look at bundles in which nothing is lost."""
+    return 1 << number % BITS
+
+
+class _Need:
+    """One need in one stage: what the pairs give of it, to whom that is worth something, and how much."""
+
+    def __init__(self, problem: MatchProblem, weights: Ints, number: int) -> None:
+        self.returns, self.student = problem.returns, problem.student
+        self.weight = _summed(weights[:, 0], weights[:, 3], problem.students)
+        mine = problem.base[problem.base[:, 1] == number]
+        self.base = _summed(mine[:, 0], mine[:, 2], problem.students)
+        given = problem.doses[problem.doses[:, 1] == number]
+        given = given[self.weight[self.student[given[:, 0]]] > 0]
+        self.units = _summed(given[:, 0], given[:, 2], problem.pairs)
+        self.pairs = np.flatnonzero(self.units)
+        self.alone = np.zeros(problem.pairs, dtype=np.int64)
+        self.alone[self.pairs] = self._gained(self.student[self.pairs], self.units[self.pairs])
+
+    def lost(self, members: Ints) -> Ints:
+        """What these bundles are worth less together than each of their pairs alone.
+
+        Within a family each student's units are summed once, at the column of the student's first pair.
+        """
+        got, owners = np.r_[self.units, 0][members], np.r_[self.student, -1][members]
+        less = np.r_[self.alone, 0][members].sum(axis=1)
+        for column in range(members.shape[1]):
+            same = owners == owners[:, [column]]
+            rows = np.flatnonzero((owners[:, column] >= 0) & ~same[:, :column].any(axis=1))
+            less[rows] -= self._gained(owners[rows, column], (got[rows] * same[rows]).sum(axis=1))
+        return np.asarray(less, dtype=np.int64)
+
+    def _gained(self, student: Ints, units: Ints) -> Ints:
+        """What so many units are worth to these students beyond what they have."""
+        weight, before = self.weight[student], self.base[student]
+        after = worth_of_units(weight, before + units, self.returns)
+        return np.asarray(after - worth_of_units(weight, before, self.returns), dtype=np.int64)
 
 
 def _summed(number: Ints, amount: Ints, length: int) -> Ints:

@@ -13,6 +13,7 @@ from pss_cli.matching.exact.proofs import StagePrices
 from pss_cli.matching.exact.relaxation import impossible
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
+from pss_cli.matching.sets import among
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,7 +88,7 @@ def opened(worths: Worths, number: int, progress: Progress) -> Opened:
         keeps=tuple(
             replace(keep, worth=keep.worth[alive], value=keep.value - int(keep.worth[settled].sum())) for keep in keeps
         ),
-        incumbent=np.flatnonzero(np.isin(alive, progress.support)),
+        incumbent=np.flatnonzero(among(alive, progress.support)),
         warm=worths.latest.get(number, progress.warm[number] if progress.warm else None),
     )
     found = Opened(stage, alive, settled, waiting, int(worth[settled].sum()))

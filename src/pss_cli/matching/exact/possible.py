@@ -9,6 +9,7 @@ from pss_cli.matching.exact.box import Box
 from pss_cli.matching.exact.master import Stage, duals_of, master_program
 from pss_cli.matching.exact.solver import WHOLE, Growing, Solution
 from pss_cli.matching.problem import Ints
+from pss_cli.matching.sets import without
 
 MOST_ADDED = 20_000
 
@@ -38,7 +39,7 @@ def with_bundles_that_fit(master: Growing, box: Box, stage: Stage, listed: Ints,
 def _asked_for(stage: Stage, linear: Solution, listed: Ints, boxed: int) -> Ints:
     """Bundles that would lower the misses, those that would most first; all others where prices cannot tell."""
     if linear.kind == "infeasible":
-        return np.setdiff1d(np.arange(len(stage.bundles)), listed, assume_unique=True)
+        return without(np.arange(len(stage.bundles)), listed)
     duals = duals_of(stage, linear.price)
     hidden = np.bincount(stage.bundles.agent[listed], weights=linear.gain[boxed:], minlength=stage.bundles.agents)
     regret = replace(duals, agent=duals.agent + hidden).regrets(stage)

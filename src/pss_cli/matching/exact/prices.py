@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
+from pss_cli.matching.sets import median
 
 Reals = NDArray[np.float64]
 ROUNDS = 30
@@ -26,7 +27,7 @@ def find_prices(rows: PricedRows, bundles: Bundles, worth: Ints, tight: NDArray[
     if not len(positive):
         return price
     lowest = np.where(tight, -np.inf, 0.0)
-    scale = float(np.median(positive))
+    scale = median(positive)
     step, last_sign = np.full(len(price), FIRST_STEP * scale), np.zeros(len(price))
     best_price, best_bound = price, np.inf
     liked = worth + bundles.added(_likings(rows.pairs) * SPREAD * scale)

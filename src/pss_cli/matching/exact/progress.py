@@ -12,6 +12,7 @@ from pss_cli.matching.exact.objective import bundle_values
 from pss_cli.matching.exact.prices import Reals
 from pss_cli.matching.exact.proofs import Proof
 from pss_cli.matching.problem import Ints, MatchProblem
+from pss_cli.matching.sets import either
 
 REMEMBERED = 5_000_000
 
@@ -113,7 +114,7 @@ def restricted(bundles: Bundles, step: Progress, ok: NDArray[np.bool_], floor: I
         return None
     shape = replace(step.shape, floor=np.maximum(step.shape.floor, floor))
     allowed = step.allowed[ok[step.allowed]]
-    support = np.union1d(step.support[ok[step.support]], alive[first])
+    support = either(step.support[ok[step.support]], alive[first])
     return replace(
         step,
         alive=alive,

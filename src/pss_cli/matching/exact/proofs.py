@@ -1,5 +1,6 @@
 """Proofs in whole numbers: prices that bound a stage, chained so that they keep the earlier stages."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
@@ -14,8 +15,11 @@ from pss_cli.matching.exact.master import Duals, Stage
 from pss_cli.matching.exact.prices import Reals
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints, MatchProblem
+from pss_cli.matching.sets import distinct
 
 SCALES = (1, 2, 3, 4, 6, 12, 60)
+REACHED = 1e-6
+"""A bound nearer than this to the optimum in fractions is as good as any lower one."""
 FINE = 960
 NEAR_WHOLE = 1e-7
 MOST_PARTS = 5_000
@@ -53,16 +57,25 @@ class StagePrices:
         return [*self.prices.tolist(), *self.cut_prices.tolist()]
 
 
-def whole_prices(stage: Stage, duals: Duals) -> StagePrices:
-    """The prices in whole numbers at the scale whose bound is lowest."""
-    found = [_at_scale(stage, duals, scale) for scale in (*SCALES, *_own_scale(duals))]
+def whole_prices(stage: Stage, duals: Duals, optimum: float) -> StagePrices:
+    """The prices in whole numbers at the scale whose bound is lowest; none lies below the optimum in fractions."""
+    found: list[StagePrices] = []
+    for scale in _scales(duals):
+        found.append(_at_scale(stage, duals, scale))
+        if found[-1].bound / scale < optimum + REACHED:
+            break
     return min(found, key=lambda one: (one.bound / one.scale, one.scale))
+
+
+def _scales(duals: Duals) -> Iterator[int]:
+    yield from SCALES
+    yield from _own_scale(duals)
 
 
 def _own_scale(duals: Duals) -> tuple[int, ...]:
     """The number that makes all prices whole; () where there is none at hand."""
     scale = 1
-    for price in np.unique(np.round(np.r_[duals.limit, duals.cut], 9)).tolist():
+    for price in distinct(np.round(np.r_[duals.limit, duals.cut], 9)).tolist():
         off = price * scale - round(price * scale)
         if abs(off) > NEAR_WHOLE * scale:
             scale *= Fraction(off).limit_denominator(MOST_PARTS).denominator

@@ -12,6 +12,7 @@ from pss_cli.matching.exact.possible import with_bundles_that_fit
 from pss_cli.matching.exact.prices import find_prices
 from pss_cli.matching.exact.solver import WHOLE, Growing, Reals, Solution
 from pss_cli.matching.problem import Ints
+from pss_cli.matching.sets import either, median, without
 
 ALL_LISTED = 6_000
 """Up to so many bundles the master lists them all; above, prices say which to list."""
@@ -93,10 +94,10 @@ class Relaxation:
             begin = beginning(stage, self._listed, chosen)
             self._master = Growing(master_program(stage, self._listed), begin)
             return
-        typical = float(np.median(stage.worth[stage.worth > 0]))
+        typical = median(stage.worth[stage.worth > 0])
         # A bundle worth nothing only takes seats; where a full row needs one, its price brings it in later.
         near = np.flatnonzero((stage.worth > 0) & (best[bundles.agent] - left <= REGRET_SHARE * typical))
-        self._listed = np.union1d(near, chosen)
+        self._listed = either(near, chosen)
         self._box = box_around(price, BOX_SHARE * typical, stage)
         program = self._box.before(master_program(stage, self._listed), bundles.agents)
         self._master = Growing(program, self._box.begin(stage, self._listed, chosen))
@@ -134,7 +135,7 @@ class Relaxation:
             is_outside = self._widened(linear, relaxed.duals, deadline, is_all=not len(added))
             if not len(added) and not is_outside:
                 return relaxed
-            self._add(np.setdiff1d(added, self._listed))
+            self._add(without(added, self._listed))
 
     def _others(self) -> Ints:
         """All bundles not yet listed.
@@ -142,7 +143,7 @@ class Relaxation:
         Raises:
             RulesConflict: there is none.
         """
-        others = np.setdiff1d(np.arange(len(self.stage.bundles)), self._listed, assume_unique=True)
+        others = without(np.arange(len(self.stage.bundles)), self._listed)
         if not len(others):
             raise impossible()
         return others

@@ -11,6 +11,7 @@ from pss_cli.matching.exact.master import Stage, master_program
 from pss_cli.matching.exact.relaxation import ALONG, EXACT, HALF, LISTING_SLACK, Relaxed
 from pss_cli.matching.exact.solver import WHOLE, Reals, solve_program
 from pss_cli.matching.problem import Ints
+from pss_cli.matching.sets import either
 
 WHOLE_LIST = 60_000
 """Up to so many listed bundles whole numbers are looked for among all of them; above, only around the fractions."""
@@ -138,7 +139,7 @@ def _whole_numbers(stage: Stage, relaxed: Relaxed, deadline: float, *, at_root: 
         if found.kind == "stopped" and not at_root:
             return StageAnswer(answer, gap, rounds, stopped=True, is_best=False)
         # No answer better than this one uses a bundle whose regret is wider than the gap.
-        needed = np.union1d(np.flatnonzero(regret <= gap + LISTING_SLACK), answer)
+        needed = either(np.flatnonzero(regret <= gap + LISTING_SLACK), answer)
         if at_root or (columns is not tied and np.isin(needed, columns).all()):
             return StageAnswer(answer, gap, rounds, is_best=not at_root)
-        columns = relaxed.listed if columns is tied else np.union1d(needed, columns)
+        columns = relaxed.listed if columns is tied else either(needed, columns)

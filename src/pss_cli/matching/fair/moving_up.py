@@ -6,6 +6,7 @@ import numpy as np
 
 from pss_cli.matching.fair.acceptance import deferred_acceptance
 from pss_cli.matching.problem import Ints, MatchProblem
+from pss_cli.matching.sets import either, without
 
 
 def moved_up(problem: MatchProblem, live: Ints, place: Mapping[int, int]) -> Ints:
@@ -23,10 +24,10 @@ def moved_up(problem: MatchProblem, live: Ints, place: Mapping[int, int]) -> Int
     settled = deferred_acceptance(
         problem.replaced(
             pinned=live,
-            blocked=np.setdiff1d(np.arange(problem.pairs), np.union1d(live, np.setdiff1d(waiting, problem.blocked))),
+            blocked=without(np.arange(problem.pairs), either(live, without(waiting, problem.blocked))),
             band=band,
             minimum=np.where(runs, 0, problem.minimum),
             families=np.full(problem.students, -1, dtype=np.int64),
         )
     )
-    return np.setdiff1d(settled.pairs, live)
+    return without(settled.pairs, live)

@@ -107,8 +107,11 @@ class Wishes:
         of_pair: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for limit, pair, amount in self.use:
             of_pair[pair].append((len(self.capacity) + limit, amount))
-        found = []
+        found: list[tuple[tuple[int, int], ...]] = []
         for one, program in zip(self.asked, programs, strict=True):
+            if of_pair.keys().isdisjoint(one):
+                found.append(((program, len(one)),))
+                continue
             total = {program: len(one)}
             for pair in one:
                 for row, amount in of_pair.get(pair, ()):

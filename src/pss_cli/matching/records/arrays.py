@@ -1,6 +1,7 @@
 """A match in arrays: records already sorted out and in order become the numbers of a `MatchProblem`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -17,6 +18,7 @@ TIERS = (3, 2, 1)
 PREFERENCE_POINTS = 5
 INTEREST_POINTS = 1
 MOST_INTERESTS = 3
+NOT_ASKED = 99
 MOST_TIE, TIE_PRIME = 2**20, 2**31 - 1
 
 
@@ -37,7 +39,7 @@ class Arrays:
         self.programs = programs
         self.profiles = circumstances.profiles
         self.held = circumstances.held
-        self.allowed = allowed
+        self.pairs = np.array(allowed, dtype=np.int64).reshape(-1, 2)
         self.pair_ids = pair_ids
         self.codes = sorted({need.code for profile in request.profiles for need in profile.needs})
         self.code_number = {code: number for number, code in enumerate(self.codes)}
@@ -45,7 +47,7 @@ class Arrays:
         self.draw_place = {student_id: place for place, student_id in enumerate(self.drawn)}
         self.stages = self._stage_names()
         self.severity = [_severities(self.profiles.get(student.student_id)) for student in students]
-        self.fit = _fits(students, programs, allowed)
+        self.fit = self._fits()
 
     def _stage_names(self) -> tuple[str, ...]:
         filled = ("filled",) if self.request.policy.fill else ()
@@ -54,12 +56,11 @@ class Arrays:
 
     def problem(self) -> MatchProblem:
         policy = self.request.policy
-        pairs = np.array(self.allowed, dtype=np.int64).reshape(-1, 2)
         by_number = {pair: number for number, pair in enumerate(self.pair_ids)}
         pins = [by_number[pair] for pair in sorted(self.request.pins) if pair in by_number]
         return MatchProblem(
-            student=pairs[:, 0],
-            program=pairs[:, 1],
+            student=self.pairs[:, 0],
+            program=self.pairs[:, 1],
             value=self._values(),
             capacity=self._numbers(free_seats(program, self.request.held) for program in self.programs),
             max_programs=self._numbers(
@@ -79,7 +80,7 @@ class Arrays:
             minimum=self._minimum(),
             families=self._families(),
             lottery=self._numbers(self.draw_place[student.student_id] for student in self.students),
-            band=self._numbers(self._band(s, p) for s, p in self.allowed),
+            band=self._band(),
             rank=self._rank(),
             stages=self.stages,
         )
@@ -99,21 +100,39 @@ class Arrays:
         }
         return self._numbers(max(0, p.min_enrollment - taken[p.program_id]) for p in self.programs)
 
-    def _severity(self, s: int, code: NeedCode) -> int:
-        return self.severity[s].get(code, 0)
+    @cached_property
+    def _severity_of(self) -> Ints:
+        """What each student's needs weigh; shape (students, codes)."""
+        rows = [[of.get(code, 0) for code in self.codes] for of in self.severity]
+        return np.array(rows, dtype=np.int64).reshape(len(self.students), len(self.codes))
 
-    def _band(self, s: int, p: int) -> int:
+    @cached_property
+    def _strength_of(self) -> Ints:
+        """How strongly each program works on each need; shape (programs, codes)."""
+        strength = np.zeros((len(self.programs), len(self.codes)), dtype=np.int64)
+        for number, program in enumerate(self.programs):
+            for one in program.needs:
+                if one.need in self.code_number:
+                    strength[number, self.code_number[one.need]] += one.strength
+        return strength
+
+    def _band(self) -> Ints:
         """The severity of the program's own need, for the order of its seats."""
-        return max((self._severity(s, service.need) for service in self.programs[p].needs), default=0)
+        student, program = self.pairs.T
+        band = np.zeros(len(self.pairs), dtype=np.int64)
+        for severity, strength in zip(self._severity_of.T, self._strength_of.T, strict=True):
+            np.maximum(band, severity[student] * (strength > 0)[program], out=band)
+        return band
 
     def _doses(self) -> Ints:
-        rows = [
-            (number, self.code_number[service.need], service.strength)
-            for number, (s, p) in enumerate(self.allowed)
-            for service in self.programs[p].needs
-            if service.need in self.code_number and self._severity(s, service.need)
+        """What a pair gives to each of the program's needs that the student has, in the order of the program."""
+        served = [
+            [(self.code_number[one.need], one.strength) for one in program.needs if one.need in self.code_number]
+            for program in self.programs
         ]
-        return np.array(rows, dtype=np.int64).reshape(-1, 3)
+        pair, (code, strength) = _each(served, self.pairs[:, 1], 2)
+        has_need = self._severity_of[self.pairs[pair, 0], code] > 0
+        return np.asarray(np.stack([pair, code, strength], axis=1)[has_need])
 
     def _need_weights(self) -> Ints:
         """Severity times ten for each need, in the stage of the student's tier; nothing without a tier."""
@@ -122,7 +141,7 @@ class Arrays:
             for s, student in enumerate(self.students)
             if (tier := self._tier(student)) in TIERS
             for code in self.codes
-            if (severity := self._severity(s, code))
+            if (severity := self.severity[s].get(code, 0))
         ]
         return np.array(rows, dtype=np.int64).reshape(-1, 4)
 
@@ -138,16 +157,15 @@ class Arrays:
         return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
     def _values(self) -> Ints:
-        value = np.zeros((len(self.allowed), len(self.stages)), dtype=np.int64)
+        value = np.zeros((len(self.pairs), len(self.stages)), dtype=np.int64)
         place = {name: number for number, name in enumerate(self.stages)}
-        for number, (s, p) in enumerate(self.allowed):
-            student = self.students[s]
-            value[number, place["fit"]] = self.fit[number]
-            value[number, place["lottery"]] = len(self.students) - self.draw_place[student.student_id]
-            if "filled" in place:
-                value[number, place["filled"]] = int(self._band(s, p) == 0)
-            if "kept" in place:
-                value[number, place["kept"]] = int(self.pair_ids[number] in self.request.kept)
+        drawn = self._numbers(self.draw_place[student.student_id] for student in self.students)
+        value[:, place["fit"]] = self.fit
+        value[:, place["lottery"]] = len(self.students) - drawn[self.pairs[:, 0]]
+        if "filled" in place:
+            value[:, place["filled"]] = self._band() == 0
+        if "kept" in place:
+            value[:, place["kept"]] = [pair in self.request.kept for pair in self.pair_ids]
         value[:, place["order"]] = self._tie_numbers()
         return value
 
@@ -156,24 +174,47 @@ class Arrays:
 
         So of equally good matches one is the best, and it is the same on every computer.
         """
-        pairs = np.array(self.allowed, dtype=np.int64).reshape(-1, 2)
         student = self._numbers(self.drawn[one.student_id] % TIE_PRIME for one in self.students)
         program = self._numbers(lottery_number(self.request.seed, one.program_id) % TIE_PRIME for one in self.programs)
-        number = 1 + student[pairs[:, 0]] * program[pairs[:, 1]] % TIE_PRIME % MOST_TIE
-        return np.asarray(number[np.lexsort((-number, pairs[:, 0]))])
+        number = 1 + student[self.pairs[:, 0]] * program[self.pairs[:, 1]] % TIE_PRIME % MOST_TIE
+        return np.asarray(number[np.lexsort((-number, self.pairs[:, 0]))])
 
     def _rank(self) -> Ints:
         """The student's own order of programs: what was asked for, then benefit, then fit, then the program's id."""
-        keys = []
-        for (s, p), fit in zip(self.allowed, self.fit, strict=True):
-            student, program = self.students[s], self.programs[p]
-            asked = student.preferences.index(program.program_id) if program.program_id in student.preferences else 99
-            gain = sum(self._severity(s, service.need) * service.strength for service in program.needs)
-            keys.append((s, asked, -gain, -fit, p))
-        order = sorted(range(len(keys)), key=keys.__getitem__)
-        rank = np.zeros(len(keys), dtype=np.int64)
-        rank[order] = np.arange(len(keys))
+        student, program = self.pairs.T
+        gain = np.zeros(len(self.pairs), dtype=np.int64)
+        for severity, strength in zip(self._severity_of.T, self._strength_of.T, strict=True):
+            gain += severity[student] * strength[program]
+        order = np.lexsort((program, -self.fit, -gain, self._asked, student))
+        rank = np.zeros(len(self.pairs), dtype=np.int64)
+        rank[order] = np.arange(len(self.pairs))
         return rank
+
+    @cached_property
+    def _asked(self) -> Ints:
+        """The place of the program among those the student asked for; after them all for every other."""
+        number = {program.program_id: place for place, program in enumerate(self.programs)}
+        wishes = [
+            [(number[one], place) for place, one in enumerate(student.preferences) if one in number]
+            for student in self.students
+        ]
+        pair, (program, place) = _each(wishes, self.pairs[:, 0], 2)
+        is_this = program == self.pairs[pair, 1]
+        asked = np.full(len(self.pairs), NOT_ASKED)
+        np.minimum.at(asked, pair[is_this], place[is_this])
+        return asked
+
+    def _fits(self) -> Ints:
+        """How well each program suits its student, apart from needs: asked for, or named by interests and strengths."""
+        words = [f"{one.program_name} {one.category} {one.description}".casefold() for one in self.programs]
+        said = [[word.casefold() for word in (*one.interests, *one.strengths) if word.strip()] for one in self.students]
+        number = {word: place for place, word in enumerate(sorted({word for some in said for word in some}))}
+        names = np.array([[word in text for text in words] for word in number], dtype=bool).reshape(-1, len(words))
+        pair, (word,) = _each([[(number[word],) for word in some] for some in said], self.pairs[:, 0], 1)
+        named = np.bincount(pair[names[word, self.pairs[pair, 1]]], minlength=len(self.pairs))
+        points = INTEREST_POINTS * np.minimum(MOST_INTERESTS, named)
+        is_asked = self._asked != NOT_ASKED
+        return np.asarray(points + np.where(is_asked, np.maximum(1, PREFERENCE_POINTS - self._asked), 0))
 
     def _families(self) -> Ints:
         if not self.request.together:
@@ -189,20 +230,14 @@ class Arrays:
         return self._numbers(one if sizes[one] > 1 else -1 for one in leader)
 
 
+def _each(lists: Sequence[Sequence[tuple[int, ...]]], which: Ints, width: int) -> tuple[Ints, Ints]:
+    """The entries of the list of each place: the place, and the entry's numbers; shape (width, entries)."""
+    first = np.cumsum([0, *map(len, lists)])
+    entries = np.array([one for some in lists for one in some], dtype=np.int64).reshape(-1, width)
+    counts = np.diff(first)[which]
+    place = np.repeat(np.arange(len(which)), counts)
+    return place, entries[np.arange(len(place)) - np.repeat(np.cumsum(counts) - counts - first[which], counts)].T
+
+
 def _severities(profile: NeedProfile | None) -> dict[NeedCode, int]:
     return {} if profile is None else {need.code: profile.severity_of(need.code) for need in profile.needs}
-
-
-def _fits(students: tuple[Student, ...], programs: tuple[Program, ...], pairs: list[tuple[int, int]]) -> list[int]:
-    """How well each program of the pairs suits its student, apart from needs."""
-    words = [f"{one.program_name} {one.category} {one.description}".casefold() for one in programs]
-    named = [[word.casefold() for word in (*one.interests, *one.strengths) if word.strip()] for one in students]
-    return [_fit(students[s], programs[p], sum(word in words[p] for word in named[s])) for s, p in pairs]
-
-
-def _fit(student: Student, program: Program, named: int) -> int:
-    """Points for preferences, and for interests and strengths named in the program's words."""
-    points = 0
-    if program.program_id in student.preferences:
-        points += max(1, PREFERENCE_POINTS - student.preferences.index(program.program_id))
-    return points + INTEREST_POINTS * min(MOST_INTERESTS, named)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from math import gcd
+from operator import add
 from typing import Any
 
 from pss_cli.matching.recount.cuts import Cut
@@ -99,6 +100,15 @@ class Book:
         return found
 
     @cached_property
+    def uses_of(self) -> dict[int, list[tuple[int, int]]]:
+        """The pairs that take something of a limit, and how much; pairs that are not there take nothing."""
+        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for limit, pair, amount in self.instance["use"]:
+            if 0 <= pair < len(self.pairs):
+                found[limit].append((pair, amount))
+        return found
+
+    @cached_property
     def families(self) -> list[list[int]]:
         """Siblings who stay together; everybody else alone."""
         found: dict[Any, list[int]] = {}
@@ -148,31 +158,38 @@ class Book:
         total = [0] * len(self.stages)
         units: dict[int, int] = {}
         for pair in pairs:
-            _, _, values, doses, *_ = self.pairs[pair]
-            total = [one + value for one, value in zip(total, values, strict=True)]
-            for need, dose in doses:
+            row = self.pairs[pair]
+            total = list(map(add, total, row[2]))
+            for need, dose in row[3]:
                 units[need] = units.get(need, 0) + dose
         for need, dose in units.items():
             weights = self.weights_of.get((student, need))
-            base = self.base_of.get((student, need), 0)
-            for stage, weight in weights or ():
-                total[stage] += self._returns(weight, base + dose) - self._returns(weight, base)
+            if weights:
+                base = self.base_of.get((student, need), 0)
+                for stage, weight in weights:
+                    total[stage] += self._returns(weight, base + dose) - (self._returns(weight, base) if base else 0)
         return total
 
     @cached_property
     def worths_alone(self) -> list[list[int]]:
         """For every stage what each pair is worth alone."""
-        worths = [self.worth(row[0], (pair,)) for pair, row in enumerate(self.pairs)]
-        return [[worth[stage] for worth in worths] for stage in range(len(self.stages))]
+        worths = (self.worth(row[0], (pair,)) for pair, row in enumerate(self.pairs))
+        return [*map(list, zip(*worths, strict=True))] or [[] for _ in self.stages]
 
     def weighted_worths(self, weights: tuple[tuple[int, int], ...]) -> list[int]:
         """What each pair is worth alone in some stages together, told as stages and weights; cases share them."""
         if weights not in self._weighted:
             total = [0] * len(self.pairs)
             for stage, weight in weights:
-                total = [one + weight * worth for one, worth in zip(total, self.worths_alone[stage], strict=True)]
+                if self._is_worth[stage]:
+                    total = [one + weight * worth for one, worth in zip(total, self.worths_alone[stage], strict=True)]
             self._weighted[weights] = total
         return self._weighted[weights]
+
+    @cached_property
+    def _is_worth(self) -> list[bool]:
+        """Of every stage whether any pair is worth anything alone."""
+        return [any(worths) for worths in self.worths_alone]
 
     @cached_property
     def _weighted(self) -> dict[tuple[tuple[int, int], ...], list[int]]:
@@ -211,13 +228,9 @@ class Book:
         return {}
 
     def _common_divisor(self, stage: int) -> int:
-        found = 0
-        for row in self.pairs:
-            found = gcd(found, row[2][stage])
-        for _, _, where, weight in self.instance["weights"]:
-            if where == stage:
-                found = gcd(found, weight, weight * self.percent // 100)
-        return found or 1
+        weights = {weight for _, _, where, weight in self.instance["weights"] if where == stage}
+        values = {row[2][stage] for row in self.pairs}
+        return gcd(*values, *weights, *(weight * self.percent // 100 for weight in weights)) or 1
 
     def claimed_levels(self) -> tuple[RecountedLevel, ...]:
         return tuple(RecountedLevel(claim["name"], claim["objective"], None) for claim in self.claims)

@@ -190,20 +190,24 @@ class _Search:
         """What each pair pays for its seat and its part of the limits."""
         book = self.book
         costs = [prices[row[1]] for row in book.pairs]
-        for pair, uses in book.use_of.items():
-            if 0 <= pair < len(costs):
-                costs[pair] += sum(prices[len(book.programs) + limit] * amount for limit, amount in uses)
+        for limit, uses in book.uses_of.items():
+            price = prices[len(book.programs) + limit]
+            for pair, amount in uses if price else ():
+                costs[pair] += price * amount
         return costs
 
     def _gains(self) -> dict[int, list[tuple[int, int]]]:
         """Of each student the free pairs that gain more alone than they cost, the highest gain first."""
         worths = self.book.weighted_worths(tuple(self.weights))
         found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for pair, (worth, cost) in enumerate(zip(worths, self.cost, strict=True)):
-            if worth > cost and pair not in self.blocked and pair not in self.pinned:
-                found[self.book.pairs[pair][0]].append((worth - cost, pair))
-        for gains in found.values():
-            gains.sort(reverse=True)
+        gains = [
+            (worth - cost, pair)
+            for pair, (worth, cost) in enumerate(zip(worths, self.cost, strict=True))
+            if worth > cost and pair not in self.blocked and pair not in self.pinned
+        ]
+        gains.sort(reverse=True)
+        for gain in gains:
+            found[self.book.pairs[gain[1]][0]].append(gain)
         return dict(found)
 
     def _net(self, student: int, pairs: tuple[int, ...]) -> int:
@@ -240,22 +244,22 @@ class _Search:
             return order[0][0]
         highest = [gain for gain, _ in order]
 
-        def deeper(chosen: tuple[int, ...], net: int, start: int) -> None:
+        def deeper(chosen: tuple[int, ...], net: int, start: int, left: int) -> None:
             nonlocal best
-            if net > best:
-                best = max(best, net - self._charge([student], chosen, cuts))
-            left = room - (len(chosen) - len(pins))
-            for place in range(start, len(order) if left > 0 else start):
+            for place in range(start, len(order)):
                 if net + sum(highest[place : place + left]) <= best:
                     return
                 gain, pair = order[place]
-                if not chosen:
-                    deeper((pair,), gain, place + 1)
-                elif not any(book.clash(pair, other) for other in chosen):
-                    grown = (*chosen, pair)
-                    deeper(grown, self._net(student, grown), place + 1)
+                if chosen and any(book.clash(pair, other) for other in chosen):
+                    continue
+                grown = (*chosen, pair)
+                value = self._net(student, grown) if chosen else gain
+                if value > best:
+                    best = max(best, value - self._charge([student], grown, cuts))
+                if left > 1:
+                    deeper(grown, value, place + 1, left - 1)
 
-        deeper(pins, first, 0)
+        deeper(pins, first, 0, room)
         return best
 
     def _contradict(self, pins: tuple[int, ...]) -> bool:
