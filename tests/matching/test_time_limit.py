@@ -12,7 +12,17 @@ from matching.held_to.structures import a_school
 from matching.made import a_problem
 from pss_cli.matching import MatchProblem, check, engine, solve
 from pss_cli.matching.engine import solve_with_reserves
-from pss_cli.matching.exact import branching, bundles, closing, filling, relaxation, rounding, stages, whole_numbers
+from pss_cli.matching.exact import (
+    branching,
+    bundles,
+    closing,
+    filling,
+    prices,
+    relaxation,
+    rounding,
+    stages,
+    whole_numbers,
+)
 from pss_cli.matching.exact.progress import Worths
 from pss_cli.matching.exact.stages import beginning
 from pss_cli.matching.limits import priced_rows
@@ -23,6 +33,7 @@ CLOCKED: tuple[ModuleType, ...] = (
     bundles,
     closing,
     filling,
+    prices,
     rounding,
     relaxation,
     stages,
@@ -68,8 +79,20 @@ def test_soon_after_the_time_is_over_nobody_looks_at_the_clock_any_more(structur
     for limit in (0, 5, 25):
         begun = clock.now
         solve(problem, time_limit=limit)
-        rounds_of_filling = problem.value.shape[1]
-        assert clock.now <= begun + limit + rounds_of_filling + 10
+        # From two answers seats are filled up, by prices and in a round for each stage.
+        looks_of_filling = 2 * 2 * problem.value.shape[1]
+        assert clock.now <= begun + limit + looks_of_filling + 10
+
+
+def test_prices_are_looked_for_until_the_time_is_over_and_hold_whenever_that_is(clock: Clock):
+    problem = a_problem(4, 40, 8)
+    worths = Worths(problem, bundles.all_bundles(problem))
+    shape = beginning(worths).shape
+    for limit in (0, 3, 1000):
+        begun = clock.now
+        price = prices.find_prices(shape.rows, worths.bundles, worths.of(0), shape.tight, begun + limit)
+        assert clock.now <= begun + min(limit + 1, prices.ROUNDS)
+        assert (price >= 0).all()
 
 
 def test_all_rounds_of_released_seats_share_one_limit(monkeypatch: pytest.MonkeyPatch):

@@ -9,11 +9,16 @@ from pss_cli.matching.problem import Case, Ints, Matching, MatchProblem
 
 def order_of(problem: MatchProblem) -> Ints:
     """The pairs by student, then program."""
+    if _is_sorted(problem.student, problem.program):
+        return np.arange(problem.pairs)
     return np.lexsort((problem.program, problem.student))
 
 
 def in_order(problem: MatchProblem, order: Ints) -> MatchProblem:
     """The same problem with its pairs in that order and the rows of its tables sorted."""
+    tables = {name: _sorted(getattr(problem, name)) for name in ("need_weight", "base")}
+    if (order[1:] > order[:-1]).all():
+        return problem.replaced(doses=_sorted(problem.doses), use=_sorted(problem.use), **tables)
     place = np.argsort(order)
     return problem.replaced(
         student=problem.student[order],
@@ -23,10 +28,9 @@ def in_order(problem: MatchProblem, order: Ints) -> MatchProblem:
         rank=problem.rank[order],
         doses=_sorted(_renumbered(problem.doses, 0, place)),
         use=_sorted(_renumbered(problem.use, 1, place)),
-        need_weight=_sorted(problem.need_weight),
-        base=_sorted(problem.base),
         pinned=np.sort(place[problem.pinned]),
         blocked=np.sort(place[problem.blocked]),
+        **tables,
     )
 
 
@@ -48,4 +52,13 @@ def _renumbered(rows: Ints, column: int, place: Ints) -> Ints:
 
 
 def _sorted(rows: Ints) -> Ints:
-    return rows[np.lexsort(rows.T[::-1])]
+    return rows if _is_sorted(*rows.T) else rows[np.lexsort(rows.T[::-1])]
+
+
+def _is_sorted(*columns: Ints) -> bool:
+    """Whether no row comes before the one above it, by the first column, then by the next."""
+    in_order = np.ones(max(0, len(columns[0]) - 1), dtype=bool)
+    for column in reversed(columns):
+        above, below = column[:-1], column[1:]
+        in_order = (above < below) | ((above == below) & in_order)
+    return bool(in_order.all())

@@ -65,10 +65,10 @@ class Bundles:
             found |= of_pair[self.members[:, column]]
         return np.asarray(found, dtype=np.bool_)
 
-    def shared(self, of_pair: Ints) -> Ints:
+    def shared(self, of_pair: NDArray[np.int32]) -> NDArray[np.int32]:
         """The bits that two pairs or more of each bundle have; the last number is that of the padding."""
         found = of_pair.take(self.members[:, 0], mode="clip")
-        shared = np.zeros(len(self), dtype=np.int64)
+        shared = np.zeros(len(self), dtype=np.int32)
         for column in range(1, self.members.shape[1]):
             more = of_pair.take(self.members[:, column], mode="clip")
             shared |= found & more

@@ -43,7 +43,7 @@ class _Filling:
     def run(self, deadline: float) -> Ints:
         for stage in range(self.worths.stages):
             worth = self.worths.of(stage)
-            price = self._price(stage, worth)
+            price = self._price(stage, worth, deadline)
             asking = self.may
             for _ in range(MOST_ROUNDS if worth.any() else 0):
                 asking = asking[self._gain(worth, asking) > 0]
@@ -56,11 +56,11 @@ class _Filling:
         """What each of these bundles is worth more than what its agent has."""
         return np.asarray(worth[which] - worth[self.taken][self.bundles.agent[which]], dtype=np.int64)
 
-    def _price(self, stage: int, worth: Ints) -> Reals | None:
+    def _price(self, stage: int, worth: Ints, deadline: float) -> Reals | None:
         """The latest prices of the stage; where there are none, quick ones, unless there are too many bundles."""
         found = self.worths.latest.get(stage)
         if found is None and len(self.bundles) <= MOST_PRICED:
-            found = find_prices(self.rows, self.bundles, worth, np.zeros(len(self.left), dtype=np.bool_))
+            found = find_prices(self.rows, self.bundles, worth, np.zeros(len(self.left), dtype=np.bool_), deadline)
         return found
 
     def _round(self, worth: Ints, price: Reals | None, asking: Ints) -> bool:

@@ -8,7 +8,7 @@ from pss_cli.matching.sets import distinct
 
 POINTS_PER_SEVERITY = 10
 """One unit of strength on a need is worth 10 x severity; nothing finer than the band enters."""
-BITS = 60
+BITS = 30
 
 
 def worth_of_units(weight: Ints, units: Ints, returns: Returns) -> Ints:
@@ -24,11 +24,14 @@ def bundle_values(problem: MatchProblem, bundles: Bundles, stage: int) -> Ints:
     weights = problem.need_weight[problem.need_weight[:, 2] == stage]
     numbers = distinct(weights[:, 1]).tolist() if len(problem.doses) else []
     needs = [_Need(problem, weights[weights[:, 1] == number], number) for number in numbers]
-    alone, bits = np.r_[problem.value[:, stage], 0].astype(np.int64), np.zeros(problem.pairs + 1, dtype=np.int64)
+    alone, bits = np.r_[problem.value[:, stage], 0].astype(np.int64), np.zeros(problem.pairs + 1, dtype=np.int32)
     for number, need in enumerate(needs):
         alone[need.pairs] += need.alone[need.pairs]
         bits[need.pairs] |= _bit(number)
-    worth, shared = bundles.added(alone), bundles.shared(bits)
+    worth = bundles.added(alone)
+    if not needs:
+        return worth
+    shared = bundles.shared(bits)
     several = np.flatnonzero(shared)
     for number, need in enumerate(needs):
         which = several[shared[several] & _bit(number) > 0]

@@ -1,5 +1,8 @@
 """Prices on seats by sign-adaptive steps. Any prices of 0 or more bound the optimum."""
 
+from math import inf
+from time import monotonic
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,11 +19,11 @@ SPREAD, GOLDEN = 0.1, 0.6180339887498949
 """Of students alike one likes a seat a little better than another, or all would want the same one in turn."""
 
 
-def find_prices(rows: PricedRows, bundles: Bundles, worth: Ints, tight: NDArray[np.bool_]) -> Reals:
+def find_prices(rows: PricedRows, bundles: Bundles, worth: Ints, tight: NDArray[np.bool_], until: float = inf) -> Reals:
     """Prices near the best bound; the price of a row that must be full may be negative.
 
     Each price goes its own way: further while the demand for its seats stays on one side of the supply, back by half
-    when it changes sides.
+    when it changes sides. When the time is over the best so far are taken.
     """
     price = np.zeros(len(rows.limit))
     positive = worth[worth > 0]
@@ -38,6 +41,8 @@ def find_prices(rows: PricedRows, bundles: Bundles, worth: Ints, tight: NDArray[
         sign = np.sign(excess)
         step *= np.where(sign * last_sign > 0, LONGER, np.where(sign * last_sign < 0, SHORTER, 1.0))
         price, last_sign = np.maximum(lowest, price + np.minimum(step, LONGEST_STEP * scale) * sign), sign
+        if monotonic() > until:
+            break
     return best_price
 
 

@@ -1,6 +1,7 @@
 """One stage in fractions: column generation from good prices to the optimum of the linear program."""
 
 from dataclasses import dataclass, replace
+from math import inf
 from time import monotonic
 
 import numpy as np
@@ -69,23 +70,23 @@ class Relaxed:
 
 
 class Relaxation:
-    """A stage in fractions, solved and solved again when cuts are added."""
+    """A stage in fractions, solved and solved again when cuts are added; the first prices are looked for `until`."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, until: float = inf) -> None:
         self.stage = stage
         self._rounds = 0
         self._box: Box | None = None
         self._missed = 0.0
         if len(stage.bundles):
-            self._begin()
+            self._begin(until)
 
-    def _begin(self) -> None:
+    def _begin(self, until: float) -> None:
         stage = self.stage
         if stage.keeps:
             self._listed = stage.incumbent
             self._master = Growing(master_program(stage, self._listed))
             return
-        bundles, price = stage.bundles, _first_prices(stage)
+        bundles, price = stage.bundles, _first_prices(stage, until)
         left = stage.worth - stage.paid(price, np.zeros(len(stage.cut_limits))) if price is not None else stage.worth
         best = bundles.best(left)
         chosen = bundles.chosen(left, best)
@@ -208,14 +209,14 @@ def _missing(regret: Reals, listed: Ints, highest: float) -> Ints:
     return np.sort(near[np.argsort(regret[near], kind="stable")[:most]])
 
 
-def _first_prices(stage: Stage) -> Reals | None:
+def _first_prices(stage: Stage, until: float) -> Reals | None:
     """Prices to begin with; None where all bundles of a small school or a later stage are listed at once."""
     is_small = len(stage.bundles) <= ALL_LISTED
     if is_small or (stage.shape.floor > 0).any() or not stage.worth.any():
         return None
     if stage.warm is not None:
         return np.maximum(stage.warm, lowest_prices(stage))
-    return find_prices(stage.shape.rows, stage.bundles, stage.worth, stage.shape.tight)
+    return find_prices(stage.shape.rows, stage.bundles, stage.worth, stage.shape.tight, until)
 
 
 def impossible() -> RulesConflict:

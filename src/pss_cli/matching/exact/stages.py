@@ -116,7 +116,7 @@ def _one_stage(worths: Worths, number: int, progress: Progress, seconds: float) 
 
 def _relaxed(worths: Worths, number: int, progress: Progress, deadline: float) -> tuple[Opened, Relaxed, Pool] | None:
     """The stage in fractions, with cuts as long as whole numbers cannot reach its bound."""
-    relaxation, found = _begun(worths, number, progress)
+    relaxation, found = _begun(worths, number, progress, deadline)
     pool = progress.shape.pool
     most = MOST_CUTS if progress.may_cut and not (progress.is_case or progress.keeps) else 0
     try:
@@ -139,12 +139,12 @@ def _relaxed(worths: Worths, number: int, progress: Progress, deadline: float) -
     return None if relaxed is None else (found, relaxed, pool)
 
 
-def _begun(worths: Worths, number: int, progress: Progress) -> tuple[Relaxation, Opened]:
+def _begun(worths: Worths, number: int, progress: Progress, deadline: float) -> tuple[Relaxation, Opened]:
     """A stage to solve: from where it stood, if it was solved before with fewer cuts."""
     alive, relaxation, found = worths.begun.pop(number, (None, None, None))
     if relaxation is None or found is None or alive is not progress.alive or progress.is_case:
         found = opened(worths, number, progress)
-        return Relaxation(found.stage), found
+        return Relaxation(found.stage, deadline), found
     fresh = progress.shape.pool.cuts[len(found.stage.shape.pool) :]
     if fresh:
         found = found.with_cuts(worths, progress.shape.rows, fresh)
