@@ -74,18 +74,20 @@ def near_fractions(
 ) -> StageAnswer | None:
     """Whole numbers around the fractions: all other agents keep their bundle; wider and wider, None if never enough.
 
-    In a city a handful of seats is shared by fractions, and an exchange among their neighbors settles them.
+    In a city a handful of seats is shared by fractions. Where children are alike another choice of those few settles
+    them; else an exchange among their neighbors does.
     """
     regret = relaxed.duals.regrets(stage)[relaxed.listed]
     is_whole = relaxed.share > 1 - WHOLE
     free = np.ones(stage.bundles.agents, dtype=bool)
     free[stage.bundles.agent[relaxed.listed[is_whole]]] = False
     best: StageAnswer | None = None
-    for rounds in range(1, most + 1):
+    for rounds in range(most + 1):
         # A better answer uses no bundle whose regret is wider than the gap; without an answer, wider each time.
-        width = (rounds - 1) * ALONG * float(stage.worth.max(initial=1)) if best is None else best.gap
+        width = max(0, rounds - 1) * ALONG * float(stage.worth.max(initial=1)) if best is None else best.gap
         tied = relaxed.listed[regret <= width + LISTING_SLACK]
-        free = _widened(stage, tied, free)
+        if rounds:
+            free = _widened(stage, tied, free)
         whole = relaxed.listed[is_whole]
         settled, columns = whole[~free[stage.bundles.agent[whole]]], tied[free[stage.bundles.agent[tied]]]
         if len(columns) > among:
@@ -97,9 +99,9 @@ def near_fractions(
             answer = np.sort(np.r_[settled, columns[found.x > HALF]])
             gap = relaxed.bound - float(stage.worth[answer].sum())
             if relaxed.reaches(gap):
-                return StageAnswer(answer, 0.0, rounds)
+                return StageAnswer(answer, 0.0, rounds + 1)
             if best is None or gap < best.gap:
-                best = StageAnswer(answer, gap, rounds, is_best=False)
+                best = StageAnswer(answer, gap, rounds + 1, is_best=False)
         if free.all() or monotonic() > deadline:
             break
     return best
