@@ -75,7 +75,8 @@ def _scales(duals: Duals) -> Iterator[int]:
 def _own_scale(duals: Duals) -> tuple[int, ...]:
     """The number that makes all prices whole; () where there is none at hand."""
     scale = 1
-    for price in distinct(np.round(np.r_[duals.limit, duals.cut], 9)).tolist():
+    prices = np.concatenate([duals.limit, duals.cut])
+    for price in distinct(prices.round(9)).tolist():
         off = price * scale - round(price * scale)
         if abs(off) > NEAR_WHOLE * scale:
             scale *= Fraction(off).limit_denominator(MOST_PARTS).denominator
