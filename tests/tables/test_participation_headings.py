@@ -4,7 +4,7 @@ import pytest
 
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
-from pss_cli.tables.participation_headings import is_of_start, names_a_participant, names_own_thing
+from pss_cli.tables.participation_headings import is_of_start, is_of_totals, names_a_participant, names_own_thing
 
 MEANT = {
     "Participant ID": "local_id", "Mentee First Name": "first_name", "Camper's Name": "full_name",
@@ -51,3 +51,8 @@ def test_only_names_and_ids_name_a_participant():
 def test_a_school_has_sessions_and_services_but_no_clubs_in_its_lists():
     assert [one for one in ("Club", "Camp Name", "Session", "Service", "Program", "Club Meeting Room")
             if names_own_thing(one)] == ["Club", "Camp Name"]  # fmt: skip
+
+
+def test_counts_of_what_somebody_came_to_are_totals():
+    assert [one for one in ("Days Attended", "Total Hours", "# of Sessions", "Days", "First Day Attended", "Hours")
+            if is_of_totals(one)] == ["Days Attended", "Total Hours", "# of Sessions"]  # fmt: skip

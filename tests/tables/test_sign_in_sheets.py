@@ -105,6 +105,7 @@ def test_a_log_with_lengths_tells_who_came(heading: str, cells: tuple[str, str],
 def test_minutes_since_a_start_are_a_total_and_no_session(tmp_path: Path):
     parsed = read("Student ID,Program,Start Date,Total Minutes\n1001,Robotics,2026-10-05,450\n", tmp_path)
     assert seats(parsed) == [("1001", "enrolled", date(2026, 10, 5))]
+    assert "participation/totals-left-out" in {problem.slug for problem in parsed.problems}
 
 
 def test_parts_of_minutes_are_asked_to_be_hours(tmp_path: Path):

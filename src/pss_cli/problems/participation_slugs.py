@@ -87,4 +87,10 @@ SLUGS: tuple[Slug, ...] = (
         "Somebody would have gone before they came, or what stands under a time is none.",
         "Correct the time, or empty the cell: then the session counts without minutes.",
     ),
+    Slug(
+        "participation/totals-left-out",
+        "Totals of attendance in a list of seats",
+        "The list says how many days, hours or sessions somebody came to, and not when; the seats were read.",
+        "If you need who came, ask the sender for the sessions with their dates.",
+    ),
 )

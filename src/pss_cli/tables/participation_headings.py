@@ -16,6 +16,8 @@ _WORDS = Path(__file__).parent / "crosswalks" / "words" / "participation.toml"
 _NAMES_A_THING = frozenset(("name", "title", "requested", "applied", "referred", "selected", "choice"))
 _KEYS = frozenset(("id", "code", "number", "no", "num"))
 _KEYS_OF_OTHERS = frozenset(("member", "client", "player", "attendee", "registrant"))
+_COUNTED = frozenset(("days", "hours", "minutes", "sessions", "visits", "classes", "meetings", "times"))
+_OF_COUNTS = frozenset(("attended", "attendance", "present", "total", "came", "number", "of"))
 _OF_ONE_DAY = frozenset(("session", "event", "service"))
 """Things that have ids of their own for each day."""
 _START = re.compile(
@@ -92,6 +94,12 @@ def names_own_thing(heading: str) -> bool:
 def is_of_start(heading: str) -> bool:
     """Whether a day under this heading is the one since when somebody takes part, and not one of a session."""
     return bool(_START.search(" ".join(words(heading)))) and not parts(heading) & {"session", "attendance", "attended"}
+
+
+def is_of_totals(heading: str) -> bool:
+    """Whether a column counts what somebody has been to: `Days Attended`, `Total Visits`, `Sessions Present`."""
+    said = parts(heading)
+    return bool(said & _COUNTED) and bool(said & _OF_COUNTS) and not said & {"date", "first", "last", "scheduled"}
 
 
 @lru_cache(maxsize=4096)

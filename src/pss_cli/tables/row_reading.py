@@ -31,6 +31,8 @@ class RowReading(RowRemarks):
         self.orders = DateOrders(frame, columns, as_of)
         self.places = dict(columns.places)
         self.known: dict[tuple[Any, ...], dict[str, Any]] = {}
+        self._names = [self.places[name] for name in _NAMES if name in self.places]
+        self._fitting = set[tuple[str, ...]]()
 
     @read_once
     def text(self, field: str) -> str:
@@ -73,14 +75,16 @@ class RowReading(RowRemarks):
     def named_student(self) -> StudentId | None:
         """As `student`, but an id beside the name of somebody else is a problem: providers have ids of their own."""
         found = self.student()
-        if found is None or not any(map(self.has, _NAMES)):
+        if found is None or not self._names:
             return found
-        if not self.students.has_another_name(found, self.traits().names()):
+        said = (found, *[self.cells[place] for place in self._names])
+        if said in self._fitting or not self.students.has_another_name(found, self.traits().names()):
+            self._fitting.add(said)
             return found
         field = "local_id" if self.has("local_id") else "state_id"
-        said = "The student with this id has another name on the roster."
+        message = "The student with this id has another name on the roster."
         fix = "Correct the id; if it is the provider's own, ask for the school's ids."
-        if self.note(field, "records/another-name", said, fix=fix):
+        if self.note(field, "records/another-name", message, fix=fix):
             self._propose_student()
         return None
 

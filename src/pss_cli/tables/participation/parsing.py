@@ -17,6 +17,7 @@ from pss_cli.tables.participation.days import day_columns, which_day
 from pss_cli.tables.participation.legend import legend_of
 from pss_cli.tables.participation.rows import Entry, seat_of
 from pss_cli.tables.participation.sessions import Sheet, session_of, sessions_of, tells_sessions
+from pss_cli.tables.participation_headings import is_of_totals
 from pss_cli.tables.row_by_row import Tally, read_rows
 from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.table import Table
@@ -74,6 +75,8 @@ def read(table: Table, columns: ColumnMap, options: ParticipationOptions, told: 
         asked = (*asked, which_day(reading, beside, "day"))
     if not asked:
         _tell_what_is_beside(reading, options, beside, program)
+        if not days and not is_of_sessions:
+            _tell_of_totals(reading)
     return read_rows(table, reading, tally, take, asked)
 
 
@@ -98,6 +101,16 @@ def _tell_what_is_beside(reading: RowReading, options: ParticipationOptions, bes
         name = options.programs.names[beside.program]
         said = f"The program is the one that the title or the name of the sheet or file tells: {name} ({program})."
         reading.warn("local_id", "participation/told-beside", said, "If it is another one: --program ID")
+
+
+def _tell_of_totals(reading: RowReading) -> None:
+    """Says that sums of attendance are left out of a list of seats."""
+    headers = enumerate(reading.frame.headers)
+    place = next((at for at, header in headers if reading.frame.rows and is_of_totals(header)), None)
+    if place is not None:
+        said = "Totals of attendance are not kept: who came is counted by its sessions, day by day."
+        fix = "Ask the sender for the sessions with their dates, if you need who came."
+        reading.warn(place, "participation/totals-left-out", said, fix)
 
 
 class _Tally(Tally):
@@ -141,7 +154,8 @@ class _Tally(Tally):
 
 def _is_stay(reading: RowReading, entries: Sequence[Entry]) -> bool:
     """Whether a row is one of those a student may have several of in a day: with the time they came."""
-    return len(entries) == 1 and isinstance(entries[0], SessionAttendance) and bool(reading.text("time_in"))
+    is_timed = "time_in" in reading.places and bool(reading.text("time_in"))
+    return is_timed and len(entries) == 1 and isinstance(entries[0], SessionAttendance)
 
 
 def _say_the_same(earlier: Sequence[Entry | None], entries: Sequence[Entry]) -> bool:

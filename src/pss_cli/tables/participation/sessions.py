@@ -43,7 +43,7 @@ def tells_sessions(reading: RowReading, *, is_dated_beside: bool) -> bool:
 
 def session_of(reading: RowReading, whose: Whose, sheet: Sheet) -> tuple[SessionAttendance, ...]:
     """The session of a row: who is marked, was there for a while, or signed in. One that was not held tells nothing."""
-    lengths = [length for name in LENGTHS if (length := _length(reading, name)) is not None]
+    lengths = [length for name in LENGTHS if name in reading.places and (length := _length(reading, name)) is not None]
     present, minutes = _presence(reading, sheet, lengths), lengths[0] if lengths else _between(reading)
     if present is None and reading.is_row_good:
         if _was_not_held(reading) or not sheet.blank_is_absent:
@@ -91,7 +91,8 @@ def sessions_of(
 
 def _came(reading: RowReading, place: str | int, text: str, sheet: Sheet) -> bool | None:
     """Whether a mark says that somebody came; one that says neither is a problem."""
-    value = read_came(reading.columns.answer("present", text) or sheet.legend.get(text.lower(), text))
+    said = reading.columns.answer("present", text) if reading.columns.answers else None
+    value = read_came(said or sheet.legend.get(text.lower(), text))
     if value.status is Status.UNKNOWN:
         fix = f"Type X for came, A for absent, or empty the cell; or say what it means: --map 'present:{text}=came'"
         reading.note(place, "participation/unknown-mark", f"{value.note}.", fix=fix)
@@ -118,6 +119,8 @@ def _was_not_held(reading: RowReading) -> bool:
 
 def _between(reading: RowReading) -> int | None:
     """How long somebody stayed by the times they came and went."""
+    if "time_in" not in reading.places:
+        return None
     first, last = (_clock(reading, name) for name in TIMES)
     if first is None or last is None or first.day != last.day:
         return None
@@ -151,7 +154,7 @@ def _clock(reading: RowReading, name: str) -> Clock | None:
 def _day(reading: RowReading) -> date | None:
     """The day of the row, or the one that stands before the time somebody came."""
     day = reading.day("event_date")
-    if day is None and not reading.text("event_date"):
+    if day is None and "time_in" in reading.places and not reading.text("event_date"):
         first = read_clock(reading.text("time_in")).reading
         return reading.day("time_in") if first is not None and first.day else None
     return day

@@ -2,6 +2,7 @@
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 
 from pss_cli.domain.participation import EnrollmentStage
 from pss_cli.tables.values.value import Value, missing, ok, unknown
@@ -62,6 +63,7 @@ def is_of_a_session(text: str) -> bool:
     return plain in _ATTENDED or plain in _OF_SESSIONS
 
 
+@lru_cache(maxsize=4096)
 def is_not_held(text: str) -> bool:
     """Whether a mark says that there was no session that day."""
     return _bare(text) in _NOT_HELD
@@ -84,6 +86,7 @@ def read_stage(text: str) -> Value[EnrollmentStage]:
     return unknown(f'"{text}" is not a stage', *(_STAGES[word].value for word in nearest))
 
 
+@lru_cache(maxsize=4096)
 def read_came(text: str) -> Value[bool]:
     """Whether a mark of an attendance sheet says that somebody came."""
     plain = _bare(text)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pss_cli.tables.values.value import Value, missing, ok, unknown
 
@@ -30,6 +31,7 @@ class Clock:
     day: str = ""
 
 
+@lru_cache(maxsize=4096)
 def read_clock(text: str) -> Value[Clock]:
     """A time of day, with or without the day it is of."""
     plain = " ".join(text.split())
@@ -55,6 +57,7 @@ def minutes_between(came: Clock, went: Clock) -> int | None:
     return stayed if stayed >= 0 else None
 
 
+@lru_cache(maxsize=4096)
 def read_length(text: str, *, in_hours: bool = False) -> Value[int]:
     """A length in whole minutes; a bare number is minutes, or hours with `in_hours`."""
     plain = text.strip()
