@@ -12,6 +12,9 @@ from pss_cli.domain.counting import counted
 from pss_cli.needs.changed_rules import told_changes
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from pss_cli.domain.gap import GapCell
     from pss_cli.jobs.align_services import Report
 
 FULL = "need,grade,day"
@@ -110,7 +113,7 @@ def _overview(report: "Report", title: str) -> Listing:
     return Listing(title, columns, rows, ending, lead=lead)
 
 
-def _numbers(cell: Any) -> tuple[str, ...]:
+def _numbers(cell: "GapCell") -> tuple[str, ...]:
     counts = (cell.students, cell.served, cell.unserved, cell.seats, cell.seats_free, cell.gap)
     return tuple(str(count) for count in counts)
 
@@ -156,12 +159,12 @@ def _compared(report: "Report") -> list[str]:
     return lines
 
 
-def _is_total(cell: Any, report: "Report") -> bool:
+def _is_total(cell: "GapCell", report: "Report") -> bool:
     others = [value for name, value in zip(report.gaps.by, cell.key, strict=True) if name != "need"]
     return "need" in report.gaps.by and all(value == "all" for value in others)
 
 
-def _document(report: "Report", as_of: Any) -> dict[str, Any]:
+def _document(report: "Report", as_of: "date") -> dict[str, Any]:
     gaps = report.gaps
     return document(
         "align",

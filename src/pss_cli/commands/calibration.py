@@ -1,7 +1,7 @@
 """`pss needs calibrate`: points beside what became of past pupils."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,6 +9,11 @@ from pss_cli.commands.options import Sheet, SkipBadRows, call_of
 from pss_cli.console.documents import document
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pss_cli.needs.calibration import Calibration, ChanceLine
 
 CHANCE = ("Pupils", "Ended badly", "Share", "95 % interval", "Elsewhere")
 
@@ -54,7 +59,7 @@ def calibrate(
     return ExitCode.DONE
 
 
-def _item(each: Any, elsewhere: Any) -> dict[str, Any]:
+def _item(each: "Calibration", elsewhere: "Sequence[tuple[int, int, float]]") -> dict[str, Any]:
     """One subject of `pss.calibrate/1`."""
     from dataclasses import asdict
 
@@ -79,14 +84,14 @@ def _item(each: Any, elsewhere: Any) -> dict[str, Any]:
     }
 
 
-def _chance(line: Any) -> tuple[str, str, str, str]:
+def _chance(line: "ChanceLine") -> tuple[str, str, str, str]:
     if not line.pupils:
         return "0", "", "", ""
     share = f"{100 * line.badly / line.pupils:.0f} %"
     return str(line.pupils), str(line.badly), share, f"{100 * line.low:.0f}-{100 * line.high:.0f} %"
 
 
-def _proposed(each: Any) -> list[str]:
+def _proposed(each: "Calibration") -> list[str]:
     found = each.proposal
     if found is None:
         return ["  Nothing better to propose (from 1,000 pupils on, other weights are tried)."]

@@ -123,7 +123,7 @@ def _row(student: "Student") -> tuple[str, ...]:
         student.display_name,
         student.grade,
         student.homeroom,
-        student.home_language_as_written or student.home_language,
+        student.spoken,
         first.name if first else "",
         first.phones[0] if first and first.phones else "",
         student.consent_to_share.value,

@@ -1,7 +1,7 @@
 """Matches that were made: each checked anew, and all listed."""
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -12,7 +12,10 @@ from pss_cli.console.tables import Column, Listing, show
 from pss_cli.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pss_cli.domain.placement import MatchRun
+    from pss_cli.matching.recount.found import RecountedLevel
 
 
 def check(context: typer.Context, run: StoredMatch = "") -> None:
@@ -68,7 +71,7 @@ def runs(context: typer.Context) -> None:
     show(call.view, Listing("Matches", columns, rows), document("matches", call.as_of, items=items))
 
 
-def _proof_lines(run: "MatchRun", levels: Any) -> tuple[str, ...]:
+def _proof_lines(run: "MatchRun", levels: "Sequence[RecountedLevel]") -> tuple[str, ...]:
     if run.method == "fair":
         return ("The fair match was audited: justified envy and empty seats somebody has a claim to are looked for.",)
     open_levels = [level.name for level in levels if level.upper_bound != level.objective]

@@ -14,6 +14,7 @@ from pss_cli.errors import DataRefused
 
 if TYPE_CHECKING:
     from pss_cli.domain.workplan import MeasureValue, Objective
+    from pss_cli.jobs.render_workplan import Report
 
 app = typer.Typer(help="Begin the year's workplan, change it, see what is due, and render it.", no_args_is_help=True)
 
@@ -131,7 +132,7 @@ def render(
     _say_rendered(call, report)
 
 
-def _say_rendered(call: Call, report: Any) -> None:
+def _say_rendered(call: Call, report: "Report") -> None:
     for measured in report.not_measured:
         say(call.view, f"Not measured: {measured.name} ({measured.why}).")
     if report.compared_on:

@@ -81,6 +81,11 @@ class Student:
     source: Source = Source()
 
     @property
+    def spoken(self) -> str:
+        """The home language in the file's own words, else its code; empty when not known."""
+        return self.home_language_as_written or self.home_language
+
+    @property
     def display_name(self) -> str:
         """`First Last` as families write it; the full name where the file has only that."""
         joined = " ".join(part for part in (self.preferred_name or self.first_name, self.last_name) if part)

@@ -88,7 +88,7 @@ def _person(student: Student) -> tuple[tuple[str, str], ...]:
     facts = (
         ("name", student.display_name),
         ("room", student.homeroom),
-        ("home language", student.home_language_as_written or student.home_language),
+        ("home language", student.spoken),
     )
     return tuple(fact for fact in facts if fact[1])
 

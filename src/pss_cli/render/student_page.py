@@ -114,7 +114,7 @@ def student_page(
         student_id=student.student_id,
         grade=profile.grade,
         homeroom=student.homeroom,
-        language=student.home_language_as_written or student.home_language,
+        language=student.spoken,
         tier="too little data for a tier" if profile.tier is None else f"tier {profile.tier}",
         status=profile.status.words,
         strengths=tuple(TextRow(strength.text, strength.evidence) for strength in profile.strengths),
