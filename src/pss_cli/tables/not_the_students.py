@@ -21,6 +21,7 @@ _FAMILY = frozenset(("parent", "guardian", "mother", "father", "caregiver"))
 _OF_SITES = frozenset(("site", "location", "building", "campus"))
 _ROOMS = frozenset(("room", "classroom", "roomname"))
 _NAMES = frozenset(("first_name", "last_name", "full_name"))
+_FATHER, _MOTHER = frozenset(("padre", "papa", "pai")), frozenset(("madre", "mama", "mae"))
 _PHONES = frozenset(("phone", "phone_2", "phone_3"))
 _SECOND = {
     "contact_name": "contact2_name",
@@ -34,7 +35,8 @@ _SECOND = {
 def tells_of_something_else(frame: TextFrame, place: int, field: str, kind: Kind) -> bool:
     """Whether a column that is spelled like a field is about a program, a stand-in or the child's own mailbox."""
     if kind is Kind.ASSESSMENTS:
-        return is_left_alone(frame.headers[place]) or (field == "assessment_date" and _is_of_a_part(frame, place))
+        is_of_part = field in {"assessment_date", "assessment_percentile"} and _is_of_a_part(frame, place)
+        return is_of_part or is_left_alone(frame.headers[place])
     if kind is Kind.PARTICIPATION:
         spelled = normal(frame.headers[place])
         return (field == "school_name" and spelled in _OF_SITES) or (field == "homeroom" and spelled in _ROOMS)
@@ -42,12 +44,12 @@ def tells_of_something_else(frame: TextFrame, place: int, field: str, kind: Kind
 
 
 def _is_of_a_part(frame: TextFrame, place: int) -> bool:
-    """Whether a day is that of one part, or of one time of year, of a test whose results stand beside it."""
-    day = result_heading(frame.headers[place])
-    if day is None or not (day.part or day.when):
+    """Whether it is the day or percentile of one part, or one time of year, of a test whose results stand beside it."""
+    said = result_heading(frame.headers[place])
+    if said is None or (said.is_whole and not said.when):
         return False
     others = (result_heading(header) for number, header in enumerate(frame.headers) if number != place)
-    return any(other and other.says != DATE and (other.part, other.when) == (day.part, day.when) for other in others)
+    return any(other and other.says != DATE and (other.part, other.when) == (said.part, said.when) for other in others)
 
 
 def _is_besides_school(frame: TextFrame, place: int) -> bool:
@@ -69,11 +71,19 @@ def _is_somebody_elses(frame: TextFrame, place: int, field: str) -> bool:
 
 def second_adult(frame: TextFrame, place: int, field: str) -> str:
     """The second adult's field for a guardian's name, phone or e-mail where a parent's stands beside it."""
+    if _is_the_father_beside_a_mother(frame, place):
+        return _SECOND.get(field, field)
     parts = {*meant(frame.headers[place])}
     if "guardian" not in parts or "parent" in parts:
         return field
     parents = (one for one in frame.headers if "parent" in meant(one) and "guardian" not in meant(one))
     return _SECOND.get(field, field) if any(meaning_of(one, Kind.ROSTER) == field for one in parents) else field
+
+
+def _is_the_father_beside_a_mother(frame: TextFrame, place: int) -> bool:
+    """Whether a heading in Spanish or Portuguese says father, which alone also means any parent."""
+    said = {*words(frame.headers[place])}
+    return bool(said & _FATHER) and not said & _MOTHER and any(_MOTHER & {*words(one)} for one in frame.headers)
 
 
 def _is_a_time_of_something_else(frame: TextFrame, place: int) -> bool:

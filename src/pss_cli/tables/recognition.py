@@ -25,6 +25,7 @@ from pss_cli.tables.student_kinds import (
     is_roster,
     is_strengths,
     marks_days,
+    results_across,
 )
 from pss_cli.tables.taking_part import is_participation, names_child, was_in_and_out
 from pss_cli.tables.values.answers import read_yes_no
@@ -156,7 +157,8 @@ def _other(table: Headings, kind: Kind) -> str:
 
 def _facts_of_pupils(table: Headings, kind: Kind) -> int:
     """Who takes part is often a client or has times in and out, as customers and employees have."""
-    results = len(table.of(Kind.ASSESSMENTS) & _RESULTS)
+    across = len(results_across(table)) if kind is Kind.ASSESSMENTS else 0
+    results = max(across, len(table.of(Kind.ASSESSMENTS) & _RESULTS))
     takes_part = names_child(table) + 2 * was_in_and_out(table) + len(table.of(Kind.PARTICIPATION) & _TAKES_PART)
     is_named = kind is Kind.ROSTER and {"first_name", "last_name", "grade"} <= table.of(Kind.ROSTER)
     of_pupils = table.pupil_facts + is_named + 2 * table.names_student

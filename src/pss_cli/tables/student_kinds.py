@@ -15,7 +15,16 @@ from pss_cli.tables.mark_headings import (
     overall_heading,
 )
 from pss_cli.tables.meanings import meaning_of
-from pss_cli.tables.result_headings import BESIDE, DATE, ResultHeading, is_subject, result_heading, test_named, tests_of
+from pss_cli.tables.result_headings import (
+    BESIDE,
+    DATE,
+    PERCENTILE,
+    ResultHeading,
+    is_subject,
+    result_heading,
+    test_named,
+    tests_of,
+)
 from pss_cli.tables.values.attending import is_of_a_day
 
 _KEYS = frozenset(("local_id", "state_id"))
@@ -26,7 +35,7 @@ _PROGRAM_MARKS = frozenset(
 _INCIDENT_MARKS = frozenset(
     ("incidentcode", "incident", "incidenttype", "incidentdate", "offense", "infraction", "incidentdescription",
      "incidentlocation", "behavior", "consequence", "disciplinecode", "disciplineaction", "suspensiontype",
-     "suspensiondate", "suspensionstartdate", "dateofsuspension")
+     "suspensiondate", "suspensionstartdate", "dateofsuspension", "resolutionname", "behaviorevent")
 )  # fmt: skip
 _LOG_MARKS = frozenset(("logtype", "consequence", "entryauthor"))
 _INCIDENT_WORDS = frozenset(("behavior", "behaviour", "incident", "offense", "infraction", "violation", "misconduct"))
@@ -44,6 +53,7 @@ _RATES = frozenset(("attendance_rate", "absence_rate"))
 _DAYS = frozenset(("days_absent", "days_attended", "days_tardy", "days_enrolled"))
 _COURSES = frozenset(("course", "coursename", "coursetitle"))
 _MANY_COUNTS = 3
+_SMALL = frozenset("012345")
 _TERM = re.compile(r"(?:q|qtr|quarter|s|sem|semester|t|tri|trimester|mp|markingperiod|term)[1-6]|final")
 _TIMES_OF_YEAR = frozenset(("fall", "winter", "spring", "boy", "moy", "eoy"))
 _OF_EACH_DAY = frozenset(("code", "status", "attendance", "mark", "attendancecode", "allday"))
@@ -116,21 +126,29 @@ def _is_wide(table: Headings) -> bool:
     return tests >= max(4, table.count // 4) or by_season or _has_results(table)
 
 
-def _has_results(table: Headings) -> bool:
-    """Two columns of results of a named test, subject or time of year, or three of anything, beside who has them.
+def results_across(table: Headings) -> list[ResultHeading]:
+    """The headings of results beside a student's id.
 
-    A list with a way to the family is a roster, whatever it says of the children.
+    A list with a way to the family is a roster, whatever it says of the children: it has none.
     """
     if not table.has_student_key or table.of(Kind.ROSTER) & _WAYS_TO_FAMILY:
-        return False
-    found = [
+        return []
+    return [
         said
         for heading in table.headings
         if (said := result_heading(heading))
         and said.says not in {BESIDE, DATE}
         and meaning_of(heading, Kind.ROSTER) not in _ROSTER_RESULTS
     ]
-    plain = sum(bool(said.test or said.when or said.is_whole or is_subject(said.part)) for said in found)
+
+
+def _has_results(table: Headings) -> bool:
+    """Two columns of results of a named test, subject or time of year, or three of anything, beside who has them."""
+    found = results_across(table)
+    plain = sum(
+        bool(said.test or said.when or said.is_whole or is_subject(said.part) or said.says == PERCENTILE)
+        for said in found
+    )
     return plain >= 2 or len(found) >= _MANY_COUNTS or _has_a_test(table, found)
 
 
@@ -165,9 +183,11 @@ def _is_report_card(table: Headings) -> bool:
 
 
 def _is_gradebook(table: Headings) -> bool:
-    """Assignments and a mark over them, beside who has it."""
-    overall = overall_heading(table.headings)
-    is_marked = bool(overall) and are_marks_of_a_card(table.under(overall))
+    """Assignments and a mark over them, of all or of a term, beside who has it."""
+    over = [one for one in table.headings if (said := mark_heading(one)) and said.term and not said.course]
+    if overall := overall_heading(table.headings):
+        over.append(overall)
+    is_marked = any(are_marks_of_a_card(table.under(one)) for one in over)
     return is_marked and table.has_student_key and are_assignments(table.headings)
 
 
@@ -177,12 +197,24 @@ def _has_a_column_for_each_term(table: Headings) -> bool:
 
 
 def is_ratings(table: Headings) -> bool:
-    """A rating of engagement by itself, or beside a grade where its day or further ratings stand with it."""
+    """A rating of engagement by itself, or beside a grade where its day or further ratings stand with it.
+
+    Many columns of ratings without one are told as ratings too, so that nobody takes them for a list of students.
+    """
     found = table.of(Kind.RATINGS)
-    if not table.names_student or "engagement_rating" not in found or table.of(Kind.ROSTER) & _WAYS_TO_FAMILY:
+    if not table.names_student or table.of(Kind.ROSTER) & _WAYS_TO_FAMILY:
         return False
+    if "engagement_rating" not in found:
+        return table.has_student_key and _has_many_ratings(table)
     rated = sum(_are_ratings(table.under(heading)) for heading in table.headings)
     return "grade" not in table.of(Kind.ROSTER) or "event_date" in found or rated >= _MANY_COUNTS
+
+
+def _has_many_ratings(table: Headings) -> bool:
+    """Columns of small whole numbers that are nothing else of a student, and are no mere yes and no."""
+    others = [one for one in table.headings if meaning_of(one, Kind.ROSTER) is None]
+    rated = [cells for cells in map(table.under, others) if cells and set(cells) <= _SMALL]
+    return len(rated) > _MANY_COUNTS and len({cell for cells in rated for cell in cells}) >= _MANY_COUNTS
 
 
 def _are_ratings(cells: Sequence[str]) -> bool:

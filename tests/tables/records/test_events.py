@@ -105,3 +105,22 @@ def test_ratings_of_engagement_are_read_beside_a_grade_and_other_ratings(table: 
     assert [(r.rating, r.rated_on) for r in parsed.records if isinstance(r, EngagementRating)] == [
         (2, date(2026, 10, 15))
     ]
+
+
+def test_many_columns_of_ratings_without_engagement_are_told_as_ratings_and_asked():
+    parsed = read(
+        "Student ID|Name|Grade|Stays on task|Follows directions|Cooperates|Asks questions\n0000001|Pencil|4|4|3|2|4"
+    )
+    (question,) = parsed.questions
+    assert question.slug == "records/missing-column"
+    assert "is read as teacher ratings" in question.text
+
+
+def test_events_with_a_resolution_are_incidents():
+    parsed = read(
+        "studentNumber|Grade|EventDate|eventName|role|resolutionName\n"
+        "0000001|4|2026-10-05|Fighting|Offender|Out of School Suspension"
+    )
+    assert [(r.kind, r.happened_on) for r in parsed.records if isinstance(r, BehaviorIncident)] == [
+        ("suspension", date(2026, 10, 5))
+    ]

@@ -70,3 +70,8 @@ def test_a_gradebook_without_a_course_asks_for_it_and_takes_the_answer():
 def test_scores_of_a_course_and_term_are_its_marks():
     table = "studentNumber|lastName|grade|courseName|termName|score\n0000001|Birchbark|04|Math 4|T1|B"
     assert told(read(table)) == [("Math 4", "T1", "B")]
+
+
+def test_a_gradebook_of_a_term_gives_the_mark_of_the_term():
+    table = "First Name|Last Name|Unique User ID|Quiz 1|Quiz 2|(T1) Overall\nPencil|Birchbark|0000001|9|8|88"
+    assert told(read(table, subject="Math")) == [("Math", "T1", "88")]

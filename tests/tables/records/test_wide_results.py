@@ -180,3 +180,22 @@ def test_ratings_of_feelings_keep_the_names_of_their_parts():
         ("DESSA", "Self-Management", None, 38, "Need for Instruction", "2025-10-20"),
         ("DESSA", "Relationship Skills", None, 61, "Strength", "2025-10-20"),
     ]
+
+
+def test_a_score_under_the_bare_name_of_a_part_stands_with_its_percentile():
+    parsed = read(
+        "Student ID|Grade|LS|LS Percentile|WRF|WRF Percentile|Risk\n0000001|2|28|41|10|43|Low",
+        dated=MAY,
+        test="easyCBM",
+    )
+    assert [row[:4] for row in told(parsed)] == [("easyCBM", "LS", 41, 28), ("easyCBM", "WRF", 43, 10)]
+
+
+def test_numbered_tests_with_their_own_days_are_no_gradebook():
+    parsed = read(
+        "Subject Name|Student Name|Student ID|Diagnostic Test 1 Completion Date|Diagnostic Test 1 Scale Score|"
+        "Diagnostic Test 1 NPR|Diagnostic Test 2 Completion Date|Diagnostic Test 2 Scale Score|Diagnostic Test 2 NPR\n"
+        "Reading|Birchbark, Pencil|0000001|09/18/2025|1132.00|41|01/20/2026|1150|44",
+        test="Exact Path",
+    )
+    assert [row[1:4] for row in told(parsed)] == [("reading", 41, 1132), ("reading", 44, 1150)]

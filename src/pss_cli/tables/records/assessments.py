@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.record import Assessment, Record
@@ -85,8 +86,7 @@ def result_of(
 def test_of_row(reading: RowReading) -> str:
     """The test's name with its edition, where the file has both ("mCLASS", "DIBELS 8th Edition")."""
     test = reading.text("assessment_name")
-    sort = _beside(reading, _SORTS)
-    if not test and test_named(sort):
+    if not test and test_named(sort := _beside(reading, _SORTS)):
         return sort
     edition = _beside(reading, _EDITIONS)
     if not edition:
@@ -96,10 +96,13 @@ def test_of_row(reading: RowReading) -> str:
 
 def _beside(reading: RowReading, headings: frozenset[str]) -> str:
     """The cell of the row under one of some headings that are no field of ours."""
-    for header, cell in zip(reading.frame.headers, reading.cells, strict=True):
-        if normal(header) in headings and cell.strip():
-            return cell.strip()
-    return ""
+    texts = (reading.cells[place].strip() for place in _places_of(reading.frame.headers, headings))
+    return next(filter(None, texts), "")
+
+
+@lru_cache(maxsize=64)
+def _places_of(headers: tuple[str, ...], headings: frozenset[str]) -> tuple[int, ...]:
+    return tuple(place for place, header in enumerate(headers) if normal(header) in headings)
 
 
 def scored(reading: RowReading, text: str) -> str:

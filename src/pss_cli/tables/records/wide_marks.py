@@ -28,7 +28,8 @@ def columns_of(headings: tuple[str, ...], taken: frozenset[int]) -> tuple[MarkCo
         for place, heading in enumerate(headings)
         if place not in taken and (said := mark_heading(heading))
     )
-    overall = "" if found and not are_assignments(headings) else overall_heading(headings)
+    is_card = found and not are_assignments(headings)
+    overall = "" if is_card else overall_heading([one for place, one in enumerate(headings) if place not in taken])
     return (MarkColumn(headings.index(overall), "", ""),) if overall else found
 
 

@@ -70,8 +70,17 @@ def parts_of(headings: tuple[str, ...], taken: frozenset[int] = frozenset()) -> 
                 places=_with(part.places, said.says, place),
                 columns=part.columns | {place},
             )
-    told = [part for part in found.values() if _tells(part)]
+    named = {normal(heading): place for place, heading in enumerate(headings) if place not in taken}
+    told = [_with_bare_score(part, named) for part in found.values() if _tells(part)]
     return tuple(part for part in told if not _was_before(part, told))
+
+
+def _with_bare_score(part: Part, named: Mapping[str, int]) -> Part:
+    """A part with a percentile whose score stands under its bare name: `WRF`, `WRF Percentile`."""
+    place = named.get(normal(part.name)) if part.name and not part.when else None
+    if place is None or place in part.columns or not part.places.keys() & {PERCENTILE, LEVEL} or SCORE in part.places:
+        return part
+    return replace(part, places={**part.places, SCORE: place}, columns=part.columns | {place})
 
 
 def _with(places: Mapping[str, int], says: str, place: int) -> dict[str, int]:
