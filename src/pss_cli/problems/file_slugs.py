@@ -103,6 +103,13 @@ SLUGS: tuple[Slug, ...] = (
         "Delete the rows above the headings and try again.",
     ),
     Slug(
+        "file/week-grid",
+        "A week with programs in its cells",
+        "Centers and libraries draw their week with the days across. pss reads it as a list: one row for each program, "
+        "with its days, the hours of its rows or cells, and its room.",
+        "Check the days with pss catalog list; type what the grid does not say (grades, seats) with pss catalog edit.",
+    ),
+    Slug(
         "file/transposed",
         "The table lies on its side",
         "Headings stand in the first column and each child is a column.",

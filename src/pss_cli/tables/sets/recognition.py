@@ -13,6 +13,7 @@ from pss_cli.tables.heading import normal
 from pss_cli.tables.reader import ReadOptions, read_file, read_tables
 from pss_cli.tables.sets.joined import JoinedSet, Part
 from pss_cli.tables.table import Table
+from pss_cli.tables.week_grids import is_week_grid, programs_of_week
 
 TEXT_ENDINGS = {".csv", ".txt", ".tsv"}
 MOST_FILES = 60
@@ -107,7 +108,7 @@ def open_tables(path: Path, options: ReadOptions) -> tuple[Table, ...]:
         Unreadable: the path cannot be read, or the folder holds no tables or too many files to be a set.
     """
     if not isdir(path):  # noqa: PTH112 see the import
-        return read_tables(path, options)
+        return tuple(map(_with_its_programs, read_tables(path, options)))
     files = sorted(child for child in path.iterdir() if child.suffix.lower() in TEXT_ENDINGS and child.is_file())
     if not files or len(files) > MOST_FILES:
         raise Unreadable(
@@ -116,6 +117,12 @@ def open_tables(path: Path, options: ReadOptions) -> tuple[Table, ...]:
             fix="Name the file itself, or a folder with one set of files.",
         )
     return tuple(Table.whole(frame) for file in files for frame in _frames_of(file, options))
+
+
+def _with_its_programs(table: Table) -> Table:
+    """The table, or the list of programs that a week drawn as a grid tells."""
+    is_grid = table.is_whole and is_week_grid(table.sample)
+    return Table.whole(programs_of_week(table.sample)) if is_grid else table
 
 
 def _frames_of(file: Path, options: ReadOptions) -> tuple[TextFrame, ...]:
