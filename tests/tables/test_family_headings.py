@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from frames import drawn
 from pss_cli.tables.family_headings import family_field
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.mapping import map_columns
 
 
 @pytest.mark.parametrize(
@@ -40,3 +43,14 @@ def test_a_heading_with_a_part_we_do_not_know_is_left(heading: str):
 @given(st.permutations(["Parent", "2", "Cell", "Phone", "Number"]).filter(lambda parts: parts[0] != "2"))
 def test_the_order_of_the_parts_does_not_matter(parts: list[str]):
     assert family_field(" ".join(parts)) == "contact2_phone"
+
+
+def test_the_father_in_spanish_is_the_second_adult_beside_a_mother():
+    table = drawn("""
+        Nombre del alumno | Grado | Nombre de la madre | Teléfono de la madre | Nombre del padre | Teléfono del padre
+        Ada Elm           | 3     | Rosa Elm           | 617-555-0101         | Max Elm          | 617-555-0111
+    """)
+    fields = [column.field for column in map_columns(table, Kind.ROSTER).columns]
+    assert fields[2] == "contact_name"
+    assert fields[3] in {"phone", "phone_2"}
+    assert fields[4:] == ["contact2_name", "contact2_phone"]

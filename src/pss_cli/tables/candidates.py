@@ -15,6 +15,7 @@ from pss_cli.tables.meanings import meaning_of, of_its_object, preference, synon
 from pss_cli.tables.not_the_students import second_adult, tells_of_something_else
 from pss_cli.tables.participation_headings import of_student
 from pss_cli.tables.program_headings import FAR, distance
+from pss_cli.tables.questions import asked_field
 from pss_cli.tables.spelling import meant
 from pss_cli.tables.values.answers import is_empty_token
 from pss_cli.tables.weekday_columns import weekdays_across
@@ -203,7 +204,7 @@ def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
         return None
     by_words = meaning_of(header, kind)
     likely = by_words or _alike(spelled, known)
-    if likely is None or _is_about_others(likely, meant(header)):
+    if likely is None or (likely != asked_field(header, kind) and _is_about_others(likely, meant(header))):
         return None
     return Candidate(place, likely, 0.85 if by_words else 0.75, "fuzzy")
 

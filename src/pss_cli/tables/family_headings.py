@@ -9,8 +9,11 @@ from functools import lru_cache
 from pss_cli.tables.spelling import meant
 
 _ADULTS = frozenset(("guardian", "parent", "contact", "caregiver", "mother", "father", "adult"))
-_FIRST = frozenset(("1", "one", "primary"))
-_SECOND = frozenset(("2", "two", "secondary"))
+_FIRST = frozenset(("1", "one", "1st", "primary"))
+_SECOND = frozenset(("2", "two", "2nd", "secondary"))
+_CODED = re.compile(r"^(?:p|pg|g|par|grdn)[ _]?([12])[ _.-]+(?=[A-Za-z])", re.IGNORECASE)
+"""How codes count the adults: `P1_Email`, `PG 2 Name`."""
+_IN_WORDS = re.compile(r"^(first|second) (?=(?:parent|guardian|contact|adult|caregiver)\b)", re.IGNORECASE)
 _PHONES = {"cell": "phone_2", "mobile": "phone_2", "work": "phone_3", "business": "phone_3", "day": "phone_3"}
 _FURTHER = re.compile(r"[>.:]\s*phone\W*([23])$", re.IGNORECASE)
 """Behind the name of a table a number counts the phones of one adult, elsewhere it counts the adults."""
@@ -28,7 +31,7 @@ def counts_phones(heading: str) -> bool:
 @lru_cache(maxsize=4096)
 def family_field(heading: str) -> str | None:
     """The field of a heading that tells how to reach an adult of the family; None when a word of it says more."""
-    parts = set(meant(heading))
+    parts = set(meant(_counted(heading)))
     if not parts & _ADULTS or {"emergency", "physician", "doctor"} & parts:
         return None
     further = _FURTHER.search(heading)
@@ -47,6 +50,12 @@ def family_field(heading: str) -> str | None:
         one = kinds.pop() if len(kinds) == 1 else f"phone_{further[1]}" if further else "phone"
         return "contact2_phone" if is_second else one
     return _named(what, is_second=is_second)
+
+
+def _counted(heading: str) -> str:
+    """The heading with the count of the adult as a number: `P1_Email`, `Second Guardian Phone`."""
+    coded = _CODED.sub(r"parent \1 ", heading)
+    return _IN_WORDS.sub(lambda found: "1 " if found[1].lower() == "first" else "2 ", coded)
 
 
 def _named(what: str, *, is_second: bool) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pss_cli.tables.candidates import FAMILY_WORDS, OTHERS_WORDS
-from pss_cli.tables.heading import normal, words
+from pss_cli.tables.heading import normal
+from pss_cli.tables.heading_rows import are_in_two_lines, are_merged_down, is_group, names_of_headings
 from pss_cli.tables.row_roles import (
     Row,
     closes,
     filled,
     heading_share,
+    is_counting,
     is_example,
     is_help,
     is_of_points,
@@ -23,9 +24,6 @@ _COMPARED = 40
 _WIDEST = 400
 """The columns that are looked at to find the row; its names are those of all columns."""
 _FEWEST_PLAIN = 3
-_NAMES = frozenset(("name", "fullname", "first", "firstname", "last", "lastname"))
-_OF_OTHERS = FAMILY_WORDS | OTHERS_WORDS
-"""Words of a group whose names are not those of students."""
 _SURE = 0.5
 """The share of headings from which full rows over a row of headings may be titles."""
 
@@ -63,13 +61,12 @@ def find_header(rows: Sequence[Row], known: frozenset[str]) -> Header:
     if best != sheet and not _is_header(near, best, known):
         return _no_header(rows, looked)
     best = _first_of_stack(near, _first_like(near, best, looked), looked, known)
-    names = _names(rows, best, looked)
+    names = names_of_headings(rows, best, looked, known)
     above = tuple((index, _why_above(near[index])) for index in range(best))
     below = _explaining(near, best, known)
     rivals = [index for index in looked if index < best != sheet and scores[index] > 0.97 * scores[best]]
-    return Header(
-        best, names, best + 1 + len(below), above, below, rivals[0] if rivals and not _is_group(near, best) else None
-    )
+    is_alone = best == 0 or not (is_group(near, best) or are_in_two_lines(near, best - 1, known))
+    return Header(best, names, best + 1 + len(below), above, below, rivals[0] if rivals and is_alone else None)
 
 
 def _is_plain(rows: Sequence[Row], index: int, known: frozenset[str]) -> bool:
@@ -203,7 +200,7 @@ def _no_header(rows: Sequence[Row], looked: Sequence[int]) -> Header:
 
 def _first_of_stack(rows: Sequence[Row], best: int, looked: Sequence[int], known: frozenset[str]) -> int:
     """Of two rows of headings (for machines and for people) the one with more known names; the upper when equal."""
-    if best + 1 in looked and _are_merged_down(rows, best):
+    if best + 1 in looked and (are_merged_down(rows, best) or are_in_two_lines(rows, best, known)):
         return best + 1
     for other in (best - 1, best + 1):
         if other not in looked or not _is_stack(rows, best, other):
@@ -212,17 +209,6 @@ def _first_of_stack(rows: Sequence[Row], best: int, looked: Sequence[int], known
         if theirs > ours or (theirs == ours and other < best):
             return other
     return best
-
-
-def _are_merged_down(rows: Sequence[Row], upper: int) -> bool:
-    """Whether two rows make the headings together: some are merged down, the others stand under a group."""
-    above, below = rows[upper], rows[upper + 1]
-    if heading_share(below, frozenset()) < 0.5 or len(filled(below)) < 2 or is_help(below):
-        return False
-    pairs = list(zip(above, below, strict=False))
-    fills = any(not one.strip() and two.strip() for one, two in pairs)
-    leaves = any(one.strip() and not two.strip() for one, two in pairs)
-    return fills and leaves and len(rows) > upper + 2 and len(filled(rows[upper + 2])) > len(filled(below))
 
 
 def _is_stack(rows: Sequence[Row], best: int, other: int) -> bool:
@@ -238,43 +224,6 @@ def _is_stack(rows: Sequence[Row], best: int, other: int) -> bool:
     )
 
 
-def _is_group(rows: Sequence[Row], header: int) -> bool:
-    """Whether the row over the headings groups them: fewer cells, each standing over several."""
-    if header == 0:
-        return False
-    above, below = filled(rows[header - 1]), filled(rows[header])
-    return 2 <= len(above) < len(below) or _are_merged_down(rows, header - 1)
-
-
-def _names(rows: Sequence[Row], header: int, looked: Sequence[int]) -> tuple[str, ...]:
-    """The headings as written; empty ones take the cell above (merged down), repeated ones their group's name."""
-    width = max(map(len, rows))
-    names = [rows[header][column] if column < len(rows[header]) else "" for column in range(width)]
-    if header - 1 not in looked or not _is_group(rows, header):
-        return tuple(names)
-    groups = _spread(rows[header - 1], width)
-    above = [rows[header - 1][column] if column < len(rows[header - 1]) else "" for column in range(width)]
-    keys = [normal(name) for name in names]
-    return tuple(
-        above[column]
-        if not name.strip()
-        else f"{groups[column]} {name}"
-        if keys.count(keys[column]) > 1 or (keys[column] in _NAMES and not _OF_OTHERS.isdisjoint(words(groups[column])))
-        else name
-        for column, name in enumerate(names)
-    )
-
-
-def _spread(row: Row, width: int) -> list[str]:
-    """The group over each column: a merged cell holds for the empty ones to its right."""
-    groups, current = [], ""
-    for column in range(width):
-        cell = row[column] if column < len(row) else ""
-        current = cell if cell.strip() else current
-        groups.append(current)
-    return groups
-
-
 def _explaining(rows: Sequence[Row], header: int, known: frozenset[str]) -> tuple[tuple[int, str], ...]:
     """Rows right below the headings that explain them: a second row of headings, help, examples, a rule."""
     found: list[tuple[int, str]] = []
@@ -282,7 +231,7 @@ def _explaining(rows: Sequence[Row], header: int, known: frozenset[str]) -> tupl
         row = rows[index]
         if not filled(row):
             found.append((index, "blank"))
-        elif all(set(cell.strip()) <= set("-=_ ") for cell in filled(row)):
+        elif all(set(cell.strip()) <= set("-=_ ") for cell in filled(row)) or is_counting(row):
             found.append((index, "help"))
         elif is_example(row) or is_of_points(row):
             found.append((index, "example"))

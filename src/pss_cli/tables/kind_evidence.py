@@ -9,6 +9,7 @@ from pss_cli.tables.heading import normal, words
 from pss_cli.tables.holding import are_marks, are_of_grown_ups
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
+from pss_cli.tables.questions import asks_who_the_child_is
 from pss_cli.tables.spelling import meant
 
 _KEYS = frozenset(("local_id", "state_id"))
@@ -94,12 +95,20 @@ class Headings:
     @property
     def names_one_pupil(self) -> bool:
         """A heading such as `Student Name` over names; `Students` may be over their number."""
-        return any(
-            {"student"} <= set(meant(heading)) <= {"student", "name", "full", "first", "last"}
-            and not words(heading)[-1].endswith(("s", "ren"))
-            and meaning_of(heading, Kind.ROSTER) in {"full_name", "local_id", "first_name", "last_name"}
-            for heading in self.headings
+        return (
+            any(
+                {"student"} <= set(meant(heading)) <= {"student", "name", "full", "first", "last"}
+                and not words(heading)[-1].endswith(("s", "ren"))
+                and meaning_of(heading, Kind.ROSTER) in {"full_name", "local_id", "first_name", "last_name"}
+                for heading in self.headings
+            )
+            or self.asks_for_a_child
         )
+
+    @property
+    def asks_for_a_child(self) -> bool:
+        """Whether a form asks a grown-up for the name of a child."""
+        return any(map(asks_who_the_child_is, self.headings))
 
     @property
     def is_about_a_child(self) -> bool:

@@ -10,11 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from pss_cli.tables.columns import BESIDE, FIELDS_BY_KIND, OF_ONE_STUDENT, Field
+from pss_cli.tables.database_headings import own_words
 from pss_cli.tables.family_headings import counts_phones, family_field
 from pss_cli.tables.heading import normal, numbered
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.participation_headings import of_student, participation_field
 from pss_cli.tables.program_headings import is_count, program_field
+from pss_cli.tables.questions import asked_field
 from pss_cli.tables.spelling import Key, likely_keys, meant
 
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -88,7 +90,7 @@ def of_its_object(heading: str) -> str:
     """A heading without the name of the table or the list of a database that it comes from; few have one."""
     if "." in heading or ">>" in heading:
         heading = _OF_A_TABLE.sub("", heading, count=1).replace(">>", " ")
-    return _OF_AN_OBJECT.sub("", heading, count=1) if ": " in heading else heading
+    return own_words(_OF_AN_OBJECT.sub("", heading, count=1) if ": " in heading else heading)
 
 
 @lru_cache(maxsize=16384)
@@ -96,10 +98,10 @@ def meaning_of(heading: str, kind: Kind) -> str | None:
     """The field of a heading as it is spelled, or by the words it means (`Pupil First Nm`); None when unknown."""
     heading = of_its_object(heading)
     if kind is Kind.CATALOG:
-        return _in_a_catalog(heading)
-    if kind is Kind.PARTICIPATION:
-        return _of_who_takes_part(heading)
-    return _by_any_words(heading, kind)
+        found = _in_a_catalog(heading)
+    else:
+        found = _of_who_takes_part(heading) if kind is Kind.PARTICIPATION else _by_any_words(heading, kind)
+    return found or asked_field(heading, kind)
 
 
 def _by_any_words(heading: str, kind: Kind) -> str | None:

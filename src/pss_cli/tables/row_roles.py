@@ -7,6 +7,8 @@ from functools import lru_cache
 from pss_cli.tables.heading import normal, words
 
 Row = Sequence[str]
+_FEWEST_COUNTED, _FEWEST_BARE = 3, 6
+"""With how many columns their numbers are no data: in brackets, and without, as a child's row may begin."""
 FULL = 0.7
 """The share of the usual cells from which a row between others is no subtotal."""
 
@@ -126,6 +128,13 @@ def is_help(row: Row) -> bool:
 def is_example(row: Row) -> bool:
     cells = filled(row)
     return bool(cells) and any(_EXAMPLE.match(cell) for cell in cells[:2])
+
+
+def is_counting(row: Row) -> bool:
+    """The row of a form that numbers its columns from one."""
+    cells = [cell.strip() for cell in filled(row)]
+    fewest = _FEWEST_COUNTED if all(cell.startswith("(") for cell in cells) else _FEWEST_BARE
+    return len(cells) >= fewest and all(cell.strip("()[].") == str(at) for at, cell in enumerate(cells, 1))
 
 
 def is_of_points(row: Row) -> bool:

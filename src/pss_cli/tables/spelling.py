@@ -22,7 +22,7 @@ _FILLERS = frozenset(
     ("of", "the", "at", "in", "on", "a", "an", "for", "s", "is", "has", "have", "this", "their", "with", "or", "and")
 )  # fmt: skip
 _HINT = re.compile(
-    r"^\d{1,2}[.)]?\s+(?=[A-Za-z])|\((?:[mdy]{1,4}[-/. ]){2}[mdy]{1,4}\)"
+    r"^\d{1,2}(?:[.)]\s*|[.)]?\s+|[_-])(?=[A-Za-z])|\((?:[mdy]{1,4}[-/. ]){2}[mdy]{1,4}\)"
     r"|\(?\b[yt] ?/ ?[nf]\b\)?|\(m ?/ ?f(?: ?/ ?x)?\)"
     r"|\(?\b(?:20)?\d\d-(?:20)?\d\d\b\)?|\((?:p?k|\d{1,2})-\d{1,2}\)"
     r"|\((?:required|optional|if any|if known|text|number|date)\)|\((?:usd|eur|cad|gbp|\$)\)|[*?:]",

@@ -62,10 +62,13 @@ def _are_facts(rows: Rows, known: frozenset[str]) -> bool:
     pairs = [(filled(row)[::2], filled(row)[1::2]) for row in rows]
     return all(
         len(labels) == len(values)
-        and heading_share(labels[:1], known) > 0
-        and heading_share(labels, known) >= 0.5 > heading_share(values, known)
+        and (all(label.rstrip().endswith(":") for label in labels) or _name_what_follows(labels, values, known))
         for labels, values in pairs
     )
+
+
+def _name_what_follows(labels: Row, values: Row, known: frozenset[str]) -> bool:
+    return heading_share(labels[:1], known) > 0 and heading_share(labels, known) >= 0.5 > heading_share(values, known)
 
 
 def _is_repeated(rows: Rows, index: int) -> bool:
