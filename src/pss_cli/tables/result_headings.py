@@ -56,6 +56,7 @@ class Test:
     codes: dict[str, tuple[str, str]]
 
 
+@lru_cache(maxsize=2048)
 def is_whole(part: str) -> bool:
     """Whether the name of a part is one of the test as a whole, such as `Composite`."""
     return not part or " ".join(words(part)) in _known()["left_alone"]["whole"]
@@ -73,7 +74,8 @@ def is_left_alone(heading: str) -> bool:
     return normal(heading) in _known()["left_alone"]["headings"]
 
 
-def tests_of(headings: Iterable[str]) -> tuple[Test, ...]:
+@lru_cache(maxsize=64)
+def tests_of(headings: tuple[str, ...]) -> tuple[Test, ...]:
     """The tests whose own headings these are: codes, or words that no other test has."""
     spelled = {_as_code(heading) for heading in headings}
     said = [frozenset(words(heading)) for heading in headings]

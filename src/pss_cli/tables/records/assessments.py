@@ -36,6 +36,7 @@ _PERIODS = frozenset(
 """Headings of the time of year of a row: `Fall`, `BOY`."""
 
 
+@lru_cache(maxsize=2048)
 def subject_of(text: str) -> str:
     """`reading`, `math`, or empty: neither its words nor the test they name tell of one."""
     test = test_named(text)

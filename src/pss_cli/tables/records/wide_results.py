@@ -52,7 +52,12 @@ class Part:
     @property
     def rest(self) -> str:
         """Its name without the words of a subject."""
-        return " ".join(word for word in self.name.split() if not {*words(word)} <= SUBJECT_WORDS)
+        return _without_subject(self.name)
+
+
+@lru_cache(maxsize=1024)
+def _without_subject(name: str) -> str:
+    return " ".join(word for word in name.split() if not {*words(word)} <= SUBJECT_WORDS)
 
 
 @lru_cache(maxsize=64)
@@ -149,7 +154,7 @@ def _without_doubles(reading: RowReading, results: Iterable[Record]) -> tuple[Re
     told: dict[str, Record] = {}
     for result in results:
         earlier = told.setdefault(record_key(result), result)
-        if not says_the_same(earlier, result) and reading.is_row_good:
+        if earlier is not result and not says_the_same(earlier, result) and reading.is_row_good:
             reading.note(
                 "local_id",
                 "records/contradiction",
