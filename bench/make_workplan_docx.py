@@ -4,7 +4,6 @@ The result is an ordinary Word file: fields are `{{ ... }}`, rows that repeat st
 """
 
 import io
-import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from pss_cli.render.word import stamped
+
 TARGET = Path(__file__).parents[1] / "templates" / "workplan.docx"
 ACCENT = RGBColor(0x0B, 0x5A, 0x78)
 SOFT = RGBColor(0x4A, 0x5A, 0x68)
@@ -22,9 +23,10 @@ MADE = datetime(2026, 1, 1, tzinfo=UTC)
 WHAT_WE_DO = (
     "{{ activity.id }}  {{ activity.text }}{% if activity.students %} For: {{ activity.students }}.{% endif %}"
     "{% if activity.partner %} With: {{ activity.partner }}.{% endif %}"
+    "{% if activity.strategy %} Strategy: {{ activity.strategy }}.{% endif %}"
+    "{% if activity.budget_line %} Budget: {{ activity.budget_line }}.{% endif %}"
     "{% if activity.barrier %} In the way: {{ activity.barrier }}.{% endif %}"
 )
-STAMP = (2000, 1, 1, 0, 0, 0)
 
 
 def main() -> None:
@@ -44,7 +46,7 @@ def main() -> None:
     document.core_properties.created = document.core_properties.modified = MADE
     target = io.BytesIO()
     document.save(target)
-    TARGET.write_bytes(_stamped(target.getvalue()))
+    TARGET.write_bytes(stamped(target.getvalue()))
 
 
 def _page(document: Any) -> None:
@@ -239,16 +241,6 @@ def _border(cell: Any, side: str, size: int = 4) -> None:
         edge.set(qn(f"w:{name}"), value)
     borders.append(edge)
     properties.append(borders)
-
-
-def _stamped(content: bytes) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as stamped:
-        for name in made.namelist():
-            part = zipfile.ZipInfo(name, STAMP)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            stamped.writestr(part, made.read(name))
-    return target.getvalue()
 
 
 if __name__ == "__main__":

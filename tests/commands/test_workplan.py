@@ -100,7 +100,7 @@ def test_the_schools_own_goals_begin_the_plan(school: Workspace, pss: Pss):
     assert refused.code == 3
     assert '"no_such" is no measure' in refused.err
     own.write_text('[[goal]]\ntext = "Ours"\n', encoding="utf-8")
-    assert "1 goals, 0 objectives" in pss("workplan", "init").out
+    assert "1 goal, 0 objectives" in pss("workplan", "init").out
 
 
 def test_items_are_added_changed_and_undone(school: Workspace, pss: Pss):

@@ -29,8 +29,12 @@ def init(
 
     call = call_of(context)
     report = init_workplan.run(call.workspace(), init_workplan.Request(call.as_of, empty, call.is_dry_run))
-    parts = f"{len(report.plan.goals)} goals, {report.objectives} objectives, {report.activities} activities"
-    say(call.view, f"Workplan {report.plan.school_year}: {parts}.")
+    parts = (
+        counted(len(report.plan.goals), "goal"),
+        counted(report.objectives, "objective"),
+        counted(report.activities, "activity", "activities"),
+    )
+    say(call.view, f"Workplan {report.plan.school_year}: {', '.join(parts)}.")
     if report.without_baseline:
         count = counted(report.without_baseline, "objective has", "objectives have")
         say(call.view, f"{count} no baseline yet: the data is not imported.")

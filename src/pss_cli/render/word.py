@@ -11,7 +11,6 @@ from jinja2 import Environment
 from pss_cli.render.environment import LARGEST_RESULT, TemplateRefused
 
 STAMP = (2000, 1, 1, 0, 0, 0)
-"""The time of every part in the file, so that the same content gives the same bytes."""
 
 
 def rendered_word(path: Path, context: Mapping[str, Any], environment: Environment) -> bytes:
@@ -30,7 +29,7 @@ def rendered_word(path: Path, context: Mapping[str, Any], environment: Environme
     template.render(dict(context), jinja_env=environment, autoescape=True)
     target = io.BytesIO()
     template.save(target)
-    return _stamped(target.getvalue())
+    return stamped(target.getvalue())
 
 
 def fields_of(path: Path, environment: Environment) -> set[str]:
@@ -60,7 +59,8 @@ def _refuse_bombs(content: bytes, name: str) -> None:
         raise TemplateRefused(f"{name} is too large for a template.")
 
 
-def _stamped(content: bytes) -> bytes:
+def stamped(content: bytes) -> bytes:
+    """The file with every part at one time, so that the same content gives the same bytes."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as stamped:
         for name in made.namelist():

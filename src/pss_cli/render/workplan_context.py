@@ -34,6 +34,8 @@ class ActivityRow:
     owner: str
     students: str
     partner: str
+    strategy: str
+    budget_line: str
     starts: str
     ends: str
     status: str

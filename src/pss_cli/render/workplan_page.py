@@ -156,6 +156,8 @@ def _activity(activity: Activity, as_of: date) -> ActivityRow:
         owner=activity.owner,
         students=activity.students,
         partner=activity.partner,
+        strategy=activity.strategy,
+        budget_line=activity.budget_line,
         starts=short_day(activity.starts_on) if activity.starts_on else "",
         ends=short_day(activity.ends_on) if activity.ends_on else "",
         status=activity.status.words,
@@ -204,7 +206,14 @@ def example() -> WorkplanContext:
         for m in MEASURES
     )
     activity = Activity(
-        activity_id="A1.1.1", text="Example", students="all", partner="Partner", ends_on=today, barrier="room"
+        activity_id="A1.1.1",
+        text="Example",
+        students="all",
+        partner="Partner",
+        strategy="Example",
+        budget_line="Example",
+        ends_on=today,
+        barrier="room",
     )
     objective = Objective(
         objective_id="O1.1",
