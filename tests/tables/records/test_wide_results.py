@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from frames import drawn
 from pss_cli.domain.record import Assessment
 from pss_cli.problems import Parsed
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.mapping import map_columns
 from pss_cli.tables.result_headings import ResultHeading, result_heading
 from record_tables import read, slugs
 
@@ -126,6 +128,12 @@ def test_times_of_year_are_read_on_the_days_that_were_said():
     said = ("date:Fall=2025-10-01", "date:Winter=2026-01-15")
     parsed = read(SEASONS, Kind.ASSESSMENTS, said, test="Screener")
     assert [(row[2], row[5]) for row in told(parsed)] == [(22, "2025-10-01"), (31, "2026-01-15")]
+
+
+def test_the_days_of_this_year_are_not_remembered_for_the_next():
+    said = ("date:Fall=2025-10-01", "date:order=mdy")
+    kept = map_columns(drawn(SEASONS, file="file.csv"), Kind.ASSESSMENTS, said=said).as_saved()
+    assert [key for key in kept if key.startswith("assessment_date:")] == ["assessment_date:order"]
 
 
 def test_the_most_recent_result_that_is_told_twice_is_one():
