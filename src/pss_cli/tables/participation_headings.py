@@ -14,8 +14,12 @@ from pss_cli.tables.heading import words
 
 _WORDS = Path(__file__).parent / "crosswalks" / "words" / "participation.toml"
 _NAMES_A_THING = frozenset(("name", "title", "requested", "applied", "referred", "selected", "choice"))
+_ASKED = re.compile(
+    r"^\s*(?:please )?(?:what(?: is|'s)|enter|type(?: in)?|select|choose) (?:your|the)\s+", re.IGNORECASE
+)
+"""How a form asks for what other lists only name."""
 _KEYS = frozenset(("id", "code", "number", "no", "num"))
-_KEYS_OF_OTHERS = frozenset(("member", "client", "player", "attendee", "registrant"))
+_KEYS_OF_OTHERS = frozenset(("member", "client", "individual", "player", "attendee", "registrant"))
 _COUNTED = frozenset(("days", "hours", "minutes", "sessions", "visits", "classes", "meetings", "times"))
 _OF_COUNTS = frozenset(("attended", "attendance", "present", "total", "came", "number", "of"))
 _OF_ONE_DAY = frozenset(("session", "event", "service"))
@@ -76,6 +80,7 @@ def of_student(heading: str) -> str:
     told = parts(heading)
     if told & _KEYS_OF_OTHERS and told & _KEYS:
         return heading
+    heading = _ASKED.sub("", heading)
     return _people().sub("Student", heading, count=1)
 
 
@@ -84,6 +89,11 @@ def names_a_participant(heading: str) -> bool:
     told = parts(heading)
     return bool(told & _all("people")) and told <= _all("people") | {"id", "name", "first", "last", "full", "number",
                                                                      "no", "s", "identifier", "site"}  # fmt: skip
+
+
+def is_asked(heading: str) -> bool:
+    """Whether a heading is the question of a form: `What is your student ID?`."""
+    return bool(_ASKED.match(heading))
 
 
 def names_own_thing(heading: str) -> bool:

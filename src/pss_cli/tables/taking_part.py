@@ -7,13 +7,14 @@ from pss_cli.tables.holding import share_of
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
-from pss_cli.tables.participation_headings import names_a_participant, names_own_thing, parts
+from pss_cli.tables.participation_headings import is_asked, names_a_participant, names_own_thing, parts
 from pss_cli.tables.student_kinds import marks_days
 from pss_cli.tables.values.answers import read_number
-from pss_cli.tables.values.attending import is_not_held, read_came
+from pss_cli.tables.values.attending import is_not_held, is_of_a_day, read_came
 from pss_cli.tables.values.heading_days import days_of_month, days_of_week, is_day
 
 _PROGRAM = frozenset(("program_id", "program_name"))
+_WHO = frozenset(("local_id", "state_id", "full_name"))
 _NAMES = frozenset(("first_name", "last_name", "full_name"))
 _OF_MANY_THINGS = frozenset(("service", "session", "event", "support"))
 """Words of headings that name a program only beside who came to it or how it stands."""
@@ -23,6 +24,7 @@ _OF_SCHOOL_DAYS = frozenset(
 )
 _OF_LESSONS = frozenset(("tutor", "tutoring", "mentor", "mentoring", "session", "topic", "visit", "subject"))
 """Words of headings beside which minutes and days are those of sessions, of whatever program."""
+_OF_PROGRAMS = frozenset(("tutoring", "mentoring", "program", "club", "activity", "enrichment"))
 _OF_LEARNING_ALONE = frozenset(("score", "lessons", "passed", "usage", "logins", "quizzes", "weekly"))
 _OF_BUSES = frozenset(("bus", "route", "stop", "ride", "rides"))
 _COUNTED = frozenset(("sessions", "visits", "checkins", "ins"))
@@ -34,6 +36,8 @@ _OF_TITLES = frozenset(
 _OF_GROWN_UPS = frozenset(
     ("staff", "employee", "employees", "volunteer", "volunteers", "visitor", "visitors", "teachers")
 )
+_ENROLLED_THERE = frozenset(("participant", "camper", "mentee", "tutee", "registrant", "enrollee"))
+"""Who is called so is enrolled in something, whatever it is called."""
 _MOST_HOURS = 12
 _FEWEST_DATED = 2
 
@@ -48,7 +52,12 @@ def is_participation(table: Headings) -> bool:
 
 def names_child(table: Headings) -> bool:
     """Whether a column is over the ids or names of pupils or of those who take part."""
-    return table.names_student or any(map(names_a_participant, table.headings))
+    asked = (heading for heading in table.headings if is_asked(heading))
+    return (
+        table.names_student
+        or any(map(names_a_participant, table.headings))
+        or any(meaning_of(heading, Kind.PARTICIPATION) in _WHO for heading in asked)
+    )
 
 
 def was_in_and_out(table: Headings) -> bool:
@@ -112,6 +121,8 @@ def _is_of_seats(table: Headings) -> bool:
         return True
     if table.says({"mentor", "mentors"}) and tells and names_child(table) and not table.is_about_a_child:
         return True
+    if tells and any(parts(heading) & _ENROLLED_THERE and names_a_participant(heading) for heading in table.headings):
+        return True
     if not _names_program(table):
         return False
     is_seat = tells and not table.is_about_a_child
@@ -123,11 +134,14 @@ def _is_of_seats(table: Headings) -> bool:
 def _is_of_sessions(table: Headings) -> bool:
     """Who came when to what; times in and out tell it without the name of a program, and so do lessons with minutes."""
     found = table.of(Kind.PARTICIPATION)
-    if table.says(_OF_SCHOOL_DAYS | _OF_LEARNING_ALONE):
-        return _checks_in(table) and not table.says(_OF_SCHOOL_DAYS - {"reason"})
     names_program, lasts = bool(found & _PROGRAM), bool(_LENGTHS & found)
+    is_of_lessons = lasts and (names_program or table.says(_OF_PROGRAMS))
+    if table.says(_OF_LEARNING_ALONE) or (table.says(_OF_SCHOOL_DAYS) and not is_of_lessons):
+        return _checks_in(table) and not table.says(_OF_SCHOOL_DAYS - {"reason"})
     if was_in_and_out(table) and (names_program or lasts or not marks_days(table)):
         return names_child(table) or (_names_people(table) and (names_program or _may_be_pupils(table)))
+    if _are_marked_by_program(table):
+        return True
     if not names_child(table) or (table.is_about_a_child and not _names_own_program(table)):
         return False
     if names_program and ({"stage", "present", "time_in"} & found or lasts):
@@ -135,6 +149,13 @@ def _is_of_sessions(table: Headings) -> bool:
     is_of_participants = any(map(names_a_participant, table.headings))
     is_session = "event_date" in found and (lasts or "present" in found or (names_program and is_of_participants))
     return (is_session and (is_of_participants or table.says(_OF_LESSONS))) or _checks_in(table)
+
+
+def _are_marked_by_program(table: Headings) -> bool:
+    """Marks of who came to a program on a day, under whatever id."""
+    marks = [cell for column in table.columns(Kind.PARTICIPATION, "present") for cell in column]
+    is_dated = "event_date" in table.of(Kind.PARTICIPATION)
+    return is_dated and _names_program(table) and bool(marks) and share_of(marks, is_of_a_day) > 1 / 2
 
 
 def _may_be_pupils(table: Headings) -> bool:
@@ -155,7 +176,9 @@ def _is_of_totals(table: Headings) -> bool:
     if not names_child(table) or table.is_about_a_child or table.says(_OF_LEARNING_ALONE | {"late", "tardy"}):
         return False
     hours = any(_LENGTHS & {meaning_of(one, Kind.PARTICIPATION)} and "attended" in words(one) for one in table.headings)
-    return hours or any(_COUNTED & {*words(one)} and not is_day(one) for one in table.headings)
+    said = [{*words(one)} for one in table.headings if not is_day(one)]
+    after_school = any("attended" in one and {"before", "after"} & one for one in said)
+    return hours or after_school or any(_COUNTED & one for one in said)
 
 
 def _names_people(table: Headings) -> bool:
