@@ -73,3 +73,17 @@ def test_the_fewest_and_the_most_in_one_cell_are_both_read() -> None:
 def test_all_seats_are_preferred_to_those_still_open() -> None:
     [one, _] = parsed("Program|Slots Available|Total Slots\nChess|3|15\nClay|0|20").records
     assert one.seats == 15
+
+
+def test_sections_tell_programs_of_one_code_apart() -> None:
+    text = "Activity Code|Section|Activity|Days|Fee\nSWIM1|A|Swim|Mon|$70\nSWIM1|B|Swim|Tue|$70\nART2|A|Art|Wed|$60"
+    assert [one.program_id for one in parsed(text).records] == ["SWIM1-A", "SWIM1-B", "ART2-A"]
+    alone = "Activity Code|Section|Activity|Days|Fee\nSWIM1|A|Swim|Mon|$70\nART2|A|Art|Wed|$60"
+    assert [one.program_id for one in parsed(alone).records] == ["SWIM1", "ART2"]
+
+
+def test_a_bare_description_over_titles_is_the_name_where_nothing_else_is() -> None:
+    named = parsed("Activity Code|Description|Days\nSWIM1|Swim Level 1|Mon\nART2|Art|Wed").records
+    assert [(one.program_name, one.description) for one in named] == [("Swim Level 1", ""), ("Art", "")]
+    told = parsed("Activity|Description|Days\nSwim|For beginners|Mon\nArt|With clay|Wed").records
+    assert [(one.program_name, one.description) for one in told] == [("Swim", "For beginners"), ("Art", "With clay")]

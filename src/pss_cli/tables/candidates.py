@@ -95,6 +95,7 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
             found.append((_rank(kind, about, candidate, header, values), candidate))
     likely = [candidate for _, candidate in sorted(found, key=lambda pair: pair[0])]
     if kind is Kind.CATALOG:
+        likely = _named(frame, likely)
         likely += _by_cells_alone(frame, {candidate.place for candidate in likely})
     names_student = any(candidate.field in {"local_id", "state_id"} for candidate in likely)
     return tuple(candidate for candidate in likely if names_student or not _may_be_the_students(frame, candidate))
@@ -105,6 +106,18 @@ def _by_cells_alone(frame: TextFrame, known: AbstractSet[int]) -> list[Candidate
     rest = [place for place in range(len(frame.headers)) if place not in known]
     told = [(place, program_cells.told_alone(_sample(frame, place), words(frame.headers[place]))) for place in rest]
     return [Candidate(place, field, 0.75, "values") for place, field in told if field]
+
+
+def _named(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, a column of short descriptions as the names of programs that have no other name."""
+    if any(candidate.field == "program_name" for candidate in likely):
+        return [*likely]
+    return [
+        replace(one, field="program_name", confidence=0.8, how="values")
+        if one.field == "description" and program_cells.are_names(frame.headers[one.place], _sample(frame, one.place))
+        else one
+        for one in likely
+    ]
 
 
 def _on_weekday(place: int) -> Candidate:
@@ -160,6 +173,8 @@ def _otherwise(kind: Kind, field: str, spelled: str) -> str:
         return "mark"
     if field == "race":
         return "hispanic"
+    if field == "enrollment_status" and kind is Kind.ROSTER:
+        return "enrollment_date"
     if kind is Kind.PARTICIPATION and field in {"stage", "time_in"}:
         return "present"
     return "full_name" if field == "local_id" and spelled == "student" else ""

@@ -95,6 +95,11 @@ def _is_length(text: str, *, in_hours: bool) -> bool:
     return read_length(text, in_hours=in_hours).reading is not None or read_number(text).status is Status.OK
 
 
+def _is_dated(text: str) -> bool:
+    """A day, and no number such as the status codes of a system."""
+    return not text.isdigit() and _is_like_date(text)
+
+
 _LOOKS: dict[Holds, Callable[[str], bool]] = {
     Holds.EMAIL: lambda text: "@" in text,
     Holds.PHONE: lambda text: sum(letter.isdigit() for letter in text) >= 7,
@@ -102,6 +107,8 @@ _LOOKS: dict[Holds, Callable[[str], bool]] = {
 }
 
 _LOOKS_BY_FIELD: dict[str, Callable[[str], bool]] = {
+    "class_name": lambda text: not _YEAR.fullmatch(text),
+    "enrollment_status": lambda text: not _is_dated(text),
     "absence": lambda text: not _PERCENT.fullmatch(text),
     "season": lambda text: not (text.isdigit() and len(text) < 4),
     "age_min": lambda text: read_number(text).status is Status.OK,

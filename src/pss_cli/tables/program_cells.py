@@ -19,7 +19,7 @@ _DAY = re.compile(
 _CLOCK = re.compile(r"(?i)^\W*(?:\d{1,2}(?:[:.h]\d{2})?(?::\d{2})?\s*(?:[ap]\.?m?\.?)?|noon|midnight)\W*$")
 _HALF_OF_DAY = re.compile(r"(?i)\d\s*[ap]\.?m\b")
 _SEPARATOR = re.compile(r"[,;\n]")
-_SEVERAL, _LONGER_THAN_ZIP, _A_SENTENCE = 3, 12, 100
+_SEVERAL, _LONGER_THAN_ZIP, _A_SENTENCE, _A_TITLE = 3, 12, 100, 40
 _OF_SEATS = frozenset(
     ("enrolled", "enrollment", "enrolment", "filled", "registered", "registrations", "openings", "availability")
 )
@@ -81,6 +81,12 @@ def told_alone(values: Sequence[str], heading: Sequence[str]) -> str:
 def _is_day_and_clock(text: str) -> bool:
     """`Tuesday to Friday 12pm-2pm`: a weekday in full or in three letters, and a time of day."""
     return bool(_WEEKDAY.search(text) and _SPAN.search(text)) and len(text) < _A_SENTENCE
+
+
+def are_names(heading: str, values: Sequence[str]) -> bool:
+    """Whether a bare `Description` is over titles, as in the systems of some recreation departments."""
+    is_bare = heading.strip().lower() in {"description", "activity description", "class description"}
+    return is_bare and bool(values) and all(len(text) <= _A_TITLE and not text.endswith(".") for text in values)
 
 
 def are_lists(heading: str, values: Sequence[str]) -> bool:

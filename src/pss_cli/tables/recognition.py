@@ -55,7 +55,15 @@ def _is_sections(table: Headings) -> bool:
     found = table.of(Kind.ROSTER)
     is_timetable = {"period", "section"} <= table.spelled and bool({"course_name", "class_name"} & found)
     is_of_classes = (table.has(_CLASS_MARKS) or is_timetable) and not marks_days(table)
+    if _are_sold(table):
+        return False
     return is_of_classes and not found & (NAMES | {"grade", "date_of_birth"}) and not is_marks(table)
+
+
+def _are_sold(table: Headings) -> bool:
+    """Whether courses have a price, and ages or days of the year: those of a recreation department."""
+    told = table.of(Kind.CATALOG)
+    return "cost" in told and bool({"ages", "age_min", "start_date", "dates"} & told)
 
 
 def _is_staff(table: Headings) -> bool:

@@ -66,13 +66,12 @@ def programs_of_week(frame: TextFrame) -> TextFrame:
         (next(iter(met.days)).split("\n")[0], "; ".join(_told(key, days) for key, days in met.days.items()), met.place)
         for met in found.values()
     ]
-    width = 3 if places else 2
     return replace(
         frame,
-        headers=("Program", "Days", "Location")[:width],
-        rows=tuple(row[:width] for row in rows),
+        headers=("Program", "Days", "Location"),
+        rows=tuple(rows),
         row_numbers=tuple(frame.row_numbers[met.row] for met in found.values()),
-        positions=tuple(range(1, width + 1)),
+        positions=(1, 2, 3),
         problems=(*frame.problems, _said_of(frame, len(rows))),
         is_joined=True,
     )

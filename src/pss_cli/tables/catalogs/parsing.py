@@ -10,10 +10,12 @@ from pss_cli.domain.source import Source
 from pss_cli.problems import Counts, Parsed
 from pss_cli.tables.catalogs.programs import read_row
 from pss_cli.tables.frame import TextFrame
-from pss_cli.tables.heading import words
+from pss_cli.tables.heading import normal, words
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.values.groups import unit_under
+
+_SECTIONS = frozenset(("section", "sectionnumber", "sectioncode", "activitysection", "sec"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,7 @@ def parse(frame: TextFrame, columns: ColumnMap, options: CatalogOptions) -> Pars
     place = columns.index("ages")
     if place is not None:
         cells.group_unit = unit_under(words(frame.headers[place]), {row[place] for row in frame.rows})
+    cells.section_at = _sections(frame, columns)
     groups = _read_rows(cells)
     for group in groups.values():
         if group.is_contradicted:
@@ -55,6 +58,17 @@ def parse(frame: TextFrame, columns: ColumnMap, options: CatalogOptions) -> Pars
     counts = Counts(read, len(good), repeated, read - len(good) - repeated)
     programs = tuple(group.program for group in good)
     return Parsed(programs, tuple(cells.finished_problems()), counts, cells.open_questions())
+
+
+def _sections(frame: TextFrame, columns: ColumnMap) -> int | None:
+    """The column of sections, where ids come again and only with it tell one program from another."""
+    ids = columns.index("program_id")
+    found = [place for place, header in enumerate(frame.headers) if normal(header) in _SECTIONS]
+    if ids is None or len(found) != 1 or found[0] in columns.places.values():
+        return None
+    pairs = [(row[ids].strip(), row[found[0]].strip()) for row in frame.rows if row[ids].strip()]
+    is_needed = len({one for one, _ in pairs}) < len(pairs) == len(set(pairs))
+    return found[0] if is_needed and all(section for _, section in pairs) else None
 
 
 def _read_rows(cells: Cells) -> dict[str, _Group]:

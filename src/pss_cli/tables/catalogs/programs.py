@@ -59,7 +59,7 @@ def _program(cells: Cells, name: str) -> Program:
     facts["transport"] = cells.written("transport")
     facts |= _money(cells) | terms(cells) | numbers(cells)
     return Program(
-        program_id=ProgramId(cells.text("program_id")),
+        program_id=_given_id(cells),
         program_name=name,
         provider=" ".join(cells.text("organization_name").split()),
         site=" ".join(cells.text("site_name").split()),
@@ -84,6 +84,12 @@ def _program(cells: Cells, name: str) -> Program:
         source=cells.source,
         **facts,
     )
+
+
+def _given_id(cells: Cells) -> ProgramId:
+    """The id of the row, with its section where several programs have that id; "" where it gives none."""
+    section = "" if cells.section_at is None else cells.cells[cells.section_at].strip()
+    return ProgramId("-".join(filter(None, (cells.text("program_id"), section))))
 
 
 def _category(written: str) -> str:

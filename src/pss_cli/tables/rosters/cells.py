@@ -32,6 +32,7 @@ class Cells(RowReading):
 
     `is_by_hand`: somebody has just typed the cells, so that a doubtful one is refused and not left open.
     `zeros` are ids that lost their leading zeros. `group_unit`: what bare numbers of a program's group are.
+    `section_at` is the column that tells programs of one id apart.
     `without_id` are the rows, by the number Excel shows, whose id is missing or damaged, and whom they tell of.
     """
 
@@ -41,6 +42,7 @@ class Cells(RowReading):
         self._headers = {field.name: field.header for field in FIELDS_BY_KIND[columns.kind]}
         self.zeros = LostZeros()
         self.group_unit = ""
+        self.section_at: int | None = None
         self.without_id: dict[int, Traits] = {}
 
     @read_once
