@@ -100,7 +100,7 @@ def test_recall_by_group_is_shown_where_outcomes_are_known(school: Workspace, ps
     recall = {item["group"]: item["share"] for item in content["items"] if "seen before" in item["measure"]}
     assert recall["school"] == "50 %"
     assert recall["small"] is None
-    assert "1 rows told nothing" in pss("audit", "fairness", "--outcomes", file, "--format", "md").out
+    assert "1 row told nothing" in pss("audit", "fairness", "--outcomes", file, "--format", "md").out
     file.write_text("student_id,ended_badly\n9999999,yes\n", encoding="utf-8")
     refused = pss("audit", "fairness", "--outcomes", file)
     assert refused.code == 1

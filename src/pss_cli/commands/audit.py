@@ -8,6 +8,7 @@ import typer
 from pss_cli.commands.options import call_of
 from pss_cli.console.documents import document
 from pss_cli.console.tables import Column, Listing, show
+from pss_cli.domain.counting import counted
 from pss_cli.needs.changed_rules import told_changes
 
 if TYPE_CHECKING:
@@ -87,5 +88,6 @@ def _notes(report: "Report") -> tuple[str, ...]:
     if not report.has_match:
         notes.append("No match was made yet, so nobody is on a waitlist.")
     if report.outcomes:
-        notes.append(f"What became of {report.outcomes} students is known; {report.unclear} rows told nothing of one.")
+        known, unclear = counted(report.outcomes, "student"), counted(report.unclear, "row")
+        notes.append(f"What became of {known} is known; {unclear} told nothing of one.")
     return (*notes, *told_changes(report.changed_rules))
