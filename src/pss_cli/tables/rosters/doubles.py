@@ -5,8 +5,9 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 
-from pss_cli.domain.in_columns import Chained, column_of, parts_of, picked
+from pss_cli.domain.in_columns import column_of, here, parts_of, picked
 from pss_cli.domain.student import RosterStatus, Student
 from pss_cli.problems import Place, Problem, Severity
 from pss_cli.tables.frame import TextFrame
@@ -63,15 +64,16 @@ def perhaps_one_child(
     The first `most` are listed.
     """
     students = column_of(rows, "student")
-    earlier = known.read(known.ids.difference(column_of(students, "student_id")))
+    absent = known.ids.difference(column_of(students, "student_id")) if known.ids else known.ids
+    earlier = known.read(absent)
     suspects = _suspects(tuple(parts_of(students)), earlier)
-    found = list(_suspicions(frame, suspects, earlier, known)) if suspects else []
+    found = list(_suspicions(frame, suspects, earlier, known))
     if len(found) > most:
         found[most - 1 :] = [replace(found[most - 1], more=len(found) - most)]
     return found
 
 
-def _suspects(parts: Sequence[Sequence[Student]], earlier: Sequence[Student]) -> Sequence[Student]:
+def _suspects(parts: Sequence[Sequence[Student]], earlier: Sequence[Student]) -> Sequence[Sequence[Student]]:
     """Those who share a key with somebody, and perhaps a few others: in place of keys their hashes are compared."""
     if not parts:
         return ()
@@ -84,7 +86,7 @@ def _suspects(parts: Sequence[Sequence[Student]], earlier: Sequence[Student]) ->
         return ()
     states, people = again
     flags = [[one in states or other in people for one, other in zip(*of_part, strict=True)] for of_part in hashes]
-    return Chained(map(picked, parts, flags))
+    return [some for some in map(picked, parts, flags) if some]
 
 
 def _hashes(students: Sequence[Student]) -> tuple[Sequence[int], Sequence[int]]:
@@ -93,13 +95,11 @@ def _hashes(students: Sequence[Student]) -> tuple[Sequence[int], Sequence[int]]:
 
 
 def _suspicions(
-    frame: TextFrame, students: Sequence[Student], earlier: Sequence[Student], known: Earlier
+    frame: TextFrame, parts: Sequence[Sequence[Student]], earlier: Sequence[Student], known: Earlier
 ) -> Iterator[Problem]:
-    keys = _keys(students)
-    ids, rows = column_of(students, "student_id"), column_of(column_of(students, "source"), "row")
     stored = {key: one for column in _keys(earlier) for key, one in zip(column, earlier, strict=True) if key}
     seen: dict[_Key, int] = {}
-    for student_id, row, *of_one in zip(ids, rows, *keys, strict=True):
+    for student_id, row, *of_one in chain.from_iterable(map(_identified, parts)):
         others = [other for key in of_one if key and (other := seen.setdefault(key, row)) != row]
         if others:
             message = f"This may be the student of row {others[0]} under a second id. Both are kept as two students."
@@ -113,6 +113,12 @@ def _suspicions(
             )
             fix = f"If it is one student, type {before.student_id} as the id; what is recorded hangs on it."
             yield _suspicion(frame, row, message, fix)
+
+
+def _identified(students: Sequence[Student]) -> Iterator[tuple[Any, ...]]:
+    """The id of each student, the row of the file, and what makes two students one."""
+    one = here(students)
+    return zip(column_of(one, "student_id"), column_of(column_of(one, "source"), "row"), *_keys(one), strict=True)
 
 
 def _keys(students: Sequence[Student]) -> tuple[Sequence[_Key], Sequence[_Key]]:
