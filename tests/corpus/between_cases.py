@@ -16,6 +16,8 @@ CASES: tuple[Case, ...] = (
           "No. | Student Name | Grade\n1 | Ada Elm | 3\n2 | Ben Ash | 3\n3 | Cy Fir | 4", skipped={4: "title"}),
     reads("between", "subtotals named in any column", text("School,Grade,Student ID,Days Absent", "Fern,3,10001,4", "Fern,3,10002,5", "Fern,3 Total,,9", "Fern,4,10003,1", "Fern,4 Total,,1", "Fern Total,,,10", "Grand Total,,,10"),
           "School | Grade | Student ID | Days Absent\nFern | 3 | 10001 | 4\nFern | 3 | 10002 | 5\nFern | 4 | 10003 | 1", skipped={4: "total", 6: "total", 7: "total", 8: "total"}),
+    reads("between", "subtotals of schools, and all of them", text("School,Student ID,Student,Days Absent,Share", "Fern,10001,Ada Elm,4,10%", "Fern,10002,Ben Ash,5,12%", "Subtotal Fern,,,9,11%", "Hazel,10003,Cy Fir,1,2%", "Subtotal Hazel,,,1,2%", "All schools,,,10,8%"),
+          "School | Student ID | Student | Days Absent | Share\nFern | 10001 | Ada Elm | 4 | 10%\nFern | 10002 | Ben Ash | 5 | 12%\nHazel | 10003 | Cy Fir | 1 | 2%", skipped={4: "total", 6: "total", 7: "total"}),
     reads("between", "averages of a test", text("Student ID,Student,Score", "10001,Ada Elm,412", "10002,Ben Ash,455", ",Class Average,433.5", ",Median,433.5", ",Std. Dev.,30.4"),
           "Student ID | Student | Score\n10001 | Ada Elm | 412\n10002 | Ben Ash | 455", skipped={4: "total", 5: "total", 6: "total"}),
     reads("between", "a sum without a word", text("Student ID,Student,Program,Minutes", "10001,Ada Elm,Chess,90", "10002,Ben Ash,Chess,60", ",,,150"),

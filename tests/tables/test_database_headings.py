@@ -25,6 +25,11 @@ from pss_cli.tables.meanings import meaning_of
         ("P2_Name", "contact2_name"),
         ("2nd Contact Relation", "contact2_relationship"),
         ("Second Guardian Phone", "contact2_phone"),
+        ("Second parent/guardian phone number", "contact2_phone"),
+        ("Guardian B Name", "contact2_name"),
+        ("Contact Priority 1 Relationship", "relationship"),
+        ("Dad's Cell", "contact2_phone"),
+        ("STU-MNAME", "middle_name"),
     ],
 )
 def test_a_heading_is_read_by_its_own_words(heading: str, field: str):

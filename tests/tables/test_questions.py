@@ -2,7 +2,9 @@
 
 import pytest
 
+from frames import drawn
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.mapping import map_columns
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.questions import asks_who_the_child_is
 
@@ -34,6 +36,10 @@ ASKED = (
     ("Em que ano escolar seu filho(a) está?", "grade"),
     ("Qual escola seu filho(a) frequenta?", "school_name"),
     ("Qual é o seu telefone?", "phone"),
+    ("Best phone number to reach you during the day", "phone"),
+    ("Do you consent to the school sharing your child's grades and attendance with us?", "consent_to_share"),
+    ("Grade / Grado", "grade"),
+    ("Home Language / Idioma del hogar", "home_language"),
 )
 OTHER_QUESTIONS = (
     "What grade would you give our program?",
@@ -49,6 +55,8 @@ OTHER_QUESTIONS = (
     "¿Cuál es el nombre de su médico?",
     "What grade did your child repeat?",
     "What is the first language your child learned in school?",
+    "Grade in Fall",
+    "Notes / Grade",
 )
 
 
@@ -66,6 +74,19 @@ def test_a_provider_is_asked_about_a_program():
     assert meaning_of("Where does the program take place?", Kind.CATALOG) == "site_name"
     assert meaning_of("What does it cost to participate?", Kind.CATALOG) == "cost"
     assert meaning_of("Who is the contact person?", Kind.CATALOG) == "contact_name"
+
+
+def test_a_name_in_spanish_beside_a_last_name_is_the_first_name():
+    both = drawn("""
+        Nombre del estudiante | Apellidos del estudiante | Grado
+        Ada                   | Elm                      | 3
+    """)
+    whole = drawn("""
+        Nombre del estudiante | Grado
+        Ada Elm               | 3
+    """)
+    fields = [[column.field for column in map_columns(table, Kind.ROSTER).columns] for table in (both, whole)]
+    assert fields == [["first_name", "last_name", "grade"], ["full_name", "grade"]]
 
 
 def test_only_who_speaks_of_a_child_asks_for_one():

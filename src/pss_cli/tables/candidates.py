@@ -56,6 +56,8 @@ _PERSONAL = frozenset(
     ("local_id", "state_id", "first_name", "middle_name", "last_name", "full_name", "preferred_name", "date_of_birth",
      "gender", "race", "grade", "home_language")
 )  # fmt: skip
+_NAME_ALONE = frozenset(("nombre", "nombres", "nome", "nom"))
+_NAME_IN_FULL = frozenset(("completo", "complet", "apellido", "apellidos", "sobrenome", "prenom"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,14 @@ class Candidate:
     how: str
 
 
+Ranked = tuple[tuple[object, ...], Candidate]
+"""A candidate, with what decides who chooses first."""
+
+
 def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
     """Candidates in the order in which they may choose a field: exact spelling, synonym, likeness; fuller first."""
     fields = {about.name: about for about in FIELDS_BY_KIND.get(kind, ())}
-    found: list[tuple[tuple[object, ...], Candidate]] = []
+    found: list[Ranked] = []
     weekdays = weekdays_across(frame.headers) if kind is Kind.CATALOG else {}
     for place, header in enumerate(frame.headers):
         candidate = _on_weekday(place) if place in weekdays else _by_heading(header, place, kind)
@@ -93,12 +99,27 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
         about = fields[candidate.field or ""]
         if holds_it(about, values, frame) and fits_closely(about, candidate.how, values, header):
             found.append((_rank(kind, about, candidate, header, values), candidate))
+    found = _with_first_names(frame, found)
     likely = [candidate for _, candidate in sorted(found, key=lambda pair: pair[0])]
     if kind is Kind.CATALOG:
         likely = _named(frame, likely)
         likely += _by_cells_alone(frame, {candidate.place for candidate in likely})
     names_student = any(candidate.field in {"local_id", "state_id"} for candidate in likely)
     return tuple(candidate for candidate in likely if names_student or not _may_be_the_students(frame, candidate))
+
+
+def _with_first_names(frame: TextFrame, found: Sequence[Ranked]) -> list[Ranked]:
+    """A name in Spanish or Portuguese beside a last name is the first one: `Nombre del Alumno`, `Apellidos`."""
+    fields = {candidate.field for _, candidate in found}
+    if "last_name" not in fields or "first_name" in fields:
+        return list(found)
+    return [(rank, _as_first_name(frame, candidate)) for rank, candidate in found]
+
+
+def _as_first_name(frame: TextFrame, candidate: Candidate) -> Candidate:
+    said = {*words(frame.headers[candidate.place])}
+    is_first = candidate.field == "full_name" and said & _NAME_ALONE and not said & _NAME_IN_FULL
+    return replace(candidate, field="first_name") if is_first else candidate
 
 
 def _by_cells_alone(frame: TextFrame, known: AbstractSet[int]) -> list[Candidate]:

@@ -14,12 +14,13 @@ _SECOND = frozenset(("2", "two", "2nd", "secondary"))
 _CODED = re.compile(r"^(?:p|pg|g|par|grdn)[ _]?([12])[ _.-]+(?=[A-Za-z])", re.IGNORECASE)
 """How codes count the adults: `P1_Email`, `PG 2 Name`."""
 _IN_WORDS = re.compile(r"^(first|second) (?=(?:parent|guardian|contact|adult|caregiver)\b)", re.IGNORECASE)
+_IN_LETTERS = re.compile(r"\b(parent|guardian|contact|adult|caregiver) ([ab])\b", re.IGNORECASE)
 _PHONES = {"cell": "phone_2", "mobile": "phone_2", "work": "phone_3", "business": "phone_3", "day": "phone_3"}
 _FURTHER = re.compile(r"[>.:]\s*phone\W*([23])$", re.IGNORECASE)
 """Behind the name of a table a number counts the phones of one adult, elsewhere it counts the adults."""
 _ADD_NOTHING = frozenset(
     ("home", "main", "best", "address", "number", "primary", "full", "relationship", "email", "phone", "name",
-     "language", "preferred", "spoken", "student", "to", "evening", "legal")
+     "language", "preferred", "spoken", "student", "to", "evening", "legal", "priority", "order")
 )  # fmt: skip
 
 
@@ -55,7 +56,8 @@ def family_field(heading: str) -> str | None:
 def _counted(heading: str) -> str:
     """The heading with the count of the adult as a number: `P1_Email`, `Second Guardian Phone`."""
     coded = _CODED.sub(r"parent \1 ", heading)
-    return _IN_WORDS.sub(lambda found: "1 " if found[1].lower() == "first" else "2 ", coded)
+    lettered = _IN_LETTERS.sub(lambda found: f"{found[1]} {1 if found[2].lower() == 'a' else 2}", coded)
+    return _IN_WORDS.sub(lambda found: "primary " if found[1].lower() == "first" else "secondary ", lettered)
 
 
 def _named(what: str, *, is_second: bool) -> str:

@@ -31,6 +31,8 @@ _OF_AN_OBJECT = re.compile(
 _THINGS = frozenset(("program_id", "program_name"))
 _OF_A_TABLE = re.compile(r"^(?:[US]_\w+\.|(?:item|row|record|data|result)s?(?:>>|\.))(?=\w)", re.IGNORECASE)
 """What a database or a reader of web pages puts before a heading: `U_StudentFields.Guardian_Name`, `item>>ages`."""
+_BESIDE = re.compile(r" [/|] ")
+_BOTH = 2
 _EITHER = re.compile(r"[A-Za-z]+/[A-Za-z]+")
 CROSSWALKS = Path(__file__).parent / "crosswalks"
 
@@ -106,7 +108,7 @@ def meaning_of(heading: str, kind: Kind) -> str | None:
 
 def _by_any_words(heading: str, kind: Kind) -> str | None:
     found = _meaning(numbered(heading), kind) or _meaning(heading, kind)
-    return found or _without_aside(heading, kind) or _of_each_half(heading, kind)
+    return found or _without_aside(heading, kind) or _of_each_half(heading, kind) or _in_two_languages(heading, kind)
 
 
 def _of_who_takes_part(heading: str) -> str | None:
@@ -133,6 +135,13 @@ def _of_each_half(heading: str, kind: Kind) -> str | None:
     if not (halves := _EITHER.search(heading)):
         return None
     meant_by = {_meaning(heading.replace(halves[0], half), kind) for half in halves[0].split("/")}
+    return meant_by.pop() if len(meant_by) == 1 else None
+
+
+def _in_two_languages(heading: str, kind: Kind) -> str | None:
+    """The field of `Grade / Grado`: two headings that each are known and mean the same."""
+    halves = [half.strip() for half in _BESIDE.split(heading)]
+    meant_by = {_meaning(half, kind) for half in halves} if len(halves) == _BOTH else set()
     return meant_by.pop() if len(meant_by) == 1 else None
 
 

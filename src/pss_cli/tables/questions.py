@@ -45,7 +45,7 @@ _PARTS = {
     "<adult>": "parent",
     "<best>": "(?:best|primary|preferred|main|good|daytime|contact)",
     "<reach>": "(?: (?:to (?:reach|contact|call|text) (?:you|parent)(?: at| on)?|where (?:we|you) can "
-    "(?:reach you|be reached)|(?:we|i) can reach you(?: at)?|for (?:you|parent)|(?:at|during) .{3,20}))?",
+    "(?:reach you|be reached)|(?:we|i) can reach you(?: at)?|for (?:you|parent)|(?:at|during) .{3,20})){0,2}",
     "<when>": "(?: (?:in|for|as of|during|on|the|this|next|coming|upcoming|fall|school|year|of|now|august|september|"
     "october|semester|term|20\\d\\d|\\d\\d))*",
 }

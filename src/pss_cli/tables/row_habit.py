@@ -17,8 +17,9 @@ _OF_PEOPLE = frozenset(
 )  # fmt: skip
 _GROUP = re.compile(
     r"(?:homeroom|teacher|site|school|location|program|activity|classroom|aula|turma|escuela)s? [-: ]*\S.{0,40}"
-    r"|(?:grade|gr|room|rm|homeroom|hr|class|classroom|section|period|week|session|group|team|bus|route|house|cohort|level|"
-    r"term|semester|quarter|day|grado|sala|grupo)s?(?: (?:no\.?|number))? ?[-:#.]* ?(?:\w{0,3}\d.{0,40}|[A-K]\b.{0,20})"
+    r"|(?:grade|gr|room|rm|homeroom|hr|class|classroom|section|period|week|session|group|team|bus|route|house|cohort|"
+    r"level|term|semester|quarter|day|age|grado|sala|grupo)s?(?: (?:no\.?|number))?"
+    r" ?[-:#.]* ?(?:\w{0,3}\d.{0,40}|[A-K]\b.{0,20})"
     r"|(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth) grade(?:rs)?.{0,20}"
     r"|(?:pre-?)?kindergarten(?:ers)?|(?:elementary|middle|high) school|(?:m(?:r|rs|s|x)|dr)\. [\w'-]+.{0,30}"
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december),? \d{4}"
@@ -35,18 +36,25 @@ _COUNTED = re.compile(r".*\S ?\(\d+\)")
 class Habit:
     """`usual` is how many cells are filled; `always` are the columns filled in every full row.
 
-    `worded` are those of them with words, which a name could be; `open_names` those whose words are nobody's name.
+    `worded` are those of them with words, which a name could be; `open_names` those whose words are nobody's name;
+    `keys` those with another text in each row, as an id has.
     """
 
     usual: float
     always: tuple[int, ...] = ()
     worded: frozenset[int] = frozenset()
     open_names: frozenset[int] = frozenset()
+    keys: frozenset[int] = frozenset()
 
     @property
     def witness(self) -> int:
-        """A column that only rows worth a closer look leave empty; the first one, if nothing is known."""
-        return self.always[-1] if self.always else 0
+        """A column that only rows worth a closer look leave empty; the first one, if nothing is known.
+
+        Subtotals have numbers, and the names of their group; a column of words behind it they leave out.
+        """
+        later = [at for at in self.always if at]
+        worded = [at for at in later if at in self.worded]
+        return worded[-1] if worded else (later[1:] or later or [0])[0]
 
 
 def habit_of(rows: Rows, names: Sequence[str], width: int) -> Habit:
@@ -56,7 +64,9 @@ def habit_of(rows: Rows, names: Sequence[str], width: int) -> Habit:
     shared = min(width, *map(len, full)) if full else 0
     always = tuple(at for at in range(shared) if all(row[at] and not row[at].isspace() for row in full))
     worded = frozenset(at for at in always if sum(shape(row[at]) == "word" for row in full) * 2 > len(full))
-    return Habit(usual, always, worded, frozenset(at for at in worded if _holds_no_names(at, full, names)))
+    open_names = frozenset(at for at in worded if _holds_no_names(at, full, names))
+    keys = frozenset(at for at in always if len({row[at] for row in full}) == len(full))
+    return Habit(usual, always, worded, open_names, keys)
 
 
 def _usual(counts: Sequence[int]) -> float:
@@ -82,13 +92,19 @@ def _holds_no_names(at: int, full: Sequence[Row], names: Sequence[str]) -> bool:
     return (is_of_things or not said & _OF_PEOPLE) and not any(row[at].isupper() for row in full)
 
 
+def has_key_before_total(row: Row, habit: Habit) -> bool:
+    """Whether the id of a row stands before a word for a total: a child may be called Total."""
+    said = next((at for at, cell in enumerate(row) if tells_total(cell)), 0)
+    return any(at in habit.keys and row[at].strip() for at in range(said))
+
+
 def is_subtotal(row: Row, habit: Habit) -> bool:
     """Whether a row says so in a cell, has numbers after it, and leaves out what every row of data has."""
-    cells = [(at, cell.strip()) for at, cell in enumerate(row) if cell and not cell.isspace()]
-    said = next((place for place, (_, cell) in enumerate(cells) if tells_total(cell)), None)
-    if said is None or (habit.always and not _lacking(row, habit)):
+    cells = [cell.strip() for cell in row if cell and not cell.isspace()]
+    said = next((place for place, cell in enumerate(cells) if tells_total(cell)), None)
+    if said is None or (habit.always and not _lacking(row, habit)) or has_key_before_total(row, habit):
         return False
-    return all(shape(cell) == "number" for _, cell in cells[said + 1 :])
+    return all(shape(cell) == "number" for cell in cells[said + 1 :])
 
 
 def is_bare_sum(row: Row, habit: Habit) -> bool:

@@ -50,6 +50,7 @@ _TELLS_TOTAL = re.compile(
     r"|\W*(?:total )?(?:number|count|no\.?) of [\w ]{3,30}\W*\d*\W*|count\W*\d+"
     r"|\W*(?:[\w./&'-]+ ){0,3}(?:averages?|mean|median|count|sum)\W*[\d.,]*%?"
     r"|\W*(?:average|mean|median|count|sum)(?: of| for)?(?: [\w-]+){1,3}\W*[\d.,]*%?"
+    r"|(?:all|every) [\w ]{3,20}|overall(?: [\w-]+){0,2}"
     r"|\W*(?:std\.? ?dev(?:iation)?\.?|standard deviation|promedio|subtotal)\W*[\d.,]*"
     r"|\W*\d+ (?:students?|records?|rows?|children|participants?|programs?|members?|people|pupils|kids|campers|alumnos|"
     r"estudiantes|alunos)(?: [\w-]+){0,3}\W*",
@@ -61,6 +62,7 @@ _CLOSING = re.compile(
     r"|\W*(?:report )?(?:printed|generated|created)\b.*\d.*|(?:report|run|print) (?:date|time)\W.*"
     r"|\W*end of (?:report|list|file|page|data|roster|section|document)\W*|page \d+(?: of \d+)?"
     r"|\W*(?:key|legend|codes?|abbreviations?|remarks?)\W*:.*|\W*(?:notes?|source|comments?)\s?[:-].*"
+    r"|\W*(?:last )?(?:updated|revised|modified|as of)\b.*\d.*"
     r"|[A-Za-z]{1,3} ?= ?\w.*|\W*confidential\b.*|fim do relatório|fin del (?:informe|reporte)",
     re.IGNORECASE,
 )
@@ -184,7 +186,7 @@ def is_page_line(row: Row) -> bool:
 
 
 _MAY_BE_NO_DATA = re.compile(
-    r"\s*(grand|sub|state|district|school|overall|class|grade|city|county|report|total|count|average|mean|sum|page|"
+    r"\s*(grand|sub|subtotal|all|overall|state|district|school|overall|class|grade|city|county|report|total|count|average|mean|sum|page|"
     r"continued)\b",
     re.IGNORECASE,
 )

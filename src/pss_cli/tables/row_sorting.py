@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pss_cli.tables.grid import Rows
 from pss_cli.tables.headers import Header
-from pss_cli.tables.row_habit import Habit, is_bare_sum, is_closing, is_divider, is_subtotal
+from pss_cli.tables.row_habit import Habit, has_key_before_total, is_bare_sum, is_closing, is_divider, is_subtotal
 from pss_cli.tables.row_roles import FULL, Row, filled, is_footnote, is_page_line, is_total
 from pss_cli.tables.row_roles import may_be_no_data as _suspicious
 
@@ -84,13 +84,17 @@ def tail_roles(rows: Rows, start: int, data_from: int, habit: Habit) -> dict[int
         after_blank = not filled(rows[place - 1])
         if not filled(row):
             roles[start + place] = "blank"
-        elif is_total(row, usual=usual, is_last=True) or is_subtotal(row, habit) or is_bare_sum(row, habit):
+        elif _is_total(row, habit, is_last=True) or is_subtotal(row, habit) or is_bare_sum(row, habit):
             roles[start + place] = "total"
         elif is_footnote(row, usual=usual, after_blank=after_blank) or is_closing(row, habit):
             roles[start + place] = "footnote"
         else:
             break
     return roles
+
+
+def _is_total(row: Row, habit: Habit, *, is_last: bool) -> bool:
+    return is_total(row, usual=habit.usual, is_last=is_last) and not has_key_before_total(row, habit)
 
 
 def names_of(row: Row) -> list[str]:
@@ -170,7 +174,7 @@ class _Sorting:
         habit = self.plan.habit
         if is_page_line(row):
             return "footnote"
-        if is_total(row, usual=habit.usual, is_last=False):
+        if _is_total(row, habit, is_last=False):
             return "total"
         return "title" if is_divider(row, self.run.row(index + 1), habit) else ""
 

@@ -25,6 +25,7 @@ from pss_cli.tables.result_headings import (
     test_named,
     tests_of,
 )
+from pss_cli.tables.spelling import meant
 from pss_cli.tables.values.attending import is_of_a_day
 
 _KEYS = frozenset(("local_id", "state_id"))
@@ -73,7 +74,7 @@ def is_behavior(table: Headings) -> bool:
 
 def _tells_of_incidents(table: Headings, heading: str) -> bool:
     """Whether it is a heading of incidents, and over words: numbers under `Behavior` are a teacher's ratings."""
-    tells = normal(heading) in _INCIDENT_MARKS or bool(_INCIDENT_WORDS & {*words(heading)})
+    tells = normal(heading) in _INCIDENT_MARKS or bool(_INCIDENT_WORDS & {*words(heading), *meant(heading)})
     cells = table.under(heading) if tells else []
     return tells and not (cells and share_of(cells, str.isdecimal) == 1)
 
@@ -240,7 +241,8 @@ def is_roster(table: Headings) -> bool:
     found = table.of(Kind.ROSTER)
     has_names = {"first_name", "last_name"} <= found
     facts = table.pupil_facts + 2 * table.names_student
-    tells_of_people = has_names or {"date_of_birth", "grade"} & found or ("full_name" in found and facts >= 3)
+    is_named = "full_name" in found or ("student" in table.spelled and "contact_name" in found)
+    tells_of_people = has_names or {"date_of_birth", "grade"} & found or (is_named and facts >= 3)
     is_of_others = "grade" not in found and table.has_roles_but_no_pupils
     return (
         bool(found & (_KEYS | NAMES))

@@ -80,6 +80,32 @@ def test_every_filled_row_is_kept_refused_or_set_aside(lines: list[list[str]]):
         assert {*frame.row_numbers, *aside, *refused, *header} == set(range(1, last + 1))
 
 
+LIKE_NO_DATA = ("", "", "Total", "Grade 3", "Room 101", "Count: 3", "Site: Oak", "3 students", "WAITLIST", "Average",
+                "Notes: none", "Printed on 11/02/2026", "12", "A = Absent", "Grand Total", "Monday")  # fmt: skip
+
+
+@QUICK
+@given(rows=st.lists(st.tuples(*[st.sampled_from(LIKE_NO_DATA)] * 4), min_size=2, max_size=20))
+def test_a_row_with_an_id_is_data_whatever_else_it_says(rows: list[tuple[str, ...]]):
+    full = [f"{10_000 + at},Elm,Ada,3,3A" for at in range(3)]
+    lines = [",".join((f"{20_000 + at}", *cells)) for at, cells in enumerate(rows)]
+    data = "\n".join(("student_id,last_name,first_name,grade,homeroom", *full, *lines)).encode()
+    frame = frame_of(text_grid(data, "f", "f.csv"), "f.csv", frozenset(HEADINGS))
+    assert frame is not None
+    assert len(frame.rows) == len(full) + len(lines)
+
+
+@QUICK
+@given(rows=st.lists(st.sampled_from(("Room, Rae", "Grade Ben", "Ash, Total", "Elm, Ada", "Day, Cy")), max_size=12))
+def test_a_child_of_whom_only_the_name_stands_there_is_data(rows: list[str]):
+    full = ['"Fir, Dee",3,P,P'] * 3
+    lines = [f'"{name}",,,' for name in rows]
+    data = "\n".join(("student_name,grade,mon,tue", *full, *lines, *full)).encode()
+    frame = frame_of(text_grid(data, "f", "f.csv"), "f.csv", frozenset(HEADINGS))
+    assert frame is not None
+    assert len(frame.rows) == 2 * len(full) + len(lines)
+
+
 @QUICK
 @given(data=st.binary(max_size=400))
 def test_any_bytes_become_text(data: bytes):
