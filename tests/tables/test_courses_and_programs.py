@@ -28,6 +28,23 @@ def test_courses_for_credits_are_told_as_what_they_are(text: str) -> None:
     assert (kind_of(frame), other_list(frame)) == (Kind.UNKNOWN, "a list of courses")
 
 
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [
+        ("Active|Inactive|Active", "enrollment_status"),
+        ("Enrolled|Withdrawn|Enrolled", "enrollment_status"),
+        ("0|2|0", "enrollment_status"),
+        ("Waitlisted|Accepted|Declined", None),
+        ("Enrolled|Waitlist 3|Enrolled", None),
+        ("On the waitlist|Offered|Applied", None),
+    ],
+)
+def test_a_stage_in_a_program_is_no_enrollment_in_the_school(cells: str, field: str | None) -> None:
+    rows = "\n".join(f"1002{at}|Pencil|Bark|3|{cell}" for at, cell in enumerate(cells.split("|")))
+    columns = map_columns(drawn(f"Student ID|First|Last|Grade|Status\n{rows}"), Kind.ROSTER)
+    assert columns.columns[4].field == field
+
+
 def test_a_year_is_no_class_and_a_day_under_enrolled_is_the_day_of_enrollment() -> None:
     columns = map_columns(
         drawn(

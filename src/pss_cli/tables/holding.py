@@ -24,6 +24,10 @@ _TOLD_BY_CELLS = frozenset(("status", "code", "mark"))
 """Headings of attendance that only their cells make so."""
 _MARK = re.compile(r"(?i)[A-F][+-]?|(1[5-9]|[2-9]\d|1\d\d)(\.\d+)?\s*%?|\d{1,3}(\.\d+)?\s*%")
 _PERCENT = re.compile(r"\d{1,3}(\.\d+)?\s*%|[2-9]\d?(\.\d+)?|1\d{1,2}(\.\d+)?")
+_STAGE = re.compile(
+    r"(?i)(?:on (?:the )?)?wait(?:ing)?[- ]?list(?:ed)?(?: #?\d+)?|accepted|declined|offer(?:ed| sent)?|applied|invited"
+)
+"""Words for a seat in a program, which are no enrollment in a school."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONG_GROWN_UP = 2000
 """Who was born before this year left school before there was pss."""
@@ -38,8 +42,8 @@ def holds_it(about: Field, values: Sequence[str], frame: TextFrame) -> bool:
         return _are_ids(values) and (is_long or len(set(values)) > 1 or len(frame.rows) == 1)
     if about.name == "local_id":
         return _are_ids(values)
-    if about.name == "race":
-        return not _tell_only_hispanic(values)
+    if about.name in _LOOKS_TOGETHER:
+        return _LOOKS_TOGETHER[about.name](values)
     if about.name == "grade":
         return (len(values) < 5 and not are_marks(values)) or share_of(values, _is_like_grade) > 1 / 3
     check = _LOOKS_BY_FIELD.get(about.name, _LOOKS.get(about.holds))
@@ -108,7 +112,6 @@ _LOOKS: dict[Holds, Callable[[str], bool]] = {
 
 _LOOKS_BY_FIELD: dict[str, Callable[[str], bool]] = {
     "class_name": lambda text: not _YEAR.fullmatch(text),
-    "enrollment_status": lambda text: not _is_dated(text),
     "absence": lambda text: not _PERCENT.fullmatch(text),
     "season": lambda text: not (text.isdigit() and len(text) < 4),
     "age_min": lambda text: read_number(text).status is Status.OK,
@@ -119,6 +122,17 @@ _LOOKS_BY_FIELD: dict[str, Callable[[str], bool]] = {
     "hours_attended": lambda text: _is_length(text, in_hours=True),
     "stage": lambda text: read_stage(text).status is Status.OK or not is_of_a_session(text),
     "present": lambda text: read_came(text).reading is not None or is_not_held(text),
+}
+
+
+def _are_of_a_school(values: Sequence[str]) -> bool:
+    """Whether a status is one in a school: no day, and no stage of a seat in a program."""
+    return share_of(values, _is_dated) < 0.5 and not any(map(_STAGE.fullmatch, values))
+
+
+_LOOKS_TOGETHER: dict[str, Callable[[Sequence[str]], bool]] = {
+    "race": lambda values: not _tell_only_hispanic(values),
+    "enrollment_status": _are_of_a_school,
 }
 
 _LOOKS_IF_ALIKE: dict[str, Callable[[str], bool]] = {

@@ -97,7 +97,7 @@ def _with_rows(frames: list[TextFrame], path: Path, kind: Container) -> tuple[Te
         raise Unreadable(
             f'"{path.name}" holds headings but no rows under them.',
             slug="file/header-only",
-            fix="Export it again with the data.",
+            fix="Fill in rows under them, or export it again with the data.",
         )
     return tuple(frames if kind is Container.TABLES_ZIP else full)
 
