@@ -19,6 +19,8 @@ from pss_cli.matching.recount.book import Book
 from pss_cli.matching.recount.cuts import Cut
 from pss_cli.matching.recount.found import RecountedLevel, Violation
 
+MOST_PRICED = 4
+"""For so many prices what pairs gain is kept in memory."""
 NOTHING = -1
 """The bound of a case that nobody can fill."""
 
@@ -50,6 +52,7 @@ class Bounds:
     def __init__(self, book: Book) -> None:
         self.book = book
         self._counted: dict[tuple[int, int], int] = {}
+        self._priced: dict[tuple[int, ...], _Priced] = {}
 
     def level(self, stage: int, found: list[Violation]) -> RecountedLevel:
         """One stage with the bound its prices give; a claimed bound that differs from it is a violation."""
@@ -91,9 +94,45 @@ class Bounds:
     def _in_case(self, number: int, case: _Case, stage: int) -> int:
         if (number, stage) not in self._counted:
             grain = self.book.grain(stage)
-            bound = _bound(self.book, case, *case.levels[stage], stage)
+            bound = self._bound(case, *case.levels[stage], stage)
             self._counted[number, stage] = bound // grain * grain
         return self._counted[number, stage]
+
+    def _bound(self, case: _Case, weights: list[int], prices: list[int], stage: int) -> int:
+        """The most any match of the case that keeps the earlier stages can reach in the last weighted stage."""
+        book = self.book
+        limits = [row[1] for row in book.programs] + book.limits
+        least = dict(case.least)
+        prices, cut_prices = prices[: len(limits)], prices[len(limits) :]
+        has_form = len(weights) == stage + 1 and len(prices) == len(limits) and len(cut_prices) <= len(book.cuts)
+        if not has_form or min(weights) < 0 or weights[-1] <= 0 or min(cut_prices, default=0) < 0:
+            raise _Unusable("price", "a price or weight is negative or missing.")
+        if any(count > limits[program] for program, count in case.least):
+            return NOTHING  # fewer seats than the program needs to run
+        total = 0
+        for row, (price, limit) in enumerate(zip(prices, limits, strict=True)):
+            if price < 0 and row not in least:
+                raise _Unusable("price", "a price or weight is negative or missing.")
+            total += price * (limit if price >= 0 else least[row])
+        cuts = [(cut, price) for cut, price in zip(book.cuts, cut_prices, strict=False) if price]
+        total += sum(price * cut.limit for cut, price in cuts)
+        search = _Search(self._at(weights, prices), case, cuts)
+        for family in search.families():
+            best = search.best_of(family)
+            if best is None:
+                return NOTHING
+            total += best
+        total -= sum(weight * value for weight, value in zip(weights[:-1], book.objective, strict=False))
+        return int(total // weights[-1])
+
+    def _at(self, weights: list[int], prices: list[int]) -> "_Priced":
+        """Neighboring cases mostly have the same prices in the early stages."""
+        told = (*weights, *prices)
+        if told not in self._priced:
+            if len(self._priced) == MOST_PRICED:
+                self._priced.clear()
+            self._priced[told] = _Priced(self.book, weights, prices)
+        return self._priced[told]
 
 
 def _branches(book: Book, tree: dict[str, Any], case: _Case) -> Iterator[_Case]:
@@ -114,77 +153,15 @@ def _branches(book: Book, tree: dict[str, Any], case: _Case) -> Iterator[_Case]:
         raise _Unusable("cases", "a case of the proof is missing or not a case.")
 
 
-def _bound(book: Book, case: _Case, weights: list[int], prices: list[int], stage: int) -> int:
-    """The most any match of the case that keeps the earlier stages can reach in the last weighted stage."""
-    limits = [row[1] for row in book.programs] + book.limits
-    least = dict(case.least)
-    prices, cut_prices = prices[: len(limits)], prices[len(limits) :]
-    has_form = len(weights) == stage + 1 and len(prices) == len(limits) and len(cut_prices) <= len(book.cuts)
-    if not has_form or min(weights) < 0 or weights[-1] <= 0 or min(cut_prices, default=0) < 0:
-        raise _Unusable("price", "a price or weight is negative or missing.")
-    if any(count > limits[program] for program, count in case.least):
-        return NOTHING  # fewer seats than the program needs to run
-    total = 0
-    for row, (price, limit) in enumerate(zip(prices, limits, strict=True)):
-        if price < 0 and row not in least:
-            raise _Unusable("price", "a price or weight is negative or missing.")
-        total += price * (limit if price >= 0 else least[row])
-    cuts = [(cut, price) for cut, price in zip(book.cuts, cut_prices, strict=False) if price]
-    total += sum(price * cut.limit for cut, price in cuts)
-    search = _Search(book, case, weights, prices, cuts)
-    for family in search.families():
-        best = search.best_of(family)
-        if best is None:
-            return NOTHING
-        total += best
-    total -= sum(weight * value for weight, value in zip(weights[:-1], book.objective, strict=False))
-    return int(total // weights[-1])
+class _Priced:
+    """What each pair costs at some prices and gains beyond them; `best` of students whom no case and no cut touches."""
 
-
-class _Search:
-    """The best bundle of each student or family in one case at given prices."""
-
-    def __init__(
-        self, book: Book, case: _Case, weights: list[int], prices: list[int], cuts: list[tuple[Cut, int]]
-    ) -> None:
+    def __init__(self, book: Book, weights: list[int], prices: list[int]) -> None:
         self.book = book
-        self.cuts = [(cut, price, cut.touched()) for cut, price in cuts]
-        self.blocked = book.blocked | case.without
-        self.pinned = book.pinned | case.pinned
         self.weights = [(stage, weight) for stage, weight in enumerate(weights) if weight]
         self.cost = self._costs(prices)
         self.gains = self._gains()
-
-    def families(self) -> Iterator[list[int]]:
-        """Those who could gain something or must take a pin; whoever is alone and neither gains nothing at best."""
-        yield from self.book.siblings
-        pinned = {self.book.pairs[pair][0] for pair in self.pinned}
-        for student in self.gains.keys() | pinned:
-            if student not in self.book.with_siblings:
-                yield [student]
-
-    def best_of(self, family: list[int]) -> int | None:
-        """None where no bundle keeps the pins of the case."""
-        cuts = [(cut, price) for cut, price, touched in self.cuts if not touched.isdisjoint(family)]
-        if len(family) == 1:
-            return self._of_student(family[0], cuts)
-        shared = self.book.shared_programs(family)
-        options = [
-            [
-                (frozenset(self.book.pairs[pair][1] for pair in bundle) & shared, bundle, self._net(one, bundle))
-                for bundle in self._every_bundle(one)
-            ]
-            for one in family
-        ]
-        best: int | None = None
-        for together in product(*options):
-            net = sum(one for _, _, one in together)
-            # What cuts take only lowers it.
-            if (best is None or net > best) and len({programs for programs, _, _ in together}) == 1:
-                pairs = [pair for _, bundle, _ in together for pair in bundle]
-                net -= self._charge(family, pairs, cuts)
-                best = net if best is None else max(best, net)
-        return best
+        self.best: dict[int, int | None] = {}
 
     def _costs(self, prices: list[int]) -> list[int]:
         """What each pair pays for its seat and its part of the limits."""
@@ -203,12 +180,65 @@ class _Search:
         gains = [
             (worth - cost, pair)
             for pair, (worth, cost) in enumerate(zip(worths, self.cost, strict=True))
-            if worth > cost and pair not in self.blocked and pair not in self.pinned
+            if worth > cost and pair not in self.book.blocked and pair not in self.book.pinned
         ]
         gains.sort(reverse=True)
         for gain in gains:
             found[self.book.pairs[gain[1]][0]].append(gain)
         return dict(found)
+
+
+class _Search:
+    """The best bundle of each student or family in one case at given prices."""
+
+    def __init__(self, priced: _Priced, case: _Case, cuts: list[tuple[Cut, int]]) -> None:
+        self.book, self.priced, self.weights, self.cost = priced.book, priced, priced.weights, priced.cost
+        self.cuts = [(cut, price, cut.touched()) for cut, price in cuts]
+        self.blocked = self.book.blocked | case.without
+        self.pinned = self.book.pinned | case.pinned
+        asked = case.without | case.pinned
+        self.touched = {self.book.pairs[pair][0] for pair in asked}
+        left = {one: [gain for gain in priced.gains.get(one, ()) if gain[1] not in asked] for one in self.touched}
+        self.gains = {**priced.gains, **left}
+
+    def families(self) -> Iterator[list[int]]:
+        """Those who could gain something or must take a pin; whoever is alone and neither gains nothing at best."""
+        yield from self.book.siblings
+        pinned = {self.book.pairs[pair][0] for pair in self.pinned}
+        for student in self.gains.keys() | pinned:
+            if student not in self.book.with_siblings:
+                yield [student]
+
+    def best_of(self, family: list[int]) -> int | None:
+        """None where no bundle keeps the pins of the case."""
+        cuts = [(cut, price) for cut, price, touched in self.cuts if not touched.isdisjoint(family)]
+        if len(family) == 1:
+            return self._of_one(family[0], cuts)
+        shared = self.book.shared_programs(family)
+        options = [
+            [
+                (frozenset(self.book.pairs[pair][1] for pair in bundle) & shared, bundle, self._net(one, bundle))
+                for bundle in self._every_bundle(one)
+            ]
+            for one in family
+        ]
+        best: int | None = None
+        for together in product(*options):
+            net = sum(one for _, _, one in together)
+            # What cuts take only lowers it.
+            if (best is None or net > best) and len({programs for programs, _, _ in together}) == 1:
+                pairs = [pair for _, bundle, _ in together for pair in bundle]
+                net -= self._charge(family, pairs, cuts)
+                best = net if best is None else max(best, net)
+        return best
+
+    def _of_one(self, student: int, cuts: list[tuple[Cut, int]]) -> int | None:
+        if cuts or student in self.touched:
+            return self._of_student(student, cuts)
+        known = self.priced.best
+        if student not in known:
+            known[student] = self._of_student(student, cuts)
+        return known[student]
 
     def _net(self, student: int, pairs: tuple[int, ...]) -> int:
         """Weighted worth of pairs of one student, less what they cost."""
