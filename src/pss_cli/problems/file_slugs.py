@@ -51,8 +51,8 @@ SLUGS: tuple[Slug, ...] = (
         "file/too-big",
         "The file is too big",
         "Reading it would take all the memory of this computer.",
-        "Delete the sheets and columns you do not need, or split the file. Records and participation of any size are "
-        "read from a CSV that holds one table.",
+        "Delete the sheets and columns you do not need, or split the file. A roster, records and participation of any "
+        "size are read from a CSV that holds one table, and inspect looks at it.",
     ),
     Slug(
         "file/ghost-cells",
@@ -120,6 +120,12 @@ SLUGS: tuple[Slug, ...] = (
         "A row has more values than headings",
         "Somewhere a comma stands in a cell without quotes, so that values may stand under the wrong heading.",
         "Put the cell with the comma in quotes, or export as .xlsx.",
+    ),
+    Slug(
+        "file/lines-left-out",
+        "Lines among the rows are titles or totals",
+        "They name a group of the rows below them, or count and sum up those above; they were not read as rows.",
+        "Nothing, if that is right; a row that is data needs its id or its name in the column of the others.",
     ),
     Slug(
         "file/short-row",
