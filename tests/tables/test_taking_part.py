@@ -42,6 +42,9 @@ TAKES_PART = (
     "USI,Program Name,Attendance Date,Attendance Code\n9000123451,Math Boost,10/5/2026,P\n9000123452,Math Boost,10/5/2026,A\n",
     "Class,Participant,Grade,Enrolled,Status\nPottery,Mara Hedge,3,8/28/2026,Waitlisted\n",
     "Estudiante,ID del estudiante,Actividad,Fecha,Asistencia\nMara Hedge,1001,Ajedrez,13/10/2026,Presente\n",
+    "Cycle,Date,Status,Student Name,Tutor Name,Topics Covered / Reason\n1,10/5/2026,completed,Mara Hedge,Bea Birch,fractions\n",
+    "learner_email,program_id,enrollment_date,status\nmara@example.org,P01,2026-09-14,active\n",
+    "#,Camper,Group,AM Check In,PM Check Out\n1,Mara Hedge,Bears,8:45,3:30\n",
     "Student ID,Student Name,1,2,5,6,7\n1001,Mara Hedge,P,P,A,P,P\n",
     "Week Of,Student ID,Program,Monday,Tuesday,Wednesday\n10/5/2026,1001,Robotics,1,0,1\n",
     "Student ID,Activity Name,Total Days,Total Hours\n1001,Robotics,14,28\n",
@@ -53,6 +56,7 @@ OF_SOMETHING_ELSE = (
     ("Volunteer Name,Volunteer ID,Date,Time In,Time Out,Hours\nMara Hedge,7,10/5/2026,3:00,5:00,2\n", Kind.UNKNOWN),
     ("Name,Time In,Time Out\nMara Hedge,8:00,15:00\n", Kind.UNKNOWN),
     ("Staff ID,Name,Sign In Time,Sign Out Time,Date\nE1,Mara Hedge,8:00,15:00,10/5/2026\n", Kind.STAFF),
+    ("Transaction ID,Date,Student Name,Tutor Name,Amount,Status\n1,10/5/2026,Mara Hedge,Bea Birch,40,Paid\n", Kind.UNKNOWN),
     ("STUDENT_ID,BUS_ROUTE,MONDAY,TUESDAY,WEDNESDAY\n1001,Route A,Y,Y,N\n", Kind.UNKNOWN),
     ("Student ID,Status,Grade,Address,Session,School\n1001,Active,2,12 Oak St,AM,Elm\n", Kind.ROSTER),
     ("Name,10/5,10/7,10/12\nMara Hedge,8,7.5,8\n", Kind.UNKNOWN),
@@ -105,3 +109,9 @@ def test_the_list_of_a_database_before_a_heading_says_nothing_of_it(heading: str
 def test_the_room_of_a_program_is_no_homeroom(tmp_path: Path):
     frame = sent("Student ID,Room,Program,Date\n1001,Gym,Chess,10/5/2026\n", tmp_path)
     assert map_columns(frame).index("homeroom") is None
+
+
+def test_a_number_of_the_row_is_no_id_of_a_student(tmp_path: Path):
+    text = "ID,Mentee Name,Start Time,Duration (min)\n1,Mara Hedge,2026-10-05 15:00,45\n{},Tobin Vetch,2026-10-06 15:00,30\n"
+    assert map_columns(sent(text.format(2), tmp_path), Kind.PARTICIPATION).index("local_id") is None
+    assert map_columns(sent(text.format(1002), tmp_path), Kind.PARTICIPATION).index("local_id") == 0

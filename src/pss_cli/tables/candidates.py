@@ -168,12 +168,19 @@ def _all_differ(values: Sequence[str]) -> bool:
     return len(set(values)) == len(values) > 1
 
 
+def _are_counted(values: Sequence[str]) -> bool:
+    """Whether rows are numbered: 1, 2, 3."""
+    return len(values) > 1 and list(values) == [str(number) for number in range(1, len(values) + 1)]
+
+
 def _is_of_somebody_else(frame: TextFrame, place: int, kind: Kind) -> bool:
     """A bare heading that the others, or the cells, say is about the row, a teacher, or what the row is a part of."""
     headers, spelled = frame.headers, normal(frame.headers[place])
     if spelled in {"id", "name", "email"} and {*map(normal, headers)} >= _OF_FORMS:
         return True
     if kind is Kind.BEHAVIOR and spelled == "id" and _all_differ(_sample(frame, place)):
+        return True
+    if kind is Kind.PARTICIPATION and spelled == "id" and _are_counted(_sample(frame, place)):
         return True
     if who_teaches(frame.headers[place], headers):
         return True

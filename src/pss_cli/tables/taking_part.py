@@ -24,6 +24,8 @@ _OF_SCHOOL_DAYS = frozenset(
 )
 _OF_LESSONS = frozenset(("tutor", "tutoring", "mentor", "mentoring", "session", "topic", "visit", "subject"))
 """Words of headings beside which minutes and days are those of sessions, of whatever program."""
+_OF_TUTORS = frozenset(("tutor", "tutoring", "mentor", "mentoring"))
+_OF_MONEY = frozenset(("amount", "paid", "payment", "invoice", "transaction", "balance", "price", "rate"))
 _OF_PROGRAMS = frozenset(("tutoring", "mentoring", "program", "club", "activity", "enrichment"))
 _OF_LEARNING_ALONE = frozenset(("score", "lessons", "passed", "usage", "logins", "quizzes", "weekly"))
 _OF_BUSES = frozenset(("bus", "route", "stop", "ride", "rides"))
@@ -125,6 +127,8 @@ def _is_of_seats(table: Headings) -> bool:
         return True
     if not _names_program(table):
         return False
+    if {"stage", "event_date"} <= found and table.says({"learner", "student", "participant", "youth"}):
+        return True
     is_seat = tells and not table.is_about_a_child
     names_people = {"first_name", "last_name"} <= table.of(Kind.ROSTER) and "grade" not in table.of(Kind.ROSTER)
     told_of_names = names_people and {"stage", "event_date"} <= found
@@ -135,7 +139,7 @@ def _is_of_sessions(table: Headings) -> bool:
     """Who came when to what; times in and out tell it without the name of a program, and so do lessons with minutes."""
     found = table.of(Kind.PARTICIPATION)
     names_program, lasts = bool(found & _PROGRAM), bool(_LENGTHS & found)
-    is_of_lessons = lasts and (names_program or table.says(_OF_PROGRAMS))
+    is_of_lessons = table.says(_OF_TUTORS) or (lasts and (names_program or table.says(_OF_PROGRAMS)))
     if table.says(_OF_LEARNING_ALONE) or (table.says(_OF_SCHOOL_DAYS) and not is_of_lessons):
         return _checks_in(table) and not table.says(_OF_SCHOOL_DAYS - {"reason"})
     if was_in_and_out(table) and (names_program or lasts or not marks_days(table)):
@@ -147,7 +151,9 @@ def _is_of_sessions(table: Headings) -> bool:
     if names_program and ({"stage", "present", "time_in"} & found or lasts):
         return True
     is_of_participants = any(map(names_a_participant, table.headings))
-    is_session = "event_date" in found and (lasts or "present" in found or (names_program and is_of_participants))
+    is_taught = table.says(_OF_TUTORS) and not table.says(_OF_MONEY)
+    is_told = lasts or "present" in found or ("stage" in found and is_taught)
+    is_session = "event_date" in found and (is_told or (names_program and is_of_participants))
     return (is_session and (is_of_participants or table.says(_OF_LESSONS))) or _checks_in(table)
 
 
