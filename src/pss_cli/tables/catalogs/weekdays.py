@@ -29,6 +29,8 @@ class DayOfWeek:
 
 def days_of_row(cells: Cells) -> tuple[DayOfWeek, ...]:
     """Each day that has a column and a cell in the current row, in the order of the columns."""
+    if not cells.has("weekday_hours"):
+        return ()
     across = weekdays_across(cells.frame.headers)
     told: dict[Weekday, list[int]] = {}
     for place, column in enumerate(cells.columns.columns):
