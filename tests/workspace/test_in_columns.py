@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from pss_cli.domain.family import Guardian
-from pss_cli.domain.in_columns import Chained, InColumns, column_of, gathered, picked
+from pss_cli.domain.in_columns import Chained, Elsewhere, InColumns, column_of, gathered, picked
 from pss_cli.domain.source import Source
 from pss_cli.domain.student import Consent, Student
+from pss_cli.workspace.layout import Workspace
+from pss_cli.workspace.set_aside import SetAside
 from pss_cli.workspace.shelf import NO_SOURCE
 from pss_cli.workspace.students import SHELF, changes, replace_roster
 
@@ -78,6 +80,10 @@ def test_those_chosen_are_the_same_however_they_are_held(rows: list[tuple], data
     flags = data.draw(st.lists(st.booleans(), min_size=len(alone), max_size=len(alone)))
     chosen = [one for one, is_chosen in zip(alone, flags, strict=True) if is_chosen]
     assert list(picked(held, flags)) == chosen
+    elsewhere = Elsewhere(lambda: held, len(held))
+    assert list(picked(elsewhere, flags)) == chosen
+    assert list(column_of(picked(elsewhere, flags), "grade")) == [one.grade for one in chosen]
+    assert [picked(elsewhere, flags)[place] for place in range(len(chosen))] == chosen
     assert list(picked(Chained((held, alone)), flags + flags)) == chosen + chosen
     assert list(column_of(picked(Chained((held, alone)), flags + flags), "guardians")) == [
         one.guardians for one in chosen + chosen
@@ -124,3 +130,16 @@ def test_records_without_a_source_are_written_with_none() -> None:
 
     held = InColumns(RestrictedFacts, {"student_id": ["1"], "facts": [(("iep", "Y"),)]}, 1)
     assert list(FACTS._sources(held)) == [NO_SOURCE]
+
+
+@given(ROWS)
+def test_records_set_aside_are_the_records_themselves(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple]
+) -> None:
+    held, alone = both_ways(rows)
+    root = tmp_path_factory.mktemp("school")
+    with SetAside(Workspace(root)) as aside:
+        one, other = aside.keep(held), aside.keep(alone[::-1])
+        assert (list(one), list(other), list(one)) == (alone, alone[::-1], alone)
+        assert len(list(root.iterdir())) == 1
+    assert list(root.iterdir()) == []
