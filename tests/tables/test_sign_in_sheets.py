@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cast import a_student
+from frames import drawn
 from pss_cli.domain.participation import Participation, SessionAttendance
 from pss_cli.problems import Parsed
 from pss_cli.tables.kinds import Kind
@@ -13,7 +14,7 @@ from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import map_columns
 from pss_cli.tables.meanings import known_headings
-from pss_cli.tables.participation import Entry, ParticipationOptions, parse
+from pss_cli.tables.participation import Entry, ParticipationOptions, parse, places_across
 from pss_cli.tables.participation.about import about
 from pss_cli.tables.participation.legend import legend_of
 from pss_cli.tables.reader import ReadOptions, read_file
@@ -220,3 +221,9 @@ def test_an_id_beside_a_name_without_a_word_of_the_students_is_somebody_elses(na
         students=KnownStudents.of([student]),
     )
     assert [problem.slug for problem in parsed.errors] == ([] if is_kept else ["records/another-name"])
+
+
+@pytest.mark.parametrize("days", ["10/5|10/7|10/12|10/14|10/19", "1|2|5|6|7", "Mon|Tue|Wed|Thu|Fri"])
+def test_columns_of_days_are_told_as_read(days: str):
+    frame = drawn(f"Student ID|Student Name|{days}|Total\n1001|Mara Hedge|P|A|P|P|P|4")
+    assert places_across(frame, map_columns(frame, Kind.PARTICIPATION)) == {2, 3, 4, 5, 6}

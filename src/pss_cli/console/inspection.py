@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pss_cli.tables.readings import CellForm
 
 SHOWN_FORMS = 12
-_ACROSS = {"assessments": "a result", "marks": "a mark"}
+_ACROSS = {"assessments": "a result", "marks": "a mark", "participation": "a day"}
 """What a column without a field is read as in a table with a column for each."""
 _SIGNS = {"\t": "tab", "": "none", ",": "comma", ";": "semicolon", "|": "bar", "^": "caret"}
 

@@ -16,6 +16,7 @@ from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.table import Table
 
 _FORMATS = {"sds-2": "sds"}
+_WITH_COLUMNS_ACROSS = {Kind.ASSESSMENTS, Kind.MARKS, Kind.PARTICIPATION}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +85,16 @@ def _table(table: Table, columns: ColumnMap, request: Request) -> InspectedTable
 
     frame, extent = table.sample, extent_of(table, with_texts=request.with_values)
     looks_like = other_list(frame) if columns.kind is Kind.UNKNOWN else ""
-    across = _across(frame, columns) if columns.kind in {Kind.ASSESSMENTS, Kind.MARKS} else frozenset()
+    across = _across(frame, columns) if columns.kind in _WITH_COLUMNS_ACROSS else frozenset()
     return InspectedTable(frame, extent, columns.kind, _columns(frame, columns, extent), looks_like, across)
 
 
 def _across(frame: TextFrame, columns: ColumnMap) -> frozenset[int]:
-    from pss_cli.tables.records import places_across
+    from pss_cli.tables import participation, records
 
-    return places_across(frame, columns)
+    if columns.kind is Kind.PARTICIPATION:
+        return participation.places_across(frame, columns)
+    return records.places_across(frame, columns)
 
 
 def _columns(frame: TextFrame, columns: ColumnMap, extent: Extent) -> tuple[InspectedColumn, ...]:

@@ -36,7 +36,7 @@ class InspectedTable:
     columns: tuple[InspectedColumn, ...]
     looks_like: str = ""
     across: frozenset[int] = frozenset()
-    """Places of columns that no field holds and that are read as a result or a mark each."""
+    """Places of columns that no field holds and that are read as a result, a mark or a day each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

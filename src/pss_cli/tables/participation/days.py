@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.problems import Question
+from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
+from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.participation.about import About, monday_of
 from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.values.attending import is_not_held, read_came
 from pss_cli.tables.values.dates import DateOrder, read_date
-from pss_cli.tables.values.heading_days import day_of_heading, days_of_month, days_of_week
+from pss_cli.tables.values.heading_days import day_of_heading, days_of_month, days_of_week, is_day
 
 _ORDERS = (DateOrder.MDY, DateOrder.DMY)
 _FEWEST = 1 / 2
@@ -44,14 +46,24 @@ def day_columns(reading: RowReading, told: About, said_day: date | None) -> DayC
     dated = _dated(reading)
     if dated:
         return DayColumns(dated)
-    headers = [
-        "" if column.field else header
-        for header, column in zip(reading.frame.headers, reading.columns.columns, strict=True)
-    ]
-    if numbers := _if_marked(reading, days_of_month(headers)):
+    headers = _unread(reading.frame, reading.columns)
+    if numbers := _if_marked(reading.frame, days_of_month(headers)):
         return _of_month(reading, numbers, told)
-    weekdays = _if_marked(reading, days_of_week(headers))
+    weekdays = _if_marked(reading.frame, days_of_week(headers))
     return _of_week(reading, weekdays, told, said_day) if weekdays else DayColumns()
+
+
+def places_across(frame: TextFrame, columns: ColumnMap) -> frozenset[int]:
+    """Where the columns stand that are a day each."""
+    headers = _unread(frame, columns)
+    dated = {place for place, header in enumerate(headers) if is_day(header)}
+    marked = _if_marked(frame, days_of_month(headers)) or _if_marked(frame, days_of_week(headers))
+    return frozenset(dated or marked)
+
+
+def _unread(frame: TextFrame, columns: ColumnMap) -> list[str]:
+    """The headings of a table; those of columns that hold a field are empty."""
+    return ["" if column.field else header for header, column in zip(frame.headers, columns.columns, strict=True)]
 
 
 def _dated(reading: RowReading) -> tuple[tuple[int, date], ...]:
@@ -68,9 +80,9 @@ def _dated(reading: RowReading) -> tuple[tuple[int, date], ...]:
     return tuple((place, day) for place, day in found if day is not None)
 
 
-def _if_marked(reading: RowReading, places: Mapping[int, int]) -> Mapping[int, int]:
+def _if_marked(frame: TextFrame, places: Mapping[int, int]) -> Mapping[int, int]:
     """The columns, when most of what stands in them are marks of who came."""
-    cells = [text for row in reading.frame.rows for at in places if (text := row[at].strip())]
+    cells = [text for row in frame.rows for at in places if (text := row[at].strip())]
     marks = sum(read_came(text).reading is not None or is_not_held(text) for text in cells)
     return places if marks > len(cells) * _FEWEST else {}
 
