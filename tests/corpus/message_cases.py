@@ -10,6 +10,7 @@ WITH_LEGEND = xlsx({
 
 CASES: tuple[Told, ...] = (
     Told("records/sheet-not-read", "import-records", WITH_LEGEND, "This table holds nothing that pss knows and was not read.", before="roster", file="list.xlsx"),
+    Told("file/lines-left-out", "import-roster", "student_id,first_name,last_name,grade\nRoom 3,,,\n01,Pencil,Bark,3\n02,Acorn,Elm,3\nTotal: 2,,,\n", "Titles and totals among the rows hold no data and were left out: rows 2, 5."),
     Told("roster/wrong-kind", "import-roster", "Teacher ID,First Name,Last Name,Teacher Email\n1,A,B,a@example.org\n", "list.csv looks like a list of teachers and staff, not like a list of students. It was NOT saved.", code=3),
     Told("roster/missing-id", "import-roster", "student_id,first_name,last_name,grade\n01,Pencil,Bark,3\n,Acorn,Elm,4\n", "This row has no student id.", cell="A3", code=1),
     Told("roster/damaged-id", "import-roster", "student_id,first_name,last_name,grade\n01,Pencil,Bark,3\n1.01E+09,Acorn,Elm,4\n", '"1.01E+09" is what Excel made of an id; its digits are lost.', cell="A3", code=1),

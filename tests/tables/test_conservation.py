@@ -96,3 +96,13 @@ def test_every_past_pupil_is_counted(rows: list[tuple[str, ...]]):
     frame = a_frame(("reading_percentile", "math_percentile", "retained", "ended_badly"), *rows)
     counts = past_pupils.parse(frame, rule_packs.packaged(SchoolYear(2026))).counts
     assert counts.read == len(rows) == counts.kept + counts.repeated + counts.rejected
+
+
+def test_lines_among_the_rows_are_told_when_they_are_left_out(pss: Callable[..., Ran], tmp_path: Path):
+    lines = ("student_id,first_name,last_name,grade", "Room 3,,,", "01,Pencil,Bark,3", "02,Acorn,Elm,3", "Total: 2,,,")
+    (tmp_path / "list.csv").write_text("\n".join(lines), encoding="utf-8")
+    found = json.loads(pss("import-roster", tmp_path / "list.csv", "--format", "json").out)
+    assert found["counts"]["read"] == 2
+    assert [one["message"] for one in found["problems"] if one["slug"] == "file/lines-left-out"] == [
+        "Titles and totals among the rows hold no data and were left out: rows 2, 5."
+    ]

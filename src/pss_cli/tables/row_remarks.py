@@ -13,6 +13,8 @@ from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.values.answers import is_empty_token
 
 LONGEST_EXCERPT = 160
+_LISTED = 8
+_TOLD = frozenset(("title", "total"))
 BLANKS = " \t\n\u00a0\ufeff"
 """Signs around the text of a cell that nobody means."""
 
@@ -40,10 +42,12 @@ class RowRemarks:
         self._asked_at: dict[Question, dict[Place, None]] = {}
         self._alike = Counter[tuple[str, str | int]]()
         self.of_reader = list(frame.problems)
+        self._left_out = _lines_left_out(frame)
 
     def turn_to(self, part: TextFrame) -> None:
         """Goes on with a further part of the table, whose first frame was the one that decides for all of them."""
         self.frame = part
+        self._left_out += _lines_left_out(part)
         self.of_reader += [problem for problem in part.problems if self._is_listed(problem.slug, problem.place.header)]
 
     def start(self, row: int) -> None:
@@ -131,7 +135,9 @@ class RowRemarks:
             problem = problems[place]
             words = problem.message[0].upper() + problem.message[1:]
             problems[place] = replace(problem, message=f"{words} ({count:,} {'cell' if count == 1 else 'cells'}).")
-        return self._with_more(sorted([*self.of_reader, *self._unread_columns(), *problems], key=_in_file_order))
+        return self._with_more(
+            sorted([*self.of_reader, *self._about_lines(), *self._unread_columns(), *problems], key=_in_file_order)
+        )
 
     def _with_more(self, problems: list[Problem]) -> list[Problem]:
         """The problems, the last of those alike with how many more there are."""
@@ -143,6 +149,18 @@ class RowRemarks:
             last = max(at for at, one in enumerate(problems) if one.slug == slug and one.place.header == header)
             problems[last] = replace(problems[last], more=count - self.most_alike)
         return problems
+
+    def _about_lines(self) -> list[Problem]:
+        """A remark on the lines among the rows that were taken for titles and totals: none is left out in silence."""
+        rows = self._left_out
+        if not rows:
+            return []
+        listed = f"{'row' if len(rows) == 1 else 'rows'} {', '.join(f'{row:,}' for row in rows[:_LISTED])}"
+        listed += f" and {len(rows) - _LISTED:,} more" if len(rows) > _LISTED else ""
+        message = f"Titles and totals among the rows hold no data and were left out: {listed}."
+        where = Place(self.sample.file, self.sample.sheet, rows[0])
+        fix = "A row that is data needs its id or its name in the column of the others."
+        return [Problem("file/lines-left-out", where, message, fix, severity=Severity.WARNING)]
 
     def _unread_columns(self) -> list[Problem]:
         """Remarks on columns with a heading of ours whose cells do not look like it: they were passed over."""
@@ -179,6 +197,11 @@ class RowRemarks:
 
     def _excerpt(self) -> str:
         return "   ".join(cell for cell in self.frame.rows[self.row] if cell)[:LONGEST_EXCERPT]
+
+
+def _lines_left_out(frame: TextFrame) -> list[int]:
+    first = frame.header_row or 0
+    return [line.row for line in frame.skipped if line.row > first and line.why in _TOLD and not frame.is_transposed]
 
 
 def _in_file_order(problem: Problem) -> tuple[int, int, str]:
