@@ -77,7 +77,9 @@ def test_larger_schools_are_not_below_what_highs_proves(structure: str, seed: in
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("structure", "seed"), INSTANCES)
-def test_schools_of_six_hundred_are_proved_or_listed(structure: str, seed: int):
+def test_schools_of_six_hundred_are_proved_but_one_that_is_listed(structure: str, seed: int):
     """About twice the pairs of the school that speed is measured on."""
     problem = a_school(seed, structure, 600, 40)
-    is_proved(problem, solve(problem, time_limit=300.0))
+    matching = solve(problem, time_limit=300.0)
+    assert is_proved(problem, matching) or (structure, seed) == ("budgets", 0)
+    assert matching.listed

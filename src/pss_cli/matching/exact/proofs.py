@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
+from math import lcm
 from typing import Any
 
 import numpy as np
@@ -21,9 +22,8 @@ SCALES = (1, 2, 3, 4, 6, 12, 60)
 REACHED = 1e-6
 """A bound nearer than this to the optimum in fractions is as good as any lower one."""
 FINE = 960
-NEAR_WHOLE = 1e-7
-MOST_PARTS = 5_000
-LARGEST_SCALE = 1_000_000
+MOST_PARTS = 20_000
+LARGEST_SCALE = 10_000_000
 LARGEST_WHOLE = 2**61
 ROUNDED_OFF = 1e-13
 """More than numbers of 53 bits lose over a bundle."""
@@ -69,20 +69,20 @@ def whole_prices(stage: Stage, duals: Duals, optimum: float) -> StagePrices:
 
 def _scales(duals: Duals) -> Iterator[int]:
     yield from SCALES
-    yield from _own_scale(duals)
+    scale = scale_of(duals)
+    if scale:
+        yield scale
 
 
-def _own_scale(duals: Duals) -> tuple[int, ...]:
-    """The number that makes all prices whole; () where there is none at hand."""
-    scale = 1
+def scale_of(duals: Duals) -> int:
+    """The number that makes all prices whole; 0 where there is none at hand."""
     prices = np.concatenate([duals.limit, duals.cut])
-    for price in distinct(prices.round(9)).tolist():
-        off = price * scale - round(price * scale)
-        if abs(off) > NEAR_WHOLE * scale:
-            scale *= Fraction(off).limit_denominator(MOST_PARTS).denominator
-            if scale > LARGEST_SCALE:
-                return ()
-    return () if scale in SCALES else (scale,)
+    scale = 1
+    for part in distinct(prices % 1.0).tolist():
+        scale = lcm(scale, Fraction(part).limit_denominator(MOST_PARTS).denominator)
+        if scale > LARGEST_SCALE:
+            return 0
+    return scale
 
 
 def _at_scale(stage: Stage, duals: Duals, scale: int) -> StagePrices:

@@ -14,14 +14,15 @@ from numpy.typing import NDArray
 
 from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.exact.cuts import Cut, Pool, lifted
-from pss_cli.matching.exact.master import entries
+from pss_cli.matching.exact.master import Duals, entries
 from pss_cli.matching.exact.prices import Reals
+from pss_cli.matching.exact.proofs import scale_of
 from pss_cli.matching.exact.solver import WHOLE
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
 
 MOST_COLUMNS = 300
-MOST_DIVISOR = 240
+MOST_DIVISOR = 1000
 MOST_A_GROUP = 6
 NEAR = 1e-6
 
@@ -55,6 +56,25 @@ def broken_cuts(  # noqa: PLR0913, PLR0917 where the fractions stand
             times[names] = often
             cuts.append(lifted(rows, bundles, pool, whole, times, divisor))
     return cuts
+
+
+def value_cut(  # noqa: PLR0913, PLR0917 where the fractions stand
+    rows: PricedRows, bundles: Bundles, pool: Pool, support: Ints, duals: Duals, grain: int
+) -> list[Cut]:
+    """The cut that rounds the value itself down to the grain: every row as many times as its price; none if whole.
+
+    Instead of a negative price a row, which is full then, has what is left over of it by the divisor.
+    """
+    scale = scale_of(duals)
+    if not scale:
+        return []
+    prices = np.round(np.r_[duals.limit, duals.cut] * scale).astype(np.int64)
+    times = np.where(prices < 0, prices % (scale * grain), prices)
+    support = np.sort(support)
+    first = np.r_[True, np.diff(bundles.agent[support]) > 0]
+    of_all = np.r_[np.zeros(bundles.agents, dtype=np.int64), times]
+    cut = lifted(rows, bundles, pool, support[first], of_all, scale * grain)
+    return [cut] if cut.rounding.rest else []
 
 
 def _entries(rows: PricedRows, bundles: Bundles, pool: Pool, split: Ints) -> tuple[Ints, Ints, Ints]:
@@ -121,17 +141,20 @@ class _Group:
         shares = inverse @ self.left[square]
         is_open = np.abs(shares - np.round(shares)) > NEAR
         for divisor in range(2, MOST_DIVISOR + 1):
-            often = inverse * divisor
-            is_whole = is_open & (np.abs(often - np.round(often)).max(axis=1) < NEAR * divisor)
-            for one in np.flatnonzero(is_whole):
-                base = np.round(often[one]).astype(np.int64) % divisor
+            left = np.flatnonzero(is_open)
+            often = inverse[left] * divisor
+            whole = left[np.abs(often - np.round(often)).max(axis=1) < NEAR]
+            for one in whole:
+                base = np.round(inverse[one] * divisor).astype(np.int64) % divisor
                 least = gcd(int(base @ self.left[square]) % divisor, divisor)
                 if least == divisor:
                     continue
                 times = np.zeros(len(self.left), dtype=np.int64)
                 times[square] = base * _multiple(int(base @ self.left[square]), divisor, divisor - least) % divisor
                 yield times, divisor, divisor - least
-            is_open &= ~is_whole
+            is_open[whole] = False
+            if not is_open.any():
+                return
 
 
 def _multiple(rest: int, divisor: int, wanted: int) -> int:

@@ -14,13 +14,15 @@ from pss_cli.matching.exact.opened import Opened, opened
 from pss_cli.matching.exact.progress import Progress, Worths
 from pss_cli.matching.exact.proofs import Proof, grain
 from pss_cli.matching.exact.relaxation import EXACT, NOTHING, Relaxation, Relaxed
-from pss_cli.matching.exact.rounding import broken_cuts
+from pss_cli.matching.exact.rounding import broken_cuts, value_cut
 from pss_cli.matching.exact.whole_numbers import StageAnswer, in_whole_numbers, made_whole
 from pss_cli.matching.limits import priced_rows
 
 MOST_CUTS = 40
 """So often a stage is solved again with cuts."""
 MOST_RETURNS = 20
+ROUNDS_TO_VALUE = 8
+"""So many rounds of cuts around the fractions go before one that rounds the value: it leaves more to later stages."""
 MOST_BEGUN = 3
 """Programs of so many stages are kept to go on from."""
 
@@ -121,10 +123,10 @@ def _relaxed(worths: Worths, number: int, progress: Progress, deadline: float) -
     most = MOST_CUTS if progress.may_cut and not (progress.is_case or progress.keeps) else 0
     try:
         relaxed = relaxation.solve(deadline)
-        for _ in range(most):
+        for rounds in range(most):
             if relaxed is not None and number == worths.stages - 1:
                 relaxed = made_whole(relaxation.stage, relaxed, deadline)
-            cuts = _cuts(worths, number, progress, found, relaxed, deadline)
+            cuts = _cuts(worths, number, progress, found, relaxed, deadline, rounds)
             if not cuts:
                 break
             pool, found = pool.with_more(cuts), found.with_cuts(worths, progress.shape.rows, cuts)
@@ -153,7 +155,13 @@ def _begun(worths: Worths, number: int, progress: Progress, deadline: float) -> 
 
 
 def _cuts(  # noqa: PLR0913, PLR0917 where the stage stands
-    worths: Worths, number: int, progress: Progress, found: Opened, relaxed: Relaxed | None, deadline: float
+    worths: Worths,
+    number: int,
+    progress: Progress,
+    found: Opened,
+    relaxed: Relaxed | None,
+    deadline: float,
+    rounds: int,
 ) -> list[Cut]:
     """Cuts that the fractions break, unless these may wait: the last stage has to be whole, others only their value."""
     if relaxed is None or relaxed.whole(found.stage) is not None:
@@ -164,7 +172,11 @@ def _cuts(  # noqa: PLR0913, PLR0917 where the stage stands
     has_share = relaxed.share > NOTHING
     taken = np.r_[found.settled, found.bundles[relaxed.listed[has_share]]]
     share = np.r_[np.ones(len(found.settled)), relaxed.share[has_share]]
-    return broken_cuts(progress.shape.rows, worths.bundles, found.stage.shape.pool, taken, share, deadline)
+    rows, pool = progress.shape.rows, found.stage.shape.pool
+    cuts = broken_cuts(rows, worths.bundles, pool, taken, share, deadline)
+    if rounds % ROUNDS_TO_VALUE == ROUNDS_TO_VALUE - 1:
+        cuts += value_cut(rows, worths.bundles, pool, taken, relaxed.duals, grain(worths.problem, number))
+    return cuts
 
 
 def beginning(worths: Worths) -> Progress:
