@@ -24,6 +24,8 @@ CASES: tuple[Case, ...] = (
           "Student ID | Student | Program | Minutes\n10001 | Ada Elm | Chess | 90\n10002 | Ben Ash | Chess | 60", skipped={4: "total"}),
     reads("between", "who signs, and what signs mean", text("Student,Grade,Monday", "Ada Elm,3,P", "Ben Ash,4,A", "Key: P = Present,,", "A = Absent,,", "Prepared by: R. Hazel,,", "Teacher signature: ____,,", "*** End of Report ***,,"),
           "Student | Grade | Monday\nAda Elm | 3 | P\nBen Ash | 4 | A", skipped=dict.fromkeys(range(4, 9), "footnote")),
+    reads("between", "thanks under a note", text("Child,Grade,Phone", "Ada Elm,3,617-555-0101", "Ben Ash,4,617-555-0102", "", "Please call the office with questions.,,", "Thank you!,,"),
+          "Child | Grade | Phone\nAda Elm | 3 | 617-555-0101\nBen Ash | 4 | 617-555-0102", skipped={4: "blank", 5: "footnote", 6: "footnote"}),
     reads("between", "initials of the staff under the days", text("#,Name,Mon,Tue", "1,Ada Elm,x,x", "2,Ben Ash,x,x", ",Total Present,2,2", ",Staff Initials,RB,TC"),
           "# | Name | Mon | Tue\n1 | Ada Elm | x | x\n2 | Ben Ash | x | x", skipped={4: "total", 5: "footnote"}),
     reads("between", "a child who never came", text("Student Name,Grade,Mon,Tue,Wed", "Ada Elm,3,P,P,P", "Ben Ash,,,,", '"Room, Rae",,,,', "Grade Ada,,,,", "ELM CY,,,,", "Dee Oak,4,P,P,P"),

@@ -63,6 +63,7 @@ _CLOSING = re.compile(
     r"|\W*end of (?:report|list|file|page|data|roster|section|document)\W*|page \d+(?: of \d+)?"
     r"|\W*(?:key|legend|codes?|abbreviations?|remarks?)\W*:.*|\W*(?:notes?|source|comments?)\s?[:-].*"
     r"|\W*(?:last )?(?:updated|revised|modified|as of)\b.*\d.*"
+    r"|thank(?:s| you)\b.*|gracias\b.*"
     r"|[A-Za-z]{1,3} ?= ?\w.*|\W*confidential\b.*|fim do relatório|fin del (?:informe|reporte)",
     re.IGNORECASE,
 )
