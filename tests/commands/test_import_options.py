@@ -67,12 +67,23 @@ def test_records_of_fixed_width_are_imported_by_their_layout(pss: Pss, tmp_path:
     assert (ran.code, "2 new" in ran.out) == (0, True)
 
 
-@pytest.mark.parametrize("command", ["inspect", "import-roster", "import-catalog"])
-def test_every_reading_command_keeps_to_its_limits(pss: Pss, roster: Path, tmp_path: Path, command: str):
+@pytest.mark.parametrize("command", ["inspect", "import-roster"])
+def test_a_list_larger_than_its_limit_is_read_in_parts_to_the_same_end(
+    pss: Pss, roster: Path, tmp_path: Path, command: str
+):
     big = tmp_path / "big.csv"
     big.write_text(ROSTER + "0000003,Acorn,Null,4\n" * 60_000, encoding="utf-8")
-    ran = pss(command, big, "--limit", "14MB")
-    assert (ran.code, "tables of up to 1 MB are read" in ran.err, "--limit" in ran.err) == (3, True, True)
+    in_parts, at_once = (pss(command, big, "--limit", limit, "-n") for limit in ("14MB", "500MB"))
+    assert (in_parts.code, in_parts.out) == (at_once.code, at_once.out)
+    assert in_parts.code == 0
+
+
+def test_a_catalog_larger_than_its_limit_is_refused_with_what_to_do(pss: Pss, tmp_path: Path):
+    big = tmp_path / "big.csv"
+    programs = (f"P{number:05d},Reed Club,reading,12,Mon,15:00,16:00\n" for number in range(60_000))
+    big.write_text("program_id,program_name,needs,seats,days,start_time,end_time\n" + "".join(programs), "utf-8")
+    ran = pss("import-catalog", big, "--limit", "14MB")
+    assert (ran.code, "Split the file" in ran.err, "--limit" in ran.err) == (3, True, True)
 
 
 def test_participation_takes_limits_too(pss: Pss, roster: Path):
