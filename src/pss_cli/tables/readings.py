@@ -57,7 +57,7 @@ def cell_forms(
     if field is None or field == DROP:
         return ()
     about = field_of(columns.kind, field)
-    counts = counted or Counter(row[place] for row in frame.rows)
+    counts = Counter(row[place] for row in frame.rows) if counted is None else counted
     holds = about.holds if about else Holds.TEXT
     said = columns.answer(field, "order")
     order = DateOrder(said) if said in {DateOrder.MDY, DateOrder.DMY} else None
