@@ -1,5 +1,6 @@
 """Fixtures of all tests: a made workspace, and `pss` run as a user runs it."""
 
+import gc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -43,6 +44,7 @@ def pss(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> Callable[..
         capsys.readouterr()
         words = [str(word) for word in arguments]
         code = run(["-w", str(workspace.root), "--as-of", AS_OF.isoformat(), *words])
+        gc.unfreeze()  # many commands in one process: what one leaves behind is looked through again
         out, err = capsys.readouterr()
         return Ran(int(code), out, err)
 

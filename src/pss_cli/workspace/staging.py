@@ -51,6 +51,8 @@ class Staging:
         return self
 
     def __exit__(self, *_: object) -> None:
+        for staged in self.tables:
+            staged.forget()
         if self._file is not None:
             self._file.close()
             with suppress(OSError):
@@ -154,7 +156,7 @@ class Staged:
 
     def forget(self) -> None:
         """Leaves out all entries."""
-        self._waiting, self._filed = {}, {}
+        self._waiting, self._filed, self._put_ones = {}, {}, Sieve()
 
     def count(self) -> Counter[str]:
         waiting = Counter(self._staging.shelves[kind].table for kind, _ in self._waiting)
