@@ -10,6 +10,7 @@ from pss_cli.jobs.importing import FileChoice, known_students, remembered, table
 from pss_cli.jobs.staged_import import StagedImport, staged_import
 from pss_cli.jobs.table_import import refuse_private, wrong_kind
 from pss_cli.problems.outcome import Changed, ImportOutcome
+from pss_cli.tables.could_be import tells_who_came
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
 from pss_cli.tables.known_programs import KnownPrograms
@@ -91,7 +92,9 @@ def _other_kind(frame: TextFrame, columns: ColumnMap, known: KnownStudents) -> K
     found = kind_of(frame)
     if found is Kind.CATALOG:
         return found
-    if any(columns.index(field) is not None for field in ("program_id", "program_name")):
+    if tells_who_came(columns, frame.headers) or any(
+        columns.index(field) is not None for field in ("program_id", "program_name")
+    ):
         return None
     is_short = found is Kind.ROSTER and len(frame.rows) < len(known.local_ids) / 2
     return found if found in (Kind.ROSTER, *RECORD_KINDS) and not is_short else None

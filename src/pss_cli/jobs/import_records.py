@@ -10,6 +10,7 @@ from pss_cli.jobs.other_imports import LISTS
 from pss_cli.jobs.staged_import import StagedImport, staged_import
 from pss_cli.jobs.table_import import refuse_private, wrong_kind
 from pss_cli.problems.outcome import Changed, ImportOutcome
+from pss_cli.tables.could_be import records_it_could_be
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
 from pss_cli.tables.mapping import ColumnMap, map_columns
@@ -48,7 +49,7 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     known = known_students(workspace)
     with database.reading(workspace) as store:
         mapped = [(table, _columns(store, table.sample, request)) for table in tables]
-    ours = [pair for pair in mapped if pair[1].kind in RECORD_KINDS] or mapped
+    ours = [pair for pair in mapped if pair[1].kind in RECORD_KINDS] or [_as_records(*pair, request) for pair in mapped]
     _refuse_others(ours, request.choice)
     if not known.local_ids and any(columns.kind is not Kind.CALENDAR for _, columns in ours):
         raise _no_roster()
@@ -85,6 +86,12 @@ def _columns(store: Connection, frame: TextFrame, request: Request) -> ColumnMap
     kinds = (request.kind,) if request.kind else RECORD_KINDS
     kind, saved = remembered(store, frame, kinds, request.choice.sender)
     return map_columns(frame, request.kind or kind, saved=saved, said=request.choice.said)
+
+
+def _as_records(table: Table, columns: ColumnMap, request: Request) -> tuple[Table, ColumnMap]:
+    """A table that looks like another list, read as records where the columns of some kind are all there."""
+    kind = None if request.choice.said else records_it_could_be(table.sample, RECORD_KINDS)
+    return table, map_columns(table.sample, kind) if kind else columns
 
 
 def _save(workspace: Workspace, found: StagedImport, staging: Staging, request: Request) -> Tallied:

@@ -106,6 +106,8 @@ def _of_kind(tables: Sequence[Table], kind: Kind, choice: FileChoice) -> Tables:
     if not fitting and (is_forced or all(found is Kind.UNKNOWN for found in kinds)):
         fitting = [table for table in tables if is_forced or not other_list(table.sample)]
     if not fitting:
+        fitting = _that_could_be(tables, kinds, kind)
+    if not fitting:
         found = next((one for one in kinds if one is not Kind.UNKNOWN), Kind.UNKNOWN)
         raise wrong_kind(tables[0].sample, found, kind, choice)
     left = tuple(
@@ -114,6 +116,14 @@ def _of_kind(tables: Sequence[Table], kind: Kind, choice: FileChoice) -> Tables:
         if not any(table is one for one in fitting)
     )
     return Tables(tuple(fitting), left=left)
+
+
+def _that_could_be(tables: Sequence[Table], kinds: Sequence[Kind], kind: Kind) -> list[Table]:
+    """Tables that look like something else, but hold all that this import cannot do without: the command says it."""
+    from pss_cli.tables.could_be import could_be_roster
+
+    likely = [table for table, found in zip(tables, kinds, strict=True) if found is not Kind.SECTIONS]
+    return [table for table in likely if kind is Kind.ROSTER and could_be_roster(table.sample)]
 
 
 def _path_of(frame: TextFrame, choice: FileChoice) -> Path:

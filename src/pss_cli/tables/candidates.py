@@ -239,7 +239,7 @@ def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
         return None
     if kind is not Kind.CATALOG and normal(numbered(header)) in known:
         spelled = normal(numbered(header))
-    if spelled in known and not (kind is Kind.CATALOG and "#" in header):
+    if spelled in known and not (kind in {Kind.CATALOG, Kind.BEHAVIOR} and "#" in header):
         name = known[spelled]
         is_ours = any(spelled == normal(about.header) for about in FIELDS_BY_KIND[kind] if about.name == name)
         return Candidate(place, name, 1.0 if is_ours else 0.95, "exact" if is_ours else "synonym")

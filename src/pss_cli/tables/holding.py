@@ -125,6 +125,12 @@ _LOOKS_BY_FIELD: dict[str, Callable[[str], bool]] = {
 }
 
 
+def _are_no_counts(values: Sequence[str]) -> bool:
+    """Whether an answer is none of how many: beside totals of days `Excused` counts them."""
+    numbers = [read_number(text).reading for text in values]
+    return not any(number is not None and number > 1 for number in numbers)
+
+
 def _are_of_a_school(values: Sequence[str]) -> bool:
     """Whether a status is one in a school: no day, and no stage of a seat in a program."""
     return share_of(values, _is_dated) < 0.5 and not any(map(_STAGE.fullmatch, values))
@@ -133,6 +139,7 @@ def _are_of_a_school(values: Sequence[str]) -> bool:
 _LOOKS_TOGETHER: dict[str, Callable[[Sequence[str]], bool]] = {
     "race": lambda values: not _tell_only_hispanic(values),
     "enrollment_status": _are_of_a_school,
+    "excused": _are_no_counts,
 }
 
 _LOOKS_IF_ALIKE: dict[str, Callable[[str], bool]] = {

@@ -34,6 +34,7 @@ class Headings:
         self.headings = tuple(header for header in frame.headers if header.strip())
         self.spelled = {normal(header) for header in self.headings} - {""}
         self.count = len(frame.headers)
+        self.is_filled = bool(frame.rows)
 
     def of(self, kind: Kind) -> set[str]:
         """The fields of a kind that the headings name; headings of somebody else's facts name none."""
@@ -97,7 +98,7 @@ class Headings:
         """A heading such as `Student Name` over names; `Students` may be over their number."""
         return (
             any(
-                {"student"} <= set(meant(heading)) <= {"student", "name", "full", "first", "last"}
+                {"student"} <= set(meant(heading)) <= {"student", "name", "full", "first", "last", "display", "legal"}
                 and not words(heading)[-1].endswith(("s", "ren"))
                 and meaning_of(heading, Kind.ROSTER) in {"full_name", "local_id", "first_name", "last_name"}
                 for heading in self.headings

@@ -17,6 +17,7 @@ from pss_cli.tables.kinds import Kind
 from pss_cli.tables.participation_headings import of_student, participation_field
 from pss_cli.tables.program_headings import is_count, program_field
 from pss_cli.tables.questions import asked_field
+from pss_cli.tables.record_headings import record_field
 from pss_cli.tables.spelling import Key, likely_keys, meant
 
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -103,11 +104,13 @@ def meaning_of(heading: str, kind: Kind) -> str | None:
         found = _in_a_catalog(heading)
     else:
         found = _of_who_takes_part(heading) if kind is Kind.PARTICIPATION else _by_any_words(heading, kind)
-    return found or asked_field(heading, kind)
+    return found or record_field(heading, kind) or asked_field(heading, kind)
 
 
 def _by_any_words(heading: str, kind: Kind) -> str | None:
-    found = _meaning(numbered(heading), kind) or _meaning(heading, kind)
+    found = _meaning(numbered(heading), kind)
+    if found is None and not (kind is Kind.BEHAVIOR and "#" in heading):  # the number of an incident is no word for it
+        found = _meaning(heading, kind)
     return found or _without_aside(heading, kind) or _of_each_half(heading, kind) or _in_two_languages(heading, kind)
 
 

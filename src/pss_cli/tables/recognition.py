@@ -11,6 +11,7 @@ from pss_cli.tables.holding import share_of
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
+from pss_cli.tables.measured import is_of_results, measured_kind
 from pss_cli.tables.other_lists import looks_like
 from pss_cli.tables.program_lists import facts_of_programs, is_program_list
 from pss_cli.tables.student_kinds import (
@@ -127,6 +128,7 @@ _RULES: tuple[tuple[Kind, Callable[[Headings], bool]], ...] = (
     (Kind.ROSTER, is_roster),
     (Kind.CATALOG, is_program_list),
 )
+_MAY_BE_MEASURED = frozenset((Kind.ROSTER, Kind.UNKNOWN))
 _RESULTS = {"assessment_name", "assessment_score", "assessment_percentile", "assessment_level", "assessment_growth"}
 _TAKES_PART = {
     "local_id", "program_id", "program_name", "stage", "event_date", "end_date", "present", "minutes", "hours_attended",
@@ -152,7 +154,11 @@ def other_list(frame: TextFrame) -> str:
 
 
 def _by_rule(table: Headings) -> Kind:
-    return next((kind for kind, holds in _RULES if holds(table)), Kind.UNKNOWN)
+    """The first kind whose rule holds; who is measured in a list of students makes it one of records."""
+    kind = next((kind for kind, holds in _RULES if holds(table)), Kind.UNKNOWN)
+    if kind is Kind.PARTICIPATION and is_of_results(table):
+        return Kind.ASSESSMENTS
+    return measured_kind(table) or kind if kind in _MAY_BE_MEASURED else kind
 
 
 def _other(table: Headings, kind: Kind) -> str:

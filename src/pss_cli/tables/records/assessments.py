@@ -15,8 +15,8 @@ from pss_cli.tables.values.answers import read_number
 from pss_cli.tables.values.dates import read_date
 
 _SUBJECT_WORDS = {
-    "reading": {"reading", "ela", "literacy", "english language arts"},
-    "math": {"math", "maths", "mathematics", "numeracy", "algebra", "geometry"},
+    "reading": {"reading", "ela", "literacy", "english language arts", "lectura", "leitura"},
+    "math": {"math", "maths", "mathematics", "numeracy", "algebra", "geometry", "matematicas", "matematica"},
 }
 _NOT_SCORED = {
     "discontinue", "discontinued", "not tested", "not scored", "absent", "exempt", "invalid", "tested out",

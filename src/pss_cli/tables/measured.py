@@ -1,0 +1,107 @@
+"""Which records a table of children holds, where their own facts stand beside: a list of students measures nothing.
+
+All kinds of records stand against each other here, and against the list of students.
+"""
+
+from pss_cli.tables.heading import words
+from pss_cli.tables.kind_evidence import Headings
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.mark_headings import are_marks_of_a_card
+from pss_cli.tables.meanings import meaning_of
+from pss_cli.tables.record_headings import measures
+
+_WAYS_TO_FAMILY = frozenset(("contact_name", "phone", "email", "address", "contact2_name"))
+_NAMED = frozenset(("first_name", "last_name"))
+_MEASURED = (Kind.BEHAVIOR, Kind.ATTENDANCE, Kind.ASSESSMENTS)
+_ENOUGH = 2
+_OWN: dict[Kind, frozenset[str]] = {
+    Kind.BEHAVIOR: frozenset(("incident_code", "incident_action", "incident_location", "incident_description")),
+    Kind.ATTENDANCE: frozenset(
+        ("absence", "tardy", "days_absent", "days_attended", "days_tardy", "days_enrolled", "days_unexcused",
+         "attendance_rate", "absence_rate")
+    ),
+    Kind.ASSESSMENTS: frozenset(
+        ("assessment_name", "assessment_subject", "assessment_score", "assessment_percentile", "assessment_level",
+         "assessment_growth")
+    ),
+}  # fmt: skip
+"""Fields that say of what kind records are; days and times stand in all of them."""
+_DATED = frozenset(("event_date", "assessment_date"))
+_CARDS = frozenset(("report", "card", "trimester", "quarter", "semester", "marking", "marks", "standards"))
+_FEW = 6
+"""How many different values a scale has at most."""
+_MANY = 3
+_TIMES_OF_YEAR = frozenset(("fall", "winter", "spring", "boy", "moy", "eoy"))
+_OF_USE = frozenset(("minutes", "logins", "usage", "lessons", "sessions", "units"))
+_PLACES = frozenset(("center", "centre", "site", "program", "provider", "cohort"))
+
+
+def measured_kind(table: Headings) -> Kind | None:
+    """The kind of records with the most measures of a child; None where too few are, or a way to the family stands."""
+    if table.of(Kind.ROSTER) & _WAYS_TO_FAMILY or not _tells_of_children(table):
+        return None
+    if _counts_what_came(table):
+        return Kind.PARTICIPATION
+    if _is_of_seasons(table):
+        return Kind.ASSESSMENTS
+    weighed = {kind: _weight(table, kind) for kind in _MEASURED}
+    kind = max(weighed, key=weighed.__getitem__)
+    if weighed[kind] >= _ENOUGH:
+        return kind
+    if _is_a_card(table):
+        return Kind.MARKS
+    return Kind.UNKNOWN if _is_of_use(table) else None
+
+
+def is_of_results(table: Headings) -> bool:
+    """Whether a table that names an activity holds results of it, and not who came, how long, or whose seat it is."""
+    comes = {"present", "time_in", "time_out", "minutes", "hours_attended", "stage"}
+    tells = comes & {meaning_of(one, Kind.PARTICIPATION) for one in table.headings}
+    return not tells and _tells_of_children(table) and _weight(table, Kind.ASSESSMENTS) >= _MANY
+
+
+def _tells_of_children(table: Headings) -> bool:
+    return table.names_student or table.of(Kind.ROSTER) >= _NAMED
+
+
+def _weight(table: Headings, kind: Kind) -> int:
+    """How many headings measure a child as such records do; what a list of students tells as well counts nothing."""
+    others = [one for one in table.headings if meaning_of(one, Kind.ROSTER) is None]
+    own = [one for one in others if measures(one, kind) or meaning_of(one, kind) in _OWN[kind]]
+    is_measured = any(measures(one, kind) and _has_values(table, one) for one in own)
+    dated = any(meaning_of(one, kind) in _DATED and table.under(one) for one in table.headings)
+    return len(own) + dated if is_measured else 0
+
+
+def _has_values(table: Headings, heading: str) -> bool:
+    """Whether something stands under a heading, or the table has no rows at all."""
+    return bool(table.under(heading)) or not table.is_filled
+
+
+def _is_a_card(table: Headings) -> bool:
+    """Columns of one scale beside a child under the title of a report card."""
+    if not table.is_titled(_CARDS):
+        return False
+    others = [table.under(one) for one in table.headings if meaning_of(one, Kind.ROSTER) is None]
+    scaled = [cells for cells in others if are_marks_of_a_card(cells) and len({*cells}) <= _FEW]
+    return len(scaled) >= _MANY
+
+
+def _is_of_seasons(table: Headings) -> bool:
+    """The same columns for several times of a school year: `BOY Level`, `MOY Level`."""
+    seasons = [(one & _TIMES_OF_YEAR, one - _TIMES_OF_YEAR) for heading in table.headings if (one := {*words(heading)})]
+    told = [(min(times), tuple(sorted(rest))) for times, rest in seasons if times and rest]
+    return len({time for time, _ in told}) >= _ENOUGH and len({rest for _, rest in told}) < len(told)
+
+
+def _is_of_use(table: Headings) -> bool:
+    """How long and how often children used a program of a computer."""
+    said = [{*words(one)} for one in table.headings if meaning_of(one, Kind.ROSTER) is None]
+    return sum(bool(_OF_USE & one) for one in said) >= _ENOUGH and table.says({"program", "product", "app", "usage"})
+
+
+def _counts_what_came(table: Headings) -> bool:
+    """Hours and days that somebody has been to, by the center or program where it was."""
+    told = {meaning_of(one, Kind.PARTICIPATION) for one in table.headings}
+    days = {meaning_of(one, Kind.ATTENDANCE) for one in table.headings}
+    return "hours_attended" in told and "days_attended" in days and table.says(_PLACES)
