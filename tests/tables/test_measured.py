@@ -59,6 +59,10 @@ TABLES = {
         ),
     ),
     Kind.ROSTER: (
+        (
+            "Student ID | Last Name | First Name | Grade | Behavior Concern | Peer Conduct\n"
+            "0001 | Elm | Ada | 2 | 0 | 1\n0002 | Fir | Bo | 3 | 1 | 0"
+        ),
         "Student ID | Last Name | First Name | Grade | Days Absent | Reading Percentile | Suspensions\n0001 | Elm | Ada | 2 | 3 | 40 | 0",
         (
             "Student ID | Last Name | First Name | Grade | Guardian Name | Phone | Fall Score | Tardies\n"

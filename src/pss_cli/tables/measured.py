@@ -4,6 +4,7 @@ All kinds of records stand against each other here, and against the list of stud
 """
 
 from pss_cli.tables.heading import words
+from pss_cli.tables.holding import share_of
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mark_headings import are_marks_of_a_card
@@ -68,8 +69,12 @@ def _weight(table: Headings, kind: Kind) -> int:
     """How many headings measure a child as such records do; what a list of students tells as well counts nothing."""
     others = [one for one in table.headings if meaning_of(one, Kind.ROSTER) is None]
     own = [one for one in others if measures(one, kind) or meaning_of(one, kind) in _OWN[kind]]
+    if kind is Kind.BEHAVIOR:  # numbers under such headings are how a teacher rates a child
+        own = [one for one in own if not (cells := table.under(one)) or share_of(cells, str.isdecimal) < 1]
     is_measured = any(measures(one, kind) and _has_values(table, one) for one in own)
     dated = any(meaning_of(one, kind) in _DATED and table.under(one) for one in table.headings)
+    if kind is Kind.BEHAVIOR and not dated:
+        return 0
     return len(own) + dated if is_measured else 0
 
 
