@@ -36,3 +36,9 @@ def why_left(frame: TextFrame, kind: Kind, wanted: Kind, file: str | Path) -> st
     if (looks := looks_like(frame, kind)) != KIND_NAMES[Kind.UNKNOWN]:
         return f"Not read: {name} looks like {looks}."
     return f"Not read: {name} (not {KIND_NAMES[wanted]})."
+
+
+def why_read(frame: TextFrame, kind: Kind, wanted: Kind) -> str:
+    """The remark on a table that is read as what the command says, though it looks like something else."""
+    name = frame.name or frame.file
+    return f"{name} looks like {looks_like(frame, kind)}. It was read as {KIND_NAMES[wanted]}, as the command says."

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 
 from pss_cli.errors import Forbidden, Unreadable
 from pss_cli.jobs.importing import FileChoice, opened
-from pss_cli.jobs.other_imports import command_for, looks_like, why_left
+from pss_cli.jobs.other_imports import command_for, looks_like, why_left, why_read
 from pss_cli.problems import Problem
 from pss_cli.tables.frame import TextFrame, column_letter
 from pss_cli.tables.kinds import KIND_NAMES, Kind
@@ -105,25 +105,27 @@ def _of_kind(tables: Sequence[Table], kind: Kind, choice: FileChoice) -> Tables:
     fitting = [table for table, found in zip(tables, kinds, strict=True) if found is kind]
     if not fitting and (is_forced or all(found is Kind.UNKNOWN for found in kinds)):
         fitting = [table for table in tables if is_forced or not other_list(table.sample)]
-    if not fitting:
-        fitting = _that_could_be(tables, kinds, kind)
+    insisted = () if fitting else _that_could_be(tables, kind)
+    fitting = fitting or [*insisted]
     if not fitting:
         found = next((one for one in kinds if one is not Kind.UNKNOWN), Kind.UNKNOWN)
         raise wrong_kind(tables[0].sample, found, kind, choice)
     left = tuple(
-        why_left(table.sample, found, kind, _path_of(table.sample, choice))
+        why_read(table.sample, found, kind)
+        if any(table is one for one in insisted)
+        else why_left(table.sample, found, kind, _path_of(table.sample, choice))
         for table, found in zip(tables, kinds, strict=True)
-        if not any(table is one for one in fitting)
+        if insisted or not any(table is one for one in fitting)
     )
     return Tables(tuple(fitting), left=left)
 
 
-def _that_could_be(tables: Sequence[Table], kinds: Sequence[Kind], kind: Kind) -> list[Table]:
+def _that_could_be(tables: Sequence[Table], kind: Kind) -> tuple[Table, ...]:
     """Tables that look like something else, but hold all that this import cannot do without: the command says it."""
-    from pss_cli.tables.could_be import could_be_roster
+    from pss_cli.tables.could_be import could_be_catalog, could_be_roster
 
-    likely = [table for table, found in zip(tables, kinds, strict=True) if found is not Kind.SECTIONS]
-    return [table for table in likely if kind is Kind.ROSTER and could_be_roster(table.sample)]
+    holds = could_be_roster if kind is Kind.ROSTER else could_be_catalog
+    return tuple(table for table in tables if holds(table.sample))
 
 
 def _path_of(frame: TextFrame, choice: FileChoice) -> Path:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from pss_cli.tables.columns import BESIDE, FIELDS_BY_KIND
 from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import ColumnMap, map_columns
 from pss_cli.tables.participation_headings import names_a_participant
@@ -21,6 +22,13 @@ _RESULTS = frozenset(
      "days_absent", "days_attended", "absence_rate", "attendance_rate")
 )  # fmt: skip
 _OF_COMING = frozenset(("present", "minutes", "hours_attended", "time_in", "time_out"))
+_OF_A_CHILD = frozenset(("first_name", "last_name", "date_of_birth"))
+_PROGRAMS = frozenset(("program_name", "program_id"))
+_OF_PROGRAMS = frozenset(
+    ("days", "start_time", "hours", "weekday_hours", "ages", "age_min", "grade_min", "capacity", "cost", "start_date",
+     "dates", "eligibility", "needs", "category", "organization_name")
+)  # fmt: skip
+_FEWEST = 2
 _ROSTER = (("first_name", "last_name"), ("full_name",))
 
 
@@ -44,6 +52,15 @@ def could_be_roster(frame: TextFrame) -> bool:
         return False
     ids = [cell for row in frame.rows if (cell := columns.cell(row, key))]
     return len(set(ids)) == len(ids) > 0
+
+
+def could_be_catalog(frame: TextFrame) -> bool:
+    """Whether programs are named with two facts that tell when, where or for whom they are, and no child is."""
+    headings = Headings(frame)
+    if headings.names_student or _OF_A_CHILD & headings.of(Kind.ROSTER):
+        return False
+    places = set(map_columns(frame, Kind.CATALOG).places)
+    return bool(_PROGRAMS & places) and len(_OF_PROGRAMS & places) >= _FEWEST
 
 
 def _has_needed(columns: ColumnMap) -> bool:
