@@ -11,7 +11,7 @@ from pss_cli.tables.mark_headings import are_marks_of_a_card
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.record_headings import measures
 
-_WAYS_TO_FAMILY = frozenset(("contact_name", "phone", "email", "address", "contact2_name"))
+_WAYS_TO_FAMILY = frozenset(("contact_name", "phone", "email", "address", "city", "zip", "contact2_name"))
 _NAMED = frozenset(("first_name", "last_name"))
 _MEASURED = (Kind.BEHAVIOR, Kind.ATTENDANCE, Kind.ASSESSMENTS)
 _ENOUGH = 2
