@@ -20,6 +20,8 @@ from pss_cli.matching.limits import priced_rows
 
 MOST_CUTS = 40
 """So often a stage is solved again with cuts."""
+MOST_CUT_USES = 60_000_000
+"""What each bundle takes of each cut is held, 0.5 GB of numbers at most: in a city a few dozen cuts, not hundreds."""
 MOST_RETURNS = 20
 ROUNDS_TO_VALUE = 8
 """So many rounds of cuts around the fractions go before one that rounds the value: it leaves more to later stages."""
@@ -127,7 +129,7 @@ def _relaxed(worths: Worths, number: int, progress: Progress, deadline: float) -
             if relaxed is not None and number == worths.stages - 1:
                 relaxed = made_whole(relaxation.stage, relaxed, deadline)
             cuts = _cuts(worths, number, progress, found, relaxed, deadline, rounds)
-            if not cuts:
+            if not cuts or (len(pool) + len(cuts)) * len(found.bundles) > MOST_CUT_USES:
                 break
             pool, found = pool.with_more(cuts), found.with_cuts(worths, progress.shape.rows, cuts)
             relaxation.add_cuts(found.stage, len(cuts))
