@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from pss_cli.tables import program_cells
+from pss_cli.tables import program_cells, student_cells
 from pss_cli.tables.columns import FIELDS_BY_KIND, Field
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, numbered, words
@@ -70,6 +70,8 @@ class Candidate:
     how: str
 
 
+_TOLD_BY_CELLS = {Kind.CATALOG: program_cells.told_alone, Kind.ROSTER: student_cells.told_alone}
+
 Ranked = tuple[tuple[object, ...], Candidate]
 """A candidate, with what decides who chooses first."""
 
@@ -103,7 +105,8 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
     likely = [candidate for _, candidate in sorted(found, key=lambda pair: pair[0])]
     if kind is Kind.CATALOG:
         likely = _named(frame, likely)
-        likely += _by_cells_alone(frame, {candidate.place for candidate in likely})
+    if kind in _TOLD_BY_CELLS:
+        likely += _by_cells_alone(frame, kind, {candidate.place for candidate in likely})
     names_student = any(candidate.field in {"local_id", "state_id"} for candidate in likely)
     return tuple(candidate for candidate in likely if names_student or not _may_be_the_students(frame, candidate))
 
@@ -122,10 +125,10 @@ def _as_first_name(frame: TextFrame, candidate: Candidate) -> Candidate:
     return replace(candidate, field="first_name") if is_first else candidate
 
 
-def _by_cells_alone(frame: TextFrame, known: AbstractSet[int]) -> list[Candidate]:
-    """Columns of a list of programs whose cells say what their headings do not: hours, seats partly taken."""
+def _by_cells_alone(frame: TextFrame, kind: Kind, known: AbstractSet[int]) -> list[Candidate]:
+    """Columns whose cells say what their headings do not: hours, seats partly taken, the way home."""
     rest = [place for place in range(len(frame.headers)) if place not in known]
-    told = [(place, program_cells.told_alone(_sample(frame, place), words(frame.headers[place]))) for place in rest]
+    told = [(place, _TOLD_BY_CELLS[kind](_sample(frame, place), words(frame.headers[place]))) for place in rest]
     return [Candidate(place, field, 0.75, "values") for place, field in told if field]
 
 
@@ -243,9 +246,9 @@ def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
         name = known[spelled]
         is_ours = any(spelled == normal(about.header) for about in FIELDS_BY_KIND[kind] if about.name == name)
         return Candidate(place, name, 1.0 if is_ours else 0.95, "exact" if is_ours else "synonym")
-    if OTHERS_WORDS & {*words(header), *meant(header)}:
-        return None
     by_words = meaning_of(header, kind)
+    if OTHERS_WORDS & {*words(header), *meant(header)} and not (by_words == "homeroom" and "homeroom" in meant(header)):
+        return None
     likely = by_words or _alike(spelled, known)
     if likely is None or (likely != asked_field(header, kind) and _is_about_others(likely, meant(header))):
         return None

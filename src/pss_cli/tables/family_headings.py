@@ -11,8 +11,9 @@ from pss_cli.tables.spelling import meant
 _ADULTS = frozenset(("guardian", "parent", "contact", "caregiver", "mother", "father", "adult"))
 _FIRST = frozenset(("1", "one", "1st", "primary"))
 _SECOND = frozenset(("2", "two", "2nd", "secondary"))
-_CODED = re.compile(r"^(?:p|pg|g|par|grdn)[ _]?([12])[ _.-]+(?=[A-Za-z])", re.IGNORECASE)
+_CODED = re.compile(r"^(?:p|pg|g|par|grdn?|gdn|guard)[ _]?([12])[ _.-]+(?=[A-Za-z])", re.IGNORECASE)
 """How codes count the adults: `P1_Email`, `PG 2 Name`."""
+_OF_THE_FAMILY = re.compile(r"\bfamily member\b", re.IGNORECASE)
 _IN_WORDS = re.compile(r"^(first|second) (?=(?:parent|guardian|contact|adult|caregiver)\b)", re.IGNORECASE)
 _IN_LETTERS = re.compile(r"\b(parent|guardian|contact|adult|caregiver) ([ab])\b", re.IGNORECASE)
 _PHONES = {"cell": "phone_2", "mobile": "phone_2", "work": "phone_3", "business": "phone_3", "day": "phone_3"}
@@ -43,8 +44,8 @@ def family_field(heading: str) -> str | None:
     what = next((one for one in ("email", "phone", "language", "relationship", "name") if one in rest), None)
     kinds = {_PHONES[word] for word in rest & _PHONES.keys()}
     says_more = rest - _ADD_NOTHING - _PHONES.keys() or ("address" in rest and what != "email")
-    if not rest and len(parts & _ADULTS) > 1:
-        what = "name"  # `Mother/Guardian`
+    if (not rest and len(parts & _ADULTS) > 1) or (rest == {"home"} and "contact" in parts):
+        what = "name"  # `Mother/Guardian`, `Household Contact`
     if says_more or (what is None and not kinds):
         return None
     if what in {None, "phone"}:
@@ -55,7 +56,7 @@ def family_field(heading: str) -> str | None:
 
 def _counted(heading: str) -> str:
     """The heading with the count of the adult as a number: `P1_Email`, `Second Guardian Phone`."""
-    coded = _CODED.sub(r"parent \1 ", heading)
+    coded = _CODED.sub(r"parent \1 ", _OF_THE_FAMILY.sub("parent", heading))
     lettered = _IN_LETTERS.sub(lambda found: f"{found[1]} {1 if found[2].lower() == 'a' else 2}", coded)
     return _IN_WORDS.sub(lambda found: "primary " if found[1].lower() == "first" else "secondary ", lettered)
 

@@ -13,16 +13,21 @@ from pss_cli.tables.columns import BESIDE, FIELDS_BY_KIND, OF_ONE_STUDENT, Field
 from pss_cli.tables.database_headings import own_words
 from pss_cli.tables.family_headings import counts_phones, family_field
 from pss_cli.tables.heading import normal, numbered
+from pss_cli.tables.heading_rules import is_count
 from pss_cli.tables.kinds import Kind
-from pss_cli.tables.participation_headings import of_student, participation_field
-from pss_cli.tables.program_headings import is_count, program_field
+from pss_cli.tables.participation_headings import of_child, of_student, participation_field
+from pss_cli.tables.program_headings import program_field
 from pss_cli.tables.questions import asked_field
 from pss_cli.tables.record_headings import record_field
 from pss_cli.tables.spelling import Key, likely_keys, meant
+from pss_cli.tables.student_headings import student_field
 
 _ASIDE = re.compile(r"\([^)]*\)")
 _NAMES_OF_THINGS = frozenset(("course_name", "class_name", "school_name", "assessment_name"))
 _KEYS_OF_THINGS = frozenset(("id", "code", "number"))
+_WHO_A_CHILD_IS = frozenset(
+    ("local_id", "first_name", "last_name", "full_name", "grade", "date_of_birth", "school_name")
+)
 _OF_AN_OBJECT = re.compile(
     r"^(?:client|participant|student|child|program|service|activity)(?: (?:engagement|delivery))?: +(?=\w+ +\w)"
     r"|^contact: +(?=student\b|child\b)",
@@ -104,7 +109,15 @@ def meaning_of(heading: str, kind: Kind) -> str | None:
         found = _in_a_catalog(heading)
     else:
         found = _of_who_takes_part(heading) if kind is Kind.PARTICIPATION else _by_any_words(heading, kind)
-    return found or record_field(heading, kind) or asked_field(heading, kind)
+    return found or record_field(heading, kind) or asked_field(heading, kind) or _of_a_child(heading, kind)
+
+
+def _of_a_child(heading: str, kind: Kind) -> str | None:
+    """Who a child is, in a list that calls it a rider, a player or a patron."""
+    if kind in {Kind.CATALOG, Kind.PARTICIPATION} or (of_student := of_child(heading)) == heading:
+        return None
+    found = _by_any_words(of_student, kind)
+    return found if found in _WHO_A_CHILD_IS else None
 
 
 def _by_any_words(heading: str, kind: Kind) -> str | None:
@@ -158,7 +171,15 @@ def _meaning(heading: str, kind: Kind) -> str | None:
         by_words = None  # `Course Code` is no name of a course
     if by_words == "contact2_phone" and counts_phones(heading):
         by_words = None
-    return by_words or (family_field(heading) if kind is Kind.ROSTER else None)
+    return by_words or _of_a_student(heading, kind)
+
+
+def _of_a_student(heading: str, kind: Kind) -> str | None:
+    """The field of a fact of a child or a family, as far as a table of this kind has it."""
+    if kind is Kind.CATALOG:
+        return None
+    found = (family_field(heading) if kind is Kind.ROSTER else None) or student_field(heading)
+    return found if any(about.name == found for about in FIELDS_BY_KIND.get(kind, ())) else None
 
 
 def _in_a_catalog(heading: str) -> str | None:

@@ -4,15 +4,12 @@ Every provider words them anew (`Which club are you attending today?`, `Mentee F
 """
 
 import re
-import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 from pss_cli.tables.heading import words
+from pss_cli.tables.heading_rules import Rule, field_told, in_full, rules_about, words_about
 
-_WORDS = Path(__file__).parent / "crosswalks" / "words" / "participation.toml"
+_ABOUT = "participation"
 _NAMES_A_THING = frozenset(("name", "title", "requested", "applied", "referred", "selected", "choice"))
 _ASKED = re.compile(
     r"^\s*(?:please )?(?:what(?: is|'s)|enter|type(?: in)?|select|choose) (?:your|the)\s+", re.IGNORECASE
@@ -31,45 +28,26 @@ _START = re.compile(
 """Words of the day since when somebody takes part, or waits to."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    field: str
-    says: tuple[frozenset[str], ...]
-    beside: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _known() -> dict[str, Any]:
-    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
-
-
 def _all(name: str) -> frozenset[str]:
-    return frozenset(_known()[name])
+    return frozenset(words_about(_ABOUT)[name])
 
 
 @lru_cache(maxsize=1)
-def _rules() -> tuple[_Rule, ...]:
+def _rules() -> tuple[Rule, ...]:
     nothing = _all("things") | _all("adds_nothing")
-    return tuple(
-        _Rule(told["field"], tuple(frozenset(one.split("+")) for one in told["says"]), nothing | {*told["beside"]})
-        for told in _known()["rules"]
-    )
+    return rules_about(_ABOUT, lambda told: nothing | {*told["beside"]})
 
 
-@lru_cache(maxsize=1)
-def _in_full() -> dict[str, str]:
-    return {short: full for full, shorts in _known()["in_full"].items() for short in shorts}
-
-
-@lru_cache(maxsize=1)
-def _people() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\b(?:{'|'.join(_known()['people'])})(?:'s)?(?=s?\b|[A-Z_]|$)(?!s)")
+@lru_cache(maxsize=2)
+def _people(*, are_children: bool = False) -> re.Pattern[str]:
+    called = _all("people") - (_all("grown_up") if are_children else frozenset())
+    return re.compile(rf"(?i)\b(?:{'|'.join(sorted(called))})(?:'s)?(?=s?\b|[A-Z_]|$)(?!s)")
 
 
 @lru_cache(maxsize=4096)
 def parts(heading: str) -> frozenset[str]:
     """The words of a heading, shortened and joined ones in full: `CheckIn Hrs` is check, in, hours."""
-    return frozenset(part for word in words(heading) for part in _in_full().get(word, word).split())
+    return frozenset(part for word in words(heading) for part in in_full(_ABOUT).get(word, word).split())
 
 
 def of_student(heading: str) -> str:
@@ -82,6 +60,12 @@ def of_student(heading: str) -> str:
         return heading
     heading = _ASKED.sub("", heading)
     return _people().sub("Student", heading, count=1)
+
+
+@lru_cache(maxsize=4096)
+def of_child(heading: str) -> str:
+    """A heading about a child by what it does as one about a student: `Rider Last` is `Student Last`."""
+    return _people(are_children=True).sub("Student", heading, count=1)
 
 
 def names_a_participant(heading: str) -> bool:
@@ -116,10 +100,7 @@ def is_of_totals(heading: str) -> bool:
 def participation_field(heading: str) -> str | None:
     """The field of a heading in a list of who takes part; None when a word of it says something that no field holds."""
     told = parts(heading)
-    for rule in _rules():
-        if any(said <= told and told - said <= rule.beside for said in rule.says):
-            return rule.field
-    return _thing(told)
+    return field_told(told, _rules()) or _thing(told)
 
 
 def _thing(told: frozenset[str]) -> str | None:

@@ -4,21 +4,18 @@ Every partner words them anew (`Program Site Street Address`, `What hours does y
 """
 
 import re
-import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from pss_cli.tables.heading import words
+from pss_cli.tables.heading_rules import Rule, field_told, in_full, is_count, rules_about, words_about
 from pss_cli.tables.spelling import meant
 
-_WORDS = Path(__file__).parent / "crosswalks" / "words" / "programs.toml"
+_ABOUT = "programs"
 _OWNERS = (("program", "program_name"), ("organization", "organization_name"), ("place", "site_name"))
 """Words that name a thing, and the field that a heading of nothing else is."""
 _OF_A_PERSON = frozenset(("email", "phone", "contact_name"))
 _ASIDE = re.compile(r"\([^)]*\)")
-_COUNT = re.compile(r"(?i)\W*(?:#|number|num|no\.?|count|total)\W+(?:of\b)?")
 _OF_SOMEBODY = frozenset(
     ("address", "city", "contact_name", "description", "email", "languages", "phone", "state", "website", "zip")
 )
@@ -29,40 +26,19 @@ _FEW = range(2, 5)
 NEAR, PLAIN, FAR = range(3)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """A field, the words that say it (all of one set), and the words that may stand beside them."""
-
-    field: str
-    says: tuple[frozenset[str], ...]
-    beside: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _known() -> dict[str, Any]:
-    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
-
-
 def _all(*names: str) -> frozenset[str]:
-    return frozenset(word for name in names for word in _known()[name])
+    return frozenset(word for name in names for word in words_about(_ABOUT)[name])
 
 
 @lru_cache(maxsize=1)
-def _rules() -> tuple[_Rule, ...]:
-    return tuple(_rule(told) for told in _known()["rules"])
+def _rules() -> tuple[Rule, ...]:
+    return rules_about(_ABOUT, _beside)
 
 
-def _rule(told: dict[str, Any]) -> _Rule:
-    field: str = told["field"]
+def _beside(told: dict[str, Any]) -> frozenset[str]:
     owners = told.get("of", ("program", "place", "organization"))
-    beside = _all("adds_nothing", "adjectives", *owners) | set(told.get("beside", ()))
-    beside |= _all("person") if field in _OF_A_PERSON else frozenset()
-    return _Rule(field, tuple(frozenset(one.split("+")) for one in told["says"]), beside)
-
-
-@lru_cache(maxsize=1)
-def _in_full() -> dict[str, str]:
-    return {short: full for full, shorts in _known()["in_full"].items() for short in shorts}
+    beside = _all("adds_nothing", "adjectives", *owners) | {*told.get("beside", ())}
+    return beside | _all("person") if told["field"] in _OF_A_PERSON else beside
 
 
 def _singular(word: str) -> str:
@@ -75,7 +51,7 @@ def _singular(word: str) -> str:
 @lru_cache(maxsize=4096)
 def _parts(heading: str) -> frozenset[str]:
     singular = (_singular(word) for word in meant(heading.replace("#", " number ").replace("$", " price ")))
-    return frozenset(_in_full().get(word, word) for word in singular)
+    return frozenset(in_full(_ABOUT).get(word, word) for word in singular)
 
 
 @lru_cache(maxsize=4096)
@@ -86,16 +62,8 @@ def program_field(heading: str) -> str | None:
     return None if found == "program_id" and is_count(heading) else found
 
 
-def is_count(heading: str) -> bool:
-    """Whether a heading begins like a number of things, or says that there are none: `# of Classes`, `No Class`."""
-    return bool(_COUNT.match(heading))
-
-
 def _told(parts: frozenset[str]) -> str | None:
-    for rule in _rules():
-        if any(said <= parts and parts - said <= rule.beside for said in rule.says):
-            return rule.field
-    return _named(parts)
+    return field_told(parts, _rules()) or _named(parts)
 
 
 def _named(parts: frozenset[str]) -> str | None:
@@ -112,9 +80,13 @@ def _named(parts: frozenset[str]) -> str | None:
 def _by_its_end(heading: str) -> str | None:
     """The name that a heading of a few words ends in, such as `Housing Programs`, whatever stands before it."""
     said = tuple(_singular(word) for word in words(heading) if word != "name")
-    if len(said) not in _FEW or said[-1] not in _known()["ends_in"] or {*said} & {*_known()["never_before"]}:
+    if (
+        len(said) not in _FEW
+        or said[-1] not in words_about(_ABOUT)["ends_in"]
+        or {*said} & {*words_about(_ABOUT)["never_before"]}
+    ):
         return None
-    return next(field for owner, field in _OWNERS if said[-1] in _known()[owner])
+    return next(field for owner, field in _OWNERS if said[-1] in words_about(_ABOUT)[owner])
 
 
 @lru_cache(maxsize=4096)

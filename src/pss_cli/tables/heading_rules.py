@@ -1,0 +1,59 @@
+"""Headings told by rules of words: a field, the words that say it, and the words that may stand beside them.
+
+Every sender words the same fact anew (`PRIM_LANG_DESC`, `Program Site Street Address`); a list of them has no end.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+_WORDS = Path(__file__).parent / "crosswalks" / "words"
+_COUNT = re.compile(r"(?i)\W*(?:#|number|num|no\.?|count|total)\W+(?:of\b)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A field, the words that say it (all of one set), and the words that may stand beside them."""
+
+    field: str
+    says: tuple[frozenset[str], ...]
+    beside: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def words_about(subject: str) -> dict[str, Any]:
+    """The words and rules of headings about programs, who takes part, or students."""
+    return tomllib.loads((_WORDS / f"{subject}.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=8)
+def in_full(subject: str) -> dict[str, str]:
+    """Shortened words to the word in full."""
+    return {short: full for full, shorts in words_about(subject)["in_full"].items() for short in shorts}
+
+
+def rules_about(subject: str, beside: Callable[[dict[str, Any]], AbstractSet[str]]) -> tuple[Rule, ...]:
+    """The rules of a subject in their order; `beside` gives the words that may stand beside those of a rule."""
+    return tuple(
+        Rule(told["field"], tuple(frozenset(one.split("+")) for one in told["says"]), frozenset(beside(told)))
+        for told in words_about(subject)["rules"]
+    )
+
+
+def field_told(parts: AbstractSet[str], rules: Iterable[Rule]) -> str | None:
+    """The field of the first rule that holds: no word of the heading says more than it does."""
+    return next((rule.field for rule in rules if _holds(parts, rule)), None)
+
+
+def _holds(parts: AbstractSet[str], rule: Rule) -> bool:
+    return any(said <= parts and parts - said <= rule.beside for said in rule.says)
+
+
+def is_count(heading: str) -> bool:
+    """Whether a heading begins like a number of things, or says that there are none: `# of Classes`, `No Class`."""
+    return bool(_COUNT.match(heading))

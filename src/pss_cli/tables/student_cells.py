@@ -1,0 +1,49 @@
+"""What the cells of a list of students say where a short heading leaves it open: a way home, a sex, a meal, a language."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from pss_cli.tables.values.languages import read_language
+from pss_cli.tables.values.value import Status
+
+_WAY_HOME = re.compile(
+    r"(?i)(?:(?:late|school|am|pm) )?(?:bus(?:es)?|van|walk(?:er|s|ing)?|car(?: ?(?:line|rider|pool))?|bike[rs]?|pu|p/?u"
+    r"|pick(?:ed)?[ -]?up|parent(?: pick[ -]?up)?|after ?care|after ?school|extended day|ymca|y|taxi|train)\b.{0,20}"
+)
+_SEX = re.compile(r"(?i)[mfx]|male|female|boy|girl|non-?binary")
+_MEAL = re.compile(r"(?i)[frpn]|free|red(?:uced)?|paid|full(?: price)?|denied")
+_TOLD: tuple[tuple[str, frozenset[str], Callable[[str], bool]], ...] = (
+    (
+        "transport",
+        frozenset(("mode", "ride", "rides", "pm", "home", "goes", "leaves", "how", "gets", "way", "tag", "departs")),
+        lambda text: bool(_WAY_HOME.fullmatch(text)),
+    ),
+    (
+        "gender",
+        frozenset(("gen", "gndr", "m", "f", "mf", "s", "sx", "boy", "girl")),
+        lambda text: bool(_SEX.fullmatch(text)),
+    ),
+    ("econ", frozenset(("elig", "eligibility", "meal", "meals", "lunch")), lambda text: bool(_MEAL.fullmatch(text))),
+    (
+        "home_language",
+        frozenset(("lang", "langs", "language", "languages")),
+        lambda text: read_language(text).status is Status.OK,
+    ),
+)
+"""A field, the words of which a heading may consist, and what its cells then look like."""
+_SEVERAL = 2
+_MOST = 3 / 4
+
+
+def told_alone(values: Sequence[str], heading: Sequence[str]) -> str:
+    """The field of a heading of nothing but such words over cells that nearly all are of one sort; "" for all others."""
+    if len(values) < _SEVERAL or len({*values}) < _SEVERAL or not heading:
+        return ""
+    return next(
+        (
+            field
+            for field, said, looks in _TOLD
+            if {*heading} <= said and sum(map(looks, values)) >= _MOST * len(values)
+        ),
+        "",
+    )

@@ -1,0 +1,29 @@
+"""Headings of lists of students, by their words: the facts of a child that every system spells in its own way.
+
+What tells of a child's family is in `family_headings`.
+"""
+
+import re
+from functools import lru_cache
+
+from pss_cli.tables.heading_rules import Rule, field_told, in_full, is_count, rules_about, words_about
+from pss_cli.tables.spelling import meant
+
+_ABOUT = "students"
+_OF_MAIL = re.compile(r"(?i)\bmail(?:ing)?[ _-]*(?=addr|street|city|town|state|zip)")
+"""What is sent by mail stands at an address, which is none of e-mail."""
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[Rule, ...]:
+    nothing = frozenset(words_about(_ABOUT)["adds_nothing"])
+    return rules_about(_ABOUT, lambda told: nothing | {*told["beside"]})
+
+
+@lru_cache(maxsize=4096)
+def student_field(heading: str) -> str | None:
+    """The field of a heading in a list of students; None when a word of it says something that no field holds."""
+    if is_count(heading):
+        return None
+    parts = meant(_OF_MAIL.sub("mailing ", heading))
+    return field_told(frozenset(in_full(_ABOUT).get(part, part) for part in parts), _rules())
