@@ -9,6 +9,7 @@ from pss_cli.tables import program_cells, student_cells
 from pss_cli.tables.columns import FIELDS_BY_KIND, Field
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, numbered, words
+from pss_cli.tables.heading_rules import is_count
 from pss_cli.tables.holding import CONTACT_NAMES, fits_closely, holds_it
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of, of_its_object, preference, synonyms_of
@@ -56,6 +57,10 @@ _PERSONAL = frozenset(
     ("local_id", "state_id", "first_name", "middle_name", "last_name", "full_name", "preferred_name", "date_of_birth",
      "gender", "race", "grade", "home_language")
 )  # fmt: skip
+_THINGS = frozenset(("program_id", "program_name"))
+_FEWEST_ROWS = 3
+_BOUNDS = frozenset((("low", "high"), ("min", "max"), ("minimum", "maximum"), ("lowest", "highest")))
+_AGES = frozenset(("ages", "age_min", "grade_min"))
 _NAME_ALONE = frozenset(("nombre", "nombres", "nome", "nom"))
 _NAME_IN_FULL = frozenset(("completo", "complet", "apellido", "apellidos", "sobrenome", "prenom"))
 
@@ -105,6 +110,7 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
     likely = [candidate for _, candidate in sorted(found, key=lambda pair: pair[0])]
     if kind is Kind.CATALOG:
         likely = _named(frame, likely)
+        likely += _bounds(frame, likely)
     if kind in _TOLD_BY_CELLS:
         likely += _by_cells_alone(frame, kind, {candidate.place for candidate in likely})
     names_student = any(candidate.field in {"local_id", "state_id"} for candidate in likely)
@@ -112,7 +118,7 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
 
 
 def _with_first_names(frame: TextFrame, found: Sequence[Ranked]) -> list[Ranked]:
-    """A name in Spanish or Portuguese beside a last name is the first one: `Nombre del Alumno`, `Apellidos`."""
+    """The first name beside a last one, where nothing else is: `Nombre del Alumno`, `First (Preferred)`."""
     fields = {candidate.field for _, candidate in found}
     if "last_name" not in fields or "first_name" in fields:
         return list(found)
@@ -121,7 +127,8 @@ def _with_first_names(frame: TextFrame, found: Sequence[Ranked]) -> list[Ranked]
 
 def _as_first_name(frame: TextFrame, candidate: Candidate) -> Candidate:
     said = {*words(frame.headers[candidate.place])}
-    is_first = candidate.field == "full_name" and said & _NAME_ALONE and not said & _NAME_IN_FULL
+    is_alone = candidate.field == "full_name" and said & _NAME_ALONE and not said & _NAME_IN_FULL
+    is_first = is_alone or (candidate.field == "preferred_name" and "first" in said)
     return replace(candidate, field="first_name") if is_first else candidate
 
 
@@ -130,6 +137,20 @@ def _by_cells_alone(frame: TextFrame, kind: Kind, known: AbstractSet[int]) -> li
     rest = [place for place in range(len(frame.headers)) if place not in known]
     told = [(place, _TOLD_BY_CELLS[kind](_sample(frame, place), words(frame.headers[place]))) for place in rest]
     return [Candidate(place, field, 0.75, "values") for place, field in told if field]
+
+
+def _bounds(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
+    """A bare lowest and highest side by side, as their cells tell them."""
+    known = {one.place for one in likely}
+    fields = {one.field for one in likely}
+    spelled = [normal(header) for header in frame.headers]
+    for place, pair in enumerate(zip(spelled, spelled[1:], strict=False)):
+        if pair in _BOUNDS and not {place, place + 1} & known:
+            cells = (_sample(frame, place), _sample(frame, place + 1))
+            found = program_cells.bounds(*cells, are_ages_told=bool(_AGES & fields))
+            if found and not {*found} & fields:
+                return [Candidate(place + at, field, 0.75, "values") for at, field in enumerate(found)]
+    return []
 
 
 def _named(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
@@ -167,6 +188,11 @@ def _may_be_the_students(frame: TextFrame, candidate: Candidate) -> bool:
     return _all_differ(_sample(frame, candidate.place))
 
 
+def _are_one(values: Sequence[str]) -> bool:
+    """Whether the same stands in every row, as the number of a district does."""
+    return len(values) >= _FEWEST_ROWS and len({*values}) == 1
+
+
 def _all_differ(values: Sequence[str]) -> bool:
     return len(set(values)) == len(values) > 1
 
@@ -180,6 +206,8 @@ def _is_of_somebody_else(frame: TextFrame, place: int, kind: Kind) -> bool:
     """A bare heading that the others, or the cells, say is about the row, a teacher, or what the row is a part of."""
     headers, spelled = frame.headers, normal(frame.headers[place])
     if spelled in {"id", "name", "email"} and {*map(normal, headers)} >= _OF_FORMS:
+        return True
+    if kind is Kind.ROSTER and meaning_of(frame.headers[place], kind) == "local_id" and _are_one(_sample(frame, place)):
         return True
     if kind is Kind.BEHAVIOR and spelled == "id" and _all_differ(_sample(frame, place)):
         return True
@@ -250,6 +278,8 @@ def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
     if OTHERS_WORDS & {*words(header), *meant(header)} and not (by_words == "homeroom" and "homeroom" in meant(header)):
         return None
     likely = by_words or _alike(spelled, known)
+    if likely in _THINGS and is_count(header):
+        return None
     if likely is None or (likely != asked_field(header, kind) and _is_about_others(likely, meant(header))):
         return None
     return Candidate(place, likely, 0.85 if by_words else 0.75, "fuzzy")

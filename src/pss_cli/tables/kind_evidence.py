@@ -21,6 +21,8 @@ _OF_PUPILS = (
     )
     | {field.name for field in RESTRICTED_FIELDS}
 ) - {"disability"}  # fmt: skip
+_TO_FILL_IN = "__"
+"""A line of a form to write on: what stands before it is no title."""
 _MOVED = frozenset(("withdrawal", "withdrawn", "transferred", "enrolled", "homeroom"))
 _GROWN_UP = 20
 _FAMILY = frozenset(("parent", "guardian", "mother", "father", "family", "caregiver"))
@@ -66,7 +68,8 @@ class Headings:
 
     def is_titled(self, spoken: AbstractSet[str]) -> bool:
         """Whether a title over the table, or the name of its sheet, has one of these words."""
-        return any(spoken & {*words(text)} for text in (*self._frame.told_beside, self._frame.sheet))
+        titles = (text for text in (*self._frame.told_beside, self._frame.sheet) if _TO_FILL_IN not in text)
+        return any(spoken & {*words(text)} for text in titles)
 
     def columns(self, kind: Kind, field: str, only: str = "") -> list[list[str]]:
         """The cells of each column that a field of a kind may be; `only` under that very heading."""

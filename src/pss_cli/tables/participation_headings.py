@@ -10,7 +10,7 @@ from pss_cli.tables.heading import words
 from pss_cli.tables.heading_rules import Rule, field_told, in_full, rules_about, words_about
 
 _ABOUT = "participation"
-_NAMES_A_THING = frozenset(("name", "title", "requested", "applied", "referred", "selected", "choice"))
+_NAMES_A_THING = frozenset(("name", "title", "requested", "applied", "referred", "selected", "choice", "wanted"))
 _ASKED = re.compile(
     r"^\s*(?:please )?(?:what(?: is|'s)|enter|type(?: in)?|select|choose) (?:your|the)\s+", re.IGNORECASE
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from pss_cli.tables.values.date_ranges import is_date_range
 from pss_cli.tables.values.dates import DateOrder, read_date
+from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.need_codes import read_needs
 from pss_cli.tables.values.schedule import read_time
 from pss_cli.tables.values.two_numbers import two_numbers
@@ -16,7 +17,9 @@ _DAY = re.compile(
     r"|^[\W_]*(?:m|t|tu|w|th|r|f|sa|su|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|segunda|ter[cç]a|quarta|quinta"
     r"|sexta)(?:[\W_]|$|(?=[MTWRF]))"
 )
-_CLOCK = re.compile(r"(?i)^\W*(?:\d{1,2}(?:[:.h]\d{2})?(?::\d{2})?\s*(?:[ap]\.?m?\.?)?|noon|midnight)\W*$")
+_CLOCK = re.compile(
+    r"(?i)^\W*(?:\d{1,2}(?:[:.h]\d{2})?(?::\d{2})?\s*(?:[ap]\.?m?\.?)?|noon|midnight|(?:0[6-9]|1[0-8])[0-5]\d)\W*$"
+)
 _HALF_OF_DAY = re.compile(r"(?i)\d\s*[ap]\.?m\b")
 _SEPARATOR = re.compile(r"[,;\n]")
 _SEVERAL, _LONGER_THAN_ZIP, _A_SENTENCE, _A_TITLE = 3, 12, 100, 40
@@ -28,8 +31,13 @@ _WEEKDAY = re.compile(r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)
 _SPAN = re.compile(r"(?i)\d\s*(?:[ap]\.?m?\.?)?\s*(?:-|\u2013|to|until)\s*\d{1,2}(?::\d\d|\s*[ap]\.?m\b)")
 _POINT = re.compile(r"(?i)^(?:POINT ?)?\(?\s*-?\d{1,3}\.\d+[,\s]+-?\d{1,3}\.\d+\s*\)?$")
 """A point of a map, which a city often publishes as the location."""
+_IS_FIRST_GRADE = re.compile(r"(?i)[pt]?k|pre-?k|kg?")
 _LETTER = re.compile(r"[^\W\d_]")
 _ANSWERS = frozenset(("y", "n", "yes", "no", "true", "false"))
+_BUTTONS = frozenset(
+    ("register", "enroll", "sign up", "waitlist", "wait list", "full", "view", "more", "details", "closed")
+)
+"""What a page offers to press beside each of its programs."""
 _WHOM = re.compile(
     r"(?i)\d|\bp?k\b|all|any|every|open|teen|adult|elementary|middle|high|youth|famil|infant|toddler|school|senior"
     r"|child|kid|bab(?:y|ies)|student|tween|women|men\b"
@@ -49,6 +57,8 @@ _INSTEAD: dict[str, tuple[str, ...]] = {
     "season": ("dates",),
     "needs": ("description",),
     "contact_name": ("email", "phone"),
+    "grade_max": ("ages",),
+    "age_max": ("ages",),
 }
 """Fields whose headings may mean another one (`Starts` over dates, `Contact` over addresses of e-mail)."""
 
@@ -66,6 +76,8 @@ def instead(field: str, values: Sequence[str]) -> str:
     """The field that cells which do not hold this one do hold, if its headings may mean that; "" otherwise."""
     if field == "program_name":
         return "program_id" if _are_codes(values) else ""
+    if field == "hours" and all(map(str.isdecimal, values)):
+        return ""  # a number of hours is no time of day
     return next((other for other in _INSTEAD.get(field, ()) if holds(other, values)), "")
 
 
@@ -76,6 +88,20 @@ def told_alone(values: Sequence[str], heading: Sequence[str]) -> str:
     if _OF_SEATS & {*heading} and all(two_numbers(text) or text.lower() in _NO_SEATS for text in values):
         return "capacity"
     return "hours" if sum(map(_is_day_and_clock, values)) >= 3 / 4 * len(values) else ""
+
+
+def bounds(low: Sequence[str], high: Sequence[str], *, are_ages_told: bool) -> tuple[str, str] | None:
+    """What a bare `Min` and `Max`, or `Low` and `High`, are: grades by a K among them, seats where ages are told."""
+    if not (low and high):
+        return None
+    if any(map(_IS_FIRST_GRADE.fullmatch, low)) and all(map(_is_one_grade, (*low, *high))):
+        return "grade_min", "grade_max"
+    are_numbers = all(map(str.isdecimal, (*low, *high)))
+    return ("min_enrollment", "capacity") if are_numbers and are_ages_told else None
+
+
+def _is_one_grade(text: str) -> bool:
+    return read_grade(text).status is Status.OK
 
 
 def _is_day_and_clock(text: str) -> bool:
@@ -167,5 +193,6 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     "website": lambda text: "." in text and "@" not in text and len(text.split()) < 4,
     "phone": lambda text: _digits(text) >= 7,
     "email": lambda text: "@" in text,
-    "application_process": lambda text: text.lower() not in _ANSWERS and not _is_date(text),
+    "application_process": lambda text: text.lower() not in _ANSWERS | _BUTTONS and not _is_date(text),
+    "transport": lambda text: bool(_LETTER.search(text)),
 }

@@ -97,6 +97,8 @@ def distance(field: str, heading: str) -> int:
         return NEAR if "grade" in parts else PLAIN
     if field == "capacity":
         return FAR if parts & _LEFT_OVER else NEAR
+    if field == "category":
+        return FAR if "session" in parts else NEAR
     if field not in _OF_SOMEBODY:
         return NEAR
     if parts & {"mailing", "billing"} or (parts & _all("organization") and not parts & _all("program", "place")):

@@ -88,10 +88,17 @@ def _is_schools(table: Headings) -> bool:
         return True
     roster = table.of(Kind.ROSTER)
     is_of_one = {"first_name", "last_name", "date_of_birth"} & roster
-    if not table.has(_SCHOOL_MARKS) or is_of_one or ("grade" in roster and "grades" not in table.spelled):
+    of_one_grade = "grade" in roster and "grades" not in table.spelled and not _has_lists_of_grades(table)
+    if not table.has(_SCHOOL_MARKS) or is_of_one or of_one_grade:
         return False
     is_of_pupils = table.names_one_pupil or table.says({"student", "pupil"})
     return not is_of_pupils and not {"absence", "tardy", "excused"} & table.of(Kind.ATTENDANCE)
+
+
+def _has_lists_of_grades(table: Headings) -> bool:
+    """Whether each row has several grades, as a school has and no pupil."""
+    cells = [cell for column in table.columns(Kind.ROSTER, "grade") for cell in column]
+    return bool(cells) and share_of(cells, lambda text: text.count(",") > 1) > 1 / 2
 
 
 def _is_calendar(table: Headings) -> bool:

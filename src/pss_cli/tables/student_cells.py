@@ -1,4 +1,4 @@
-"""What the cells of a list of students say where a short heading leaves it open: a way home, a sex, a meal, a language."""
+"""What the cells of a list of students say where a short heading leaves it open: a way home, a sex, a language."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -7,7 +7,7 @@ from pss_cli.tables.values.languages import read_language
 from pss_cli.tables.values.value import Status
 
 _WAY_HOME = re.compile(
-    r"(?i)(?:(?:late|school|am|pm) )?(?:bus(?:es)?|van|walk(?:er|s|ing)?|car(?: ?(?:line|rider|pool))?|bike[rs]?|pu|p/?u"
+    r"(?i)(?:(?:late|school|am|pm) )?(?:bus(?:es)?|van|walk(?:er|s|ing)?|car(?: ?(?:line|rider|pool))?|bike[rs]?|p/?u"
     r"|pick(?:ed)?[ -]?up|parent(?: pick[ -]?up)?|after ?care|after ?school|extended day|ymca|y|taxi|train)\b.{0,20}"
 )
 _SEX = re.compile(r"(?i)[mfx]|male|female|boy|girl|non-?binary")
@@ -36,7 +36,7 @@ _MOST = 3 / 4
 
 
 def told_alone(values: Sequence[str], heading: Sequence[str]) -> str:
-    """The field of a heading of nothing but such words over cells that nearly all are of one sort; "" for all others."""
+    """The field of a heading of nothing but such words whose cells nearly all are of one sort; "" for all others."""
     if len(values) < _SEVERAL or len({*values}) < _SEVERAL or not heading:
         return ""
     return next(

@@ -183,6 +183,7 @@ def _is_of_totals(table: Headings) -> bool:
         return False
     hours = any(_LENGTHS & {meaning_of(one, Kind.PARTICIPATION)} and "attended" in words(one) for one in table.headings)
     said = [{*words(one)} for one in table.headings if not is_day(one)]
+    hours = hours or bool(_LENGTHS & table.of(Kind.PARTICIPATION) and "days_attended" in table.of(Kind.ATTENDANCE))
     after_school = any("attended" in one and {"before", "after"} & one for one in said)
     return hours or after_school or any(_COUNTED & one for one in said)
 

@@ -37,6 +37,7 @@ _TO = r"\s*(?:-|\u2013|\u2014|to|through|thru|until)\s*"
 _CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*([ap]\.?m\.?|[ap])?|(noon|midnight)"
 _HOURS = re.compile(rf"(?:{_CLOCK}){_TO}(?:{_CLOCK})(?![\w:])", re.IGNORECASE)
 _ONE_CLOCK = re.compile(rf"^(?:{_CLOCK})$", re.IGNORECASE)
+_FOUR_DIGITS = re.compile(r"^([01]\d|2[0-3])([0-5]\d)$")
 _SAME_DAYS = "\x1f"
 _BETWEEN_HOURS = re.compile(
     r"(?<=[\dmM.)])\s*(?:,|&|//|/|\||\band\b)\s*"
@@ -110,6 +111,7 @@ def read_time(text: str) -> Value[int]:
     plain = text.strip().lower()
     if not plain:
         return missing()
+    plain = _FOUR_DIGITS.sub(r"\1:\2", plain)
     match = _ONE_CLOCK.match(plain)
     if not match:
         return unknown("not a time of day")
