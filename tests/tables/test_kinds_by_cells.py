@@ -108,6 +108,10 @@ def test_only_a_roster_has_further_phones():
     ("text", "kind"),
     [
         ("School Name | School Code\nMaple | 0101\nOak | 0102", Kind.SCHOOLS),
+        (
+            "Org Name | Org Code | Contact Name | Phone | Grade\nMaple | 0101 | Rosa Elm | 617-555-0101 | K,01,02",
+            Kind.SCHOOLS,
+        ),
         ("District Name | School | School ID | Phone\nLake | Maple | 0101 | 617-555-0101", Kind.SCHOOLS),
         ("School Name | School Code | Enrolled\nMaple | 0101 | 310", Kind.UNKNOWN),
         ("School | Name | ID\nMaple | Ada Elm | 0000001", Kind.UNKNOWN),

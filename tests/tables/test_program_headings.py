@@ -112,3 +112,26 @@ def test_a_heading_said_twice_is_known_by_either_half(heading: str, cells: tuple
 
 def fields(text: str) -> dict[str, str | None]:
     return {column.header: column.field for column in map_columns(drawn(text), Kind.CATALOG).columns}
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Gr. To", "grade_max"),
+        ("Wk Days", "days"),
+        ("Prog. Dir.", "contact_name"),
+        ("Yr Seats", "capacity"),
+        ("Caseload maximum", "capacity"),
+        ("Adult in charge", "contact_name"),
+        ("Who runs the camp", "organization_name"),
+        ("What campers do", None),
+        ("What kids do", "description"),
+        ("How to refer a student", "application_process"),
+        ("Need met", "needs"),
+        ("Intervention", "program_name"),
+        ("Skill Area", "category"),
+        ("Shuttle service", "transport"),
+    ],
+)
+def test_plain_words_of_schools_and_partners_are_told(heading: str, field: str | None) -> None:
+    assert program_field(heading) == field

@@ -48,6 +48,8 @@ TAKES_PART = (
     "Student ID,Student Name,1,2,5,6,7\n1001,Mara Hedge,P,P,A,P,P\n",
     "Week Of,Student ID,Program,Monday,Tuesday,Wednesday\n10/5/2026,1001,Robotics,1,0,1\n",
     "Student ID,Activity Name,Total Days,Total Hours\n1001,Robotics,14,28\n",
+    "Order No,Order Date,Workshop,Camper First Name,Camper Last Name,Camper Grade,Homeroom\n17,9/5/2026,Kites,Mara,Hedge,3,7\n",
+    "Student ID,Center,Term,Hours in Total,Days Present\n1001,Elm 21C,Fall,14.5,9\n",
     "Activity Number,Activity Name,Participant Last Name,Participant First Name,Enrollment Date,Enrollment Status\n10,Soccer,Hedge,Mara,9/5/2026,Enrolled\n",
 )
 OF_SOMETHING_ELSE = (

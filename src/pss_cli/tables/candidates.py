@@ -1,11 +1,11 @@
 """Columns that may hold a field, best first: by spelling, then likeness, and never against what the cells hold."""
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 
-from pss_cli.tables import program_cells, student_cells
+from pss_cli.tables import program_cells
+from pss_cli.tables.candidate import Candidate, sample
 from pss_cli.tables.columns import FIELDS_BY_KIND, Field
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, numbered, words
@@ -18,10 +18,9 @@ from pss_cli.tables.participation_headings import of_student
 from pss_cli.tables.program_headings import FAR, distance
 from pss_cli.tables.questions import asked_field
 from pss_cli.tables.spelling import meant
-from pss_cli.tables.values.answers import is_empty_token
+from pss_cli.tables.told_by_cells import with_first_names, with_told
 from pss_cli.tables.weekday_columns import weekdays_across
 
-SAMPLE = 200
 ALIKE = 0.88
 """Likeness of two headings from which one counts as a slip of the pen of the other."""
 GENERIC = frozenset(
@@ -59,24 +58,6 @@ _PERSONAL = frozenset(
 )  # fmt: skip
 _THINGS = frozenset(("program_id", "program_name"))
 _FEWEST_ROWS = 3
-_BOUNDS = frozenset((("low", "high"), ("min", "max"), ("minimum", "maximum"), ("lowest", "highest")))
-_AGES = frozenset(("ages", "age_min", "grade_min"))
-_NAME_ALONE = frozenset(("nombre", "nombres", "nome", "nom"))
-_NAME_IN_FULL = frozenset(("completo", "complet", "apellido", "apellidos", "sobrenome", "prenom"))
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A column (its place in a row) for a field; field None: said to be none of ours."""
-
-    place: int
-    field: str | None
-    confidence: float
-    how: str
-
-
-_TOLD_BY_CELLS = {Kind.CATALOG: program_cells.told_alone, Kind.ROSTER: student_cells.told_alone}
-
 Ranked = tuple[tuple[object, ...], Candidate]
 """A candidate, with what decides who chooses first."""
 
@@ -95,7 +76,7 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
             continue
         if kind is Kind.ROSTER:
             candidate = replace(candidate, field=(field := second_adult(frame, place, field)))
-        values = _sample(frame, place)
+        values = sample(frame, place)
         other = _otherwise(kind, field, normal(of_student(header) if kind is Kind.PARTICIPATION else header))
         if other in fields and not holds_it(fields[field], values, frame):
             candidate = replace(candidate, field=other, confidence=0.8, how="values")
@@ -106,63 +87,10 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
         about = fields[candidate.field or ""]
         if holds_it(about, values, frame) and fits_closely(about, candidate.how, values, header):
             found.append((_rank(kind, about, candidate, header, values), candidate))
-    found = _with_first_names(frame, found)
-    likely = [candidate for _, candidate in sorted(found, key=lambda pair: pair[0])]
-    if kind is Kind.CATALOG:
-        likely = _named(frame, likely)
-        likely += _bounds(frame, likely)
-    if kind in _TOLD_BY_CELLS:
-        likely += _by_cells_alone(frame, kind, {candidate.place for candidate in likely})
+    likely = with_first_names(frame, [candidate for _, candidate in sorted(found, key=lambda pair: pair[0])])
+    likely = with_told(frame, kind, likely)
     names_student = any(candidate.field in {"local_id", "state_id"} for candidate in likely)
     return tuple(candidate for candidate in likely if names_student or not _may_be_the_students(frame, candidate))
-
-
-def _with_first_names(frame: TextFrame, found: Sequence[Ranked]) -> list[Ranked]:
-    """The first name beside a last one, where nothing else is: `Nombre del Alumno`, `First (Preferred)`."""
-    fields = {candidate.field for _, candidate in found}
-    if "last_name" not in fields or "first_name" in fields:
-        return list(found)
-    return [(rank, _as_first_name(frame, candidate)) for rank, candidate in found]
-
-
-def _as_first_name(frame: TextFrame, candidate: Candidate) -> Candidate:
-    said = {*words(frame.headers[candidate.place])}
-    is_alone = candidate.field == "full_name" and said & _NAME_ALONE and not said & _NAME_IN_FULL
-    is_first = is_alone or (candidate.field == "preferred_name" and "first" in said)
-    return replace(candidate, field="first_name") if is_first else candidate
-
-
-def _by_cells_alone(frame: TextFrame, kind: Kind, known: AbstractSet[int]) -> list[Candidate]:
-    """Columns whose cells say what their headings do not: hours, seats partly taken, the way home."""
-    rest = [place for place in range(len(frame.headers)) if place not in known]
-    told = [(place, _TOLD_BY_CELLS[kind](_sample(frame, place), words(frame.headers[place]))) for place in rest]
-    return [Candidate(place, field, 0.75, "values") for place, field in told if field]
-
-
-def _bounds(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
-    """A bare lowest and highest side by side, as their cells tell them."""
-    known = {one.place for one in likely}
-    fields = {one.field for one in likely}
-    spelled = [normal(header) for header in frame.headers]
-    for place, pair in enumerate(zip(spelled, spelled[1:], strict=False)):
-        if pair in _BOUNDS and not {place, place + 1} & known:
-            cells = (_sample(frame, place), _sample(frame, place + 1))
-            found = program_cells.bounds(*cells, are_ages_told=bool(_AGES & fields))
-            if found and not {*found} & fields:
-                return [Candidate(place + at, field, 0.75, "values") for at, field in enumerate(found)]
-    return []
-
-
-def _named(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, a column of short descriptions as the names of programs that have no other name."""
-    if any(candidate.field == "program_name" for candidate in likely):
-        return [*likely]
-    return [
-        replace(one, field="program_name", confidence=0.8, how="values")
-        if one.field == "description" and program_cells.are_names(frame.headers[one.place], _sample(frame, one.place))
-        else one
-        for one in likely
-    ]
 
 
 def _on_weekday(place: int) -> Candidate:
@@ -185,12 +113,21 @@ def _may_be_the_students(frame: TextFrame, candidate: Candidate) -> bool:
     header = frame.headers[candidate.place]
     if candidate.field != "school_id" or "number" not in meant(header) or "id" not in words(header):
         return False
-    return _all_differ(_sample(frame, candidate.place))
+    return _all_differ(sample(frame, candidate.place))
 
 
-def _are_one(values: Sequence[str]) -> bool:
-    """Whether the same stands in every row, as the number of a district does."""
-    return len(values) >= _FEWEST_ROWS and len({*values}) == 1
+def _is_of_the_row(values: Sequence[str], kind: Kind) -> bool:
+    """Whether the ids are those of incidents, or count the rows of a list of who takes part."""
+    return (kind is Kind.BEHAVIOR and _all_differ(values)) or (kind is Kind.PARTICIPATION and _are_counted(values))
+
+
+def _is_of_all(frame: TextFrame, place: int, kind: Kind) -> bool:
+    """Whether one id stands in every row of a list of students, as the number of a district does."""
+    if kind is not Kind.ROSTER:
+        return False
+    header, values = frame.headers[place], sample(frame, place)
+    is_id = meaning_of(header, Kind.ROSTER) == "local_id" and "student" not in meant(header)
+    return is_id and len(values) >= _FEWEST_ROWS and len({*values}) == 1
 
 
 def _all_differ(values: Sequence[str]) -> bool:
@@ -207,11 +144,7 @@ def _is_of_somebody_else(frame: TextFrame, place: int, kind: Kind) -> bool:
     headers, spelled = frame.headers, normal(frame.headers[place])
     if spelled in {"id", "name", "email"} and {*map(normal, headers)} >= _OF_FORMS:
         return True
-    if kind is Kind.ROSTER and meaning_of(frame.headers[place], kind) == "local_id" and _are_one(_sample(frame, place)):
-        return True
-    if kind is Kind.BEHAVIOR and spelled == "id" and _all_differ(_sample(frame, place)):
-        return True
-    if kind is Kind.PARTICIPATION and spelled == "id" and _are_counted(_sample(frame, place)):
+    if (spelled == "id" and _is_of_the_row(sample(frame, place), kind)) or _is_of_all(frame, place, kind):
         return True
     if who_teaches(frame.headers[place], headers):
         return True
@@ -255,11 +188,6 @@ def _rank(kind: Kind, about: Field, candidate: Candidate, header: str, values: S
 def _distance(about: Field, candidate: Candidate, header: str) -> int:
     """How far a column is from being the program's own; one that only its cells tell of is the farthest."""
     return FAR if candidate.how == "values" else distance(about.name, header)
-
-
-def _sample(frame: TextFrame, place: int) -> list[str]:
-    texts = (row[place].strip() for row in frame.rows[:SAMPLE])
-    return [text for text in texts if text and not is_empty_token(text)]
 
 
 def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:

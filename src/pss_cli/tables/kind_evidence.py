@@ -2,7 +2,8 @@
 
 from collections.abc import Set as AbstractSet
 
-from pss_cli.tables.candidates import GENERIC, OTHERS_WORDS, SAMPLE, who_teaches
+from pss_cli.tables.candidate import SAMPLE
+from pss_cli.tables.candidates import GENERIC, OTHERS_WORDS, who_teaches
 from pss_cli.tables.columns import RESTRICTED_FIELDS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pss_cli.problems import Question
-from pss_cli.tables.candidates import Candidate, candidates
+from pss_cli.tables.candidate import Candidate
+from pss_cli.tables.candidates import candidates
 from pss_cli.tables.columns import DROP, FIELDS_BY_KIND, Holds
 from pss_cli.tables.frame import TextFrame, column_letter
 from pss_cli.tables.heading import words

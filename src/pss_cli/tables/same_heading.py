@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pss_cli.problems import Place, Question
-from pss_cli.tables.candidates import Candidate
+from pss_cli.tables.candidate import Candidate
 from pss_cli.tables.frame import TextFrame, column_letter
 from pss_cli.tables.heading import normal
 

@@ -1,0 +1,57 @@
+"""Columns that only their cells, or what stands beside them, can tell."""
+
+import pytest
+
+from frames import drawn
+from pss_cli.tables import program_cells
+from pss_cli.tables.candidates import candidates
+from pss_cli.tables.kinds import Kind
+
+PROGRAMS = """
+Club | Grades | Day | Min | Max | Fee
+Kites | K-2 | Mon | 6 | 12 | $20
+Drums | 3-5 | Tue | 8 | 16 | $25
+"""
+CHILDREN = """
+District ID | Pupil Number | Last | First (Preferred) | Gr | Rides
+66 | 4501 | Ash | Wren | 2 | Bus 3
+66 | 4502 | Birch | Robin | 3 | Walks
+66 | 4503 | Cedar | Jay | 4 | PU
+"""
+
+
+def _fields(text: str, kind: Kind) -> dict[str, str | None]:
+    frame = drawn(text.strip())
+    taken: dict[str, str | None] = {}
+    for one in candidates(frame, kind):
+        taken.setdefault(frame.headers[one.place], one.field)
+    return taken
+
+
+def test_a_bare_lowest_and_highest_are_seats_where_the_grades_are_told_beside() -> None:
+    found = _fields(PROGRAMS, Kind.CATALOG)
+    assert (found["Min"], found["Max"]) == ("min_enrollment", "capacity")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "are_ages_told", "told"),
+    [
+        (("K", "6"), ("5", "8"), False, ("grade_min", "grade_max")),
+        (("5", "6"), ("8", "12"), False, None),
+        (("5", "6"), ("8", "12"), True, ("min_enrollment", "capacity")),
+        (("$5", "$9"), ("$8", "$12"), True, None),
+        ((), (), True, None),
+    ],
+)
+def test_two_bounds_are_what_their_cells_leave_no_doubt_of(
+    low: tuple[str, ...], high: tuple[str, ...], *, are_ages_told: bool, told: tuple[str, str] | None
+) -> None:
+    assert program_cells.bounds(low, high, are_ages_told=are_ages_told) == told
+
+
+def test_a_list_of_students_is_told_by_its_cells_and_an_id_of_all_is_none_of_theirs() -> None:
+    found = _fields(CHILDREN, Kind.ROSTER)
+    assert found["Pupil Number"] == "local_id"
+    assert "District ID" not in found
+    assert found["First (Preferred)"] == "first_name"
+    assert found["Rides"] == "transport"
