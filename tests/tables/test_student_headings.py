@@ -38,8 +38,18 @@ TOLD = (
     ("Going Home: Bus/Car/Walk", "transport"),
     ("Dismissal Mode PM", "transport"),
     ("Default Network Password", "drop"),
+    ("Attending Building", "school_name"),
+    ("Serving School Site", "school_name"),
+    ("Emergent Bilingual (Y/N)", "el_status"),
+    ("Migrant Ed Indicator", "migrant"),
+    ("Military Dependent", "military"),
+    ("Incoming Grade", "grade"),
+    ("Advisory Teacher", "homeroom"),
+    ("Name Student Goes By", "preferred_name"),
+    ("Family Preferred Language", "contact_language"),
 )
 LEFT_ALONE = (
+    "School Status", "Previous School", "Grade Next Year", "Address Street Number",
     "School City", "Employer Address", "Language Arts", "Foreign Language", "Teacher Gender", "Race Time", "Grade Average",
     "Sped Teacher", "Disability Retirement", "Lunch Period", "Lunch Balance", "State Test Number Correct", "Dismissal Time",
     "Doctor Phone", "Birth City", "Student Name State ID", "Number of Students", "# Students", "Total Student Number", "Homeroom Teacher Email", "504 Meeting Date",
@@ -77,6 +87,11 @@ def test_a_child_is_known_by_what_it_does_and_a_grown_up_is_not(heading: str, fi
         ("Grd 2 Email", "contact2_email"),
         ("Household Contact", "contact_name"),
         ("Grd 2 Teacher", None),
+        ("Second Parent", "contact2_name"),
+        ("Mom", "contact_name"),
+        ("Contact", None),
+        ("Family Contact Number", None),
+        ("Parent Contact Number", "phone"),
     ],
 )
 def test_the_adults_of_a_family_are_counted_in_many_ways(heading: str, field: str | None) -> None:

@@ -50,6 +50,7 @@ TAKES_PART = (
     "Student ID,Activity Name,Total Days,Total Hours\n1001,Robotics,14,28\n",
     "Order No,Order Date,Workshop,Camper First Name,Camper Last Name,Camper Grade,Homeroom\n17,9/5/2026,Kites,Mara,Hedge,3,7\n",
     "Student ID,Center,Term,Hours in Total,Days Present\n1001,Elm 21C,Fall,14.5,9\n",
+    "Pos,Child,DOB,Program wanted,Added on,Status,Parent\n1,Mara Hedge,5/27/2018,Extended Day,6/2/2026,Waitlisted,Rosa Hedge\n",
     "Activity Number,Activity Name,Participant Last Name,Participant First Name,Enrollment Date,Enrollment Status\n10,Soccer,Hedge,Mara,9/5/2026,Enrolled\n",
 )
 OF_SOMETHING_ELSE = (

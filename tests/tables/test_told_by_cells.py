@@ -49,6 +49,21 @@ def test_two_bounds_are_what_their_cells_leave_no_doubt_of(
     assert program_cells.bounds(low, high, are_ages_told=are_ages_told) == told
 
 
+def test_a_group_is_the_program_where_nothing_else_names_one() -> None:
+    rows = "\n1001 | Bears | 10/5/2026 | 3:05 | 5:00\n1002 | Owls | 10/5/2026 | 3:07 | 5:00"
+    assert (
+        _fields(f"Student ID | Group | Date | Time In | Time Out{rows}", Kind.PARTICIPATION)["Group"] == "program_name"
+    )
+    named = rows.replace("Bears |", "Bears | Chess |").replace("Owls |", "Owls | Drums |")
+    assert "Group" not in _fields(f"Student ID | Group | Club | Date | Time In | Time Out{named}", Kind.PARTICIPATION)
+
+
+@pytest.mark.parametrize("cells", [("mother", "aunt"), ("Y", "N"), ("617-555-0101", "617-555-0102")])
+def test_a_contact_without_a_name_is_no_name_of_a_contact(cells: tuple[str, str]) -> None:
+    rows = "\n".join(f"{number} | Ash | Wren | 2 | {cell}" for number, cell in enumerate(cells, start=4501))
+    assert "Mom" not in _fields(f"Student ID | Last Name | First Name | Grade | Mom\n{rows}", Kind.ROSTER)
+
+
 def test_a_list_of_students_is_told_by_its_cells_and_an_id_of_all_is_none_of_theirs() -> None:
     found = _fields(CHILDREN, Kind.ROSTER)
     assert found["Pupil Number"] == "local_id"

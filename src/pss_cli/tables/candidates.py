@@ -14,10 +14,11 @@ from pss_cli.tables.holding import CONTACT_NAMES, fits_closely, holds_it
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of, of_its_object, preference, synonyms_of
 from pss_cli.tables.not_the_students import second_adult, tells_of_something_else
-from pss_cli.tables.participation_headings import of_student
+from pss_cli.tables.participation_headings import of_child, of_student
 from pss_cli.tables.program_headings import FAR, distance
 from pss_cli.tables.questions import asked_field
 from pss_cli.tables.spelling import meant
+from pss_cli.tables.student_headings import student_field
 from pss_cli.tables.told_by_cells import with_first_names, with_told
 from pss_cli.tables.weekday_columns import weekdays_across
 
@@ -77,7 +78,7 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
         if kind is Kind.ROSTER:
             candidate = replace(candidate, field=(field := second_adult(frame, place, field)))
         values = sample(frame, place)
-        other = _otherwise(kind, field, normal(of_student(header) if kind is Kind.PARTICIPATION else header))
+        other = _otherwise(kind, field, normal(of_student(header) if kind is Kind.PARTICIPATION else of_child(header)))
         if other in fields and not holds_it(fields[field], values, frame):
             candidate = replace(candidate, field=other, confidence=0.8, how="values")
         if kind is Kind.CATALOG:
@@ -203,7 +204,7 @@ def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
         is_ours = any(spelled == normal(about.header) for about in FIELDS_BY_KIND[kind] if about.name == name)
         return Candidate(place, name, 1.0 if is_ours else 0.95, "exact" if is_ours else "synonym")
     by_words = meaning_of(header, kind)
-    if OTHERS_WORDS & {*words(header), *meant(header)} and not (by_words == "homeroom" and "homeroom" in meant(header)):
+    if OTHERS_WORDS & {*words(header), *meant(header)} and student_field(header) != "homeroom":
         return None
     likely = by_words or _alike(spelled, known)
     if likely in _THINGS and is_count(header):

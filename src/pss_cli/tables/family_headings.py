@@ -10,7 +10,7 @@ from pss_cli.tables.spelling import meant
 
 _ADULTS = frozenset(("guardian", "parent", "contact", "caregiver", "mother", "father", "adult"))
 _FIRST = frozenset(("1", "one", "1st", "primary"))
-_SECOND = frozenset(("2", "two", "2nd", "secondary"))
+_SECOND = frozenset(("2", "two", "2nd", "secondary", "second", "other"))
 _CODED = re.compile(r"^(?:p|pg|g|par|grdn?|gdn|guard)[ _]?([12])[ _.-]+(?=[A-Za-z])", re.IGNORECASE)
 """How codes count the adults: `P1_Email`, `PG 2 Name`."""
 _OF_THE_FAMILY = re.compile(r"\bfamily member\b", re.IGNORECASE)
@@ -21,8 +21,13 @@ _FURTHER = re.compile(r"[>.:]\s*phone\W*([23])$", re.IGNORECASE)
 """Behind the name of a table a number counts the phones of one adult, elsewhere it counts the adults."""
 _ADD_NOTHING = frozenset(
     ("home", "main", "best", "address", "number", "primary", "full", "relationship", "email", "phone", "name",
-     "language", "preferred", "spoken", "student", "to", "evening", "legal", "priority", "order")
+     "language", "preferred", "spoken", "student", "to", "evening", "legal", "priority", "order",
+     "responsible", "other")
 )  # fmt: skip
+
+
+_SAYS_WHO = frozenset(("home", "main", "primary", "full", "legal", "responsible", "other"))
+_SAY_NOTHING_ALONE = ({"contact"}, {"adult"}, {"parent"}, {"guardian"})
 
 
 def counts_phones(heading: str) -> bool:
@@ -44,8 +49,10 @@ def family_field(heading: str) -> str | None:
     what = next((one for one in ("email", "phone", "language", "relationship", "name") if one in rest), None)
     kinds = {_PHONES[word] for word in rest & _PHONES.keys()}
     says_more = rest - _ADD_NOTHING - _PHONES.keys() or ("address" in rest and what != "email")
-    if (not rest and len(parts & _ADULTS) > 1) or (rest == {"home"} and "contact" in parts):
-        what = "name"  # `Mother/Guardian`, `Household Contact`
+    if what is None and "number" in rest and "contact" in parts:
+        what = "phone"
+    if what is None and rest <= _SAYS_WHO and parts not in _SAY_NOTHING_ALONE:
+        what = None if kinds else "name"  # `Mother/Guardian`, `Household Contact`
     if says_more or (what is None and not kinds):
         return None
     if what in {None, "phone"}:

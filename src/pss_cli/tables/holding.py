@@ -20,6 +20,7 @@ _RELATIONS = frozenset(
      "mom", "dad", "caregiver", "other", "grandmother", "grandfather", "grandparent", "grandparents", "stepmother",
      "stepfather", "aunt", "uncle", "sister", "brother", "foster", "legal", "step", "self", "relative", "and", "or")
 )  # fmt: skip
+_ANSWERS = frozenset(("y", "n", "yes", "no", "true", "false", "x"))
 _TOLD_BY_CELLS = frozenset(("status", "code", "mark"))
 """Headings of attendance that only their cells make so."""
 _MARK = re.compile(r"(?i)[A-F][+-]?|(1[5-9]|[2-9]\d|1\d\d)(\.\d+)?\s*%?|\d{1,3}(\.\d+)?\s*%")
@@ -54,7 +55,7 @@ def fits_closely(about: Field, how: str, values: Sequence[str], header: str) -> 
     """Whether a heading that is not ours may be it: one merely alike needs cells of the kind, a name is no relation."""
     if not values or how == "exact":
         return True
-    if about.name in CONTACT_NAMES and share_of(values, _is_relation) >= 0.5:
+    if about.name in CONTACT_NAMES and share_of(values, _is_no_name) >= 0.5:
         return False
     if about.name == "absence" and normal(header) in _TOLD_BY_CELLS and share_of(values, is_of_a_day) < 0.5:
         return False
@@ -68,8 +69,10 @@ def _tell_only_hispanic(values: Sequence[str]) -> bool:
     return all({"hispanic", "latino"} & {*one} for one in said) and any(one[0] in {"not", "non"} for one in said)
 
 
-def _is_relation(text: str) -> bool:
-    return {*words(text)} <= _RELATIONS
+def _is_no_name(text: str) -> bool:
+    """Whether it is a relation, an answer or a number instead of somebody's name."""
+    said = {*words(text)}
+    return said <= _RELATIONS or said <= _ANSWERS or not any(letter.isalpha() for letter in text)
 
 
 def share_of(values: Sequence[str], check: Callable[[str], bool]) -> float:
@@ -133,7 +136,12 @@ def _are_no_counts(values: Sequence[str]) -> bool:
 
 def _are_of_a_school(values: Sequence[str]) -> bool:
     """Whether a status is one in a school: no day, and no stage of a seat in a program."""
-    return share_of(values, _is_dated) < 0.5 and not any(map(_STAGE.fullmatch, values))
+    return share_of(values, _is_dated) < 0.5 and not tell_of_seats(values)
+
+
+def tell_of_seats(values: Sequence[str]) -> bool:
+    """Whether a status among these is the stage of a seat in a program, such as a place on its waiting list."""
+    return any(map(_STAGE.fullmatch, values))
 
 
 _LOOKS_TOGETHER: dict[str, Callable[[Sequence[str]], bool]] = {

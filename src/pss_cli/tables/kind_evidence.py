@@ -10,6 +10,7 @@ from pss_cli.tables.heading import normal, words
 from pss_cli.tables.holding import are_marks, are_of_grown_ups
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
+from pss_cli.tables.participation_headings import of_child
 from pss_cli.tables.questions import asks_who_the_child_is
 from pss_cli.tables.spelling import meant
 
@@ -94,7 +95,7 @@ class Headings:
         return any(
             meaning_of(heading, Kind.ROSTER) in _KEYS and not OTHERS_WORDS & set(meant(heading))
             for heading in self.headings
-            if normal(heading) not in GENERIC
+            if not {normal(heading), normal(of_child(heading))} & GENERIC
         )
 
     @property

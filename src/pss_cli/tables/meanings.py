@@ -24,6 +24,7 @@ from pss_cli.tables.student_headings import student_field
 
 _ASIDE = re.compile(r"\([^)]*\)")
 _NAMES_OF_THINGS = frozenset(("course_name", "class_name", "school_name", "assessment_name"))
+_KEYS_OF_STUDENTS = frozenset(("local_id", "state_id"))
 _KEYS_OF_THINGS = frozenset(("id", "code", "number"))
 _WHO_A_CHILD_IS = frozenset(
     ("local_id", "first_name", "last_name", "full_name", "grade", "date_of_birth", "school_name")
@@ -166,12 +167,19 @@ def _meaning(heading: str, kind: Kind) -> str | None:
     if known is not None:
         return known
     keys = _keys_of(kind)
-    by_words = next((keys[key] for key in likely_keys(meant(heading)) if key in keys), None)
+    by_words = keys.get(meant(heading)) or _id_of_a_student(heading, kind)
+    by_words = by_words or next((keys[key] for key in likely_keys(meant(heading)) if key in keys), None)
     if by_words in _NAMES_OF_THINGS and _KEYS_OF_THINGS & {*meant(heading)}:
         by_words = None  # `Course Code` is no name of a course
     if by_words == "contact2_phone" and counts_phones(heading):
         by_words = None
     return by_words or _of_a_student(heading, kind)
+
+
+def _id_of_a_student(heading: str, kind: Kind) -> str | None:
+    """The id of `Campus Student ID`, which without the student would be that of a campus."""
+    found = _of_a_student(heading, kind)
+    return found if found in _KEYS_OF_STUDENTS and "student" in meant(heading) else None
 
 
 def _of_a_student(heading: str, kind: Kind) -> str | None:

@@ -17,7 +17,7 @@ _OF_MAIL = re.compile(r"(?i)\bmail(?:ing)?[ _-]*(?=addr|street|city|town|state|z
 @lru_cache(maxsize=1)
 def _rules() -> tuple[Rule, ...]:
     nothing = frozenset(words_about(_ABOUT)["adds_nothing"])
-    return rules_about(_ABOUT, lambda told: nothing | {*told["beside"]})
+    return rules_about(_ABOUT, lambda told: frozenset(told["beside"]) | (frozenset() if told.get("alone") else nothing))
 
 
 @lru_cache(maxsize=4096)

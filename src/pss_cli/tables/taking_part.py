@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from pss_cli.tables.heading import words
-from pss_cli.tables.holding import share_of
+from pss_cli.tables.holding import share_of, tell_of_seats
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
@@ -127,7 +127,8 @@ def _is_of_seats(table: Headings) -> bool:
         return True
     if not _names_program(table):
         return False
-    if {"stage", "event_date"} <= found and table.says({"learner", "student", "participant", "youth"}):
+    is_dated = {"stage", "event_date"} <= found and table.says({"learner", "student", "participant", "youth"})
+    if is_dated or (_names_people(table) and any(map(tell_of_seats, table.columns(Kind.PARTICIPATION, "stage")))):
         return True
     is_seat = tells and not table.is_about_a_child
     names_people = {"first_name", "last_name"} <= table.of(Kind.ROSTER) and "grade" not in table.of(Kind.ROSTER)

@@ -12,6 +12,9 @@ from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import Kind
 
 _BOUNDS = frozenset((("low", "high"), ("min", "max"), ("minimum", "maximum"), ("lowest", "highest")))
+_NAME_A_PROGRAM = frozenset(("program_id", "program_name"))
+_PARTS = ({"group"}, {"group", "name"}, {"center"}, {"center", "name"}, {"program", "area"}, {"provider"})
+"""Headings of what a program is a part of, or of its parts."""
 _AGES = frozenset(("ages", "age_min", "grade_min"))
 _NAME_ALONE = frozenset(("nombre", "nombres", "nome", "nom"))
 _NAME_IN_FULL = frozenset(("completo", "complet", "apellido", "apellidos", "sobrenome", "prenom"))
@@ -23,6 +26,8 @@ def with_told(frame: TextFrame, kind: Kind, likely: Sequence[Candidate]) -> list
     if kind is Kind.CATALOG:
         likely = _named(frame, likely)
         likely += _bounds(frame, likely)
+    if kind is Kind.PARTICIPATION:
+        return _with_program(frame, likely)
     if kind not in _TOLD_BY_CELLS:
         return [*likely]
     return [*likely, *_by_cells_alone(frame, kind, {candidate.place for candidate in likely})]
@@ -41,6 +46,21 @@ def _as_first_name(frame: TextFrame, candidate: Candidate) -> Candidate:
     is_alone = candidate.field == "full_name" and said & _NAME_ALONE and not said & _NAME_IN_FULL
     is_first = is_alone or (candidate.field == "preferred_name" and "first" in said)
     return replace(candidate, field="first_name") if is_first else candidate
+
+
+def _with_program(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, and a group or center as the program that somebody takes part in where nothing else names one."""
+    known = {one.place for one in likely}
+    if _NAME_A_PROGRAM & {one.field for one in likely}:
+        return [*likely]
+    rest = (place for place, header in enumerate(frame.headers) if place not in known and {*words(header)} in _PARTS)
+    place = next((place for place in rest if _are_names(sample(frame, place))), None)
+    return [*likely] if place is None else [*likely, Candidate(place, "program_name", 0.75, "values")]
+
+
+def _are_names(values: Sequence[str]) -> bool:
+    """Whether all cells have words and none is a mere letter."""
+    return bool(values) and all(any(map(str.isalpha, text)) and len(text) > 1 for text in values)
 
 
 def _by_cells_alone(frame: TextFrame, kind: Kind, known: AbstractSet[int]) -> list[Candidate]:
