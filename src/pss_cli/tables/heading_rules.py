@@ -27,7 +27,7 @@ class Rule:
 
 @lru_cache(maxsize=8)
 def words_about(subject: str) -> dict[str, Any]:
-    """The words and rules of headings about programs, who takes part, or students."""
+    """The words and rules of headings about programs, who takes part, students or records."""
     return tomllib.loads((_WORDS / f"{subject}.toml").read_text(encoding="utf-8"))
 
 
@@ -37,11 +37,13 @@ def in_full(subject: str) -> dict[str, str]:
     return {short: full for full, shorts in words_about(subject)["in_full"].items() for short in shorts}
 
 
-def rules_about(subject: str, beside: Callable[[dict[str, Any]], AbstractSet[str]]) -> tuple[Rule, ...]:
-    """The rules of a subject in their order; `beside` gives the words that may stand beside those of a rule."""
+def rules_about(
+    subject: str, beside: Callable[[dict[str, Any]], AbstractSet[str]], part: str = "rules"
+) -> tuple[Rule, ...]:
+    """The rules of a subject, or a part of it, in their order; `beside` gives the words that may stand beside."""
     return tuple(
         Rule(told["field"], tuple(frozenset(one.split("+")) for one in told["says"]), frozenset(beside(told)))
-        for told in words_about(subject)["rules"]
+        for told in words_about(subject).get(part, ())
     )
 
 

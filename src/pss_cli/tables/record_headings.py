@@ -4,61 +4,34 @@ Every system words them anew (`YTD Days Missed`, `Att Event Dt`); a list has no 
 `crosswalks/words/records.toml`.
 """
 
-import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 from pss_cli.tables.heading import words
+from pss_cli.tables.heading_rules import Rule, field_told, in_full, rules_about, words_about
 from pss_cli.tables.kinds import Kind
 
-_WORDS = Path(__file__).parent / "crosswalks" / "words" / "records.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    field: str
-    says: tuple[frozenset[str], ...]
-    beside: frozenset[str]
-
-    def holds(self, told: frozenset[str]) -> bool:
-        return any(said <= told and told - said <= self.beside for said in self.says)
-
-
-@lru_cache(maxsize=1)
-def _known() -> dict[str, Any]:
-    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+_ABOUT = "records"
 
 
 @lru_cache(maxsize=16)
-def _rules(kind: Kind) -> tuple[_Rule, ...]:
-    nothing = frozenset(_known()["adds_nothing"])
-    return tuple(
-        _Rule(told["field"], tuple(frozenset(one.split("+")) for one in told["says"]), nothing | {*told["beside"]})
-        for told in _known().get(kind.value, ())
-    )
-
-
-@lru_cache(maxsize=1)
-def _in_full() -> dict[str, str]:
-    return {short: full for full, shorts in _known()["in_full"].items() for short in shorts}
+def _rules(kind: Kind) -> tuple[Rule, ...]:
+    nothing = frozenset(words_about(_ABOUT)["adds_nothing"])
+    return rules_about(_ABOUT, lambda told: nothing | {*told["beside"]}, kind.value)
 
 
 @lru_cache(maxsize=4096)
 def _parts(heading: str) -> frozenset[str]:
     """The words of a heading, shortened ones in full."""
-    return frozenset(_in_full().get(word, word) for word in words(heading.replace("%", " percent ")))
+    return frozenset(in_full(_ABOUT).get(word, word) for word in words(heading.replace("%", " percent ")))
 
 
 @lru_cache(maxsize=4096)
 def record_field(heading: str, kind: Kind) -> str | None:
     """The field of a heading in records of a kind; None when a word of it says something that no field holds."""
-    told = _parts(heading)
-    return next((rule.field for rule in _rules(kind) if rule.holds(told)), None)
+    return field_told(_parts(heading), _rules(kind))
 
 
 @lru_cache(maxsize=4096)
 def measures(heading: str, kind: Kind) -> bool:
     """Whether a heading is over what only records of this kind measure or count."""
-    return bool(_parts(heading) & {*_known()["measures"].get(kind.value, ())})
+    return bool(_parts(heading) & {*words_about(_ABOUT)["measures"].get(kind.value, ())})
