@@ -131,6 +131,13 @@ def fields(text: str) -> dict[str, str | None]:
         ("Intervention", "program_name"),
         ("Skill Area", "category"),
         ("Shuttle service", "transport"),
+        ("Late Bus", "transport"),
+        ("Operated By", "organization_name"),
+        ("Where it meets", "site_name"),
+        ("DOW", "days"),
+        ("Feeder Schools", "schools"),
+        ("Trimester", "season"),
+        ("Prerequisites", "eligibility"),
     ],
 )
 def test_plain_words_of_schools_and_partners_are_told(heading: str, field: str | None) -> None:
