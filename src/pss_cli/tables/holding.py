@@ -20,7 +20,7 @@ _RELATIONS = frozenset(
      "mom", "dad", "caregiver", "other", "grandmother", "grandfather", "grandparent", "grandparents", "stepmother",
      "stepfather", "aunt", "uncle", "sister", "brother", "foster", "legal", "step", "self", "relative", "and", "or")
 )  # fmt: skip
-_ANSWERS = frozenset(("y", "n", "yes", "no", "true", "false", "x"))
+_ANSWERS = frozenset(("y", "n", "yes", "no", "true", "false"))
 _TOLD_BY_CELLS = frozenset(("status", "code", "mark"))
 """Headings of attendance that only their cells make so."""
 _MARK = re.compile(r"(?i)[A-F][+-]?|(1[5-9]|[2-9]\d|1\d\d)(\.\d+)?\s*%?|\d{1,3}(\.\d+)?\s*%")
