@@ -114,3 +114,20 @@ def test_without_a_name_of_the_roster_nothing_is_proposed(
     file.write_text(text, encoding="utf-8")
     assert "marked copy" not in pss("import-participation", file).err
     assert not (school.problems / "list.problems.xlsx").exists()
+
+
+def test_a_list_of_children_without_ids_is_answered_with_the_likely_students_of_the_last_roster(
+    school: Workspace, pss: Pss, tmp_path: Path
+) -> None:
+    riders = tmp_path / "riders.csv"
+    riders.write_text(
+        "Student Name,Grade,Bus Stop,Guardian Phone\nPencil Secretname,3,Mill,617-555-0101\nFern Secretname,2,Pond,617-555-0102\n",
+        encoding="utf-8",
+    )
+    ran = pss("import-roster", riders)
+    copy = school.problems / "riders.problems.xlsx"
+    assert ran.code == 1
+    assert "its new first column proposes the likely student in 1 of 2 rows" in ran.err
+    assert f"pss import-roster {copy}" in ran.err
+    assert "Secretname" not in ran.out + ran.err
+    assert [cell.value for cell in load_workbook(copy).worksheets[0]["A"]] == ["student_id", "0000001", None]

@@ -119,3 +119,20 @@ def test_only_a_roster_has_further_phones():
 )
 def test_schools_with_their_codes_and_nothing_else_are_a_list_of_schools(text: str, kind: Kind):
     assert map_columns(drawn(text)).kind is kind
+
+
+def test_organizations_that_are_schools_by_their_type_are_no_programs():
+    frame = drawn(
+        "Org Name | Org Code | Org Type | Function | Contact Name | Address | Town | Phone | Grade\n"
+        "North | 0042 | Public School | Principal | A. Reed | 12 Mill St | Oak | 617-555-0101 | K,01,02\n"
+        "South | 0043 | Charter School | Principal | B. Moss | 14 Mill St | Oak | 617-555-0102 | 03,04"
+    )
+    assert map_columns(frame).kind is Kind.SCHOOLS
+
+
+def test_a_card_of_each_child_with_services_for_placing_it_in_a_class_is_a_list_of_students():
+    frame = drawn(
+        "Student | Grade next year | Current teacher | ID | Reads | Behavior 1-3 | IEP/504 | EL | Together with\n"
+        "Ada Elm | 3 | Reed | 48921 | J | 1 | IEP | | Bo F.\nBo Fir | 3 | Moss | 48922 | M | 2 | | 3 | Ada E."
+    )
+    assert map_columns(frame).kind is Kind.ROSTER

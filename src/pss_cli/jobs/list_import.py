@@ -8,7 +8,8 @@ from typing import Generic, Protocol, TypeVar
 
 from pss_cli.domain.source import Source
 from pss_cli.jobs import table_import
-from pss_cli.jobs.importing import FileChoice, MarkedCopy, marked_copy, marked_rows, rows_alone
+from pss_cli.jobs.importing import FileChoice, MarkedCopy, known_students, marked_copy, marked_rows, rows_alone
+from pss_cli.jobs.proposed_ids import Proposals, asks_for_ids, proposals_of
 from pss_cli.jobs.table_import import Tables
 from pss_cli.problems import Counts, Parsed, Place, Problem, Question, Severity, asked_once
 from pss_cli.problems.outcome import Changed, ImportOutcome
@@ -178,10 +179,11 @@ def outcome(
     workspace: Workspace, of: Listed[T], change: Change, remarks: Sequence[str], *, saved: bool
 ) -> ImportOutcome:
     """What is told of the import, with a marked copy of what was refused; a dry run writes none."""
-    copied = MarkedCopy()
+    proposed, copied = _proposals(workspace, of), MarkedCopy()
     if not of.request.is_dry_run:
-        frames = [marked_rows(table, of.problems, of.questions) for table in of.found.tables]
-        copied = marked_copy(workspace, of.request.choice.files, frames, of.problems, of.questions)
+        frames = proposed.frames(marked_rows(table, of.problems, of.questions) for table in of.found.tables)
+        listed = (*of.problems, *proposed.problems)
+        copied = marked_copy(workspace, of.request.choice.files, frames, listed, proposed.left())
     columns = dict.fromkeys(line for table in of.tables for line in table_import.told(table.frame, table.columns))
     return ImportOutcome(
         kind=of.kind.value,
@@ -189,7 +191,15 @@ def outcome(
         counts=of.counts,
         changes=Changed(len(change.new), len(change.changed), len(change.same), len(change.gone)),
         problems=of.problems,
-        questions=of.questions,
+        questions=proposed.told(copied.path, (f"pss import-{of.kind.value}",)),
         marked_copy=copied.path,
         remarks=(*dict.fromkeys((*columns, *remarks)), *rows_alone(of.found.tables, copied.path), *copied.notices),
     )
+
+
+def _proposals(workspace: Workspace, of: Listed[T]) -> Proposals:
+    """The likely students of a list without ids, among those of the last roster."""
+    if not asks_for_ids(of.questions):
+        return Proposals((), of.questions)
+    whole = ((one.frame, one.columns) for one in of.tables if one.table.is_whole)
+    return proposals_of(whole, of.questions, known_students(workspace), of.request.as_of)

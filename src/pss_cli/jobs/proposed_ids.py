@@ -11,7 +11,8 @@ from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.likely_ids import ProposedIds, propose_ids
 from pss_cli.tables.mapping import ColumnMap
 
-NO_IDS = "records/no-student-id"
+NO_IDS = frozenset(("records/no-student-id", "mapping/no-student-id"))
+"""What is asked of a list without ids: by the imports that match rows with students, and by that of the students."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Proposals:
 
     def left(self) -> tuple[Question, ...]:
         """The questions that the copy does not answer by itself."""
-        return tuple(question for question in self.questions if not (self.lists and question.slug == NO_IDS))
+        return tuple(question for question in self.questions if not (self.lists and question.slug in NO_IDS))
 
     def told(self, copy: Path | None, command: Sequence[str]) -> tuple[Question, ...]:
         """The questions, with the way over the marked copy; `command` is what imports it, without the file."""
@@ -53,17 +54,22 @@ class Proposals:
     def _with(self, words: str, options: tuple[tuple[str, str], ...]) -> tuple[Question, ...]:
         return tuple(
             replace(question, text=question.text + words, options=(*question.options, *options))
-            if question.slug == NO_IDS
+            if question.slug in NO_IDS
             else question
             for question in self.questions
         )
+
+
+def asks_for_ids(questions: Iterable[Question]) -> bool:
+    """Whether a list without ids is what is asked about."""
+    return any(question.slug in NO_IDS for question in questions)
 
 
 def proposals_of(
     tables: Iterable[tuple[TextFrame, ColumnMap]], questions: tuple[Question, ...], known: KnownStudents, as_of: date
 ) -> Proposals:
     """Likely ids for the lists without any, when that is what is asked."""
-    if not any(question.slug == NO_IDS for question in questions):
+    if not asks_for_ids(questions):
         return Proposals((), questions)
     without = [pair for pair in tables if not {"local_id", "state_id"} & pair[1].places.keys()]
     found = [(frame, propose_ids(frame, columns, known, as_of)) for frame, columns in without]

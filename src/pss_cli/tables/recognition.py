@@ -40,6 +40,10 @@ _OF_A_SCHOOL = {
     "school", "building", "campus", "district", "name", "code", "id", "number", "no", "type", "level", "address",
     "street", "city", "town", "state", "zip", "phone", "fax", "website", "url", "email", "latitude", "longitude",
 }  # fmt: skip
+_TYPES_OF_SCHOOLS = frozenset(
+    ("public", "private", "charter", "nonpublic", "elementary", "middle", "high", "vocational")
+)
+_OF_PROGRAMS = frozenset(("program_name", "days", "start_time", "hours", "cost", "start_date", "capacity"))
 _STAFF_MARKS = {
     "teachernumber", "teacherid", "staffid", "stateteacherid", "employeeid", "qualification", "teacheremail",
     "staffemail", "employeenumber", "position", "jobtitle", "designation", "hiredate", "datehired", "dateofhire",
@@ -83,8 +87,20 @@ def _names_only_schools(table: Headings) -> bool:
     return of_name and of_key and all(one and one <= _OF_A_SCHOOL for one in said)
 
 
+def _has_types_of_schools(table: Headings) -> bool:
+    """Organizations that are schools by their type: `Public School`; a place of a program has a day or a price."""
+    types = [table.under(one) for one in table.headings if "type" in words(one)]
+    are_schools = any(cells and share_of(cells, _is_type_of_school) > 1 / 2 for cells in types)
+    return are_schools and not table.of(Kind.CATALOG) & _OF_PROGRAMS
+
+
+def _is_type_of_school(text: str) -> bool:
+    said = words(text)
+    return bool(said) and said[-1] == "school" and bool(_TYPES_OF_SCHOOLS & {*said})
+
+
 def _is_schools(table: Headings) -> bool:
-    if _names_only_schools(table):
+    if _names_only_schools(table) or _has_types_of_schools(table):
         return True
     roster = table.of(Kind.ROSTER)
     is_of_one = {"first_name", "last_name", "date_of_birth"} & roster

@@ -241,7 +241,9 @@ def is_roster(table: Headings) -> bool:
     found = table.of(Kind.ROSTER)
     has_names = {"first_name", "last_name"} <= found
     facts = table.pupil_facts + 2 * table.names_student
-    is_named = "full_name" in found or ("student" in table.spelled and "contact_name" in found)
+    is_named = "full_name" in found or (
+        "student" in table.spelled and ("contact_name" in found or facts > _MANY_COUNTS)
+    )
     tells_of_people = has_names or {"date_of_birth", "grade"} & found or (is_named and facts >= 3)
     is_of_others = "grade" not in found and table.has_roles_but_no_pupils
     return (
