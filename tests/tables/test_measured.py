@@ -60,6 +60,14 @@ TABLES = {
     ),
     Kind.ROSTER: (
         (
+            "Student ID | Last Name | First Name | Grade | Entry Date | Behavior Plan | Late Bus\n"
+            "0001 | Elm | Ada | 2 | 2026-08-31 | Y | N\n0002 | Fir | Bo | 3 | 2026-09-04 | N | Y"
+        ),
+        (
+            "Student ID | Last Name | First Name | Grade | Fall Club | Spring Club\n"
+            "0001 | Elm | Ada | 2 | Chess | Clay\n0002 | Fir | Bo | 3 | Clay | Dance"
+        ),
+        (
             "Student ID | Last Name | First Name | Grade | Behavior Concern | Peer Conduct\n"
             "0001 | Elm | Ada | 2 | 0 | 1\n0002 | Fir | Bo | 3 | 1 | 0"
         ),

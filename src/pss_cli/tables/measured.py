@@ -3,6 +3,9 @@
 All kinds of records stand against each other here, and against the list of students.
 """
 
+import re
+from collections.abc import Sequence
+
 from pss_cli.tables.heading import words
 from pss_cli.tables.holding import share_of
 from pss_cli.tables.kind_evidence import Headings
@@ -34,6 +37,7 @@ _FEW = 6
 _MANY = 3
 _TIMES_OF_YEAR = frozenset(("fall", "winter", "spring", "boy", "moy", "eoy"))
 _OF_USE = frozenset(("minutes", "logins", "usage", "lessons", "sessions", "units"))
+_RESULT = re.compile(r"[A-Za-z]{1,2}|\d{1,4}(?:\.\d+)?%?|\d{1,3}/\d{1,3}")
 _PLACES = frozenset(("center", "centre", "site", "program", "provider", "cohort"))
 
 
@@ -71,11 +75,12 @@ def _weight(table: Headings, kind: Kind) -> int:
     own = [one for one in others if measures(one, kind) or meaning_of(one, kind) in _OWN[kind]]
     if kind is Kind.BEHAVIOR:  # numbers under such headings are how a teacher rates a child
         own = [one for one in own if not (cells := table.under(one)) or share_of(cells, str.isdecimal) < 1]
-    is_measured = any(measures(one, kind) and _has_values(table, one) for one in own)
-    dated = any(meaning_of(one, kind) in _DATED and table.under(one) for one in table.headings)
-    if kind is Kind.BEHAVIOR and not dated:
+    fields = any(meaning_of(one, kind) in _OWN[kind] and _has_values(table, one) for one in own)
+    words_alone = kind is Kind.ASSESSMENTS and len(own) >= _ENOUGH
+    dated = any(meaning_of(one, kind) in _DATED and table.under(one) for one in others)
+    if not (fields or words_alone) or (kind is Kind.BEHAVIOR and not dated):
         return 0
-    return len(own) + dated if is_measured else 0
+    return len(own) + dated
 
 
 def _has_values(table: Headings, heading: str) -> bool:
@@ -94,9 +99,17 @@ def _is_a_card(table: Headings) -> bool:
 
 def _is_of_seasons(table: Headings) -> bool:
     """The same columns for several times of a school year: `BOY Level`, `MOY Level`."""
-    seasons = [(one & _TIMES_OF_YEAR, one - _TIMES_OF_YEAR) for heading in table.headings if (one := {*words(heading)})]
-    told = [(min(times), tuple(sorted(rest))) for times, rest in seasons if times and rest]
+    told = []
+    for heading in table.headings:
+        said = {*words(heading)}
+        if len(said & _TIMES_OF_YEAR) == 1 and said - _TIMES_OF_YEAR and _are_results(table.under(heading)):
+            told.append((min(said & _TIMES_OF_YEAR), tuple(sorted(said - _TIMES_OF_YEAR))))
     return len({time for time, _ in told}) >= _ENOUGH and len({rest for _, rest in told}) < len(told)
+
+
+def _are_results(cells: Sequence[str]) -> bool:
+    """Numbers, shares, or letters of levels: a club or a teacher of a season is a word."""
+    return bool(cells) and share_of(cells, lambda cell: bool(_RESULT.fullmatch(cell))) > 1 / 2
 
 
 def _is_of_use(table: Headings) -> bool:

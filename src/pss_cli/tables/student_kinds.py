@@ -57,6 +57,23 @@ _MANY_COUNTS = 3
 _SMALL = frozenset("012345")
 _TERM = re.compile(r"(?:q|qtr|quarter|s|sem|semester|t|tri|trimester|mp|markingperiod|term)[1-6]|final")
 _TIMES_OF_YEAR = frozenset(("fall", "winter", "spring", "boy", "moy", "eoy"))
+_OF_SEATS = frozenset(
+    (
+        "club",
+        "program",
+        "activity",
+        "camp",
+        "sport",
+        "class",
+        "course",
+        "elective",
+        "teacher",
+        "advisor",
+        "bus",
+        "break",
+    )
+)
+"""What a child has for a part of the year, and is not measured by."""
 _OF_EACH_DAY = frozenset(("code", "status", "attendance", "mark", "attendancecode", "allday"))
 
 
@@ -122,7 +139,7 @@ def is_assessments(table: Headings) -> bool:
 def _is_wide(table: Headings) -> bool:
     """One row for each student, one column for each result."""
     tests = sum(1 for heading in table.headings if _TEST_WORDS & set(words(heading)))
-    seasons = [set(words(heading)) & _TIMES_OF_YEAR for heading in table.headings]
+    seasons = [said & _TIMES_OF_YEAR for heading in table.headings if not (said := {*words(heading)}) & _OF_SEATS]
     by_season = table.names_student and len(set.union(*seasons, set())) >= 2 and sum(map(bool, seasons)) >= 2
     return tests >= max(4, table.count // 4) or by_season or _has_results(table)
 
