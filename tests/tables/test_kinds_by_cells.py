@@ -136,3 +136,10 @@ def test_a_card_of_each_child_with_services_for_placing_it_in_a_class_is_a_list_
         "Ada Elm | 3 | Reed | 48921 | J | 1 | IEP | | Bo F.\nBo Fir | 3 | Moss | 48922 | M | 2 | | 3 | Ada E."
     )
     assert map_columns(frame).kind is Kind.ROSTER
+
+
+def test_a_status_that_says_what_a_meal_costs_is_no_enrollment():
+    found = fields(
+        "Student ID | Last Name | First Name | Grade | Status\n1 | Elm | Ada | 3 | Free\n2 | Fir | Bo | 3 | Paid"
+    )
+    assert found["Status"] != "enrollment_status"

@@ -29,6 +29,8 @@ _STAGE = re.compile(
     r"(?i)(?:on (?:the )?)?wait(?:ing)?[- ]?list(?:ed)?(?: #?\d+)?|accepted|declined|offer(?:ed| sent)?|applied|invited"
 )
 """Words for a seat in a program, which are no enrollment in a school."""
+_PRICE = re.compile(r"(?i)free|reduced|paid|full[- ]?(?:pay|price)|denied")
+"""What a meal costs a child."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONG_GROWN_UP = 2000
 """Who was born before this year left school before there was pss."""
@@ -135,8 +137,9 @@ def _are_no_counts(values: Sequence[str]) -> bool:
 
 
 def _are_of_a_school(values: Sequence[str]) -> bool:
-    """Whether a status is one in a school: no day, and no stage of a seat in a program."""
-    return share_of(values, _is_dated) < 0.5 and not tell_of_seats(values)
+    """Whether a status is one in a school: no day, no stage of a seat in a program, and no price of a meal."""
+    is_of_meals = share_of(values, lambda text: bool(_PRICE.fullmatch(text))) > 0.5
+    return share_of(values, _is_dated) < 0.5 and not is_of_meals and not tell_of_seats(values)
 
 
 def tell_of_seats(values: Sequence[str]) -> bool:
