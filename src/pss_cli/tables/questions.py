@@ -52,15 +52,17 @@ _PARTS = {
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
-    """Kind (or `any`) to its fields, each with what asks for it."""
-    told = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
-    return {
-        kind: tuple(
-            (field, re.compile("|".join(f"(?:{_filled(one)})" for one in asked))) for field, asked in fields.items()
-        )
-        for kind, fields in told.items()
-    }
+def _known() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=32)
+def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The fields of a kind (or `any`), each with what asks for it; made when the first question of the kind is read."""
+    return tuple(
+        (field, re.compile("|".join(f"(?:{_filled(one)})" for one in asked)))
+        for field, asked in _known().get(kind, {}).items()
+    )
 
 
 def _filled(pattern: str) -> str:
@@ -77,7 +79,7 @@ def asked_field(heading: str, kind: Kind) -> str | None:
     question = plain_question(heading)
     kinds = (kind.value, "any") if kind is Kind.ROSTER or kind in RECORD_KINDS else (kind.value,)
     for name in kinds:
-        for field, pattern in _patterns().get(name, ()):
+        for field, pattern in _patterns(name):
             if pattern.fullmatch(question):
                 return field
     return None
