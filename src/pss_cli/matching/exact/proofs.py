@@ -24,6 +24,8 @@ REACHED = 1e-6
 FINE = 960
 MOST_PARTS = 20_000
 LARGEST_SCALE = 10_000_000
+FINEST = 10_000_000
+"""Where no scale makes all prices whole, rounding them so finely costs less than a whole point of most bounds."""
 LARGEST_WHOLE = 2**61
 ROUNDED_OFF = 1e-13
 """More than numbers of 53 bits lose over a bundle."""
@@ -60,18 +62,17 @@ class StagePrices:
 def whole_prices(stage: Stage, duals: Duals, optimum: float) -> StagePrices:
     """The prices in whole numbers at the scale whose bound is lowest; none lies below the optimum in fractions."""
     found: list[StagePrices] = []
-    for scale in _scales(duals):
+    for scale in scales(duals):
         found.append(_at_scale(stage, duals, scale))
         if found[-1].bound / scale < optimum + REACHED:
             break
     return min(found, key=lambda one: (one.bound / one.scale, one.scale))
 
 
-def _scales(duals: Duals) -> Iterator[int]:
+def scales(duals: Duals) -> Iterator[int]:
+    """Plain scales, then the one that makes all prices whole or, where there is none, the finest."""
     yield from SCALES
-    scale = scale_of(duals)
-    if scale:
-        yield scale
+    yield scale_of(duals) or FINEST
 
 
 def scale_of(duals: Duals) -> int:
