@@ -8,7 +8,7 @@ _HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _KEEP = re.compile(r"[^a-z0-9]+")
 
 
-def _plain(text: str) -> str:
+def without_accents(text: str) -> str:
     if text.isascii():
         return text
     return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
@@ -17,7 +17,7 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def normal(heading: str) -> str:
     """A heading for comparison: `Student ID #` and `student_id` are both `studentid`."""
-    return _KEEP.sub("", _plain(heading).lower())
+    return _KEEP.sub("", without_accents(heading).lower())
 
 
 def numbered(heading: str) -> str:
@@ -27,6 +27,9 @@ def numbered(heading: str) -> str:
 
 def words(heading: str) -> tuple[str, ...]:
     """The words of a heading in lower case: `HomeRoomTeacher` is home, room, teacher."""
-    plain = _plain(heading)
-    spaced = plain if plain.islower() else _HUMPS.sub(" ", plain)
-    return tuple(word for word in _KEEP.split(spaced.lower()) if word)
+    return tuple(word for word in _KEEP.split(apart(without_accents(heading)).lower()) if word)
+
+
+def apart(heading: str) -> str:
+    """A heading with blanks between words that are told apart by their capitals alone."""
+    return heading if heading.islower() else _HUMPS.sub(" ", heading)

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +25,13 @@ class Rule:
     beside: frozenset[str]
 
 
-@lru_cache(maxsize=8)
+@cache
 def words_about(subject: str) -> dict[str, Any]:
-    """The words and rules of headings about programs, who takes part, students or records."""
+    """The words of `crosswalks/words`: of headings, of questions, of programs, of who takes part and so on."""
     return tomllib.loads((_WORDS / f"{subject}.toml").read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=8)
+@cache
 def in_full(subject: str) -> dict[str, str]:
     """Shortened words to the word in full."""
     return {short: full for full, shorts in words_about(subject)["in_full"].items() for short in shorts}

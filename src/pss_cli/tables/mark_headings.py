@@ -4,16 +4,14 @@ The words are data: `crosswalks/words/marks.toml`.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from pss_cli.tables.heading import words
+from pss_cli.tables.heading_rules import words_about
 
-_WORDS = Path(__file__).parent / "crosswalks" / "words" / "marks.toml"
 _LETTER = re.compile(r"(?i)(?:[A-F][+-]?|[ESNUIGPMO][+-]?|AP|BP|PR|NI|NE|NA|ME|EX|WB|inc)")
 _NUMBER = re.compile(r"-?\d{1,3}(?:\.\d+)?\s*%?")
 _MOST = 100
@@ -86,6 +84,5 @@ def _terms() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1)
 def _known() -> dict[str, Any]:
-    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+    return words_about("marks")

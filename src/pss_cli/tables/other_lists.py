@@ -1,14 +1,12 @@
 """Lists that schools have and pss does not read, told by their headings: nobody in them is taken for a student."""
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from functools import cache
 
+from pss_cli.tables.heading_rules import words_about
 from pss_cli.tables.spelling import Key, meant
 
-_LISTS = Path(__file__).parent / "crosswalks" / "words" / "other_lists.toml"
 _ENOUGH = 3
 _OF_ONE = frozenset(("id", "name", "first", "last", "number", "email", "phone", "no"))
 """Words that make a heading tell who the row is about: `Donor ID`, `Volunteer Name`."""
@@ -24,7 +22,7 @@ class OtherList:
     words: frozenset[Key]
 
 
-@lru_cache(maxsize=1)
+@cache
 def _known() -> tuple[OtherList, ...]:
     return tuple(
         OtherList(
@@ -33,7 +31,7 @@ def _known() -> tuple[OtherList, ...]:
             frozenset(map(meant, one.get("marks", ()))),
             frozenset(map(meant, one.get("words", ()))),
         )
-        for one in tomllib.loads(_LISTS.read_text(encoding="utf-8"))["list"]
+        for one in words_about("other_lists")["list"]
     )
 
 

@@ -4,14 +4,12 @@ Only a question that is known as a whole is read: one that asks for more (a doct
 """
 
 import re
-import tomllib
 import unicodedata
 from functools import lru_cache
-from pathlib import Path
 
+from pss_cli.tables.heading_rules import words_about
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
 
-_WORDS = Path(__file__).parent / "crosswalks" / "words" / "questions.toml"
 _LETTERS = range(12, 161)
 """How long a question may be: a shorter heading is none, and a longer one asks for several things."""
 _NUMBER = re.compile(r"^\W*(?:q(?:uestion)? ?)?\d{0,2}[a-z]?[.):]\s+", re.IGNORECASE)
@@ -51,17 +49,12 @@ _PARTS = {
 }
 
 
-@lru_cache(maxsize=1)
-def _known() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
-
-
 @lru_cache(maxsize=32)
 def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The fields of a kind (or `any`), each with what asks for it; made when the first question of the kind is read."""
     return tuple(
         (field, re.compile("|".join(f"(?:{_filled(one)})" for one in asked)))
-        for field, asked in _known().get(kind, {}).items()
+        for field, asked in words_about("questions").get(kind, {}).items()
     )
 
 

@@ -4,17 +4,14 @@ The words are data: `crosswalks/words/results.toml`.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from pss_cli.tables.heading import normal, words
+from pss_cli.tables.heading import apart, normal, words
+from pss_cli.tables.heading_rules import words_about
 
-_WORDS = Path(__file__).parent / "crosswalks" / "words" / "results.toml"
-_HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _YEAR = r"20\d\d(?:[-/]\d\d(?:\d\d)?)?"
 _ENOUGH_CODES = 2
 SUBJECT_WORDS = frozenset(
@@ -169,8 +166,7 @@ def _plain(text: str) -> str:
 def _apart(text: str) -> str:
     """A heading with blanks for underscores, and between words written as one."""
     spaced = text.replace("_", " ").replace("%ile", " percentile")
-    kept = _joined().sub(lambda match: f" {match[0].lower()} ", spaced)
-    return kept if kept.islower() else _HUMPS.sub(" ", kept)
+    return apart(_joined().sub(lambda match: f" {match[0].lower()} ", spaced))
 
 
 @lru_cache(maxsize=1)
@@ -218,6 +214,5 @@ def _phrase(phrase: str) -> str:
     return r"[\s-]*".join(re.escape(word) for word in phrase.split())
 
 
-@lru_cache(maxsize=1)
 def _known() -> dict[str, Any]:
-    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+    return words_about("results")

@@ -1,16 +1,14 @@
 """A heading as the words it means: shortened words in full, hints and fillers left out, in any order."""
 
 import re
-import tomllib
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 from pss_cli.tables.heading import words
+from pss_cli.tables.heading_rules import in_full, words_about
 
 Key = tuple[str, ...]
 
-_WORDS = Path(__file__).parent / "crosswalks" / "words" / "headings.toml"
+_ABOUT = "headings"
 _JOINED = {
     ("e", "email"): "email",
     ("home", "room"): "homeroom",
@@ -32,22 +30,12 @@ _MAY_HINT = re.compile(r"[\d(*?:/]")
 _BESIDE_DIGIT = re.compile(r"(?<=[A-Za-z]{3})(?=\d)|(?<=\d)(?=[A-Z][a-z])")
 
 
-@lru_cache(maxsize=1)
-def _known() -> dict[str, Any]:
-    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=1)
-def _in_full() -> dict[str, str]:
-    return {short: full for full, shorts in _known()["in_full"].items() for short in shorts}
-
-
 @lru_cache(maxsize=8192)
 def meant(heading: str) -> Key:
     """The words of a heading: `Pupil First Nm*` and `First Name of Student` both are (first, name, student)."""
     parts: list[str] = []
     for word in words(_BESIDE_DIGIT.sub(" ", _HINT.sub(" ", heading)) if _MAY_HINT.search(heading) else heading):
-        full = _in_full().get(word, word)
+        full = in_full(_ABOUT).get(word, word)
         joined = _JOINED.get((parts[-1], full)) if parts else None
         if joined:
             parts.pop()
@@ -58,7 +46,8 @@ def meant(heading: str) -> Key:
 @lru_cache(maxsize=8192)
 def likely_keys(key: Key) -> tuple[Key, ...]:
     """The words of a heading, then what is left without words that add little; never a word that says nothing alone."""
-    add_little, too_plain = set(_known()["add_little"]), set(_known()["say_nothing_alone"])
+    known = words_about(_ABOUT)
+    add_little, too_plain = {*known["add_little"]}, {*known["say_nothing_alone"]}
     found = [key, tuple(word for word in key if word != "student")]
     for one in tuple(found):
         bare = tuple(word for word in one if word not in add_little)
