@@ -5,7 +5,7 @@ Every sender words the same fact anew (`PRIM_LANG_DESC`, `Program Site Street Ad
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -37,12 +37,31 @@ def in_full(subject: str) -> dict[str, str]:
     return {short: full for full, shorts in words_about(subject)["in_full"].items() for short in shorts}
 
 
+@cache
+def listed(subject: str, *names: str) -> frozenset[str]:
+    """The words of some lists of a subject."""
+    return frozenset(word for name in names for word in words_about(subject)[name])
+
+
+@cache
 def rules_about(
-    subject: str, beside: Callable[[dict[str, Any]], AbstractSet[str]], part: str = "rules"
+    subject: str, part: str = "rules", *, adds_nothing: tuple[str, ...] = ("adds_nothing",), of: tuple[str, ...] = ()
 ) -> tuple[Rule, ...]:
-    """The rules of a subject, or a part of it, in their order; `beside` gives the words that may stand beside."""
+    """The rules of a subject, or a part of it, in their order.
+
+    Args:
+        subject: what the headings are about.
+        part: the table of rules.
+        adds_nothing: lists whose words may stand beside every rule, but one that stands `alone`.
+        of: lists whose words may too, where the rule does not name others with its own `of`.
+    """
     return tuple(
-        Rule(told["field"], tuple(frozenset(one.split("+")) for one in told["says"]), frozenset(beside(told)))
+        Rule(
+            told["field"],
+            tuple(frozenset(one.split("+")) for one in told["says"]),
+            frozenset(told.get("beside", ()))
+            | (frozenset() if told.get("alone") else listed(subject, *adds_nothing, *told.get("of", of))),
+        )
         for told in words_about(subject).get(part, ())
     )
 

@@ -4,10 +4,10 @@ Every provider words them anew (`Which club are you attending today?`, `Mentee F
 """
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pss_cli.tables.heading import words
-from pss_cli.tables.heading_rules import Rule, field_told, in_full, rules_about, words_about
+from pss_cli.tables.heading_rules import field_told, in_full, listed, rules_about
 
 _ABOUT = "participation"
 _NAMES_A_THING = frozenset(("name", "title", "requested", "applied", "referred", "selected", "choice", "wanted"))
@@ -28,14 +28,7 @@ _START = re.compile(
 """Words of the day since when somebody takes part, or waits to."""
 
 
-def _all(name: str) -> frozenset[str]:
-    return frozenset(words_about(_ABOUT)[name])
-
-
-@lru_cache(maxsize=1)
-def _rules() -> tuple[Rule, ...]:
-    nothing = _all("things") | _all("adds_nothing")
-    return rules_about(_ABOUT, lambda told: nothing | {*told["beside"]})
+_all = partial(listed, _ABOUT)
 
 
 @lru_cache(maxsize=2)
@@ -100,14 +93,14 @@ def is_of_totals(heading: str) -> bool:
 def participation_field(heading: str) -> str | None:
     """The field of a heading in a list of who takes part; None when a word of it says something that no field holds."""
     told = parts(heading)
-    return field_told(told, _rules()) or _thing(told)
+    return field_told(told, rules_about(_ABOUT, adds_nothing=("adds_nothing", "things"))) or _thing(told)
 
 
 def _thing(told: frozenset[str]) -> str | None:
     """The name or id of what people take part in."""
     if not told & _all("programs"):
         return None
-    rest = told - _all("things") - _all("adds_nothing")
+    rest = told - _all("things", "adds_nothing")
     if rest and rest <= _KEYS:
         return None if told & _OF_ONE_DAY else "program_id"
     named = _NAMES_A_THING | {"type"} if told & {"service", "support"} else _NAMES_A_THING

@@ -4,17 +4,16 @@ Every partner words them anew (`Program Site Street Address`, `What hours does y
 """
 
 import re
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, partial
 
 from pss_cli.tables.heading import words
-from pss_cli.tables.heading_rules import Rule, field_told, in_full, is_count, rules_about, words_about
+from pss_cli.tables.heading_rules import field_told, in_full, is_count, listed, rules_about
 from pss_cli.tables.spelling import meant
 
 _ABOUT = "programs"
 _OWNERS = (("program", "program_name"), ("organization", "organization_name"), ("place", "site_name"))
 """Words that name a thing, and the field that a heading of nothing else is."""
-_OF_A_PERSON = frozenset(("email", "phone", "contact_name"))
+_ADDS_NOTHING = ("adds_nothing", "adjectives")
 _ASIDE = re.compile(r"\([^)]*\)")
 _OF_SOMEBODY = frozenset(
     ("address", "city", "contact_name", "description", "email", "languages", "phone", "state", "website", "zip")
@@ -26,19 +25,7 @@ _FEW = range(2, 5)
 NEAR, PLAIN, FAR = range(3)
 
 
-def _all(*names: str) -> frozenset[str]:
-    return frozenset(word for name in names for word in words_about(_ABOUT)[name])
-
-
-@lru_cache(maxsize=1)
-def _rules() -> tuple[Rule, ...]:
-    return rules_about(_ABOUT, _beside)
-
-
-def _beside(told: dict[str, Any]) -> frozenset[str]:
-    owners = told.get("of", ("program", "place", "organization"))
-    beside = _all("adds_nothing", "adjectives", *owners) | {*told.get("beside", ())}
-    return beside | _all("person") if told["field"] in _OF_A_PERSON else beside
+_all = partial(listed, _ABOUT)
 
 
 def _singular(word: str) -> str:
@@ -63,12 +50,13 @@ def program_field(heading: str) -> str | None:
 
 
 def _told(parts: frozenset[str]) -> str | None:
-    return field_told(parts, _rules()) or _named(parts)
+    rules = rules_about(_ABOUT, adds_nothing=_ADDS_NOTHING, of=tuple(owner for owner, _ in _OWNERS))
+    return field_told(parts, rules) or _named(parts)
 
 
 def _named(parts: frozenset[str]) -> str | None:
     """The name of a program, an organization or a place: `Club Name`, `Partner Agency`, `Teen Center`."""
-    told = parts - _all("adds_nothing", "adjectives")
+    told = parts - _all(*_ADDS_NOTHING)
     for owner, field in _OWNERS:
         if told and told <= _all(owner):
             return field
@@ -80,13 +68,9 @@ def _named(parts: frozenset[str]) -> str | None:
 def _by_its_end(heading: str) -> str | None:
     """The name that a heading of a few words ends in, such as `Housing Programs`, whatever stands before it."""
     said = tuple(_singular(word) for word in words(heading) if word != "name")
-    if (
-        len(said) not in _FEW
-        or said[-1] not in words_about(_ABOUT)["ends_in"]
-        or {*said} & {*words_about(_ABOUT)["never_before"]}
-    ):
+    if len(said) not in _FEW or said[-1] not in _all("ends_in") or _all("never_before").intersection(said):
         return None
-    return next(field for owner, field in _OWNERS if said[-1] in words_about(_ABOUT)[owner])
+    return next(field for owner, field in _OWNERS if said[-1] in _all(owner))
 
 
 @lru_cache(maxsize=4096)

@@ -7,16 +7,10 @@ Every system words them anew (`YTD Days Missed`, `Att Event Dt`); a list has no 
 from functools import lru_cache
 
 from pss_cli.tables.heading import words
-from pss_cli.tables.heading_rules import Rule, field_told, in_full, rules_about, words_about
+from pss_cli.tables.heading_rules import field_told, in_full, rules_about, words_about
 from pss_cli.tables.kinds import Kind
 
 _ABOUT = "records"
-
-
-@lru_cache(maxsize=16)
-def _rules(kind: Kind) -> tuple[Rule, ...]:
-    nothing = frozenset(words_about(_ABOUT)["adds_nothing"])
-    return rules_about(_ABOUT, lambda told: nothing | {*told["beside"]}, kind.value)
 
 
 @lru_cache(maxsize=4096)
@@ -28,7 +22,7 @@ def _parts(heading: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def record_field(heading: str, kind: Kind) -> str | None:
     """The field of a heading in records of a kind; None when a word of it says something that no field holds."""
-    return field_told(_parts(heading), _rules(kind))
+    return field_told(_parts(heading), rules_about(_ABOUT, kind.value))
 
 
 @lru_cache(maxsize=4096)

@@ -6,18 +6,12 @@ What tells of a child's family is in `family_headings`.
 import re
 from functools import lru_cache
 
-from pss_cli.tables.heading_rules import Rule, field_told, in_full, is_count, rules_about, words_about
+from pss_cli.tables.heading_rules import field_told, in_full, is_count, rules_about
 from pss_cli.tables.spelling import meant
 
 _ABOUT = "students"
 _OF_MAIL = re.compile(r"(?i)\bmail(?:ing)?[ _-]*(?=addr|street|city|town|state|zip)")
 """What is sent by mail stands at an address, which is none of e-mail."""
-
-
-@lru_cache(maxsize=1)
-def _rules() -> tuple[Rule, ...]:
-    nothing = frozenset(words_about(_ABOUT)["adds_nothing"])
-    return rules_about(_ABOUT, lambda told: frozenset(told["beside"]) | (frozenset() if told.get("alone") else nothing))
 
 
 @lru_cache(maxsize=4096)
@@ -26,4 +20,4 @@ def student_field(heading: str) -> str | None:
     if is_count(heading):
         return None
     parts = meant(_OF_MAIL.sub("mailing ", heading))
-    return field_told(frozenset(in_full(_ABOUT).get(part, part) for part in parts), _rules())
+    return field_told(frozenset(in_full(_ABOUT).get(part, part) for part in parts), rules_about(_ABOUT))
