@@ -7,7 +7,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 
 from pss_cli.problems import Place, Problem, Severity
-from pss_cli.tables.frame import PROBLEMS_SHEET, TextFrame, is_our_sheet
+from pss_cli.tables.frame import PROBLEMS_SHEET, SkippedRow, TextFrame, is_our_sheet
 from pss_cli.tables.marked_copy import MOST_COMMENTS, marked_copy_bytes, write_marked_copy
 
 FRAME = TextFrame(
@@ -39,6 +39,20 @@ def test_every_cell_stays_at_its_place_as_text():
     assert sheet["A5"].data_type == "s"
     assert sheet["D5"].data_type == "s"
     assert sheet["C5"].value is None
+
+
+def test_titles_and_totals_stay_where_they_were():
+    lines = (
+        SkippedRow(1, "title", ("Fern Street School", "", "printed 11/2/2026")),
+        SkippedRow(3, "blank", ()),
+        SkippedRow(9, "total", ("3 students",)),
+    )
+    sheet = opened([replace(FRAME, skipped=lines)], [])["Roster"]
+    assert [sheet[cell].value for cell in ("A1", "C1", "A9")] == [
+        "Fern Street School",
+        "printed 11/2/2026",
+        "3 students",
+    ]
 
 
 def test_a_bad_cell_is_colored_and_its_comment_says_why_fix_and_proposal():

@@ -17,6 +17,8 @@ OUR_MARKS: dict[str, str] = {
 }
 """Sheets we add to a workbook beside the data, by title, with the text of their cell A1."""
 
+_WORDS_BESIDE = frozenset(("title", "footnote", "help"))
+
 
 def is_our_sheet(first_cell: str) -> bool:
     """Whether a sheet whose cell A1 reads so was added by us: it holds no data and is skipped, even renamed."""
@@ -29,6 +31,7 @@ class SkippedRow:
 
     row: int
     why: str
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +44,7 @@ class TextFrame:
     `problems` are those of the reader. A row with an error among them (more values than headings: a value may
     stand in the wrong column) is not in `rows`: whoever counts adds `refused` to the rows read and rejected.
     In a transposed sheet a row of the frame is a column of the file; `place` knows it. A joined table was made of
-    several files: its rows are those of its file, its columns are in none. `told_beside` are the titles and notes
-    above and below the table, row by row.
+    several files: its rows are those of its file, its columns are in none.
     """
 
     file: str
@@ -61,7 +63,13 @@ class TextFrame:
     problems: tuple[Problem, ...] = ()
     is_transposed: bool = False
     is_joined: bool = False
-    told_beside: tuple[str, ...] = ()
+
+    @property
+    def told_beside(self) -> tuple[str, ...]:
+        """The titles and notes above and below the table, row by row."""
+        return tuple(
+            " ".join(cell for cell in line.cells if cell.strip()) for line in self.skipped if line.why in _WORDS_BESIDE
+        )
 
     @property
     def refused(self) -> int:

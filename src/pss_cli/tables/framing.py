@@ -14,7 +14,6 @@ from pss_cli.tables.row_roles import Row, filled, heading_share
 from pss_cli.tables.row_sorting import Plan, Run, Sorted, sort_rows, tail_roles
 
 _HABIT = 0.2
-_WORDS_BESIDE = frozenset(("title", "footnote", "help"))
 
 
 def frame_of(grid: Grid, file: str, known: frozenset[str]) -> TextFrame | None:
@@ -147,10 +146,9 @@ class Framing:
             separator=grid.separator,
             escape=grid.escape,
             header_row=None if header.row is None else header.row + start,
-            skipped=tuple(SkippedRow(index + start, why) for index, why in aside),
+            skipped=tuple(SkippedRow(index + start, why, tuple(run.row(index) or ())) for index, why in aside),
             problems=(*notices, *self._ragged(run, found, names_short=names_short)),
             is_transposed=self.is_transposed,
-            told_beside=tuple(" ".join(filled(run.row(index) or ())) for index, why in aside if why in _WORDS_BESIDE),
         )
 
     def _ragged(self, run: Run, found: Sorted, *, names_short: bool) -> list[Problem]:

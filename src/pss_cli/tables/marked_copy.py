@@ -118,6 +118,8 @@ def _lay(book: ExcelBook, frame: TextFrame) -> _Laid:
     for place, row in texts.items():
         for position, text in zip(frame.positions, row, strict=True):
             book.put(sheet, place, position - 1, text)
+    if not frame.is_transposed and all(place == row - 1 for place, row in zip(places, frame.row_numbers, strict=True)):
+        _put_lines(book, sheet, frame)
     widths = [
         column_width([header, *(row[index] for row in frame.rows[:1000])]) for index, header in enumerate(frame.headers)
     ]
@@ -129,6 +131,13 @@ def _lay(book: ExcelBook, frame: TextFrame) -> _Laid:
     columns = {column_letter(position): position - 1 for position in frame.positions}
     rows = dict(reversed([*zip(frame.row_numbers, places, strict=True)]))  # of rows numbered alike, the first
     return _Laid(frame, sheet, header_row, rows, columns, texts)
+
+
+def _put_lines(book: ExcelBook, sheet: Any, frame: TextFrame) -> None:
+    """Titles, notes and totals stay where they were: the mended copy may become the list that is kept."""
+    for line in frame.skipped:
+        for column, text in enumerate(line.cells):
+            book.put(sheet, line.row - 1, column, text)
 
 
 def _places_of(frame: TextFrame) -> tuple[int | None, tuple[int, ...]]:
