@@ -112,6 +112,12 @@ class Headings:
         )
 
     @property
+    def names_children(self) -> bool:
+        """Whether each row has a name, in two columns or in one beside a grade or a homeroom."""
+        found = self.of(Kind.ROSTER)
+        return {"first_name", "last_name"} <= found or ("full_name" in found and bool({"grade", "homeroom"} & found))
+
+    @property
     def asks_for_a_child(self) -> bool:
         """Whether a form asks a grown-up for the name of a child."""
         return any(map(asks_who_the_child_is, self.headings))

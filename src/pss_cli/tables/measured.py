@@ -15,7 +15,6 @@ from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.record_headings import measures
 
 _WAYS_TO_FAMILY = frozenset(("contact_name", "phone", "email", "address", "city", "zip", "contact2_name"))
-_NAMED = frozenset(("first_name", "last_name"))
 _MEASURED = (Kind.BEHAVIOR, Kind.ATTENDANCE, Kind.ASSESSMENTS)
 _ENOUGH = 2
 _OWN: dict[Kind, frozenset[str]] = {
@@ -66,7 +65,7 @@ def is_of_results(table: Headings) -> bool:
 
 
 def _tells_of_children(table: Headings) -> bool:
-    return table.names_student or table.of(Kind.ROSTER) >= _NAMED
+    return table.names_student or table.names_children
 
 
 def _weight(table: Headings, kind: Kind) -> int:

@@ -102,13 +102,13 @@ def is_attendance(table: Headings) -> bool:
     has_marks = "tardy" in found or ("absence" in found and (not status or share_of(status, is_of_a_day) > 1 / 2))
     by_day = ("event_date" in found and has_marks) or marks_days(table, is_dated="event_date" in found)
     about_child = {"grade", "date_of_birth", "home_language", "contact_name", "address"} & table.of(Kind.ROSTER)
-    counted = _DAYS & found
+    counted = (_DAYS | _RATES) & found
     told = sum(bool(_PRESENCE & {*words(one)}) or meaning_of(one, Kind.ATTENDANCE) in _DAYS for one in table.headings)
-    is_apart = not table.of(Kind.ROSTER) & {*_WAYS_TO_FAMILY, "home_language"}
-    counts_apart = told >= _MANY_COUNTS and is_apart
-    rates = bool(_RATES & found) and told >= 2 and is_apart
+    is_apart = not table.of(Kind.ROSTER) & {*_WAYS_TO_FAMILY, "home_language", "enrollment_date"}
+    counts_apart = told >= 2 and is_apart
+    rates = bool(_RATES & found) and counts_apart
     totals = bool({"days_absent", "days_attended"} & counted) and (not about_child or counts_apart)
-    named = {"first_name", "last_name"} <= table.of(Kind.ROSTER) and len(counted) >= 2
+    named = table.names_children and len(counted) >= 2
     return (table.names_student and (by_day or totals or rates)) or (named and totals)
 
 
