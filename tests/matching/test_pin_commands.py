@@ -17,9 +17,9 @@ def test_a_pin_that_no_match_could_keep_is_refused_at_once_with_every_reason(sch
     assert ran.code == 5
     assert [line.strip() for line in told[1:8]] == [
         "Student 0000001 in P02: Thistle Readers takes grades 4 to 5; the student is in grade 3.",
-        "Student 0000001 in P02: Thistle Readers is held in es only.",
+        "Student 0000001 in P02: Thistle Readers is held in Spanish only.",
         "Student 0000002 in P02: Thistle Readers takes grades 4 to 5; the student is in grade 3.",
-        "Student 0000002 in P02: Thistle Readers is held in es only.",
+        "Student 0000002 in P02: Thistle Readers is held in Spanish only.",
         "Student 0000001: P01 and P02 meet at the same time.",
         "P02 has 1 seat, 0 held today, and pins for 2 students: 0000001, 0000002.",
         "The seats were NOT pinned.",

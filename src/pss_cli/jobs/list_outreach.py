@@ -6,11 +6,11 @@ from enum import StrEnum
 from pathlib import Path
 from sqlite3 import Connection
 
+from pss_cli.domain.languages import language_code, language_name
 from pss_cli.domain.outreach import OutreachItem, OutreachStage
 from pss_cli.errors import WrongCommand
 from pss_cli.jobs.identify_needs import profiles_of
 from pss_cli.outreach import priorities, worklist
-from pss_cli.outreach.languages import language_code, language_name
 from pss_cli.workspace import database, match_runs, outreach, participation, programs, settings, students
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.sheet_key import key_of

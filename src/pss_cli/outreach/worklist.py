@@ -7,14 +7,13 @@ from datetime import date
 from pss_cli.domain.counting import named
 from pss_cli.domain.family import Household
 from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.domain.languages import needs_interpreter
+from pss_cli.domain.languages import language_name, needs_interpreter
 from pss_cli.domain.outreach import ContactAttempt, OutreachItem, OutreachStage
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
 from pss_cli.domain.weekly_schedule import schedule_text
 from pss_cli.outreach.attempts import Standing, standing
 from pss_cli.outreach.households import address_of, households
-from pss_cli.outreach.languages import language_name
 from pss_cli.outreach.priorities import NO_TIER, Facts, StudentCase, active, cases
 from pss_cli.outreach.steps import next_step
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pss_cli.domain.languages import NAMES, language_code
 from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.groups import GroupRange, read_grade_range
 from pss_cli.tables.values.languages import read_language, read_languages
@@ -105,3 +106,9 @@ def test_numbers_that_may_be_grades_or_are_no_ages_are_asked(written: str):
 def test_days_with_blanks_between_them_are_read(written: str, days: str):
     found = read_days(written).reading or ()
     assert " ".join(day.name.lower() for day in found) == days
+
+
+def test_each_language_that_is_read_has_a_name_and_its_name_is_read():
+    for code, name in NAMES.items():
+        assert read_language(name).reading in {code, code.partition("-")[0]}
+        assert language_code(name) == code

@@ -10,13 +10,13 @@ from functools import cache
 from typing import TypeAlias
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.languages import ENGLISH, language_name
 from pss_cli.domain.need import NEED_NAMES, NeedCode, NeedProfile
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student, Transport
 from pss_cli.domain.weekly_schedule import Session, schedule_text, sessions_fit, sessions_overlap
 
 Pair: TypeAlias = tuple[StudentId, ProgramId]
-SCHOOL_LANGUAGE = "en"
 NO_BUS = frozenset({"no", "none"})
 MISSING_WORDS = {"seats": "seats", "grades": "grades", "days": "days and times", "needs": "needs it works on"}
 
@@ -121,11 +121,12 @@ def held_then(student: Student, program: Program, circumstances: Circumstances) 
 def other_language(student: Student, program: Program, _: Circumstances) -> Reason | None:
     if not program.languages:
         return None
-    spoken = {SCHOOL_LANGUAGE, student.home_language.split("-")[0]}
+    spoken = {ENGLISH, student.home_language.split("-")[0]}
     offered = {language.split("-")[0] for language in program.languages}
     if offered & spoken:
         return None
-    return Reason("language", f"{program.program_name} is held in {', '.join(program.languages)} only.")
+    held_in = ", ".join(map(language_name, program.languages))
+    return Reason("language", f"{program.program_name} is held in {held_in} only.")
 
 
 def no_way_home(student: Student, program: Program, _: Circumstances) -> Reason | None:

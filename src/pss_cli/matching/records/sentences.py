@@ -1,6 +1,7 @@
 """The facts about a pair in words: for the MELS, in full; for a family, of the offer and never of a need."""
 
 from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.languages import language_name
 from pss_cli.domain.need import NEED_NAMES, Band, NeedProfile
 from pss_cli.domain.program import Program
 from pss_cli.domain.weekly_schedule import schedule_text
@@ -122,7 +123,7 @@ def for_family(
         grades=f"{program.grade_min} to {program.grade_max}",
         times=schedule_text(program.sessions),
         schools=", ".join(program.schools),
-        languages=", ".join(program.languages),
+        languages=", ".join(map(language_name, program.languages)),
     )
 
 

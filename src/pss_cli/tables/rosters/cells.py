@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from pss_cli.domain.grades import Grade
+from pss_cli.domain.languages import language_name
 from pss_cli.domain.weekly_schedule import Session
 from pss_cli.tables.columns import FIELDS_BY_KIND
 from pss_cli.tables.frame import TextFrame
@@ -16,7 +17,7 @@ from pss_cli.tables.read_once import read_once
 from pss_cli.tables.rosters.lost_zeros import ANSWER, LostZeros
 from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.values.grades import nearest_grade, read_grade
-from pss_cli.tables.values.languages import language_name, read_language
+from pss_cli.tables.values.languages import read_language
 from pss_cli.tables.values.phones import read_phones
 from pss_cli.tables.values.schedule import read_schedule
 from pss_cli.tables.values.value import Status, Value

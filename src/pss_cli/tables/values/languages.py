@@ -4,7 +4,7 @@ import re
 
 from pss_cli.tables.values.value import Status, Value, ask, missing, ok, unknown
 
-_NAMES = """
+_SPELLINGS = """
 en: english, eng, inglés, ingles
 es: spanish, spa, español, espanol, castilian
 ht: haitian creole, haitian, hat, kreyol, kreyòl ayisyen, haitian kreyol, haitian-creole, creole (haitian)
@@ -34,6 +34,7 @@ mr: marathi
 fa: farsi, persian, fas, per, dari
 ps: pashto, pus, pushto
 tr: turkish, tur
+ku: kurdish, kur, kurmanji, sorani
 el: greek, ell, gre, modern greek
 it: italian, ita
 de: german, deu, ger
@@ -94,13 +95,9 @@ jam: jamaican creole, patois, jamaican patois
 ase: american sign language, asl, sign language
 """
 _CODES: dict[str, str] = {}
-NAMES: dict[str, str] = {}
-"""BCP 47 code to the English name of the language."""
-for _line in _NAMES.strip().splitlines():
+for _line in _SPELLINGS.strip().splitlines():
     _code, _, _rest = _line.partition(": ")
-    _listed = [name.strip() for name in _rest.split(",")]
-    NAMES[_code] = _listed[0].title()
-    for _name in (_code, *_listed):
+    for _name in (_code, *(name.strip() for name in _rest.split(","))):
         _CODES.setdefault(_name, _code)
 _ASKED = {
     "creole": ("Haitian Creole or Cape Verdean Creole?", ("ht", "kea")),
@@ -121,7 +118,7 @@ def read_language(text: str) -> Value[str]:
     if (named := _named(plain)) is not None:
         return named
     tag = re.fullmatch(r"([a-z]{2,3})[-_](?:[a-z]{4}|[a-z]{2})(?:[-_][a-z]{2})?", plain)
-    if tag and tag[1] in NAMES:
+    if tag and tag[1] in _CODES:
         return ok(text.strip().replace("_", "-"))
     if plain in _NO_LANGUAGE:
         return unknown("not the name of one language")
@@ -166,8 +163,3 @@ def read_languages(text: str) -> Value[tuple[str, ...]]:
     known = tuple(dict.fromkeys(value.reading for _, value in values if value.reading))
     left = [part for part, value in values if not value.reading]
     return ok(known, f"not read: {', '.join(left)}" if left else "") if known else unknown("not a language we know")
-
-
-def language_name(code: str) -> str:
-    """The English name of a code, the code itself where we have none."""
-    return NAMES.get(code) or NAMES.get(code.partition("-")[0], code)
