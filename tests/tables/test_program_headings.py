@@ -21,7 +21,7 @@ COMPOSED = {
     "ages": "What ages/grades do you serve?|Age/Grade Range|Target Audience|Grade Levels Served at Site",
     "age_min": "Minimum Age (Months)|Age Range - Low|Lowest Age Served",
     "grade_max": "Max Grade|Highest Grade Served",
-    "cost": "Annual Tuition|Res $|How much does your program cost?|Tuition/Semester|Price (Full Semester)|Fee (R/NR)|Monthly Rate",
+    "cost": "Annual Tuition|Res $|How much does your program cost?|Tuition/Semester|Price (Full Semester)|Fee (R/NR)|Monthly Rate|NR Fee",
     "capacity": "Contracted Slots|How many students can you serve?|Class Maximum|Max # of Members|Funded Slots|Total Capacity",
     "min_enrollment": "Class Minimum|Min Enrolled",
     "start_date": "From Date|First Class Date|Course Start Date|Session Begins",
@@ -30,7 +30,7 @@ COMPOSED = {
     "season": "Time of Year|Season(s) Offered",
     "category": "Program Areas|Type of Help|OST Model",
     "eligibility": "Who Qualifies",
-    "description": "Programs Offered|Describe your program in 2-3 sentences|What we'll do",
+    "description": "Long Description|Programs Offered|Describe your program in 2-3 sentences|What we'll do",
     "schools": "Schools Served (2025-26)",
 }
 
