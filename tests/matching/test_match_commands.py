@@ -237,7 +237,8 @@ def test_on_the_screen_an_explanation_begins_with_the_seats_and_groups_what_was_
     assert "P04" in first
     waiting = pss("match", "explain", "0000004", "--format", "table").out
     assert "Waits for " in waiting
-    assert "Number 1 on the waitlist." in " ".join(waiting.split())
+    said = " ".join(waiting.split())
+    assert "Number 1 on the waitlist. This would change if seats were added or fell free: pss match what-if" in said
     assert "Has a seat" not in waiting
 
 

@@ -54,7 +54,7 @@ def of_student(report: Report, tell: Tell) -> Told:
     told = {one.program_id for one in (*report.placed, *waiting, *closed)}
     open_ = tuple(one for one in report.options if one.program_id not in told)
     lead = [f"Has a seat in {_named(one)}. {tell(one)}" for one in report.placed]
-    lead += [f"Waits for {_named(one)}. {tell(one)} {one.would_change_if}".rstrip() for one in waiting]
+    lead += [f"Waits for {_named(one)}. {_with_change(one, tell)}" for one in waiting]
     if not lead:
         lead = ["Has no seat and stands on no waitlist."]
     if open_:
@@ -100,4 +100,9 @@ def _closed_lines(closed: Sequence[Option], tell: Tell) -> Iterator[str]:
 
 
 def _singly(option: Option, tell: Tell) -> str:
-    return f"{option.program_id}: {tell(option)} {option.would_change_if}".rstrip()
+    return f"{option.program_id}: {_with_change(option, tell)}"
+
+
+def _with_change(option: Option, tell: Tell) -> str:
+    change = option.would_change_if
+    return f"{tell(option)} This would change {change[0].lower()}{change[1:]}" if change else tell(option)
