@@ -227,3 +227,78 @@ def test_an_id_beside_a_name_without_a_word_of_the_students_is_somebody_elses(na
 def test_columns_of_days_are_told_as_read(days: str):
     frame = drawn(f"Student ID|Student Name|{days}|Total\n1001|Mara Hedge|P|A|P|P|P|4")
     assert places_across(frame, map_columns(frame, Kind.PARTICIPATION)) == {2, 3, 4, 5, 6}
+
+
+COUNTED = "Student ID,Student,Wk 1,Wk 2,Wk 3\n1001,Mara Hedge,x,abs,\n"
+
+
+def test_counted_meetings_are_asked_for_the_first_day_and_follow_it_week_by_week(tmp_path: Path):
+    (question,) = read(COUNTED, tmp_path, program="P01").questions
+    assert "Wk 1 to Wk 3" in question.text
+    assert question.options[0][1] == "--date 2026-11-21"
+    parsed = read(COUNTED, tmp_path, program="P01", day=date(2026, 9, 15))
+    assert [one[2:4] for one in came(parsed)] == [("09-15", True), ("09-22", False)]
+    (counted,) = [problem for problem in parsed.problems if problem.slug == "participation/counted-days"]
+    assert "2026-09-15, 2026-09-22, 2026-09-29" in counted.message
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "days"),
+    [
+        ("Day", "", ["09-18", "09-21", "09-22"]),
+        ("Class", "Tuesdays and Thursdays", ["09-18", "09-22", "09-24"]),
+        ("Session", "Fridays", ["09-18", "09-25", "10-02"]),
+        ("#", "", ["09-18", "09-25", "10-02"]),
+    ],
+)
+def test_counted_meetings_follow_the_weekdays_that_are_told(heading: str, title: str, days: list[str], tmp_path: Path):
+    text = f"{title}\nStudent ID,Student,{heading} 1,{heading} 2,{heading} 3\n1001,Mara Hedge,P,P,A\n".lstrip()
+    assert [one[2] for one in came(read(text, tmp_path, program="P01", day=date(2026, 9, 18)))] == days
+
+
+def test_the_day_that_a_title_calls_the_first_needs_no_question(tmp_path: Path):
+    text = f"Chess Club - Tuesdays - starts 9/15/2026\n{COUNTED}"
+    assert [one[2] for one in came(read(text, tmp_path))] == ["09-15", "09-22"]
+
+
+def test_counted_meetings_may_have_their_dates_in_columns_of_their_own(tmp_path: Path):
+    text = (
+        "Student ID,Session 1,Session 2,Session 3,Session 1 Date,Session 2 Date,Session 3 Date\n"
+        "1001,TRUE,FALSE,,10/13/2026,10/20/2026,\n1002,TRUE,TRUE,TRUE,10/14/2026,10/21/2026,10/28/2026\n"
+    )
+    assert [one[2:4] for one in came(read(text, tmp_path, program="P01"))] == [
+        ("10-13", True), ("10-20", False), ("10-14", True), ("10-21", True), ("10-28", True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "told"),
+    [
+        ("10/5,10/6,10/7", "2.5,,0", [("10-05", True, 150), ("10-07", False, None)]),
+        ("10/5,10/6,10/7", "30,25,0", [("10-05", True, 30), ("10-06", True, 25), ("10-07", False, None)]),
+        ("10/5 AM,10/5 PM,10/6 AM", "X,A,A", [("10-05", True, None), ("10-06", False, None)]),
+        ("10/5 In,10/5 Out,10/6 In", "3:02,5:02,3:10", [("10-05", True, 120), ("10-06", True, None)]),
+        ("Session 1 (10/5),Session 2 (10/6),Session 3 (10/7)", "P,A,P", [("10-05", True, None), ("10-06", False, None), ("10-07", True, None)]),
+        ("10/5,10/6,10/7", "3:00-5:00,/,-", [("10-05", True, 120), ("10-06", True, None)]),
+    ],
+)  # fmt: skip
+def test_cells_under_days_may_be_marks_lengths_or_times(
+    headings: str, cells: str, told: list[tuple[str, bool, int | None]], tmp_path: Path
+):
+    parsed = read(f"Student ID,Student,{headings}\n1001,Mara Hedge,{cells}\n", tmp_path, program="P01")
+    assert [one[2:] for one in came(parsed)] == told
+
+
+def test_times_under_parts_of_weekdays_are_of_the_week_in_the_title(tmp_path: Path):
+    text = "Week of 10/5/2026\nStudent ID,Child,Mon In,Mon Out,Tue In,Tue Out,Wed In,Wed Out\n1001,Mara Hedge,3:02,5:12,,,3:00,\n"
+    assert [one[2:] for one in came(read(text, tmp_path, program="P01"))] == [
+        ("10-05", True, 130),
+        ("10-07", True, None),
+    ]
+
+
+def test_whole_numbers_under_days_that_nothing_calls_hours_are_asked(tmp_path: Path):
+    text = "Student ID,Student,10/5,10/6,10/7\n1001,Mara Hedge,1,2,3\n"
+    assert {problem.slug for problem in read(text, tmp_path, program="P01").errors} == {"participation/unknown-mark"}
+    told = came(read(f"Hours by day\n{text}", tmp_path, program="P01"))
+    assert [minutes for *_, minutes in told] == [60, 120, 180]

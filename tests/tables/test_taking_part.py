@@ -52,8 +52,16 @@ TAKES_PART = (
     "Student ID,Center,Term,Hours in Total,Days Present\n1001,Elm 21C,Fall,14.5,9\n",
     "Pos,Child,DOB,Program wanted,Added on,Status,Parent\n1,Mara Hedge,5/27/2018,Extended Day,6/2/2026,Waitlisted,Rosa Hedge\n",
     "Activity Number,Activity Name,Participant Last Name,Participant First Name,Enrollment Date,Enrollment Status\n10,Soccer,Hedge,Mara,9/5/2026,Enrolled\n",
+    "Student,ID#,Gr.,Wk 1,Wk 2,Wk 3\nMara Hedge,1001,3,x,abs,x\n",
+    "Camper,Cabin,Day 1,Day 2,Day 3\nMara Hedge,Foxes,P,P,A\n",
+    "Student ID,Name,Mtg 1,Mtg 2,Mtg 3,Total\n1001,Mara Hedge,1,0,1,2\n",
+    "Last Name,First Name,Class 1,Class 2,Class 3\nHedge,Mara,P,A,P\n",
+    "Child,Mon In,Mon Out,Tue In,Tue Out,Wed In,Wed Out\nMara Hedge,3:02,5:15,,,3:05,5:00\n",
 )
 OF_SOMETHING_ELSE = (
+    ("Student,Week 1,Week 2,Week 3,Average\nMara Hedge,95,88,92,91\n", Kind.UNKNOWN),
+    ("Employee,Day 1,Day 2,Day 3\nMara Hedge,P,A,P\n", Kind.UNKNOWN),
+    ("Name,Day 1,Day 2,Day 3\nMara Hedge,8,7.5,8\n", Kind.UNKNOWN),
     ("Student ID,Student Name,Date,Status,Check In,Check Out\n1,Mara Hedge,10/5/2026,PRESENT,8:15,15:00\n", Kind.ATTENDANCE),
     ("Student ID,Name,Time Out,Time In,Date,Destination\n1,Mara Hedge,9:05,9:15,10/5/2026,Office\n", Kind.UNKNOWN),
     ("Volunteer Name,Volunteer ID,Date,Time In,Time Out,Hours\nMara Hedge,7,10/5/2026,3:00,5:00,2\n", Kind.UNKNOWN),

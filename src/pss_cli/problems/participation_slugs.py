@@ -72,8 +72,14 @@ SLUGS: tuple[Slug, ...] = (
     Slug(
         "participation/no-day",
         "A sheet that does not say of which day, week or month it is",
-        "It has times, days of a month or weekdays, but neither a column, a title nor its name tells the date.",
-        "Say it: --date 2026-10-05 for a day or its week, --date 2026-10 for a month.",
+        "It has times, days of a month or weekdays, but neither a column, a title nor its name tells the date; or it only counts its meetings.",
+        "Say it: --date 2026-10-05 for a day, its week or the first of counted meetings, --date 2026-10 for a month.",
+    ),
+    Slug(
+        "participation/counted-days",
+        "Meetings that are counted, read as days",
+        "The columns are Session 1, Week 2 and so on; their days were counted from the first one.",
+        "Check the days. If a meeting was left out or moved, write the dates over the columns.",
     ),
     Slug(
         "participation/told-beside",

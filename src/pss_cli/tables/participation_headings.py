@@ -12,7 +12,7 @@ from pss_cli.tables.heading_rules import field_told, in_full, listed, rules_abou
 _ABOUT = "participation"
 _NAMES_A_THING = frozenset(("name", "title", "requested", "applied", "referred", "selected", "choice", "wanted"))
 _ASKED = re.compile(
-    r"^\s*(?:please )?(?:what(?: is|'s)|enter|type(?: in)?|select|choose) (?:your|the)\s+", re.IGNORECASE
+    r"^\s*(?:(?:please )?(?:what(?: is|'s)|enter|type(?: in)?|select|choose) (?:your|the)|your|my)\s+", re.IGNORECASE
 )
 """How a form asks for what other lists only name."""
 _KEYS = frozenset(("id", "code", "number", "no", "num"))

@@ -1,6 +1,6 @@
 """Whether a table tells who takes part in a program: a list of seats, one of sessions, or an attendance sheet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pss_cli.tables.heading import words
 from pss_cli.tables.holding import share_of, tell_of_seats
@@ -10,8 +10,9 @@ from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.participation_headings import is_asked, names_a_participant, names_own_thing, parts
 from pss_cli.tables.student_kinds import marks_days
 from pss_cli.tables.values.answers import read_number
-from pss_cli.tables.values.attending import is_not_held, is_of_a_day, read_came
-from pss_cli.tables.values.heading_days import days_of_month, days_of_week, is_day
+from pss_cli.tables.values.attending import is_of_a_day, read_came
+from pss_cli.tables.values.day_cells import read_day_cell
+from pss_cli.tables.values.heading_days import days_of_month, days_of_week, is_day, meetings_across
 
 _PROGRAM = frozenset(("program_id", "program_name"))
 _WHO = frozenset(("local_id", "state_id", "full_name"))
@@ -78,35 +79,42 @@ def marks_across(table: Headings) -> bool:
     if len(dated) >= _FEWEST_DATED:
         marks = [cell for heading in dated for cell in table.under(heading)]
         return not marks or share_of(marks, _may_tell_hours) > 1 / 2
-    return _are_marks(table, days_of_month(table.headings)) or _marks_a_week(table)
+    counted = (find(table.headings) for find in (days_of_month, meetings_across))
+    return any(_are_marks(_cells(table, places)) for places in counted) or _marks_a_week(table)
 
 
 def _marks_a_week(table: Headings) -> bool:
-    """Marks under weekdays tell who came, and not who rides or may come, where a week or absences are told."""
+    """Marks under weekdays tell who came, and not who rides or may come, where a week, absences or times are told."""
     places = days_of_week(table.headings)
-    missed = any(read_came(cell).reading is False for at in places for cell in table.under(table.headings[at]))
+    cells = _cells(table, places)
+    is_in_parts = len(places) > len({*places.values()})
+    missed = is_in_parts or any(read_came(cell).reading is False for cell in cells)
     is_told = missed or table.says({"week"} | _OF_TITLES) or table.is_titled({"week"} | _OF_TITLES)
-    return is_told and not table.says(_OF_BUSES) and _are_marks(table, places)
+    return is_told and not table.says(_OF_BUSES) and _are_marks(cells)
 
 
-def _are_marks(table: Headings, places: Iterable[int]) -> bool:
-    marks = [cell for place in places for cell in table.under(table.headings[place])]
-    return bool(marks) and share_of(marks, _is_mark) > 0.9
+def _cells(table: Headings, places: Iterable[int]) -> list[str]:
+    return [cell for place in places for cell in table.under(table.headings[place])]
+
+
+def _are_marks(cells: Sequence[str]) -> bool:
+    return bool(cells) and share_of(cells, _is_mark) > 0.9
 
 
 def _names_pupils_over_marks(table: Headings) -> bool:
-    """Plain names with a grade, or whom a heading or title says to attend, where the days have marks of who came."""
-    roster = table.of(Kind.ROSTER)
-    told = table.says({"participant"}) or table.is_titled(_OF_TITLES)
-    if not roster & _NAMES or not ("grade" in roster or told):
+    """Plain names with a grade, or whom a heading, a title or a mark for absent says to attend."""
+    if not table.of(Kind.ROSTER) & _NAMES or table.says(_OF_GROWN_UPS) or table.is_titled(_OF_GROWN_UPS):
         return False
-    days = [heading for heading in table.headings if is_day(heading)]
-    marks = [cell for heading in days for cell in table.under(heading)]
-    return told or not days or (bool(marks) and share_of(marks, _is_mark) > 0.9)
+    dated = [place for place, heading in enumerate(table.headings) if is_day(heading)]
+    finders = (days_of_month, days_of_week, meetings_across)
+    cells = _cells(table, dated or next(filter(None, (find(table.headings) for find in finders)), ()))
+    told = table.says({"participant"}) or table.is_titled(_OF_TITLES)
+    missed = any(read_came(cell).reading is False and cell.isalpha() for cell in cells)
+    return told or (("grade" in table.of(Kind.ROSTER) or missed) and _are_marks(cells))
 
 
 def _is_mark(text: str) -> bool:
-    return read_came(text).reading is not None or is_not_held(text)
+    return read_day_cell(text) is not None
 
 
 def _may_tell_hours(text: str) -> bool:

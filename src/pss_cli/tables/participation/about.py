@@ -47,7 +47,7 @@ def words_beside(frame: TextFrame) -> tuple[str, ...]:
 def about(frame: TextFrame, programs: KnownPrograms, as_of: date) -> About:
     """What is told beside a table; of days and months those of the first text that has any."""
     texts, year = words_beside(frame), SchoolYear.containing(as_of)
-    days = next(filter(None, (_days(text, year, as_of) for text in texts)), ())
+    days = next(filter(None, (days_in(text, year, as_of) for text in texts)), ())
     months = next(filter(None, (_months(text, year) for text in texts)), ())
     return About(_program(texts, programs), months or tuple(sorted({(day.year, day.month) for day in days})), days)
 
@@ -58,7 +58,7 @@ def _program(texts: Sequence[str], programs: KnownPrograms) -> ProgramId | None:
     return found[0] if len(found) == 1 else None
 
 
-def _days(text: str, year: SchoolYear, as_of: date) -> tuple[date, ...]:
+def days_in(text: str, year: SchoolYear, as_of: date) -> tuple[date, ...]:
     """The days written in a text; where month and day may change places and nothing tells, those of both readings."""
     named = list(_named(text, year))
     readings = [[*_separated(text, year, is_day_first=is_first), *named] for is_first in (False, True)]

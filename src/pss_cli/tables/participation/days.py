@@ -1,4 +1,4 @@
-"""The columns of an attendance sheet that are days: by their dates, or by a month or a week that is told elsewhere."""
+"""The columns of an attendance sheet that are days: by their dates, by what tells them elsewhere, or counted."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,29 +9,49 @@ from pss_cli.problems import Question
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
 from pss_cli.tables.mapping import ColumnMap
-from pss_cli.tables.participation.about import About, monday_of
+from pss_cli.tables.participation.about import About, monday_of, words_beside
+from pss_cli.tables.participation.counted import days_since, first_day_told
 from pss_cli.tables.row_reading import RowReading
-from pss_cli.tables.values.attending import is_not_held, read_came
+from pss_cli.tables.values.attending import read_came
 from pss_cli.tables.values.dates import DateOrder, read_date
-from pss_cli.tables.values.heading_days import day_of_heading, days_of_month, days_of_week, is_day
+from pss_cli.tables.values.day_cells import read_day_cell, unit_of
+from pss_cli.tables.values.heading_days import (
+    dates_of_meetings,
+    day_of_heading,
+    days_of_month,
+    days_of_week,
+    is_day,
+    meetings_across,
+)
 
 _ORDERS = (DateOrder.MDY, DateOrder.DMY)
 _FEWEST = 1 / 2
 """The share of marks from which columns under numbers or weekdays tell who came."""
+_FIND_DAYS = (days_of_month, days_of_week, meetings_across)
 
 
 @dataclass(frozen=True, slots=True)
 class DayColumns:
-    """Columns with their days; those of weekdays are of the week that each row tells. Or what must be asked first."""
+    """Columns with their days; weekdays are of the week that each row tells, meetings of the day in another column.
+
+    `unit` is that of bare numbers in them. Or what must be asked first.
+    """
 
     dated: tuple[tuple[int, date], ...] = ()
     weekdays: Mapping[int, int] = field(default_factory=dict)
+    meetings: Mapping[int, int] = field(default_factory=dict)
+    order: DateOrder = DateOrder.NONE
+    unit: str = ""
     questions: tuple[Question, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.dated or self.weekdays)
+        return bool(self.dated or self.weekdays or self.meetings)
 
     def of_row(self, reading: RowReading) -> Sequence[tuple[int, date]]:
+        if self.meetings:
+            row = reading.frame.rows[reading.row]
+            days = ((place, read_date(row[at], self.order).reading) for place, at in self.meetings.items())
+            return [(place, day) for place, day in days if day is not None]
         if not self.weekdays:
             return self.dated
         day = reading.day("event_date", may_be_later=True)
@@ -43,27 +63,36 @@ class DayColumns:
 
 def day_columns(reading: RowReading, told: About, said_day: date | None) -> DayColumns:
     """The columns of days of a table, when there are any: it is an attendance sheet then."""
+    unit = _unit(reading.frame, places_across(reading.frame, reading.columns))
     dated = _dated(reading)
     if dated:
-        return DayColumns(dated)
+        return DayColumns(dated, unit=unit)
     headers = _unread(reading.frame, reading.columns)
     if numbers := _if_marked(reading.frame, days_of_month(headers)):
-        return _of_month(reading, numbers, told)
+        return _of_month(reading, numbers, told, unit)
+    if meetings := _if_marked(reading.frame, meetings_across(headers)):
+        return _of_meetings(reading, meetings, said_day, unit)
     weekdays = _if_marked(reading.frame, days_of_week(headers))
-    return _of_week(reading, weekdays, told, said_day) if weekdays else DayColumns()
+    return _of_week(reading, weekdays, told, said_day, unit) if weekdays else DayColumns()
 
 
 def places_across(frame: TextFrame, columns: ColumnMap) -> frozenset[int]:
     """Where the columns stand that are a day each."""
     headers = _unread(frame, columns)
     dated = {place for place, header in enumerate(headers) if is_day(header)}
-    marked = _if_marked(frame, days_of_month(headers)) or _if_marked(frame, days_of_week(headers))
-    return frozenset(dated or marked)
+    marked = (frozenset(_if_marked(frame, find(headers))) for find in _FIND_DAYS)
+    return frozenset(dated) or next(filter(None, marked), frozenset())
 
 
 def _unread(frame: TextFrame, columns: ColumnMap) -> list[str]:
     """The headings of a table; those of columns that hold a field are empty."""
     return ["" if column.field else header for header, column in zip(frame.headers, columns.columns, strict=True)]
+
+
+def _unit(frame: TextFrame, places: frozenset[int]) -> str:
+    cells = [row[place].strip() for row in frame.rows for place in places]
+    rest = (header for place, header in enumerate(frame.headers) if place not in places)
+    return unit_of(cells, (word for text in (*rest, *words_beside(frame)) for word in words(text)))
 
 
 def _dated(reading: RowReading) -> tuple[tuple[int, date], ...]:
@@ -81,29 +110,59 @@ def _dated(reading: RowReading) -> tuple[tuple[int, date], ...]:
 
 
 def _if_marked(frame: TextFrame, places: Mapping[int, int]) -> Mapping[int, int]:
-    """The columns, when most of what stands in them are marks of who came."""
+    """The columns, when most of what stands in them tells who came."""
     cells = [text for row in frame.rows for at in places if (text := row[at].strip())]
-    marks = sum(read_came(text).reading is not None or is_not_held(text) for text in cells)
+    marks = sum(read_day_cell(text) is not None for text in cells)
     return places if marks > len(cells) * _FEWEST else {}
 
 
-def _of_month(reading: RowReading, numbers: Mapping[int, int], told: About) -> DayColumns:
+def _of_month(reading: RowReading, numbers: Mapping[int, int], told: About, unit: str) -> DayColumns:
     if len(told.months) != 1:
         return DayColumns(questions=(which_day(reading, told, "month"),))
     year, month = told.months[0]
     days = ((place, _day(year, month, number)) for place, number in numbers.items())
-    return DayColumns(tuple((place, day) for place, day in days if day is not None))
+    return DayColumns(tuple((place, day) for place, day in days if day is not None), unit=unit)
 
 
-def _of_week(reading: RowReading, weekdays: Mapping[int, int], told: About, said: date | None) -> DayColumns:
+def _of_meetings(reading: RowReading, meetings: Mapping[int, int], said: date | None, unit: str) -> DayColumns:
+    """Counted meetings: each of the day in a column of its own, else since the first of them."""
+    headers = reading.frame.headers
+    if places := dates_of_meetings(headers, meetings):
+        texts = [text for row in reading.frame.rows for at in places.values() if (text := row[at].strip())]
+        order = reading.orders.decided("event_date", texts)
+        if order is DateOrder.ASK:
+            reading.ask_order(f"the dates of {reading.frame.file}", "event_date")
+        return DayColumns(meetings=places, order=order, unit=unit)
+    names = [headers[place] for place in meetings]
+    beside = words_beside(reading.frame)
+    first = said or first_day_told(beside, reading.as_of)
+    if first is None:
+        return DayColumns(questions=(_when_first(reading, names),))
+    days = days_since(first, names[0], list(meetings.values()), beside)
+    told = f"{names[0]} to {names[-1]} are read as {', '.join(day.isoformat() for day in days)}."
+    fix = "If a meeting was left out or moved, write the dates over the columns, such as 10/6."
+    reading.warn(next(iter(meetings)), "participation/counted-days", told, fix)
+    return DayColumns(tuple(zip(meetings, days, strict=True)), unit=unit)
+
+
+def _when_first(reading: RowReading, names: Sequence[str]) -> Question:
+    text = (
+        f"{reading.frame.file} has columns {names[0]} to {names[-1]} without their dates. When was {names[0]}? "
+        "If they do not follow each other week by week, write the dates over the columns, such as 10/6."
+    )
+    example = reading.as_of.isoformat()
+    return Question("participation/no-day", text, (("the day of the first, for example", f"--date {example}"),))
+
+
+def _of_week(reading: RowReading, weekdays: Mapping[int, int], told: About, said: date | None, unit: str) -> DayColumns:
     """Marks under weekdays; without a week, those that tell nobody's absence may say when somebody is to come."""
     if reading.has("event_date") and "week" in words(reading.frame.headers[reading.places["event_date"]]):
-        return DayColumns(weekdays=weekdays)
+        return DayColumns(weekdays=weekdays, unit=unit)
     monday = monday_of([said] if said else told.days)
     if monday is not None:
-        return DayColumns(tuple(_in_week(weekdays, monday)))
-    cells = (row[at] for row in reading.frame.rows for at in weekdays)
-    if not any(read_came(text).reading is False for text in cells):
+        return DayColumns(tuple(_in_week(weekdays, monday)), unit=unit)
+    cells = [row[at] for row in reading.frame.rows for at in weekdays]
+    if not any(read_came(text).reading is False or ":" in text for text in cells):
         return DayColumns()
     return DayColumns(questions=(which_day(reading, told, "week"),))
 

@@ -60,7 +60,7 @@ def read(table: Table, columns: ColumnMap, options: ParticipationOptions, told: 
     days = day_columns(reading, beside, options.day)
     day = options.day or (beside.days[0] if len(beside.days) == 1 else None)
     is_of_sessions = tells_sessions(reading, is_dated_beside=bool(beside.days))
-    sheet = Sheet(day, legend_of(frame.told_beside), options.blank_is_absent)
+    sheet = Sheet(day, legend_of(frame.told_beside), options.blank_is_absent, days.unit)
 
     def take() -> None:
         student, program_id = reading.named_student(), _program(reading, options, program)

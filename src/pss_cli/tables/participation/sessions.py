@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.participation import SessionAttendance
@@ -11,16 +13,18 @@ from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.values.answers import is_empty_token
 from pss_cli.tables.values.attending import is_not_held, read_came
 from pss_cli.tables.values.clock_times import Clock, minutes_between, read_clock, read_length
+from pss_cli.tables.values.day_cells import DayCell, joined, read_day_cell
 from pss_cli.tables.values.value import Status
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What holds for every row of a table: the day it is of, what its own legend calls a mark, and empty cells."""
+    """What holds for every row of a table: the day it is of, what its own legend calls a mark, empty cells, numbers."""
 
     day: date | None = None
     legend: Mapping[str, str] = field(default_factory=dict)
     blank_is_absent: bool = False
+    unit: str = ""
 
 
 Whose = tuple[StudentId, ProgramId] | None
@@ -72,21 +76,42 @@ def sessions_of(
 ) -> tuple[SessionAttendance, ...]:
     """The sessions of a row of an attendance sheet. An empty cell is not known, unless it was said to be absent."""
     entries = []
-    for column, day in days:
-        text = reading.frame.rows[reading.row][column].strip()
-        is_blank = not text or is_empty_token(text)
-        if day > reading.as_of or (is_blank and not sheet.blank_is_absent) or is_not_held(text):
-            if not text and day <= reading.as_of:
+    for day, columns in groupby(days, key=itemgetter(1)):
+        if day > reading.as_of:
+            continue
+        cells = [(column, reading.frame.rows[reading.row][column].strip()) for column, _ in columns]
+        filled = [(column, text) for column, text in cells if text and not is_empty_token(text)]
+        if not filled and not sheet.blank_is_absent:
+            if not any(text for _, text in cells):
                 _say_empty(reading)
             continue
-        present = False if is_blank else _came(reading, column, text, sheet)
-        if whose is not None and present is not None:
+        told = joined(_day_cell(reading, column, text, sheet) for column, text in filled) if filled else DayCell(False)
+        if whose is not None and told.came is not None:
             entries.append(
                 SessionAttendance(
-                    student_id=whose[0], program_id=whose[1], day=day, present=present, source=reading.source
+                    student_id=whose[0],
+                    program_id=whose[1],
+                    day=day,
+                    present=told.came,
+                    minutes=told.minutes,
+                    source=reading.source,
                 )
             )
     return tuple(entries)
+
+
+def _day_cell(reading: RowReading, place: int, text: str, sheet: Sheet) -> DayCell:
+    """What a cell under a day says; one that is neither a length nor a time is a mark."""
+    found = None if _is_explained(reading, text, sheet) else read_day_cell(text, sheet.unit)
+    if found is None or (found.came is None and not is_not_held(text)):
+        return DayCell(_came(reading, place, text, sheet))
+    return found
+
+
+def _is_explained(reading: RowReading, text: str, sheet: Sheet) -> bool:
+    """Whether the user or the sheet's own legend says what a mark means."""
+    is_answered = bool(reading.columns.answers) and reading.columns.answer("present", text) is not None
+    return is_answered or text.lower() in sheet.legend
 
 
 def _came(reading: RowReading, place: str | int, text: str, sheet: Sheet) -> bool | None:

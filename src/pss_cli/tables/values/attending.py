@@ -33,16 +33,21 @@ _MAY_MEAN: dict[str, tuple[EnrollmentStage, ...]] = {
 _CAME = {
     "x", "p", "1", "y", "yes", "present", "\u2713", "\u2714", "\u2611", "\u2705", "here", "t", "l", "tardy", "late",
     "came", "true", "attended", "completed", "checkedin", "signedin", "in", "si", "presente", "virtual", "remote",
-    "leftearly", "earlydismissal", "earlyrelease", "pr", "made", "held",
+    "leftearly", "earlydismissal", "earlyrelease", "pr", "made", "held", "oui", "sim", "v", "xx", "*", "+",
+    "\u2022", "\u25cf", "\u2611\ufe0f", "\u2714\ufe0f",
 }  # fmt: skip
+_SIGNS = frozenset(("/", "\\", "|"))
+"""Strokes of a pen for who came."""
 _MISSED = {
     "a", "0", "n", "no", "absent", "ab", "u", "e", "excused", "unexcused", "excusedabsence", "unexcusedabsence",
     "noshow", "false", "o", "ns", "missed", "didnotattend", "notpresent", "ausente", "absentexcused", "absentunexcused",
-    "ex", "un", "ua", "ea", "sick", "ill", "\u2717", "\u2718", "notattended", "abs",
+    "ex", "un", "ua", "ea", "sick", "ill", "\u2717", "\u2718", "notattended", "abs", "nao", "n\u00e3o", "non", "falta",
+    "faltou",
 }  # fmt: skip
 _NOT_HELD = frozenset(
     ("cancelled", "canceled", "holiday", "noschool", "closed", "nosession", "noclass", "noprogram", "rescheduled",
-     "scheduled", "snowday", "vacation", "break", "postponed", "nc", "upcoming")
+     "scheduled", "snowday", "vacation", "break", "postponed", "nc", "upcoming", "h", "ho", "hol", "wo", "weekend",
+     "weekoff", "reserved", "off")
 )  # fmt: skip
 """Marks of a session that was not, or is still to be."""
 _OF_SESSIONS = frozenset(("noshow", "attended", "cancelled", "canceled", "rescheduled", "missed", "checkedin", "held"))
@@ -90,6 +95,8 @@ def read_stage(text: str) -> Value[EnrollmentStage]:
 def read_came(text: str) -> Value[bool]:
     """Whether a mark of an attendance sheet says that somebody came."""
     plain = _bare(text)
+    if text.strip() in _SIGNS:
+        return ok(True)
     if not plain or plain in _NOT_HELD:
         return missing()
     if plain in _CAME:

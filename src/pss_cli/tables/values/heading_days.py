@@ -1,12 +1,22 @@
-"""Days as headings of an attendance sheet: `10/6`, `Tue 10/6`, `Oct 6`, `6-Oct`, mostly without their year."""
+"""Headings that are a meeting each: `10/6`, `Tue 10/6 In`, `Oct 6`, `Week 2 (9/22)`, `Session 3`, few with a year."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.tables.heading import normal
 
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\S*\d|[a-z]{3,9}\.?\s*\d)", re.IGNORECASE)
+_HALF = re.compile(
+    r"[\s_-]+\(?(?:(?:time|sign(?:ed)?|check(?:ed)?)[ -]?)?(?:in|out|am|pm|arrival|arrived|departure|left)\)?$",
+    re.IGNORECASE,
+)
+"""A part of a day that has a column of its own."""
+_COUNTED = re.compile(
+    r"(?:(?P<word>session|week|wk|day|meeting|mtg|class|lesson|visit|practice|workshop|module|s|w|l|d)\.?[ _]?#?|#)"
+    r"[ _]?(?P<number>\d{1,3})\b(?P<rest>.*)",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"^(\d{1,2})[/-](\d{1,2})$")
 _NAMED = re.compile(r"^(?:([A-Za-z]{3,9})\.?[ -](\d{1,2})|(\d{1,2})[ -]([A-Za-z]{3,9})\.?)$")
 _OF_A_MONTH = re.compile(r"(?:[a-z]{1,9}\.?\s+)?(\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
@@ -17,13 +27,24 @@ _WEEK = (
     ("wednesday", "weds", "wed", "w", "miercoles"), ("thursday", "thurs", "thur", "thu", "th", "r", "jueves"),
     ("friday", "fri", "f", "viernes"), ("saturday", "sat", "sa", "sabado"), ("sunday", "sun", "su", "domingo"),
 )  # fmt: skip
-_WEEKDAYS = {word: number for number, spelled in enumerate(_WEEK) for word in spelled}
+WEEKDAYS: Mapping[str, int] = {word: number for number, spelled in enumerate(_WEEK) for word in spelled}
+"""Weekdays as they are written, in lower case; 0 is Monday."""
+_WEDNESDAY, _THURSDAY = 2, 3
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _bare(heading: str) -> str:
+    """The day in a heading, without its weekday, the number of its meeting and the part of the day."""
+    plain = _HALF.sub("", " ".join(heading.split()))
+    counted = _COUNTED.fullmatch(plain)
+    if counted and counted["rest"].strip(" :.,()-\u2013"):
+        plain = counted["rest"].strip(" :.,()-\u2013")
+    return _WEEKDAY.sub("", plain)
 
 
 def day_of_heading(heading: str, year: SchoolYear, *, is_day_first: bool = False) -> str:
     """The heading as a date with its year: the one that puts the month into the school year. Others stay as written."""
-    plain = _WEEKDAY.sub("", " ".join(heading.split()))
+    plain = _bare(heading)
     if match := _NUMBERS.match(plain):
         month = int(match[2] if is_day_first else match[1])
         return (
@@ -41,9 +62,9 @@ def _year_of(month: int, year: SchoolYear) -> int:
 
 
 def are_days_across(headings: Sequence[str]) -> bool:
-    """Whether most headings are different days, as over the marks of an attendance sheet."""
+    """Whether most headings are different days or meetings, as over the marks of an attendance sheet."""
     told = [heading.strip() for heading in headings if heading.strip()]
-    if len(days_of_month(told)) * 2 >= len(told) or len(days_of_week(told)) * 2 >= len(told) > 0:
+    if any(len(find(told)) * 2 >= len(told) > 0 for find in (days_of_month, days_of_week, meetings_across)):
         return True
     days = [heading for heading in told if is_day(heading)]
     return len(days) >= _FEWEST_ACROSS and len({*days}) * 2 >= len(told)
@@ -56,22 +77,52 @@ def days_of_month(headings: Sequence[str]) -> dict[int, int]:
         match = _OF_A_MONTH.fullmatch(heading.strip())
         if match and max([0, *found.values()]) < int(match[1]) <= 31:
             word = heading.strip().split()[0].rstrip(".").lower()
-            if word == heading.strip().lower() or word in _WEEKDAYS:
+            if word == heading.strip().lower() or word in WEEKDAYS:
                 found[place] = int(match[1])
     return found if len(found) >= _FEWEST_NUMBERS else {}
 
 
 def days_of_week(headings: Sequence[str]) -> dict[int, int]:
-    """Columns whose headings are weekdays in order (0 is Monday); empty when there are few, or one comes twice."""
-    told = [(place, _WEEKDAYS.get(normal(heading))) for place, heading in enumerate(headings)]
-    found = {place: day for place, day in told if day is not None}
-    is_in_order = list(found.values()) == sorted({*found.values()})
-    return found if len(found) >= _FEWEST_ACROSS and is_in_order else {}
+    """Columns whose headings are weekdays in order (0 is Monday), or parts of them; empty when there are few."""
+    found: dict[int, int] = {}
+    for place, heading in enumerate(headings):
+        word = normal(_HALF.sub("", heading.strip()))
+        day = WEEKDAYS.get(word)
+        if word == "t" and _WEDNESDAY in found.values():
+            day = _THURSDAY
+        if day is not None:
+            found[place] = day
+    days = list(found.values())
+    are_apart = len({(day, normal(headings[place])) for place, day in found.items()}) == len(days)
+    return found if len({*days}) >= _FEWEST_ACROSS and days == sorted(days) and are_apart else {}
+
+
+def meetings_across(headings: Sequence[str]) -> dict[int, int]:
+    """Columns that count meetings in order, `Session 1`, `Wk 2`, `#3`; empty when there are few."""
+    counted: dict[str, dict[int, int]] = {}
+    for place, heading in enumerate(headings):
+        match = _COUNTED.fullmatch(" ".join(heading.split()))
+        if match and not match["rest"].strip(" :.,()-\u2013"):
+            counted.setdefault((match["word"] or "#").lower(), {})[place] = int(match["number"])
+    found = max(counted.values(), key=len, default={})
+    numbers = list(found.values())
+    return found if len(numbers) >= _FEWEST_ACROSS and numbers == sorted({*numbers}) else {}
+
+
+def dates_of_meetings(headings: Sequence[str], meetings: Mapping[int, int]) -> dict[int, int]:
+    """The column with the date of each counted meeting, as `Session 2 Date` of `Session 2`; empty unless of all."""
+    spelled = {normal(heading): place for place, heading in enumerate(headings)}
+    found = {}
+    for place, number in meetings.items():
+        word = normal(headings[place]).removesuffix(str(number))
+        names = (f"{word}{number}date", f"date{number}", f"{word}date{number}", f"dateof{word}{number}")
+        found[place] = next((spelled[name] for name in names if name in spelled), -1)
+    return {} if -1 in found.values() else found
 
 
 def is_day(heading: str) -> bool:
-    """Whether a heading is a day of a sheet, with or without its year."""
-    plain = _WEEKDAY.sub("", " ".join(heading.split()))
+    """Whether a heading is a day of a sheet, or a part of one, with or without its year."""
+    plain = _bare(heading)
     named = _NAMED.match(plain)
     return bool(
         _NUMBERS.match(plain)

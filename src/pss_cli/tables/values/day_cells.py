@@ -1,0 +1,65 @@
+"""What a cell under a day says: a mark of who came, how long somebody stayed, or when they came and went."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pss_cli.tables.values.answers import read_number
+from pss_cli.tables.values.attending import is_not_held, read_came
+from pss_cli.tables.values.clock_times import Clock, minutes_between, read_clock, read_length
+
+_TO = re.compile(r"\s*(?:-|\u2013|\bto\b)\s*")
+_IS_CLOCK = re.compile(r"(?i)\d:\d\d|\d ?[ap]\.?m?\b")
+_HOURS = frozenset(("hour", "hours", "hr", "hrs", "horas"))
+_MINUTES = frozenset(("minute", "minutes", "min", "mins", "minutos"))
+_MOST_HOURS, _MOST_MINUTES = 12, 600
+
+
+@dataclass(frozen=True, slots=True)
+class DayCell:
+    """Whether somebody came, for how many minutes, and the times of day that are written."""
+
+    came: bool | None = None
+    minutes: int | None = None
+    times: tuple[Clock, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def read_day_cell(text: str, unit: str = "") -> DayCell | None:
+    """What a cell says, bare numbers in `unit` (`hours`, `minutes`); None when it is not known to be any of it."""
+    if unit and read_number(text).reading is not None:
+        minutes = read_length(text, in_hours=unit == "hours").reading
+        return None if minutes is None else DayCell(minutes > 0, minutes or None)
+    if is_not_held(text):
+        return DayCell()
+    came = read_came(text).reading
+    if came is not None:
+        return DayCell(came)
+    times = [read_clock(part).reading for part in _TO.split(text.strip())] if _IS_CLOCK.search(text) else []
+    clocks = tuple(clock for clock in times if clock is not None)
+    return DayCell(came=True, times=clocks) if clocks and len(clocks) == len(times) <= 2 else None
+
+
+def joined(cells: Iterable[DayCell]) -> DayCell:
+    """What several cells of one day say together: who came to one part came that day, for as long as all of them."""
+    told = list(cells)
+    came = [one.came for one in told if one.came is not None]
+    lengths = [one.minutes for one in told if one.minutes is not None]
+    times = [clock for one in told for clock in one.times]
+    stays = [minutes_between(first, last) for first, last in zip(times[::2], times[1::2], strict=len(times) % 2 == 0)]
+    known = [minutes for minutes in (*lengths, *stays) if minutes is not None]
+    return DayCell(any(came) if came else None, sum(known) if known else None)
+
+
+def unit_of(cells: Sequence[str], said: Iterable[str]) -> str:
+    """The unit of bare numbers under days: told by words beside them, by halves of hours, or by their size; else ""."""
+    numbers = [number for text in cells if (number := read_number(text).reading) is not None]
+    if not any(number not in {0, 1} for number in numbers) or max(numbers) > _MOST_MINUTES:
+        return ""
+    if max(numbers) > _MOST_HOURS:
+        return "minutes"
+    words = {*said}
+    if words & _MINUTES:
+        return "minutes"
+    return "hours" if words & _HOURS or any(number != int(number) for number in numbers) else ""
