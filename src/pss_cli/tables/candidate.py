@@ -1,8 +1,10 @@
 """A column that may hold a field, and how much speaks for it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.heading import words
 from pss_cli.tables.values.answers import is_empty_token
 
 SAMPLE = 200
@@ -22,3 +24,16 @@ def sample(frame: TextFrame, place: int) -> list[str]:
     """The first cells of a column, without those that say that there is nothing."""
     texts = (row[place].strip() for row in frame.rows[:SAMPLE])
     return [text for text in texts if text and not is_empty_token(text)]
+
+
+def by_cells_alone(
+    frame: TextFrame, known: Sequence[Candidate], told: Callable[[Sequence[str], Sequence[str]], str]
+) -> list[Candidate]:
+    """The other columns whose cells say what their headings do not: hours, seats partly taken, the way home."""
+    taken = {candidate.place for candidate in known}
+    fields = {
+        place: told(sample(frame, place), words(header))
+        for place, header in enumerate(frame.headers)
+        if place not in taken
+    }
+    return [Candidate(place, field, 0.75, "values") for place, field in fields.items() if field]

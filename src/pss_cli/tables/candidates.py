@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from pss_cli.tables import program_cells
 from pss_cli.tables.candidate import Candidate, sample
 from pss_cli.tables.columns import FIELDS_BY_KIND, Field
 from pss_cli.tables.frame import TextFrame
@@ -100,6 +99,8 @@ def _on_weekday(place: int) -> Candidate:
 
 def _by_cells(candidate: Candidate, values: Sequence[str], header: str) -> Candidate | None:
     """A column of a program's fact as its cells allow, for another fact that they tell, or None."""
+    from pss_cli.tables import program_cells
+
     field = candidate.field or ""
     if field == "program_name" and program_cells.are_lists(header, values):
         return replace(candidate, field="description", confidence=0.8, how="values")

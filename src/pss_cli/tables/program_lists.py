@@ -5,7 +5,6 @@ from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
-from pss_cli.tables.program_cells import told_alone
 from pss_cli.tables.weekday_columns import weekdays_across
 
 _NAMES = frozenset(("program_name", "organization_name", "site_name"))
@@ -73,6 +72,8 @@ def _facts(table: Headings) -> set[str]:
 
 
 def _tells_hours(table: Headings, heading: str) -> bool:
+    from pss_cli.tables.program_cells import told_alone
+
     return meaning_of(heading, Kind.CATALOG) is None and told_alone(table.under(heading), words(heading)) == "hours"
 
 
