@@ -6,18 +6,19 @@ Systems write the same parts in any order (`Parent / Guardian 2 Cell Phone`); a 
 import re
 from functools import lru_cache
 
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.spelling import meant
 
 _ADULTS = frozenset(("guardian", "parent", "contact", "caregiver", "mother", "father", "adult"))
 _FIRST = frozenset(("1", "one", "1st", "primary"))
 _SECOND = frozenset(("2", "two", "2nd", "secondary", "second", "other"))
-_CODED = re.compile(r"^(?:p|pg|g|par|grdn?|gdn|guard)[ _]?([12])[ _.-]+(?=[A-Za-z])", re.IGNORECASE)
+_CODED = pattern(r"^(?:p|pg|g|par|grdn?|gdn|guard)[ _]?([12])[ _.-]+(?=[A-Za-z])", re.IGNORECASE)
 """How codes count the adults: `P1_Email`, `PG 2 Name`."""
-_OF_THE_FAMILY = re.compile(r"\bfamily member\b", re.IGNORECASE)
-_IN_WORDS = re.compile(r"^(first|second) (?=(?:parent|guardian|contact|adult|caregiver)\b)", re.IGNORECASE)
-_IN_LETTERS = re.compile(r"\b(parent|guardian|contact|adult|caregiver) ([ab])\b", re.IGNORECASE)
+_OF_THE_FAMILY = pattern(r"\bfamily member\b", re.IGNORECASE)
+_IN_WORDS = pattern(r"^(first|second) (?=(?:parent|guardian|contact|adult|caregiver)\b)", re.IGNORECASE)
+_IN_LETTERS = pattern(r"\b(parent|guardian|contact|adult|caregiver) ([ab])\b", re.IGNORECASE)
 _PHONES = {"cell": "phone_2", "mobile": "phone_2", "work": "phone_3", "business": "phone_3", "day": "phone_3"}
-_FURTHER = re.compile(r"[>.:]\s*phone\W*([23])$", re.IGNORECASE)
+_FURTHER = pattern(r"[>.:]\s*phone\W*([23])$", re.IGNORECASE)
 """Behind the name of a table a number counts the phones of one adult, elsewhere it counts the adults."""
 _ADD_NOTHING = frozenset(
     ("home", "main", "best", "address", "number", "primary", "full", "relationship", "email", "phone", "name",

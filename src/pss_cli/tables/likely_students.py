@@ -1,6 +1,5 @@
 """Whom a row without an id probably means: by name, birth date and grade. Proposed with how sure, never applied."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from difflib import SequenceMatcher
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.student import Student
 from pss_cli.problems import Problem
+from pss_cli.tables.pattern import pattern
 
 LEAST = 0.5
 """Below this nobody is proposed: a wrong proposal is accepted by a tired person."""
@@ -20,8 +20,8 @@ CLOSE = 0.1
 
 MOST = 0.99
 MOST_COMPARED = 200
-_WORD = re.compile(r"\w+")
-_ASIDE = re.compile(r"\([^)]*\)|\"[^\"]*\"|(?<=\S\s)[A-Za-z]\.?(?!\S)")
+_WORD = pattern(r"\w+")
+_ASIDE = pattern(r"\([^)]*\)|\"[^\"]*\"|(?<=\S\s)[A-Za-z]\.?(?!\S)")
 """What stands beside a name in one cell: a name the child is called by, or the letter of a middle name."""
 _SIGNS = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 _SIGNS_IN_LINES = _SIGNS | {ord("\n"): "\n"}

@@ -1,14 +1,14 @@
 """Text that a spreadsheet would compute or shorten when it opens a CSV: behind an apostrophe, read back without it."""
 
-import re
+from pss_cli.tables.pattern import pattern
 
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 # Digits behind an apostrophe are how Excel is told to keep zeros (`'0012`).
 _KEPT = r"'+\d{4,}\Z"
-_LIVE = re.compile(f"'*[{_SIGNS}\t\r]|{_KEPT}")
-_DISARMED = re.compile(f"'+[{_SIGNS}\t\r]|{_KEPT}")
+_LIVE = pattern(f"'*[{_SIGNS}\t\r]|{_KEPT}")
+_DISARMED = pattern(f"'+[{_SIGNS}\t\r]|{_KEPT}")
 # A number is computed to itself: it stays a number for every other program.
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_NUMBER = pattern(r"[+-]?\d+(?:[.,]\d+)?")
 
 
 def disarmed(text: str) -> str:

@@ -11,9 +11,10 @@ from typing import Any
 
 from pss_cli.tables.heading import words
 from pss_cli.tables.heading_rules import words_about
+from pss_cli.tables.pattern import pattern
 
-_LETTER = re.compile(r"(?i)(?:[A-F][+-]?|[ESNUIGPMO][+-]?|AP|BP|PR|NI|NE|NA|ME|EX|WB|inc)")
-_NUMBER = re.compile(r"-?\d{1,3}(?:\.\d+)?\s*%?")
+_LETTER = pattern(r"(?i)(?:[A-F][+-]?|[ESNUIGPMO][+-]?|AP|BP|PR|NI|NE|NA|ME|EX|WB|inc)")
+_NUMBER = pattern(r"-?\d{1,3}(?:\.\d+)?\s*%?")
 _MOST = 100
 _SEVERAL = 2
 FINAL = "Final"

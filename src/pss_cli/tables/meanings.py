@@ -16,31 +16,32 @@ from pss_cli.tables.heading import normal, numbered
 from pss_cli.tables.heading_rules import is_count
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.participation_headings import of_child, of_student, participation_field
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.program_headings import program_field
 from pss_cli.tables.questions import asked_field
 from pss_cli.tables.record_headings import record_field
 from pss_cli.tables.spelling import Key, likely_keys, meant
 from pss_cli.tables.student_headings import student_field
 
-_ASIDE = re.compile(r"\([^)]*\)")
+_ASIDE = pattern(r"\([^)]*\)")
 _NAMES_OF_THINGS = frozenset(("course_name", "class_name", "school_name", "assessment_name"))
 _KEYS_OF_STUDENTS = frozenset(("local_id", "state_id"))
 _KEYS_OF_THINGS = frozenset(("id", "code", "number"))
 _WHO_A_CHILD_IS = frozenset(
     ("local_id", "first_name", "last_name", "full_name", "grade", "date_of_birth", "school_name")
 )
-_OF_AN_OBJECT = re.compile(
+_OF_AN_OBJECT = pattern(
     r"^(?:client|participant|student|child|program|service|activity)(?: (?:engagement|delivery))?: +(?=\w+ +\w)"
     r"|^contact: +(?=student\b|child\b)",
     re.IGNORECASE,
 )
 """What a report of a database of contacts puts before the headings of one of its lists: `Contact: Student ID`."""
 _THINGS = frozenset(("program_id", "program_name"))
-_OF_A_TABLE = re.compile(r"^(?:[US]_\w+\.|(?:item|row|record|data|result)s?(?:>>|\.))(?=\w)", re.IGNORECASE)
+_OF_A_TABLE = pattern(r"^(?:[US]_\w+\.|(?:item|row|record|data|result)s?(?:>>|\.))(?=\w)", re.IGNORECASE)
 """What a database or a reader of web pages puts before a heading: `U_StudentFields.Guardian_Name`, `item>>ages`."""
-_BESIDE = re.compile(r" [/|] ")
+_BESIDE = pattern(r" [/|] ")
 _BOTH = 2
-_EITHER = re.compile(r"[A-Za-z]+/[A-Za-z]+")
+_EITHER = pattern(r"[A-Za-z]+/[A-Za-z]+")
 CROSSWALKS = Path(__file__).parent / "crosswalks"
 
 

@@ -8,10 +8,11 @@ from functools import lru_cache, partial
 
 from pss_cli.tables.heading import words
 from pss_cli.tables.heading_rules import field_told, in_full, listed, rules_about
+from pss_cli.tables.pattern import pattern
 
 _ABOUT = "participation"
 _NAMES_A_THING = frozenset(("name", "title", "requested", "applied", "referred", "selected", "choice", "wanted"))
-_ASKED = re.compile(
+_ASKED = pattern(
     r"^\s*(?:(?:please )?(?:what(?: is|'s)|enter|type(?: in)?|select|choose) (?:your|the)|your|my)\s+", re.IGNORECASE
 )
 """How a form asks for what other lists only name."""
@@ -21,7 +22,7 @@ _COUNTED = frozenset(("days", "hours", "minutes", "sessions", "visits", "classes
 _OF_COUNTS = frozenset(("attended", "attendance", "present", "total", "came", "number", "of"))
 _OF_ONE_DAY = frozenset(("session", "event", "service"))
 """Things that have ids of their own for each day."""
-_START = re.compile(
+_START = pattern(
     r"(?i)\b(?:start|begin|began|entry|enrol|regist|join|appl|submit|refer|intake|admi|match|add|wait|since|complet"
     r"|status|request|sign(?:ed)?[ -]?up)"
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.date_ranges import is_date_range
 from pss_cli.tables.values.dates import DateOrder, read_date
 from pss_cli.tables.values.grades import read_grade
@@ -12,41 +13,41 @@ from pss_cli.tables.values.two_numbers import two_numbers
 from pss_cli.tables.values.value import Status
 from pss_cli.tables.values.weekday_cells import read_weekday_cell
 
-_DAY = re.compile(
+_DAY = pattern(
     r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun|weekday|weekend|daily|every ?day|dismissal|varies|tbd)|24/7"
     r"|^[\W_]*(?:m|t|tu|w|th|r|f|sa|su|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|segunda|ter[cç]a|quarta|quinta"
     r"|sexta)(?:[\W_]|$|(?=[MTWRF]))"
 )
-_CLOCK = re.compile(
+_CLOCK = pattern(
     r"(?i)^\W*(?:\d{1,2}(?:[:.h]\d{2})?(?::\d{2})?\s*(?:[ap]\.?m?\.?)?|noon|midnight|(?:0[6-9]|1[0-8])[0-5]\d)\W*$"
 )
-_HALF_OF_DAY = re.compile(r"(?i)\d\s*[ap]\.?m\b")
-_SEPARATOR = re.compile(r"[,;\n]")
+_HALF_OF_DAY = pattern(r"(?i)\d\s*[ap]\.?m\b")
+_SEPARATOR = pattern(r"[,;\n]")
 _SEVERAL, _LONGER_THAN_ZIP, _A_SENTENCE, _A_TITLE = 3, 12, 100, 40
 _OF_SEATS = frozenset(
     ("enrolled", "enrollment", "enrolment", "filled", "registered", "registrations", "openings", "availability")
 )
 _NO_SEATS = frozenset(("full", "closed", "waitlist", "wait list", "open"))
-_WEEKDAY = re.compile(r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\b")
-_SPAN = re.compile(r"(?i)\d\s*(?:[ap]\.?m?\.?)?\s*(?:-|\u2013|to|until)\s*\d{1,2}(?::\d\d|\s*[ap]\.?m\b)")
-_POINT = re.compile(r"(?i)^(?:POINT ?)?\(?\s*-?\d{1,3}\.\d+[,\s]+-?\d{1,3}\.\d+\s*\)?$")
+_WEEKDAY = pattern(r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\b")
+_SPAN = pattern(r"(?i)\d\s*(?:[ap]\.?m?\.?)?\s*(?:-|\u2013|to|until)\s*\d{1,2}(?::\d\d|\s*[ap]\.?m\b)")
+_POINT = pattern(r"(?i)^(?:POINT ?)?\(?\s*-?\d{1,3}\.\d+[,\s]+-?\d{1,3}\.\d+\s*\)?$")
 """A point of a map, which a city often publishes as the location."""
-_IS_FIRST_GRADE = re.compile(r"(?i)[pt]?k|pre-?k|kg?")
-_LETTER = re.compile(r"[^\W\d_]")
+_IS_FIRST_GRADE = pattern(r"(?i)[pt]?k|pre-?k|kg?")
+_LETTER = pattern(r"[^\W\d_]")
 _ANSWERS = frozenset(("y", "n", "yes", "no", "true", "false"))
 _BUTTONS = frozenset(
     ("register", "enroll", "sign up", "waitlist", "wait list", "full", "view", "more", "details", "closed")
 )
 """What a page offers to press beside each of its programs."""
-_WHOM = re.compile(
+_WHOM = pattern(
     r"(?i)\d|\bp?k\b|all|any|every|open|teen|adult|elementary|middle|high|youth|famil|infant|toddler|school|senior"
     r"|child|kid|bab(?:y|ies)|student|tween|women|men\b"
 )
-_STREET = re.compile(
+_STREET = pattern(
     r"(?i)^\d+[\w-]*\s+.*\b(?:st|street|ave|avenue|rd|road|blvd|dr|drive|ln|lane|way|pl|place|ct|pkwy|hwy|sq|terrace)\b"
 )
-_PRICE = re.compile(r"(?i)\d|free|none|no\b|yes|scale|scholar|vari|donat|contact|call|tbd|gratis|\$|low|medium|high")
-_ROOM_FOR = re.compile(r"(?i)^\D{0,12}\d{1,5}\b|unlimited|no limit|n/?a|vari|tbd|full")
+_PRICE = pattern(r"(?i)\d|free|none|no\b|yes|scale|scholar|vari|donat|contact|call|tbd|gratis|\$|low|medium|high")
+_ROOM_FOR = pattern(r"(?i)^\D{0,12}\d{1,5}\b|unlimited|no limit|n/?a|vari|tbd|full")
 _INSTEAD: dict[str, tuple[str, ...]] = {
     "site_name": ("address",),
     "start_time": ("start_date", "dates", "hours"),

@@ -10,8 +10,9 @@ from pss_cli.tables.columns import FIELDS_BY_KIND, field_of
 from pss_cli.tables.frame import TextFrame, column_letter
 from pss_cli.tables.heading import normal
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.pattern import pattern
 
-_LETTER = re.compile(
+_LETTER = pattern(
     r"\$(?P<short>[a-z]{1,3})|(?:(?P<heading>.*\S)\s*\()?column (?P<letter>[a-z]{1,3})(?(heading)\))",
     re.IGNORECASE | re.DOTALL,
 )

@@ -10,6 +10,7 @@ from itertools import islice
 
 from pss_cli.errors import Unreadable
 from pss_cli.tables.live_cells import as_meant
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.shared_cells import SharedCells
 
 SEPARATORS = (",", ";", "\t", "|", "^")
@@ -19,8 +20,8 @@ LONGEST_CELL = 32_767
 _PART = 1 << 20
 _ANY_LENGTH = 1 << 30
 _TOGETHER = 200
-_EXCEL_DIRECTIVE = re.compile(r"sep=(.)(\r\n|\r|\n)", re.IGNORECASE)
-_FORMULA_TEXT = re.compile(r'="([^"]*)"')
+_EXCEL_DIRECTIVE = pattern(r"sep=(.)(\r\n|\r|\n)", re.IGNORECASE)
+_FORMULA_TEXT = pattern(r'="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)

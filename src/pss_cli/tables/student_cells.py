@@ -1,17 +1,17 @@
 """What the cells of a list of students say where a short heading leaves it open: a way home, a sex, a language."""
 
-import re
 from collections.abc import Callable, Sequence
 
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.languages import read_language
 from pss_cli.tables.values.value import Status
 
-_WAY_HOME = re.compile(
+_WAY_HOME = pattern(
     r"(?i)(?:(?:late|school|am|pm) )?(?:bus(?:es)?|van|walk(?:er|s|ing)?|car(?: ?(?:line|rider|pool))?|bike[rs]?|p/?u"
     r"|pick(?:ed)?[ -]?up|parent(?: pick[ -]?up)?|after ?care|after ?school|extended day|ymca|y|taxi|train)\b.{0,20}"
 )
-_SEX = re.compile(r"(?i)[mfx]|male|female|boy|girl|non-?binary")
-_MEAL = re.compile(r"(?i)[frpn]|free|red(?:uced)?|paid|full(?: price)?|denied")
+_SEX = pattern(r"(?i)[mfx]|male|female|boy|girl|non-?binary")
+_MEAL = pattern(r"(?i)[frpn]|free|red(?:uced)?|paid|full(?: price)?|denied")
 _TOLD: tuple[tuple[str, frozenset[str], Callable[[str], bool]], ...] = (
     (
         "transport",

@@ -12,6 +12,7 @@ from pss_cli.domain.weekly_schedule import Weekday
 from pss_cli.problems import Place, Problem, Severity
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.answers import is_empty_token
 from pss_cli.tables.values.schedule import read_hours, read_time
 from pss_cli.tables.values.value import Status
@@ -21,7 +22,7 @@ from pss_cli.tables.weekday_columns import weekdays_across
 _FEWEST_DAYS, _MOST_BESIDE = 3, 2
 _TIMES = frozenset(("time", "times", "hour", "hours", "when", "timeslot", "timeblock"))
 _PLACES = frozenset(("room", "space", "location", "where", "site", "place", "gym", "area"))
-_SPAN = re.compile(
+_SPAN = pattern(
     r"\(?\s*(?P<hours>\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:-|\u2013|to)\s*\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?)\s*\)?",
     re.IGNORECASE,
 )

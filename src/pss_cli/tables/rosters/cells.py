@@ -1,6 +1,5 @@
 """Cells of a row about a student: grades, languages, phones, times. What only the school can know is asked."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -13,6 +12,7 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.likely_students import Traits
 from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.read_once import read_once
 from pss_cli.tables.rosters.lost_zeros import ANSWER, LostZeros
 from pss_cli.tables.row_reading import RowReading
@@ -24,7 +24,7 @@ from pss_cli.tables.values.value import Status, Value
 
 MOST_OPTIONS = 6
 OLDEST_BIRTH = date(1950, 1, 1)
-LOST_DIGITS = re.compile(r"\d+([.,]\d+)?[eE]\+\d+|#+|#(REF|VALUE|N/A|NAME\?|NUM|DIV/0)!?")
+LOST_DIGITS = pattern(r"\d+([.,]\d+)?[eE]\+\d+|#+|#(REF|VALUE|N/A|NAME\?|NUM|DIV/0)!?")
 """What Excel leaves of a long id: `4.09E+03`, `####`; two children may end up with the same."""
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.value import Value, damaged, missing, ok, unknown
 
 _YES = {"y", "yes", "true", "t", "1", "x", "si", "sí", "on", "\u2713", "\u2714", "checked", "1.0"}
@@ -9,12 +10,12 @@ _NO = {"n", "no", "false", "f", "0", "off", "not", "0.0"}
 EMPTY_TOKENS = frozenset(
     ("null", "na", "n/a", "#n/a", "-", "--", "---", "blank", "(blank)", "none", "nan", "n.a.", "\\n", "(null)", "_")
 )
-_ERRORS = re.compile(r"^#(N/A|REF|VALUE|DIV/0|NAME|NUM|NULL|SPILL|CALC)[!?]?$|^#{3,}$", re.IGNORECASE)
-_MONEY = re.compile(
+_ERRORS = pattern(r"^#(N/A|REF|VALUE|DIV/0|NAME|NUM|NULL|SPILL|CALC)[!?]?$|^#{3,}$", re.IGNORECASE)
+_MONEY = pattern(
     r"^\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?\s*(?:usd|dollars?)?(?:\s*(?:per|/|a)\s*(?:child|student|participant|camper|person|term|semester|session|season|course|program))?$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?\s*%?$")
+_NUMBER = pattern(r"^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?\s*%?$")
 
 
 def is_empty_token(text: str) -> bool:

@@ -4,21 +4,22 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.value import Value, missing, ok, unknown
 
 _ANY_DAY = (
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|[a-z]+\.? \d{1,2},? \d{4}"
     r"|\d{1,2}[- ][a-z]+[- ]\d{2,4}"
 )
-_TIME = re.compile(
+_TIME = pattern(
     rf"(?:(?P<day>{_ANY_DAY})(?:,| at)?[T ]+)?(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>\d{{2}}))?(?::\d{{2}}(?:[.:]\d+)?)?"
     r" ?(?P<half>[ap]\.?m?\.?)? ?(?:Z|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
 _HALF_DAY, _DAY = 12 * 60, 24 * 60
-_PARTS = re.compile(r"(?i)(\d+(?:\.\d+)?)\s*(h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?)\b\.?")
-_COLONS = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?|\.\d+")
+_PARTS = pattern(r"(?i)(\d+(?:\.\d+)?)\s*(h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?)\b\.?")
+_COLONS = pattern(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?")
+_NUMBER = pattern(r"\d+(?:\.\d+)?|\.\d+")
 _LONGEST_IN_HOURS = 12
 
 

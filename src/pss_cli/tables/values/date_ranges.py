@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.dates import DateOrder, read_date
 from pss_cli.tables.values.value import Status, Value, damaged, missing, ok, unknown
 
@@ -16,21 +17,21 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _NUMBERS = rf"\d{{1,2}}/\d{{1,2}}(?:/(?:{_YEAR}))?|\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}-\d{{1,2}}-(?:{_YEAR})"
 _WORDS = rf"{_MONTH}[\s-]*{_DAY}(?:,?[\s-]+\d{{4}})?|{_DAY}[\s-]{_MONTH}(?:,?[\s-]+(?:{_YEAR}))?"
 _ONE = rf"{_WEEKDAY}(?:{_NUMBERS}|{_WORDS})"
-_TWO = re.compile(rf"(?:from\s+)?(?P<first>{_ONE}){_TO}(?P<last>{_ONE})", re.IGNORECASE)
-_WITHIN = re.compile(rf"(?:^|[\s,;(])(?P<range>{_ONE}{_TO}{_ONE})(?=$|[\s,;)])", re.IGNORECASE)
-_IN_A_MONTH = re.compile(
+_TWO = pattern(rf"(?:from\s+)?(?P<first>{_ONE}){_TO}(?P<last>{_ONE})", re.IGNORECASE)
+_WITHIN = pattern(rf"(?:^|[\s,;(])(?P<range>{_ONE}{_TO}{_ONE})(?=$|[\s,;)])", re.IGNORECASE)
+_IN_A_MONTH = pattern(
     rf"(?:from\s+)?(?P<month>{_MONTH})\s*(?P<first>{_DAY}){_TO}(?P<last>{_DAY})(?:,?\s+(?P<year>\d{{4}}))?",
     re.IGNORECASE,
 )
 _A_WEEK, _SINCE = r"[\s-]*(?:weeks?|wks?)", r",?\s*(?:from|beginning|begins|starting|starts|after|as of|,)\s*(?:on\s+)?"
-_WEEKS = re.compile(
+_WEEKS = pattern(
     rf"(?P<weeks>\d{{1,2}}){_A_WEEK}{_SINCE}(?P<day>{_ONE})"
     rf"|(?P<day_first>{_ONE}),?\s*(?:for|\()\s*(?P<weeks_after>\d{{1,2}}){_A_WEEK}\)?",
     re.IGNORECASE,
 )
-_ALONE = re.compile(_ONE, re.IGNORECASE)
-_HAS_YEAR = re.compile(r"\d{4}|\d{1,2}[/-]\d{1,2}[/-]\d{2}$|\d[ -][a-z]+\.?[ -]\d{2}$", re.IGNORECASE)
-_BARE_NUMBERS = re.compile(r"(\d{1,2})/(\d{1,2})$")
+_ALONE = pattern(_ONE, re.IGNORECASE)
+_HAS_YEAR = pattern(r"\d{4}|\d{1,2}[/-]\d{1,2}[/-]\d{2}$|\d[ -][a-z]+\.?[ -]\d{2}$", re.IGNORECASE)
+_BARE_NUMBERS = pattern(r"(\d{1,2})/(\d{1,2})$")
 
 
 @dataclass(frozen=True, slots=True)

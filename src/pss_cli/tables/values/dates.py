@@ -1,10 +1,10 @@
 """Dates, decided for a whole column: which number is the month is asked once where no cell tells."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.value import Value, ask, missing, ok, suspicious, unknown
 
 
@@ -19,15 +19,15 @@ class DateOrder(StrEnum):
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TIME = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.:]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
-_ISO = re.compile(rf"^(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}$")
-_NUMBERS = re.compile(rf"^(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}}){_TIME}$")
-_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_DASHES = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_WEEKDAY = re.compile(r"(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?=\S*\d|[a-z]{3})")
-_EIGHT = re.compile(r"^\d{8}$")
-_DAY_FIRST = re.compile(rf"^(\d{{1,2}})(?:st|nd|rd|th)?[- /.]([A-Za-z]{{3,9}})\.?[-, /]+(\d{{4}}|\d{{2}}){_TIME}$")
-_MONTH_FIRST = re.compile(rf"^([A-Za-z]{{3,9}})\.?[- /](\d{{1,2}})(?:st|nd|rd|th)?,?[- /]+(\d{{4}}|\d{{2}}){_TIME}$")
-_SERIAL = re.compile(r"^(\d{5})(?:\.0+)?$")
+_ISO = pattern(rf"^(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}$")
+_NUMBERS = pattern(rf"^(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}}){_TIME}$")
+_SLASHES = pattern(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_DASHES = pattern(r"(\d{4})-(\d{2})-(\d{2})")
+_WEEKDAY = pattern(r"(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?=\S*\d|[a-z]{3})")
+_EIGHT = pattern(r"^\d{8}$")
+_DAY_FIRST = pattern(rf"^(\d{{1,2}})(?:st|nd|rd|th)?[- /.]([A-Za-z]{{3,9}})\.?[-, /]+(\d{{4}}|\d{{2}}){_TIME}$")
+_MONTH_FIRST = pattern(rf"^([A-Za-z]{{3,9}})\.?[- /](\d{{1,2}})(?:st|nd|rd|th)?,?[- /]+(\d{{4}}|\d{{2}}){_TIME}$")
+_SERIAL = pattern(r"^(\d{5})(?:\.0+)?$")
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 60_000
 _EXCEL_ZERO = date(1899, 12, 30)
 PIVOT = 50

@@ -1,16 +1,16 @@
 """What a cell under a day says: a mark of who came, how long somebody stayed, or when they came and went."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.answers import read_number
 from pss_cli.tables.values.attending import is_not_held, read_came
 from pss_cli.tables.values.clock_times import Clock, minutes_between, read_clock, read_length
 
-_TO = re.compile(r"\s*(?:-|\u2013|\bto\b)\s*")
-_IS_CLOCK = re.compile(r"(?i)\d:\d\d|\d ?[ap]\.?m?\b")
+_TO = pattern(r"\s*(?:-|\u2013|\bto\b)\s*")
+_IS_CLOCK = pattern(r"(?i)\d:\d\d|\d ?[ap]\.?m?\b")
 _HOURS = frozenset(("hour", "hours", "hr", "hrs", "horas"))
 _MINUTES = frozenset(("minute", "minutes", "min", "mins", "minutos"))
 _MOST_HOURS, _MOST_MINUTES = 12, 600

@@ -5,6 +5,7 @@ import unicodedata
 from difflib import get_close_matches
 
 from pss_cli.domain.grades import Grade, is_grade
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.value import Value, ask, damaged, missing, ok, unknown
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
@@ -49,15 +50,15 @@ _ASKED: dict[str, tuple[str, tuple[str, ...]]] = {
     "hs": ("high school, or Head Start", ("9", "10", "11", "12", "PK")),
 }
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_DATE_LIKE = re.compile(
+_DATE_LIKE = pattern(
     r"(?i)^(\d{1,2})[-/ ](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$"
     r"|^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/ ](\d{1,2})$"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"^(?:grade|grado|gr|g|level|year|yr|class|std)?0*(\d{1,2})(?:st|nd|rd|th|er|ro|do|to|eme)?(?:grade|grader|graders|gr|ano|grado|serie|annee)?$"
 )
-_SQUEEZE = re.compile(r"[\s._/()'\u2019-]+")
+_SQUEEZE = pattern(r"[\s._/()'\u2019-]+")
 
 
 def read_grade(text: str) -> Value[Grade]:

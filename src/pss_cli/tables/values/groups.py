@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pss_cli.domain.grades import GRADES, Grade
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.grades import is_date_like, read_grade, squeezed, undated
 from pss_cli.tables.values.value import Status, Value, ask, damaged, missing, ok, unknown
 
@@ -22,38 +23,38 @@ class GroupRange:
 _DASH = r"\s*(?:-|\u2013|\u2014|to|through|thru|until|and under|a(?=\s+\d))\s*"
 _NUMBER = r"(\d{1,3}(?:\.\d+)?)"
 _UNITS = r"\s*(yea?re?s?|yrs?|y(?:/?o)?|a[nñ]os|months?|mos?|m|weeks?|wks?)?\.?(?:\s*olds?)?"
-_AGES = re.compile(rf"^(?:ages?\s*:?\s*)?{_NUMBER}{_UNITS}{_DASH}{_NUMBER}{_UNITS}$", re.IGNORECASE)
-_UP = re.compile(
+_AGES = pattern(rf"^(?:ages?\s*:?\s*)?{_NUMBER}{_UNITS}{_DASH}{_NUMBER}{_UNITS}$", re.IGNORECASE)
+_UP = pattern(
     rf"^(?:ages?\s*:?\s*)?{_NUMBER}{_UNITS}\s*(?:\+|and up|and over|and older|or older|& up|and above)$", re.IGNORECASE
 )
-_ONE_AGE = re.compile(r"(?i)^ages?\s*:?\s*(\d{1,2})$")
-_AGE_TO_GRADE = re.compile(
+_ONE_AGE = pattern(r"(?i)^ages?\s*:?\s*(\d{1,2})$")
+_AGE_TO_GRADE = pattern(
     rf"^(?:ages?\s*:?\s*)?{_NUMBER}\s*(y[a-z/]*|m[a-z]*|w[a-z]*)\.?(?:\s*olds?)?{_DASH}"
     r"((?:grades?\s*)?\w{1,2}(?:st|nd|rd|th)?(?:\s*grades?)?)$",
     re.IGNORECASE,
 )
 """Written with a unit at its beginning and a grade at its end."""
-_LEAST = re.compile(
+_LEAST = pattern(
     r"(?i)^(?:ages?\s*)?at least (\d{1,2})(?:\s+but (?:less|younger) than (\d{1,2}))?(?:\s*(?:years?|yrs?)(?: old)?)?$"
 )
 """As systems of recreation departments write ages: the higher number is one that no child has."""
-_YEARS_AND_MONTHS = re.compile(
+_YEARS_AND_MONTHS = pattern(
     r"(?i)^(?:ages?\s*:?\s*)?(?:(?P<born>birth|newborns?)|(?P<low>\d{1,2})\s*y[a-z]*\.?(?:,?\s*(?P<low_months>\d{1,2})\s*m[a-z]*\.?)?)"
     r"(?:\s*(?P<up>\+|and up|and over|& up)|\s*(?:-|\u2013|to|through)\s*(?P<under>(?:under|less than|but not)\s+)?"
     r"(?P<high>\d{1,2})\s*y[a-z]*\.?(?:,?\s*(?P<high_months>\d{1,2})\s*m[a-z]*\.?)?)$"
 )
 """Ages as systems of recreation departments write them: `5y - 8y 11m`, `6 years to under 9 years`, `Birth and up`."""
-_GRADE_UP = re.compile(
+_GRADE_UP = pattern(
     r"(?i)^(?:(?:grades?|gr\.?)\s*:?\s*(?=\d)|(?=p?k))(p?k|\d{1,2})(?:st|nd|rd|th)?\s*"
     r"(?:\+|(?:and|&) (?:up|above|over|higher))$"
 )
 _AGED = r"teens?|tweens?|bab(?:y|ies)|infants?|toddlers?|pre-?schoolers?|youth|kids|children|school[ -]?aged?"
-_WORD_BEFORE = re.compile(
+_WORD_BEFORE = pattern(
     rf"(?i)^(?:(?P<of_age>{_AGED})|(?:elementary|middle|high)(?:\s+school)?)(?:\s*students)?\s*[(:]?\s*"
     r"(?P<range>\d.*?|p?k\b.*?)\)?$"
 )
 """A word for a group and its range: `Teens (13-18)`, `Elementary (K-5)`."""
-_TO_BE = re.compile(r"(?i)(rising|entering|incoming)\s+")
+_TO_BE = pattern(r"(?i)(rising|entering|incoming)\s+")
 _LAST_YEAR = 14
 """The last number that a grade is called, years after grade 12 among them; a higher one is an age."""
 _LAST_GRADE, _OLDEST = 12, 120

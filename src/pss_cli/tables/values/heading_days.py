@@ -5,21 +5,22 @@ from collections.abc import Mapping, Sequence
 
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.tables.heading import normal
+from pss_cli.tables.pattern import pattern
 
-_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\S*\d|[a-z]{3,9}\.?\s*\d)", re.IGNORECASE)
-_HALF = re.compile(
+_WEEKDAY = pattern(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\S*\d|[a-z]{3,9}\.?\s*\d)", re.IGNORECASE)
+_HALF = pattern(
     r"[\s_-]+\(?(?:(?:time|sign(?:ed)?|check(?:ed)?)[ -]?)?(?:in|out|am|pm|arrival|arrived|departure|left)\)?$",
     re.IGNORECASE,
 )
 """A part of a day that has a column of its own."""
-_COUNTED = re.compile(
+_COUNTED = pattern(
     r"(?:(?P<word>session|week|wk|day|meeting|mtg|class|lesson|visit|practice|workshop|module|s|w|l|d)\.?[ _]?#?|#)"
     r"[ _]?(?P<number>\d{1,3})\b(?P<rest>.*)",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"^(\d{1,2})[/-](\d{1,2})$")
-_NAMED = re.compile(r"^(?:([A-Za-z]{3,9})\.?[ -](\d{1,2})|(\d{1,2})[ -]([A-Za-z]{3,9})\.?)$")
-_OF_A_MONTH = re.compile(r"(?:[a-z]{1,9}\.?\s+)?(\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
+_NUMBERS = pattern(r"^(\d{1,2})[/-](\d{1,2})$")
+_NAMED = pattern(r"^(?:([A-Za-z]{3,9})\.?[ -](\d{1,2})|(\d{1,2})[ -]([A-Za-z]{3,9})\.?)$")
+_OF_A_MONTH = pattern(r"(?:[a-z]{1,9}\.?\s+)?(\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
 _FEWEST_ACROSS = 3
 _FEWEST_NUMBERS = 5
 _WEEK = (

@@ -2,6 +2,7 @@
 
 import re
 
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.value import Status, Value, ask, missing, ok, unknown
 
 _SPELLINGS = """
@@ -107,7 +108,7 @@ _ASKED = {
     "filipino/tagalog": ("Filipino or Tagalog?", ("fil", "tl")),
 }
 _NO_LANGUAGE = {"other", "unknown", "none", "not specified", "undetermined", "und", "unspecified", "other language"}
-_SEPARATOR = re.compile(r"\s*(?:;|,|/|\||\band\b|&)\s*")
+_SEPARATOR = pattern(r"\s*(?:;|,|/|\||\band\b|&)\s*")
 
 
 def read_language(text: str) -> Value[str]:

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from pss_cli.domain.need import NEED_NAMES, NeedCode
 from pss_cli.domain.program import ServiceOffered
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.value import Value, missing, ok, unknown
 
 _BY_WORD: dict[str, NeedCode] = {}
@@ -12,7 +13,7 @@ for _code, _name in NEED_NAMES.items():
     for _word in (_code, _name, _code.partition(".")[2], _code.partition(".")[2].replace("_", " ")):
         _BY_WORD.setdefault(_word.lower(), _code)
 _AMBIGUOUS = {"health", "family", "academic"}
-_WITH_STRENGTH = re.compile(r"^(.*?)\s*[:=]\s*([0-9]+)$")
+_WITH_STRENGTH = pattern(r"^(.*?)\s*[:=]\s*([0-9]+)$")
 
 
 def read_need(text: str) -> Value[NeedCode]:

@@ -3,19 +3,21 @@
 import re
 from collections.abc import Sequence
 
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.value import Value, damaged, missing, ok, suspicious, unknown
 
 REGION = "US"
-_PLAIN_US = re.compile(r"^\D{0,2}(?:\+?1[-. ]?)?\(?([2-9]\d{2})\)?[-. /]{0,2}([2-9]\d{2})[-. ]?(\d{4})$")
-_USUAL = re.compile(r"(?:\+?1[-. ]?)?\(?([2-9]\d{2})\)?[-. ]{0,2}([2-9]\d{2})[-. ]?(\d{4})", re.ASCII)
+_PLAIN_US = pattern(r"^\D{0,2}(?:\+?1[-. ]?)?\(?([2-9]\d{2})\)?[-. /]{0,2}([2-9]\d{2})[-. ]?(\d{4})$")
+_ONE = r"(?:\+?1[-. ]?)?\(?([2-9]\d{2})\)?[-. ]{0,2}([2-9]\d{2})[-. ]?(\d{4})"
+_USUAL = pattern(_ONE, re.ASCII)
 """One number alone in its cell, as nearly all are: nothing needs to be taken apart."""
-_USUAL_LINES = re.compile(f"^{_USUAL.pattern}$", re.ASCII | re.MULTILINE)
-_BETWEEN = re.compile(
+_USUAL_LINES = pattern(f"^{_ONE}$", re.ASCII | re.MULTILINE)
+_BETWEEN = pattern(
     r"\s*(?:[;|\n\r]|,(?!\s*(?:ext|x)\b)|\bor\b|\band\b|/(?=\s*(?:\+?1[-. ]*)?\(?\+?\d{3}))\s*", re.IGNORECASE
 )
-_AMONG_WORDS = re.compile(rf"(?<![\d+-])(?:{_USUAL.pattern})(?![\d-])", re.ASCII)
-_SHORTENED = re.compile(r"\d(?:\.\d+)?[eE]\+\d{1,2}")
-_EXTENSION = re.compile(r"(?:\bext(?:ension)?\.?|\bx|#)\s*[-:.]?\s*(\d{1,7})\b", re.IGNORECASE)
+_AMONG_WORDS = pattern(rf"(?<![\d+-])(?:{_ONE})(?![\d-])", re.ASCII)
+_SHORTENED = pattern(r"\d(?:\.\d+)?[eE]\+\d{1,2}")
+_EXTENSION = pattern(r"(?:\bext(?:ension)?\.?|\bx|#)\s*[-:.]?\s*(\d{1,7})\b", re.IGNORECASE)
 
 
 def usual_phone(text: str) -> str:

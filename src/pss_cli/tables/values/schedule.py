@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from pss_cli.domain.weekly_schedule import Session, Weekday
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.value import Value, ask, damaged, missing, ok, unknown
 
 SCHOOL_WEEK = tuple(Weekday(number) for number in range(5))
@@ -30,22 +31,22 @@ _GROUPS = {
     "7 days a week": WHOLE_WEEK,
     "seven days a week": WHOLE_WEEK,
 }
-_RUN_TOGETHER = re.compile(r"^(?:th|tu|mo|we|fr|sa|su|m|t|w|r|f)+$")
-_JOINED = re.compile(r"th|tu|mo|we|fr|sa|su|m|t|w|r|f")
-_ADDS_NOTHING = re.compile(r"^every (?=[a-z]+day)|\s*\((?:on )?school days(?: only)?\)$|(?<=day)['\u2019]s\b|-feira\b")
+_RUN_TOGETHER = pattern(r"^(?:th|tu|mo|we|fr|sa|su|m|t|w|r|f)+$")
+_JOINED = pattern(r"th|tu|mo|we|fr|sa|su|m|t|w|r|f")
+_ADDS_NOTHING = pattern(r"^every (?=[a-z]+day)|\s*\((?:on )?school days(?: only)?\)$|(?<=day)['\u2019]s\b|-feira\b")
 _TO = r"\s*(?:-|\u2013|\u2014|to|through|thru|until)\s*"
 _CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*([ap]\.?m\.?|[ap])?|(noon|midnight)"
-_HOURS = re.compile(rf"(?:{_CLOCK}){_TO}(?:{_CLOCK})(?![\w:])", re.IGNORECASE)
-_ONE_CLOCK = re.compile(rf"^(?:{_CLOCK})$", re.IGNORECASE)
-_FOUR_DIGITS = re.compile(r"^([01]\d|2[0-3])([0-5]\d)$")
+_HOURS = pattern(rf"(?:{_CLOCK}){_TO}(?:{_CLOCK})(?![\w:])", re.IGNORECASE)
+_ONE_CLOCK = pattern(rf"^(?:{_CLOCK})$", re.IGNORECASE)
+_FOUR_DIGITS = pattern(r"^([01]\d|2[0-3])([0-5]\d)$")
 _SAME_DAYS = "\x1f"
-_BETWEEN_HOURS = re.compile(
+_BETWEEN_HOURS = pattern(
     r"(?<=[\dmM.)])\s*(?:,|&|//|/|\||\band\b)\s*"
     r"(?=([A-Za-z][A-Za-z/ .&-]*[\s:(]+)?\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:-|\u2013|to)\s*(?:\d|noon))",
     re.IGNORECASE,
 )
 """What stands between two spans of hours of a cell: `7:45-11:15 & 12:45-4:15`; the days of the second, if any."""
-_LIMITS = re.compile(r"(?i)\d|\b(?:except|only|closed|alternate|alternating|other|every|first|second|third|month)\b")
+_LIMITS = pattern(r"(?i)\d|\b(?:except|only|closed|alternate|alternating|other|every|first|second|third|month)\b")
 """Words behind hours that say more than they do, or less."""
 _EARLIEST_MINUTES = 6 * 60 + 30
 

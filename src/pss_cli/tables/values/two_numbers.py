@@ -2,7 +2,9 @@
 
 import re
 
-_OF = re.compile(
+from pss_cli.tables.pattern import pattern
+
+_OF = pattern(
     r"(\d{1,4})\s*(?:/|\\|of|out of)\s*(\d{1,4})(?:\s+(?:seats?|spots?|filled|taken|enrolled|open))?", re.IGNORECASE
 )
 
