@@ -61,13 +61,13 @@ def facts_of_programs(table: Headings) -> int:
     return named + len(found & _ABOUT) + other - _TOLD * (table.says(_OF_ELSE) or table.has(_OF_COURSES))
 
 
-def _facts(table: Headings) -> set[str]:
+def _facts(table: Headings) -> frozenset[str]:
     """The fields of programs that the headings name, and the hours where columns of weekdays or cells tell them."""
     across = weekdays_across(table.headings)
     rest = [heading for place, heading in enumerate(table.headings) if place not in across]
     named = table.of(Kind.CATALOG) & {meaning_of(heading, Kind.CATALOG) for heading in rest}
     if across or (named & _NAMES and not named & _MEETS and any(_tells_hours(table, heading) for heading in rest)):
-        named.add("hours")
+        return named | {"hours"}
     return named
 
 
