@@ -56,10 +56,17 @@ TAKES_PART = (
     "Camper,Cabin,Day 1,Day 2,Day 3\nMara Hedge,Foxes,P,P,A\n",
     "Student ID,Name,Mtg 1,Mtg 2,Mtg 3,Total\n1001,Mara Hedge,1,0,1,2\n",
     "Last Name,First Name,Class 1,Class 2,Class 3\nHedge,Mara,P,A,P\n",
+    "Constituent,Center,Check In Time,Check Out Time,Program Hours\nMara Hedge,Elm,3:10 PM,5:40 PM,2.5\nTobin Vetch,Elm,3:12 PM,5:05 PM,1.9\n",
+    "Barcode,Last,First,Scan In,Scan Out,Date\n1001,Hedge,Mara,15:02,17:31,10/05/2026\n",
+    "Scan Time,Student Number,Student Name,Station\n10/05/2026 3:02:11 PM,1001,Mara Hedge,Gym\n",
+    "Activity,Child,Child Birthday,Added,Position,Guardian\nClay Play,Mara Hedge,9/14/2017,8/30/2026,1,Rosa Hedge\n",
+    "Youth ID,First,Last,DOB,Program Track,Enrolled (Y/N),Start,Exit\n1001,Mara,Hedge,09/14/2012,Media Arts,Y,07/06/2026,\n",
     "Child,Mon In,Mon Out,Tue In,Tue Out,Wed In,Wed Out\nMara Hedge,3:02,5:15,,,3:05,5:00\n",
 )
 OF_SOMETHING_ELSE = (
     ("Student,Week 1,Week 2,Week 3,Average\nMara Hedge,95,88,92,91\n", Kind.UNKNOWN),
+    ("Name,Time In,Time Out\nMara Hedge,9:02,9:40\nTobin Vetch,10:11,11:55\n", Kind.UNKNOWN),
+    ("Name,Position,Time In,Time Out\nMara Hedge,Group Leader,3:00 PM,6:00 PM\n", Kind.STAFF),
     ("Employee,Day 1,Day 2,Day 3\nMara Hedge,P,A,P\n", Kind.UNKNOWN),
     ("Name,Day 1,Day 2,Day 3\nMara Hedge,8,7.5,8\n", Kind.UNKNOWN),
     ("Student ID,Student Name,Date,Status,Check In,Check Out\n1,Mara Hedge,10/5/2026,PRESENT,8:15,15:00\n", Kind.ATTENDANCE),
@@ -126,3 +133,36 @@ def test_a_number_of_the_row_is_no_id_of_a_student(tmp_path: Path):
     text = "ID,Mentee Name,Start Time,Duration (min)\n1,Mara Hedge,2026-10-05 15:00,45\n{},Tobin Vetch,2026-10-06 15:00,30\n"
     assert map_columns(sent(text.format(2), tmp_path), Kind.PARTICIPATION).index("local_id") is None
     assert map_columns(sent(text.format(1002), tmp_path), Kind.PARTICIPATION).index("local_id") == 0
+
+
+def fields(text: str, folder: Path) -> list[str | None]:
+    return [column.field for column in map_columns(sent(text, folder), Kind.PARTICIPATION).columns]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "told"),
+    [
+        ("Student ID,Program,Enrolled", "1001,Chess,10/5/2026", "event_date"),
+        ("Student ID,Program,Enrolled", "1001,Chess,Y", "stage"),
+        ("Student ID,Program,Enrolled", "1001,Chess,Waitlist", "stage"),
+        ("Student ID,Program,Start", "1001,Chess,3:05 PM", "time_in"),
+        ("Student ID,Program,End", "1001,Chess,5:05 PM", "time_out"),
+        ("Student ID,Program,Start", "1001,Chess,Gym", None),
+    ],
+)
+def test_a_bare_word_over_days_times_or_stages_is_what_its_cells_are(
+    headings: str, cells: str, told: str | None, tmp_path: Path
+):
+    assert fields(f"{headings}\n{cells}\n", tmp_path)[-1] == told
+
+
+def test_people_whom_a_list_calls_anything_are_told_by_their_names(tmp_path: Path):
+    text = "Constituent,{},Check In,Check Out\nMara Hedge,{},3:10,5:40\nTobin Vetch,{},3:12,5:05\n"
+    assert fields(text.format("Center", "Elm", "Oak"), tmp_path)[0] == "full_name"
+    two = text.format("Neighbor", "Willa Fern", "Birch Alder")
+    assert "full_name" not in fields(two, tmp_path), "two columns of names: nobody can tell whose list it is"
+
+
+def test_what_counts_meetings_or_dates_one_of_them_is_no_field_of_the_row(tmp_path: Path):
+    text = "Student ID,Session 1,Session 2,Session 3,Session 1 Date,Session 2 Date,Session 3 Date,Attended\n1001,P,P,A,10/5/2026,10/6/2026,10/7/2026,2\n"
+    assert fields(text, tmp_path) == ["local_id", *[None] * 7]

@@ -72,7 +72,7 @@ SLUGS: tuple[Slug, ...] = (
     Slug(
         "participation/no-day",
         "A sheet that does not say of which day, week or month it is",
-        "It has times, days of a month or weekdays, but neither a column, a title nor its name tells the date; or it only counts its meetings.",
+        "It has times, days of a month, weekdays or counted meetings, but no column, title or name tells the date.",
         "Say it: --date 2026-10-05 for a day, its week or the first of counted meetings, --date 2026-10 for a month.",
     ),
     Slug(

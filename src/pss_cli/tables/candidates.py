@@ -112,7 +112,7 @@ def _by_cells(candidate: Candidate, values: Sequence[str], header: str) -> Candi
 
 def _may_be_the_students(frame: TextFrame, candidate: Candidate) -> bool:
     """An id of a school that differs in every row, where no column is the student's: it is asked."""
-    header = frame.headers[candidate.place]
+    header = numbered(frame.headers[candidate.place])
     if candidate.field != "school_id" or "number" not in meant(header) or "id" not in words(header):
         return False
     return _all_differ(sample(frame, candidate.place))

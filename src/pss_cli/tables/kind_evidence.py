@@ -11,6 +11,7 @@ from pss_cli.tables.holding import are_marks, are_of_grown_ups
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.participation_headings import of_child
+from pss_cli.tables.people_in_cells import place_of_people
 from pss_cli.tables.questions import asks_who_the_child_is
 from pss_cli.tables.spelling import meant
 
@@ -39,15 +40,21 @@ class Headings:
         self.spelled = {normal(header) for header in self.headings} - {""}
         self.count = len(frame.headers)
         self.is_filled = bool(frame.rows)
+        self._named: dict[Kind, frozenset[str]] = {}
 
-    def of(self, kind: Kind) -> set[str]:
+    def of(self, kind: Kind) -> frozenset[str]:
         """The fields of a kind that the headings name; headings of somebody else's facts name none."""
+        if kind not in self._named:
+            self._named[kind] = self._fields_named(kind)
+        return self._named[kind]
+
+    def _fields_named(self, kind: Kind) -> frozenset[str]:
         found = {meaning_of(heading, kind) for heading in self.headings if not self._is_of_others(heading)}
         if kind is Kind.ROSTER and "grade" in found and self._has_only_marks_for_grades:
             found.discard("grade")
         if kind is Kind.ROSTER and self.is_of_grown_ups:
             found.discard("date_of_birth")
-        return {name for name in found if name}
+        return frozenset(name for name in found if name)
 
     def _is_of_others(self, heading: str) -> bool:
         return bool(OTHERS_WORDS & set(meant(heading))) or who_teaches(heading, self.headings)
@@ -85,6 +92,17 @@ class Headings:
         """The first cells of a column that are not empty."""
         place = self._frame.headers.index(heading)
         return [row[place].strip() for row in self._frame.rows[:SAMPLE] if row[place].strip()]
+
+    def pairs(self, first: str, second: str) -> list[tuple[str, str]]:
+        """The first cells of two columns, row by row, where both are filled."""
+        places = [self._frame.headers.index(heading) for heading in (first, second)]
+        rows = [tuple(row[place].strip() for place in places) for row in self._frame.rows[:SAMPLE]]
+        return [(one, other) for one, other in rows if one and other]
+
+    @property
+    def names_people(self) -> bool:
+        """Whether the cells of a column are the names of people, whatever its heading calls them."""
+        return place_of_people(self._frame) is not None
 
     @property
     def names_student(self) -> bool:

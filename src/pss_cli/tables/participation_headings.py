@@ -11,7 +11,9 @@ from pss_cli.tables.heading_rules import field_told, in_full, listed, rules_abou
 from pss_cli.tables.pattern import pattern
 
 _ABOUT = "participation"
-_NAMES_A_THING = frozenset(("name", "title", "requested", "applied", "referred", "selected", "choice", "wanted"))
+_NAMES_A_THING = frozenset(
+    ("name", "title", "requested", "applied", "referred", "selected", "choice", "wanted", "track")
+)
 _ASKED = pattern(
     r"^\s*(?:(?:please )?(?:what(?: is|'s)|enter|type(?: in)?|select|choose) (?:your|the)|your|my)\s+", re.IGNORECASE
 )

@@ -11,6 +11,7 @@ from pss_cli.tables.participation_headings import is_asked, names_a_participant,
 from pss_cli.tables.student_kinds import marks_days
 from pss_cli.tables.values.answers import read_number
 from pss_cli.tables.values.attending import is_of_a_day, read_came
+from pss_cli.tables.values.clock_times import minutes_between, read_clock
 from pss_cli.tables.values.day_cells import read_day_cell
 from pss_cli.tables.values.heading_days import days_of_month, days_of_week, is_day, meetings_across
 
@@ -37,11 +38,17 @@ _OF_TITLES = frozenset(
 )  # fmt: skip
 """Words of titles of lists of who takes part."""
 _OF_GROWN_UPS = frozenset(
-    ("staff", "employee", "employees", "volunteer", "volunteers", "visitor", "visitors", "teachers")
+    ("staff", "employee", "employees", "volunteer", "volunteers", "visitor", "visitors", "visiting", "teachers",
+     "position", "shift", "payroll", "approved", "company", "badge", "department", "host", "pay", "wage", "lane")
+)  # fmt: skip
+_ENROLLED_THERE = frozenset(
+    ("participant", "camper", "mentee", "tutee", "registrant", "enrollee", "youth", "swimmer", "dancer", "player")
 )
-_ENROLLED_THERE = frozenset(("participant", "camper", "mentee", "tutee", "registrant", "enrollee"))
 """Who is called so is enrolled in something, whatever it is called."""
 _MOST_HOURS = 12
+_HALF_DAY = 12 * 60
+_LESSONS_END, _LESSONS_BEGIN = 60, 8 * 60 + 50
+_LONGEST_STAY = 4 * 60
 _FEWEST_DATED = 2
 
 
@@ -152,7 +159,7 @@ def _is_of_sessions(table: Headings) -> bool:
     if table.says(_OF_LEARNING_ALONE) or (table.says(_OF_SCHOOL_DAYS) and not is_of_lessons):
         return _checks_in(table) and not table.says(_OF_SCHOOL_DAYS - {"reason"})
     if was_in_and_out(table) and (names_program or lasts or not marks_days(table)):
-        return names_child(table) or (_names_people(table) and (names_program or _may_be_pupils(table)))
+        return names_child(table) or _stay_there(table, names_program=names_program)
     if _are_marked_by_program(table):
         return True
     if not names_child(table) or (table.is_about_a_child and not _names_own_program(table)):
@@ -179,10 +186,38 @@ def _may_be_pupils(table: Headings) -> bool:
     return told or (table.is_titled(_OF_TITLES) and not table.is_titled(_OF_GROWN_UPS))
 
 
+def _stay_there(table: Headings, *, names_program: bool) -> bool:
+    """Whether people who are called nothing in particular were at a program, or may be children by their times."""
+    if _names_people(table) and (names_program or _may_be_pupils(table)):
+        return True
+    return (_names_people(table) or table.names_people) and _stay_as_children(table)
+
+
+def _stay_as_children(table: Headings) -> bool:
+    """Whether people come when school is out or before it begins, for a part of the day; nobody's heading works."""
+    first, last = (_heading_of(table, name) for name in ("time_in", "time_out"))
+    if not first or not last or table.says(_OF_GROWN_UPS) or table.is_titled(_OF_GROWN_UPS):
+        return False
+    clocks = [(read_clock(came).reading, read_clock(went).reading) for came, went in table.pairs(first, last)]
+    stays = [(came.minutes, minutes_between(came, went)) for came, went in clocks if came and went]
+    short = [stay for came, stay in stays if stay is not None and _is_out_of_school(came) and stay <= _LONGEST_STAY]
+    return len(short) * 2 > len(stays)
+
+
+def _is_out_of_school(minutes: int) -> bool:
+    """Whether it is before or after the hours of lessons; the half of the day is often left out."""
+    return _LESSONS_END <= minutes % _HALF_DAY <= _LESSONS_BEGIN
+
+
+def _heading_of(table: Headings, field: str) -> str:
+    return next((one for one in table.headings if meaning_of(one, Kind.PARTICIPATION) == field), "")
+
+
 def _checks_in(table: Headings) -> bool:
-    """A day of a visit or a check-in, as a library or a kiosk writes it down."""
-    visits = any(one & {"visit", "visiting"} or {"check", "in"} <= one for one in map(parts, table.headings))
-    is_dated = "event_date" in table.of(Kind.PARTICIPATION) and not marks_days(table)
+    """A day of a visit, a check-in or a scan, as a library or a kiosk writes it down."""
+    said = list(map(parts, table.headings))
+    visits = any(one & {"visit", "visiting", "scan", "swipe", "tap"} or {"check", "in"} <= one for one in said)
+    is_dated = bool({"event_date", "time_in"} & table.of(Kind.PARTICIPATION)) and not marks_days(table)
     return visits and is_dated and names_child(table) and not table.is_about_a_child
 
 

@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pss_cli.tables.candidate import Candidate, by_cells_alone, sample
+from pss_cli.tables.candidate import Candidate, by_cells_alone
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
 from pss_cli.tables.record_cells import with_told_records
 from pss_cli.tables.student_cells import told_alone
 
-_NAME_A_PROGRAM = frozenset(("program_id", "program_name"))
-_PARTS = ({"group"}, {"group", "name"}, {"center"}, {"center", "name"}, {"program", "area"}, {"provider"})
-"""Headings of what a program is a part of, or of its parts."""
 _NAME_ALONE = frozenset(("nombre", "nombres", "nome", "nom"))
 _NAME_IN_FULL = frozenset(("completo", "complet", "apellido", "apellidos", "sobrenome", "prenom"))
 
@@ -24,7 +21,9 @@ def with_told(frame: TextFrame, kind: Kind, likely: Sequence[Candidate]) -> list
 
         return with_told_programs(frame, likely)
     if kind is Kind.PARTICIPATION:
-        return _with_program(frame, likely)
+        from pss_cli.tables.participation_cells import with_told_participation
+
+        return with_told_participation(frame, likely)
     if kind in RECORD_KINDS:
         return with_told_records(frame, kind, likely)
     return [*likely, *(by_cells_alone(frame, likely, told_alone) if kind is Kind.ROSTER else ())]
@@ -43,18 +42,3 @@ def _as_first_name(frame: TextFrame, candidate: Candidate) -> Candidate:
     is_alone = candidate.field == "full_name" and said & _NAME_ALONE and not said & _NAME_IN_FULL
     is_first = is_alone or (candidate.field == "preferred_name" and "first" in said)
     return replace(candidate, field="first_name") if is_first else candidate
-
-
-def _with_program(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, and a group or center as the program that somebody takes part in where nothing else names one."""
-    known = {one.place for one in likely}
-    if _NAME_A_PROGRAM & {one.field for one in likely}:
-        return [*likely]
-    rest = (place for place, header in enumerate(frame.headers) if place not in known and {*words(header)} in _PARTS)
-    place = next((place for place in rest if _are_names(sample(frame, place))), None)
-    return [*likely] if place is None else [*likely, Candidate(place, "program_name", 0.75, "values")]
-
-
-def _are_names(values: Sequence[str]) -> bool:
-    """Whether all cells have words and none is a mere letter."""
-    return bool(values) and all(any(map(str.isalpha, text)) and len(text) > 1 for text in values)

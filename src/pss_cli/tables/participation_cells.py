@@ -1,0 +1,92 @@
+"""What the cells of a list of who takes part say where a heading leaves it open, and what they speak against."""
+
+from collections.abc import Callable, Sequence
+
+from pss_cli.tables.candidate import Candidate, sample
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.heading import words
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.meanings import meaning_of
+from pss_cli.tables.people_in_cells import place_of_people
+from pss_cli.tables.values.answers import read_number, read_yes_no
+from pss_cli.tables.values.attending import read_stage
+from pss_cli.tables.values.clock_times import read_clock
+from pss_cli.tables.values.heading_days import dates_of_meetings, is_day, meetings_across
+from pss_cli.tables.values.value import Status
+
+_WHO = frozenset(("local_id", "state_id", "first_name", "last_name", "full_name"))
+_NAME_A_PROGRAM = frozenset(("program_id", "program_name"))
+_PARTS = ({"group"}, {"group", "name"}, {"center"}, {"center", "name"}, {"program", "area"}, {"provider"})
+"""Headings of what a program is a part of, or of its parts."""
+_FEWEST_DAYS = 2
+_HALF = 1 / 2
+
+
+def with_told_participation(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates but for those of single meetings, and after them those that only cells tell."""
+    found = [one for one in likely if not _is_of_meetings(frame, one)]
+    for tell in (_otherwise, _program, _people):
+        found += tell(frame, found)
+    return found
+
+
+def _is_of_meetings(frame: TextFrame, one: Candidate) -> bool:
+    """Whether a column is the date of one of many meetings, or counts those somebody came to."""
+    counted = meetings_across(frame.headers)
+    if one.field == "event_date":
+        return one.place in dates_of_meetings(frame.headers, counted).values()
+    if one.field != "present" or max(sum(map(is_day, frame.headers)), len(counted)) < _FEWEST_DAYS:
+        return False
+    return all(read_number(text).reading is not None for text in sample(frame, one.place))
+
+
+def _otherwise(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
+    """Times of day or stages under a heading that could be over days: `Start`, `Enrolled`."""
+    known, fields = {one.place for one in found}, {one.field for one in found}
+    told = []
+    for place, header in enumerate(frame.headers):
+        instead = _INSTEAD.get(meaning_of(header, Kind.PARTICIPATION) or "", ()) if place not in known else ()
+        values = sample(frame, place)
+        field = next((name for name, looks in instead if values and sum(map(looks, values)) > _HALF * len(values)), "")
+        if field and field not in fields:
+            told.append(Candidate(place, field, 0.8, "values"))
+            fields.add(field)
+    return told
+
+
+def _is_clock(text: str) -> bool:
+    return read_clock(text).status is Status.OK
+
+
+def _is_stage(text: str) -> bool:
+    return read_stage(text).status is Status.OK or read_yes_no(text).status is Status.OK
+
+
+_INSTEAD: dict[str, tuple[tuple[str, Callable[[str], bool]], ...]] = {
+    "event_date": (("time_in", _is_clock), ("stage", _is_stage)),
+    "end_date": (("time_out", _is_clock),),
+}
+
+
+def _program(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
+    """A group or center as the program that somebody takes part in, where nothing else names one."""
+    known = {one.place for one in found}
+    if _NAME_A_PROGRAM & {one.field for one in found}:
+        return []
+    rest = (place for place, header in enumerate(frame.headers) if place not in known and {*words(header)} in _PARTS)
+    place = next((place for place in rest if _are_names(sample(frame, place))), None)
+    return [] if place is None else [Candidate(place, "program_name", 0.75, "values")]
+
+
+def _people(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
+    """The names of those it is about, whatever they are called, where no column says who it is."""
+    if _WHO & {one.field for one in found}:
+        return []
+    place = place_of_people(frame)
+    is_free = place not in {one.place for one in found}
+    return [Candidate(place, "full_name", 0.75, "values")] if place is not None and is_free else []
+
+
+def _are_names(values: Sequence[str]) -> bool:
+    """Whether all cells have words and none is a mere letter."""
+    return bool(values) and all(any(map(str.isalpha, text)) and len(text) > 1 for text in values)

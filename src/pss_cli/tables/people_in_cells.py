@@ -1,0 +1,34 @@
+"""The column of people's names that only its cells tell: every list calls them something else."""
+
+import re
+from collections.abc import Sequence
+
+from pss_cli.tables.candidate import sample
+from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.heading import words
+
+_PART = r"(?:[A-Z]['\u2019]|O['\u2019]|Mc|Mac|De|La)?[A-Z][a-z\u00e0-\u00ff]+(?:[-'\u2019][A-Z][a-z\u00e0-\u00ff]+)*"
+_PERSON = re.compile(rf"{_PART}(?: {_PART}| [A-Z]\.?){{0,2}},? {_PART}(?: [A-Z]\.?)?")
+_OF_OTHERS = frozenset(
+    ("activity", "address", "agency", "by", "camp", "category", "center", "city", "class", "club", "coach", "contact",
+     "course", "emergency", "employee", "event", "family", "father", "group", "guardian", "home", "instructor", "item",
+     "leader", "location", "manager", "mentor", "mother", "organization", "owner", "parent", "pickup", "picked",
+     "place", "program", "project", "provider", "purchaser", "room", "school", "service", "session", "signature",
+     "signed", "site", "staff", "subject", "supervisor", "teacher", "team", "title", "topic", "tutor", "type", "unit",
+     "visitor", "volunteer", "with", "worker")
+)  # fmt: skip
+"""Words of headings over names of grown-ups, places and things."""
+_MOST = 0.8
+_SEVERAL = 2
+
+
+def place_of_people(frame: TextFrame) -> int | None:
+    """The only column whose cells are the names of different people, and whose heading calls them no one else."""
+    found = [place for place, header in enumerate(frame.headers) if _is_of_people(header, sample(frame, place))]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_of_people(header: str, values: Sequence[str]) -> bool:
+    if not words(header) or _OF_OTHERS & {*words(header)} or len({*values}) < _SEVERAL:
+        return False
+    return sum(bool(_PERSON.fullmatch(text)) for text in values) >= _MOST * len(values)
