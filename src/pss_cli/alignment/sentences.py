@@ -1,10 +1,10 @@
 """The sentences under the table: what is missing where, and what the figures leave out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from pss_cli.alignment.dimensions import Wanting, days_of
 from pss_cli.alignment.supply import Supply
-from pss_cli.domain.counting import counted, named
+from pss_cli.domain.counting import counted, joined, named
 from pss_cli.domain.gap import GapCell, MisplacedSeat
 from pss_cli.domain.grades import GRADES
 from pss_cli.domain.need import NeedCode, need_name
@@ -65,7 +65,7 @@ def _day_holes(supply: Supply) -> Iterator[str]:
     met = {day for offer in supply.offers for day in days_of(offer.program)}
     empty = [day for day in ("Mon", "Tue", "Wed", "Thu", "Fri") if day not in met]
     if met and empty:
-        yield f"Nothing meets on {_joined(empty)}."
+        yield f"Nothing meets on {joined(empty, 'or')}."
 
 
 def _misplaced(misplaced: Sequence[MisplacedSeat]) -> Iterator[str]:
@@ -82,8 +82,3 @@ def _left_out(supply: Supply) -> Iterator[str]:
         yield f"Not counted, because they have ended: {named(supply.ended, SHOWN)}."
     if supply.elsewhere:
         yield f"Not counted, because they are for other schools: {named(supply.elsewhere, SHOWN)}."
-
-
-def _joined(words: Iterable[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} or {last}" if most else last

@@ -15,6 +15,11 @@ def named(words: Sequence[str], most: int) -> str:
     return ", ".join(words[:most]) + more
 
 
+def joined(words: Sequence[str], last: str = "and") -> str:
+    """`reading`, `reading and math`, `reading, math and art`."""
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
 @lru_cache(maxsize=1024)
 def ordinal(number: float) -> str:
     """`34th`, `71st`, `99.5th`."""

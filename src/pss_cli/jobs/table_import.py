@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
 
+from pss_cli.domain.counting import joined, named
 from pss_cli.errors import Forbidden, Unreadable
 from pss_cli.jobs.importing import FileChoice, opened
 from pss_cli.jobs.other_imports import command_for, looks_like, why_left, why_read
@@ -209,14 +210,13 @@ def told(frame: TextFrame, columns: ColumnMap) -> tuple[str, ...]:
     ]
     lines = [f"Columns: {', '.join(taken)}."] if taken else []
     lines += [f"{_say_the_same(columns, one.places)}." for one in columns.twice if one.is_alike]
-    more = f" and {len(left) - _SHOWN} more" if len(left) > _SHOWN else ""
-    return (*lines, *([f"Not read: {', '.join(left[:_SHOWN])}{more}."] if left else []))
+    return (*lines, *([f"Not read: {named(left, _SHOWN)}."] if left else []))
 
 
 def _say_the_same(columns: ColumnMap, places: Sequence[int]) -> str:
     letters = [column_letter(columns.columns[place].position) for place in sorted(places)]
     taken = columns.columns[places[0]]
     return (
-        f'The columns {", ".join(letters[:-1])} and {letters[-1]}, "{taken.header.strip()}", say the same: '
+        f'The columns {joined(letters)}, "{taken.header.strip()}", say the same: '
         f"column {column_letter(taken.position)} was taken"
     )

@@ -1,5 +1,6 @@
 """Codes of Massachusetts' student file (SIMS) that meant something else in other school years: asked, never guessed."""
 
+from pss_cli.domain.counting import joined
 from pss_cli.problems import Place, Problem, Question, Severity
 from pss_cli.tables.frame import TextFrame, column_letter
 from pss_cli.tables.heading import normal
@@ -24,8 +25,8 @@ def which_year(frame: TextFrame, columns: ColumnMap) -> Question | None:
     today = ", ".join(f"{header}: {NOW[normal(header)]}" for header in headers)
     return Question(
         "mapping/code-changed",
-        f"{frame.file}: what {_listed(headers)} says has changed over the years (today {today}). Of which school year"
-        " is this file, and what is it there? Until it is said, pss does not read it.",
+        f"{frame.file}: what {joined(headers, 'or')} says has changed over the years (today {today}). Of which school "
+        "year is this file, and what is it there? Until it is said, pss does not read it.",
         tuple((f"{header} is nothing for pss", f"--map {header}=none") for header in headers),
         tuple(
             Place(frame.file, frame.sheet, None, column_letter(frame.positions[place]), frame.headers[place])
@@ -38,7 +39,3 @@ def as_warning(question: Question) -> Problem:
     """The question where the list can be saved without its answer."""
     fix = "To read one all the same say what it is, as --map DOE027=FIELD; it is remembered for this sender."
     return Problem(question.slug, question.places[0], question.text, fix, severity=Severity.WARNING)
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

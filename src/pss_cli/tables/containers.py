@@ -11,6 +11,8 @@ from zipfile import BadZipFile, ZipFile
 from pss_cli.errors import Unreadable
 from pss_cli.tables.other_kinds import SAVE_AS, UNPACK, other_kind
 
+TEXT_ENDINGS = (".csv", ".txt", ".tsv")
+"""Of tables in a zip or a folder."""
 _BROKEN_ZIP = (
     BadZipFile, zlib.error, OSError, ValueError, KeyError, NotImplementedError, RuntimeError, EOFError,
 )  # fmt: skip
@@ -140,7 +142,7 @@ def _zip_kind(path: Path) -> Container:
         raise _no_table(path, "a PowerPoint presentation", SAVE_AS)
     if any(name.endswith(".iwa") for name in lower):
         raise _no_table(path, "an Apple Numbers file", "In Numbers choose File, Export To, Excel, and name that file.")
-    if any(name.endswith((".csv", ".txt", ".tsv")) and not name.startswith("__macosx") for name in lower):
+    if any(name.endswith(TEXT_ENDINGS) and not name.startswith("__macosx") for name in lower):
         return Container.TABLES_ZIP
     raise _no_table(path, "a zip file without any table (.csv or .txt) in it", UNPACK)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pss_cli.domain.counting import joined
 from pss_cli.errors import Unreadable
 
 _START = ("start", "from", "begin", "position", "column")
@@ -73,7 +74,7 @@ def layout_needed(text: str, file: str) -> None:
     if starts:
         raise Unreadable(
             f'"{file}" has columns of fixed width and nothing between them; they seem to start at '
-            f"{', '.join(map(str, starts[:-1]))} and {starts[-1]}.",
+            f"{joined([*map(str, starts)])}.",
             slug="file/layout",
             fix="Write a CSV with the headings name, start, width, a row for each column, and add it: --layout FILE.",
         )

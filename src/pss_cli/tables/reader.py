@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pss_cli.errors import Unreadable
 from pss_cli.problems import Place, Problem, Severity
-from pss_cli.tables.containers import Container, container_of, damaged, opened, regular_size
+from pss_cli.tables.containers import TEXT_ENDINGS, Container, container_of, damaged, opened, regular_size
 from pss_cli.tables.frame import OUR_MARKS, TextFrame, column_letter, is_our_sheet
 from pss_cli.tables.framing import frame_of
 from pss_cli.tables.grid import Grid
@@ -204,7 +204,7 @@ def _packed_otherwise(path: Path) -> Unreadable:
 
 def _is_table(member: str) -> bool:
     name = member.rpartition("/")[2].lower()
-    return name.endswith((".csv", ".txt", ".tsv")) and not name.startswith(".") and not member.startswith("__MACOSX/")
+    return name.endswith(TEXT_ENDINGS) and not name.startswith(".") and not member.startswith("__MACOSX/")
 
 
 def _workbook(path: Path, kind: Container, options: ReadOptions) -> Iterator[Grid]:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from pss_cli.domain.weekly_schedule import clock
 from pss_cli.tables.columns import DROP, Holds, field_of
 from pss_cli.tables.date_orders import DateOrders
 from pss_cli.tables.frame import TextFrame
@@ -182,20 +183,16 @@ def _hours(text: str) -> Value[Shown]:
 
 
 def _without_days(start: int, end: int) -> dict[str, object]:
-    return {"days": [], "start": _clock(start), "end": _clock(end)}
+    return {"days": [], "start": clock(start), "end": clock(end)}
 
 
 def _intervals(intervals: Sequence[Interval]) -> Shown:
     return {
         "intervals": [
-            {"days": [day.name.lower() for day in one.days], "start": _clock(one.start), "end": _clock(one.end)}
+            {"days": [day.name.lower() for day in one.days], "start": clock(one.start), "end": clock(one.end)}
             for one in intervals
         ]
     }
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 _PARSERS: dict[Holds, Callable[[str], Value[Shown]]] = {
@@ -209,7 +206,7 @@ _PARSERS: dict[Holds, Callable[[str], Value[Shown]]] = {
     Holds.WHOLE: lambda text: _shown(read_whole(text), _one),
     Holds.NUMBER: lambda text: _shown(read_number(text), _one),
     Holds.DAYS: lambda text: _shown(read_days(text), lambda days: {"value": [day.name.lower() for day in days]}),
-    Holds.TIME: lambda text: _shown(read_time(text), lambda minutes: {"value": _clock(minutes)}),
+    Holds.TIME: lambda text: _shown(read_time(text), lambda minutes: {"value": clock(minutes)}),
     Holds.SCHEDULE: lambda text: _shown(read_schedule(text), _intervals),
     Holds.NEEDS: lambda text: _shown(read_needs(text), lambda offers: {"value": [str(one.need) for one in offers]}),
 }

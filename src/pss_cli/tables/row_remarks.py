@@ -136,7 +136,7 @@ class RowRemarks:
             words = problem.message[0].upper() + problem.message[1:]
             problems[place] = replace(problem, message=f"{words} ({count:,} {'cell' if count == 1 else 'cells'}).")
         return self._with_more(
-            sorted([*self.of_reader, *self._about_lines(), *self._unread_columns(), *problems], key=_in_file_order)
+            sorted([*self.of_reader, *self._about_lines(), *self._unread_columns(), *problems], key=in_file_order)
         )
 
     def _with_more(self, problems: list[Problem]) -> list[Problem]:
@@ -204,5 +204,6 @@ def _lines_left_out(frame: TextFrame) -> list[int]:
     return [line.row for line in frame.skipped if line.row > first and line.why in _TOLD and not frame.is_transposed]
 
 
-def _in_file_order(problem: Problem) -> tuple[int, int, str]:
+def in_file_order(problem: Problem) -> tuple[int, int, str]:
+    """To sort problems by the row and column they stand in."""
     return problem.place.row or 0, len(problem.place.column), problem.place.column

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pss_cli.domain.counting import joined
 from pss_cli.problems import Place, Question
 from pss_cli.tables.candidate import Candidate
 from pss_cli.tables.frame import TextFrame, column_letter
@@ -47,10 +48,9 @@ def which_of_them(frame: TextFrame, header: str, places: Sequence[int]) -> Quest
     """Which of several columns under one heading is the field with our `header`."""
     letters = [column_letter(frame.positions[place]) for place in sorted(places)]
     heading = frame.headers[places[0]].strip()
-    listed = f"{', '.join(letters[:-1])} and {letters[-1]}"
     return Question(
         "mapping/same-heading",
-        f'{frame.file}: the columns {listed} have the same heading, "{heading}", and do not say the same. '
+        f'{frame.file}: the columns {joined(letters)} have the same heading, "{heading}", and do not say the same. '
         f"Which one is {header}?",
         tuple((f"{heading} (column {letter})", f'--map "Column {letter}={header}"') for letter in letters),
         tuple(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pss_cli.domain.weekly_schedule import MINUTES_A_DAY, Session, Weekday, schedule_text
 from pss_cli.tables.values.dates import DateOrder, decide_order, read_date
-from pss_cli.tables.values.schedule import read_days, read_schedule, read_time
+from pss_cli.tables.values.schedule import read_days, read_schedule, read_time, weekly_sessions
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_three_o_clock_without_am_or_pm_is_asked() -> None:
 )
 def test_a_schedule_is_read(text: str, sessions: str) -> None:
     intervals = read_schedule(text).reading or ()
-    assert schedule_text(session for interval in intervals for session in interval.sessions) == sessions
+    assert schedule_text(weekly_sessions(intervals)) == sessions
 
 
 @pytest.mark.parametrize(
@@ -138,4 +138,4 @@ SESSIONS = st.lists(
 def test_every_schedule_we_write_reads_back(sessions: list[Session]) -> None:
     intervals = read_schedule(schedule_text(set(sessions))).reading
     assert intervals is not None
-    assert {session for interval in intervals for session in interval.sessions} == set(sessions)
+    assert set(weekly_sessions(intervals)) == set(sessions)

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import TypeAlias
 
+from pss_cli.domain.counting import joined
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.languages import ENGLISH, language_name
 from pss_cli.domain.need import NEED_NAMES, NeedCode, NeedProfile
@@ -202,4 +203,4 @@ def reasons_against(
 def need_words(codes: Iterable[NeedCode]) -> str:
     """Needs as words: `reading and math`."""
     words = [NEED_NAMES.get(code, code) for code in dict.fromkeys(codes)]
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+    return joined(words)

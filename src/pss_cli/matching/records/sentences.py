@@ -1,5 +1,6 @@
 """The facts about a pair in words: for the MELS, in full; for a family, of the offer and never of a need."""
 
+from pss_cli.domain.counting import joined
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.languages import language_name
 from pss_cli.domain.need import NEED_NAMES, Band, NeedProfile
@@ -42,7 +43,7 @@ def met_needs(profile: NeedProfile | None, program: Program) -> str:
     offered = {service.need for service in program.needs}
     found = sorted((-need.severity, need.code, need.band) for need in profile.needs if need.code in offered)
     words = [f"{NEED_NAMES.get(code, code)} ({BAND_WORDS[band]})" for severity, code, band in found if severity]
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+    return joined(words)
 
 
 def why(instance: Instance, facts: PairOutcome) -> str:

@@ -7,7 +7,14 @@ from pss_cli.domain.weekly_schedule import Session
 from pss_cli.tables.catalogs.weekdays import DayOfWeek, days_of_row
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.values.date_ranges import parted
-from pss_cli.tables.values.schedule import Interval, read_all_hours, read_days, read_schedule, read_time
+from pss_cli.tables.values.schedule import (
+    Interval,
+    read_all_hours,
+    read_days,
+    read_schedule,
+    read_time,
+    weekly_sessions,
+)
 from pss_cli.tables.values.value import Status
 
 
@@ -63,7 +70,7 @@ def _sessions(cells: Cells) -> tuple[Session, ...]:
         whole = read_schedule(days)
         if whole.reading:
             _doubt_other_hours(cells, whole.reading, days)
-            return _sorted(session for interval in whole.reading for session in interval.sessions)
+            return weekly_sessions(whole.reading)
         if any(letter.isdigit() for letter in days):
             return _not_plain(cells, "days", days, whole.note, whole.proposals)
         return _on_days(cells, days)
@@ -92,7 +99,7 @@ def _on_days(cells: Cells, written: str) -> tuple[Session, ...]:
         return _not_plain(cells, "days", written, days.note, days.proposals)
     whole = read_schedule(_hours_text(cells)).reading
     if whole:
-        return _sorted(session for interval in whole for session in interval.sessions)
+        return weekly_sessions(whole)
     return _sorted(Session(day, *hours) for day in days.reading for hours in _hours(cells))
 
 
@@ -136,7 +143,7 @@ def _from_hours(cells: Cells) -> tuple[Session, ...]:
     written = _hours_text(cells)
     value = read_schedule(written)
     if value.reading:
-        return _sorted(session for interval in value.reading for session in interval.sessions)
+        return weekly_sessions(value.reading)
     if value.status is not Status.MISSING:
         _say_not_plain(cells, "hours", written)
     return ()

@@ -19,7 +19,7 @@ from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.values.grades import nearest_grade, read_grade
 from pss_cli.tables.values.languages import read_language
 from pss_cli.tables.values.phones import read_phones
-from pss_cli.tables.values.schedule import read_schedule
+from pss_cli.tables.values.schedule import read_schedule, weekly_sessions
 from pss_cli.tables.values.value import Status, Value
 
 MOST_OPTIONS = 6
@@ -194,7 +194,7 @@ class Cells(RowReading):
                 proposal=proposal,
             )
             return None
-        return tuple(sorted({session for interval in value.reading for session in interval.sessions}))
+        return weekly_sessions(value.reading)
 
     @read_once
     def words(self, field: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from pss_cli.domain.in_columns import Chained, InColumns, column_of
-from pss_cli.problems import Counts, Parsed, Problem
+from pss_cli.problems import Counts, Parsed
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.rosters.cells import Cells
@@ -15,6 +15,7 @@ from pss_cli.tables.rosters.row import RosterOptions, RosterRow
 from pss_cli.tables.rosters.standing_twice import StandingTwice
 from pss_cli.tables.rosters.students import has_facts, read_row, read_rows, with_rest
 from pss_cli.tables.row_by_row import MOST_ALIKE
+from pss_cli.tables.row_remarks import in_file_order
 from pss_cli.tables.table import Table
 
 ROWS_AT_ONCE = 1_000
@@ -54,7 +55,7 @@ def read(table: Table, columns: ColumnMap, options: RosterOptions, keep: Keep | 
         likely = who_may_be_meant(kept, earlier, cells.without_id.values(), is_long=not table.is_whole)
         problems = with_likely_ids(problems, cells.without_id, likely)
     problems += perhaps_one_child(table.sample, kept, earlier, cells.most_alike)
-    problems.sort(key=_in_file_order)
+    problems.sort(key=in_file_order)
     return Parsed(kept, tuple(problems), counts, cells.open_questions())
 
 
@@ -68,10 +69,6 @@ def _turned(table: Table, cells: Cells) -> Iterator[TextFrame]:
 
 def _count(part: TextFrame) -> int:
     return len(part.rows) + part.refused
-
-
-def _in_file_order(problem: Problem) -> tuple[int, int, str]:
-    return problem.place.row or 0, len(problem.place.column), problem.place.column
 
 
 def _ids(table: Table, columns: ColumnMap) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A set of files as one table, and the small index over its parts that joins are made with."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -117,6 +117,19 @@ class References:
                 )
             )
         return found
+
+
+def guardian_cells(people: Iterable[tuple[Line, str, str]]) -> dict[str, str]:
+    """The cells of up to two guardians, each a line with the relationship and the phones."""
+    row: dict[str, str] = {}
+    for prefix, (person, relationship, phones) in zip(("guardian", "guardian2"), people, strict=False):
+        row |= {
+            f"{prefix}_name": " ".join(filter(None, (person("givenname"), person("familyname")))),
+            f"{prefix}_relationship": relationship,
+            f"{prefix}_phone": phones,
+            f"{prefix}_email": person("email"),
+        }
+    return row
 
 
 @lru_cache(maxsize=1_024)

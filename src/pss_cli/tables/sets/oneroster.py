@@ -11,7 +11,7 @@ from datetime import date
 
 from pss_cli.problems import Place, Problem, Severity
 from pss_cli.tables.kinds import Kind
-from pss_cli.tables.sets.joined import JoinedSet, Line, Part, References, has_ended, joined_frame
+from pss_cli.tables.sets.joined import JoinedSet, Line, Part, References, guardian_cells, has_ended, joined_frame
 
 ID = ("sourcedid", "sourceid")
 GUARDIAN_ROLES = {"guardian", "parent", "relative"}
@@ -207,7 +207,6 @@ class _Joining:
 
     def _guardians(self, user: Line) -> dict[str, str]:
         """Up to two guardians, in the order in which the student's row names them."""
-        row: dict[str, str] = {}
         agents = [
             self.references.look_up(self.by_id, wanted, user, "agentsourcedids", "guardian")
             for wanted in listed(user("agentsourcedids"))
@@ -217,12 +216,8 @@ class _Joining:
             for agent in agents
             if agent is not None and self.role_of(agent) in GUARDIAN_ROLES and not _deleted(agent)
         ]
-        for prefix, agent in zip(("guardian", "guardian2"), known, strict=False):
-            phones = dict.fromkeys(number for number in (agent("phone"), agent("sms")) if number)
-            row |= {
-                f"{prefix}_name": " ".join(part for part in (agent("givenname"), agent("familyname")) if part),
-                f"{prefix}_relationship": self.role_of(agent),
-                f"{prefix}_phone": "; ".join(phones),
-                f"{prefix}_email": agent("email"),
-            }
-        return row
+        return guardian_cells((agent, self.role_of(agent), _phones(agent)) for agent in known)
+
+
+def _phones(agent: Line) -> str:
+    return "; ".join(dict.fromkeys(filter(None, (agent("phone"), agent("sms")))))

@@ -8,6 +8,7 @@ from os.path import isdir  # says no for names no system has, where Path.is_dir 
 from pathlib import Path
 
 from pss_cli.errors import Unreadable
+from pss_cli.tables.containers import TEXT_ENDINGS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
 from pss_cli.tables.reader import ReadOptions, read_file, read_tables
@@ -15,7 +16,6 @@ from pss_cli.tables.sets.joined import JoinedSet, Part
 from pss_cli.tables.table import Table
 from pss_cli.tables.week_grids import is_week_grid, programs_of_week
 
-TEXT_ENDINGS = {".csv", ".txt", ".tsv"}
 MOST_FILES = 60
 
 

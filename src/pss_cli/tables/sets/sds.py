@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pss_cli.tables.kinds import Kind
-from pss_cli.tables.sets.joined import JoinedSet, Line, Part, References, has_ended, joined_frame
+from pss_cli.tables.sets.joined import JoinedSet, Line, Part, References, guardian_cells, has_ended, joined_frame
 
 FIRST_HEADERS = (
     "student_id", "state_id", "first_name", "middle_name", "last_name", "grade", "school", "school_id",
@@ -110,15 +110,9 @@ def _guardians(relations: list[Line], by_id: Mapping[str, Line], references: Ref
         person = references.find(by_id, relation, "relationshipusersourcedid", "guardian")
         if person is not None:
             people.setdefault(person("sourcedid"), (person, relation))
-    row: dict[str, str] = {}
-    for prefix, (person, relation) in zip(("guardian", "guardian2"), people.values(), strict=False):
-        row |= {
-            f"{prefix}_name": " ".join(part for part in (person("givenname"), person("familyname")) if part),
-            f"{prefix}_relationship": relation("relationshiprole"),
-            f"{prefix}_phone": person("phone", "sms"),
-            f"{prefix}_email": person("email"),
-        }
-    return row
+    return guardian_cells(
+        (person, relation("relationshiprole"), person("phone", "sms")) for person, relation in people.values()
+    )
 
 
 def _joined(

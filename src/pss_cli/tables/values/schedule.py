@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pss_cli.domain.weekly_schedule import Session, Weekday
+from pss_cli.domain.weekly_schedule import Session, Weekday, clock
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.value import Value, ask, damaged, missing, ok, unknown
 
@@ -59,9 +60,10 @@ class Interval:
     start: int
     end: int
 
-    @property
-    def sessions(self) -> tuple[Session, ...]:
-        return tuple(Session(day, self.start, self.end) for day in self.days)
+
+def weekly_sessions(intervals: Iterable[Interval]) -> tuple[Session, ...]:
+    """The sessions of some intervals in order, each once."""
+    return tuple(sorted({Session(day, one.start, one.end) for one in intervals for day in one.days}))
 
 
 def read_days(text: str) -> Value[tuple[Weekday, ...]]:
@@ -120,16 +122,12 @@ def read_time(text: str) -> Value[int]:
     if minutes is None:
         return unknown("not a time of day")
     if not match[3] and not match[4] and not _is_plain_24(plain, minutes):
-        return ask("morning or afternoon?", _clock(minutes + 12 * 60), _clock(minutes))
+        return ask("morning or afternoon?", clock(minutes + 12 * 60), clock(minutes))
     return ok(minutes)
 
 
 def _is_plain_24(plain: str, minutes: int) -> bool:
     return minutes >= _EARLIEST_MINUTES or minutes == 0 or plain.startswith("0")
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def _minutes(parts: tuple[str | None, ...]) -> int | None:
@@ -166,11 +164,11 @@ def _span(match: re.Match[str]) -> Value[tuple[int, int]]:
         return unknown("not hours from until")
     said = any((first[2], first[3], last[2], last[3]))
     if not said and start < _EARLIEST_MINUTES and not match[0].startswith("0"):
-        return ask("morning or afternoon?", f"{_clock(start + 720)}-{_clock(end + 720 if end < 720 else end)}")
+        return ask("morning or afternoon?", f"{clock(start + 720)}-{clock(end + 720 if end < 720 else end)}")
     if end <= start:
         later = end + 12 * 60
         return damaged(
-            "the hours end before they begin", *([f"{_clock(start)}-{_clock(later)}"] if start < later <= 1440 else [])
+            "the hours end before they begin", *([f"{clock(start)}-{clock(later)}"] if start < later <= 1440 else [])
         )
     return ok((start, end))
 
