@@ -47,8 +47,9 @@ def plan_of(grid: Grid, rows: Rows, known: frozenset[str]) -> Plan:
     header = find_header(rows, known) if grid.has_header else Header(None, lettered(max(map(len, rows))), 0)
     is_wide = grid.is_even or header.row is None
     width = max(map(len, rows)) if is_wide or header.row is None else len(rows[header.row])
-    habit = habit_of(rows[header.data_from : header.data_from + SAMPLED], header.names, width)
-    return Plan(header, width, habit, tail_roles(rows, 0, header.data_from, habit), grid.is_even)
+    habit = habit_of(rows[header.data_from : header.data_from + SAMPLED], header.names, width, rows[: header.row or 0])
+    tail = tail_roles(rows, 0, header.data_from, habit)
+    return Plan(header, width, habit, tail, grid.is_even, rows[: header.data_from])
 
 
 def are_short_by_habit(short: int, kept: int) -> bool:
@@ -146,10 +147,14 @@ class Framing:
             separator=grid.separator,
             escape=grid.escape,
             header_row=None if header.row is None else header.row + start,
-            skipped=tuple(SkippedRow(index + start, why, tuple(run.row(index) or ())) for index, why in aside),
+            skipped=tuple(SkippedRow(index + start, why, self._cells(run, index)) for index, why in aside),
             problems=(*notices, *self._ragged(run, found, names_short=names_short)),
             is_transposed=self.is_transposed,
         )
+
+    def _cells(self, run: Run, index: int) -> tuple[str, ...]:
+        beginning = self.plan.beginning
+        return tuple(beginning[index] if index < len(beginning) else run.row(index) or ())
 
     def _ragged(self, run: Run, found: Sorted, *, names_short: bool) -> list[Problem]:
         named = sorted((*found.long, *(found.short if names_short else ())))

@@ -78,7 +78,8 @@ def _is_plain(rows: Sequence[Row], index: int, known: frozenset[str]) -> bool:
 
 def _is_of_a_sheet(row: Row, known: frozenset[str]) -> bool:
     """Whether a row heads an attendance sheet: who it is about, then a day over each column of marks."""
-    return shape(filled(row)[0]) == "word" and not known.isdisjoint(map(normal, row)) and are_days_across(row)
+    first = filled(row)[0].strip()
+    return (first == "#" or shape(first) == "word") and not known.isdisjoint(map(normal, row)) and are_days_across(row)
 
 
 def _first_like(rows: Sequence[Row], best: int, looked: Sequence[int]) -> int:

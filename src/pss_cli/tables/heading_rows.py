@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pss_cli.tables.candidates import FAMILY_WORDS, OTHERS_WORDS
-from pss_cli.tables.heading import normal, words
+from pss_cli.tables.heading import normal, numbered, words
 from pss_cli.tables.row_roles import Row, filled, heading_share, is_help, wordy_share
 
 _FEWEST = 3
@@ -54,7 +54,7 @@ def names_of_headings(
         return tuple(names)
     groups = _spread(rows[header - 1], width)
     above = [rows[header - 1][column] if column < len(rows[header - 1]) else "" for column in range(width)]
-    keys = [normal(name) for name in names]
+    keys = [normal(numbered(name)) for name in names]
     return tuple(
         above[column]
         if not name.strip()

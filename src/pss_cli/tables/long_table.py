@@ -71,7 +71,7 @@ class _Look:
         if header.row is None:
             header, width = replace(header, names=lettered(self.reach)), self.widest
         tail = tail_roles(list(self.tail), self.count - len(self.tail), header.data_from, plan.habit)
-        return Plan(header, width, plan.habit, tail, plan.is_even)
+        return Plan(header, width, plan.habit, tail, plan.is_even, plan.beginning)
 
 
 def long_table(rows: RawRows, grid: Grid, known: frozenset[str], tell: Tell) -> Table | None:

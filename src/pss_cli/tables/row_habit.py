@@ -1,14 +1,16 @@
 """What the rows of data of a table have in common, so that dividers, subtotals and closing lines stand out."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pss_cli.tables.grid import Rows
 from pss_cli.tables.heading import words
 from pss_cli.tables.row_roles import FULL, Row, closes, filled, shape, tells_total
 
 SAMPLED = 30
+_FEWEST_GROUPED = 4
+_FEWEST_SUMS = 3
 _FEWEST_CELLS = 3
 """With fewer cells in a row of data one alone is no sign of a divider."""
 _OF_PEOPLE = frozenset(
@@ -27,6 +29,9 @@ _GROUP = re.compile(
     r" (?:students|children|pupils|participants|campers)|[-=*~]{2,}.+[-=*~]{2,}",
     re.IGNORECASE,
 )
+_PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_PLAIN_COUNT = re.compile(r"\d{1,3}(?:,?\d{3})?(?:\.\d+)?")
+_DIGITS = re.compile(r"\d+")
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?", re.IGNORECASE)
 _LABELLED = re.compile(r"[A-Za-z][A-Za-z /#]{1,24}:\s*\S.*")
 _COUNTED = re.compile(r".*\S ?\(\d+\)")
@@ -37,7 +42,9 @@ class Habit:
     """`usual` is how many cells are filled; `always` are the columns filled in every full row.
 
     `worded` are those of them with words, which a name could be; `open_names` those whose words are nobody's name;
-    `keys` those with another text in each row, as an id has.
+    `keys` those with another text in each row, as an id has; `grouped` with the texts of those that name one of a few
+    groups and no person. `titles` are the rows over the headings, which may come again on each page. `most` is what
+    the two greatest numbers of a column of numbers come to.
     """
 
     usual: float
@@ -45,6 +52,9 @@ class Habit:
     worded: frozenset[int] = frozenset()
     open_names: frozenset[int] = frozenset()
     keys: frozenset[int] = frozenset()
+    grouped: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    titles: frozenset[str] = frozenset()
+    most: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def witness(self) -> int:
@@ -57,16 +67,44 @@ class Habit:
         return worded[-1] if worded else (later[1:] or later or [0])[0]
 
 
-def habit_of(rows: Rows, names: Sequence[str], width: int) -> Habit:
-    """The habit of the first rows of data, in the first `width` columns under headings of those names."""
+def habit_of(rows: Rows, names: Sequence[str], width: int, above: Rows = ()) -> Habit:
+    """The habit of the first rows of data, in the first `width` columns under headings of those names.
+
+    `above` are the rows over the headings.
+    """
     usual = _usual([count for row in rows[:SAMPLED] if (count := len(filled(row)))])
     full = [row for row in rows[:SAMPLED] if len(filled(row)) >= max(2, FULL * usual) and not _tells_of_others(row)]
+    full = full[:-1] if len(full) > _FEWEST_GROUPED else full  # the last one may be a sum
     shared = min(width, *map(len, full)) if full else 0
     always = tuple(at for at in range(shared) if all(row[at] and not row[at].isspace() for row in full))
     worded = frozenset(at for at in always if sum(shape(row[at]) == "word" for row in full) * 2 > len(full))
     open_names = frozenset(at for at in worded if _holds_no_names(at, full, names))
     keys = frozenset(at for at in always if len({row[at] for row in full}) == len(full))
-    return Habit(usual, always, worded, open_names, keys)
+    grouped = {at: texts for at in always if (texts := _groups(at, full, names))}
+    most = {at: sum(sorted(_number(row[at]) for row in full)[-2:]) for at in always if _are_counts(at, full)}
+    return Habit(usual, always, worded, open_names, keys, grouped, frozenset(map(_said, above)) - {""}, most)
+
+
+def _are_counts(at: int, full: Sequence[Row]) -> bool:
+    """Whether a column has a number of at most six digits in each row."""
+    return len(full) > 1 and all(_PLAIN_COUNT.fullmatch(row[at].strip().lstrip("$")) for row in full)
+
+
+def _groups(at: int, full: Sequence[Row], names: Sequence[str]) -> frozenset[str]:
+    """The texts of a column in which each stands in several rows, as sites and seasons do; nothing of a person's."""
+    texts = frozenset(row[at].strip() for row in full)
+    is_of_people = at < len(names) and bool({*words(names[at])} & _OF_PEOPLE)
+    return frozenset() if is_of_people or len(full) < _FEWEST_GROUPED or len(texts) * 2 > len(full) else texts
+
+
+def _said(row: Row) -> str:
+    """The words of a row, whatever the number of the page."""
+    return " ".join(" ".join(words(_DIGITS.sub("", cell))) for cell in filled(row)).strip()
+
+
+def is_title_again(row: Row, habit: Habit) -> bool:
+    """Whether a row over the headings comes again, as on the next page of a report."""
+    return bool(habit.titles) and _said(row) in habit.titles
 
 
 def _usual(counts: Sequence[int]) -> float:
@@ -111,8 +149,28 @@ def is_bare_sum(row: Row, habit: Habit) -> bool:
     """Whether a last row holds nothing but numbers where others have them, and nothing of whom they are about."""
     cells = filled(row)
     others = [at for at in habit.always if at >= len(row) or not row[at].strip()]
-    is_alone = len(others) >= 2 and 0 in others and len(cells) <= max(1, habit.usual / 2)
-    return is_alone and bool(habit.worded & {*others}) and all(shape(cell) == "number" for cell in cells)
+    is_of_nobody = habit.worded | habit.keys <= {*others} or len(cells) <= max(1, habit.usual / 2)
+    is_alone = len(others) >= 2 and 0 in others and bool(habit.worded & {*others}) and is_of_nobody
+    return is_alone and all(shape(cell) == "number" and ":" not in cell for cell in cells)
+
+
+def is_count(row: Row, habit: Habit) -> bool:
+    """Whether a last row says with a colon what it counts, and has but one number: `Students on list:`, 14."""
+    cells = [cell.strip() for cell in filled(row)]
+    return len(cells) == 2 and cells[0].endswith(":") and shape(cells[1]) == "number" and bool(_lacking(row, habit))
+
+
+def sums_up(row: Row, habit: Habit) -> bool:
+    """Whether a last row outdoes any two others together in most of their numbers, under whatever word."""
+    told = [(number, most) for at, most in habit.most.items() if (number := _number(row[at] if at < len(row) else ""))]
+    greater = sum(number > most > 0 for number, most in told)
+    return greater >= _FEWEST_SUMS and greater * 2 > len(habit.most)
+
+
+def _number(cell: str) -> float:
+    """The number of a cell, 0 for any other."""
+    text = cell.strip().lstrip("$").replace(",", "")
+    return float(text) if _PLAIN_NUMBER.fullmatch(text) else 0
 
 
 def is_divider(row: Row, below: Row | None, habit: Habit) -> bool:
@@ -139,6 +197,8 @@ def _names_no_one(at: int, text: str, habit: Habit) -> bool:
         return True
     if at in habit.always and at not in habit.worded:
         return True
+    if at in habit.grouped:
+        return text not in habit.grouped[at]
     return at in habit.open_names and (text.isupper() or bool(_COUNTED.fullmatch(text)))
 
 

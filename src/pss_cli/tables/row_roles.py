@@ -9,6 +9,10 @@ from pss_cli.tables.heading import normal, words
 Row = Sequence[str]
 _FEWEST_COUNTED, _FEWEST_BARE = 3, 6
 """With how many columns their numbers are no data: in brackets, and without, as a child's row may begin."""
+_FEWEST_WORDS, _FEWEST_SMALL = 4, 2
+_IN_NAMES = frozenset(("de", "del", "la", "las", "los", "da", "das", "do", "dos", "di", "du", "e", "y", "van", "von",
+                       "der", "den", "bin", "al", "el", "and", "of", "the", "for", "&"))  # fmt: skip
+"""Small words that stand in names as well."""
 FULL = 0.7
 """The share of the usual cells from which a row between others is no subtotal."""
 
@@ -36,7 +40,8 @@ _CODE = re.compile(r"(?=[^\d]*\d)[A-Za-z]{0,3}[-.]?\d[\dA-Za-z-]*")
 _CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.\w+|[(+]?\d[\d ().-]{6,}(x\s*\d+)?|(https?://|www\.)\S+")
 _HELP = re.compile(
     r"\b(required|optional|format|e\.g\.?|for example|yyyy|mm[/-]dd|dd[/-]mm|must|choose|enter|leave blank|one of|"
-    r"characters|maximum|text|string|integer|numeric|number|date|list|yes ?/ ?no|true ?/ ?false|max)\b",
+    r"characters|maximum|text|string|integer|numeric|number|date|list|"
+    r"n?varchar|char|bigint|smallint|decimal|boolean|yes ?/ ?no|true ?/ ?false|max)\b",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"\W*(example|sample|e\.g\.|eg:)", re.IGNORECASE)
@@ -62,7 +67,7 @@ _CLOSING = re.compile(
     r"|\W*(?:report )?(?:printed|generated|created)\b.*\d.*|(?:report|run|print) (?:date|time)\W.*"
     r"|\W*end of (?:report|list|file|page|data|roster|section|document)\W*|page \d+(?: of \d+)?"
     r"|\W*(?:key|legend|codes?|abbreviations?|remarks?)\W*:.*|\W*(?:notes?|source|comments?)\s?[:-].*"
-    r"|\W*(?:last )?(?:updated|revised|modified|as of)\b.*\d.*"
+    r"|\W*(?:last )?(?:updated|rev(?:ised|ision|\.)|modified|as of)(?:\b|\s).*\d.*"
     r"|thank(?:s| you)\b.*|gracias\b.*"
     r"|[A-Za-z]{1,3} ?= ?\w.*|\W*confidential\b.*|fim do relatório|fin del (?:informe|reporte)",
     re.IGNORECASE,
@@ -178,7 +183,14 @@ def is_footnote(row: Row, *, usual: float, after_blank: bool) -> bool:
     text = cells[0].strip()
     if _FOOTNOTE.match(text) or _PAGE.fullmatch(text):
         return True
-    return len(cells) == 1 and shape(text) == "word" and (after_blank or len(text) > 60)
+    return len(cells) == 1 and shape(text) == "word" and (after_blank or len(text) > 60 or _is_sentence(text))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text speaks to the reader, as neither the name of a child nor of a program does."""
+    said = text.split()
+    small = [word for word in said if word.islower() and word not in _IN_NAMES]
+    return len(said) >= _FEWEST_WORDS and len(small) >= _FEWEST_SMALL
 
 
 def is_page_line(row: Row) -> bool:

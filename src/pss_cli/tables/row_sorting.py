@@ -5,11 +5,23 @@ from dataclasses import dataclass, field
 
 from pss_cli.tables.grid import Rows
 from pss_cli.tables.headers import Header
-from pss_cli.tables.row_habit import Habit, has_key_before_total, is_bare_sum, is_closing, is_divider, is_subtotal
+from pss_cli.tables.row_habit import (
+    Habit,
+    has_key_before_total,
+    is_bare_sum,
+    is_closing,
+    is_count,
+    is_divider,
+    is_subtotal,
+    is_title_again,
+    sums_up,
+)
 from pss_cli.tables.row_roles import FULL, Row, filled, is_footnote, is_page_line, is_total
 from pss_cli.tables.row_roles import may_be_no_data as _suspicious
 
 TAIL = 12
+_SUMS = (is_bare_sum, is_count, sums_up)
+"""What tells a row of sums at the end, whatever its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +29,7 @@ class Plan:
     """What must be known of a table before its rows can be told apart; rows count from 0.
 
     `width` is how many cells a row has: those of the heading row, in a workbook those of the widest row. `tail` are
-    the totals and footnotes at the end of the table.
+    the totals and footnotes at the end of the table, `beginning` the rows before those of data.
     """
 
     header: Header
@@ -25,6 +37,7 @@ class Plan:
     habit: Habit
     tail: Mapping[int, str]
     is_even: bool
+    beginning: Rows = ()
 
     @property
     def has_totals(self) -> bool:
@@ -84,7 +97,7 @@ def tail_roles(rows: Rows, start: int, data_from: int, habit: Habit) -> dict[int
         after_blank = not filled(rows[place - 1])
         if not filled(row):
             roles[start + place] = "blank"
-        elif _is_total(row, habit, is_last=True) or is_subtotal(row, habit) or is_bare_sum(row, habit):
+        elif _is_total(row, habit, is_last=True) or is_subtotal(row, habit) or any(one(row, habit) for one in _SUMS):
             roles[start + place] = "total"
         elif is_footnote(row, usual=usual, after_blank=after_blank) or is_closing(row, habit):
             roles[start + place] = "footnote"
@@ -176,7 +189,8 @@ class _Sorting:
             return "footnote"
         if _is_total(row, habit, is_last=False):
             return "total"
-        return "title" if is_divider(row, self.run.row(index + 1), habit) else ""
+        is_title = is_title_again(row, habit) or is_divider(row, self.run.row(index + 1), habit)
+        return "title" if is_title else ""
 
     def _is_fitting(self, index: int, row: Row) -> bool:
         """Whether a row of another width may be kept, filled up with empty cells; never with values moved."""
