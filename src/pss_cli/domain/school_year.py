@@ -34,5 +34,9 @@ class SchoolYear:
     def first_day(self) -> date:
         return date(self.start, FIRST_MONTH, 1)
 
+    def year_of(self, month: int) -> int:
+        """The calendar year in which a month of this school year lies."""
+        return self.start + (month < FIRST_MONTH)
+
     def __str__(self) -> str:
         return f"{self.start}-{(self.start + 1) % 100:02d}"

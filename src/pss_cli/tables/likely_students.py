@@ -1,6 +1,5 @@
 """Whom a row without an id probably means: by name, birth date and grade. Proposed with how sure, never applied."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +8,7 @@ from difflib import SequenceMatcher
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.student import Student
 from pss_cli.problems import Problem
+from pss_cli.tables.heading import without_accents
 from pss_cli.tables.pattern import pattern
 
 LEAST = 0.5
@@ -100,8 +100,7 @@ def name_key(text: str) -> str:
     kept = text.casefold()
     if kept.isascii():
         return " ".join(sorted(kept.translate(_SIGNS).split()))
-    kept = "".join(sign for sign in unicodedata.normalize("NFKD", kept) if not unicodedata.combining(sign))
-    return " ".join(sorted(_WORD.findall(kept)))
+    return " ".join(sorted(_WORD.findall(without_accents(kept))))
 
 
 class LikelyStudents:

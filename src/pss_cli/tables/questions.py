@@ -4,9 +4,9 @@ Only a question that is known as a whole is read: one that asks for more (a doct
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
+from pss_cli.tables.heading import without_accents
 from pss_cli.tables.heading_rules import words_about
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
 
@@ -89,8 +89,7 @@ def plain_question(heading: str) -> str:
 
     Whoever the child and the grown-up are called, they are "child" and "parent".
     """
-    text = unicodedata.normalize("NFKD", _ASIDE.sub(" ", _NUMBER.sub("", heading)).lower())
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = without_accents(_ASIDE.sub(" ", _NUMBER.sub("", heading)).lower())
     text = re.sub(r"[^a-z0-9/]+", " ", _ENDINGS.sub("", text)).replace("/", " ")
     spoken = _ADULT.sub("parent", _CHILD.sub("child", _LEAD.sub("", " ".join(text.split()), count=1)))
     return _OF.sub("de ", spoken)

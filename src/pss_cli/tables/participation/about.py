@@ -1,7 +1,7 @@
 """What a sheet says of itself beside its table, in a title, its name or its file's: which program, month or day."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import PurePath
@@ -10,8 +10,8 @@ from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.known_programs import KnownPrograms
+from pss_cli.tables.values.calendar_words import day_of, month_of
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _YEAR = r"(?:,?\s*(?:year:?\s*)?(?P<year>20\d\d|'\d\d))"
 _SEPARATED = re.compile(
@@ -61,7 +61,8 @@ def _program(texts: Sequence[str], programs: KnownPrograms) -> ProgramId | None:
 def days_in(text: str, year: SchoolYear, as_of: date) -> tuple[date, ...]:
     """The days written in a text; where month and day may change places and nothing tells, those of both readings."""
     named = list(_named(text, year))
-    readings = [[*_separated(text, year, is_day_first=is_first), *named] for is_first in (False, True)]
+    either = ([*_separated(text, year, is_day_first=is_first), *named] for is_first in (False, True))
+    readings = [[day for day in days if day] for days in either]
     readings = [days for days in readings if days and max(days) <= as_of]
     for is_likely in (lambda days: min(days) >= year.first_day, _are_of_one_week):
         readings = [days for days in readings if is_likely(days)] or readings
@@ -72,21 +73,21 @@ def _are_of_one_week(days: Sequence[date]) -> bool:
     return max(days) - min(days) < timedelta(days=7)
 
 
-def _separated(text: str, year: SchoolYear, *, is_day_first: bool) -> Iterator[date]:
+def _separated(text: str, year: SchoolYear, *, is_day_first: bool) -> Iterator[date | None]:
     for match in _SEPARATED.finditer(text):
         if match["iso"]:
-            yield from _day(int(match["iso"]), int(match["im"]), int(match["id"]))
+            yield day_of(int(match["iso"]), int(match["im"]), int(match["id"]))
             continue
         month, day = int(match["one"]), int(match["two"])
         if is_day_first:
             month, day = day, month
-        yield from _day(_in_full(match["year"]) if match["year"] else _year_of(month, year), month, day)
+        yield day_of(_in_full(match["year"]) if match["year"] else year.year_of(month), month, day)
 
 
-def _named(text: str, year: SchoolYear) -> Iterator[date]:
+def _named(text: str, year: SchoolYear) -> Iterator[date | None]:
     for match in (*_NAMED.finditer(text), *_DAY_FIRST.finditer(text)):
-        month = _MONTHS.index(match["name"].lower()[:3]) + 1
-        yield from _day(_in_full(match["year"]) if match["year"] else _year_of(month, year), month, int(match["day"]))
+        month = month_of(match["name"])
+        yield day_of(_in_full(match["year"]) if match["year"] else year.year_of(month), month, int(match["day"]))
 
 
 def _months(text: str, year: SchoolYear) -> tuple[tuple[int, int], ...]:
@@ -95,29 +96,18 @@ def _months(text: str, year: SchoolYear) -> tuple[tuple[int, int], ...]:
         (int(match["iso"] or match["year"]), int(match["im"] or match["month"])) for match in _NUMBERED.finditer(text)
     ]
     for match in _MONTH.finditer(text):
-        month = _MONTHS.index(match["name"].lower()[:3]) + 1
+        month = month_of(match["name"])
         later = re.search(r"\b20\d\d\b", text)
         is_meant = match["year"] or later or len(text.split()) <= _ALONE or "month" in text.lower() or len(match[0]) > 4
         if is_meant and match[0][0].isupper():
             said = match["year"] or (later and later[0])
-            found.append((_in_full(said) if said else _year_of(month, year), month))
+            found.append((_in_full(said) if said else year.year_of(month), month))
     return tuple(dict.fromkeys(pair for pair in found if 1 <= pair[1] <= 12))
 
 
 def _in_full(year: str) -> int:
     number = int(year.lstrip("'"))
     return number if number > 99 else 2000 + number
-
-
-def _year_of(month: int, year: SchoolYear) -> int:
-    return year.first_day.year + (month < year.first_day.month)
-
-
-def _day(year: int, month: int, day: int) -> Iterable[date]:
-    try:
-        return (date(year, month, day),)
-    except ValueError:
-        return ()
 
 
 def monday_of(days: Sequence[date], *, is_end: bool = False) -> date | None:

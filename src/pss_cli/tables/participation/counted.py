@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.tables.heading import words
 from pss_cli.tables.participation.about import days_in
-from pss_cli.tables.values.heading_days import WEEKDAYS
+from pss_cli.tables.values.calendar_words import WEEKDAYS
 
 _BEGINS = re.compile(
     r"(?i)\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|began|first (?:day|class|lesson|meeting|session))\b.*"

@@ -13,6 +13,7 @@ from pss_cli.tables.participation.about import About, monday_of, words_beside
 from pss_cli.tables.participation.counted import days_since, first_day_told
 from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.values.attending import read_came
+from pss_cli.tables.values.calendar_words import day_of
 from pss_cli.tables.values.dates import DateOrder, read_date
 from pss_cli.tables.values.day_cells import read_day_cell, unit_of
 from pss_cli.tables.values.heading_days import (
@@ -120,7 +121,7 @@ def _of_month(reading: RowReading, numbers: Mapping[int, int], told: About, unit
     if len(told.months) != 1:
         return DayColumns(questions=(which_day(reading, told, "month"),))
     year, month = told.months[0]
-    days = ((place, _day(year, month, number)) for place, number in numbers.items())
+    days = ((place, day_of(year, month, number)) for place, number in numbers.items())
     return DayColumns(tuple((place, day) for place, day in days if day is not None), unit=unit)
 
 
@@ -184,10 +185,3 @@ def which_day(reading: RowReading, told: About, span: str) -> Question:
     meant = [(f"if it is {one}", one) for one in (months if span == "month" else days)[:4]]
     options = meant or [(f"a {span}, for example", example)]
     return Question("participation/no-day", text, tuple((label, f"--date {one}") for label, one in options))
-
-
-def _day(year: int, month: int, number: int) -> date | None:
-    try:
-        return date(year, month, number)
-    except ValueError:
-        return None

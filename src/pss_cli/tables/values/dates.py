@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from pss_cli.tables.pattern import pattern
+from pss_cli.tables.values.calendar_words import day_of, month_of
 from pss_cli.tables.values.value import Value, ask, missing, ok, suspicious, unknown
 
 
@@ -17,7 +18,6 @@ class DateOrder(StrEnum):
     NONE = "none"
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TIME = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.:]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
 _ISO = pattern(rf"^(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}$")
 _NUMBERS = pattern(rf"^(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}}){_TIME}$")
@@ -60,7 +60,7 @@ def decide_order(texts: Iterable[str], hint: DateOrder = DateOrder.NONE) -> Date
 def _two_numbers(text: str) -> tuple[int, int] | None:
     if match := _NUMBERS.match(text):
         return int(match[1]), int(match[2])
-    if _EIGHT.match(text) and _day(int(text[:4]), int(text[4:6]), int(text[6:])) is None:
+    if _EIGHT.match(text) and day_of(int(text[:4]), int(text[4:6]), int(text[6:])) is None:
         return int(text[:2]), int(text[2:4])
     return None
 
@@ -79,13 +79,13 @@ def read_date(  # noqa: PLR0911 a table of cases
     if not plain:
         return missing()
     if match := _ISO.match(plain):
-        return _checked(_day(int(match[1]), int(match[2]), int(match[3])))
-    if _EIGHT.match(plain) and (found := _day(int(plain[:4]), int(plain[4:6]), int(plain[6:]))) and found.year > 1900:
+        return _checked(day_of(int(match[1]), int(match[2]), int(match[3])))
+    if _EIGHT.match(plain) and (found := day_of(int(plain[:4]), int(plain[4:6]), int(plain[6:]))) and found.year > 1900:
         return ok(found)
     if match := _DAY_FIRST.match(plain):
-        return _checked(_day(_year(match[3], latest), _month(match[2]), int(match[1])))
+        return _checked(day_of(_year(match[3], latest), month_of(match[2]), int(match[1])))
     if match := _MONTH_FIRST.match(plain):
-        return _checked(_day(_year(match[3], latest), _month(match[1]), int(match[2])))
+        return _checked(day_of(_year(match[3], latest), month_of(match[1]), int(match[2])))
     if match := _SERIAL.match(plain):
         return _from_serial(int(match[1]))
     return _from_numbers(plain, order, latest)
@@ -96,10 +96,10 @@ def usual_day(text: str, order: DateOrder) -> date | None:
     if match := _SLASHES.fullmatch(text):
         first, second, year = map(int, match.groups())
         if order is DateOrder.MDY:
-            return _day(year, first, second)
-        return _day(year, second, first) if order is DateOrder.DMY else None
+            return day_of(year, first, second)
+        return day_of(year, second, first) if order is DateOrder.DMY else None
     match = _DASHES.fullmatch(text)
-    return _day(*map(int, match.groups())) if match else None
+    return day_of(*map(int, match.groups())) if match else None
 
 
 def _from_numbers(plain: str, order: DateOrder, latest: date | None) -> Value[date]:
@@ -109,7 +109,7 @@ def _from_numbers(plain: str, order: DateOrder, latest: date | None) -> Value[da
     match = _NUMBERS.match(plain)
     year = _year(match[3] if match else plain[4:], latest)
     first, second = numbers
-    as_mdy, as_dmy = _day(year, first, second), _day(year, second, first)
+    as_mdy, as_dmy = day_of(year, first, second), day_of(year, second, first)
     if order is DateOrder.MDY or (as_dmy is None and order is not DateOrder.DMY):
         return _checked(as_mdy)
     if order is DateOrder.DMY or as_mdy is None:
@@ -127,18 +127,6 @@ def _from_serial(number: int) -> Value[date]:
 
 def _checked(day: date | None) -> Value[date]:
     return ok(day) if day else unknown("there is no such day")
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _month(word: str) -> int:
-    key = word.lower()[:3]
-    return _MONTHS.index(key) + 1 if key in _MONTHS else 0
 
 
 def _year(text: str, latest: date | None) -> int:

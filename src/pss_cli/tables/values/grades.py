@@ -1,11 +1,12 @@
 """Grades in every spelling."""
 
 import re
-import unicodedata
 from difflib import get_close_matches
 
 from pss_cli.domain.grades import Grade, is_grade
+from pss_cli.tables.heading import without_accents
 from pss_cli.tables.pattern import pattern
+from pss_cli.tables.values.calendar_words import month_of
 from pss_cli.tables.values.value import Value, ask, damaged, missing, ok, unknown
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
@@ -54,10 +55,11 @@ _DATE_LIKE = pattern(
     r"(?i)^(\d{1,2})[-/ ](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$"
     r"|^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/ ](\d{1,2})$"
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERED = pattern(
     r"^(?:grade|grado|gr|g|level|year|yr|class|std)?0*(\d{1,2})(?:st|nd|rd|th|er|ro|do|to|eme)?(?:grade|grader|graders|gr|ano|grado|serie|annee)?$"
 )
+_RAISED = pattern("[\u00ba\u00aa\u00b0]")
+"""Signs of ordinals in Spanish and Portuguese, and of degrees in their place."""
 _SQUEEZE = pattern(r"[\s._/()'\u2019-]+")
 
 
@@ -81,12 +83,7 @@ def read_grade(text: str) -> Value[Grade]:
 
 def squeezed(text: str) -> str:
     """A text in lower case without blanks and signs, as the words of grades are compared."""
-    return _SQUEEZE.sub("", text.lower()) if text.isascii() else _SQUEEZE.sub("", _without_accents(text.lower()))
-
-
-def _without_accents(text: str) -> str:
-    plain = unicodedata.normalize("NFD", text.replace("\u00ba", "").replace("\u00aa", "").replace("\u00b0", ""))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _SQUEEZE.sub("", without_accents(_RAISED.sub("", text.lower())))
 
 
 def is_date_like(text: str) -> bool:
@@ -150,5 +147,5 @@ def undated(text: str) -> tuple[str, ...]:
     if not match:
         return ()
     day, month = (match[1], match[2]) if match[1] else (match[4], match[3])
-    low, high = sorted((int(day), _MONTHS.index(month.lower()[:3]) + 1))
+    low, high = sorted((int(day), month_of(month)))
     return (f"{low}-{high}",)

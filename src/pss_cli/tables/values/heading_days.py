@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pss_cli.domain.school_year import SchoolYear
+from pss_cli.domain.weekly_schedule import Weekday
 from pss_cli.tables.heading import normal
 from pss_cli.tables.pattern import pattern
+from pss_cli.tables.values.calendar_words import WEEKDAYS, month_of
 
 _WEEKDAY = pattern(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\S*\d|[a-z]{3,9}\.?\s*\d)", re.IGNORECASE)
 _HALF = pattern(
@@ -23,15 +25,6 @@ _NAMED = pattern(r"^(?:([A-Za-z]{3,9})\.?[ -](\d{1,2})|(\d{1,2})[ -]([A-Za-z]{3,
 _OF_A_MONTH = pattern(r"(?:[a-z]{1,9}\.?\s+)?(\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
 _FEWEST_ACROSS = 3
 _FEWEST_NUMBERS = 5
-_WEEK = (
-    ("monday", "mon", "m", "lunes"), ("tuesday", "tues", "tue", "tu", "t", "martes"),
-    ("wednesday", "weds", "wed", "w", "miercoles"), ("thursday", "thurs", "thur", "thu", "th", "r", "jueves"),
-    ("friday", "fri", "f", "viernes"), ("saturday", "sat", "sa", "sabado"), ("sunday", "sun", "su", "domingo"),
-)  # fmt: skip
-WEEKDAYS: Mapping[str, int] = {word: number for number, spelled in enumerate(_WEEK) for word in spelled}
-"""Weekdays as they are written, in lower case; 0 is Monday."""
-_WEDNESDAY, _THURSDAY = 2, 3
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def _bare(heading: str) -> str:
@@ -48,18 +41,12 @@ def day_of_heading(heading: str, year: SchoolYear, *, is_day_first: bool = False
     plain = _bare(heading)
     if match := _NUMBERS.match(plain):
         month = int(match[2] if is_day_first else match[1])
-        return (
-            f"{match[1]}/{match[2]}/{_year_of(month, year)}" if 1 <= month <= 12 else f"{plain}/{year.first_day.year}"
-        )
+        return f"{match[1]}/{match[2]}/{year.year_of(month)}" if 1 <= month <= 12 else f"{plain}/{year.first_day.year}"
     if match := _NAMED.match(plain):
-        word = (match[1] or match[4]).lower()[:3]
-        if word in _MONTHS:
-            return f"{match[2] or match[3]} {word} {_year_of(_MONTHS.index(word) + 1, year)}"
+        word = match[1] or match[4]
+        if month := month_of(word):
+            return f"{match[2] or match[3]} {word[:3].lower()} {year.year_of(month)}"
     return plain
-
-
-def _year_of(month: int, year: SchoolYear) -> int:
-    return year.first_day.year + (month < year.first_day.month)
 
 
 def are_days_across(headings: Sequence[str]) -> bool:
@@ -89,8 +76,8 @@ def days_of_week(headings: Sequence[str]) -> dict[int, int]:
     for place, heading in enumerate(headings):
         word = normal(_HALF.sub("", heading.strip()))
         day = WEEKDAYS.get(word)
-        if word == "t" and _WEDNESDAY in found.values():
-            day = _THURSDAY
+        if word == "t" and Weekday.WED in found.values():
+            day = Weekday.THU
         if day is not None:
             found[place] = day
     days = list(found.values())
@@ -127,6 +114,6 @@ def is_day(heading: str) -> bool:
     named = _NAMED.match(plain)
     return bool(
         _NUMBERS.match(plain)
-        or (named and (named[1] or named[4]).lower()[:3] in _MONTHS)
+        or (named and month_of(named[1] or named[4]))
         or re.match(r"^(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4})$", plain)
     )

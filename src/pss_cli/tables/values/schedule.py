@@ -1,26 +1,17 @@
 """Days and hours to sessions of a week."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pss_cli.domain.weekly_schedule import Session, Weekday, clock
+from pss_cli.tables.heading import without_accents
 from pss_cli.tables.pattern import pattern
+from pss_cli.tables.values.calendar_words import WEEKDAYS
 from pss_cli.tables.values.value import Value, ask, damaged, missing, ok, unknown
 
 SCHOOL_WEEK = tuple(Weekday(number) for number in range(5))
 WHOLE_WEEK = tuple(Weekday)
-_DAY_WORDS = (
-    ("monday", "mon", "mo", "m", "lunes", "segunda"),
-    ("tuesday", "tues", "tue", "tu", "t", "martes", "terca"),
-    ("wednesday", "weds", "wed", "we", "w", "miercoles", "quarta"),
-    ("thursday", "thurs", "thur", "thu", "th", "r", "jueves", "quinta"),
-    ("friday", "fri", "fr", "f", "viernes", "sexta"),
-    ("saturday", "sat", "sa", "sabado"),
-    ("sunday", "sun", "su", "domingo"),
-)
-_DAYS = {word: Weekday(number) for number, words in enumerate(_DAY_WORDS) for word in words}
 _GROUPS = {
     "weekdays": SCHOOL_WEEK,
     "every weekday": SCHOOL_WEEK,
@@ -68,7 +59,7 @@ def weekly_sessions(intervals: Iterable[Interval]) -> tuple[Session, ...]:
 
 def read_days(text: str) -> Value[tuple[Weekday, ...]]:
     """Weekdays of a cell in order: `Mon;Wed`, `Mon-Fri`, `MWF`, `TTh`, `Tuesdays and Thursdays`."""
-    plain = _ADDS_NOTHING.sub("", " ".join(_without_accents(text).lower().replace(".", "").split()))
+    plain = _ADDS_NOTHING.sub("", " ".join(without_accents(text).lower().replace(".", "").split()))
     if plain in _GROUPS:
         return ok(_GROUPS[plain])
     plain = re.sub(r"\s*\b(?:to|through|thru|until|a)\b\s*", "-", plain)
@@ -77,8 +68,8 @@ def read_days(text: str) -> Value[tuple[Weekday, ...]]:
         return missing()
     if plain == "daily":
         return ask("every school day, or also Saturday and Sunday?", "Mon-Fri", "Mon-Sun")
-    if set(alone := plain.split()) <= _DAYS.keys():
-        return ok(tuple(sorted({_DAYS[word] for word in alone})))
+    if set(alone := plain.split()) <= WEEKDAYS.keys():
+        return ok(tuple(sorted({WEEKDAYS[word] for word in alone})))
     found: list[Weekday] = []
     for part in re.split(r"\s*(?:[;,/&+|\n]|\b(?:and|y|e)\b)\s*|\s+(?=[a-z]+$)", plain):
         days = _some_days(part.strip())
@@ -86,10 +77,6 @@ def read_days(text: str) -> Value[tuple[Weekday, ...]]:
             return unknown(f'"{part.strip()}" is not a day of the week')
         found += days
     return ok(tuple(sorted(set(found)))) if found else missing()
-
-
-def _without_accents(text: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 def _some_days(part: str) -> list[Weekday] | None:
@@ -101,12 +88,12 @@ def _some_days(part: str) -> list[Weekday] | None:
     if (day := _one_day(part)) is not None:
         return [day]
     if _RUN_TOGETHER.match(part):
-        return [_DAYS[letters] for letters in _JOINED.findall(part)]
+        return [WEEKDAYS[letters] for letters in _JOINED.findall(part)]
     return None
 
 
 def _one_day(word: str) -> Weekday | None:
-    return _DAYS.get(word, _DAYS.get(word.removesuffix("s")))
+    return WEEKDAYS.get(word, WEEKDAYS.get(word.removesuffix("s")))
 
 
 def read_time(text: str) -> Value[int]:
