@@ -138,9 +138,11 @@ def has_key_before_total(row: Row, habit: Habit) -> bool:
 
 def is_subtotal(row: Row, habit: Habit) -> bool:
     """Whether a row says so in a cell, has numbers after it, and leaves out what every row of data has."""
+    if habit.always and not _lacking(row, habit):
+        return False
     cells = [cell.strip() for cell in row if cell and not cell.isspace()]
     said = next((place for place, cell in enumerate(cells) if tells_total(cell)), None)
-    if said is None or (habit.always and not _lacking(row, habit)) or has_key_before_total(row, habit):
+    if said is None or has_key_before_total(row, habit):
         return False
     return all(shape(cell) == "number" for cell in cells[said + 1 :])
 
