@@ -96,6 +96,7 @@ CASES: tuple[Told, ...] = (
     Told("records/too-many-days", "import-records", "student_id,days_enrolled,days_absent\n0000001,4000,3\n", "No school year has so many days.", cell="B2", code=1, before="roster"),
     Told("records/more-absent-than-enrolled", "import-records", "student_id,days_enrolled,days_absent\n0000001,40,45\n", "45 days absent of 40 days enrolled.", cell="C2", code=1, before="roster"),
     Told("records/rows-are-absences", "import-records --kind attendance", "student_id,date,reason\n0000001,2026-10-05,Illness\n", "Every row is read as one day absent (1 cell).", cell="C2", before="roster"),
+    Told("records/rows-are-tardy", "import-records --kind attendance", "student_id,date,Time Arrived\n0000001,2026-10-05,8:52\n", "Every row is read as one late arrival (1 cell).", cell="B2", before="roster"),
     Told("records/unknown-attendance-code", "import-records", "student_id,date,absent\n0000001,2026-10-05,QQ\n", '"QQ" is not a word for attendance that we know.', cell="C2", code=1, before="roster"),
     Told("records/no-test", "import-records --kind assessments", "student_id,subject,date,percentile\n0000001,reading,2026-10-05,34\n", "list.csv does not say which test this is. Which one?", code=1, before="roster"),
     Told("records/which-measure", "import-records --date 2026-10-05", "student_id,grade,STAR Reading,STAR Math\n0000001,3,34,71\n", 'list.csv, column "STAR Reading": are its numbers percentiles or scale scores?', code=1, before="roster"),

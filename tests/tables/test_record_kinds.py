@@ -5,6 +5,7 @@ import pytest
 from frames import drawn
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import map_columns
+from pss_cli.tables.meanings import meaning_of
 
 
 @pytest.mark.parametrize(
@@ -17,3 +18,65 @@ from pss_cli.tables.mapping import map_columns
 )
 def test_counts_of_days_beside_a_grade_are_attendance_unless_a_way_to_the_family_stands(text: str, kind: Kind) -> None:
     assert map_columns(drawn(text)).kind is kind
+
+
+LATE = "Date | Student ID | Student Name | Grade | Time Arrived | Why Late\n10/14/2025 | 1 | Elm, Ada | 4 | 8:52 AM | Overslept"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (LATE, Kind.ATTENDANCE),
+        ("Date | Student ID | Name | Grade | Time Out | Reason\n10/14/2025 | 1 | Elm, Ada | 4 | 1:15 PM | Dentist", Kind.UNKNOWN),
+        ("Student ID | Name | Grade | Meal Balance | Last Transaction\n1 | Elm, Ada | 4 | -2.50 | 10/14/2025", Kind.UNKNOWN),
+        ("Student ID | Name | Grade | Sep ODR | Oct ODR | ISS Days\n1 | Elm, Ada | 4 | 0 | 2 | 1", Kind.UNKNOWN),
+        ("Student ID | Name | Grade | Entry Date | Reason for Transfer\n1 | Elm, Ada | 4 | 09/02/2025 | Moved", Kind.ROSTER),
+        ("Student ID | Name | Grade | Homeroom | Meal Balance\n1 | Elm, Ada | 4 | 4A | 2.50", Kind.ROSTER),
+    ],
+)  # fmt: skip
+def test_a_log_of_happenings_or_of_money_is_no_list_of_students(text: str, kind: Kind) -> None:
+    assert map_columns(drawn(text)).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "field"),
+    [
+        ("behaviorDetail.incidentDate", Kind.BEHAVIOR, "event_date"),
+        ("behaviorDetail.resolutionName", Kind.BEHAVIOR, "incident_action"),
+        ("studentReference.studentUniqueId", Kind.ATTENDANCE, "local_id"),
+        ("teacher.lastName", Kind.BEHAVIOR, None),
+        ("Disposition", Kind.BEHAVIOR, "incident_action"),
+        ("Primary Offense", Kind.BEHAVIOR, "incident_code"),
+        ("Offense Count", Kind.BEHAVIOR, None),
+        ("ACTION_NUM", Kind.BEHAVIOR, None),
+    ],
+)
+def test_a_heading_of_a_table_of_records_may_have_the_way_to_it_before(heading: str, kind: Kind, field: str) -> None:
+    assert meaning_of(heading, kind) == field
+
+
+def found(text: str) -> dict[str, str | None]:
+    return {column.header: column.field for column in map_columns(drawn(text)).columns}
+
+
+def test_the_only_column_of_days_is_the_day_of_records() -> None:
+    told = found("Student ID | Test Name | Scale Score | SubmitDateTime\n1 | Words | 210 | 2025-04-23 22:22:00.000")
+    assert told["SubmitDateTime"] == "assessment_date"
+
+
+@pytest.mark.parametrize("heading", ["Parent Called", "Return Date", "Fall Score Date"])
+def test_a_day_of_something_else_is_not(heading: str) -> None:
+    told = found(f"Student ID | Test Name | Scale Score | {heading}\n1 | Words | 210 | 2025-04-23")
+    assert told[heading] is None
+
+
+def test_of_two_columns_of_days_neither_is_taken() -> None:
+    told = found("Student ID | Test Name | Scale Score | Opened | Closed\n1 | Words | 210 | 4/2/2026 | 4/3/2026")
+    assert (told["Opened"], told["Closed"]) == (None, None)
+
+
+def test_a_mark_of_a_standard_is_of_the_standard_and_not_of_its_course() -> None:
+    told = found(
+        "Student ID | Course | Standard | Term | Score\n1 | ELA | Cites evidence | T1 | 3\n2 | ELA | Cites evidence | T1 | 2"
+    )
+    assert (told["Standard"], told["Course"], told["Score"]) == ("course_name", None, "mark")

@@ -146,6 +146,13 @@ SLUGS: tuple[Slug, ...] = (
         "If the file lists all days, name the column: --map 'COLUMN=absent'.",
     ),
     Slug(
+        "records/rows-are-tardy",
+        "A list of late arrivals",
+        "The file has no column that says absent or present, and its headings tell of coming late, so each row counts "
+        "as one late arrival.",
+        "If the file lists all days, name the column: --map 'COLUMN=absent'.",
+    ),
+    Slug(
         "records/unknown-attendance-code",
         "A word for attendance that pss does not know",
         "Codes differ between districts; guessing would make a child absent or present who was not.",

@@ -13,6 +13,12 @@ _PATH = re.compile(
     re.IGNORECASE,
 )
 """The way to a column of the table of students; never one of teachers, schools or contacts."""
+_OF_A_RECORD = re.compile(
+    r"^(?:student|pupil|behavior|incident|discipline|attendance|assessment|test|course|event|section)+"
+    r"(?:details?|summary|events?|results?|records?|reference|info)?\.(?=\w)",
+    re.IGNORECASE,
+)
+"""The way to a column of a table of records: `behaviorDetail.eventName`, `studentReference.studentUniqueId`."""
 _NEED_THEIR_OWNER = frozenset(
     ("id", "name", "number", "email", "phone", "first", "last", "address", "status", "code", "type", "username",
      "login", "title", "date", "notes")
@@ -22,6 +28,6 @@ _NEED_THEIR_OWNER = frozenset(
 def own_words(heading: str) -> str:
     """`[Students]First_Name`, `tblStudents.FirstName` and `strFirstName` without what stands before; few have it."""
     bare = _TYPE.sub("", heading)
-    path = _PATH.match(bare)
+    path = _PATH.match(bare) or _OF_A_RECORD.match(bare)
     rest = bare[path.end() :] if path else bare
     return bare if normal(rest) in _NEED_THEIR_OWNER else rest

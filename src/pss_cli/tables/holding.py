@@ -1,11 +1,11 @@
 """Whether the cells of a column may be what its heading says: they never prove it, and often speak against it."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from pss_cli.tables.columns import Field, Holds
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.answers import read_number
 from pss_cli.tables.values.attending import is_not_held, is_of_a_day, is_of_a_session, read_came, read_stage
 from pss_cli.tables.values.clock_times import read_clock, read_length
@@ -23,15 +23,15 @@ _RELATIONS = frozenset(
 _ANSWERS = frozenset(("y", "n", "yes", "no", "true", "false"))
 _TOLD_BY_CELLS = frozenset(("status", "code", "mark"))
 """Headings of attendance that only their cells make so."""
-_MARK = re.compile(r"(?i)[A-F][+-]?|(1[5-9]|[2-9]\d|1\d\d)(\.\d+)?\s*%?|\d{1,3}(\.\d+)?\s*%")
-_PERCENT = re.compile(r"\d{1,3}(\.\d+)?\s*%|[2-9]\d?(\.\d+)?|1\d{1,2}(\.\d+)?")
-_STAGE = re.compile(
+_MARK = pattern(r"(?i)[A-F][+-]?|(1[5-9]|[2-9]\d|1\d\d)(\.\d+)?\s*%?|\d{1,3}(\.\d+)?\s*%")
+_PERCENT = pattern(r"\d{1,3}(\.\d+)?\s*%|[2-9]\d?(\.\d+)?|1\d{1,2}(\.\d+)?")
+_STAGE = pattern(
     r"(?i)(?:on (?:the )?)?wait(?:ing)?[- ]?list(?:ed)?(?: #?\d+)?|accepted|declined|offer(?:ed| sent)?|applied|invited"
 )
 """Words for a seat in a program, which are no enrollment in a school."""
-_PRICE = re.compile(r"(?i)free|reduced|paid|full[- ]?(?:pay|price)|denied")
+_PRICE = pattern(r"(?i)free|reduced|paid|full[- ]?(?:pay|price)|denied")
 """What a meal costs a child."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONG_GROWN_UP = 2000
 """Who was born before this year left school before there was pss."""
 
@@ -88,6 +88,11 @@ def _is_like_grade(text: str) -> bool:
 def are_marks(values: Sequence[str]) -> bool:
     """Whether the cells are marks in letters or of a hundred, which under a heading such as "grade" are no grades."""
     return bool(values) and share_of(values, lambda text: bool(_MARK.fullmatch(text.strip()))) > 1 / 2
+
+
+def are_numbers(values: Sequence[str]) -> bool:
+    """Whether there are cells and all are numbers."""
+    return bool(values) and all(read_number(text).reading is not None for text in values)
 
 
 def are_of_grown_ups(births: Sequence[str]) -> bool:

@@ -3,15 +3,17 @@
 All kinds of records stand against each other here, and against the list of students.
 """
 
-import re
 from collections.abc import Sequence
 
+from pss_cli.tables.event_logs import is_log, tells_of_lateness
 from pss_cli.tables.heading import words
-from pss_cli.tables.holding import share_of
+from pss_cli.tables.heading_rules import listed
+from pss_cli.tables.holding import are_numbers, share_of
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mark_headings import are_marks_of_a_card
 from pss_cli.tables.meanings import meaning_of
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.record_headings import measures
 
 _WAYS_TO_FAMILY = frozenset(("contact_name", "phone", "email", "address", "city", "zip", "contact2_name"))
@@ -36,7 +38,7 @@ _FEW = 6
 _MANY = 3
 _TIMES_OF_YEAR = frozenset(("fall", "winter", "spring", "boy", "moy", "eoy"))
 _OF_USE = frozenset(("minutes", "logins", "usage", "lessons", "sessions", "units"))
-_RESULT = re.compile(r"[A-Za-z]{1,2}|\d{1,4}(?:\.\d+)?%?|\d{1,3}/\d{1,3}")
+_RESULT = pattern(r"[A-Za-z]{1,2}|\d{1,4}(?:\.\d+)?%?|\d{1,3}/\d{1,3}")
 _PLACES = frozenset(("center", "centre", "site", "program", "provider", "cohort"))
 
 
@@ -50,11 +52,16 @@ def measured_kind(table: Headings) -> Kind | None:
         return Kind.ASSESSMENTS
     weighed = {kind: _weight(table, kind) for kind in _MEASURED}
     kind = max(weighed, key=weighed.__getitem__)
-    if weighed[kind] >= _ENOUGH:
-        return kind
+    return kind if weighed[kind] >= _ENOUGH else _barely_measured(table)
+
+
+def _barely_measured(table: Headings) -> Kind | None:
+    """The kind of a table whose headings measure hardly anything: its title, its rows or what it counts tell it."""
     if _is_a_card(table):
         return Kind.MARKS
-    return Kind.UNKNOWN if _is_of_use(table) else None
+    if is_log(table):
+        return Kind.ATTENDANCE if tells_of_lateness(table.headings) else Kind.UNKNOWN
+    return Kind.UNKNOWN if _is_of_use(table) or _counts_something_else(table) else None
 
 
 def is_of_results(table: Headings) -> bool:
@@ -73,7 +80,7 @@ def _weight(table: Headings, kind: Kind) -> int:
     others = [one for one in table.headings if meaning_of(one, Kind.ROSTER) is None]
     own = [one for one in others if measures(one, kind) or meaning_of(one, kind) in _OWN[kind]]
     if kind is Kind.BEHAVIOR:  # numbers under such headings are how a teacher rates a child
-        own = [one for one in own if not (cells := table.under(one)) or share_of(cells, str.isdecimal) < 1]
+        own = [one for one in own if not are_numbers(table.under(one))]
     fields = any(meaning_of(one, kind) in _OWN[kind] and _has_values(table, one) for one in own)
     words_alone = kind is Kind.ASSESSMENTS and len(own) >= _ENOUGH
     dated = any(meaning_of(one, kind) in _DATED and table.under(one) for one in others)
@@ -115,6 +122,13 @@ def _is_of_use(table: Headings) -> bool:
     """How long and how often children used a program of a computer."""
     said = [{*words(one)} for one in table.headings if meaning_of(one, Kind.ROSTER) is None]
     return sum(bool(_OF_USE & one) for one in said) >= _ENOUGH and table.says({"program", "product", "app", "usage"})
+
+
+def _counts_something_else(table: Headings) -> bool:
+    """Money or things that a child owes or has, or how often it was in trouble."""
+    of_money = sum(bool({*words(one)} & listed("records", "of_money")) for one in table.headings)
+    troubles = sum(measures(one, Kind.BEHAVIOR) and are_numbers(table.under(one)) for one in table.headings)
+    return of_money >= _ENOUGH or troubles >= _MANY
 
 
 def _counts_what_came(table: Headings) -> bool:

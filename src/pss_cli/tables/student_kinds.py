@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pss_cli.tables.heading import normal, words
+from pss_cli.tables.heading_rules import is_count
 from pss_cli.tables.holding import are_marks, share_of
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
@@ -15,6 +16,7 @@ from pss_cli.tables.mark_headings import (
     overall_heading,
 )
 from pss_cli.tables.meanings import meaning_of
+from pss_cli.tables.record_headings import measures
 from pss_cli.tables.result_headings import (
     BESIDE,
     DATE,
@@ -230,9 +232,15 @@ def is_ratings(table: Headings) -> bool:
 
 def _has_many_ratings(table: Headings) -> bool:
     """Columns of small whole numbers that are nothing else of a student, and are no mere yes and no."""
-    others = [one for one in table.headings if meaning_of(one, Kind.ROSTER) is None]
+    others = [one for one in table.headings if meaning_of(one, Kind.ROSTER) is None and not _is_counted(one)]
     rated = [cells for cells in map(table.under, others) if cells and set(cells) <= _SMALL]
     return len(rated) > _MANY_COUNTS and len({cell for cells in rated for cell in cells}) >= _MANY_COUNTS
+
+
+def _is_counted(heading: str) -> bool:
+    """Whether it is over how often something was: absences of a period, incidents of a month."""
+    is_record = any(measures(heading, kind) for kind in (Kind.ATTENDANCE, Kind.BEHAVIOR))
+    return is_record or is_count(heading) or bool(_PERIOD.fullmatch(heading.strip()))
 
 
 def _are_ratings(cells: Sequence[str]) -> bool:

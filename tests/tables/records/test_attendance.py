@@ -71,6 +71,18 @@ def test_a_list_with_reasons_and_no_column_absent_is_a_list_of_absences_and_that
     assert slugs(parsed) == ["records/rows-are-absences"]
 
 
+@pytest.mark.parametrize("headings", ["Time Arrived|Why Late", "Tardy Reason|Minutes", "Arrival|Excuse"])
+def test_a_log_of_who_came_late_makes_nobody_absent_and_that_is_said(headings: str):
+    parsed = read(f"student_id|date|{headings}\n0000001|2026-10-05|8:52|bus", Kind.ATTENDANCE)
+    assert [(one.absent, one.tardy) for one in parsed.records if isinstance(one, AttendanceDay)] == [(0, True)]
+    assert slugs(parsed) == ["records/rows-are-tardy"]
+
+
+def test_a_list_of_absences_with_a_column_for_late_stays_one_of_absences():
+    parsed = read("student_id|date|reason|late\n0000001|2026-10-05|ill|no", Kind.ATTENDANCE)
+    assert [(one.absent, one.tardy) for one in parsed.records if isinstance(one, AttendanceDay)] == [(1, False)]
+
+
 @pytest.mark.parametrize(
     ("row", "slug"),
     [

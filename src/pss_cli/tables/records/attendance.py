@@ -3,6 +3,7 @@
 import re
 
 from pss_cli.domain.record import AttendanceDay, AttendanceTotal, Record
+from pss_cli.tables.event_logs import tells_of_lateness
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.records.options import RecordOptions
 from pss_cli.tables.row_reading import RowReading
@@ -122,7 +123,7 @@ def _check_days(reading: RowReading, absent: float | None, enrolled: int | None)
 
 
 def read_day(reading: RowReading, options: RecordOptions) -> tuple[Record, ...]:
-    """One day of one student. A list with reasons and no column "absent" is a list of absences."""
+    """One day of one student. A list with reasons and no column "absent" is one of absences, or of who came late."""
     del options
     student, day = reading.student(), reading.day("event_date")
     tardy, excused = reading.yes_no("tardy"), _is_excused(reading)
@@ -152,10 +153,7 @@ def _is_excused(reading: RowReading) -> bool | None:
 
 def _meaning(reading: RowReading, *, is_late: bool) -> tuple[float, bool, bool] | None:
     if not reading.has("absence"):
-        if is_late:
-            return 0.0, True, False
-        reading.say_once("records/rows-are-absences", "reason", "every row is read as one day absent")
-        return 1.0, False, False
+        return (0.0, True, False) if is_late else _of_every_row(reading)
     text = reading.text("absence")
     if not text:
         return None
@@ -172,6 +170,15 @@ def _meaning(reading: RowReading, *, is_late: bool) -> tuple[float, bool, bool] 
         )
         return None
     return share, False, False
+
+
+def _of_every_row(reading: RowReading) -> tuple[float, bool, bool]:
+    """What each row of a list without a column "absent" is: a day absent, or a late arrival."""
+    if not reading.has("tardy") and tells_of_lateness(reading.frame.headers):
+        reading.say_once("records/rows-are-tardy", "event_date", "every row is read as one late arrival")
+        return 0.0, True, False
+    reading.say_once("records/rows-are-absences", "reason", "every row is read as one day absent")
+    return 1.0, False, False
 
 
 def _share(text: str) -> float | None:

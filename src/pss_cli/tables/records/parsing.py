@@ -8,6 +8,7 @@ from pss_cli.domain.record import BehaviorIncident, Record
 from pss_cli.domain.record_keys import record_key, says_the_same
 from pss_cli.problems import Parsed, Question
 from pss_cli.tables.columns import field_of
+from pss_cli.tables.event_logs import tells_of_lateness
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
 from pss_cli.tables.kinds import KIND_NAMES, RECORD_KINDS, Kind
@@ -179,7 +180,9 @@ def _missing_columns(frame: TextFrame, columns: ColumnMap) -> tuple[Question, ..
         return (_which_kind(frame, columns.kind) if names_students else _which_column(frame, columns, _WHO),)
     needed = rules.needed
     if columns.kind is Kind.ATTENDANCE and not attendance.is_totals(columns):
-        needed = (*needed, ("event_date",), ("absence", "reason", "excused", "tardy"))
+        needed = (*needed, ("event_date",))
+        if not tells_of_lateness(frame.headers):
+            needed = (*needed, ("absence", "reason", "excused", "tardy"))
     if _marks_across(frame, columns):
         needed = (_WHO,)
     return tuple(
