@@ -4,13 +4,14 @@ Every sender words the same fact anew (`PRIM_LANG_DESC`, `Program Site Street Ad
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from pss_cli.tables.word_lists import words_in
 
 _WORDS = Path(__file__).parent / "crosswalks" / "words"
 _COUNT = re.compile(r"(?i)\W*(?:#|number|num|no\.?|count|total)\W+(?:of\b)?")
@@ -25,10 +26,9 @@ class Rule:
     beside: frozenset[str]
 
 
-@cache
 def words_about(subject: str) -> dict[str, Any]:
     """The words of `crosswalks/words`: of headings, of questions, of programs, of who takes part and so on."""
-    return tomllib.loads((_WORDS / f"{subject}.toml").read_text(encoding="utf-8"))
+    return words_in(_WORDS / f"{subject}.toml")
 
 
 @cache
