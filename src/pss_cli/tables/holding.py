@@ -21,6 +21,8 @@ _RELATIONS = frozenset(
      "stepfather", "aunt", "uncle", "sister", "brother", "foster", "legal", "step", "self", "relative", "and", "or")
 )  # fmt: skip
 _ANSWERS = frozenset(("y", "n", "yes", "no", "true", "false"))
+_ANSWER = pattern(r"(?i)(?:un|not[ -]?)?(?:e|x|u)|[yn01tf]")
+"""How an answer to whether a day was excused begins, in one word."""
 _TOLD_BY_CELLS = frozenset(("status", "code", "mark"))
 """Headings of attendance that only their cells make so."""
 _MARK = pattern(r"(?i)[A-F][+-]?|(1[5-9]|[2-9]\d|1\d\d)(\.\d+)?\s*%?|\d{1,3}(\.\d+)?\s*%")
@@ -135,10 +137,11 @@ _LOOKS_BY_FIELD: dict[str, Callable[[str], bool]] = {
 }
 
 
-def _are_no_counts(values: Sequence[str]) -> bool:
-    """Whether an answer is none of how many: beside totals of days `Excused` counts them."""
+def _are_answers(values: Sequence[str]) -> bool:
+    """Whether most are an answer and none says how many or why: beside totals of days `Excused` counts them."""
     numbers = [read_number(text).reading for text in values]
-    return not any(number is not None and number > 1 for number in numbers)
+    is_counted = any(number is not None and number > 1 for number in numbers)
+    return not is_counted and share_of(values, lambda text: " " not in text and bool(_ANSWER.match(text))) >= 1 / 2
 
 
 def _are_of_a_school(values: Sequence[str]) -> bool:
@@ -155,7 +158,7 @@ def tell_of_seats(values: Sequence[str]) -> bool:
 _LOOKS_TOGETHER: dict[str, Callable[[Sequence[str]], bool]] = {
     "race": lambda values: not _tell_only_hispanic(values),
     "enrollment_status": _are_of_a_school,
-    "excused": _are_no_counts,
+    "excused": _are_answers,
 }
 
 _LOOKS_IF_ALIKE: dict[str, Callable[[str], bool]] = {
