@@ -58,6 +58,8 @@ _PERSONAL = frozenset(
 )  # fmt: skip
 _THINGS = frozenset(("program_id", "program_name"))
 _FEWEST_ROWS = 3
+_INSTEAD = {"race": "hispanic", "excused": "reason"}
+"""Fields whose headings may also be over another."""
 Ranked = tuple[tuple[object, ...], Candidate]
 """A candidate, with what decides who chooses first."""
 
@@ -158,15 +160,15 @@ def _is_of_somebody_else(frame: TextFrame, place: int, kind: Kind) -> bool:
 
 def who_teaches(heading: str, headings: Sequence[str]) -> bool:
     """Whether a bare `Tutor`, the guardian in Spanish, is who teaches, as in English."""
-    return normal(heading) == "tutor" and any(_PLAIN_ENGLISH & {*words(header)} for header in headings)
+    return normal(heading) in {"tutor", "tutorname"} and any(_PLAIN_ENGLISH & {*words(header)} for header in headings)
 
 
 def _otherwise(kind: Kind, field: str, spelled: str) -> str:
     """What a heading means when its cells say that it is not the first thing it may mean."""
+    if field in _INSTEAD:
+        return _INSTEAD[field]
     if kind is Kind.MARKS and field == "grade":
         return "mark"
-    if field == "race":
-        return "hispanic"
     if field == "enrollment_status" and kind is Kind.ROSTER:
         return "enrollment_date"
     if kind is Kind.PARTICIPATION and field in {"stage", "time_in"}:

@@ -10,12 +10,18 @@ from functools import lru_cache
 from typing import Any
 
 from pss_cli.tables.heading import words
-from pss_cli.tables.heading_rules import words_about
+from pss_cli.tables.heading_rules import listed, words_about
 from pss_cli.tables.pattern import pattern
 
 _LETTER = pattern(r"(?i)(?:[A-F][+-]?|[ESNUIGPMO][+-]?|AP|BP|PR|NI|NE|NA|ME|EX|WB|inc)")
 _NUMBER = pattern(r"-?\d{1,3}(?:\.\d+)?\s*%?")
+_CODE = re.compile(
+    r"(?:CCSS\.)?(?:(?:ELA|MATH)[.-]\w+\.)?(?=[\w.-]*\d)(?=[\w.-]*[A-Z])(?:[A-Z0-9]{1,4}\.){2,5}[A-Z0-9]{1,3}[a-z]?"
+)
+_AREA = re.compile(r"(?:[A-Z]{1,4}|[A-Za-z ]{4,20})[:-] +")
+"""The part of a report card before one of its standards: `M: Tells time`."""
 _MOST = 100
+_SMALL, _FEW = 5, 7
 _SEVERAL = 2
 FINAL = "Final"
 
@@ -31,14 +37,42 @@ class MarkHeading:
 @lru_cache(maxsize=4096)
 def mark_heading(heading: str) -> MarkHeading | None:
     """The subject and the term of a heading that says at least one of them, and nothing else; else None."""
-    text = " ".join(heading.replace("_", " ").replace(":", " ").replace("/", " ").split())
+    text = " ".join(heading.replace("_", " ").replace("/", " ").split())
     term = _terms().search(text)
     rest = _terms().sub(" ", text) if term else text
+    if is_standard(rest):
+        return MarkHeading(" ".join(rest.split()).strip(" -:()"), _term(term[0]) if term else "")
+    rest = rest.replace(":", " ")
     course = " ".join(word for word in rest.split() if not {*words(word)} <= {*_known()["beside"]})
     course = course.strip(" -:()")
     if course and " ".join(words(course)) not in {*_known()["subjects"]}:
         return None
     return MarkHeading(course, _term(term[0]) if term else "") if course or term else None
+
+
+@lru_cache(maxsize=4096)
+def is_standard(heading: str) -> bool:
+    """Whether it names what a child learns, as report cards by standards do: `2.NBT.A.1`, `M: Tells time`.
+
+    A code, a sentence of what the child does, or nothing but words of subjects and skills.
+    """
+    if _CODE.fullmatch(heading.strip()):
+        return True
+    said = words(_AREA.sub("", heading.strip()).strip(" -:()"))
+    if len(said) > 1 and said[0] in listed("marks", "does"):
+        return True
+    of_subjects = {word for subject in _known()["subjects"] for word in subject.split()}
+    return len(said) > 1 and {*said} <= of_subjects | listed("marks", "skills")
+
+
+def are_of_a_small_scale(cells: Sequence[str]) -> bool:
+    """Letters of levels or numbers up to five, and few different ones."""
+    kept = {cell.strip() for cell in cells}
+    return are_marks_of_a_card(cells) and len(kept) <= _FEW and all(map(_is_small, kept))
+
+
+def _is_small(cell: str) -> bool:
+    return bool(_LETTER.fullmatch(cell)) or (bool(_NUMBER.fullmatch(cell)) and float(cell.rstrip(" %")) <= _SMALL)
 
 
 def are_marks_of_a_card(cells: Sequence[str]) -> bool:

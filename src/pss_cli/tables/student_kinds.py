@@ -12,6 +12,8 @@ from pss_cli.tables.mark_headings import (
     are_assignments,
     are_letters,
     are_marks_of_a_card,
+    are_of_a_small_scale,
+    is_standard,
     mark_heading,
     overall_heading,
 )
@@ -189,7 +191,7 @@ def is_marks(table: Headings) -> bool:
 
 
 def _is_report_card(table: Headings) -> bool:
-    """A column of marks for each subject, in letters, or for each subject and term."""
+    """A column of marks for each subject in letters, for each subject and term, or for each standard."""
     if table.of(Kind.ROSTER) & _WAYS_TO_FAMILY or _has_results(table):
         return False
     marked = [
@@ -199,7 +201,8 @@ def _is_report_card(table: Headings) -> bool:
     ]
     by_term = [said for said, _ in marked if said.term and (said.course or "course_name" in table.of(Kind.MARKS))]
     in_letters = [said for said, cells in marked if said.course and are_letters(cells)]
-    return len(by_term) >= 2 or len(in_letters) >= 2
+    of_standards = [said for said, cells in marked if is_standard(said.course) and are_of_a_small_scale(cells)]
+    return len(by_term) >= 2 or len(in_letters) >= 2 or len(of_standards) >= _MANY_COUNTS
 
 
 def _is_gradebook(table: Headings) -> bool:

@@ -7,7 +7,7 @@ from pss_cli.domain.record import Mark
 from pss_cli.problems import Parsed
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import map_columns
-from pss_cli.tables.mark_headings import MarkHeading, mark_heading
+from pss_cli.tables.mark_headings import MarkHeading, is_standard, mark_heading
 from record_tables import read
 
 
@@ -75,3 +75,30 @@ def test_scores_of_a_course_and_term_are_its_marks():
 def test_a_gradebook_of_a_term_gives_the_mark_of_the_term():
     table = "First Name|Last Name|Unique User ID|Quiz 1|Quiz 2|(T1) Overall\nPencil|Birchbark|0000001|9|8|88"
     assert told(read(table, subject="Math")) == [("Math", "T1", "88")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["RL.2.1", "2.OA.1", "1.NBT.A.1", "M: Tells time", "Reads with fluency", "Number Sense"]
+)
+def test_a_standard_is_a_code_a_sentence_of_what_a_child_does_or_words_of_skills(heading: str):
+    assert is_standard(heading)
+
+
+@pytest.mark.parametrize(
+    "heading", ["P.E.", "10-14", "A-1", "I.D.", "Works well with others", "Score", "Grade 2", "S1"]
+)
+def test_other_headings_are_no_standards(heading: str):
+    assert not is_standard(heading)
+
+
+def test_a_column_for_each_standard_gives_a_mark_of_each():
+    text = "student_id|Name|Grade|R: Reads with fluency|M: Adds within 20|M: Tells time\n0000001|Elm, Ada|1|3|2|\n0000002|Fir, Bo|1|4|4|3"
+    assert [(course, mark) for course, _, mark in told(read(text))] == [
+        ("R: Reads with fluency", "3"), ("M: Adds within 20", "2"),
+        ("R: Reads with fluency", "4"), ("M: Adds within 20", "4"), ("M: Tells time", "3"),
+    ]  # fmt: skip
+
+
+def test_scores_beyond_a_small_scale_under_such_headings_are_no_marks_of_standards():
+    text = "student_id|Name|Grade|Sight Words|Letter Sounds|Number Sense\n0000001|Elm, Ada|1|40|22|14"
+    assert map_columns(drawn(text.replace("|", " | "))).kind is not Kind.MARKS
