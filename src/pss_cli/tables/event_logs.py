@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from pss_cli.tables.heading import words
 from pss_cli.tables.heading_rules import listed
-from pss_cli.tables.holding import share_of
 from pss_cli.tables.kind_evidence import Headings
+from pss_cli.tables.shares import share_of
 from pss_cli.tables.values.clock_times import read_clock
 from pss_cli.tables.values.dates import DateOrder, read_date
 from pss_cli.tables.values.value import Status
@@ -27,7 +27,7 @@ def tells_of_lateness(headings: Iterable[str]) -> bool:
 def _is_day(table: Headings, heading: str) -> bool:
     said, cells = {*words(heading)}, table.under(heading)
     is_day = bool(said & {"date", "day"}) and said <= listed("records", "of_logs", "late")
-    return is_day and bool(cells) and share_of(cells, _is_date) >= _MOST
+    return is_day and share_of(cells, _is_date) >= _MOST
 
 
 def _is_date(text: str) -> bool:
@@ -36,7 +36,7 @@ def _is_date(text: str) -> bool:
 
 def _is_detail(table: Headings, heading: str) -> bool:
     cells = table.under(heading)
-    is_time = ":" in "".join(cells) and share_of(cells, _is_time) >= _MOST if cells else False
+    is_time = ":" in "".join(cells) and share_of(cells, _is_time) >= _MOST
     return is_time or bool(listed("records", "why") & {*words(heading)})
 
 

@@ -6,6 +6,7 @@ from pss_cli.tables.columns import Field, Holds
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.pattern import pattern
+from pss_cli.tables.shares import share_of
 from pss_cli.tables.values.answers import read_number
 from pss_cli.tables.values.attending import is_not_held, is_of_a_day, is_of_a_session, read_came, read_stage
 from pss_cli.tables.values.clock_times import read_clock, read_length
@@ -79,17 +80,13 @@ def _is_no_name(text: str) -> bool:
     return said <= _RELATIONS or said <= _ANSWERS or not any(letter.isalpha() for letter in text)
 
 
-def share_of(values: Sequence[str], check: Callable[[str], bool]) -> float:
-    return sum(map(check, values)) / len(values)
-
-
 def _is_like_grade(text: str) -> bool:
     return read_grade(text).status in {Status.OK, Status.ASK, Status.DAMAGED}
 
 
 def are_marks(values: Sequence[str]) -> bool:
     """Whether the cells are marks in letters or of a hundred, which under a heading such as "grade" are no grades."""
-    return bool(values) and share_of(values, lambda text: bool(_MARK.fullmatch(text.strip()))) > 1 / 2
+    return share_of(values, lambda text: _MARK.fullmatch(text.strip())) > 1 / 2
 
 
 def are_numbers(values: Sequence[str]) -> bool:
@@ -146,7 +143,7 @@ def _are_answers(values: Sequence[str]) -> bool:
 
 def _are_of_a_school(values: Sequence[str]) -> bool:
     """Whether a status is one in a school: no day, no stage of a seat in a program, and no price of a meal."""
-    is_of_meals = share_of(values, lambda text: bool(_PRICE.fullmatch(text))) > 0.5
+    is_of_meals = share_of(values, _PRICE.fullmatch) > 0.5
     return share_of(values, _is_dated) < 0.5 and not is_of_meals and not tell_of_seats(values)
 
 
@@ -168,5 +165,4 @@ _LOOKS_IF_ALIKE: dict[str, Callable[[str], bool]] = {
 
 def _are_ids(values: Sequence[str]) -> bool:
     """Ids have digits, or at least are one word longer than a state's two letters."""
-    looks = [any(letter.isdigit() for letter in text) or (" " not in text and len(text) > 3) for text in values]
-    return sum(looks) * 2 >= len(values)
+    return share_of(values, lambda text: any(map(str.isdigit, text)) or (" " not in text and len(text) > 3)) >= 1 / 2

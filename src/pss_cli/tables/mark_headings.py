@@ -12,6 +12,7 @@ from typing import Any
 from pss_cli.tables.heading import words
 from pss_cli.tables.heading_rules import listed, words_about
 from pss_cli.tables.pattern import pattern
+from pss_cli.tables.shares import share_of
 
 _LETTER = pattern(r"(?i)(?:[A-F][+-]?|[ESNUIGPMO][+-]?|AP|BP|PR|NI|NE|NA|ME|EX|WB|inc)")
 _NUMBER = pattern(r"-?\d{1,3}(?:\.\d+)?\s*%?")
@@ -77,11 +78,11 @@ def _is_small(cell: str) -> bool:
 
 def are_marks_of_a_card(cells: Sequence[str]) -> bool:
     """Letters, or numbers up to 100, and hardly anything else."""
-    return bool(cells) and sum(map(_is_mark, cells)) >= 0.9 * len(cells)
+    return share_of(cells, _is_mark) >= 0.9
 
 
 def are_letters(cells: Sequence[str]) -> bool:
-    return bool(cells) and sum(bool(_LETTER.fullmatch(cell)) for cell in cells) > len(cells) / 2
+    return share_of(cells, _LETTER.fullmatch) > 1 / 2
 
 
 def overall_heading(headings: Iterable[str]) -> str:

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from pss_cli.tables.event_logs import is_log, tells_of_lateness
 from pss_cli.tables.heading import words
 from pss_cli.tables.heading_rules import listed
-from pss_cli.tables.holding import are_numbers, share_of
+from pss_cli.tables.holding import are_numbers
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mark_headings import are_marks_of_a_card
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.record_headings import measures
+from pss_cli.tables.shares import share_of
 
 _WAYS_TO_FAMILY = frozenset(("contact_name", "phone", "email", "address", "city", "zip", "contact2_name"))
 _MEASURED = (Kind.BEHAVIOR, Kind.ATTENDANCE, Kind.ASSESSMENTS)
@@ -115,7 +116,7 @@ def _is_of_seasons(table: Headings) -> bool:
 
 def _are_results(cells: Sequence[str]) -> bool:
     """Numbers, shares, or letters of levels: a club or a teacher of a season is a word."""
-    return bool(cells) and share_of(cells, lambda cell: bool(_RESULT.fullmatch(cell))) > 1 / 2
+    return share_of(cells, _RESULT.fullmatch) > 1 / 2
 
 
 def _is_of_use(table: Headings) -> bool:

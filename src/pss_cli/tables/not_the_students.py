@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pss_cli.tables.candidate import SAMPLE
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import Kind
@@ -9,7 +10,6 @@ from pss_cli.tables.meanings import meaning_of, of_its_object
 from pss_cli.tables.result_headings import DATE, is_left_alone, result_heading
 from pss_cli.tables.spelling import meant
 
-_SAMPLE = 200
 _STARTS = frozenset(("startdate", "start", "begindate", "datestarted"))
 _ENDS = frozenset(("enddate", "end", "dateended"))
 _BEGUN = frozenset(
@@ -99,7 +99,7 @@ def _is_the_childs_own(frame: TextFrame, place: int) -> bool:
     if _FAMILY & {*meant(frame.headers[place])}:
         return False
     names = _names(frame)
-    rows = [row for row in frame.rows[:_SAMPLE] if row[place].strip()]
+    rows = [row for row in frame.rows[:SAMPLE] if row[place].strip()]
     own = sum(_is_made_of(normal(row[place].split("@")[0]), *_first_and_last(row, names)) for row in rows)
     return own * 2 > len(rows)
 

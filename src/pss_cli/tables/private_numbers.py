@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable
 
+from pss_cli.tables.candidate import SAMPLE
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
+from pss_cli.tables.shares import share_of
 
 _SECURITY_HEADINGS = {
     "ssn", "socialsecuritynumber", "socialsecurity", "socialsecurityno", "ssnumber", "studentssn", "socsecnum", "ssno",
@@ -12,7 +14,6 @@ _SECURITY_HEADINGS = {
 }  # fmt: skip
 _SECURITY = re.compile(r"^(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}$")
 _CARD = re.compile(r"^(?:\d{4}[ -]){3}\d{4}$|^\d{16}$")
-SAMPLE = 200
 
 
 def private_columns(frame: TextFrame) -> tuple[tuple[str, str], ...]:
@@ -20,19 +21,15 @@ def private_columns(frame: TextFrame) -> tuple[tuple[str, str], ...]:
     found = []
     for place, header in enumerate(frame.headers):
         values = [text for row in frame.rows[:SAMPLE] if (text := row[place].strip())]
-        if normal(header) in _SECURITY_HEADINGS or _most(values, _is_security_number):
+        if normal(header) in _SECURITY_HEADINGS or _most(values, _SECURITY.match):
             found.append((header, "social security numbers"))
         elif _most(values, _is_card):
             found.append((header, "numbers of bank cards"))
     return tuple(found)
 
 
-def _most(values: list[str], check: Callable[[str], bool]) -> bool:
-    return len(values) > 1 and sum(map(check, values)) * 2 > len(values)
-
-
-def _is_security_number(text: str) -> bool:
-    return bool(_SECURITY.match(text))
+def _most(values: list[str], check: Callable[[str], object]) -> bool:
+    return len(values) > 1 and share_of(values, check) > 1 / 2
 
 
 def _is_card(text: str) -> bool:

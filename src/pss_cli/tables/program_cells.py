@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from pss_cli.tables.pattern import pattern
+from pss_cli.tables.shares import share_of
 from pss_cli.tables.values.date_ranges import is_date_range
 from pss_cli.tables.values.dates import DateOrder, read_date
 from pss_cli.tables.values.grades import read_grade
@@ -69,7 +70,7 @@ def holds(field: str, values: Sequence[str], *, is_ours: bool = False) -> bool:
     check = _LOOKS.get(field)
     if check is None or len(values) < (_SEVERAL if is_ours else 2):
         return True
-    share = sum(map(check, values)) / len(values)
+    share = share_of(values, check)
     return share > 0 if is_ours else share >= 1 / 2
 
 
@@ -88,7 +89,7 @@ def told_alone(values: Sequence[str], heading: Sequence[str]) -> str:
         return ""
     if _OF_SEATS & {*heading} and all(two_numbers(text) or text.lower() in _NO_SEATS for text in values):
         return "capacity"
-    return "hours" if sum(map(_is_day_and_clock, values)) >= 3 / 4 * len(values) else ""
+    return "hours" if share_of(values, _is_day_and_clock) >= 3 / 4 else ""
 
 
 def bounds(low: Sequence[str], high: Sequence[str], *, are_ages_told: bool) -> tuple[str, str] | None:
@@ -119,7 +120,7 @@ def are_names(heading: str, values: Sequence[str]) -> bool:
 def are_lists(heading: str, values: Sequence[str]) -> bool:
     """Whether the cells under a heading in the plural (`Services`) each name several things: what somebody offers."""
     is_plural = heading.strip().lower().endswith(("s", "offered", "provided"))
-    return is_plural and bool(values) and sum(bool(_SEPARATOR.search(text)) for text in values) * 2 >= len(values)
+    return is_plural and share_of(values, _SEPARATOR.search) >= 1 / 2
 
 
 def _are_codes(values: Sequence[str]) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
-from pss_cli.tables.holding import share_of
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.measured import is_of_results, measured_kind
 from pss_cli.tables.other_lists import looks_like
 from pss_cli.tables.program_lists import facts_of_programs, is_program_list
+from pss_cli.tables.shares import share_of
 from pss_cli.tables.student_kinds import (
     NAMES,
     is_assessments,
@@ -90,7 +90,7 @@ def _names_only_schools(table: Headings) -> bool:
 def _has_types_of_schools(table: Headings) -> bool:
     """Organizations that are schools by their type: `Public School`; a place of a program has a day or a price."""
     types = [table.under(one) for one in table.headings if "type" in words(one)]
-    are_schools = any(cells and share_of(cells, _is_type_of_school) > 1 / 2 for cells in types)
+    are_schools = any(share_of(cells, _is_type_of_school) > 1 / 2 for cells in types)
     return are_schools and not table.of(Kind.CATALOG) & _OF_PROGRAMS
 
 
@@ -114,7 +114,7 @@ def _is_schools(table: Headings) -> bool:
 def _has_lists_of_grades(table: Headings) -> bool:
     """Whether each row has several grades, as a school has and no pupil."""
     cells = [cell for column in table.columns(Kind.ROSTER, "grade") for cell in column]
-    return bool(cells) and share_of(cells, lambda text: text.count(",") > 1) > 1 / 2
+    return share_of(cells, lambda text: text.count(",") > 1) > 1 / 2
 
 
 def _is_calendar(table: Headings) -> bool:

@@ -6,10 +6,10 @@ from pss_cli.tables.candidate import Candidate, sample
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.heading_rules import listed
-from pss_cli.tables.holding import share_of
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mark_headings import are_marks_of_a_card
 from pss_cli.tables.result_headings import result_heading
+from pss_cli.tables.shares import share_of
 from pss_cli.tables.values.dates import DateOrder, read_date
 from pss_cli.tables.values.value import Status
 
@@ -46,7 +46,7 @@ def _day(frame: TextFrame, kind: Kind, likely: Sequence[Candidate]) -> list[Cand
 def _are_days(frame: TextFrame, place: int) -> bool:
     header, cells = frame.headers[place], sample(frame, place)
     is_of_else = {*words(header)} & listed("records", "other_days") or _is_of_a_part(header, frame.headers)
-    return bool(cells) and not is_of_else and share_of(cells, _is_day) >= _MOST
+    return not is_of_else and share_of(cells, _is_day) >= _MOST
 
 
 def _is_of_a_part(header: str, headers: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from pss_cli.tables.pattern import pattern
+from pss_cli.tables.shares import share_of
 from pss_cli.tables.values.languages import read_language
 from pss_cli.tables.values.value import Status
 
@@ -40,10 +41,6 @@ def told_alone(values: Sequence[str], heading: Sequence[str]) -> str:
     if len(values) < _SEVERAL or len({*values}) < _SEVERAL or not heading:
         return ""
     return next(
-        (
-            field
-            for field, said, looks in _TOLD
-            if {*heading} <= said and sum(map(looks, values)) >= _MOST * len(values)
-        ),
+        (field for field, said, looks in _TOLD if {*heading} <= said and share_of(values, looks) >= _MOST),
         "",
     )

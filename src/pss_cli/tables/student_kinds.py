@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.heading_rules import is_count
-from pss_cli.tables.holding import are_marks, share_of
+from pss_cli.tables.holding import are_marks
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mark_headings import (
@@ -29,6 +29,7 @@ from pss_cli.tables.result_headings import (
     test_named,
     tests_of,
 )
+from pss_cli.tables.shares import share_of
 from pss_cli.tables.spelling import meant
 from pss_cli.tables.values.attending import is_of_a_day
 
@@ -96,8 +97,7 @@ def is_behavior(table: Headings) -> bool:
 def _tells_of_incidents(table: Headings, heading: str) -> bool:
     """Whether it is a heading of incidents, and over words: numbers under `Behavior` are a teacher's ratings."""
     tells = normal(heading) in _INCIDENT_MARKS or bool(_INCIDENT_WORDS & {*words(heading), *meant(heading)})
-    cells = table.under(heading) if tells else []
-    return tells and not (cells and share_of(cells, str.isdecimal) == 1)
+    return tells and share_of(table.under(heading), str.isdecimal) < 1
 
 
 def is_attendance(table: Headings) -> bool:
@@ -126,7 +126,7 @@ def marks_days(table: Headings, *, is_dated: bool = True) -> bool:
         for one in table.headings
         if normal(one) in _OF_EACH_DAY or _PERIOD.fullmatch(one.strip()) or _PRESENCE & {*words(one)}
     ]
-    marks = [cells for cells in telling if cells and share_of(cells, is_of_a_day) > 1 / 2]
+    marks = [cells for cells in telling if share_of(cells, is_of_a_day) > 1 / 2]
     return any(is_dated or len({cell.lower() for cell in cells if is_of_a_day(cell)}) > 1 for cells in marks)
 
 

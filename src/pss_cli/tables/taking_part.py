@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from pss_cli.tables.heading import words
-from pss_cli.tables.holding import share_of, tell_of_seats
+from pss_cli.tables.holding import tell_of_seats
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.participation_headings import is_asked, names_a_participant, names_own_thing, parts
+from pss_cli.tables.shares import share_of
 from pss_cli.tables.student_kinds import marks_days
 from pss_cli.tables.values.answers import read_number
 from pss_cli.tables.values.attending import is_of_a_day, read_came
@@ -105,7 +106,7 @@ def _cells(table: Headings, places: Iterable[int]) -> list[str]:
 
 
 def _are_marks(cells: Sequence[str]) -> bool:
-    return bool(cells) and share_of(cells, _is_mark) > 0.9
+    return share_of(cells, _is_mark) > 0.9
 
 
 def _names_pupils_over_marks(table: Headings) -> bool:
@@ -177,7 +178,7 @@ def _are_marked_by_program(table: Headings) -> bool:
     """Marks of who came to a program on a day, under whatever id."""
     marks = [cell for column in table.columns(Kind.PARTICIPATION, "present") for cell in column]
     is_dated = "event_date" in table.of(Kind.PARTICIPATION)
-    return is_dated and _names_program(table) and bool(marks) and share_of(marks, is_of_a_day) > 1 / 2
+    return is_dated and _names_program(table) and share_of(marks, is_of_a_day) > 1 / 2
 
 
 def _may_be_pupils(table: Headings) -> bool:
