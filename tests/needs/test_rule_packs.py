@@ -154,11 +154,19 @@ EARLY = {
         ),
     ),
     "failure": (
-        reviewed(10, 6, ("Math", "59"), ("Art", "95%"), ("Music", "B+")),
+        reviewed(10, 6, ("Math", "59"), ("Art", "95%"), ("Music", "B+"), ("Counts to 20", "3")),
         (
             "early warning, failure: absent 10.0 % of the days",
             "early warning, failure: 6 incidents this school year",
             "early warning, failure: mark 59 in Math (below 60)",
+        ),
+    ),
+    "marks of small scales": (reviewed(0, 0, ("Reads", "2"), ("Adds", "3.5"), ("Ciências", "7.5")), ()),
+    "few of a hundred": (
+        reviewed(0, 0, ("Math", "4%"), ("Art", "0")),
+        (
+            "early warning, failure: mark 0 in Art (below 60)",
+            "early warning, failure: mark 4 in Math (below 60)",
         ),
     ),
 }

@@ -11,6 +11,7 @@ from pss_cli.needs.evidence import Evidence
 from pss_cli.needs.rules import EarlyWarning, RulePack
 
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*%?")
+_SMALL, _HIGHEST = 10, 100
 
 
 def warnings(evidence: Evidence, attendance: Attendance | None, pack: RulePack, as_of: date) -> Iterator[str]:
@@ -41,14 +42,14 @@ def _conduct(evidence: Evidence, rule: EarlyWarning, as_of: date) -> Iterator[st
 
 
 def _marks(marks: Iterable[Mark], rule: EarlyWarning, as_of: date) -> Iterator[str]:
-    """The latest mark of each course of this school year; what is no number from 0 to 100 is passed over."""
+    """The latest mark of each course of this school year; what is no number of a hundred is passed over."""
     first = SchoolYear.containing(as_of).first_day
     latest: dict[str, tuple[tuple[date, str], float]] = {}
     for entry in marks:
-        written = _NUMBER.fullmatch(entry.mark.strip())
-        if not written or float(written[1]) > 100 or (entry.given_on and not first <= entry.given_on <= as_of):
+        value = _of_a_hundred(entry.mark.strip())
+        if value is None or (entry.given_on and not first <= entry.given_on <= as_of):
             continue
-        when, value = (entry.given_on or first, entry.term), float(written[1])
+        when = (entry.given_on or first, entry.term)
         known = latest.get(entry.course)
         if known is None or (when, -value) > (known[0], -known[1]):
             latest[entry.course] = (when, value)
@@ -56,6 +57,14 @@ def _marks(marks: Iterable[Mark], rule: EarlyWarning, as_of: date) -> Iterator[s
         if value < rule.caution:
             degree, cut = ("failure", rule.failure) if value < rule.failure else ("caution", rule.caution)
             yield f"early warning, {degree}: mark {value:g} in {course} (below {cut:g})"
+
+
+def _of_a_hundred(mark: str) -> float | None:
+    """A mark as a number from 0 to 100; 1 to 10 without a percent sign may be of a scale of four, five or ten."""
+    written = _NUMBER.fullmatch(mark)
+    value = float(written[1]) if written else None
+    is_of_a_small_scale = value is not None and 0 < value <= _SMALL and not mark.endswith("%")
+    return None if value is None or value > _HIGHEST or is_of_a_small_scale else value
 
 
 def _degree(value: float, rule: EarlyWarning) -> str:
