@@ -7,7 +7,7 @@ HIDDEN = "•••"
 _BIDI = "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
 _UNSAFE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}]")
 _BREAKS = re.compile("\r\n|[\n\r\t\x85\u2028\u2029]")
-_UNSAFE_IN_JSON = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{_BIDI}]")
+_UNSAFE_IN_JSON = f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{_BIDI}]"
 
 
 def clean(text: str) -> str:
@@ -21,4 +21,4 @@ def clean(text: str) -> str:
 
 def clean_json(text: str) -> str:
     """A JSON text in which the same signs are written by their numbers: it says the same and repaints nothing."""
-    return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_UNSAFE_IN_JSON, lambda found: f"\\u{ord(found[0]):04x}", text)

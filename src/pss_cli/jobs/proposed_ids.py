@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pss_cli.problems import Problem, Question
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.known_students import KnownStudents
-from pss_cli.tables.likely_ids import ProposedIds, propose_ids
 from pss_cli.tables.mapping import ColumnMap
+
+if TYPE_CHECKING:
+    from pss_cli.tables.likely_ids import ProposedIds
 
 NO_IDS = frozenset(("records/no-student-id", "mapping/no-student-id"))
 """What is asked of a list without ids: by the imports that match rows with students, and by that of the students."""
@@ -19,7 +22,7 @@ NO_IDS = frozenset(("records/no-student-id", "mapping/no-student-id"))
 class Proposals:
     """Lists in which ids are proposed, by the file's own table, and the questions that are open."""
 
-    lists: tuple[tuple[TextFrame, ProposedIds], ...]
+    lists: "tuple[tuple[TextFrame, ProposedIds], ...]"
     questions: tuple[Question, ...]
 
     def frames(self, frames: Iterable[TextFrame]) -> tuple[TextFrame, ...]:
@@ -71,6 +74,8 @@ def proposals_of(
     """Likely ids for the lists without any, when that is what is asked."""
     if not asks_for_ids(questions):
         return Proposals((), questions)
+    from pss_cli.tables.likely_ids import propose_ids
+
     without = [pair for pair in tables if not {"local_id", "state_id"} & pair[1].places.keys()]
     found = [(frame, propose_ids(frame, columns, known, as_of)) for frame, columns in without]
     return Proposals(tuple((frame, one) for frame, one in found if one is not None), questions)

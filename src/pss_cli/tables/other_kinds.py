@@ -38,20 +38,18 @@ _MAIL = (
     rb"\n(?:Message-ID|MIME-Version|Content-Type|Received|Return-Path|Date): [<A-Z]"
 )
 _PAGE = rb"From: <Saved by|MIME-Version:[^\n]*\n(?:X-Document-Type: *Workbook|Content-Type: *multipart/related)"
-_TEXTS: tuple[tuple[re.Pattern[bytes], str, str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE | re.DOTALL), words, fix)
-    for pattern, words, fix in (
-        (rb"\{\\rtf", "a text document (RTF)", SAVE_AS),
-        (rb'\{.{0,400}"(?:url|doc_id)".{0,400}(?:docs\.google\.com|"doc_id")', "a link to a Google sheet", _DOWNLOAD),
-        (rb"\{|\[\s*\{", "a JSON file", SAVE_AS),
-        (_PAGE, "a web page with its pictures", _RESAVE),
-        (_MAIL, "an e-mail", _ATTACHMENT),
-        (rb"ID;P\w*(?:;[A-Z]\w*)*\r?\n[A-Z]{1,2};", "a sheet in SYLK", _RESAVE),
-        (rb"BEGIN:VCALENDAR", "a calendar (iCal)", SAVE_AS),
-        (rb"BEGIN:VCARD", "contact cards (vCard)", SAVE_AS),
-        (rb"\[InternetShortcut\]", "a link to a web page", "Open it, download the table and name that file."),
-    )
+_TEXTS: tuple[tuple[bytes, str, str], ...] = (
+    (rb"\{\\rtf", "a text document (RTF)", SAVE_AS),
+    (rb'\{.{0,400}"(?:url|doc_id)".{0,400}(?:docs\.google\.com|"doc_id")', "a link to a Google sheet", _DOWNLOAD),
+    (rb"\{|\[\s*\{", "a JSON file", SAVE_AS),
+    (_PAGE, "a web page with its pictures", _RESAVE),
+    (_MAIL, "an e-mail", _ATTACHMENT),
+    (rb"ID;P\w*(?:;[A-Z]\w*)*\r?\n[A-Z]{1,2};", "a sheet in SYLK", _RESAVE),
+    (rb"BEGIN:VCALENDAR", "a calendar (iCal)", SAVE_AS),
+    (rb"BEGIN:VCARD", "contact cards (vCard)", SAVE_AS),
+    (rb"\[InternetShortcut\]", "a link to a web page", "Open it, download the table and name that file."),
 )  # fmt: skip
+_AS_TEXT = re.IGNORECASE | re.DOTALL
 _BYTE_MARK_AND_BLANKS = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -63,7 +61,7 @@ def other_kind(head: bytes) -> tuple[str, str] | None:
     if _is_dbase(head):
         return "a database (dBase)", SAVE_AS
     start = head.lstrip(_BYTE_MARK_AND_BLANKS)
-    return next(((words, fix) for pattern, words, fix in _TEXTS if pattern.match(start)), None)
+    return next(((words, fix) for begins, words, fix in _TEXTS if re.match(begins, start, _AS_TEXT)), None)
 
 
 def _is_dbase(head: bytes) -> bool:

@@ -13,7 +13,6 @@ from pss_cli.tables.grid import Grid
 from pss_cli.tables.side_by_side import tables_beside
 from pss_cli.tables.stacked import tables_of_grid
 from pss_cli.tables.table import Table
-from pss_cli.tables.text_files import fixed_grid, table_in_parts, text_grid
 from pss_cli.tables.too_big import TEXT_TO_MEMORY, TooBig, refuse_big, refuse_many
 
 _TEXTS = {Container.TEXT, Container.HTML, Container.XML_SHEET}
@@ -76,6 +75,8 @@ def read_tables(path: Path, options: ReadOptions | None = None) -> tuple[Table, 
     except TooBig:
         if container_of(path) is not Container.TEXT or options.layout is not None:
             raise
+        from pss_cli.tables.text_files import table_in_parts
+
         table = table_in_parts(path, options.known_headings, options.say)
         if table is None:
             raise
@@ -116,9 +117,13 @@ def _grids(path: Path, kind: Container, options: ReadOptions) -> Iterator[Grid]:
         yield from _xml_sheets(path, data)
     else:
         refuse_many(data, path.name, options.megabytes)
-        yield (
-            text_grid(data, path.name, path.name) if options.layout is None else fixed_grid(path, data, options.layout)
-        )
+        yield _text(path, data, options)
+
+
+def _text(path: Path, data: bytes, options: ReadOptions) -> Grid:
+    from pss_cli.tables.text_files import fixed_grid, text_grid
+
+    return text_grid(data, path.name, path.name) if options.layout is None else fixed_grid(path, data, options.layout)
 
 
 def _page(path: Path, data: bytes) -> Iterator[Grid]:
@@ -154,6 +159,7 @@ def _zip_of_tables(path: Path, options: ReadOptions) -> Iterator[Grid]:
     from zlib import error as BrokenPiece  # noqa: N812 it is an exception
 
     from pss_cli.tables.archives import Unsafe, bounded, fits_in, looked_over
+    from pss_cli.tables.text_files import text_grid
 
     most = (options.megabytes << 20) // _BYTES_TO_MEMORY
     try:

@@ -7,8 +7,7 @@ import gc
 import io
 import marshal
 import sys
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 from zipfile import ZipFile
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
@@ -83,19 +82,19 @@ def _decrypted(path: str, password: str) -> io.BytesIO:
     opened = io.BytesIO()
     with open(path, "rb") as stream:  # noqa: PTH123 pathlib is not loaded in this child
         office = msoffcrypto.OfficeFile(stream)
-        if not any(_opens(office, tried) for tried in (password, _EXCELS_OWN) if tried):
+        checked = {"verify_password": True} if office.format == "ooxml" else {}  # old ones check every password
+        if not any(_opens(office.load_key, tried, checked) for tried in (password, _EXCELS_OWN) if tried):
             raise _no_key(password)
         office.decrypt(opened)
     opened.seek(0)
     return opened
 
 
-def _opens(office: Any, password: str) -> bool:
+def _opens(load_key: Callable[..., None], password: str, checked: dict[str, bool]) -> bool:
     from msoffcrypto.exceptions import InvalidKeyError
 
-    is_new = office.format == "ooxml"  # old ones check every password
     try:
-        office.load_key(password=password, **({"verify_password": True} if is_new else {}))
+        load_key(password=password, **checked)
     except InvalidKeyError:
         return False
     return True

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from pss_cli.errors import Unreadable
-from pss_cli.tables.sniffing import SEPARATORS
 
 TEXT_TO_MEMORY = 14
 """What a text of usual rows takes for a byte, from the file to the store."""
@@ -24,6 +23,8 @@ def refuse_big(path: Path, size: int, times: int, megabytes: int) -> None:
 
 def refuse_many(data: bytes, file: str, megabytes: int) -> None:
     """Refuses a text whose rows and cells would take too much, however few its bytes are."""
+    from pss_cli.tables.sniffing import SEPARATORS
+
     rows = max(data.count(b"\n"), data.count(b"\r")) + 1
     separators = max(map(data.count, map(str.encode, SEPARATORS)))
     cells, letters = rows + separators, len(data) - separators

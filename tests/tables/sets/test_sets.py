@@ -7,7 +7,8 @@ from zipfile import ZipFile
 import pytest
 
 from pss_cli.tables.reader import ReadOptions
-from pss_cli.tables.sets import JoinedSet, join, open_tables
+from pss_cli.tables.sets import join, open_tables
+from pss_cli.tables.sets.joined import JoinedSet
 
 
 def written(folder: Path, files: dict[str, str]) -> Path:

@@ -4,7 +4,6 @@ A joined set is an ordinary text frame under our own headings, so that rows of a
 parsed, checked and reported by the same code; its rows keep the numbers of the file they came from.
 """
 
-from pss_cli.tables.sets.joined import JoinedSet
 from pss_cli.tables.sets.recognition import SetKind, join, open_tables, recognize
 
-__all__ = ["JoinedSet", "SetKind", "join", "open_tables", "recognize"]
+__all__ = ["SetKind", "join", "open_tables", "recognize"]

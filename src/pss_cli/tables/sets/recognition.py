@@ -6,15 +6,18 @@ from datetime import date
 from enum import StrEnum
 from os.path import isdir  # says no for names no system has, where Path.is_dir fails
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pss_cli.errors import Unreadable
 from pss_cli.tables.containers import TEXT_ENDINGS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
 from pss_cli.tables.reader import ReadOptions, read_file, read_tables
-from pss_cli.tables.sets.joined import JoinedSet, Part
 from pss_cli.tables.table import Table
 from pss_cli.tables.week_grids import is_week_grid, programs_of_week
+
+if TYPE_CHECKING:
+    from pss_cli.tables.sets.joined import JoinedSet, Part
 
 MOST_FILES = 60
 
@@ -48,8 +51,10 @@ def table_name(name: str) -> str:
     return normal(Path(name).stem)
 
 
-def _parts(frames: Sequence[TextFrame]) -> dict[str, Part]:
+def _parts(frames: Sequence[TextFrame]) -> "dict[str, Part]":
     """Parts by table name; a plural is also found under its singular (releases of HSDS differ in this)."""
+    from pss_cli.tables.sets.joined import Part
+
     parts: dict[str, Part] = {}
     for frame in frames:
         name = table_name(frame.name or frame.file)
@@ -73,7 +78,7 @@ def recognize(frames: Sequence[TextFrame]) -> SetKind | None:
     return None
 
 
-def join(frames: Sequence[TextFrame], as_of: date | None = None) -> JoinedSet | None:
+def join(frames: Sequence[TextFrame], as_of: date | None = None) -> "JoinedSet | None":
     """The set as one roster or catalog, or None when these tables are no set we know.
 
     Roles that end on `as_of` or later still count; without it none does that has an end.
@@ -85,7 +90,7 @@ def join(frames: Sequence[TextFrame], as_of: date | None = None) -> JoinedSet | 
     return replace(_join(kind, _parts(frames), as_of), row_counts=counts)
 
 
-def _join(kind: SetKind, parts: Mapping[str, Part], as_of: date | None) -> JoinedSet:
+def _join(kind: SetKind, parts: "Mapping[str, Part]", as_of: date | None) -> "JoinedSet":
     from pss_cli.tables.sets import clever, hsds, oneroster, sds
 
     match kind:
