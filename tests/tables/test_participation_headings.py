@@ -14,11 +14,15 @@ MEANT = {
     "Contact Time (minutes)": "minutes", "Duration (mins)": "minutes", "Session Hours": "hours_attended",
     "Visit Date": "event_date", "Week Of": "event_date", "Match Start Date": "event_date", "Timestamp": "event_date",
     "Program End Date": "end_date", "Date of Exit": "end_date", "Match Status": "stage", "Decision": "stage",
-    "Attendance Code": "present",
+    "Attendance Code": "present", "Days Attended": "days_attended", "# Sessions Attended": "days_attended",
+    "Program Enrolled": "program_name", "Program Enrollment Date": "event_date", "Placed in": "program_name",
+    "21st CCLC Start Date": "event_date", "Your full name": "full_name", "What club did you come to?": "program_name",
+    "att_dt": "event_date", "prog_cd": "program_id", "Oficina": "program_name", "Met on": "event_date", "PM Out": "time_out",
+    "Activity #": "program_id", "Class Requested": "program_name",
 }  # fmt: skip
 NOT_MEANT = (
-    "Session 1", "Session ID", "Program Type", "Days Attended", "Minutes Scheduled", "Payment Status", "Member ID",
-    "Client ID", "Clients Served", "Check-in By", "In Signature", "Picked Up By", "Exit Reason", "Sessions Attended",
+    "Session 1", "Session ID", "Program Type", "Session #", "Minutes Scheduled", "Payment Status", "Member ID",
+    "Client ID", "Clients Served", "Check-in By", "In Signature", "Picked Up By", "Exit Reason", "Total Sessions",
 )  # fmt: skip
 
 

@@ -61,12 +61,23 @@ TAKES_PART = (
     "Scan Time,Student Number,Student Name,Station\n10/05/2026 3:02:11 PM,1001,Mara Hedge,Gym\n",
     "Activity,Child,Child Birthday,Added,Position,Guardian\nClay Play,Mara Hedge,9/14/2017,8/30/2026,1,Rosa Hedge\n",
     "Youth ID,First,Last,DOB,Program Track,Enrolled (Y/N),Start,Exit\n1001,Mara,Hedge,09/14/2012,Media Arts,Y,07/06/2026,\n",
+    "Student,DOB,Service,Service Date,Start,End,Min.\nMara Hedge,9/14/2017,Speech,10/5/2026,9:00,9:30,30\n",
+    "StudentName,Intervention,SessionDate,SessionMinutes,MissedReason\nMara Hedge,Duet Reading,10/5/2026,0,Student absent\n",
+    "child,class,session_date,is_excused_absence,is_present,check_in_time,check_out_time\nMara Hedge,After School K-2,2026-10-05,No,Yes,15:04,17:31\n",
+    "Date,Student,Start time,End time,Class code,Course name\n10/5/2026,Mara Hedge,3:30 PM,4:30 PM,ART-2,Clay Club\n",
+    'Gardening Club,Gr.,9/16,9/23,9/30\n"Hedge, Mara",3,x,,abs\n"Vetch, Tobin",4,x,x,\n',
+    "Name,Teacher,1st choice,2nd choice,Placed in\nMara Hedge,Fern,Robotics,Art,Robotics\nTobin Vetch,Fern,Art,Choir,Choir\n",
+    "Group,Kids,Start wk of\nTuesday girls,Mara Hedge,10/5/2026\nThursday boys,Tobin Vetch,10/7/2026\n",
+    "Pass #,Name,Age,Visit,Entry\nP-880,Mara Hedge,8,10/05/2026,3:12 PM\nP-881,Tobin Vetch,9,10/05/2026,3:20 PM\n",
+    "ID,Name,Club,Attendance\n1001,Mara Hedge,Chess,14 of 20\n1002,Tobin Vetch,Chess,18 of 20\n",
+    "SSID,Participant Last Name,Participant First Name,Grade,Center Name,SY Days,SY Hours\n9000123451,Hedge,Mara,3,Elm,44,88.5\n",
     "Child,Mon In,Mon Out,Tue In,Tue Out,Wed In,Wed Out\nMara Hedge,3:02,5:15,,,3:05,5:00\n",
 )
 OF_SOMETHING_ELSE = (
     ("Student,Week 1,Week 2,Week 3,Average\nMara Hedge,95,88,92,91\n", Kind.UNKNOWN),
     ("Name,Time In,Time Out\nMara Hedge,9:02,9:40\nTobin Vetch,10:11,11:55\n", Kind.UNKNOWN),
     ("Name,Position,Time In,Time Out\nMara Hedge,Group Leader,3:00 PM,6:00 PM\n", Kind.STAFF),
+    ("Patron,Patron ID,Title,Check Out,Due,Check In\nMara Hedge,1001,Frindle,10/05/2026,10/19/2026,10/12/2026\nTobin Vetch,1002,Holes,10/05/2026,10/19/2026,\n", Kind.UNKNOWN),
     ("Employee,Day 1,Day 2,Day 3\nMara Hedge,P,A,P\n", Kind.UNKNOWN),
     ("Name,Day 1,Day 2,Day 3\nMara Hedge,8,7.5,8\n", Kind.UNKNOWN),
     ("Student ID,Student Name,Date,Status,Check In,Check Out\n1,Mara Hedge,10/5/2026,PRESENT,8:15,15:00\n", Kind.ATTENDANCE),
@@ -166,3 +177,19 @@ def test_people_whom_a_list_calls_anything_are_told_by_their_names(tmp_path: Pat
 def test_what_counts_meetings_or_dates_one_of_them_is_no_field_of_the_row(tmp_path: Path):
     text = "Student ID,Session 1,Session 2,Session 3,Session 1 Date,Session 2 Date,Session 3 Date,Attended\n1001,P,P,A,10/5/2026,10/6/2026,10/7/2026,2\n"
     assert fields(text, tmp_path) == ["local_id", *[None] * 7]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "told"),
+    [
+        ("Student ID,Class,Date,Minutes", "1001,After School K-2,10/5/2026,30", "program_name"),
+        ("Student ID,Class,Date,Minutes", "1001,3B,10/5/2026,30", "class_name"),
+        ("Student ID,Team,Joined", "1001,Red Hawks,10/5/2026", "program_name"),
+        ("Student ID,Result,Club", "1001,Wait List,Chess", "stage"),
+        ("Student ID,Session #,Date,Present", "1001,3,10/5/2026,Y", None),
+    ],
+)
+def test_what_names_a_program_or_a_stage_is_told_by_its_cells(
+    headings: str, cells: str, told: str | None, tmp_path: Path
+):
+    assert fields(f"{headings}\n{cells}\n", tmp_path)[1] == told

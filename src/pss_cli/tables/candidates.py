@@ -202,7 +202,7 @@ def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
         return None
     if kind is not Kind.CATALOG and normal(numbered(header)) in known:
         spelled = normal(numbered(header))
-    if spelled in known and not (kind in {Kind.CATALOG, Kind.BEHAVIOR} and "#" in header):
+    if spelled in known and not (kind in {Kind.CATALOG, Kind.BEHAVIOR, Kind.PARTICIPATION} and "#" in header):
         name = known[spelled]
         is_ours = any(spelled == normal(about.header) for about in FIELDS_BY_KIND[kind] if about.name == name)
         return Candidate(place, name, 1.0 if is_ours else 0.95, "exact" if is_ours else "synonym")
@@ -210,7 +210,7 @@ def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
     if OTHERS_WORDS & {*words(header), *meant(header)} and student_field(header) != "homeroom":
         return None
     likely = by_words or _alike(spelled, known)
-    if likely in _THINGS and is_count(header):
+    if likely in _THINGS and (is_count(header) or (kind is Kind.PARTICIPATION and not by_words)):
         return None
     if likely is None or (likely != asked_field(header, kind) and _is_about_others(likely, meant(header))):
         return None

@@ -157,7 +157,7 @@ _PLAIN: dict[Kind, tuple[Field, ...]] = {
         *_WHO,
         *_fields(
             "program_id:id program_name stage event_date=date:date end_date:date present minutes:whole "
-            "hours_attended=hours:number time_in time_out"
+            "hours_attended=hours:number time_in time_out days_attended:number"
         ),
     ),
     Kind.SECTIONS: _fields("class_id! class_name course_name school_id local_id=student_id:id staff_id role"),

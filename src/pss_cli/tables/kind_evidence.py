@@ -11,6 +11,7 @@ from pss_cli.tables.holding import are_marks, are_of_grown_ups
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.participation_headings import of_child
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.people_in_cells import place_of_people
 from pss_cli.tables.questions import asks_who_the_child_is
 from pss_cli.tables.spelling import meant
@@ -28,6 +29,7 @@ _TO_FILL_IN = "__"
 """A line of a form to write on: what stands before it is no title."""
 _MOVED = frozenset(("withdrawal", "withdrawn", "transferred", "enrolled", "homeroom"))
 _GROWN_UP = 20
+_NUMBER = pattern(r"\$?-?\d[\d,]*(?:\.\d+)?%?")
 _FAMILY = frozenset(("parent", "guardian", "mother", "father", "family", "caregiver"))
 
 
@@ -101,8 +103,13 @@ class Headings:
 
     @property
     def names_people(self) -> bool:
-        """Whether the cells of a column are the names of people, whatever its heading calls them."""
+        """Whether the cells of a column are the names of people, and its heading calls them nobody else."""
         return place_of_people(self._frame) is not None
+
+    @property
+    def names_anybody(self) -> bool:
+        """Whether the cells of a column are the names of people, whatever its heading says."""
+        return place_of_people(self._frame, whatever_it_says=True) is not None
 
     @property
     def names_student(self) -> bool:
@@ -141,6 +148,18 @@ class Headings:
         return any(map(asks_who_the_child_is, self.headings))
 
     @property
+    def is_of_parents(self) -> bool:
+        """Whether each row is a parent's: by an id of theirs, where no student has one and nothing tells of a child."""
+        has_their_id = any(_FAMILY & (parts := {*meant(heading)}) and "id" in parts for heading in self.headings)
+        return has_their_id and not self.names_student and not {"grade", "date_of_birth"} & self.of(Kind.ROSTER)
+
+    @property
+    def numbers(self) -> int:
+        """How many columns hold nothing but numbers, under headings that are no fact of students or of programs."""
+        rest = [one for one in self.headings if not any(meaning_of(one, kind) for kind in (Kind.ROSTER, Kind.CATALOG))]
+        return sum(len(cells) > 1 and all(map(_is_number, cells)) for cells in map(self.under, rest))
+
+    @property
     def is_about_a_child(self) -> bool:
         return bool({"date_of_birth", "contact_name", "address", "home_language"} & self.of(Kind.ROSTER))
 
@@ -164,3 +183,7 @@ class Headings:
         ages = [age for heading in self.headings if normal(heading) == "age" for age in self.under(heading)]
         young = [age for age in ages if age.isdecimal() and int(age) < _GROWN_UP]
         return bool(ages) and len(young) * 2 > len(ages)
+
+
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text))

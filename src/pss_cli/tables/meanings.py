@@ -132,7 +132,7 @@ def _by_any_words(heading: str, kind: Kind) -> str | None:
 def _of_who_takes_part(heading: str) -> str | None:
     """The field of a heading in a list of who takes part, whatever it calls them."""
     known = synonyms_of(Kind.PARTICIPATION).get(normal(heading))
-    if known is not None:
+    if known is not None and "#" not in heading:
         return known
     found = participation_field(heading) or _by_any_words(of_student(heading), Kind.PARTICIPATION)
     return None if found in _THINGS and found != participation_field(heading) else found

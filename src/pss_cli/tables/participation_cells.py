@@ -1,10 +1,12 @@
 """What the cells of a list of who takes part say where a heading leaves it open, and what they speak against."""
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from pss_cli.tables.candidate import Candidate, sample
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
+from pss_cli.tables.holding import tell_of_seats
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.people_in_cells import place_of_people
@@ -16,28 +18,38 @@ from pss_cli.tables.values.value import Status
 
 _WHO = frozenset(("local_id", "state_id", "first_name", "last_name", "full_name"))
 _NAME_A_PROGRAM = frozenset(("program_id", "program_name"))
-_PARTS = ({"group"}, {"group", "name"}, {"center"}, {"center", "name"}, {"program", "area"}, {"provider"})
+_PARTS = (
+    {"group"}, {"group", "name"}, {"center"}, {"center", "name"}, {"program", "area"}, {"provider"}, {"course"},
+    {"course", "name"}, {"course", "title"}, {"team"}, {"team", "name"},
+)  # fmt: skip
 """Headings of what a program is a part of, or of its parts."""
+_CLASSES = ({"class"}, {"class", "name"})
 _FEWEST_DAYS = 2
+_LONGEST_CODE = 4
 _HALF = 1 / 2
 
 
 def with_told_participation(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
     """The candidates but for those of single meetings, and after them those that only cells tell."""
     found = [one for one in likely if not _is_of_meetings(frame, one)]
-    for tell in (_otherwise, _program, _people):
-        found += tell(frame, found)
+    for tell in (_otherwise, _stage, _program, _people):
+        told = tell(frame, found)
+        places = {one.place for one in told}
+        found = [*(one for one in found if one.place not in places), *told]
     return found
 
 
 def _is_of_meetings(frame: TextFrame, one: Candidate) -> bool:
     """Whether a column is the date of one of many meetings, or counts those somebody came to."""
-    counted = meetings_across(frame.headers)
     if one.field == "event_date":
-        return one.place in dates_of_meetings(frame.headers, counted).values()
-    if one.field != "present" or max(sum(map(is_day, frame.headers)), len(counted)) < _FEWEST_DAYS:
+        return one.place in dates_of_meetings(frame.headers, meetings_across(frame.headers)).values()
+    if one.field != "present" or not _are_days_across(frame):
         return False
     return all(read_number(text).reading is not None for text in sample(frame, one.place))
+
+
+def _are_days_across(frame: TextFrame) -> bool:
+    return max(sum(map(is_day, frame.headers)), len(meetings_across(frame.headers))) >= _FEWEST_DAYS
 
 
 def _otherwise(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
@@ -52,6 +64,16 @@ def _otherwise(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
             told.append(Candidate(place, field, 0.8, "values"))
             fields.add(field)
     return told
+
+
+def _stage(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
+    """A column of stages under whatever heading, where some of them can be nothing else: places on a waiting list."""
+    if "stage" in {one.field for one in found}:
+        return []
+    rest = [place for place in range(len(frame.headers)) if place not in {one.place for one in found}]
+    cells = {place: sample(frame, place) for place in rest}
+    told = (place for place, values in cells.items() if tell_of_seats(values) and all(map(_is_stage, values)))
+    return [Candidate(place, "stage", 0.75, "values") for place in islice(told, 1)]
 
 
 def _is_clock(text: str) -> bool:
@@ -70,12 +92,15 @@ _INSTEAD: dict[str, tuple[tuple[str, Callable[[str], bool]], ...]] = {
 
 def _program(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
     """A group or center as the program that somebody takes part in, where nothing else names one."""
-    known = {one.place for one in found}
+    known = {one.place for one in found if one.field != "class_name"}
     if _NAME_A_PROGRAM & {one.field for one in found}:
         return []
-    rest = (place for place, header in enumerate(frame.headers) if place not in known and {*words(header)} in _PARTS)
-    place = next((place for place in rest if _are_names(sample(frame, place))), None)
-    return [] if place is None else [Candidate(place, "program_name", 0.75, "values")]
+    rest = [place for place in range(len(frame.headers)) if place not in known]
+    for place in rest:
+        said, values = {*words(frame.headers[place])}, sample(frame, place)
+        if (said in _PARTS and _are_names(values)) or (said in _CLASSES and _are_titles(values)):
+            return [Candidate(place, "program_name", 0.75, "values")]
+    return []
 
 
 def _people(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
@@ -83,6 +108,8 @@ def _people(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
     if _WHO & {one.field for one in found}:
         return []
     place = place_of_people(frame)
+    if place is None and _are_days_across(frame):
+        place = place_of_people(frame, whatever_it_says=True)
     is_free = place not in {one.place for one in found}
     return [Candidate(place, "full_name", 0.75, "values")] if place is not None and is_free else []
 
@@ -90,3 +117,8 @@ def _people(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
 def _are_names(values: Sequence[str]) -> bool:
     """Whether all cells have words and none is a mere letter."""
     return bool(values) and all(any(map(str.isalpha, text)) and len(text) > 1 for text in values)
+
+
+def _are_titles(values: Sequence[str]) -> bool:
+    """Whether all cells have a longer word: `Clay Club`, and not `3B` or `Math 4`."""
+    return bool(values) and all(max(map(len, words(text)), default=0) > _LONGEST_CODE for text in values)

@@ -6,14 +6,15 @@ Every provider words them anew (`Which club are you attending today?`, `Mentee F
 import re
 from functools import lru_cache, partial
 
-from pss_cli.tables.heading import words
+from pss_cli.tables.heading import numbered, words
 from pss_cli.tables.heading_rules import field_told, in_full, listed, rules_about
 from pss_cli.tables.pattern import pattern
 
 _ABOUT = "participation"
 _NAMES_A_THING = frozenset(
-    ("name", "title", "requested", "applied", "referred", "selected", "choice", "wanted", "track")
-)
+    ("name", "title", "requested", "applied", "referred", "selected", "choice", "wanted", "track", "enrollment",
+     "placed")
+)  # fmt: skip
 _ASKED = pattern(
     r"^\s*(?:(?:please )?(?:what(?: is|'s)|enter|type(?: in)?|select|choose) (?:your|the)|your|my)\s+", re.IGNORECASE
 )
@@ -22,6 +23,8 @@ _KEYS = frozenset(("id", "code", "number", "no", "num"))
 _KEYS_OF_OTHERS = frozenset(("member", "client", "individual", "player", "attendee", "registrant"))
 _COUNTED = frozenset(("days", "hours", "minutes", "sessions", "visits", "classes", "meetings", "times"))
 _OF_COUNTS = frozenset(("attended", "attendance", "present", "total", "came", "number", "of"))
+_MEETINGS = _COUNTED - {"hours", "minutes"}
+_CAME = _OF_COUNTS - {"total", "number", "of"}
 _OF_ONE_DAY = frozenset(("session", "event", "service"))
 """Things that have ids of their own for each day."""
 _START = pattern(
@@ -43,7 +46,8 @@ def _people(*, are_children: bool = False) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def parts(heading: str) -> frozenset[str]:
     """The words of a heading, shortened and joined ones in full: `CheckIn Hrs` is check, in, hours."""
-    return frozenset(part for word in words(heading) for part in in_full(_ABOUT).get(word, word).split())
+    own, general = in_full(_ABOUT), in_full("headings")
+    return frozenset(part for word in words(heading) for part in (own.get(word) or general.get(word, word)).split())
 
 
 def of_student(heading: str) -> str:
@@ -81,6 +85,11 @@ def names_own_thing(heading: str) -> bool:
     return participation_field(heading) in {"program_name", "program_id"} and bool(parts(heading) & _all("own_things"))
 
 
+def tells_of_own_thing(heading: str) -> bool:
+    """Whether a word of a heading is one for what only programs are: `Gardening Club`."""
+    return bool(parts(heading) & _all("own_things"))
+
+
 def is_of_start(heading: str) -> bool:
     """Whether a day under this heading is the one since when somebody takes part, and not one of a session."""
     return bool(_START.search(" ".join(words(heading)))) and not parts(heading) & {"session", "attendance", "attended"}
@@ -96,7 +105,11 @@ def is_of_totals(heading: str) -> bool:
 def participation_field(heading: str) -> str | None:
     """The field of a heading in a list of who takes part; None when a word of it says something that no field holds."""
     told = parts(heading)
-    return field_told(told, rules_about(_ABOUT, adds_nothing=("adds_nothing", "things"))) or _thing(told)
+    if told & _MEETINGS and told & _CAME and is_of_totals(heading):
+        return "days_attended"
+    return field_told(told, rules_about(_ABOUT, adds_nothing=("adds_nothing", "things"))) or _thing(
+        parts(numbered(heading))
+    )
 
 
 def _thing(told: frozenset[str]) -> str | None:

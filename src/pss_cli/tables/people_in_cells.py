@@ -22,13 +22,17 @@ _MOST = 0.8
 _SEVERAL = 2
 
 
-def place_of_people(frame: TextFrame) -> int | None:
+def place_of_people(frame: TextFrame, *, whatever_it_says: bool = False) -> int | None:
     """The only column whose cells are the names of different people, and whose heading calls them no one else."""
-    found = [place for place, header in enumerate(frame.headers) if _is_of_people(header, sample(frame, place))]
+    found = [
+        place
+        for place, header in enumerate(frame.headers)
+        if (whatever_it_says or (words(header) and not _OF_OTHERS & {*words(header)}))
+        and _are_people(sample(frame, place))
+    ]
     return found[0] if len(found) == 1 else None
 
 
-def _is_of_people(header: str, values: Sequence[str]) -> bool:
-    if not words(header) or _OF_OTHERS & {*words(header)} or len({*values}) < _SEVERAL:
-        return False
-    return sum(bool(_PERSON.fullmatch(text)) for text in values) >= _MOST * len(values)
+def _are_people(values: Sequence[str]) -> bool:
+    several = len({*values}) >= min(_SEVERAL, len(values)) > 0
+    return several and sum(bool(_PERSON.fullmatch(text)) for text in values) >= _MOST * len(values)

@@ -7,7 +7,15 @@ from pss_cli.tables.holding import tell_of_seats
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
-from pss_cli.tables.participation_headings import is_asked, names_a_participant, names_own_thing, parts
+from pss_cli.tables.participation_headings import (
+    is_asked,
+    is_of_totals,
+    names_a_participant,
+    names_own_thing,
+    parts,
+    tells_of_own_thing,
+)
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.shares import share_of
 from pss_cli.tables.student_kinds import marks_days
 from pss_cli.tables.values.answers import read_number
@@ -22,9 +30,14 @@ _NAMES = frozenset(("first_name", "last_name", "full_name"))
 _OF_MANY_THINGS = frozenset(("service", "session", "event", "support"))
 """Words of headings that name a program only beside who came to it or how it stands."""
 _LENGTHS = frozenset(("minutes", "hours_attended"))
-_OF_SCHOOL_DAYS = frozenset(
-    ("reason", "excused", "unexcused", "tardy", "late", "destination", "period", "complaint", "visitor", "nurse")
-)
+_DAYS = frozenset(("event_date", "time_in"))
+_RESULTS = frozenset(("assessment_score", "assessment_percentile", "assessment_level"))
+_MINUTES = frozenset(("min", "mins", "minute", "minutes"))
+_OF_SCHOOL_DAYS = frozenset(("tardy", "destination", "period", "complaint", "visitor", "nurse"))
+_OF_ABSENCES = frozenset(("reason", "excused", "unexcused", "late"))
+"""Words of headings of school days, but where sessions are told of as well, or what it costs to be picked up late."""
+_OF_CARE = frozenset(("session", "booking", "care", "aftercare", "fee", "pickup"))
+_OF_LOANS = frozenset(("due", "book", "loan", "borrowed", "device", "serial", "asset"))
 _OF_LESSONS = frozenset(("tutor", "tutoring", "mentor", "mentoring", "session", "topic", "visit", "subject"))
 """Words of headings beside which minutes and days are those of sessions, of whatever program."""
 _OF_TUTORS = frozenset(("tutor", "tutoring", "mentor", "mentoring"))
@@ -35,7 +48,8 @@ _OF_BUSES = frozenset(("bus", "route", "stop", "ride", "rides"))
 _COUNTED = frozenset(("sessions", "visits", "checkins", "ins"))
 _OF_TITLES = frozenset(
     ("attendance", "attending", "signin", "checkin", "sign", "signed", "roster", "club", "program", "participants",
-     "afterschool", "after", "homework", "tutoring", "camp", "enrichment", "students")
+     "afterschool", "after", "homework", "tutoring", "camp", "enrichment", "students", "care",
+     "extended", "lesson", "lessons", "morning")
 )  # fmt: skip
 """Words of titles of lists of who takes part."""
 _OF_GROWN_UPS = frozenset(
@@ -46,6 +60,7 @@ _ENROLLED_THERE = frozenset(
     ("participant", "camper", "mentee", "tutee", "registrant", "enrollee", "youth", "swimmer", "dancer", "player")
 )
 """Who is called so is enrolled in something, whatever it is called."""
+_SHARE = pattern(r"\d+ ?(?:of|/|out of) ?\d+")
 _MOST_HOURS = 12
 _HALF_DAY = 12 * 60
 _LESSONS_END, _LESSONS_BEGIN = 60, 8 * 60 + 50
@@ -57,8 +72,9 @@ def is_participation(table: Headings) -> bool:
     if "capacity" in table.of(Kind.CATALOG):
         return False
     if marks_across(table):
-        return names_child(table) or _names_pupils_over_marks(table)
-    return _is_of_seats(table) or _is_of_sessions(table) or _is_of_totals(table)
+        return names_child(table) or _names_pupils_over_marks(table) or _calls_them_by_a_program(table)
+    rules = (_is_of_seats, _is_placed, _is_of_sessions, _is_of_totals, _says_who_came_when_to_what)
+    return any(holds(table) for holds in rules)
 
 
 def names_child(table: Headings) -> bool:
@@ -76,9 +92,13 @@ def was_in_and_out(table: Headings) -> bool:
     told = [meaning_of(heading, Kind.PARTICIPATION) for heading in table.headings]
     clocks = [heading for heading in table.headings if not {"start", "end"} & {*words(heading)}]
     fields = [meaning_of(heading, Kind.PARTICIPATION) for heading in clocks]
-    if "time_in" not in fields or "time_out" not in fields or table.says(_OF_SCHOOL_DAYS):
+    if "time_in" not in fields or "time_out" not in fields or _is_of_school_days(table):
         return False
     return told.index("time_in") < told.index("time_out")
+
+
+def _is_of_school_days(table: Headings) -> bool:
+    return table.says(_OF_SCHOOL_DAYS) or (table.says(_OF_ABSENCES) and not table.says(_OF_CARE))
 
 
 def marks_across(table: Headings) -> bool:
@@ -86,7 +106,8 @@ def marks_across(table: Headings) -> bool:
     dated = [heading for heading in table.headings if is_day(heading)]
     if len(dated) >= _FEWEST_DATED:
         marks = [cell for heading in dated for cell in table.under(heading)]
-        return not marks or share_of(marks, _may_tell_hours) > 1 / 2
+        is_timed = table.says(_MINUTES) or table.is_titled(_MINUTES)
+        return not marks or is_timed or share_of(marks, _may_tell_hours) > 1 / 2
     counted = (find(table.headings) for find in (days_of_month, meetings_across))
     return any(_are_marks(_cells(table, places)) for places in counted) or _marks_a_week(table)
 
@@ -118,7 +139,13 @@ def _names_pupils_over_marks(table: Headings) -> bool:
     cells = _cells(table, dated or next(filter(None, (find(table.headings) for find in finders)), ()))
     told = table.says({"participant"}) or table.is_titled(_OF_TITLES)
     missed = any(read_came(cell).reading is False and cell.isalpha() for cell in cells)
-    return told or (("grade" in table.of(Kind.ROSTER) or missed) and _are_marks(cells))
+    return told or ((table.pupil_facts > 0 or missed) and _are_marks(cells))
+
+
+def _calls_them_by_a_program(table: Headings) -> bool:
+    """Names under the heading of a club, as a sheet of one begins: `Gardening Club`."""
+    is_of_grown_ups = table.says(_OF_GROWN_UPS) or table.is_titled(_OF_GROWN_UPS)
+    return any(map(tells_of_own_thing, table.headings)) and table.names_anybody and not is_of_grown_ups
 
 
 def _is_mark(text: str) -> bool:
@@ -129,6 +156,23 @@ def _may_tell_hours(text: str) -> bool:
     """A mark, or a number of hours; the results of tests are higher."""
     number = read_number(text).reading
     return number is None or number <= _MOST_HOURS
+
+
+def _says_who_came_when_to_what(table: Headings) -> bool:
+    """All of it said beside each other, whatever else is said: who, a program, a day, and that they came or how long.
+
+    A class is a program only where times or lengths stand with it; the school counts who is absent from its own.
+    """
+    found = table.of(Kind.PARTICIPATION)
+    if not (_names_people(table) or table.names_people) or not _DAYS & found:
+        return False
+    if table.says(_OF_GROWN_UPS) or _RESULTS & table.of(Kind.ASSESSMENTS):
+        return False
+    was_there = _LENGTHS & found or {"time_in", "time_out"} <= found
+    if _names_program(table) or table.says(_OF_LESSONS - {"subject", "topic"} | {"service"}):
+        marks = [cell for column in table.columns(Kind.PARTICIPATION, "present") for cell in column]
+        return bool(was_there) or (bool(marks) and share_of(marks, _is_mark) >= 1 / 2)
+    return bool(was_there) and bool({"class_name", "course_name"} & table.of(Kind.ROSTER))
 
 
 def _is_of_seats(table: Headings) -> bool:
@@ -152,19 +196,27 @@ def _is_of_seats(table: Headings) -> bool:
     return table.has_student_key or (is_seat and (names_child(table) or told_of_names))
 
 
+def _is_placed(table: Headings) -> bool:
+    """Who was placed in what, or is in which group since a day."""
+    is_of_people = _names_people(table) or table.names_people
+    said = [parts(heading) for heading in table.headings]
+    is_in_a_group = {"group"} in said and "event_date" in table.of(Kind.PARTICIPATION) and not table.is_about_a_child
+    return is_of_people and (is_in_a_group or any({"placed", "in"} <= one for one in said))
+
+
 def _is_of_sessions(table: Headings) -> bool:
     """Who came when to what; times in and out tell it without the name of a program, and so do lessons with minutes."""
     found = table.of(Kind.PARTICIPATION)
     names_program, lasts = bool(found & _PROGRAM), bool(_LENGTHS & found)
     is_of_lessons = table.says(_OF_TUTORS) or (lasts and (names_program or table.says(_OF_PROGRAMS)))
-    if table.says(_OF_LEARNING_ALONE) or (table.says(_OF_SCHOOL_DAYS) and not is_of_lessons):
-        return _checks_in(table) and not table.says(_OF_SCHOOL_DAYS - {"reason"})
+    if table.says(_OF_LEARNING_ALONE) or (_is_of_school_days(table) and not is_of_lessons):
+        return _checks_in(table) and not table.says(_OF_SCHOOL_DAYS | (_OF_ABSENCES - {"reason"}))
     if was_in_and_out(table) and (names_program or lasts or not marks_days(table)):
         return names_child(table) or _stay_there(table, names_program=names_program)
     if _are_marked_by_program(table):
         return True
     if not names_child(table) or (table.is_about_a_child and not _names_own_program(table)):
-        return False
+        return _checks_in(table)
     if names_program and ({"stage", "present", "time_in"} & found or lasts):
         return True
     is_of_participants = any(map(names_a_participant, table.headings))
@@ -219,18 +271,35 @@ def _checks_in(table: Headings) -> bool:
     said = list(map(parts, table.headings))
     visits = any(one & {"visit", "visiting", "scan", "swipe", "tap"} or {"check", "in"} <= one for one in said)
     is_dated = bool({"event_date", "time_in"} & table.of(Kind.PARTICIPATION)) and not marks_days(table)
-    return visits and is_dated and names_child(table) and not table.is_about_a_child
+    is_of_children = names_child(table) or (table.names_people and table.pupil_facts > 0)
+    return visits and is_dated and is_of_children and not table.is_about_a_child and not table.says(_OF_LOANS)
 
 
 def _is_of_totals(table: Headings) -> bool:
     """How many hours, visits or sessions of a program somebody has been to; days are counted by schools as well."""
-    if not names_child(table) or table.is_about_a_child or table.says(_OF_LEARNING_ALONE | {"late", "tardy"}):
+    named = names_child(table) or (table.names_people and _names_program(table))
+    if not named or table.is_about_a_child or table.says(_OF_LEARNING_ALONE | {"late", "tardy"}):
         return False
+    lasts = bool(_LENGTHS & table.of(Kind.PARTICIPATION))
     hours = any(_LENGTHS & {meaning_of(one, Kind.PARTICIPATION)} and "attended" in words(one) for one in table.headings)
-    said = [{*words(one)} for one in table.headings if not is_day(one)]
-    hours = hours or bool(_LENGTHS & table.of(Kind.PARTICIPATION) and "days_attended" in table.of(Kind.ATTENDANCE))
+    totals = [one for one in table.headings if is_of_totals(one) and not is_day(one)]
+    said = [{*words(one)} for one in totals]
+    hours = hours or (lasts and _counts_days(table))
     after_school = any("attended" in one and {"before", "after"} & one for one in said)
-    return hours or after_school or any(_COUNTED & one for one in said)
+    is_counted = any(_COUNTED & {*words(one)} for one in table.headings if not is_day(one))
+    is_of_program = _names_program(table) and (totals or _has_shares(table))
+    return hours or after_school or is_counted or bool(is_of_program)
+
+
+def _counts_days(table: Headings) -> bool:
+    cells = [cell for one in table.headings if "days" in words(one) for cell in table.under(one)]
+    return bool(cells) and share_of(cells, lambda text: read_number(text).reading is not None) == 1
+
+
+def _has_shares(table: Headings) -> bool:
+    """Whether cells count meetings out of all: `14 of 20`."""
+    cells = [cell for one in table.headings if "attendance" in parts(one) for cell in table.under(one)]
+    return bool(cells) and share_of(cells, lambda text: bool(_SHARE.fullmatch(text))) > 1 / 2
 
 
 def _names_people(table: Headings) -> bool:

@@ -50,6 +50,12 @@ _NOT_HELD = frozenset(
      "weekoff", "reserved", "off")
 )  # fmt: skip
 """Marks of a session that was not, or is still to be."""
+_ABSENT, _PRESENT = (
+    frozenset(("absent", "absence", "noshow")),
+    frozenset(("present", "attended", "attending", "provided")),
+)
+_LEADERS = frozenset(("provider", "tutor", "teacher", "staff", "coach", "instructor", "mentor"))
+"""Without them there is no session."""
 _OF_SESSIONS = frozenset(("noshow", "attended", "cancelled", "canceled", "rescheduled", "missed", "checkedin", "held"))
 _ATTENDED = frozenset(
     ("present", "absent", "tardy", "late", "excused", "unexcused", "excusedabsence", "unexcusedabsence", "p", "a", "t",
@@ -65,13 +71,14 @@ def is_of_a_day(text: str) -> bool:
 def is_of_a_session(text: str) -> bool:
     """Whether a word tells that somebody came to a session, or that it was not held."""
     plain = _bare(text)
-    return plain in _ATTENDED or plain in _OF_SESSIONS
+    return plain in _ATTENDED or plain in _OF_SESSIONS or _in_words(text) is not None
 
 
 @lru_cache(maxsize=4096)
 def is_not_held(text: str) -> bool:
     """Whether a mark says that there was no session that day."""
-    return _bare(text) in _NOT_HELD
+    said = {*re.findall(r"[a-z]+", text.lower())}
+    return _bare(text) in _NOT_HELD or bool(said & _ABSENT and said & _LEADERS)
 
 
 def _bare(text: str) -> str:
@@ -91,16 +98,26 @@ def read_stage(text: str) -> Value[EnrollmentStage]:
     return unknown(f'"{text}" is not a stage', *(_STAGES[word].value for word in nearest))
 
 
+def _in_words(text: str) -> bool | None:
+    """What a mark of several words says by one of them: `Present - virtual`, `Student absent`."""
+    said = {*re.findall(r"[a-z]+", text.lower())}
+    if said & _ABSENT:
+        return False
+    return (not said & {"not", "did", "no"}) if said & _PRESENT else None
+
+
 @lru_cache(maxsize=4096)
 def read_came(text: str) -> Value[bool]:
     """Whether a mark of an attendance sheet says that somebody came."""
     plain = _bare(text)
     if text.strip() in _SIGNS:
         return ok(True)
-    if not plain or plain in _NOT_HELD:
+    if not plain or is_not_held(text):
         return missing()
     if plain in _CAME:
         return ok(True)
     if plain in _MISSED:
         return ok(False)
+    if (said := _in_words(text)) is not None:
+        return ok(said)
     return unknown(f'"{text}" says neither that the student came nor that they did not')

@@ -9,7 +9,9 @@ from pss_cli.tables.heading import normal
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.calendar_words import WEEKDAYS, month_of
 
-_WEEKDAY = pattern(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\S*\d|[a-z]{3,9}\.?\s*\d)", re.IGNORECASE)
+_WEEKDAY = pattern(
+    r"^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|m|tu?|w|th|r|f)\.?,?\s+(?=\S*\d|[a-z]{3,9}\.?\s*\d)", re.IGNORECASE
+)
 _HALF = pattern(
     r"[\s_-]+\(?(?:(?:time|sign(?:ed)?|check(?:ed)?)[ -]?)?(?:in|out|am|pm|arrival|arrived|departure|left)\)?$",
     re.IGNORECASE,
