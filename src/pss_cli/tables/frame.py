@@ -97,3 +97,8 @@ def column_letter(position: int) -> str:
         position, rest = divmod(position - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def lettered(width: int) -> tuple[str, ...]:
+    """What columns without headings are called."""
+    return tuple(f"Column {column_letter(at)}" for at in range(1, width + 1))

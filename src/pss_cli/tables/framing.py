@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pss_cli.domain.counting import counted
 from pss_cli.errors import Unreadable
 from pss_cli.problems import Place, Problem, Severity
-from pss_cli.tables.frame import SkippedRow, TextFrame, column_letter
+from pss_cli.tables.frame import SkippedRow, TextFrame, lettered
 from pss_cli.tables.grid import Grid, Rows
 from pss_cli.tables.headers import Header, find_header
 from pss_cli.tables.row_habit import SAMPLED, habit_of
@@ -55,11 +55,6 @@ def plan_of(grid: Grid, rows: Rows, known: frozenset[str]) -> Plan:
 def are_short_by_habit(short: int, kept: int) -> bool:
     """Whether so many rows end early that it is the way this file is written, and no mistake."""
     return short > _HABIT * max(1, kept)
-
-
-def lettered(width: int) -> tuple[str, ...]:
-    """What columns without headings are called."""
-    return tuple(f"Column {column_letter(at)}" for at in range(1, width + 1))
 
 
 def lies_on_its_side(rows: Rows, known: frozenset[str]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pss_cli.tables.frame import lettered
 from pss_cli.tables.heading import normal
 from pss_cli.tables.heading_rows import are_in_two_lines, are_merged_down, is_group, names_of_headings
 from pss_cli.tables.row_roles import (
@@ -190,13 +191,11 @@ def _repeats(row: Row, below: Sequence[Row]) -> int:
 
 
 def _no_header(rows: Sequence[Row], looked: Sequence[int]) -> Header:
-    from pss_cli.tables.frame import column_letter
-
     usual = _usual_filled(rows)
     first = next((index for index in looked if len(filled(rows[index])) >= 0.5 * usual), looked[0])
     width = max(filled_width(row) for row in rows)
     above = tuple((index, _why_above(rows[index])) for index in range(first))
-    return Header(None, tuple(f"Column {column_letter(at)}" for at in range(1, width + 1)), first, above)
+    return Header(None, lettered(width), first, above)
 
 
 def _first_of_stack(rows: Sequence[Row], best: int, looked: Sequence[int], known: frozenset[str]) -> int:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from pss_cli.tables.frame import TextFrame, is_our_sheet
-from pss_cli.tables.framing import Framing, are_short_by_habit, lettered, lies_on_its_side, plan_of
+from pss_cli.tables.frame import TextFrame, is_our_sheet, lettered
+from pss_cli.tables.framing import Framing, are_short_by_habit, lies_on_its_side, plan_of
 from pss_cli.tables.grid import Grid, Rows
 from pss_cli.tables.headers import filled_width
 from pss_cli.tables.raw_rows import RawRows, TextRow, runs_of

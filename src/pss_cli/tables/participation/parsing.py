@@ -18,7 +18,7 @@ from pss_cli.tables.participation.legend import legend_of
 from pss_cli.tables.participation.rows import Entry, seat_of
 from pss_cli.tables.participation.sessions import Sheet, session_of, sessions_of, tells_sessions
 from pss_cli.tables.participation_headings import is_of_totals
-from pss_cli.tables.row_by_row import Tally, read_rows
+from pss_cli.tables.row_by_row import Tally, read_rows, which_ids
 from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.table import Table
 from pss_cli.tables.told import Told, ToldInMemory
@@ -113,31 +113,27 @@ def _tell_of_totals(reading: RowReading) -> None:
         reading.warn(place, "participation/totals-left-out", said, fix)
 
 
-class _Tally(Tally):
+class _Tally(Tally[Entry]):
     """Counts the rows, and takes what they tell."""
-
-    def __init__(self, told: Told[Entry]) -> None:
-        super().__init__()
-        self._told = told
 
     def add(self, reading: RowReading, entries: Sequence[Entry]) -> None:
         if not reading.is_row_good:
             self.rejected += 1
             return
         keys = [(type(entry), record_key(entry)) for entry in entries]
-        earlier = list(map(self._told.get, keys))
+        earlier = list(map(self.told.get, keys))
         stay = (keys[0][1], reading.text("time_in")) if _is_stay(reading, entries) else None
-        if self._told.knows_row(stay) if stay else entries and _say_the_same(earlier, entries):
+        if self.told.knows_row(stay) if stay else entries and _say_the_same(earlier, entries):
             self.repeated += 1
             return
         if any(old and not _may_follow(old, new, stay) for old, new in zip(earlier, entries, strict=True)):
             self._refuse(reading, next(old for old in earlier if old is not None))
             return
         if stay:
-            self._told.put_row(stay)
+            self.told.put_row(stay)
         self.kept += 1
         for key, old, new in zip(keys, earlier, entries, strict=True):
-            self._told.put(key, _later(old, new))
+            self.told.put(key, _later(old, new))
 
     def _refuse(self, reading: RowReading, first: Entry) -> None:
         two = (
@@ -211,15 +207,7 @@ def _program(reading: RowReading, options: ParticipationOptions, said: str) -> P
 def _questions(frame: TextFrame, columns: ColumnMap, *, program: str) -> tuple[Question, ...]:
     questions = []
     if columns.index("local_id") is None and columns.index("state_id") is None:
-        likely = [one.options for one in columns.asked("mapping/no-student-id")]
-        questions.append(
-            Question(
-                "records/no-student-id",
-                f"{frame.file} has no column with student ids. Which column holds them? If none does, please ask the "
-                "sender for a list with ids: pss never matches children by name.",
-                (likely and likely[0]) or (("if one of its columns does", "--map 'COLUMN=student_id'"),),
-            )
-        )
+        questions.append(which_ids(frame, columns, ("if one of its columns does", "--map 'COLUMN=student_id'")))
     if not program and columns.index("program_id") is None and columns.index("program_name") is None:
         questions.append(
             Question(

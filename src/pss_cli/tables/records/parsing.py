@@ -19,7 +19,7 @@ from pss_cli.tables.records import assessments, attendance, events
 from pss_cli.tables.records.options import RecordOptions
 from pss_cli.tables.records.wide_marks import MarkColumn, columns_of, marks_taken, read_marks
 from pss_cli.tables.records.wide_results import parts_of, read_wide, taken_places
-from pss_cli.tables.row_by_row import Tally, read_rows
+from pss_cli.tables.row_by_row import Tally, read_rows, which_ids
 from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.table import Table
 from pss_cli.tables.told import Told, ToldInMemory
@@ -101,12 +101,8 @@ def _marks_across(frame: TextFrame, columns: ColumnMap) -> tuple[MarkColumn, ...
     return columns_of(frame.headers, marks_taken(columns))
 
 
-class _Tally(Tally):
+class _Tally(Tally[Record]):
     """Counts the rows, and takes what they tell."""
-
-    def __init__(self, told: Told[Record]) -> None:
-        super().__init__()
-        self._told = told
 
     def add(self, reading: RowReading, records: tuple[Record, ...]) -> None:
         """Counts the row that was just read, and takes its records if it is good and new."""
@@ -121,15 +117,15 @@ class _Tally(Tally):
     def _is_new(self, reading: RowReading) -> bool:
         """Whether no such row came before; one that did is counted as repeated."""
         row = reading.frame.rows[reading.row]
-        if self._told.knows_row(row):
+        if self.told.knows_row(row):
             self.repeated += 1
             return False
-        self._told.put_row(row)
+        self.told.put_row(row)
         return True
 
     def _take(self, reading: RowReading, records: tuple[Record, ...]) -> None:
         keys = list(map(_key, records))
-        earlier = list(map(self._told.get, keys))
+        earlier = list(map(self.told.get, keys))
         # Two incidents of one day are two incidents, unless the whole row comes again.
         adds_up = any(isinstance(record, BehaviorIncident) for record in records)
         if not adds_up and all(old and says_the_same(old, new) for old, new in zip(earlier, records, strict=True)):
@@ -149,7 +145,7 @@ class _Tally(Tally):
             self.rejected += 1
             return
         for key, old, new in zip(keys, earlier, records, strict=True):
-            self._told.put(key, _joined(old, new))
+            self.told.put(key, _joined(old, new))
         self.kept += 1
 
 
@@ -202,16 +198,11 @@ def _which_kind(frame: TextFrame, kind: Kind) -> Question:
 def _which_column(frame: TextFrame, columns: ColumnMap, group: tuple[str, ...]) -> Question:
     """The question for a missing column, with the columns that look like it."""
     if group == _WHO:
-        likely = [question.options for question in columns.asked("mapping/no-student-id")]
-        return Question(
-            "records/no-student-id",
-            f"{frame.file} has no column with student ids, so its rows cannot be told apart. Which column holds them? "
-            "If none does, please ask the sender for a file with ids: pss never matches children by name.",
-            (likely and likely[0])
-            or (
-                ("if one of its columns does", "--map 'COLUMN=student_id' --kind KIND"),
-                ("if it is the school calendar", "--kind calendar"),
-            ),
+        return which_ids(
+            frame,
+            columns,
+            ("if one of its columns does", "--map 'COLUMN=student_id' --kind KIND"),
+            ("if it is the school calendar", "--kind calendar"),
         )
     field = field_of(columns.kind, group[0])
     header = field.header if field else group[0]
