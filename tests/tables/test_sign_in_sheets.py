@@ -277,6 +277,7 @@ def test_counted_meetings_may_have_their_dates_in_columns_of_their_own(tmp_path:
         ("10/5,10/6,10/7", "2.5,,0", [("10-05", True, 150), ("10-07", False, None)]),
         ("10/5,10/6,10/7", "30,25,0", [("10-05", True, 30), ("10-06", True, 25), ("10-07", False, None)]),
         ("10/5 AM,10/5 PM,10/6 AM", "X,A,A", [("10-05", True, None), ("10-06", False, None)]),
+        ("Drop-off 10/5,Pick-up 10/5,Came Tue 10/6?", "3:02,5:02,y", [("10-05", True, 120), ("10-06", True, None)]),
         ("10/5 In,10/5 Out,10/6 In", "3:02,5:02,3:10", [("10-05", True, 120), ("10-06", True, None)]),
         ("Session 1 (10/5),Session 2 (10/6),Session 3 (10/7)", "P,A,P", [("10-05", True, None), ("10-06", False, None), ("10-07", True, None)]),
         ("10/5,10/6,10/7", "3:00-5:00,/,-", [("10-05", True, 120), ("10-06", True, None)]),

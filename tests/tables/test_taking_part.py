@@ -71,6 +71,16 @@ TAKES_PART = (
     "Pass #,Name,Age,Visit,Entry\nP-880,Mara Hedge,8,10/05/2026,3:12 PM\nP-881,Tobin Vetch,9,10/05/2026,3:20 PM\n",
     "ID,Name,Club,Attendance\n1001,Mara Hedge,Chess,14 of 20\n1002,Tobin Vetch,Chess,18 of 20\n",
     "SSID,Participant Last Name,Participant First Name,Grade,Center Name,SY Days,SY Hours\n9000123451,Hedge,Mara,3,Elm,44,88.5\n",
+    "Who,When,What,Stayed till\nMara Hedge,10/5/2026,Chess,4:30\nTobin Vetch,10/5/2026,Chess,4:15\n",
+    "Kid's name,Came Mon 10/5?,Came Wed 10/7?\nMara Hedge,y,n\nTobin Vetch,n,y\n",
+    "Camp,Camper Last,Camper First,Drop-off 7/6,Pick-up 7/6\nNature Week,Hedge,Mara,8:45,3:05\n",
+    "Singer,Voice,Reh 9/17,Reh 9/24\nMara Hedge,S1,P,A\nTobin Vetch,A,P,P\n",
+    "Sat. Academy - Fall,Grade,Home school,9/19,9/26\nMara Hedge,3,Elm School,x,\nTobin Vetch,4,Oak School,x,x\n",
+    "Student ID,Name,Grade,Start,M,T,W,Th,F\n1001,Mara Hedge,3,9/8/2026,X,,X,,X\n",
+    "Girl's First Name,Girl's Last Name,Grade,Registration Date,Shoe Size\nMara,Hedge,3,8/20/2026,2\n",
+    "Slot,Sign Up,First Name,Last Name,Quantity,Sign Up Timestamp\n3:00PM,Clay Play,Mara,Hedge,1,8/30/2026 9:14 AM\n",
+    "Child,DOB,Service,Svc Start,Svc End,Units\nMara Hedge,9/14/2017,Tutoring,9/14/2026,,12\n",
+    "H\u1ecd v\u00e0 t\u00ean / Full name,M\u00e3 h\u1ecdc sinh / Student ID,C\u00e2u l\u1ea1c b\u1ed9 / Club\nMara Hedge,1001,Chess\n",
     "Child,Mon In,Mon Out,Tue In,Tue Out,Wed In,Wed Out\nMara Hedge,3:02,5:15,,,3:05,5:00\n",
 )
 OF_SOMETHING_ELSE = (

@@ -98,6 +98,9 @@ def _keys_of(kind: Kind) -> Mapping[Key, str]:
 
 def of_its_object(heading: str) -> str:
     """A heading without the name of the table or the list of a database that it comes from; few have one."""
+    if not heading.isascii():
+        plain = [half.strip() for half in _BESIDE.split(heading) if half.isascii()]
+        heading = plain[0] if len(plain) == 1 else heading  # `Câu lạc bộ / Club`: the half in English
     if "." in heading or ">>" in heading:
         heading = _OF_A_TABLE.sub("", heading, count=1).replace(">>", " ")
     return own_words(_OF_AN_OBJECT.sub("", heading, count=1) if ": " in heading else heading)

@@ -16,7 +16,7 @@ from pss_cli.tables.values.clock_times import read_clock
 from pss_cli.tables.values.heading_days import dates_of_meetings, is_day, meetings_across
 from pss_cli.tables.values.value import Status
 
-_WHO = frozenset(("local_id", "state_id", "first_name", "last_name", "full_name"))
+_NAMES = frozenset(("first_name", "last_name", "full_name"))
 _NAME_A_PROGRAM = frozenset(("program_id", "program_name"))
 _PARTS = (
     {"group"}, {"group", "name"}, {"center"}, {"center", "name"}, {"program", "area"}, {"provider"}, {"course"},
@@ -105,7 +105,7 @@ def _program(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
 
 def _people(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
     """The names of those it is about, whatever they are called, where no column says who it is."""
-    if _WHO & {one.field for one in found}:
+    if _NAMES & {one.field for one in found}:
         return []
     place = place_of_people(frame)
     if place is None and _are_days_across(frame):

@@ -46,8 +46,8 @@ def _people(*, are_children: bool = False) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def parts(heading: str) -> frozenset[str]:
     """The words of a heading, shortened and joined ones in full: `CheckIn Hrs` is check, in, hours."""
-    own, general = in_full(_ABOUT), in_full("headings")
-    return frozenset(part for word in words(heading) for part in (own.get(word) or general.get(word, word)).split())
+    known = {**in_full("headings"), **in_full(_ABOUT), **{person: person for person in _all("people")}}
+    return frozenset(part for word in words(heading) for part in known.get(word, word).split())
 
 
 def of_student(heading: str) -> str:
@@ -73,6 +73,11 @@ def names_a_participant(heading: str) -> bool:
     told = parts(heading)
     return bool(told & _all("people")) and told <= _all("people") | {"id", "name", "first", "last", "full", "number",
                                                                      "no", "s", "identifier", "site"}  # fmt: skip
+
+
+def is_enrolled(heading: str) -> bool:
+    """Whether a heading names those who by what they are called take part in something: campers, mentees."""
+    return bool(parts(heading) & _all("enrolled")) and names_a_participant(heading)
 
 
 def is_asked(heading: str) -> bool:

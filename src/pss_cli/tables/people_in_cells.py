@@ -8,6 +8,7 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
 
 _PART = r"(?:[A-Z]['\u2019]|O['\u2019]|Mc|Mac|De|La)?[A-Z][a-z\u00e0-\u00ff]+(?:[-'\u2019][A-Z][a-z\u00e0-\u00ff]+)*"
+_OF_PLACES = frozenset(("school", "academy", "center", "club", "elementary", "library", "park", "street", "team", "class"))
 _PERSON = re.compile(rf"{_PART}(?: {_PART}| [A-Z]\.?){{0,2}},? {_PART}(?: [A-Z]\.?)?")
 _OF_OTHERS = frozenset(
     ("activity", "address", "agency", "by", "camp", "category", "center", "city", "class", "club", "coach", "contact",
@@ -35,4 +36,8 @@ def place_of_people(frame: TextFrame, *, whatever_it_says: bool = False) -> int 
 
 def _are_people(values: Sequence[str]) -> bool:
     several = len({*values}) >= min(_SEVERAL, len(values)) > 0
-    return several and sum(bool(_PERSON.fullmatch(text)) for text in values) >= _MOST * len(values)
+    return several and sum(map(_is_person, values)) >= _MOST * len(values)
+
+
+def _is_person(text: str) -> bool:
+    return bool(_PERSON.fullmatch(text)) and not _OF_PLACES & {*words(text)}

@@ -1,6 +1,7 @@
 """Whether a table tells who takes part in a program: a list of seats, one of sessions, or an attendance sheet."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from pss_cli.tables.heading import words
 from pss_cli.tables.holding import tell_of_seats
@@ -9,6 +10,7 @@ from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.participation_headings import (
     is_asked,
+    is_enrolled,
     is_of_totals,
     names_a_participant,
     names_own_thing,
@@ -56,10 +58,6 @@ _OF_GROWN_UPS = frozenset(
     ("staff", "employee", "employees", "volunteer", "volunteers", "visitor", "visitors", "visiting", "teachers",
      "position", "shift", "payroll", "approved", "company", "badge", "department", "host", "pay", "wage", "lane")
 )  # fmt: skip
-_ENROLLED_THERE = frozenset(
-    ("participant", "camper", "mentee", "tutee", "registrant", "enrollee", "youth", "swimmer", "dancer", "player")
-)
-"""Who is called so is enrolled in something, whatever it is called."""
 _SHARE = pattern(r"\d+ ?(?:of|/|out of) ?\d+")
 _MOST_HOURS = 12
 _HALF_DAY = 12 * 60
@@ -69,7 +67,7 @@ _FEWEST_DATED = 2
 
 
 def is_participation(table: Headings) -> bool:
-    if "capacity" in table.of(Kind.CATALOG):
+    if "capacity" in table.of(Kind.CATALOG) and not {"first_name", "last_name"} <= table.of(Kind.ROSTER):
         return False
     if marks_across(table):
         return names_child(table) or _names_pupils_over_marks(table) or _calls_them_by_a_program(table)
@@ -118,7 +116,8 @@ def _marks_a_week(table: Headings) -> bool:
     cells = _cells(table, places)
     is_in_parts = len(places) > len({*places.values()})
     missed = is_in_parts or any(read_came(cell).reading is False for cell in cells)
-    is_told = missed or table.says({"week"} | _OF_TITLES) or table.is_titled({"week"} | _OF_TITLES)
+    is_since = "event_date" in table.of(Kind.PARTICIPATION) and names_child(table)
+    is_told = missed or is_since or table.says({"week"} | _OF_TITLES) or table.is_titled({"week"} | _OF_TITLES)
     return is_told and not table.says(_OF_BUSES) and _are_marks(cells)
 
 
@@ -145,7 +144,8 @@ def _names_pupils_over_marks(table: Headings) -> bool:
 def _calls_them_by_a_program(table: Headings) -> bool:
     """Names under the heading of a club, as a sheet of one begins: `Gardening Club`."""
     is_of_grown_ups = table.says(_OF_GROWN_UPS) or table.is_titled(_OF_GROWN_UPS)
-    return any(map(tells_of_own_thing, table.headings)) and table.names_anybody and not is_of_grown_ups
+    is_told = any(map(tells_of_own_thing, table.headings)) or table.pupil_facts > 0
+    return is_told and table.names_anybody and not is_of_grown_ups
 
 
 def _is_mark(text: str) -> bool:
@@ -168,7 +168,7 @@ def _says_who_came_when_to_what(table: Headings) -> bool:
         return False
     if table.says(_OF_GROWN_UPS) or _RESULTS & table.of(Kind.ASSESSMENTS):
         return False
-    was_there = _LENGTHS & found or {"time_in", "time_out"} <= found
+    was_there = _LENGTHS & found or ("time_out" in found and _DAYS & found)
     if _names_program(table) or table.says(_OF_LESSONS - {"subject", "topic"} | {"service"}):
         marks = [cell for column in table.columns(Kind.PARTICIPATION, "present") for cell in column]
         return bool(was_there) or (bool(marks) and share_of(marks, _is_mark) >= 1 / 2)
@@ -183,7 +183,7 @@ def _is_of_seats(table: Headings) -> bool:
         return True
     if table.says({"mentor", "mentors"}) and tells and names_child(table) and not table.is_about_a_child:
         return True
-    if tells and any(parts(heading) & _ENROLLED_THERE and names_a_participant(heading) for heading in table.headings):
+    if tells and any(map(is_enrolled, table.headings)):
         return True
     if not _names_program(table):
         return False
@@ -201,7 +201,9 @@ def _is_placed(table: Headings) -> bool:
     is_of_people = _names_people(table) or table.names_people
     said = [parts(heading) for heading in table.headings]
     is_in_a_group = {"group"} in said and "event_date" in table.of(Kind.PARTICIPATION) and not table.is_about_a_child
-    return is_of_people and (is_in_a_group or any({"placed", "in"} <= one for one in said))
+    is_placed = any({"placed", "in"} <= one or {"sign", "up"} == one for one in said)
+    is_served = "service" in {*chain(*said)} and {"event_date", "end_date"} <= table.of(Kind.PARTICIPATION)
+    return is_of_people and (is_in_a_group or is_placed or (is_served and names_child(table)))
 
 
 def _is_of_sessions(table: Headings) -> bool:

@@ -17,6 +17,13 @@ _HALF = pattern(
     re.IGNORECASE,
 )
 """A part of a day that has a column of its own."""
+_BEFORE = pattern(
+    r"^(?:(?:came|here|present|attended|att|attendance|reh(?:earsal)?|prac(?:tice)?|game|mtg|meeting|class|session"
+    r"|lesson|visit|day|drop[- ]?off|pick[- ]?up|arriv\w+|depart\w*|in|out|am|pm)\.?:?\s+)+"
+    r"(?=\d+[/-]\d|[a-z]{3,9}\.?,?\s+\S*\d)",
+    re.IGNORECASE,
+)
+"""What a meeting is called before its day."""
 _COUNTED = pattern(
     r"(?:(?P<word>session|week|wk|day|meeting|mtg|class|lesson|visit|practice|workshop|module|s|w|l|d)\.?[ _]?#?|#)"
     r"[ _]?(?P<number>\d{1,3})\b(?P<rest>.*)",
@@ -30,11 +37,11 @@ _FEWEST_NUMBERS = 5
 
 
 def _bare(heading: str) -> str:
-    """The day in a heading, without its weekday, the number of its meeting and the part of the day."""
-    plain = _HALF.sub("", " ".join(heading.split()))
+    """The day in a heading, without its weekday, the number or name of its meeting and the part of the day."""
+    plain = _BEFORE.sub("", _HALF.sub("", " ".join(heading.split()).rstrip("?")))
     counted = _COUNTED.fullmatch(plain)
-    if counted and counted["rest"].strip(" :.,()-\u2013"):
-        plain = counted["rest"].strip(" :.,()-\u2013")
+    if counted and (rest := counted["rest"].strip(" :.,()-\u2013")):
+        plain = rest
     return _WEEKDAY.sub("", plain)
 
 
