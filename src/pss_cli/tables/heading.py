@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 
 _HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORD = re.compile(r"[A-Z]+(?![a-z])[a-z0-9]*|[A-Z]?[a-z0-9]+")
+"""What stands between two humps, in one search: `SISStudent_ID2` is SIS, Student, ID2."""
 _KEEP = re.compile(r"[^a-z0-9]+")
 
 
@@ -27,7 +29,7 @@ def numbered(heading: str) -> str:
 
 def words(heading: str) -> tuple[str, ...]:
     """The words of a heading in lower case: `HomeRoomTeacher` is home, room, teacher."""
-    return tuple(word for word in _KEEP.split(apart(without_accents(heading)).lower()) if word)
+    return tuple(map(str.lower, _WORD.findall(without_accents(heading))))
 
 
 def apart(heading: str) -> str:
