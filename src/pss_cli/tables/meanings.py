@@ -14,7 +14,7 @@ from pss_cli.tables.database_headings import own_words
 from pss_cli.tables.family_headings import counts_phones, family_field
 from pss_cli.tables.heading import normal, numbered
 from pss_cli.tables.heading_rules import is_count
-from pss_cli.tables.kinds import Kind
+from pss_cli.tables.kinds import RECORD_KINDS, Kind
 from pss_cli.tables.participation_headings import of_child, of_student, participation_field
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.program_headings import program_field
@@ -63,7 +63,8 @@ def _headings(kind: Kind, field: Field) -> tuple[str, ...]:
     """Every heading of a field as written, ours first."""
     walks = _crosswalks()
     own = walks.get(kind.value, {}).get(field.name, ())
-    of_roster = walks.get("roster", {}).get(field.name, ()) if field.name in BESIDE[kind] else ()
+    is_theirs = field.name in BESIDE[kind] or (kind in RECORD_KINDS and field.name in _KEYS_OF_STUDENTS)
+    of_roster = walks.get("roster", {}).get(field.name, ()) if is_theirs else ()
     return (field.header, field.name, *own, *of_roster, *walks.get("any", {}).get(field.name, ()))
 
 
@@ -113,8 +114,14 @@ def meaning_of(heading: str, kind: Kind) -> str | None:
     if kind is Kind.CATALOG:
         found = _in_a_catalog(heading)
     else:
-        found = _of_who_takes_part(heading) if kind is Kind.PARTICIPATION else _by_any_words(heading, kind)
-    return found or record_field(heading, kind) or asked_field(heading, kind) or _of_a_child(heading, kind)
+        found = _of_who_takes_part(heading) if kind is Kind.PARTICIPATION else _in_a_list(heading, kind)
+    return found or asked_field(heading, kind) or _of_a_child(heading, kind)
+
+
+def _in_a_list(heading: str, kind: Kind) -> str | None:
+    """The field of a heading as it is spelled, by a rule of which it has no other words, or by most of its words."""
+    plain = numbered(heading)
+    return synonyms_of(kind).get(normal(plain)) or record_field(plain, kind) or _by_any_words(heading, kind)
 
 
 def _of_a_child(heading: str, kind: Kind) -> str | None:
