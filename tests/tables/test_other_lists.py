@@ -19,6 +19,8 @@ OTHERS = {
     "Student|ID|SIS User ID|SIS Login ID|Quiz 2 (402)|Current Score|Unposted Current Score\nElm, Ada|5501|10023|aelm|9|91.2|91.2": "a gradebook with a column for each assignment",
     "Student Name|Student ID|Grade|Class|Units Gained|Weekly Minutes\nAda Elm|10023|3|3A|14|62": "minutes and lessons of a learning program",
     "Student ID|Student Name|Grade|Tier|Intervention|Start Date|End Date|Status\n10023|Ada Elm|3|2|Phonics|09/14/2026|11/20/2026|Active": "a plan of interventions",
+    "Session|Facilitator|Location|Date|Time|Staff Member|Building|PDPs\nReading|Nuria|Library|11/3/2026|8:30-11:30|Ann Alder|Fern|3": "a list of trainings of teachers and staff",
+    "District|School|Student Group|Subject|Grade|N Tested|Pct Meets\n42|Fern|All Students|ELA|3|44|41": "a list of results of groups of students",
     "Tutor|Group|Date|Minutes|Topics Covered\nAnn Alder|Blue|10/02/2026|45|Vowels": "a log of sessions",
     "Last Name|First Name|Student ID|Last Access|Essay 1 [Total Pts: 20]\nElm|Ada|10023|10/02/2026|18": "a gradebook with a column for each assignment",
     "Response ID|Submitted|Grade|Gender|Race/Ethnicity|I feel safe\nR_1|10/01/2026|7|Girl|White|Agree": "answers to a survey",

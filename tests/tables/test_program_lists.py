@@ -23,6 +23,7 @@ PROGRAMS = {
     "cohorts": "program_id|program_name|start_date|end_date|cohort",
     "programs and who leads them": "HOUSING PROGRAMS|LEAD AGENCIES|CONTACT PERSON|TELEPHONE NUMBER",
     "classes of studios": "date|time|type|instructor|location|studio|period_price",
+    "sports of a season": "Season|Sport|Grades|Practice days|Practice time|Coach|Roster limit",
     "grantees of a program": "Cohort|Grantee|Site|City|Zip|Grade Levels Served|Project Director|Director Email",
 }
 OTHERS = {
@@ -38,6 +39,8 @@ OTHERS = {
     "bus routes": "Route|Bus|Stop Location|AM Time|PM Time|Driver|School",
     "answers to a form": "Id|Start time|Completion time|Email|Name|Grade|When are you available?",
     "courses": "Course Code|Course Name|Teacher|Period|Room|Section Size",
+    "results of groups": "District|School|StudGroup|Subject|Grade|N Tested|Pct Meets",
+    "courses with a credit": "Course Number|Course Title|Dept|Credit|Grade Level|Prerequisite|Max Class Size",
     "businesses": "Company|Address|City|Zip|Phone",
 }
 
@@ -50,6 +53,22 @@ def test_a_list_of_programs_or_of_who_offers_them_is_a_catalog(title: str) -> No
 @pytest.mark.parametrize("title", OTHERS)
 def test_a_list_of_anything_else_is_not_forced_to_be_one(title: str) -> None:
     assert kind_of(drawn(OTHERS[title])) is Kind.UNKNOWN
+
+
+def test_a_report_of_numbers_lists_neither_programs_nor_students() -> None:
+    trips = drawn("""
+        Outing | Grade | # students | # adults | Coach hire | Tickets | Per head
+        Aquarium | 2 | 44 | 6 | $620.00 | $660.00 | $29.09
+        Farm | K | 47 | 8 | $540.00 | $352.50 | $19.00""")
+    assert kind_of(trips) is Kind.UNKNOWN
+
+
+def test_parents_with_ids_of_their_own_are_no_students() -> None:
+    parents = drawn("""
+        parent_localid | firstname | lastname | email | phonenumber
+        P1 | Rosa | Elm | rosa@example.org | 617-555-0101
+        P2 | Max | Ash | max@example.org | 617-555-0102""")
+    assert kind_of(parents) is Kind.UNKNOWN
 
 
 def test_a_column_that_only_its_cells_make_a_description_does_not_take_the_place_of_one() -> None:

@@ -31,6 +31,29 @@ def test_shortened_and_turned_headings_are_understood(heading: str, field: str |
     assert meaning_of(heading, Kind.ROSTER) == field
 
 
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("HOMELANG", ("home", "language")), ("grdlvl", ("grade", "level")), ("pupilid", ("id", "student")),
+        ("valid", ("valid",)), ("RESIDENT", ("resident",)), ("midterm", ("midterm",)), ("homeroom", ("homeroom",)),
+    ],
+)  # fmt: skip
+def test_a_joined_word_is_two_where_it_can_be_two_only(heading: str, key: tuple[str, ...]) -> None:
+    assert meant(heading) == key
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"), [("DOE031_LNAME", "last_name"), ("E05 Grade", "grade"), ("QX12_Widget", None)]
+)
+def test_the_number_of_a_heading_in_a_layout_says_nothing(heading: str, field: str | None) -> None:
+    assert meaning_of(heading, Kind.ROSTER) == field
+
+
+@pytest.mark.parametrize("heading", ["# Students", "Number of children", "No. of pupils", "Lunch #"])
+def test_a_number_of_people_or_of_a_meal_is_nobodys_name_or_price(heading: str) -> None:
+    assert meaning_of(heading, Kind.ROSTER) is None
+
+
 def test_a_heading_means_the_same_in_any_order() -> None:
     assert meant("Pupil First Nm*") == meant("First Name of Student") == ("first", "name", "student")
 

@@ -33,6 +33,31 @@ def test_a_bare_lowest_and_highest_are_seats_where_the_grades_are_told_beside() 
     assert (found["Min"], found["Max"]) == ("min_enrollment", "capacity")
 
 
+def test_a_bare_most_is_the_seats_a_sign_the_price_and_a_lone_weekday_of_hours_its_hours() -> None:
+    found = _fields(
+        "Elective | Gr. | Sat. Time | Max | $\nKites | K-2 | 9:00-11:00 | 12 | $20\nDrums | 3-5 | 9-10am | 16 | $25",
+        Kind.CATALOG,
+    )
+    assert found == {
+        "Elective": "program_name",
+        "Gr.": "ages",
+        "Sat. Time": "weekday_hours",
+        "Max": "capacity",
+        "$": "cost",
+    }
+
+
+def test_sports_name_the_programs_where_nothing_else_does() -> None:
+    found = _fields("Sport | Grades | Practice days\nTrack | 5-6 | Mon\nSoccer | 7-8 | Tue", Kind.CATALOG)
+    assert found["Sport"] == "program_name"
+
+
+def test_who_answers_for_a_child_is_its_contact_and_who_rates_one_is_not() -> None:
+    asked = "What is your child's name? | What grade is your child in? | Your name\nAda Elm | 3 | Rosa Elm"
+    assert _fields(asked, Kind.ROSTER)["Your name"] == "contact_name"
+    assert "Your name" not in _fields("Student Name | Grade | Your name\nAda Elm | 3 | R. Birch", Kind.ROSTER)
+
+
 @pytest.mark.parametrize(
     ("low", "high", "are_ages_told", "told"),
     [

@@ -11,7 +11,7 @@ from pss_cli.tables.heading import normal, numbered, words
 from pss_cli.tables.heading_rules import is_count
 from pss_cli.tables.holding import CONTACT_NAMES, fits_closely, holds_it
 from pss_cli.tables.kinds import Kind
-from pss_cli.tables.meanings import meaning_of, of_its_object, preference, synonyms_of
+from pss_cli.tables.meanings import counts_people, meaning_of, of_its_object, preference, synonyms_of
 from pss_cli.tables.not_the_students import second_adult, tells_of_something_else
 from pss_cli.tables.participation_headings import of_child, of_student
 from pss_cli.tables.program_headings import FAR, distance
@@ -35,6 +35,7 @@ OTHERS_WORDS = frozenset(
      "interventionist", "specialist")
 )  # fmt: skip
 """A heading with one of these tells of somebody else than the student."""
+_LEAD_PROGRAMS = frozenset(("manager", "coach", "advisor", "adviser", "instructor"))
 FAMILY_WORDS = frozenset(
     ("parent", "parents", "guardian", "guardians", "mother", "father", "contact", "emergency", "family", "household",
      "mom", "dad", "caregiver")
@@ -198,7 +199,7 @@ def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
     known = synonyms_of(kind)
     header = of_its_object(header)
     spelled = normal(header)
-    if not spelled:
+    if not (spelled or kind is Kind.CATALOG) or (counts_people(header) and kind is not Kind.CATALOG):
         return None
     if kind is not Kind.CATALOG and normal(numbered(header)) in known:
         spelled = normal(numbered(header))
@@ -207,7 +208,8 @@ def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
         is_ours = any(spelled == normal(about.header) for about in FIELDS_BY_KIND[kind] if about.name == name)
         return Candidate(place, name, 1.0 if is_ours else 0.95, "exact" if is_ours else "synonym")
     by_words = meaning_of(header, kind)
-    if OTHERS_WORDS & {*words(header), *meant(header)} and student_field(header) != "homeroom":
+    others = OTHERS_WORDS - _LEAD_PROGRAMS if kind is Kind.CATALOG else OTHERS_WORDS
+    if others & {*words(header), *meant(header)} and student_field(header) != "homeroom":
         return None
     likely = by_words or _alike(spelled, known)
     if likely in _THINGS and (is_count(header) or (kind is Kind.PARTICIPATION and not by_words)):

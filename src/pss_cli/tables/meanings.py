@@ -14,7 +14,7 @@ from pss_cli.tables.database_headings import own_words
 from pss_cli.tables.family_headings import counts_phones, family_field
 from pss_cli.tables.heading import normal, numbered
 from pss_cli.tables.heading_rules import is_count
-from pss_cli.tables.kinds import RECORD_KINDS, Kind
+from pss_cli.tables.kinds import Kind
 from pss_cli.tables.participation_headings import of_child, of_student, participation_field
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.program_headings import program_field
@@ -39,6 +39,13 @@ _OF_AN_OBJECT = pattern(
 _THINGS = frozenset(("program_id", "program_name"))
 _OF_A_TABLE = pattern(r"^(?:[US]_\w+\.|(?:item|row|record|data|result)s?(?:>>|\.))(?=\w)", re.IGNORECASE)
 """What a database or a reader of web pages puts before a heading: `U_StudentFields.Guardian_Name`, `item>>ages`."""
+_NUMBER_OF_A_STATE = pattern(r"^[A-Z]{1,4}\d{2,4}[_ .:-]+(?=[A-Za-z]{2})")
+"""The number that a layout gives to each of its headings: `DOE010_SASID`, `E05 Grade`."""
+_OF_MANY = pattern(
+    r"\W*(?:#|number|num|no\.?|count|total)\W*(?:of\W+)?(?:students|pupils|children|kids|participants|youth|campers|learners"
+    r"|staff|adults|families|chaperones)\b",
+    re.IGNORECASE,
+)
 _BESIDE = pattern(r" [/|] ")
 _BOTH = 2
 _EITHER = pattern(r"[A-Za-z]+/[A-Za-z]+")
@@ -63,8 +70,7 @@ def _headings(kind: Kind, field: Field) -> tuple[str, ...]:
     """Every heading of a field as written, ours first."""
     walks = _crosswalks()
     own = walks.get(kind.value, {}).get(field.name, ())
-    is_theirs = field.name in BESIDE[kind] or (kind in RECORD_KINDS and field.name in _KEYS_OF_STUDENTS)
-    of_roster = walks.get("roster", {}).get(field.name, ()) if is_theirs else ()
+    of_roster = walks.get("roster", {}).get(field.name, ()) if field.name in BESIDE[kind] else ()
     return (field.header, field.name, *own, *of_roster, *walks.get("any", {}).get(field.name, ()))
 
 
@@ -99,11 +105,9 @@ def _keys_of(kind: Kind) -> Mapping[Key, str]:
 
 def of_its_object(heading: str) -> str:
     """A heading without the name of the table or the list of a database that it comes from; few have one."""
-    if not heading.isascii():
-        plain = [half.strip() for half in _BESIDE.split(heading) if half.isascii()]
-        heading = plain[0] if len(plain) == 1 else heading  # `Câu lạc bộ / Club`: the half in English
     if "." in heading or ">>" in heading:
         heading = _OF_A_TABLE.sub("", heading, count=1).replace(">>", " ")
+    heading = _NUMBER_OF_A_STATE.sub("", heading, count=1)
     return own_words(_OF_AN_OBJECT.sub("", heading, count=1) if ": " in heading else heading)
 
 
@@ -113,15 +117,16 @@ def meaning_of(heading: str, kind: Kind) -> str | None:
     heading = of_its_object(heading)
     if kind is Kind.CATALOG:
         found = _in_a_catalog(heading)
+    elif counts_people(heading):
+        return None
     else:
-        found = _of_who_takes_part(heading) if kind is Kind.PARTICIPATION else _in_a_list(heading, kind)
-    return found or asked_field(heading, kind) or _of_a_child(heading, kind)
+        found = _of_who_takes_part(heading) if kind is Kind.PARTICIPATION else _by_any_words(heading, kind)
+    return found or record_field(heading, kind) or asked_field(heading, kind) or _of_a_child(heading, kind)
 
 
-def _in_a_list(heading: str, kind: Kind) -> str | None:
-    """The field of a heading as it is spelled, by a rule of which it has no other words, or by most of its words."""
-    plain = numbered(heading)
-    return synonyms_of(kind).get(normal(plain)) or record_field(plain, kind) or _by_any_words(heading, kind)
+def counts_people(heading: str) -> bool:
+    """Whether a heading is over a number of people, which is nobody's id or name: `# Students`."""
+    return bool(_OF_MANY.match(heading))
 
 
 def _of_a_child(heading: str, kind: Kind) -> str | None:

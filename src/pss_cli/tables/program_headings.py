@@ -57,6 +57,8 @@ def _told(parts: frozenset[str]) -> str | None:
 def _named(parts: frozenset[str]) -> str | None:
     """The name of a program, an organization or a place: `Club Name`, `Partner Agency`, `Teen Center`."""
     told = parts - _all(*_ADDS_NOTHING)
+    if parts >= {"student", "group"}:
+        return None  # those of whom results are reported
     for owner, field in _OWNERS:
         if told and told <= _all(owner):
             return field
@@ -71,6 +73,11 @@ def _by_its_end(heading: str) -> str | None:
     if len(said) not in _FEW or said[-1] not in _all("ends_in") or _all("never_before").intersection(said):
         return None
     return next(field for owner, field in _OWNERS if said[-1] in _all(owner))
+
+
+def names_a_sport(heading: str) -> bool:
+    """Whether a heading is over sports, which are the names of programs where nothing else is."""
+    return _parts(heading) == {"sport"}
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
+from pss_cli.tables.program_headings import names_a_sport
 from pss_cli.tables.weekday_columns import weekdays_across
 
 _NAMES = frozenset(("program_name", "organization_name", "site_name"))
@@ -25,7 +26,7 @@ _OF_ELSE = frozenset(
 )  # fmt: skip
 """Words that headings of programs do not have."""
 _OF_COURSES = frozenset(("period", "credits", "prerequisites"))
-_ONLY_OF_COURSES = frozenset(("crn", "credits", "credithours", "credittype", "creditvalue", "units"))
+_ONLY_OF_COURSES = frozenset(("crn", "credits", "credit", "credithours", "credittype", "creditvalue", "units"))
 """Headings of which one is enough: what is learned for credits is no program."""
 _OF_FORMS = frozenset(("starttime", "completiontime"))
 """When an answer was given: beside them a bare name is a person's."""
@@ -66,6 +67,8 @@ def _facts(table: Headings) -> frozenset[str]:
     across = weekdays_across(table.headings)
     rest = [heading for place, heading in enumerate(table.headings) if place not in across]
     named = table.of(Kind.CATALOG) & {meaning_of(heading, Kind.CATALOG) for heading in rest}
+    if not named & _NAMES and any(map(names_a_sport, rest)):
+        named |= {"program_name"}
     if across or (named & _NAMES and not named & _MEETS and any(_tells_hours(table, heading) for heading in rest)):
         return named | {"hours"}
     return named

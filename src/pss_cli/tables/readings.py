@@ -12,8 +12,8 @@ from pss_cli.domain.weekly_schedule import clock
 from pss_cli.tables.columns import DROP, Holds, field_of
 from pss_cli.tables.date_orders import DateOrders
 from pss_cli.tables.frame import TextFrame
-from pss_cli.tables.heading import words
 from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.spelling import meant
 from pss_cli.tables.values.answers import is_empty_token, is_excel_error, read_number, read_whole, read_yes_no
 from pss_cli.tables.values.date_ranges import days_written, lacks_year, read_date_range
 from pss_cli.tables.values.dates import DateOrder, decide_order, read_date
@@ -66,7 +66,7 @@ def cell_forms(
         order = decide_order(counts, DateOrders(frame, columns, date.max).elsewhere(field))
     read = _parser(holds, field, counts, order)
     if field == "ages":
-        read = partial(_group_of, unit_under(words(frame.headers[place]), counts))
+        read = partial(_group_of, unit_under(meant(frame.headers[place]), counts))
     return tuple(
         CellForm(text, rows, value.status, value.reading, _note(value))
         for text, rows in counts.items()

@@ -60,9 +60,8 @@ def _is_sections(table: Headings) -> bool:
     found = table.of(Kind.ROSTER)
     is_timetable = {"period", "section"} <= table.spelled and bool({"course_name", "class_name"} & found)
     is_of_classes = (table.has(_CLASS_MARKS) or is_timetable) and not marks_days(table)
-    if _are_sold(table):
-        return False
-    return is_of_classes and not found & (NAMES | {"grade", "date_of_birth"}) and not is_marks(table)
+    names_nobody = is_of_classes and not found & (NAMES | {"grade", "date_of_birth"})
+    return names_nobody and not _are_sold(table) and not is_marks(table)
 
 
 def _are_sold(table: Headings) -> bool:
@@ -151,6 +150,8 @@ _RULES: tuple[tuple[Kind, Callable[[Headings], bool]], ...] = (
     (Kind.ROSTER, is_roster),
     (Kind.CATALOG, is_program_list),
 )
+_OF_NUMBERS = "a report of numbers"
+_FEW_NUMBERS = 3
 _MAY_BE_MEASURED = frozenset((Kind.ROSTER, Kind.UNKNOWN))
 _RESULTS = {"assessment_name", "assessment_score", "assessment_percentile", "assessment_level", "assessment_growth"}
 _TAKES_PART = {
@@ -187,9 +188,9 @@ def _by_rule(table: Headings) -> Kind:
 def _other(table: Headings, kind: Kind) -> str:
     if kind not in _MAY_BE_OTHERS:
         return ""
-    return looks_like(
-        table.headings, facts_of_programs(table) if kind is Kind.CATALOG else _facts_of_pupils(table, kind)
-    )
+    facts = facts_of_programs(table) if kind is Kind.CATALOG else _facts_of_pupils(table, kind)
+    is_report = kind in {Kind.CATALOG, Kind.ROSTER} and table.numbers > max(facts, _FEW_NUMBERS)
+    return looks_like(table.headings, facts) or (_OF_NUMBERS if is_report else "")
 
 
 def _facts_of_pupils(table: Headings, kind: Kind) -> int:

@@ -19,8 +19,8 @@ _OF_PEOPLE = frozenset(
 )  # fmt: skip
 _GROUP = re.compile(
     r"(?:homeroom|teacher|site|school|location|program|activity|classroom|aula|turma|escuela)s? [-: ]*\S.{0,40}"
-    r"|(?:grade|gr|room|rm|homeroom|hr|class|classroom|section|period|week|session|group|team|bus|route|house|cohort|"
-    r"level|term|semester|quarter|day|age|grado|sala|grupo)s?(?: (?:no\.?|number))?"
+    r"|(?:grade|gr|room|rm|homeroom|hr|class|classroom|section|period|week|session|round|group|team|bus|route|house|"
+    r"cohort|level|term|semester|quarter|day|age|grado|sala|grupo)s?(?: (?:no\.?|number))?"
     r" ?[-:#.]* ?(?:\w{0,3}\d.{0,40}|[A-K]\b.{0,20})"
     r"|(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth) grade(?:rs)?.{0,20}"
     r"|(?:pre-?)?kindergarten(?:ers)?|(?:elementary|middle|high) school|(?:m(?:r|rs|s|x)|dr)\. [\w'-]+.{0,30}"

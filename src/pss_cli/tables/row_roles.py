@@ -23,7 +23,7 @@ HEADING_WORDS = frozenset(
     comment community contact cost council counselor country county course current daily date day days description
     dob disability district dropout economic el ell email end english enrolled enrollment enrolment ethnicity event
     excused exit family fax fee fees first flag frl full gender given grade grades group guardian guid home homeroom
-    hour hours id identifier iep incident instructor interests key kind label language languages lasid last lat
+    hour hours id identifier iep incident instructor interests key kind label language languages lasid last lat local
     latitude lep level lng location longitude lunch mark max middle migrant minutes mobile mother modified name
     names needs no note notes num number office operating org organization parent percent percentage percentile
     period phone place position postal postcode preferred present primary principal program programme provider pupil

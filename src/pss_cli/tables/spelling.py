@@ -5,8 +5,10 @@ from functools import lru_cache
 
 from pss_cli.tables.heading import words
 from pss_cli.tables.heading_rules import in_full, words_about
+from pss_cli.tables.row_roles import HEADING_WORDS
 
 Key = tuple[str, ...]
+_SHORTEST = 3
 
 _ABOUT = "headings"
 _JOINED = {
@@ -30,12 +32,31 @@ _MAY_HINT = re.compile(r"[\d(*?:/]")
 _BESIDE_DIGIT = re.compile(r"(?<=[A-Za-z]{3})(?=\d)|(?<=\d)(?=[A-Z][a-z])")
 
 
+@lru_cache(maxsize=1)
+def _vocabulary() -> frozenset[str]:
+    return HEADING_WORDS | {*in_full(_ABOUT)} | {word for full in in_full(_ABOUT).values() for word in full.split()}
+
+
+@lru_cache(maxsize=4096)
+def _apart(word: str) -> str:
+    """A joined word as the two that it is made of, if they can be two only: `schcode` is school code."""
+    known = _vocabulary()
+    if word in known or not word.isalpha() or word in words_about(_ABOUT)["never_apart"]:
+        return word
+    least = 2 if word.endswith("id") else _SHORTEST
+    cuts = range(_SHORTEST, len(word) - least + 1)
+    pairs = [(word[:cut], word[cut:]) for cut in cuts if word[:cut] in known and word[cut:] in known]
+    if len(pairs) != 1:
+        return word
+    return " ".join(in_full(_ABOUT).get(part, part) for part in pairs[0])
+
+
 @lru_cache(maxsize=8192)
 def meant(heading: str) -> Key:
     """The words of a heading: `Pupil First Nm*` and `First Name of Student` both are (first, name, student)."""
     parts: list[str] = []
     for word in words(_BESIDE_DIGIT.sub(" ", _HINT.sub(" ", heading)) if _MAY_HINT.search(heading) else heading):
-        full = in_full(_ABOUT).get(word, word)
+        full = in_full(_ABOUT).get(word) or _apart(word)
         joined = _JOINED.get((parts[-1], full)) if parts else None
         if joined:
             parts.pop()

@@ -6,6 +6,7 @@ What tells of a child's family is in `family_headings`.
 import re
 from functools import lru_cache
 
+from pss_cli.tables.heading import numbered
 from pss_cli.tables.heading_rules import field_told, in_full, is_count, rules_about
 from pss_cli.tables.spelling import meant
 
@@ -19,5 +20,5 @@ def student_field(heading: str) -> str | None:
     """The field of a heading in a list of students; None when a word of it says something that no field holds."""
     if is_count(heading):
         return None
-    parts = meant(_OF_MAIL.sub("mailing ", heading))
+    parts = meant(_OF_MAIL.sub("mailing ", numbered(heading)))
     return field_told(frozenset(in_full(_ABOUT).get(part, part) for part in parts), rules_about(_ABOUT))

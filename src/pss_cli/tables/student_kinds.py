@@ -88,10 +88,11 @@ def is_behavior(table: Headings) -> bool:
     is_log = table.has(_LOG_MARKS) and "entrydate" in table.spelled
     is_log = is_log or sum("discipline" in words(one) for one in table.headings) >= 2
     tells = is_ours or any(_tells_of_incidents(table, one) for one in table.headings)
-    is_dated = any(
-        meaning_of(one, Kind.BEHAVIOR) == "event_date" for one in table.headings if normal(one) != "entrydate"
-    )
-    return table.names_student and (is_log or (tells and is_dated))
+    return table.names_student and (is_log or (tells and _dates_incidents(table)))
+
+
+def _dates_incidents(table: Headings) -> bool:
+    return any(meaning_of(one, Kind.BEHAVIOR) == "event_date" for one in table.headings if normal(one) != "entrydate")
 
 
 def _tells_of_incidents(table: Headings, heading: str) -> bool:
@@ -278,7 +279,7 @@ def is_roster(table: Headings) -> bool:
         bool(found & (_KEYS | NAMES))
         and bool(tells_of_people)
         and facts > 0
-        and not table.is_of_grown_ups
+        and not (table.is_of_grown_ups or table.is_of_parents)
         and not (is_of_others or _looks_like_programs(table))
     )
 

@@ -5,12 +5,15 @@ from dataclasses import replace
 
 from pss_cli.tables.candidate import Candidate, by_cells_alone
 from pss_cli.tables.frame import TextFrame
-from pss_cli.tables.heading import words
+from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
+from pss_cli.tables.questions import asks_who_the_child_is
 from pss_cli.tables.record_cells import with_told_records
 from pss_cli.tables.student_cells import told_alone
 
 _NAME_ALONE = frozenset(("nombre", "nombres", "nome", "nom"))
+_OF_WHO_ANSWERS = frozenset(("yourname", "yourfullname", "sunombre", "tunombre", "seunome"))
+_ANYBODYS = frozenset(("your", "su", "tu", "seu", "sua"))
 _NAME_IN_FULL = frozenset(("completo", "complet", "apellido", "apellidos", "sobrenome", "prenom"))
 
 
@@ -26,7 +29,20 @@ def with_told(frame: TextFrame, kind: Kind, likely: Sequence[Candidate]) -> list
         return with_told_participation(frame, likely)
     if kind in RECORD_KINDS:
         return with_told_records(frame, kind, likely)
-    return [*likely, *(by_cells_alone(frame, likely, told_alone) if kind is Kind.ROSTER else ())]
+    if kind is not Kind.ROSTER:
+        return [*likely]
+    found = [*likely, *_who_answers(frame, likely)]
+    return [*found, *by_cells_alone(frame, found, told_alone)]
+
+
+def _who_answers(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
+    """The name of who fills in a form that asks for a child: `Your name`."""
+    asked = (one for one in frame.headers if _ANYBODYS & {*words(one)} and asks_who_the_child_is(one))
+    if any(one.field == "contact_name" for one in likely) or not any(asked):
+        return []
+    known = {one.place for one in likely}
+    mine = (place for place, header in enumerate(frame.headers) if normal(header) in _OF_WHO_ANSWERS)
+    return [Candidate(place, "contact_name", 0.85, "fuzzy") for place in mine if place not in known][:1]
 
 
 def with_first_names(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:

@@ -8,9 +8,11 @@ from pss_cli.tables import program_cells
 from pss_cli.tables.candidate import Candidate, by_cells_alone, sample
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
+from pss_cli.tables.program_headings import names_a_sport
 
 _BOUNDS = frozenset((("low", "high"), ("min", "max"), ("minimum", "maximum"), ("lowest", "highest")))
 _AGES = frozenset(("ages", "age_min", "grade_min"))
+_MOST = frozenset(("max", "maximum", "cap"))
 
 
 def with_told_programs(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
@@ -21,7 +23,7 @@ def with_told_programs(frame: TextFrame, likely: Sequence[Candidate]) -> list[Ca
 
 
 def _bounds(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
-    """A bare lowest and highest side by side, as their cells tell them."""
+    """A bare lowest and highest side by side, as their cells tell them, or a bare most of the seats."""
     known = {one.place for one in likely}
     fields = {one.field for one in likely}
     spelled = [normal(header) for header in frame.headers]
@@ -31,16 +33,24 @@ def _bounds(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
             found = program_cells.bounds(*cells, are_ages_told=bool(_AGES & fields))
             if found and not {*found} & fields:
                 return [Candidate(place + at, field, 0.75, "values") for at, field in enumerate(found)]
-    return []
+    if "capacity" in fields or not _AGES & fields:
+        return []
+    most = [place for place, header in enumerate(spelled) if header in _MOST and place not in known]
+    counted = (place for place in most if all(map(str.isdecimal, sample(frame, place))))
+    return [Candidate(place, "capacity", 0.75, "values") for place in counted]
 
 
 def _named(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, a column of short descriptions as the names of programs that have no other name."""
+    """The candidates, a column of sports or of short descriptions as the names of programs that have no other name."""
     if any(candidate.field == "program_name" for candidate in likely):
         return [*likely]
     return [
-        replace(one, field="program_name", confidence=0.8, how="values")
-        if one.field == "description" and program_cells.are_names(frame.headers[one.place], sample(frame, one.place))
-        else one
+        replace(one, field="program_name", confidence=0.8, how="values") if _may_name(frame, one) else one
         for one in likely
     ]
+
+
+def _may_name(frame: TextFrame, one: Candidate) -> bool:
+    header = frame.headers[one.place]
+    is_short = one.field == "description" and program_cells.are_names(header, sample(frame, one.place))
+    return is_short or (one.field == "category" and names_a_sport(header))

@@ -27,10 +27,14 @@ class WeekdayColumn:
 
 
 def weekdays_across(headers: Sequence[str]) -> Mapping[int, WeekdayColumn]:
-    """The columns of weekdays by their place; none where so few days have one that they may be something else."""
+    """The columns of weekdays by their place; none where so few days have one that they may be something else.
+
+    One that says that it is over hours (`Sat. Time`) needs no other.
+    """
     found = {place: column for place, header in enumerate(headers) if (column := _weekday_column(header))}
     are_letters = any(len(headers[place].strip()) == 1 for place in found)
-    enough = _FEWEST_LETTERS if are_letters else _FEWEST
+    are_told = any(len(words(headers[place])) > 1 and not column.end for place, column in found.items())
+    enough = _FEWEST_LETTERS if are_letters else 1 if are_told else _FEWEST
     return found if len({column.day for column in found.values()}) >= enough else {}
 
 

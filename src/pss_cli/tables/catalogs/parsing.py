@@ -10,9 +10,10 @@ from pss_cli.domain.source import Source
 from pss_cli.problems import Counts, Parsed
 from pss_cli.tables.catalogs.programs import read_row
 from pss_cli.tables.frame import TextFrame
-from pss_cli.tables.heading import normal, words
+from pss_cli.tables.heading import normal
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.rosters.cells import Cells
+from pss_cli.tables.spelling import meant
 from pss_cli.tables.values.groups import unit_under
 
 _SECTIONS = frozenset(("section", "sectionnumber", "sectioncode", "activitysection", "sec"))
@@ -47,7 +48,7 @@ def parse(frame: TextFrame, columns: ColumnMap, options: CatalogOptions) -> Pars
     cells = Cells(frame, columns, options.as_of, is_by_hand=options.is_by_hand)
     place = columns.index("ages")
     if place is not None:
-        cells.group_unit = unit_under(words(frame.headers[place]), {row[place] for row in frame.rows})
+        cells.group_unit = unit_under(meant(frame.headers[place]), {row[place] for row in frame.rows})
     cells.section_at = _sections(frame, columns)
     groups = _read_rows(cells)
     for group in groups.values():
