@@ -4,7 +4,6 @@ Headings of others are data: `crosswalks/*.toml`, one file per sender.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +13,7 @@ from pss_cli.tables.database_headings import own_words
 from pss_cli.tables.family_headings import counts_phones, family_field
 from pss_cli.tables.heading import normal, numbered
 from pss_cli.tables.heading_rules import is_count
-from pss_cli.tables.kinds import Kind
+from pss_cli.tables.kinds import RECORD_KINDS, Kind
 from pss_cli.tables.participation_headings import of_child, of_student, participation_field
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.program_headings import program_field
@@ -22,6 +21,7 @@ from pss_cli.tables.questions import asked_field
 from pss_cli.tables.record_headings import record_field
 from pss_cli.tables.spelling import Key, likely_keys, meant
 from pss_cli.tables.student_headings import student_field
+from pss_cli.tables.word_lists import words_in
 
 _ASIDE = pattern(r"\([^)]*\)")
 _NAMES_OF_THINGS = frozenset(("course_name", "class_name", "school_name", "assessment_name"))
@@ -57,7 +57,7 @@ def _crosswalks() -> dict[str, dict[str, tuple[str, ...]]]:
     """Kind (or `any`) to field to headings as written, over all senders."""
     joined: dict[str, dict[str, list[str]]] = {}
     for path in sorted(CROSSWALKS.glob("*.toml")):
-        for kind, fields in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        for kind, fields in words_in(path).items():
             for name, headings in fields.items():
                 joined.setdefault(kind, {}).setdefault(name, []).extend(headings)
     return {
@@ -70,7 +70,8 @@ def _headings(kind: Kind, field: Field) -> tuple[str, ...]:
     """Every heading of a field as written, ours first."""
     walks = _crosswalks()
     own = walks.get(kind.value, {}).get(field.name, ())
-    of_roster = walks.get("roster", {}).get(field.name, ()) if field.name in BESIDE[kind] else ()
+    is_theirs = field.name in BESIDE[kind] or (kind in RECORD_KINDS and field.name in _KEYS_OF_STUDENTS)
+    of_roster = walks.get("roster", {}).get(field.name, ()) if is_theirs else ()
     return (field.header, field.name, *own, *of_roster, *walks.get("any", {}).get(field.name, ()))
 
 
@@ -105,6 +106,9 @@ def _keys_of(kind: Kind) -> Mapping[Key, str]:
 
 def of_its_object(heading: str) -> str:
     """A heading without the name of the table or the list of a database that it comes from; few have one."""
+    if not heading.isascii():
+        plain = [half.strip() for half in _BESIDE.split(heading) if half.isascii()]
+        heading = plain[0] if len(plain) == 1 else heading  # `Câu lạc bộ / Club`: the half in English
     if "." in heading or ">>" in heading:
         heading = _OF_A_TABLE.sub("", heading, count=1).replace(">>", " ")
     heading = _NUMBER_OF_A_STATE.sub("", heading, count=1)
@@ -120,8 +124,14 @@ def meaning_of(heading: str, kind: Kind) -> str | None:
     elif counts_people(heading):
         return None
     else:
-        found = _of_who_takes_part(heading) if kind is Kind.PARTICIPATION else _by_any_words(heading, kind)
-    return found or record_field(heading, kind) or asked_field(heading, kind) or _of_a_child(heading, kind)
+        found = _of_who_takes_part(heading) if kind is Kind.PARTICIPATION else _in_a_list(heading, kind)
+    return found or asked_field(heading, kind) or _of_a_child(heading, kind)
+
+
+def _in_a_list(heading: str, kind: Kind) -> str | None:
+    """The field of a heading as it is spelled, by a rule of which it has no other words, or by most of its words."""
+    plain = numbered(heading)
+    return synonyms_of(kind).get(normal(plain)) or record_field(plain, kind) or _by_any_words(heading, kind)
 
 
 def counts_people(heading: str) -> bool:
