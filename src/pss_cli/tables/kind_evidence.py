@@ -156,8 +156,8 @@ class Headings:
     @property
     def numbers(self) -> int:
         """How many columns hold nothing but numbers, under headings that are no fact of students or of programs."""
-        rest = [one for one in self.headings if not any(meaning_of(one, kind) for kind in (Kind.ROSTER, Kind.CATALOG))]
-        return sum(len(cells) > 1 and all(map(_is_number, cells)) for cells in map(self.under, rest))
+        held = [one for one in self.headings if len(cells := self.under(one)) > 1 and all(map(_is_number, cells))]
+        return sum(not any(meaning_of(one, kind) for kind in (Kind.ROSTER, Kind.CATALOG)) for one in held)
 
     @property
     def is_about_a_child(self) -> bool:

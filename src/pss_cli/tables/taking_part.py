@@ -67,7 +67,7 @@ _FEWEST_DATED = 2
 
 
 def is_participation(table: Headings) -> bool:
-    if "capacity" in table.of(Kind.CATALOG) and not {"first_name", "last_name"} <= table.of(Kind.ROSTER):
+    if not {"first_name", "last_name"} <= table.of(Kind.ROSTER) and "capacity" in table.of(Kind.CATALOG):
         return False
     if marks_across(table):
         return names_child(table) or _names_pupils_over_marks(table) or _calls_them_by_a_program(table)
