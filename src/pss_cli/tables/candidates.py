@@ -5,7 +5,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from pss_cli.tables.candidate import Candidate, sample
-from pss_cli.tables.columns import FIELDS_BY_KIND, Field
+from pss_cli.tables.columns import FIELDS_BY_KIND, IDS_OF_STUDENTS, NAMES_OF_PROGRAMS, Field
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, numbered, words
 from pss_cli.tables.heading_rules import is_count
@@ -57,7 +57,6 @@ _PERSONAL = frozenset(
     ("local_id", "state_id", "first_name", "middle_name", "last_name", "full_name", "preferred_name", "date_of_birth",
      "gender", "race", "grade", "home_language")
 )  # fmt: skip
-_THINGS = frozenset(("program_id", "program_name"))
 _FEWEST_ROWS = 3
 _INSTEAD = {"race": "hispanic", "excused": "reason"}
 """Fields whose headings may also be over another."""
@@ -92,7 +91,7 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
             found.append((_rank(kind, about, candidate, header, values), candidate))
     likely = with_first_names(frame, [candidate for _, candidate in sorted(found, key=lambda pair: pair[0])])
     likely = with_told(frame, kind, likely)
-    names_student = any(candidate.field in {"local_id", "state_id"} for candidate in likely)
+    names_student = any(candidate.field in IDS_OF_STUDENTS for candidate in likely)
     return tuple(candidate for candidate in likely if names_student or not _may_be_the_students(frame, candidate))
 
 
@@ -212,7 +211,7 @@ def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
     if others & {*words(header), *meant(header)} and student_field(header) != "homeroom":
         return None
     likely = by_words or _alike(spelled, known)
-    if likely in _THINGS and (is_count(header) or (kind is Kind.PARTICIPATION and not by_words)):
+    if likely in NAMES_OF_PROGRAMS and (is_count(header) or (kind is Kind.PARTICIPATION and not by_words)):
         return None
     if likely is None or (likely != asked_field(header, kind) and _is_about_others(likely, meant(header))):
         return None

@@ -183,6 +183,10 @@ _ABOUT_STUDENT = frozenset((
     *(field.name for field in RESTRICTED_FIELDS), "grade", "date_of_birth", "home_language", "school_name", "school_id",
     "district", "homeroom", "class_name", "enrollment_date", "middle_name", "drop",
 ))  # fmt: skip
+IDS_OF_STUDENTS = frozenset(("local_id", "state_id"))
+NAMES_OF_STUDENTS = frozenset(("first_name", "last_name", "full_name"))
+NAMES_OF_PROGRAMS = frozenset(("program_id", "program_name"))
+"""Fields by which a table names whom and what it is about."""
 OF_ONE_STUDENT = frozenset(field.name for field in _ROSTER) - {
     "days_enrolled", "days_absent", "days_attended", "reading_percentile", "math_percentile", "race_flag", "phone",
 }  # fmt: skip

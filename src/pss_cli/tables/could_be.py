@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from pss_cli.tables.columns import BESIDE, FIELDS_BY_KIND
+from pss_cli.tables.columns import BESIDE, FIELDS_BY_KIND, NAMES_OF_PROGRAMS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
@@ -23,7 +23,6 @@ _RESULTS = frozenset(
 )  # fmt: skip
 _OF_COMING = frozenset(("present", "minutes", "hours_attended", "time_in", "time_out"))
 _OF_A_CHILD = frozenset(("first_name", "last_name", "date_of_birth"))
-_PROGRAMS = frozenset(("program_name", "program_id"))
 _OF_PROGRAMS = frozenset(
     ("days", "start_time", "hours", "weekday_hours", "ages", "age_min", "grade_min", "capacity", "cost", "start_date",
      "dates", "eligibility", "needs", "category", "organization_name")
@@ -60,7 +59,7 @@ def could_be_catalog(frame: TextFrame) -> bool:
     if headings.names_student or _OF_A_CHILD & headings.of(Kind.ROSTER):
         return False
     places = set(map_columns(frame, Kind.CATALOG).places)
-    return bool(_PROGRAMS & places) and len(_OF_PROGRAMS & places) >= _FEWEST
+    return bool(NAMES_OF_PROGRAMS & places) and len(_OF_PROGRAMS & places) >= _FEWEST
 
 
 def _has_needed(columns: ColumnMap) -> bool:

@@ -7,8 +7,7 @@ from pss_cli.tables.heading_rules import listed
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.shares import share_of
 from pss_cli.tables.values.clock_times import read_clock
-from pss_cli.tables.values.dates import DateOrder, read_date
-from pss_cli.tables.values.value import Status
+from pss_cli.tables.values.dates import is_date
 
 _MOST = 0.8
 
@@ -27,11 +26,7 @@ def tells_of_lateness(headings: Iterable[str]) -> bool:
 def _is_day(table: Headings, heading: str) -> bool:
     said, cells = {*words(heading)}, table.under(heading)
     is_day = bool(said & {"date", "day"}) and said <= listed("records", "of_logs", "late")
-    return is_day and share_of(cells, _is_date) >= _MOST
-
-
-def _is_date(text: str) -> bool:
-    return read_date(text, DateOrder.NONE).status in {Status.OK, Status.ASK}
+    return is_day and share_of(cells, is_date) >= _MOST
 
 
 def _is_detail(table: Headings, heading: str) -> bool:

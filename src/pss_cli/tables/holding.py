@@ -7,10 +7,10 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.shares import share_of
-from pss_cli.tables.values.answers import read_number
+from pss_cli.tables.values.answers import ANSWERS, read_number
 from pss_cli.tables.values.attending import is_not_held, is_of_a_day, is_of_a_session, read_came, read_stage
 from pss_cli.tables.values.clock_times import read_clock, read_length
-from pss_cli.tables.values.dates import DateOrder, read_date
+from pss_cli.tables.values.dates import is_date, is_dated
 from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.schedule import read_schedule
 from pss_cli.tables.values.value import Status
@@ -21,7 +21,6 @@ _RELATIONS = frozenset(
      "mom", "dad", "caregiver", "other", "grandmother", "grandfather", "grandparent", "grandparents", "stepmother",
      "stepfather", "aunt", "uncle", "sister", "brother", "foster", "legal", "step", "self", "relative", "and", "or")
 )  # fmt: skip
-_ANSWERS = frozenset(("y", "n", "yes", "no", "true", "false"))
 _ANSWER = pattern(r"(?i)(?:un|not[ -]?)?(?:e|x|u)|[yn01tf]")
 """How an answer to whether a day was excused begins, in one word."""
 _TOLD_BY_CELLS = frozenset(("status", "code", "mark"))
@@ -77,7 +76,7 @@ def _tell_only_hispanic(values: Sequence[str]) -> bool:
 def _is_no_name(text: str) -> bool:
     """Whether it is a relation, an answer or a number instead of somebody's name."""
     said = {*words(text)}
-    return said <= _RELATIONS or said <= _ANSWERS or not any(letter.isalpha() for letter in text)
+    return said <= _RELATIONS or said <= ANSWERS or not any(letter.isalpha() for letter in text)
 
 
 def _is_like_grade(text: str) -> bool:
@@ -100,23 +99,14 @@ def are_of_grown_ups(births: Sequence[str]) -> bool:
     return sum(year < _LONG_GROWN_UP for year in years) * 2 >= max(1, len(years))
 
 
-def _is_like_date(text: str) -> bool:
-    return read_date(text, DateOrder.NONE).status in {Status.OK, Status.SUSPICIOUS, Status.ASK}
-
-
 def _is_length(text: str, *, in_hours: bool) -> bool:
     return read_length(text, in_hours=in_hours).reading is not None or read_number(text).status is Status.OK
-
-
-def _is_dated(text: str) -> bool:
-    """A day, and no number such as the status codes of a system."""
-    return not text.isdigit() and _is_like_date(text)
 
 
 _LOOKS: dict[Holds, Callable[[str], bool]] = {
     Holds.EMAIL: lambda text: "@" in text,
     Holds.PHONE: lambda text: sum(letter.isdigit() for letter in text) >= 7,
-    Holds.DATE: _is_like_date,
+    Holds.DATE: is_date,
 }
 
 _LOOKS_BY_FIELD: dict[str, Callable[[str], bool]] = {
@@ -144,7 +134,7 @@ def _are_answers(values: Sequence[str]) -> bool:
 def _are_of_a_school(values: Sequence[str]) -> bool:
     """Whether a status is one in a school: no day, no stage of a seat in a program, and no price of a meal."""
     is_of_meals = share_of(values, _PRICE.fullmatch) > 0.5
-    return share_of(values, _is_dated) < 0.5 and not is_of_meals and not tell_of_seats(values)
+    return share_of(values, is_dated) < 0.5 and not is_of_meals and not tell_of_seats(values)
 
 
 def tell_of_seats(values: Sequence[str]) -> bool:

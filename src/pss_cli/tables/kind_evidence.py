@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 
 from pss_cli.tables.candidate import SAMPLE
 from pss_cli.tables.candidates import GENERIC, OTHERS_WORDS, who_teaches
-from pss_cli.tables.columns import RESTRICTED_FIELDS
+from pss_cli.tables.columns import IDS_OF_STUDENTS, RESTRICTED_FIELDS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.holding import are_marks, are_of_grown_ups
@@ -16,7 +16,6 @@ from pss_cli.tables.people_in_cells import place_of_people
 from pss_cli.tables.questions import asks_who_the_child_is
 from pss_cli.tables.spelling import meant
 
-_KEYS = frozenset(("local_id", "state_id"))
 _OF_PUPILS = (
     frozenset(
         ("grade", "homeroom", "home_language", "school_name", "school_id", "contact_name", "relationship",
@@ -118,7 +117,7 @@ class Headings:
     @property
     def has_student_key(self) -> bool:
         return any(
-            meaning_of(heading, Kind.ROSTER) in _KEYS and not OTHERS_WORDS & set(meant(heading))
+            meaning_of(heading, Kind.ROSTER) in IDS_OF_STUDENTS and not OTHERS_WORDS & set(meant(heading))
             for heading in self.headings
             if not {normal(heading), normal(of_child(heading))} & GENERIC
         )

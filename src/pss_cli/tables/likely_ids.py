@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pss_cli.problems import Problem, Severity
+from pss_cli.tables.columns import NAMES_OF_STUDENTS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.known_students import KnownStudents
@@ -16,7 +17,6 @@ from pss_cli.tables.row_reading import RowReading
 
 WRITTEN = 0.65
 """From here an id is written into the copy: the same name and nothing against it, or one alike and the birth date."""
-_NAMES = ("first_name", "last_name", "full_name")
 _HEADER = "student_id"
 _MOST_NAMED = 3
 
@@ -61,7 +61,7 @@ def propose_ids(frame: TextFrame, columns: ColumnMap, students: KnownStudents, a
 
 def _with_names(frame: TextFrame, columns: ColumnMap) -> ColumnMap:
     """The columns, or where they hold no names those that the table would have as a list of students."""
-    return columns if any(name in columns.places for name in _NAMES) else map_columns(frame, Kind.ROSTER)
+    return columns if NAMES_OF_STUDENTS & columns.places.keys() else map_columns(frame, Kind.ROSTER)
 
 
 def _is_written(likely: Likely) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from pss_cli.tables.columns import BESIDE, FIELDS_BY_KIND, OF_ONE_STUDENT, Field
+from pss_cli.tables.columns import BESIDE, FIELDS_BY_KIND, IDS_OF_STUDENTS, NAMES_OF_PROGRAMS, OF_ONE_STUDENT, Field
 from pss_cli.tables.database_headings import own_words
 from pss_cli.tables.family_headings import counts_phones, family_field
 from pss_cli.tables.heading import normal, numbered
@@ -25,7 +25,6 @@ from pss_cli.tables.word_lists import words_in
 
 _ASIDE = pattern(r"\([^)]*\)")
 _NAMES_OF_THINGS = frozenset(("course_name", "class_name", "school_name", "assessment_name"))
-_KEYS_OF_STUDENTS = frozenset(("local_id", "state_id"))
 _KEYS_OF_THINGS = frozenset(("id", "code", "number"))
 _WHO_A_CHILD_IS = frozenset(
     ("local_id", "first_name", "last_name", "full_name", "grade", "date_of_birth", "school_name")
@@ -36,7 +35,6 @@ _OF_AN_OBJECT = pattern(
     re.IGNORECASE,
 )
 """What a report of a database of contacts puts before the headings of one of its lists: `Contact: Student ID`."""
-_THINGS = frozenset(("program_id", "program_name"))
 _OF_A_TABLE = pattern(r"^(?:[US]_\w+\.|(?:item|row|record|data|result)s?(?:>>|\.))(?=\w)", re.IGNORECASE)
 """What a database or a reader of web pages puts before a heading: `U_StudentFields.Guardian_Name`, `item>>ages`."""
 _NUMBER_OF_A_STATE = pattern(r"^[A-Z]{1,4}\d{2,4}[_ .:-]+(?=[A-Za-z]{2})")
@@ -160,7 +158,7 @@ def _of_who_takes_part(heading: str) -> str | None:
     if known is not None and "#" not in heading:
         return known
     found = participation_field(heading) or _by_any_words(of_student(heading), Kind.PARTICIPATION)
-    return None if found in _THINGS and found != participation_field(heading) else found
+    return None if found in NAMES_OF_PROGRAMS and found != participation_field(heading) else found
 
 
 def _without_aside(heading: str, kind: Kind) -> str | None:
@@ -205,7 +203,7 @@ def _meaning(heading: str, kind: Kind) -> str | None:
 def _id_of_a_student(heading: str, kind: Kind) -> str | None:
     """The id of `Campus Student ID`, which without the student would be that of a campus."""
     found = _of_a_student(heading, kind)
-    return found if found in _KEYS_OF_STUDENTS and "student" in meant(heading) else None
+    return found if found in IDS_OF_STUDENTS and "student" in meant(heading) else None
 
 
 def _of_a_student(heading: str, kind: Kind) -> str | None:

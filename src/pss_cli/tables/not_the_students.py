@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pss_cli.tables.candidate import SAMPLE
+from pss_cli.tables.columns import NAMES_OF_STUDENTS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import Kind
@@ -20,7 +21,6 @@ _BEGUN = frozenset(
 _FAMILY = frozenset(("parent", "guardian", "mother", "father", "caregiver"))
 _OF_SITES = frozenset(("site", "location", "building", "campus"))
 _ROOMS = frozenset(("room", "classroom", "roomname"))
-_NAMES = frozenset(("first_name", "last_name", "full_name"))
 _FATHER, _MOTHER = frozenset(("padre", "papa", "pai")), frozenset(("madre", "mama", "mae"))
 _PHONES = frozenset(("phone", "phone_2", "phone_3"))
 _SECOND = {
@@ -62,7 +62,7 @@ def _is_besides_school(frame: TextFrame, place: int) -> bool:
 def _is_somebody_elses(frame: TextFrame, place: int, field: str) -> bool:
     """Whether a name is a parent's, or a phone or an address the child's own."""
     is_said_of_student = "student" in meant(of_its_object(frame.headers[place]))
-    if field in _NAMES:
+    if field in NAMES_OF_STUDENTS:
         return not is_said_of_student and _is_of_parents(frame)
     if field in _PHONES and is_said_of_student:
         return any(_FAMILY & {*meant(one)} and meaning_of(one, Kind.ROSTER) in _PHONES for one in frame.headers)

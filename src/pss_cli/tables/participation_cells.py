@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from pss_cli.tables.candidate import Candidate, sample
+from pss_cli.tables.columns import NAMES_OF_PROGRAMS, NAMES_OF_STUDENTS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
 from pss_cli.tables.holding import tell_of_seats
@@ -16,8 +17,6 @@ from pss_cli.tables.values.clock_times import read_clock
 from pss_cli.tables.values.heading_days import dates_of_meetings, is_day, meetings_across
 from pss_cli.tables.values.value import Status
 
-_NAMES = frozenset(("first_name", "last_name", "full_name"))
-_NAME_A_PROGRAM = frozenset(("program_id", "program_name"))
 _PARTS = (
     {"group"}, {"group", "name"}, {"center"}, {"center", "name"}, {"program", "area"}, {"provider"}, {"course"},
     {"course", "name"}, {"course", "title"}, {"team"}, {"team", "name"},
@@ -93,7 +92,7 @@ _INSTEAD: dict[str, tuple[tuple[str, Callable[[str], bool]], ...]] = {
 def _program(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
     """A group or center as the program that somebody takes part in, where nothing else names one."""
     known = {one.place for one in found if one.field != "class_name"}
-    if _NAME_A_PROGRAM & {one.field for one in found}:
+    if NAMES_OF_PROGRAMS & {one.field for one in found}:
         return []
     rest = [place for place in range(len(frame.headers)) if place not in known]
     for place in rest:
@@ -105,7 +104,7 @@ def _program(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
 
 def _people(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
     """The names of those it is about, whatever they are called, where no column says who it is."""
-    if _NAMES & {one.field for one in found}:
+    if NAMES_OF_STUDENTS & {one.field for one in found}:
         return []
     place = place_of_people(frame)
     if place is None and _are_days_across(frame):

@@ -6,6 +6,7 @@ Every provider words them anew (`Which club are you attending today?`, `Mentee F
 import re
 from functools import lru_cache, partial
 
+from pss_cli.tables.columns import NAMES_OF_PROGRAMS
 from pss_cli.tables.heading import numbered, words
 from pss_cli.tables.heading_rules import field_told, in_full, listed, rules_about
 from pss_cli.tables.pattern import pattern
@@ -87,7 +88,7 @@ def is_asked(heading: str) -> bool:
 
 def names_own_thing(heading: str) -> bool:
     """Whether a heading names what only lists of programs have: a club, a camp, a workshop; a school has classes."""
-    return participation_field(heading) in {"program_name", "program_id"} and bool(parts(heading) & _all("own_things"))
+    return participation_field(heading) in NAMES_OF_PROGRAMS and bool(parts(heading) & _all("own_things"))
 
 
 def tells_of_own_thing(heading: str) -> bool:

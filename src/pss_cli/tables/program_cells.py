@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.shares import share_of
+from pss_cli.tables.values.answers import ANSWERS
 from pss_cli.tables.values.date_ranges import is_date_range
-from pss_cli.tables.values.dates import DateOrder, read_date
+from pss_cli.tables.values.dates import is_date
 from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.need_codes import read_needs
 from pss_cli.tables.values.schedule import read_time
@@ -35,7 +36,6 @@ _POINT = pattern(r"(?i)^(?:POINT ?)?\(?\s*-?\d{1,3}\.\d+[,\s]+-?\d{1,3}\.\d+\s*\
 """A point of a map, which a city often publishes as the location."""
 _IS_FIRST_GRADE = pattern(r"(?i)[pt]?k|pre-?k|kg?")
 _LETTER = pattern(r"[^\W\d_]")
-_ANSWERS = frozenset(("y", "n", "yes", "no", "true", "false"))
 _BUTTONS = frozenset(
     ("register", "enroll", "sign up", "waitlist", "wait list", "full", "view", "more", "details", "closed")
 )
@@ -129,11 +129,7 @@ def _are_codes(values: Sequence[str]) -> bool:
 
 
 def _is_named(text: str) -> bool:
-    return bool(_LETTER.search(text)) and text.lower() not in _ANSWERS and "@" not in text and not _is_date(text)
-
-
-def _is_date(text: str) -> bool:
-    return read_date(text, DateOrder.NONE).status in {Status.OK, Status.SUSPICIOUS, Status.ASK}
+    return bool(_LETTER.search(text)) and text.lower() not in ANSWERS and "@" not in text and not is_date(text)
 
 
 def _is_clock(text: str) -> bool:
@@ -143,12 +139,12 @@ def _is_clock(text: str) -> bool:
 def _is_hours(text: str) -> bool:
     if is_date_range(text):
         return False
-    is_spanning = any(letter.isdigit() for letter in text) and not _is_clock(text) and not _is_date(text)
+    is_spanning = any(letter.isdigit() for letter in text) and not _is_clock(text) and not is_date(text)
     return (is_spanning and not text.isdigit()) or bool(_DAY.search(text))
 
 
 def _is_whom(text: str) -> bool:
-    return bool(_WHOM.search(text)) and text.lower() not in _ANSWERS and not _HALF_OF_DAY.search(text)
+    return bool(_WHOM.search(text)) and text.lower() not in ANSWERS and not _HALF_OF_DAY.search(text)
 
 
 def _is_number(text: str) -> bool:
@@ -167,26 +163,26 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     "schools": _is_named,
     "languages": _is_named,
     "description": _is_named,
-    "eligibility": lambda text: text.lower() not in _ANSWERS,
+    "eligibility": lambda text: text.lower() not in ANSWERS,
     "site_name": lambda text: (
-        not (_is_date(text) or _STREET.match(text) or _POINT.match(text)) and text.lower() not in _ANSWERS
+        not (is_date(text) or _STREET.match(text) or _POINT.match(text)) and text.lower() not in ANSWERS
     ),
     "address": lambda text: bool(_LETTER.search(text)),
-    "program_id": lambda text: len(text.split()) <= 3 and text.lower() not in _ANSWERS,
+    "program_id": lambda text: len(text.split()) <= 3 and text.lower() not in ANSWERS,
     "days": lambda text: bool(_DAY.search(text)),
     "hours": _is_hours,
     "weekday_hours": lambda text: _is_clock(text) or read_weekday_cell(text).status is not Status.UNKNOWN,
     "start_time": _is_clock,
     "end_time": _is_clock,
-    "start_date": _is_date,
-    "end_date": _is_date,
-    "dates": lambda text: is_date_range(text) or _is_date(text),
+    "start_date": is_date,
+    "end_date": is_date,
+    "dates": lambda text: is_date_range(text) or is_date(text),
     "season": lambda text: not is_date_range(text),
     "needs": lambda text: read_needs(text).status is not Status.UNKNOWN,
     "ages": _is_whom,
-    "capacity": lambda text: bool(_ROOM_FOR.match(text)) and _digits(text) < 7 and not _is_date(text),
+    "capacity": lambda text: bool(_ROOM_FOR.match(text)) and _digits(text) < 7 and not is_date(text),
     "min_enrollment": lambda text: bool(_ROOM_FOR.match(text)),
-    "cost": lambda text: bool(_PRICE.search(text)) and not _is_date(text),
+    "cost": lambda text: bool(_PRICE.search(text)) and not is_date(text),
     "city": lambda text: _digits(text) < 3,
     "state": lambda text: not _digits(text),
     "zip": lambda text: _digits(text) > 0 and len(text) < _LONGER_THAN_ZIP,
@@ -195,6 +191,6 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     "website": lambda text: "." in text and "@" not in text and len(text.split()) < 4,
     "phone": lambda text: _digits(text) >= 7,
     "email": lambda text: "@" in text,
-    "application_process": lambda text: text.lower() not in _ANSWERS | _BUTTONS and not _is_date(text),
+    "application_process": lambda text: text.lower() not in ANSWERS | _BUTTONS and not is_date(text),
     "transport": lambda text: bool(_LETTER.search(text)),
 }

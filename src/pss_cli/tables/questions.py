@@ -6,6 +6,7 @@ Only a question that is known as a whole is read: one that asks for more (a doct
 import re
 from functools import lru_cache
 
+from pss_cli.tables.columns import NAMES_OF_STUDENTS
 from pss_cli.tables.heading import without_accents
 from pss_cli.tables.heading_rules import words_about
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
@@ -80,7 +81,7 @@ def asked_field(heading: str, kind: Kind) -> str | None:
 
 def asks_who_the_child_is(heading: str) -> bool:
     """Whether a question asks a grown-up for the name of a child."""
-    is_name = asked_field(heading, Kind.ROSTER) in {"first_name", "full_name", "last_name"}
+    is_name = asked_field(heading, Kind.ROSTER) in NAMES_OF_STUDENTS
     return is_name and "child" in plain_question(heading).split()
 
 

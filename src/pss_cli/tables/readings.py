@@ -14,7 +14,7 @@ from pss_cli.tables.date_orders import DateOrders
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.spelling import meant
-from pss_cli.tables.values.answers import is_empty_token, is_excel_error, read_number, read_whole, read_yes_no
+from pss_cli.tables.values.answers import ANSWERS, is_empty_token, is_excel_error, read_number, read_whole, read_yes_no
 from pss_cli.tables.values.date_ranges import days_written, lacks_year, read_date_range
 from pss_cli.tables.values.dates import DateOrder, decide_order, read_date
 from pss_cli.tables.values.grades import read_grade
@@ -33,7 +33,7 @@ FLAGS = frozenset({
 })  # fmt: skip
 """Fields that often hold yes or no, and otherwise codes, which are kept as written."""
 _LOST_DIGITS = re.compile(r"\d(?:\.\d+)?[eE]\+\d{1,3}")
-_PLAIN_ANSWERS = frozenset({"y", "n", "yes", "no", "1", "0", "true", "false"})
+_PLAIN_ANSWERS = ANSWERS | {"1", "0"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ The same words (`SIS ID`, `Name`, `State ID`) mean a student in one file and a s
 
 from collections.abc import Callable
 
+from pss_cli.tables.columns import NAMES_OF_STUDENTS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
 from pss_cli.tables.kind_evidence import Headings
@@ -13,9 +14,9 @@ from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.measured import is_of_results, measured_kind
 from pss_cli.tables.other_lists import looks_like
 from pss_cli.tables.program_lists import facts_of_programs, is_program_list
+from pss_cli.tables.roster_kind import is_roster
 from pss_cli.tables.shares import share_of
 from pss_cli.tables.student_kinds import (
-    NAMES,
     is_assessments,
     is_attendance,
     is_behavior,
@@ -23,7 +24,6 @@ from pss_cli.tables.student_kinds import (
     is_marks,
     is_ratings,
     is_referrals,
-    is_roster,
     is_strengths,
     marks_days,
     results_across,
@@ -60,7 +60,7 @@ def _is_sections(table: Headings) -> bool:
     found = table.of(Kind.ROSTER)
     is_timetable = {"period", "section"} <= table.spelled and bool({"course_name", "class_name"} & found)
     is_of_classes = (table.has(_CLASS_MARKS) or is_timetable) and not marks_days(table)
-    names_nobody = is_of_classes and not found & (NAMES | {"grade", "date_of_birth"})
+    names_nobody = is_of_classes and not found & (NAMES_OF_STUDENTS | {"grade", "date_of_birth"})
     return names_nobody and not _are_sold(table) and not is_marks(table)
 
 
@@ -74,7 +74,7 @@ def _is_staff(table: Headings) -> bool:
     """Staff have positions and were hired; a table that names a student or a grade is not of them."""
     roster = table.of(Kind.ROSTER)
     is_of_staff = table.has(_STAFF_MARKS) and not table.says({"student", "pupil"})
-    named = any(meaning_of(heading, Kind.STAFF) in NAMES for heading in table.headings)
+    named = any(meaning_of(heading, Kind.STAFF) in NAMES_OF_STUDENTS for heading in table.headings)
     return is_of_staff and named and "grade" not in roster
 
 

@@ -10,8 +10,7 @@ from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mark_headings import are_marks_of_a_card
 from pss_cli.tables.result_headings import result_heading
 from pss_cli.tables.shares import share_of
-from pss_cli.tables.values.dates import DateOrder, read_date
-from pss_cli.tables.values.value import Status
+from pss_cli.tables.values.dates import is_dated
 
 _DAY_OF = {
     Kind.ATTENDANCE: "event_date",
@@ -46,7 +45,7 @@ def _day(frame: TextFrame, kind: Kind, likely: Sequence[Candidate]) -> list[Cand
 def _are_days(frame: TextFrame, place: int) -> bool:
     header, cells = frame.headers[place], sample(frame, place)
     is_of_else = {*words(header)} & listed("records", "other_days") or _is_of_a_part(header, frame.headers)
-    return not is_of_else and share_of(cells, _is_day) >= _MOST
+    return not is_of_else and share_of(cells, is_dated) >= _MOST
 
 
 def _is_of_a_part(header: str, headers: Sequence[str]) -> bool:
@@ -56,10 +55,6 @@ def _is_of_a_part(header: str, headers: Sequence[str]) -> bool:
         return said is not None
     others = (result_heading(other) for other in headers if other != header)
     return any(other is not None and other.part == said.part for other in others)
-
-
-def _is_day(text: str) -> bool:
-    return not text.isdecimal() and read_date(text, DateOrder.NONE).status in {Status.OK, Status.ASK}
 
 
 def _of_standards_first(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.problems import Place
+from pss_cli.tables.columns import NAMES_OF_STUDENTS
 from pss_cli.tables.date_orders import DateOrders, order_question
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.known_students import KnownStudents
@@ -18,7 +19,6 @@ from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.value import Status
 
 OLDEST = date(2000, 1, 1)
-_NAMES = ("first_name", "last_name", "full_name")
 
 
 class RowReading(RowRemarks):
@@ -31,7 +31,7 @@ class RowReading(RowRemarks):
         self.orders = DateOrders(frame, columns, as_of)
         self.places = dict(columns.places)
         self.known: dict[tuple[Any, ...], dict[str, Any]] = {}
-        self._names = [self.places[name] for name in _NAMES if name in self.places]
+        self._names = [place for name, place in self.places.items() if name in NAMES_OF_STUDENTS]
         self._fitting = set[tuple[str, ...]]()
 
     @read_once

@@ -1,4 +1,4 @@
-"""Which tables tell of students: the roster, and what is recorded about them."""
+"""Which tables tell what is recorded about students: attendance, results, marks, incidents and others."""
 
 import re
 from collections.abc import Sequence
@@ -33,11 +33,6 @@ from pss_cli.tables.shares import share_of
 from pss_cli.tables.spelling import meant
 from pss_cli.tables.values.attending import is_of_a_day
 
-_KEYS = frozenset(("local_id", "state_id"))
-NAMES = frozenset(("first_name", "last_name", "full_name"))
-_PROGRAM_MARKS = frozenset(
-    ("program_name", "organization_name", "site_name", "capacity", "days", "start_time", "hours", "ages", "needs")
-)
 _INCIDENT_MARKS = frozenset(
     ("incidentcode", "incident", "incidenttype", "incidentdate", "offense", "infraction", "incidentdescription",
      "incidentlocation", "behavior", "consequence", "disciplinecode", "disciplineaction", "suspensiontype",
@@ -263,29 +258,3 @@ def is_strengths(table: Headings) -> bool:
 
 def is_flags(table: Headings) -> bool:
     return table.has({"flag", "userflag", "flagname", "needsflag"}) and table.names_student
-
-
-def is_roster(table: Headings) -> bool:
-    """Names or ids beside what only a pupil has; names alone may be anybody's."""
-    found = table.of(Kind.ROSTER)
-    has_names = {"first_name", "last_name"} <= found
-    facts = table.pupil_facts + 2 * table.names_student
-    is_named = "full_name" in found or (
-        "student" in table.spelled and ("contact_name" in found or facts > _MANY_COUNTS)
-    )
-    tells_of_people = has_names or {"date_of_birth", "grade"} & found or (is_named and facts >= 3)
-    is_of_others = "grade" not in found and table.has_roles_but_no_pupils
-    return (
-        bool(found & (_KEYS | NAMES))
-        and bool(tells_of_people)
-        and facts > 0
-        and not (table.is_of_grown_ups or table.is_of_parents)
-        and not (is_of_others or _looks_like_programs(table))
-    )
-
-
-def _looks_like_programs(table: Headings) -> bool:
-    """Names, grades and ids also stand in lists of programs; three columns of programs and no person decide."""
-    if {"first_name", "last_name", "date_of_birth"} & table.of(Kind.ROSTER) or table.asks_for_a_child:
-        return False
-    return len(table.of(Kind.CATALOG) & _PROGRAM_MARKS) >= 3

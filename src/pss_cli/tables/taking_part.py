@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from pss_cli.tables.columns import IDS_OF_STUDENTS, NAMES_OF_PROGRAMS, NAMES_OF_STUDENTS
 from pss_cli.tables.heading import words
 from pss_cli.tables.holding import tell_of_seats
 from pss_cli.tables.kind_evidence import Headings
@@ -26,9 +27,7 @@ from pss_cli.tables.values.clock_times import minutes_between, read_clock
 from pss_cli.tables.values.day_cells import read_day_cell
 from pss_cli.tables.values.heading_days import days_of_month, days_of_week, is_day, meetings_across
 
-_PROGRAM = frozenset(("program_id", "program_name"))
-_WHO = frozenset(("local_id", "state_id", "full_name"))
-_NAMES = frozenset(("first_name", "last_name", "full_name"))
+_WHO = IDS_OF_STUDENTS | {"full_name"}
 _OF_MANY_THINGS = frozenset(("service", "session", "event", "support"))
 """Words of headings that name a program only beside who came to it or how it stands."""
 _LENGTHS = frozenset(("minutes", "hours_attended"))
@@ -131,7 +130,7 @@ def _are_marks(cells: Sequence[str]) -> bool:
 
 def _names_pupils_over_marks(table: Headings) -> bool:
     """Plain names with a grade, or whom a heading, a title or a mark for absent says to attend."""
-    if not table.of(Kind.ROSTER) & _NAMES or table.says(_OF_GROWN_UPS) or table.is_titled(_OF_GROWN_UPS):
+    if not table.of(Kind.ROSTER) & NAMES_OF_STUDENTS or table.says(_OF_GROWN_UPS) or table.is_titled(_OF_GROWN_UPS):
         return False
     dated = [place for place, heading in enumerate(table.headings) if is_day(heading)]
     finders = (days_of_month, days_of_week, meetings_across)
@@ -209,7 +208,7 @@ def _is_placed(table: Headings) -> bool:
 def _is_of_sessions(table: Headings) -> bool:
     """Who came when to what; times in and out tell it without the name of a program, and so do lessons with minutes."""
     found = table.of(Kind.PARTICIPATION)
-    names_program, lasts = bool(found & _PROGRAM), bool(_LENGTHS & found)
+    names_program, lasts = bool(found & NAMES_OF_PROGRAMS), bool(_LENGTHS & found)
     is_of_lessons = table.says(_OF_TUTORS) or (lasts and (names_program or table.says(_OF_PROGRAMS)))
     if table.says(_OF_LEARNING_ALONE) or (_is_of_school_days(table) and not is_of_lessons):
         return _checks_in(table) and not table.says(_OF_SCHOOL_DAYS | (_OF_ABSENCES - {"reason"}))
@@ -314,6 +313,6 @@ def _names_own_program(table: Headings) -> bool:
 
 def _names_program(table: Headings) -> bool:
     return any(
-        meaning_of(heading, Kind.PARTICIPATION) in _PROGRAM and not _OF_MANY_THINGS & {*words(heading)}
+        meaning_of(heading, Kind.PARTICIPATION) in NAMES_OF_PROGRAMS and not _OF_MANY_THINGS & {*words(heading)}
         for heading in table.headings
     )

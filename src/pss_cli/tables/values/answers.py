@@ -7,6 +7,8 @@ from pss_cli.tables.values.value import Value, damaged, missing, ok, unknown
 
 _YES = {"y", "yes", "true", "t", "1", "x", "si", "sí", "on", "\u2713", "\u2714", "checked", "1.0"}
 _NO = {"n", "no", "false", "f", "0", "off", "not", "0.0"}
+ANSWERS = frozenset(("y", "n", "yes", "no", "true", "false"))
+"""Words that answer a question and name nothing."""
 EMPTY_TOKENS = frozenset(
     ("null", "na", "n/a", "#n/a", "-", "--", "---", "blank", "(blank)", "none", "nan", "n.a.", "\\n", "(null)", "_")
 )

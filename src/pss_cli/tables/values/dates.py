@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.calendar_words import day_of, month_of
-from pss_cli.tables.values.value import Value, ask, missing, ok, suspicious, unknown
+from pss_cli.tables.values.value import Status, Value, ask, missing, ok, suspicious, unknown
 
 
 class DateOrder(StrEnum):
@@ -89,6 +89,16 @@ def read_date(  # noqa: PLR0911 a table of cases
     if match := _SERIAL.match(plain):
         return _from_serial(int(match[1]))
     return _from_numbers(plain, order, latest)
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day, whichever of its numbers is the month."""
+    return read_date(text).status in {Status.OK, Status.SUSPICIOUS, Status.ASK}
+
+
+def is_dated(text: str) -> bool:
+    """A day, and no number such as the status codes of a system."""
+    return not text.isdecimal() and is_date(text)
 
 
 def usual_day(text: str, order: DateOrder) -> date | None:
