@@ -3,17 +3,18 @@
 import re
 
 from pss_cli.tables.heading import normal
+from pss_cli.tables.pattern import pattern
 
-_TYPE = re.compile(r"^(?:str|int|dtm|dte|chr|txt|bln|bit|dbl|fld)_?(?=[A-Z])")
+_TYPE = pattern(r"^(?:str|int|dtm|dte|chr|txt|bln|bit|dbl|fld)_?(?=[A-Z])")
 """What programmers put before a name to say what it holds: `strLastName`, `dtmDOB`."""
-_PATH = re.compile(
+_PATH = pattern(
     r"^(?:\[(?:students?|pupils?|person|1)\]\s*"
     r"|(?:(?:dbo|cal|ps|sis)\.)*(?:(?:tbl_?|dim_?|vw_?)?(?:students?|pupils?)|person|demographics?)\s*[.>]\s*"
     r"|cal\.(?=school))+(?=\w)",
     re.IGNORECASE,
 )
 """The way to a column of the table of students; never one of teachers, schools or contacts."""
-_OF_A_RECORD = re.compile(
+_OF_A_RECORD = pattern(
     r"^(?:student|pupil|behavior|incident|discipline|attendance|assessment|test|course|event|section)+"
     r"(?:details?|summary|events?|results?|records?|reference|info)?\.(?=\w)",
     re.IGNORECASE,

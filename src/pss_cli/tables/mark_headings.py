@@ -16,10 +16,10 @@ from pss_cli.tables.shares import share_of
 
 _LETTER = pattern(r"(?i)(?:[A-F][+-]?|[ESNUIGPMO][+-]?|AP|BP|PR|NI|NE|NA|ME|EX|WB|inc)")
 _NUMBER = pattern(r"-?\d{1,3}(?:\.\d+)?\s*%?")
-_CODE = re.compile(
+_CODE = pattern(
     r"(?:CCSS\.)?(?:(?:ELA|MATH)[.-]\w+\.)?(?=[\w.-]*\d)(?=[\w.-]*[A-Z])(?:[A-Z0-9]{1,4}\.){2,5}[A-Z0-9]{1,3}[a-z]?"
 )
-_AREA = re.compile(r"(?:[A-Z]{1,4}|[A-Za-z ]{4,20})[:-] +")
+_AREA = pattern(r"(?:[A-Z]{1,4}|[A-Za-z ]{4,20})[:-] +")
 """The part of a report card before one of its standards: `M: Tells time`."""
 _MOST = 100
 _SMALL, _FEW = 5, 7

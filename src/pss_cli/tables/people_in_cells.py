@@ -1,15 +1,17 @@
 """The column of people's names that only its cells tell: every list calls them something else."""
 
-import re
 from collections.abc import Sequence
 
 from pss_cli.tables.candidate import sample
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
+from pss_cli.tables.pattern import pattern
 
 _PART = r"(?:[A-Z]['\u2019]|O['\u2019]|Mc|Mac|De|La)?[A-Z][a-z\u00e0-\u00ff]+(?:[-'\u2019][A-Z][a-z\u00e0-\u00ff]+)*"
-_OF_PLACES = frozenset(("school", "academy", "center", "club", "elementary", "library", "park", "street", "team", "class"))
-_PERSON = re.compile(rf"{_PART}(?: {_PART}| [A-Z]\.?){{0,2}},? {_PART}(?: [A-Z]\.?)?")
+_OF_PLACES = frozenset(
+    ("school", "academy", "center", "club", "elementary", "library", "park", "street", "team", "class")
+)
+_PERSON = pattern(rf"{_PART}(?: {_PART}| [A-Z]\.?){{0,2}},? {_PART}(?: [A-Z]\.?)?")
 _OF_OTHERS = frozenset(
     ("activity", "address", "agency", "by", "camp", "category", "center", "city", "class", "club", "coach", "contact",
      "course", "emergency", "employee", "event", "family", "father", "group", "guardian", "home", "instructor", "item",

@@ -1,19 +1,19 @@
 """Columns that no school should hand over: social security numbers, bank cards. They refuse the file."""
 
-import re
 from collections.abc import Callable
 
 from pss_cli.tables.candidate import SAMPLE
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.shares import share_of
 
 _SECURITY_HEADINGS = {
     "ssn", "socialsecuritynumber", "socialsecurity", "socialsecurityno", "ssnumber", "studentssn", "socsecnum", "ssno",
     "studentsocialsecuritynumber",
 }  # fmt: skip
-_SECURITY = re.compile(r"^(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}$")
-_CARD = re.compile(r"^(?:\d{4}[ -]){3}\d{4}$|^\d{16}$")
+_SECURITY = pattern(r"^(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}$")
+_CARD = pattern(r"^(?:\d{4}[ -]){3}\d{4}$|^\d{16}$")
 
 
 def private_columns(frame: TextFrame) -> tuple[tuple[str, str], ...]:

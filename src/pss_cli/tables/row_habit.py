@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pss_cli.tables.grid import Rows
 from pss_cli.tables.heading import words
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.row_roles import FULL, Row, closes, filled, shape, tells_total
 
 SAMPLED = 30
@@ -17,7 +18,7 @@ _OF_PEOPLE = frozenset(
     ("name", "student", "child", "pupil", "first", "last", "participant", "camper", "nombre", "nome", "alumno", "aluno",
      "estudiante", "member", "player", "attendee", "learner", "surname", "apellido", "scholar", "youth")
 )  # fmt: skip
-_GROUP = re.compile(
+_GROUP = pattern(
     r"(?:homeroom|teacher|site|school|location|program|activity|classroom|aula|turma|escuela)s? [-: ]*\S.{0,40}"
     r"|(?:grade|gr|room|rm|homeroom|hr|class|classroom|section|period|week|session|round|group|team|bus|route|house|"
     r"cohort|level|term|semester|quarter|day|age|grado|sala|grupo)s?(?: (?:no\.?|number))?"
@@ -29,12 +30,12 @@ _GROUP = re.compile(
     r" (?:students|children|pupils|participants|campers)|[-=*~]{2,}.+[-=*~]{2,}",
     re.IGNORECASE,
 )
-_PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_PLAIN_COUNT = re.compile(r"\d{1,3}(?:,?\d{3})?(?:\.\d+)?")
-_DIGITS = re.compile(r"\d+")
-_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?", re.IGNORECASE)
-_LABELLED = re.compile(r"[A-Za-z][A-Za-z /#]{1,24}:\s*\S.*")
-_COUNTED = re.compile(r".*\S ?\(\d+\)")
+_PLAIN_NUMBER = pattern(r"\d+(?:\.\d+)?")
+_PLAIN_COUNT = pattern(r"\d{1,3}(?:,?\d{3})?(?:\.\d+)?")
+_DIGITS = pattern(r"\d+")
+_WEEKDAY = pattern(r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?", re.IGNORECASE)
+_LABELLED = pattern(r"[A-Za-z][A-Za-z /#]{1,24}:\s*\S.*")
+_COUNTED = pattern(r".*\S ?\(\d+\)")
 
 
 @dataclass(frozen=True, slots=True)

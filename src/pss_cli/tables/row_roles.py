@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pss_cli.tables.heading import normal, words
+from pss_cli.tables.pattern import pattern
 
 Row = Sequence[str]
 _FEWEST_COUNTED, _FEWEST_BARE = 3, 6
@@ -33,24 +34,24 @@ HEADING_WORDS = frozenset(
     tract type unit url user username value web website week weekday year zip zone
     """.split()  # noqa: SIM905 a word list reads as a text
 )
-_DATE = re.compile(
+_DATE = pattern(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d.*)?|\d{1,2}[- ][A-Za-z]{3,9}[- ,]+\d{2,4}.*|(1[0-2]|0?\d)/([0-2]?\d|3[01])"
 )
-_CODE = re.compile(r"(?=[^\d]*\d)[A-Za-z]{0,3}[-.]?\d[\dA-Za-z-]*")
-_CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.\w+|[(+]?\d[\d ().-]{6,}(x\s*\d+)?|(https?://|www\.)\S+")
-_HELP = re.compile(
+_CODE = pattern(r"(?=[^\d]*\d)[A-Za-z]{0,3}[-.]?\d[\dA-Za-z-]*")
+_CONTACT = pattern(r"[^@\s]+@[^@\s]+\.\w+|[(+]?\d[\d ().-]{6,}(x\s*\d+)?|(https?://|www\.)\S+")
+_HELP = pattern(
     r"\b(required|optional|format|e\.g\.?|for example|yyyy|mm[/-]dd|dd[/-]mm|must|choose|enter|leave blank|one of|"
     r"characters|maximum|text|string|integer|numeric|number|date|list|"
     r"n?varchar|char|bigint|smallint|decimal|boolean|yes ?/ ?no|true ?/ ?false|max)\b",
     re.IGNORECASE,
 )
-_EXAMPLE = re.compile(r"\W*(example|sample|e\.g\.|eg:)", re.IGNORECASE)
-_TOTAL = re.compile(
+_EXAMPLE = pattern(r"\W*(example|sample|e\.g\.|eg:)", re.IGNORECASE)
+_TOTAL = pattern(
     r"\W*((grand|sub|state|district|school|overall|class|grade|city|county|report)?[ -]?)*totals?\b( \w+){0,3}\W*\d*\W*"
     r"|\W*(count|average|mean|sum)( of \w+)?\W*\d*\W*",
     re.IGNORECASE,
 )
-_TELLS_TOTAL = re.compile(
+_TELLS_TOTAL = pattern(
     r"\W*(?:[\w./&'-]+ ){0,5}?(?:sub|grand)?-?totals?(?: (?:for|of|in|by|at|on)\b.*|(?: [\w-]+){0,2}\W*\d*\W*)"
     r"|\W*(?:total )?(?:number|count|no\.?) of [\w ]{3,30}\W*\d*\W*|count\W*\d+"
     r"|\W*(?:[\w./&'-]+ ){0,3}(?:averages?|mean|median|count|sum)\W*[\d.,]*%?"
@@ -61,7 +62,7 @@ _TELLS_TOTAL = re.compile(
     r"estudiantes|alunos)(?: [\w-]+){0,3}\W*",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(
+_CLOSING = pattern(
     r"\W*(?:prepared|submitted|approved|reviewed|verified|completed|signed|printed|generated|exported|created|run) "
     r"(?:by|on|at)\b.*|(?:[\w/']+ ){0,3}(?:signatures?|initials?)[\W_]*(?:date[\W_]*)?"
     r"|\W*(?:report )?(?:printed|generated|created)\b.*\d.*|(?:report|run|print) (?:date|time)\W.*"
@@ -72,14 +73,14 @@ _CLOSING = re.compile(
     r"|[A-Za-z]{1,3} ?= ?\w.*|\W*confidential\b.*|fim do relatório|fin del (?:informe|reporte)",
     re.IGNORECASE,
 )
-_FOOTNOTE = re.compile(
+_FOOTNOTE = pattern(
     r"\W*(notes?|sources?|footnotes?|generated|printed|confidential|page \d|exported|end of|created|report (date|run)|"
     r"data (as of|from)|as of|\(?\d{1,2}\)|run (date|by|on)|copyright|total (records|rows|students)|"
     r"\d+ (records|rows|students))\b"
     r"|[*†‡§¹²³]",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"page \d+( of \d+)?|continued.*|.*\(continued\)", re.IGNORECASE)
+_PAGE = pattern(r"page \d+( of \d+)?|continued.*|.*\(continued\)", re.IGNORECASE)
 
 
 def filled(row: Row) -> list[str]:
@@ -198,7 +199,7 @@ def is_page_line(row: Row) -> bool:
     return len(cells) == 1 and bool(_PAGE.fullmatch(cells[0].strip()))
 
 
-_MAY_BE_NO_DATA = re.compile(
+_MAY_BE_NO_DATA = pattern(
     r"\s*(grand|sub|subtotal|all|overall|state|district|school|overall|class|grade|city|county|report|total|count|average|mean|sum|page|"
     r"continued)\b",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from pss_cli.tables.heading import normal
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.dates import DateOrder, read_date
 
 FIRST_ROWS = 1_000
@@ -12,7 +13,7 @@ FIRST_ROWS = 1_000
 _JUDGED_AT = 50
 _MOST_DAYS = 20_000
 """The days of 54 years."""
-_CLOCK = re.compile(r"[T ,]+\d{1,2}:\d\d.*$", re.DOTALL)
+_CLOCK = pattern(r"[T ,]+\d{1,2}:\d\d.*$", re.DOTALL)
 
 
 class Witnesses:
