@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from pss_cli.tables.frame import lettered
 from pss_cli.tables.heading import normal
@@ -51,21 +52,22 @@ def find_header(rows: Sequence[Row], known: frozenset[str]) -> Header:
     if not looked:
         return _no_header(rows, [next(index for index, row in enumerate(rows) if filled(row))])
     sheet = next((index for index in looked if _is_of_a_sheet(near[index], known)), None)
-    scores = {index: _score(near, index, known) for index in looked}
-    best = max(looked, key=lambda index: (scores[index], -index))
+    score = cache(partial(_score, near, known))
     if _is_plain(near, looked[0], known):
         best = looked[0]
     elif sheet is not None:
         best = sheet
-    elif heading_share(near[best], known) < _SURE:
-        best = next(index for index in looked if len(filled(near[index])) >= len(filled(near[best])))
+    else:
+        best = max(looked, key=lambda index: (score(index), -index))
+        if heading_share(near[best], known) < _SURE:
+            best = next(index for index in looked if len(filled(near[index])) >= len(filled(near[best])))
     if best != sheet and not _is_header(near, best, known):
         return _no_header(rows, looked)
     best = _first_of_stack(near, _first_like(near, best, looked), looked, known)
     names = names_of_headings(rows, best, looked, known)
     above = tuple((index, _why_above(near[index])) for index in range(best))
     below = _explaining(near, best, known)
-    rivals = [index for index in looked if index < best != sheet and scores[index] > 0.97 * scores[best]]
+    rivals = [index for index in looked if index < best != sheet and score(index) > 0.97 * score(best)]
     is_alone = best == 0 or not (is_group(near, best) or are_in_two_lines(near, best - 1, known))
     return Header(best, names, best + 1 + len(below), above, below, rivals[0] if rivals and is_alone else None)
 
@@ -109,7 +111,7 @@ def _usual_filled(rows: Sequence[Row]) -> float:
     return (counts[middle] + counts[~middle]) / 2 if counts else 0.0
 
 
-def _score(rows: Sequence[Row], index: int, known: frozenset[str]) -> float:
+def _score(rows: Sequence[Row], known: frozenset[str], index: int) -> float:
     row = rows[index]
     cells = filled(row)
     below = [other for other in rows[index + 1 : index + 1 + _COMPARED] if filled(other)]
