@@ -1,6 +1,5 @@
 """Records of an import too many for the memory, set aside in a private file beside the store until they are saved."""
 
-import pickle
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -33,6 +32,8 @@ class SetAside:
 
     def keep(self, records: Sequence[T]) -> Sequence[T]:
         """The same records, from now on fetched from the file."""
+        import pickle
+
         file = self._opened()
         with told(self._workspace.database):
             start = file.seek(0, 2)
@@ -47,6 +48,8 @@ class SetAside:
         return self._file
 
     def _fetched(self, start: int) -> Any:
+        import pickle
+
         if self._at_hand[0] != start:
             self._at_hand = (-1, ())  # two at a time are not held
             file = self._opened()
