@@ -80,3 +80,30 @@ def test_a_mark_of_a_standard_is_of_the_standard_and_not_of_its_course() -> None
         "Student ID | Course | Standard | Term | Score\n1 | ELA | Cites evidence | T1 | 3\n2 | ELA | Cites evidence | T1 | 2"
     )
     assert (told["Standard"], told["Course"], told["Score"]) == ("course_name", None, "mark")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Student ID | Grade | Term | Subject Area | Standard | Score\n1 | 1 | T1 | Math | Adds within 20 | 2\n2 | 1 | T1 | Math | Adds within 20 | 3", Kind.MARKS),
+        ("ID | Name | Gr | P1 Course | P1 Grade | P2 Course | P2 Grade\n1 | Elm, Ada | 8 | Art | C | Math | D\n2 | Fir, Bo | 8 | Art | B | Math | A", Kind.MARKS),
+        ("Alumno | Grupo | Materia | Trimestre | Calificación\nElm, Ada | 4A | Arte | 1 | B", Kind.MARKS),
+        ("Name | Gr | Fall | Risk | Winter | Risk\nElm, Ada | 4 | 12 | High | 20 | Some", Kind.ASSESSMENTS),
+        ("Absent Date | Student ID | Name | Reason Given | Spoke With\n10/14/2025 | 1 | Elm, Ada | Fever | Mother", Kind.ATTENDANCE),
+        ("Date | Student | Reason given | Abs / Tdy\n10/14/2025 | Elm, Ada | Fever | Absent\n10/14/2025 | Fir, Bo | Bus | Tardy", Kind.ATTENDANCE),
+        ("Student ID | Last | First | Grade | Entry Date | Skill Level\n1 | Elm | Ada | 4 | 9/2/2025 | 3", Kind.ROSTER),
+    ],
+)  # fmt: skip
+def test_what_is_reached_or_missed_tells_the_kind_of_records(text: str, kind: Kind) -> None:
+    assert map_columns(drawn(text)).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("What was the behavior?", "incident_code"), ("What did you do?", "incident_action"),
+        ("When did it happen?", "event_date"), ("What did the parent say?", None),
+    ],
+)  # fmt: skip
+def test_a_form_asks_what_a_child_did_and_what_was_done(heading: str, field: str | None) -> None:
+    assert meaning_of(heading, Kind.BEHAVIOR) == field

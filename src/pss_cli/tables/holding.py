@@ -25,7 +25,7 @@ _ANSWER = pattern(r"(?i)(?:un|not[ -]?)?(?:e|x|u)|[yn01tf]")
 """How an answer to whether a day was excused begins, in one word."""
 _TOLD_BY_CELLS = frozenset(("status", "code", "mark"))
 """Headings of attendance that only their cells make so."""
-_MARK = pattern(r"(?i)[A-F][+-]?|\d{1,3}(?:\.\d+)?\s+[A-F][+-]?|(1[5-9]|[2-9]\d|1\d\d)(\.\d+)?\s*%?|\d{1,3}(\.\d+)?\s*%")
+_MARK = pattern(r"(?i)(?:\d{1,3}(\.\d+)?\s+)?[A-F][+-]?|(1[5-9]|[2-9]\d|1\d\d)(\.\d+)?\s*%?|\d{1,3}(\.\d+)?\s*%")
 _PERCENT = pattern(r"\d{1,3}(\.\d+)?\s*%|[2-9]\d?(\.\d+)?|1\d{1,2}(\.\d+)?")
 _STAGE = pattern(
     r"(?i)(?:on (?:the )?)?wait(?:ing)?[- ]?list(?:ed)?(?: #?\d+)?|accepted|declined|offer(?:ed| sent)?|applied|invited"

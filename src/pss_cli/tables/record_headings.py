@@ -14,7 +14,7 @@ _ABOUT = "records"
 
 
 @lru_cache(maxsize=4096)
-def _parts(heading: str) -> frozenset[str]:
+def record_words(heading: str) -> frozenset[str]:
     """The words of a heading, shortened ones in full."""
     return frozenset(in_full(_ABOUT).get(word, word) for word in words(heading.replace("%", " percent ")))
 
@@ -22,10 +22,10 @@ def _parts(heading: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def record_field(heading: str, kind: Kind) -> str | None:
     """The field of a heading in records of a kind; None when a word of it says something that no field holds."""
-    return field_told(_parts(heading), rules_about(_ABOUT, kind.value))
+    return field_told(record_words(heading), rules_about(_ABOUT, kind.value))
 
 
 @lru_cache(maxsize=4096)
 def measures(heading: str, kind: Kind) -> bool:
     """Whether a heading is over what only records of this kind measure or count."""
-    return bool(_parts(heading) & {*words_about(_ABOUT)["measures"].get(kind.value, ())})
+    return bool(record_words(heading) & {*words_about(_ABOUT)["measures"].get(kind.value, ())})

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pss_cli.tables.heading import normal, words
-from pss_cli.tables.heading_rules import is_count
+from pss_cli.tables.heading_rules import is_count, listed
 from pss_cli.tables.holding import are_marks
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
@@ -18,7 +18,7 @@ from pss_cli.tables.mark_headings import (
     overall_heading,
 )
 from pss_cli.tables.meanings import meaning_of
-from pss_cli.tables.record_headings import measures
+from pss_cli.tables.record_headings import measures, record_words
 from pss_cli.tables.result_headings import (
     BESIDE,
     DATE,
@@ -100,7 +100,8 @@ def is_attendance(table: Headings) -> bool:
     found = table.of(Kind.ATTENDANCE)
     status = [cell for column in table.columns(Kind.ATTENDANCE, "absence", only="status") for cell in column]
     has_marks = "tardy" in found or ("absence" in found and (not status or share_of(status, is_of_a_day) > 1 / 2))
-    by_day = ("event_date" in found and has_marks) or marks_days(table, is_dated="event_date" in found)
+    of_absences = any(_dates_absences(one) for one in table.headings)
+    by_day = ("event_date" in found and has_marks) or of_absences or marks_days(table, is_dated="event_date" in found)
     about_child = {"grade", "date_of_birth", "home_language", "contact_name", "address"} & table.of(Kind.ROSTER)
     counted = (_DAYS | _RATES) & found
     told = sum(bool(_PRESENCE & {*words(one)}) or meaning_of(one, Kind.ATTENDANCE) in _DAYS for one in table.headings)
@@ -112,6 +113,11 @@ def is_attendance(table: Headings) -> bool:
     return (table.names_student and (by_day or totals or rates)) or (named and totals)
 
 
+def _dates_absences(heading: str) -> bool:
+    """Whether it is over the days on which somebody was not there: `Absence Date`."""
+    return "absence" in record_words(heading) and meaning_of(heading, Kind.ATTENDANCE) == "event_date"
+
+
 def marks_days(table: Headings, *, is_dated: bool = True) -> bool:
     """Whether a column of codes, or one for each period, tells by its cells who was there on a day.
 
@@ -120,7 +126,10 @@ def marks_days(table: Headings, *, is_dated: bool = True) -> bool:
     telling = [
         table.under(one)
         for one in table.headings
-        if normal(one) in _OF_EACH_DAY or _PERIOD.fullmatch(one.strip()) or _PRESENCE & {*words(one)}
+        if normal(one) in _OF_EACH_DAY
+        or _PERIOD.fullmatch(one.strip())
+        or _PRESENCE & {*words(one)}
+        or {"absence", "tardy"} <= record_words(one)
     ]
     marks = [cells for cells in telling if share_of(cells, is_of_a_day) > 1 / 2]
     return any(is_dated or len({cell.lower() for cell in cells if is_of_a_day(cell)}) > 1 for cells in marks)
@@ -140,7 +149,8 @@ def _is_wide(table: Headings) -> bool:
     """One row for each student, one column for each result."""
     tests = sum(1 for heading in table.headings if _TEST_WORDS & set(words(heading)))
     seasons = [said & _TIMES_OF_YEAR for heading in table.headings if not (said := {*words(heading)}) & _OF_SEATS]
-    by_season = table.names_student and len(set.union(*seasons, set())) >= 2 and sum(map(bool, seasons)) >= 2
+    is_of_children = table.names_student or table.names_children
+    by_season = is_of_children and len(set.union(*seasons, set())) >= 2 and sum(map(bool, seasons)) >= 2
     return tests >= max(4, table.count // 4) or by_season or _has_results(table)
 
 
@@ -183,7 +193,28 @@ def is_marks(table: Headings) -> bool:
     is_long = has_marks and bool({"course_name", "term"} & found)
     is_of_course = bool(table.spelled & _COURSES) and "term" in found and bool(table.spelled & {"score", "percent"})
     told = is_long or is_of_course or _has_a_column_for_each_term(table) or _is_report_card(table)
-    return table.names_student and (told or _is_gradebook(table))
+    told = told or _has_rows_of_standards(table) or _has_letters_for_each_class(table)
+    is_named = "full_name" in table.of(Kind.ROSTER) and {"course_name", "mark", "term"} <= found
+    is_of_children = is_named or table.names_student or table.names_children
+    return is_of_children and (told or _is_gradebook(table))
+
+
+def _has_rows_of_standards(table: Headings) -> bool:
+    """A standard in each row, and what was reached in it on a small scale."""
+    said = [{*words(one)} for one in table.headings if meaning_of(one, Kind.MARKS) == "course_name"]
+    of_standards = any(listed("records", "standards") & one for one in said)
+    return of_standards and any(are_of_a_small_scale(table.under(one)) for one in table.headings if _is_score(one))
+
+
+def _is_score(heading: str) -> bool:
+    told = {"score", "mark", "grade", "rating", "level", "proficiency"} & {*words(heading)}
+    return bool(told) and meaning_of(heading, Kind.ROSTER) is None
+
+
+def _has_letters_for_each_class(table: Headings) -> bool:
+    """Several columns of letters under grades or marks: `P1 Grade`, `P2 Grade`."""
+    graded = [table.under(one) for one in table.headings if {"grade", "mark"} & {*words(one)}]
+    return sum(map(are_letters, graded)) >= 2
 
 
 def _is_report_card(table: Headings) -> bool:
