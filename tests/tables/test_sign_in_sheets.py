@@ -18,6 +18,7 @@ from pss_cli.tables.participation import Entry, ParticipationOptions, parse, pla
 from pss_cli.tables.participation.about import about
 from pss_cli.tables.participation.legend import legend_of
 from pss_cli.tables.reader import ReadOptions, read_file
+from pss_cli.tables.readings import cell_forms
 
 PROGRAMS = KnownPrograms({"P01": "Chess Club", "P02": "Robotics", "P03": "Chess"})
 STUDENTS = KnownStudents(frozenset({"1001", "1002"}))
@@ -303,3 +304,42 @@ def test_whole_numbers_under_days_that_nothing_calls_hours_are_asked(tmp_path: P
     assert {problem.slug for problem in read(text, tmp_path, program="P01").errors} == {"participation/unknown-mark"}
     told = came(read(f"Hours by day\n{text}", tmp_path, program="P01"))
     assert [minutes for *_, minutes in told] == [60, 120, 180]
+
+
+@pytest.mark.parametrize(
+    ("days", "order"), [(("10/5", "6-Oct", "Tue 10/13"), ""), (("13/10", "5/10", "6/10"), "day first")]
+)
+def test_days_without_a_year_are_of_the_school_year_and_that_is_said(days: tuple[str, ...], order: str, tmp_path: Path):
+    rows = "".join(f"1001,Robotics,{day},Y\n" for day in days)
+    parsed = read(f"Student ID,Program,Date,Present\n{rows}", tmp_path)
+    assert {one[2] for one in came(parsed)} == ({"10-13", "10-05", "10-06"}), order
+    assert [problem.slug for problem in parsed.problems] == ["records/day-without-year"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Robotics Wait List\nStudent ID,Program,Added\n1001,Robotics,2026-10-05\n", "waitlisted"),
+        ("Student ID,Program,Date Waitlisted\n1001,Robotics,2026-10-05\n", "waitlisted"),
+        ("Student ID,Program,Date Applied\n1001,Robotics,2026-10-05\n", "applied"),
+        ("Student ID,Class Requested\n1001,Robotics\n", "applied"),
+        ("Student ID,Program,Referral Date\n1001,Robotics,2026-10-05\n", "referred"),
+        ("Student ID,Placed in\n1001,Robotics\n", "enrolled"),
+        ("Student ID,Program,Date Applied,Status\n1001,Robotics,2026-10-05,Placed\n", "enrolled"),
+    ],
+)
+def test_who_waits_was_sent_or_asks_has_no_seat_though_no_column_tells_the_stage(text: str, stage: str, tmp_path: Path):
+    assert [one[1] for one in seats(read(text, tmp_path))] == [stage]
+
+
+def test_totals_are_named_with_what_to_ask_the_sender_for(tmp_path: Path):
+    parsed = read("Student ID,Program,Days Attended,SY Hours\n1001,Robotics,14,28\n", tmp_path)
+    (told,) = [problem for problem in parsed.problems if problem.slug == "participation/totals-left-out"]
+    assert '"Days Attended" and "SY Hours"' in told.message
+    assert "a column for each date" in told.fix
+
+
+def test_days_without_a_year_are_shown_as_they_are():
+    frame = drawn("Student ID|Program|Date\n1001|Robotics|6-Oct\n1001|Robotics|10/13\n1001|Robotics|10/20/2026")
+    forms = cell_forms(frame, map_columns(frame, Kind.PARTICIPATION), 2)
+    assert [form.reading for form in forms] == [{"date": "10-06"}, {"date": "10-13"}, {"date": "2026-10-20"}]

@@ -97,6 +97,6 @@ SLUGS: tuple[Slug, ...] = (
         "participation/totals-left-out",
         "Totals of attendance in a list of seats",
         "The list says how many days, hours or sessions somebody came to, and not when; the seats were read.",
-        "If you need who came, ask the sender for the sessions with their dates.",
+        "If you need who came, ask the sender for the daily sheet: a row for each student and date.",
     ),
 )

@@ -239,6 +239,12 @@ SLUGS: tuple[Slug, ...] = (
         "Write it as year-month-day, such as 2026-10-31.",
     ),
     Slug(
+        "records/day-without-year",
+        "Days without their year",
+        "Lists of a school often write 10/6 or 6-Oct; such a day is read as the one in the school year.",
+        "Check one of them. If they are of another year, add it to the dates.",
+    ),
+    Slug(
         "records/excel-day",
         "Dates that have become numbers",
         "Excel counts days from 1900; a number such as 46300 in a column of dates is read as such a day.",

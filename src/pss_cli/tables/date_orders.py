@@ -12,6 +12,10 @@ from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.values.date_ranges import days_written
 from pss_cli.tables.values.dates import DateOrder, decide_order, read_date
+from pss_cli.tables.values.heading_days import day_of_heading, is_day
+
+DAYS_OF_THE_YEAR = frozenset(("event_date", "end_date"))
+"""Fields of days on which something of this school year was, which lists of a school write without the year."""
 
 
 class DateOrders:
@@ -21,12 +25,19 @@ class DateOrders:
         self._frame = frame
         self._columns = columns
         self._as_of = as_of
+        self._year = SchoolYear.containing(min(as_of, date(9998, 1, 1)))
         self._known: dict[str, DateOrder] = {}
 
     def of(self, field: str) -> DateOrder:
         if field not in self._known:
             self._known[field] = self.decided(field, self._texts_of(field))
         return self._known[field]
+
+    def in_full(self, field: str, text: str) -> str:
+        """The text of a day of the school year with its year, where it has none: `10/6`, `6-Oct`."""
+        if field not in DAYS_OF_THE_YEAR or not is_day(text):
+            return text
+        return day_of_heading(text, self._year, is_day_first=self._known.get(field) is DateOrder.DMY)
 
     def at(self, place: int, field: str) -> DateOrder:
         """As `of`, for a column that no field holds; what was said of the dates of `field` counts."""
@@ -54,7 +65,7 @@ class DateOrders:
         if place is None:
             return []
         written = dict.fromkeys(map(itemgetter(place), self._frame.rows))
-        texts = list(dict.fromkeys(map(str.strip, written)))
+        texts = list(dict.fromkeys(self.in_full(field, text) for text in dict.fromkeys(map(str.strip, written))))
         return days_written(texts) if field in {"dates", "hours"} else texts
 
     def elsewhere(self, field: str) -> DateOrder:

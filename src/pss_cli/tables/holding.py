@@ -12,6 +12,7 @@ from pss_cli.tables.values.attending import is_not_held, is_of_a_day, is_of_a_se
 from pss_cli.tables.values.clock_times import read_clock, read_length
 from pss_cli.tables.values.dates import is_date, is_dated
 from pss_cli.tables.values.grades import read_grade
+from pss_cli.tables.values.heading_days import is_day
 from pss_cli.tables.values.schedule import read_schedule
 from pss_cli.tables.values.value import Status
 
@@ -110,6 +111,8 @@ _LOOKS: dict[Holds, Callable[[str], bool]] = {
 }
 
 _LOOKS_BY_FIELD: dict[str, Callable[[str], bool]] = {
+    "event_date": lambda text: is_date(text) or is_day(text),
+    "end_date": lambda text: is_date(text) or is_day(text),
     "class_name": lambda text: not _YEAR.fullmatch(text),
     "absence": lambda text: not _PERCENT.fullmatch(text),
     "season": lambda text: not (text.isdigit() and len(text) < 4),

@@ -8,9 +8,10 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.weekly_schedule import clock
 from pss_cli.tables.columns import DROP, Holds, field_of
-from pss_cli.tables.date_orders import DateOrders
+from pss_cli.tables.date_orders import DAYS_OF_THE_YEAR, DateOrders
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.spelling import meant
@@ -19,6 +20,7 @@ from pss_cli.tables.values.date_ranges import days_written, lacks_year, read_dat
 from pss_cli.tables.values.dates import DateOrder, decide_order, read_date
 from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.groups import GroupRange, read_grade_range, read_group, unit_under
+from pss_cli.tables.values.heading_days import day_of_heading, is_day
 from pss_cli.tables.values.languages import read_language, read_languages
 from pss_cli.tables.values.need_codes import read_needs
 from pss_cli.tables.values.phones import read_phones
@@ -34,6 +36,11 @@ FLAGS = frozenset({
 """Fields that often hold yes or no, and otherwise codes, which are kept as written."""
 _LOST_DIGITS = re.compile(r"\d(?:\.\d+)?[eE]\+\d{1,3}")
 _PLAIN_ANSWERS = ANSWERS | {"1", "0"}
+
+
+_LEAP_YEAR = SchoolYear(1999)
+_LEAP_YEARS = (1999, 2000)
+"""A school year that has every day there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,7 @@ def _parser(
     """The parser of a column; dates are decided for the whole column, if the user has not `said` their order."""
     if holds is Holds.DATE:
         order = said or decide_order(texts)
-        return lambda text: _date(text, order)
+        return partial(_day_of_year if field in DAYS_OF_THE_YEAR else _date, order)
     if field == "dates":
         return partial(_days, said or decide_order(days_written(texts)))
     if field in FLAGS:
@@ -130,8 +137,17 @@ def _one(reading: object) -> Shown:
     return {"value": reading}
 
 
-def _date(text: str, order: DateOrder) -> Value[Shown]:
+def _date(order: DateOrder, text: str) -> Value[Shown]:
     return _shown(read_date(text, order), lambda day: {"date": _iso(day)})
+
+
+def _day_of_year(order: DateOrder, text: str) -> Value[Shown]:
+    """A day; one without a year is shown without it: the import reads it as of the school year."""
+    in_full = day_of_heading(text, _LEAP_YEAR, is_day_first=order is DateOrder.DMY) if is_day(text) else text
+    value = read_date(in_full, order)
+    if in_full == text or value.reading is None or value.reading.year not in _LEAP_YEARS:
+        return _date(order, text)
+    return Value(value.status, {"date": f"{value.reading:%m-%d}"}, "without a year: of the school year")
 
 
 def _days(order: DateOrder, text: str) -> Value[Shown]:

@@ -111,7 +111,12 @@ class RowReading(RowRemarks):
     def day(self, field: str, *, may_be_later: bool = False, oldest: date = OLDEST) -> date | None:
         """The day in a cell, None when it is empty. Facts lie between `oldest` and the as-of day."""
         text = self.text(field)
-        value = read_date(text, self.orders.of(field), latest=None if may_be_later else self.as_of)
+        order = self.orders.of(field)
+        in_full = self.orders.in_full(field, text)
+        value = read_date(in_full, order, latest=None if may_be_later else self.as_of)
+        if in_full != text and value.reading is not None:
+            said = "days without a year, such as {value}, are read as of the school year"
+            self.say_once("records/day-without-year", field, said, text)
         if value.status is Status.MISSING:
             return None
         if value.reading is None:

@@ -28,7 +28,8 @@ from pss_cli.tables.values.day_cells import read_day_cell
 from pss_cli.tables.values.heading_days import days_of_month, days_of_week, is_day, meetings_across
 
 _WHO = IDS_OF_STUDENTS | {"full_name"}
-_OF_MANY_THINGS = frozenset(("service", "session", "event", "support"))
+_OF_PLANS = frozenset(("intervention",))
+_OF_MANY_THINGS = _OF_PLANS | {"service", "session", "event", "support"}
 """Words of headings that name a program only beside who came to it or how it stands."""
 _LENGTHS = frozenset(("minutes", "hours_attended"))
 _DAYS = frozenset(("event_date", "time_in"))
@@ -208,7 +209,7 @@ def _is_placed(table: Headings) -> bool:
 def _is_of_sessions(table: Headings) -> bool:
     """Who came when to what; times in and out tell it without the name of a program, and so do lessons with minutes."""
     found = table.of(Kind.PARTICIPATION)
-    names_program, lasts = bool(found & NAMES_OF_PROGRAMS), bool(_LENGTHS & found)
+    names_program, lasts = _names_program(table, but=_OF_PLANS), bool(_LENGTHS & found)
     is_of_lessons = table.says(_OF_TUTORS) or (lasts and (names_program or table.says(_OF_PROGRAMS)))
     if table.says(_OF_LEARNING_ALONE) or (_is_of_school_days(table) and not is_of_lessons):
         return _checks_in(table) and not table.says(_OF_SCHOOL_DAYS | (_OF_ABSENCES - {"reason"}))
@@ -311,8 +312,8 @@ def _names_own_program(table: Headings) -> bool:
     return any(map(names_own_thing, table.headings))
 
 
-def _names_program(table: Headings) -> bool:
+def _names_program(table: Headings, *, but: frozenset[str] = _OF_MANY_THINGS) -> bool:
     return any(
-        meaning_of(heading, Kind.PARTICIPATION) in NAMES_OF_PROGRAMS and not _OF_MANY_THINGS & {*words(heading)}
+        meaning_of(heading, Kind.PARTICIPATION) in NAMES_OF_PROGRAMS and not but & {*words(heading)}
         for heading in table.headings
     )

@@ -15,7 +15,7 @@ from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.participation.about import About, about
 from pss_cli.tables.participation.days import day_columns, which_day
 from pss_cli.tables.participation.legend import legend_of
-from pss_cli.tables.participation.rows import Entry, seat_of
+from pss_cli.tables.participation.rows import Entry, seat_of, stage_told_beside
 from pss_cli.tables.participation.sessions import Sheet, session_of, sessions_of, tells_sessions
 from pss_cli.tables.participation_headings import is_of_totals
 from pss_cli.tables.row_by_row import Tally, read_rows, which_ids
@@ -23,6 +23,8 @@ from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.table import Table
 from pss_cli.tables.told import Told, ToldInMemory
 from pss_cli.tables.values.clock_times import read_clock
+
+_SUMS = ("days_attended", "hours_attended", "minutes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,7 @@ def read(table: Table, columns: ColumnMap, options: ParticipationOptions, told: 
     days = day_columns(reading, beside, options.day)
     day = options.day or (beside.days[0] if len(beside.days) == 1 else None)
     is_of_sessions = tells_sessions(reading, is_dated_beside=bool(beside.days))
+    unsaid = stage_told_beside(reading)
     sheet = Sheet(day, legend_of(frame.told_beside), options.blank_is_absent, days.unit)
 
     def take() -> None:
@@ -68,7 +71,7 @@ def read(table: Table, columns: ColumnMap, options: ParticipationOptions, told: 
         if days:
             tally.add(reading, sessions_of(reading, whose, days.of_row(reading), sheet))
         else:
-            tally.add(reading, session_of(reading, whose, sheet) if is_of_sessions else seat_of(reading, whose))
+            tally.add(reading, session_of(reading, whose, sheet) if is_of_sessions else seat_of(reading, whose, unsaid))
 
     asked = (*reading.open_questions(), *days.questions, *_questions(frame, columns, program=program))
     if is_of_sessions and not days and not _is_dated(reading, day):
@@ -104,13 +107,18 @@ def _tell_what_is_beside(reading: RowReading, options: ParticipationOptions, bes
 
 
 def _tell_of_totals(reading: RowReading) -> None:
-    """Says that sums of attendance are left out of a list of seats."""
-    headers = enumerate(reading.frame.headers)
-    place = next((at for at, header in headers if reading.frame.rows and is_of_totals(header)), None)
-    if place is not None:
-        said = "Totals of attendance are not kept: who came is counted by its sessions, day by day."
-        fix = "Ask the sender for the sessions with their dates, if you need who came."
-        reading.warn(place, "participation/totals-left-out", said, fix)
+    """Says that sums of attendance are left out of a list of seats, and what to ask the sender for."""
+    headers = reading.frame.headers
+    fields = {reading.columns.index(field) for field in _SUMS}
+    places = [at for at, header in enumerate(headers) if at in fields or is_of_totals(header)]
+    if places and reading.frame.rows:
+        named = " and ".join(f'"{headers[place]}"' for place in places[:2])
+        said = f"Totals such as {named} are not kept: who came is counted from its days."
+        fix = (
+            "Ask the sender for the attendance day by day: a row for each student and date with the minutes, "
+            "or a column for each date. Most programs print both the total and the daily sheet."
+        )
+        reading.warn(places[0], "participation/totals-left-out", said, fix)
 
 
 class _Tally(Tally[Entry]):
