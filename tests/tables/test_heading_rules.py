@@ -1,18 +1,22 @@
 """Rules of words in `crosswalks/words`: each word of one can be in a heading."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import pytest
 
 from pss_cli.tables.heading_rules import Rule, rules_about, words_about
+from pss_cli.tables.kinds import RECORD_KINDS
 from pss_cli.tables.participation_headings import participation_field
 from pss_cli.tables.program_headings import program_field
+from pss_cli.tables.record_headings import record_field
 from pss_cli.tables.student_headings import student_field
 
 FIELD_OF: tuple[tuple[str, str, Callable[[str], str | None]], ...] = (
     ("students", "rules", student_field),
     ("programs", "rules", program_field),
     ("participation", "rules", participation_field),
+    *(("records", kind.value, partial(record_field, kind=kind)) for kind in RECORD_KINDS),
 )
 
 
