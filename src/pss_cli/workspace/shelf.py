@@ -171,7 +171,8 @@ class Shelf(Generic[T]):
         return column_of(block, self.key) if isinstance(self.key, str) else list(map(self.key, block))
 
     def _bodies(self, block: Sequence[T]) -> list[str]:
-        if self._writer is not None:
+        # One record alone, such as a match of a megabyte, has no columns to gain from.
+        if len(block) > 1 and self._writer is not None:
             with suppress(TypeError, ValueError, KeyError, AttributeError):
                 return [text for part in parts_of(here(block)) for text in self._writer(part)]
         return [self._adapter.dump_json(record, exclude={"source"}).decode() for record in block]
