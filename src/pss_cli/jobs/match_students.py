@@ -17,7 +17,8 @@ from pss_cli.jobs.seat_names import SeatNames, by_id
 from pss_cli.jobs.stored_match import prices_to_begin_with
 from pss_cli.matching import recount
 from pss_cli.matching.certificate import certificate_of, text_of
-from pss_cli.matching.engine import solve, solve_with_reserves, values_of
+from pss_cli.matching.engine import solve, solve_with_reserves
+from pss_cli.matching.exact.objective import worth_placed
 from pss_cli.matching.fair import acceptance
 from pss_cli.matching.problem import Matching
 from pss_cli.matching.records.arrays import TIERS
@@ -256,7 +257,8 @@ def _both_prices(instance: Instance, matching: Matching) -> tuple[tuple[str, int
     wishes = acceptance.wishes_of(problem)
     if matching.method == "best":
         best, other = matching, acceptance.deferred_acceptance(problem, wishes=wishes)
-        fair_value, fair_envy = values_of(problem, other.pairs), len(other.blocking)
+        fair_value = tuple(worth_placed(problem, other.pairs).tolist())
+        fair_envy = len(other.blocking)
     else:
         best, fair_value = solve(problem, "best"), matching.objective
         fair_envy = len(acceptance.envy(problem, matching.pairs, wishes=wishes))

@@ -11,7 +11,7 @@ from pss_cli.matching.exact.branching import Search, broken
 from pss_cli.matching.exact.bundles import TooManyBundles, all_bundles
 from pss_cli.matching.exact.closing import settle_minimums
 from pss_cli.matching.exact.filling import filled
-from pss_cli.matching.exact.objective import bundle_values
+from pss_cli.matching.exact.objective import worth_placed
 from pss_cli.matching.exact.outcome import outcome_of, outcome_of_cases, unproved, warm_prices
 from pss_cli.matching.exact.prices import Reals
 from pss_cli.matching.exact.progress import Progress, Worths
@@ -23,7 +23,7 @@ from pss_cli.matching.parts import Split, parts_of
 from pss_cli.matching.pins import check_pins
 from pss_cli.matching.problem import Ints, Matching, MatchProblem
 from pss_cli.matching.row_order import in_order, order_of, told_in
-from pss_cli.matching.sets import distinct, either, without
+from pss_cli.matching.sets import distinct, either
 
 if TYPE_CHECKING:
     from pss_cli.matching.pool import Solved, Solver
@@ -221,15 +221,7 @@ def _fair(problem: MatchProblem, seed: str) -> Matching:
         numbers = [lottery_number(seed, str(student)) for student in range(problem.students)]
         problem = problem.replaced(lottery=np.argsort(np.argsort(numbers)))
     outcome = acceptance.deferred_acceptance(problem)
-    values = values_of(problem, outcome.pairs)
+    values = tuple(worth_placed(problem, outcome.pairs).tolist())
     return Matching(
         method="fair", pairs=outcome.pairs, objective=values, upper_bound=(None,) * len(values), rounds=outcome.rounds
     )
-
-
-def values_of(problem: MatchProblem, pairs: Ints) -> tuple[int, ...]:
-    """Worth of a list of placed pairs in every stage, whatever the seats."""
-    others = without(np.arange(problem.pairs), pairs)
-    alone = np.full(problem.students, -1, dtype=np.int64)
-    bundles = all_bundles(problem.replaced(pinned=pairs, blocked=others, families=alone))
-    return tuple(int(bundle_values(problem, bundles, stage).sum()) for stage in range(problem.value.shape[1]))

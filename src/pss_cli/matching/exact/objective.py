@@ -19,6 +19,21 @@ def worth_of_units(weight: Ints, units: Ints, returns: Returns) -> Ints:
     return np.asarray(weight * fully + part * partly, dtype=np.int64)
 
 
+def worth_placed(problem: MatchProblem, pairs: Ints) -> Ints:
+    """Worth of a list of placed pairs in every stage, whatever the seats."""
+    given = problem.doses[np.isin(problem.doses[:, 0], pairs)]
+    rows = (problem.need_weight[:, :2], np.stack([problem.student[given[:, 0]], given[:, 1]], 1), problem.base[:, :2])
+    together = np.concatenate(rows)
+    _, owner = np.unique(together[:, 0] * (1 + together[:, 1].max(initial=0)) + together[:, 1], return_inverse=True)
+    weighed, gets, has = np.split(owner, np.cumsum([len(some) for some in rows[:2]]))
+    weight = np.zeros((1 + int(owner.max(initial=0)), problem.value.shape[1]), dtype=np.int64)
+    np.add.at(weight, (weighed, problem.need_weight[:, 2]), problem.need_weight[:, 3])
+    before = _summed(has, problem.base[:, 2], len(weight))[:, None]
+    after = before + _summed(gets, given[:, 2], len(weight))[:, None]
+    gained = worth_of_units(weight, after, problem.returns) - worth_of_units(weight, before, problem.returns)
+    return np.asarray(problem.value[pairs].sum(axis=0) + gained.sum(axis=0), dtype=np.int64)
+
+
 def bundle_values(problem: MatchProblem, bundles: Bundles, stage: int) -> Ints:
     """Worth of every bundle in one stage: what its pairs are worth alone, less what is lost where needs are shared."""
     weights = problem.need_weight[problem.need_weight[:, 2] == stage]

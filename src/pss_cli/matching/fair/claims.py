@@ -29,7 +29,7 @@ class Reserve:
 class Claims:
     """Requests for seats by number: one student and one program, or all siblings of a family and one program.
 
-    `students` are the students a request seats, `busy` the times at which it does, one bit for each student and time.
+    `students` are the students a request seats, `is_alone` whether its agent is but one, `busy` the times at which it does, one bit for each student and time.
     `uses` says what it takes of each row; rows are the seats of each program, then further limits, and hold `room`.
     `group` tells programs that share a limit from others. `standing` is a request's place in the order of claims,
     `wish` its place in its agent's own order.
@@ -37,6 +37,7 @@ class Claims:
 
     agent: Sequence[int]
     students: Sequence[tuple[int, ...]]
+    is_alone: Sequence[bool]
     program: Sequence[int]
     busy: Sequence[int]
     uses: Sequence[tuple[tuple[int, int], ...]]
@@ -66,19 +67,33 @@ class Claims:
         for one in offers:
             if busy & self.busy[one]:
                 continue
-            for student in self.students[one]:  # plain loops: a school asks this ten thousand times
+            seated = self.students[one]
+            for student in seated:  # plain loops: a school asks this ten thousand times
                 if has.get(student, 0) >= self.most[student]:
                     break
             else:
                 taken.add(one)
                 busy |= self.busy[one]
-                for student in self.students[one]:
+                for student in seated:
                     has[student] = has.get(student, 0) + 1
+                continue
+            if self.is_alone[one]:
+                break  # the only child of the agent has all it may have
         return taken
 
-    def with_another(self, held: set[int], one: int) -> set[int]:
+    def with_another(self, held: Iterable[int], one: int) -> set[int]:
         """What the agent would keep of the requests held and one more."""
         return self.of_agent(sorted((*held, one), key=self.wish.__getitem__))
+
+    def would_take(self, held: Iterable[int], one: int) -> bool:
+        """Whether the agent would keep one more request beside, or instead of, those held."""
+        seated: list[int] = []
+        for other in held:
+            if self.wish[other] < self.wish[one]:
+                if self.busy[other] & self.busy[one]:
+                    return False
+                seated += self.students[other]
+        return all(seated.count(student) < self.most[student] for student in self.students[one])
 
     def of_group(self, applicants: Iterable[int]) -> set[int]:
         """In the order of claims, while seats and limits last."""

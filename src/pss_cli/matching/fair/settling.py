@@ -4,10 +4,11 @@ Programs that meet several times a week, and siblings, can make a plain run leav
 finds is opened again and the run repeated.
 """
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from math import inf
 
 from pss_cli.matching.fair.claims import Claims, Precedence
 
@@ -98,7 +99,7 @@ def _blocking(claims: Claims, order: Mapping[int, list[int]], held: Mapping[int,
             if group not in lines:
                 lines[group] = _Line(claims, there[group])
             # The program is asked first: a full one turns most away at a glance.
-            if one not in mine and lines[group].would_keep(one) and one in claims.with_another(mine, one):
+            if one not in mine and lines[group].would_keep(one) and claims.would_take(mine, one):
                 found.add(one)
     return found
 
@@ -162,31 +163,41 @@ class _Walk:
         for one in again:
             mine = self.held.get(self.claims.agent[one], set())
             wanted = one not in mine and lines[self.group_of[one]].would_keep(one)
-            if wanted and one in self.claims.with_another(mine, one):
+            if wanted and self.claims.would_take(mine, one):
                 self.blocking.add(one)
 
 
 class _Line:
-    """Who sits in a group of programs, by claim, and what each row has left after each: one more is soon judged."""
+    """Who sits in a group of programs, by claim, and what they take of each row: one more is soon judged."""
 
     def __init__(self, claims: Claims, there: set[int]) -> None:
         self.claims, self.there = claims, there
-        self.standing: list[int] = []
+        self.standing: dict[int, list[int]] = defaultdict(list)
+        self.taken: dict[int, list[int]] = defaultdict(list)
+        self.last: dict[tuple[int, int], float] = {}
         left: dict[int, int] = {}
-        self.left = [left]
         for one in sorted(there, key=claims.standing.__getitem__):
-            left = dict(left)
-            claims.takes(left, one)
-            self.standing.append(claims.standing[one])
-            self.left.append(left)
+            if claims.takes(left, one):
+                for row, _ in claims.uses[one]:
+                    self.standing[row].append(claims.standing[one])
+                    self.taken[row].append(claims.room[row] - left[row])
 
     def would_keep(self, one: int) -> bool:
         """Whether the program would take the request beside, or instead of, those that are there."""
         claims = self.claims
         if claims.precedence is not Precedence.AS_LIMITS and claims.program[one] in claims.reserves:
             return one in claims.of_group(self.there | {one})
-        left = self.left[bisect_left(self.standing, claims.standing[one])]
-        for row, amount in claims.uses[one]:  # noqa: SIM110 a school asks this ten thousand times
-            if left.get(row, claims.room[row]) < amount:
+        for use in claims.uses[one]:
+            if use not in self.last:
+                self.last[use] = self._last(*use)
+            if claims.standing[one] > self.last[use]:
                 return False
         return True
+
+    def _last(self, row: int, amount: int) -> float:
+        """The standing after which too little is left of a row for such an amount."""
+        room = self.claims.room[row] - amount
+        place = bisect_right(self.taken[row], room)
+        if room < 0:
+            return -inf
+        return self.standing[row][place] if place < len(self.taken[row]) else inf

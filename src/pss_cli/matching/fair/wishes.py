@@ -41,24 +41,24 @@ class Wishes:
 
         A family stands where the last of its children would stand: so no child outside it is passed over.
         """
-        students = tuple(tuple(self.student[pair] for pair in one) for one in self.asked)
+        students = [tuple([self.student[pair] for pair in one]) for one in self.asked]
         programs = [self.program[one[0]] for one in self.asked]
         agent, place = self._agents()
         bits = busy_bits(self.sessions)
         width = max((one.bit_length() for one in bits), default=0)
-        # Siblings may be busy at the same time: each has bits of their own.
-        busy = [
-            sum(bits[program] << width * place[student] for student in seated)
-            for program, seated in zip(programs, students, strict=True)
-        ]
         return Claims(
             agent=[agent[one[0]] for one in students],
             students=students,
+            is_alone=[self.families[one[0]] < 0 for one in students],
             program=programs,
-            busy=busy,
+            # Siblings may be busy at the same time: each has bits of their own.
+            busy=[
+                sum([bits[program] << width * place[student] for student in seated])
+                for program, seated in zip(programs, students, strict=True)
+            ],
             uses=self._uses(programs),
             standing=self._standing(),
-            wish=_places((self._is_free(one), own, one[0]) for one, own in zip(self.asked, self._own, strict=True)),
+            wish=_places(zip(self._is_free, self._own, self._first, strict=True)),
             room=[*self.capacity, *self.limits],
             most=self.most,
             minimum=self.minimum,
@@ -90,8 +90,17 @@ class Wishes:
         others = {pair for one in joint for pair in one[1:]}
         return tuple(first.get(pair, (pair,)) for pair in range(len(self.student)) if pair not in others)
 
-    def _is_free(self, one: Asked) -> bool:
-        return self.pinned.isdisjoint(one)
+    @cached_property
+    def _first(self) -> list[int]:
+        return [one[0] for one in self.asked]
+
+    @cached_property
+    def _is_free(self) -> list[bool]:
+        """Whether nothing of a request is pinned."""
+        free = [True] * len(self.asked)
+        for one in self.requests_of(self.pinned):
+            free[one] = False
+        return free
 
     def _agents(self) -> tuple[list[int], list[int]]:
         """The agent of each student, the first of a family standing for it, and the student's place in the family."""
@@ -125,10 +134,8 @@ class Wishes:
         Where programs share a limit a student's own requests may be equal; then the student's own order decides.
         """
         claim = [(-band, self.lottery[student], student) for band, student in zip(self.band, self.student, strict=True)]
-        return _places(
-            (self._is_free(one), max(claim[pair] for pair in one), own, one[0])
-            for one, own in zip(self.asked, self._own, strict=True)
-        )
+        last = [claim[one[0]] if len(one) == 1 else max(claim[pair] for pair in one) for one in self.asked]
+        return _places(zip(self._is_free, last, self._own, self._first, strict=True))
 
     @cached_property
     def _own(self) -> list[float]:
@@ -138,7 +145,7 @@ class Wishes:
         for pair in sorted(range(len(place)), key=lambda one: (self.rank[one], self.program[one])):
             place[pair] = next_place[self.student[pair]]
             next_place[self.student[pair]] += 1
-        return [sum(place[pair] for pair in one) / len(one) for one in self.asked]
+        return [sum([place[pair] for pair in one]) / len(one) for one in self.asked]
 
     def _groups(self) -> list[int]:
         """A number for each program, the same for programs that share a limit, directly or through others."""
@@ -162,8 +169,8 @@ class Wishes:
 
 
 def _places(keys: Iterable[tuple[Any, ...]]) -> list[int]:
-    ordered = list(keys)
-    places = [0] * len(ordered)
-    for place, number in enumerate(sorted(range(len(ordered)), key=ordered.__getitem__)):
+    """The place of each key among all; no two are alike."""
+    places = [0] * len(ordered := sorted((key, number) for number, key in enumerate(keys)))
+    for place, (_, number) in enumerate(ordered):
         places[number] = place
     return places

@@ -163,11 +163,8 @@ class Book:
             for need, dose in row[3]:
                 units[need] = units.get(need, 0) + dose
         for need, dose in units.items():
-            weights = self.weights_of.get((student, need))
-            if weights:
-                base = self.base_of.get((student, need), 0)
-                for stage, weight in weights:
-                    total[stage] += self._returns(weight, base + dose) - (self._returns(weight, base) if base else 0)
+            for stage, weight in self.weights_of.get((student, need), ()):
+                total[stage] += self._gained(weight, self.base_of.get((student, need), 0), dose)
         return total
 
     @cached_property
@@ -212,6 +209,17 @@ class Book:
         for student, pairs in self.mine.items():
             total = [one + more for one, more in zip(total, self.worth(student, pairs), strict=True)]
         return total
+
+    def _gained(self, weight: int, base: int, dose: int) -> int:
+        """What a dose is worth to who has so many units of the need already, remembered."""
+        told = (weight, base, dose)
+        if told not in self._gains:
+            self._gains[told] = self._returns(weight, base + dose) - self._returns(weight, base)
+        return self._gains[told]
+
+    @cached_property
+    def _gains(self) -> dict[tuple[int, int, int], int]:
+        return {}
 
     def _returns(self, weight: int, units: int) -> int:
         partly = min(max(units - self.full, 0), self.part)

@@ -243,7 +243,7 @@ class _Search:
     def _net(self, student: int, pairs: tuple[int, ...]) -> int:
         """Weighted worth of pairs of one student, less what they cost."""
         worth = self.book.bundle_worth(student, pairs)
-        return sum(weight * worth[stage] for stage, weight in self.weights) - sum(self.cost[pair] for pair in pairs)
+        return sum([weight * worth[stage] for stage, weight in self.weights]) - sum([self.cost[one] for one in pairs])
 
     def _charge(self, family: list[int], pairs: Sequence[int], cuts: list[tuple[Cut, int]]) -> int:
         return sum(price * cut.taken(family, pairs) for cut, price in cuts)
@@ -272,20 +272,20 @@ class _Search:
             return best
         if not pins and not cuts and (room == 1 or len(order) == 1):
             return order[0][0]
-        highest = [gain for gain, _ in order]
 
         def deeper(chosen: tuple[int, ...], net: int, start: int, left: int) -> None:
             nonlocal best
             for place in range(start, len(order)):
-                if net + sum(highest[place : place + left]) <= best:
-                    return
                 gain, pair = order[place]
+                # The first is the highest; the exact sum is asked only where that does not settle it.
+                if net + gain * left <= best or net + sum([one for one, _ in order[place : place + left]]) <= best:
+                    return
                 if chosen and any(book.clash(pair, other) for other in chosen):
                     continue
                 grown = (*chosen, pair)
                 value = self._net(student, grown) if chosen else gain
                 if value > best:
-                    best = max(best, value - self._charge([student], grown, cuts))
+                    best = max(best, value - self._charge([student], grown, cuts)) if cuts else value
                 if left > 1:
                     deeper(grown, value, place + 1, left - 1)
 
