@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.matching import recount
-from pss_cli.matching.problem import Case, CheckReport, Matching, MatchProblem, Parts, ToldCut
+from pss_cli.matching.problem import Case, CheckReport, Ints, Matching, MatchProblem, Parts, ToldCut
 
 Certificate: TypeAlias = dict[str, Any]
 SCHEMA = "pss.certificate/1"
@@ -171,18 +171,18 @@ def _instance(problem: MatchProblem, students: Sequence[str], programs: Sequence
     return {
         "stages": list(problem.stages),
         "returns": [problem.returns.full, problem.returns.part, problem.returns.percent],
-        "students": [
-            [students[s], int(problem.max_programs[s]), int(problem.families[s]), int(problem.lottery[s])]
-            for s in range(problem.students)
-        ],
+        "students": _rows(students, problem.max_programs, problem.families, problem.lottery),
         "programs": [
-            [programs[p], int(problem.capacity[p]), int(problem.minimum[p]), [list(one) for one in problem.sessions[p]]]
-            for p in range(problem.programs)
+            [*row, [list(one) for one in sessions]]
+            for row, sessions in zip(_rows(programs, problem.capacity, problem.minimum), problem.sessions, strict=True)
         ],
         "pairs": [
-            [*row[:2], row[2:-2], doses[number], *row[-2:]]
-            for number, row in enumerate(
-                np.column_stack([problem.student, problem.program, problem.value, problem.band, problem.rank]).tolist()
+            [student, program, value, given, band, rank]
+            for (student, program, band, rank), value, given in zip(
+                np.column_stack([problem.student, problem.program, problem.band, problem.rank]).tolist(),
+                problem.value.tolist(),
+                doses,
+                strict=True,
             )
         ],
         "weights": problem.need_weight.tolist(),
@@ -192,3 +192,8 @@ def _instance(problem: MatchProblem, students: Sequence[str], programs: Sequence
         "limits": problem.limits.tolist(),
         "use": problem.use.tolist(),
     }
+
+
+def _rows(names: Sequence[str], *columns: Ints) -> list[list[Any]]:
+    """A row for each name, with its number of every column."""
+    return [list(row) for row in zip(names, *(column.tolist() for column in columns), strict=True)]

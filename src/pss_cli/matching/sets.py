@@ -9,7 +9,19 @@ from pss_cli.matching.given import Ints
 def distinct(numbers: NDArray) -> NDArray:  # type: ignore[type-arg]  # of any numbers
     """The numbers in ascending order, each once."""
     ordered = np.sort(numbers)
-    return np.asarray(ordered[np.r_[True, ordered[1:] != ordered[:-1]]]) if len(ordered) else ordered
+    return np.asarray(ordered[is_start(ordered)])
+
+
+def is_start(ordered: NDArray) -> NDArray[np.bool_]:  # type: ignore[type-arg]  # of any numbers
+    """Which numbers differ from the one before; the first does."""
+    found = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=found[1:])
+    return found
+
+
+def starts_of(ordered: NDArray) -> Ints:  # type: ignore[type-arg]  # of any numbers
+    """The places where a number differs from the one before, the first among them."""
+    return np.flatnonzero(is_start(ordered))
 
 
 def either(some: Ints, others: Ints) -> Ints:

@@ -44,7 +44,7 @@ class Box:
 
     def missed(self, shares: Reals) -> float:
         """How much the columns of the box take in all; seats left at no price are no miss."""
-        may_be_left = (self.costs() <= 0) & np.r_[np.zeros(len(self.price), dtype=bool), self.lowest == 0]
+        may_be_left = (self.costs() <= 0) & np.concatenate([np.zeros(len(self.price), dtype=bool), self.lowest == 0])
         return float(shares[: self.columns][~may_be_left].sum())
 
     def wider(self, price: Reals) -> "Box":
@@ -57,31 +57,31 @@ class Box:
         shared = agents + np.arange(rows)
         return replace(
             program,
-            cost=np.r_[self.costs(), program.cost],
-            most=np.r_[np.full(self.columns, np.inf), program.most],
-            starts=np.r_[np.arange(self.columns), self.columns + program.starts],
-            index=np.r_[shared, shared, program.index],
-            amount=np.r_[np.full(rows, -1.0), np.ones(rows), program.amount],
+            cost=np.concatenate([self.costs(), program.cost]),
+            most=np.concatenate([np.full(self.columns, np.inf), program.most]),
+            starts=np.concatenate([np.arange(self.columns), self.columns + program.starts]),
+            index=np.concatenate([shared, shared, program.index]),
+            amount=np.concatenate([np.full(rows, -1.0), np.ones(rows), program.amount]),
         )
 
     def begin(self, stage: Stage, listed: Ints, chosen: Ints) -> Basis:
         """Where each agent has its chosen bundle, and a row what is missing, filled or simply left."""
         shape = stage.shape
         cut = stage.cut_uses[chosen].sum(axis=0) if len(stage.cut_limits) else stage.cut_limits
-        used = np.r_[shape.rows.demand(stage.bundles.members[chosen].ravel()), cut]
-        limit, tight = np.r_[shape.limit, stage.cut_limits], np.r_[shape.tight, shape.pool.tight]
-        least = np.where(tight, limit, np.r_[shape.floor, np.zeros(len(cut))])
+        used = np.concatenate([shape.rows.demand(stage.bundles.members[chosen].ravel()), cut])
+        limit, tight = np.concatenate([shape.limit, stage.cut_limits]), np.concatenate([shape.tight, shape.pool.tight])
+        least = np.where(tight, limit, np.concatenate([shape.floor, np.zeros(len(cut))]))
         misses = used > limit
         fills = ~misses & ((self.price - self.width > 0) | (used < least))
         plain = beginning(stage, listed, chosen)
         plain.rows[stage.bundles.agents :][: len(used)] &= ~(misses | fills)
-        return Basis(np.r_[misses, fills, plain.columns], plain.rows)
+        return Basis(np.concatenate([misses, fills, plain.columns]), plain.rows)
 
 
 def box_around(price: Reals, width: float, stage: Stage) -> Box:
     """The box around prices of the shared rows; cuts cost nothing yet."""
-    lowest = np.r_[lowest_prices(stage), np.where(stage.shape.pool.tight, -np.inf, 0.0)]
-    return Box(np.r_[price, np.zeros(len(stage.cut_limits))], width, lowest)
+    lowest = np.concatenate([lowest_prices(stage), np.where(stage.shape.pool.tight, -np.inf, 0.0)])
+    return Box(np.concatenate([price, np.zeros(len(stage.cut_limits))]), width, lowest)
 
 
 def beginning(stage: Stage, listed: Ints, chosen: Ints) -> Basis:

@@ -97,7 +97,6 @@ class Search:
         self.most = most if self.has_minimum else min(MOST_GAP_NODES, MOST_GAP_WEIGHED // max(1, len(worths.bundles)))
         self.stopped = False
         self.pool = Pool()
-        self.closes_at = worths.stages
 
     def run(self, steps: list[Progress]) -> Searched | None:
         """The best answer, from the steps of a first pass; None where the search ended before it found one.
@@ -190,10 +189,10 @@ class Search:
         before = parent.steps if parent.steps[-1].split < 0 else parent.steps[:-1]
         if "closed" in more:
             # A stage after which one program could not close is as a rule too late for the next one, too.
-            before = before[: self.closes_at + 1]
+            before = before[: self.worths.closes_at + 1]
         self._begin(node, before, parent.steps[0])
         if "closed" in more and node.steps:
-            self.closes_at = node.given
+            self.worths.closes_at = node.given
         return node
 
     def _begin(self, node: _Node, before: list[Progress], root: Progress) -> None:

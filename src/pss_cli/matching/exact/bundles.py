@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pss_cli.errors import RulesConflict
 from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.schedule import busy_masks, overlap
-from pss_cli.matching.sets import distinct
+from pss_cli.matching.sets import distinct, is_start, starts_of
 
 MOST_BUNDLES = 12_000_000
 LISTED_ANYWAY = 300_000
@@ -47,8 +47,7 @@ class Bundles:
     def chosen(self, worth: Ints, best: Ints) -> Ints:
         """For each agent its first bundle of highest worth."""
         hits = np.flatnonzero(worth == np.repeat(best, np.diff(self.starts, append=len(self))))
-        agent = self.agent[hits]
-        return hits[np.flatnonzero(np.r_[True, agent[1:] != agent[:-1]])] if len(hits) else hits
+        return np.asarray(hits[is_start(self.agent[hits])])
 
     def added(self, of_pair: NDArray) -> NDArray:  # type: ignore[type-arg]  # integers stay integers
         """The sum over the pairs of each bundle; the last number is that of the padding."""
@@ -107,7 +106,7 @@ def all_bundles(problem: MatchProblem, most: int = MOST_BUNDLES, deadline: float
     agent = agent_of[owner]
     order = np.argsort(agent, kind="stable")
     agent, members = agent[order], members[order]
-    starts = np.flatnonzero(np.r_[True, agent[1:] != agent[:-1]]) if len(agent) else np.zeros(0, dtype=np.int64)
+    starts = starts_of(agent)
     if len(starts) != len(distinct(agent_of)):
         raise RulesConflict(
             "Pinned seats cannot all be kept: two overlap, a student has more of them than programs allowed, or"

@@ -134,7 +134,7 @@ class Pool:
         return np.stack([cut.uses(rows, bundles, which) for cut in self.cuts], axis=1)
 
     def with_more(self, cuts: Sequence[Cut]) -> "Pool":
-        return Pool((*self.cuts, *cuts), np.r_[self.tight, np.zeros(len(cuts), dtype=bool)])
+        return Pool((*self.cuts, *cuts), np.concatenate([self.tight, np.zeros(len(cuts), dtype=bool)]))
 
     def priced(self, price: Ints) -> "Pool":
         """After a stage: those with a price stay full."""

@@ -11,6 +11,7 @@ from pss_cli.matching.exact.prices import Reals, find_prices
 from pss_cli.matching.exact.progress import Progress, Worths
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
+from pss_cli.matching.sets import is_start
 
 MOST_ROUNDS = 12
 MOST_PRICED = 600_000
@@ -92,8 +93,7 @@ class _Filling:
         place, row, amount = place[is_shared], row[is_shared] - self.bundles.agents, amount[is_shared]
         by_row = np.lexsort((place, row))
         used = np.cumsum(amount[by_row])
-        start = np.r_[True, row[by_row][1:] != row[by_row][:-1]]
-        base = np.maximum.accumulate(np.where(start, used - amount[by_row], 0))
+        base = np.maximum.accumulate(np.where(is_start(row[by_row]), used - amount[by_row], 0))
         in_time = np.ones(len(wanted), dtype=np.bool_)
         in_time[place[by_row][used - base > self.left[row[by_row]]]] = False
         return in_time

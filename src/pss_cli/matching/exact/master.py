@@ -97,14 +97,14 @@ def master_program(stage: Stage, listed: Ints) -> Program:
     shape, agents = stage.shape, stage.bundles.agents
     columns, index, amount = entries(shape.rows, stage.bundles, listed)
     for number, keep in enumerate(stage.keeps):
-        columns = np.r_[columns, np.arange(len(listed))]
-        index = np.r_[index, np.full(len(listed), agents + len(shape.limit) + number)]
-        amount = np.r_[amount, keep.worth[listed]]
+        columns = np.concatenate([columns, np.arange(len(listed))])
+        index = np.concatenate([index, np.full(len(listed), agents + len(shape.limit) + number)])
+        amount = np.concatenate([amount, keep.worth[listed]])
     if len(stage.cut_limits):
         place, cut = np.nonzero(stage.cut_uses[listed])
-        columns = np.r_[columns, place]
-        index = np.r_[index, agents + len(shape.limit) + len(stage.keeps) + cut]
-        amount = np.r_[amount, stage.cut_uses[listed][place, cut]]
+        columns = np.concatenate([columns, place])
+        index = np.concatenate([index, agents + len(shape.limit) + len(stage.keeps) + cut])
+        amount = np.concatenate([amount, stage.cut_uses[listed][place, cut]])
     order = np.argsort(columns, kind="stable")
     lower = np.where(shape.tight, shape.limit, shape.floor).astype(np.float64)
     lower[~shape.tight & (shape.floor <= 0)] = -np.inf
@@ -112,8 +112,10 @@ def master_program(stage: Stage, listed: Ints) -> Program:
     return Program(
         cost=stage.worth[listed].astype(np.float64),
         most=np.ones(len(listed)),
-        lower=np.r_[np.ones(agents), lower, kept, np.where(shape.pool.tight, stage.cut_limits, -np.inf)],
-        upper=np.r_[np.ones(agents), shape.limit.astype(np.float64), np.full(len(kept), np.inf), stage.cut_limits],
+        lower=np.concatenate([np.ones(agents), lower, kept, np.where(shape.pool.tight, stage.cut_limits, -np.inf)]),
+        upper=np.concatenate(
+            [np.ones(agents), shape.limit.astype(np.float64), np.full(len(kept), np.inf), stage.cut_limits]
+        ),
         starts=np.searchsorted(columns[order], np.arange(len(listed) + 1)),
         index=index[order],
         amount=amount[order].astype(np.float64),
@@ -136,7 +138,7 @@ def entries(rows: PricedRows, bundles: Bundles, listed: Ints) -> tuple[Ints, Int
     summed = np.bincount(inverse, weights=amount_of[place], minlength=len(found)).astype(np.int64)
     column, row = np.divmod(found, max(1, len(rows.limit)))
     return (
-        np.r_[np.arange(len(listed)), column],
-        np.r_[bundles.agent[listed], bundles.agents + row],
-        np.r_[np.ones(len(listed), dtype=np.int64), summed],
+        np.concatenate([np.arange(len(listed)), column]),
+        np.concatenate([bundles.agent[listed], bundles.agents + row]),
+        np.concatenate([np.ones(len(listed), dtype=np.int64), summed]),
     )

@@ -45,7 +45,7 @@ class Ended:
         # A row with a price stays as full as it is now; one with a negative price is held up by its floor.
         rows = replace(shape.rows, limit=np.where((own.prices < 0) & ~shape.tight, shape.floor, shape.limit))
         shape = replace(shape, rows=rows, tight=shape.tight | (own.prices != 0), pool=shape.pool.priced(own.cut_prices))
-        alive = np.r_[opened.settled, opened.bundles[without_regret], waiting]
+        alive = np.concatenate([opened.settled, opened.bundles[without_regret], waiting])
         # The smallest bundle of an agent whose choice comes later is both settled and waiting.
         alive = np.flatnonzero(np.bincount(alive, minlength=len(self.worths.bundles)))
         return replace(after, alive=alive, shape=shape, proofs=(*after.proofs, proof), base=proof, split=-1)

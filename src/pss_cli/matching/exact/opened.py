@@ -42,13 +42,13 @@ class Opened:
             stage,
             shape=replace(shape, pool=shape.pool.with_more(cuts)),
             cut_uses=np.hstack([stage.cut_uses, uses]) if len(stage.cut_limits) else uses,
-            cut_limits=np.r_[stage.cut_limits, more.limits() - taken],
+            cut_limits=np.concatenate([stage.cut_limits, more.limits() - taken]),
         )
         return replace(self, stage=stage)
 
     def back(self, answer: Ints) -> Ints:
         """Positions in the stage as positions in all bundles, those of the settled agents among them."""
-        return np.sort(np.r_[self.settled, self.bundles[answer]])
+        return np.sort(np.concatenate([self.settled, self.bundles[answer]]))
 
     def still_waiting(self, worths: Worths, shape: Shape, own: StagePrices) -> Ints:
         """Bundles of agents whose choice comes later that pay nothing, but for what is pinned."""
@@ -104,5 +104,5 @@ def _parted(worths: Worths, number: int, progress: Progress) -> tuple[Ints, Ints
     is_idle = np.zeros(agents, dtype=bool)
     if not progress.is_case and not progress.shape.floor.any():
         is_idle = worths.is_idle(number) & ~is_single
-    settled = np.sort(np.r_[alive[is_single[agent]], worths.smallest()[is_idle]])
+    settled = np.sort(np.concatenate([alive[is_single[agent]], worths.smallest()[is_idle]]))
     return alive[~(is_single | is_idle)[agent]], settled, alive[is_idle[agent]]

@@ -12,7 +12,7 @@ from pss_cli.matching.exact.objective import bundle_values
 from pss_cli.matching.exact.prices import Reals
 from pss_cli.matching.exact.proofs import Proof
 from pss_cli.matching.problem import Ints, MatchProblem
-from pss_cli.matching.sets import either
+from pss_cli.matching.sets import either, is_start, starts_of
 
 REMEMBERED = 5_000_000
 
@@ -20,7 +20,8 @@ REMEMBERED = 5_000_000
 class Worths:
     """Worth of every bundle in every stage, remembered unless there are very many.
 
-    `latest` are the last prices of each stage, `begun` its program as it was left, to go on from.
+    `latest` are the last prices of each stage, `begun` its program as it was left, to go on from; `closes_at` is the
+    last stage after which a program could close.
     """
 
     def __init__(self, problem: MatchProblem, bundles: Bundles) -> None:
@@ -29,13 +30,14 @@ class Worths:
         self.stages = problem.value.shape[1]
         self.latest: dict[int, Reals] = {}
         self.begun: dict[int, tuple[Any, Any, Any]] = {}
+        self.closes_at = self.stages
         self._known: dict[int, Ints] = {}
         self._smallest: Ints | None = None
 
     def with_limits(self, problem: MatchProblem) -> "Worths":
         """The worths of the same problem with other limits: the bundles are the same, and what they are worth."""
         other = Worths(problem, self.bundles)
-        other._known, other.latest = self._known, self.latest
+        other._known, other.latest, other.closes_at = self._known, self.latest, self.closes_at
         return other
 
     def is_idle(self, stage: int) -> NDArray[np.bool_]:
@@ -109,7 +111,7 @@ def restricted(bundles: Bundles, step: Progress, ok: NDArray[np.bool_], floor: I
     """The same step of the search with only some bundles and rows that must hold more; None where that cannot be."""
     alive = step.alive[ok[step.alive]]
     agent = bundles.agent[alive]
-    first = np.flatnonzero(np.r_[True, agent[1:] != agent[:-1]]) if len(agent) else agent
+    first = starts_of(agent)
     if len(first) < bundles.agents or (floor > step.shape.limit).any():
         return None
     shape = replace(step.shape, floor=np.maximum(step.shape.floor, floor))
@@ -130,8 +132,8 @@ def restricted(bundles: Bundles, step: Progress, ok: NDArray[np.bool_], floor: I
 def renumbered(bundles: Bundles, rows: Ints) -> Bundles:
     """Some of the bundles; agents without one are left out."""
     agent = bundles.agent[rows]
-    first = np.r_[True, agent[1:] != agent[:-1]] if len(agent) else np.zeros(0, dtype=bool)
-    return Bundles(np.cumsum(first) - 1, bundles.members[rows], np.flatnonzero(first))
+    is_first = is_start(agent)
+    return Bundles(np.cumsum(is_first) - 1, bundles.members[rows], np.flatnonzero(is_first))
 
 
 def subset(bundles: Bundles, rows: Ints) -> Bundles:
@@ -139,5 +141,4 @@ def subset(bundles: Bundles, rows: Ints) -> Bundles:
     if len(rows) == len(bundles):
         return bundles
     agent = bundles.agent[rows]
-    starts = np.flatnonzero(np.r_[True, agent[1:] != agent[:-1]])
-    return Bundles(agent, bundles.members[rows], starts)
+    return Bundles(agent, bundles.members[rows], starts_of(agent))

@@ -16,7 +16,7 @@ from pss_cli.matching.exact.master import Duals, Stage
 from pss_cli.matching.exact.prices import Reals
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints, MatchProblem
-from pss_cli.matching.sets import distinct
+from pss_cli.matching.sets import distinct, starts_of
 
 SCALES = (1, 2, 3, 4, 6, 12, 60)
 REACHED = 1e-6
@@ -93,7 +93,9 @@ def _at_scale(stage: Stage, duals: Duals, scale: int) -> StagePrices:
     tight = shape.pool.tight
     cut_prices = np.round(duals.cut * scale).astype(np.int64)
     cut_prices = np.where(
-        np.r_[tight, np.zeros(len(cut_prices) - len(tight), dtype=bool)], cut_prices, np.maximum(0, cut_prices)
+        np.concatenate([tight, np.zeros(len(cut_prices) - len(tight), dtype=bool)]),
+        cut_prices,
+        np.maximum(0, cut_prices),
     )
     left = scale * stage.worth - stage.paid(prices, cut_prices)
     supply = np.where((prices < 0) & ~shape.tight, shape.floor, shape.limit)
@@ -122,7 +124,7 @@ def rounded(duals: Duals, keeps: tuple[int, ...], number: int) -> Proof:
     weights = [0] * number + [FINE]
     for stage, paid in zip(keeps, duals.keep, strict=True):
         weights[stage] += max(0, round(-float(paid) * FINE))
-    prices = np.round(np.r_[duals.limit, duals.cut] * FINE).astype(np.int64)
+    prices = np.round(np.concatenate([duals.limit, duals.cut]) * FINE).astype(np.int64)
     return Proof(tuple(weights), tuple(prices.tolist()), duals.limit, 0)
 
 
@@ -130,7 +132,7 @@ def grain(problem: MatchProblem, stage: int) -> int:
     """The largest number that divides every worth in a stage: a bound falls to its next multiple."""
     weights = problem.need_weight[problem.need_weight[:, 2] == stage, 3]
     parts = weights * problem.returns.percent // 100
-    return int(np.gcd.reduce(np.r_[problem.value[:, stage], weights, parts])) or 1
+    return int(np.gcd.reduce(np.concatenate([problem.value[:, stage], weights, parts]))) or 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,9 +164,7 @@ def bound_of(reach: Reach, proof: Proof) -> int:
         best = reach.bundles.best(about)[reach.bundles.agent]
         which = which[about >= best - ROUNDED_OFF * float(largest) * widest]
         left = _left(reach, proof, which, object)
-    agent = reach.bundles.agent[which]
-    first = np.flatnonzero(np.r_[True, agent[1:] != agent[:-1]])
-    total = sum(map(int, np.maximum.reduceat(left, first)))
+    total = sum(map(int, np.maximum.reduceat(left, starts_of(reach.bundles.agent[which]))))
     supply = zip(proof.prices[: len(limits)], limits, reach.floor.tolist(), strict=True)
     total += sum(price * (limit if price >= 0 else floor) for price, limit, floor in supply)
     cuts = zip(reach.pool.cuts, proof.prices[len(limits) :], strict=False)

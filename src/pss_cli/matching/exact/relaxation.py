@@ -152,7 +152,7 @@ class Relaxation:
     def _add(self, added: Ints) -> None:
         if len(added):
             self._master.add(master_program(self.stage, added))
-            self._listed = np.r_[self._listed, added]
+            self._listed = np.concatenate([self._listed, added])
 
     def _relaxed(self, linear: Solution) -> Relaxed:
         stage, order = self.stage, np.argsort(self._listed)
@@ -178,7 +178,7 @@ class Relaxation:
                 raise impossible()
             self._listed = listed
         else:
-            self._box = self._box.wider(np.r_[duals.limit, duals.cut][: len(self._box.price)])
+            self._box = self._box.wider(np.concatenate([duals.limit, duals.cut])[: len(self._box.price)])
             self._master.recost(self._box.costs())
         self._missed = missed
         return True
@@ -187,7 +187,7 @@ class Relaxation:
 def _nobody(stage: Stage) -> Relaxed:
     """The stage in which no agent has a choice left."""
     shape, nothing = stage.shape, np.zeros(0, dtype=np.int64)
-    limits, tight = np.r_[shape.limit, stage.cut_limits], np.r_[shape.tight, shape.pool.tight]
+    limits, tight = np.concatenate([shape.limit, stage.cut_limits]), np.concatenate([shape.tight, shape.pool.tight])
     is_kept = all(keep.value <= 0 for keep in stage.keeps) and not (shape.floor > 0).any()
     if not is_kept or (limits < 0).any() or (limits[tight] > 0).any():
         raise impossible()

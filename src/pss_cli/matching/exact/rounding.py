@@ -20,6 +20,7 @@ from pss_cli.matching.exact.proofs import scale_of
 from pss_cli.matching.exact.solver import WHOLE
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
+from pss_cli.matching.sets import is_start
 
 MOST_COLUMNS = 300
 MOST_DIVISOR = 1000
@@ -71,7 +72,7 @@ def value_cut(  # noqa: PLR0913, PLR0917 where the fractions stand
     prices = np.round(np.r_[duals.limit, duals.cut] * scale).astype(np.int64)
     times = np.where(prices < 0, prices % (scale * grain), prices)
     support = np.sort(support)
-    first = np.r_[True, np.diff(bundles.agent[support]) > 0]
+    first = is_start(bundles.agent[support])
     of_all = np.r_[np.zeros(bundles.agents, dtype=np.int64), times]
     cut = lifted(rows, bundles, pool, support[first], of_all, scale * grain)
     return [cut] if cut.rounding.rest else []

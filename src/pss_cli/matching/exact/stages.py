@@ -172,8 +172,8 @@ def _cuts(  # noqa: PLR0913, PLR0917 where the stage stands
     if number < worths.stages - 1 and abs(value - round(value)) < EXACT:
         return []
     has_share = relaxed.share > NOTHING
-    taken = np.r_[found.settled, found.bundles[relaxed.listed[has_share]]]
-    share = np.r_[np.ones(len(found.settled)), relaxed.share[has_share]]
+    taken = np.concatenate([found.settled, found.bundles[relaxed.listed[has_share]]])
+    share = np.concatenate([np.ones(len(found.settled)), relaxed.share[has_share]])
     rows, pool = progress.shape.rows, found.stage.shape.pool
     cuts = broken_cuts(rows, worths.bundles, pool, taken, share, deadline)
     if rounds % ROUNDS_TO_VALUE == ROUNDS_TO_VALUE - 1:

@@ -29,7 +29,8 @@ class Reserve:
 class Claims:
     """Requests for seats by number: one student and one program, or all siblings of a family and one program.
 
-    `students` are the students a request seats, `is_alone` whether its agent is but one, `busy` the times at which it does, one bit for each student and time.
+    `students` are the students a request seats, `is_alone` whether its agent is a student and no family, `busy` the
+    times at which it seats them, one bit for each student and time.
     `uses` says what it takes of each row; rows are the seats of each program, then further limits, and hold `room`.
     `group` tells programs that share a limit from others. `standing` is a request's place in the order of claims,
     `wish` its place in its agent's own order.
