@@ -61,12 +61,9 @@ def _screened(results: tuple[Result, ...], pack: RulePack) -> Iterator[tuple[Nee
 
 def last_screen(results: tuple[Result, ...], need: NeedCode, pack: RulePack) -> Assessment | None:
     """The latest screening for a need; of one day the lower score."""
+    scored = [one.assessment for one in results if one.is_screening and one.assessment.scale_score is not None]
+    if not scored:
+        return None
     cuts = [cut for cut in pack.screeners if cut.need == need]
-    screenings = [
-        result.assessment
-        for result in results
-        if result.is_screening
-        and result.assessment.scale_score is not None
-        and any(is_screener(result.assessment, cut) for cut in cuts)
-    ]
+    screenings = [result for result in scored if any(is_screener(result, cut) for cut in cuts)]
     return max(screenings, key=lambda result: (result.taken_on, -(result.scale_score or 0)), default=None)

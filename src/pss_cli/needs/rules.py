@@ -83,12 +83,12 @@ class BandCuts:
 
     def is_borderline(self, points: int) -> bool:
         """Whether `borderline` points more or fewer would change the band."""
-        here = self.band(points)
-        return any(self.band(points + change) is not here for change in (self.borderline, -self.borderline))
+        return self.band(points + self.borderline) is not self.band(points - self.borderline)
 
-    def edge(self, band: Band) -> int:
-        """The fewest points of a band."""
-        return {Band.WATCH: self.watch, Band.CONCERN: self.concern, Band.HIGH: self.high}.get(band, 0)
+    @property
+    def edges(self) -> tuple[int, int, int, int]:
+        """The fewest points of each band, the mildest first."""
+        return 0, self.watch, self.concern, self.high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

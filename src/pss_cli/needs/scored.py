@@ -146,10 +146,8 @@ def _up_to(most: int, signals: Iterable[Signal | None]) -> tuple[Sentence, ...]:
     left, sentences = most, []
     for signal in signals:
         if signal is not None:
-            counted = min(left, signal.points)
-            said = replace(signal, points=counted).sentence(
-                why=f" (counted up to {most} in all)" if counted < signal.points else ""
-            )
-            sentences.append(said)
-            left -= counted
+            cut = f"{signal.text} (counted up to {most} in all)"
+            counted = signal if signal.points <= left else replace(signal, points=left, text=cut)
+            sentences.append(counted.sentence())
+            left -= counted.points
     return tuple(sentences)

@@ -26,13 +26,13 @@ def by_points(points: int, most: int, cuts: BandCuts) -> str:
 
 def _by_edges(points: int, most: int, cuts: BandCuts, said: Callable[[int], str]) -> str:
     """The points to the bands below and above; `said` adds what such a change of points would be in the measure."""
-    here = ORDER.index(cuts.band(points))
+    here, edges = ORDER.index(cuts.band(points)), cuts.edges
     parts = []
     if here > 0:
-        fewer = points - cuts.edge(ORDER[here]) + 1
+        fewer = points - edges[here] + 1
         parts.append(f"{counted(fewer, 'point')} fewer{said(-fewer)} would make it {ORDER[here - 1].words}")
-    if here < len(ORDER) - 1 and cuts.edge(ORDER[here + 1]) <= most:
-        more = cuts.edge(ORDER[here + 1]) - points
+    if here < len(ORDER) - 1 and edges[here + 1] <= most:
+        more = edges[here + 1] - points
         parts.append(f"{counted(more, 'point')} more{said(more)} would make it {ORDER[here + 1].words}")
     return _sentence(parts)
 
