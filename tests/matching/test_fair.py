@@ -6,9 +6,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.made import a_problem, clash
+from matching.made import a_problem, clash, worth
 from pss_cli.matching import MatchProblem, check, solve
-from pss_cli.matching.fair.acceptance import deferred_acceptance, envy
+from pss_cli.matching.exact.objective import worth_placed
+from pss_cli.matching.fair.acceptance import deferred_acceptance, envy, wishes_of
 
 SEEDS = st.integers(0, 10**6)
 
@@ -46,6 +47,27 @@ def test_a_seat_goes_by_band_then_lottery_number(seed: int):
         assert len(there) == problem.capacity[program]
         claims = [(-problem.band[one], problem.lottery[problem.student[one]]) for one in there]
         assert all(claim < (-problem.band[pair], problem.lottery[student]) for claim in claims)
+
+
+@settings(max_examples=40, deadline=None)
+@given(SEEDS, st.sampled_from(["plain", "weekly"]), st.integers(0, 1))
+def test_whether_one_more_seat_would_be_taken_is_what_choosing_anew_says(seed: int, kind: str, families: int):
+    problem = a_problem(seed, 8, 5, kind=kind)
+    claims = wishes_of(with_siblings(problem) if families else problem).claims
+    for requests in claims.order_of_choice().values():
+        # Held is what the agent would choose of every second request; each other one is asked about.
+        held = claims.of_agent(requests[::2])
+        for one in requests[1::2]:
+            assert claims.would_take(held, one) == (one in claims.with_another(held, one))
+
+
+@settings(max_examples=30, deadline=None)
+@given(SEEDS)
+def test_what_placed_seats_are_worth_is_counted_child_by_child(seed: int):
+    problem = a_problem(seed, 10, 4)
+    pairs = solve(problem, method="fair").pairs
+    counted = [worth(problem, tuple(pairs[problem.student[pairs] == one].tolist())) for one in range(problem.students)]
+    assert worth_placed(problem, pairs).tolist() == [sum(stage) for stage in zip(*counted, strict=True)]
 
 
 @settings(max_examples=20, deadline=None)

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pss_cli.matching.sets import among, distinct, either, median, without
+from pss_cli.matching.sets import among, distinct, either, median, starts_of, without
 
 SOME = st.lists(st.integers(-5, 50), max_size=30)
 
@@ -27,3 +27,10 @@ def test_they_hold_what_sets_of_python_hold(some: list[int], others: list[int]):
 @given(SOME.filter(bool))
 def test_the_middle_is_that_of_the_standard_library(numbers: list[int]):
     assert median(_array(numbers)) == statistics.median(numbers)
+
+
+@given(SOME)
+def test_what_is_ordered_starts_where_the_number_before_is_another(some: list[int]):
+    ordered = sorted(some)
+    starts = [place for place, number in enumerate(ordered) if number not in ordered[:place]]
+    assert starts_of(_array(ordered)).tolist() == starts
