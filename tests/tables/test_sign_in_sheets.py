@@ -236,6 +236,7 @@ COUNTED = "Student ID,Student,Wk 1,Wk 2,Wk 3\n1001,Mara Hedge,x,abs,\n"
 def test_counted_meetings_are_asked_for_the_first_day_and_follow_it_week_by_week(tmp_path: Path):
     (question,) = read(COUNTED, tmp_path, program="P01").questions
     assert "Wk 1 to Wk 3" in question.text
+    assert "once a week" in question.text
     assert question.options[0][1] == "--date 2026-11-21"
     parsed = read(COUNTED, tmp_path, program="P01", day=date(2026, 9, 15))
     assert [one[2:4] for one in came(parsed)] == [("09-15", True), ("09-22", False)]
@@ -272,9 +273,25 @@ def test_counted_meetings_may_have_their_dates_in_columns_of_their_own(tmp_path:
     ]  # fmt: skip
 
 
+def test_the_day_somebody_came_may_stand_in_each_cell(tmp_path: Path):
+    text = "Student ID,Student,Visit 1,Visit 2,Visit 3\n1001,Mara Hedge,10/5,13-Oct,\n1002,Tobin Vetch,10/6,,\n"
+    assert [one[2:4] for one in came(read(text, tmp_path, program="P01"))] == [
+        ("10-05", True), ("10-13", True), ("10-06", True),
+    ]  # fmt: skip
+
+
+def test_minutes_may_stand_beside_the_date_of_each_session(tmp_path: Path):
+    text = "Student ID,Date 1,Min 1,Date 2,Min 2,Date 3,Min 3\n1001,9/15/2026,30,9/22/2026,0,,\n"
+    assert [one[2:] for one in came(read(text, tmp_path, program="P01"))] == [
+        ("09-15", True, 30),
+        ("09-22", False, None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("headings", "cells", "told"),
     [
+        ("Sat 10/3 (hrs),Sat 10/10 (hrs)", "2,1", [("10-03", True, 120), ("10-10", True, 60)]),
         ("10/5,10/6,10/7", "2.5,,0", [("10-05", True, 150), ("10-07", False, None)]),
         ("10/5,10/6,10/7", "30,25,0", [("10-05", True, 30), ("10-06", True, 25), ("10-07", False, None)]),
         ("10/5 AM,10/5 PM,10/6 AM", "X,A,A", [("10-05", True, None), ("10-06", False, None)]),

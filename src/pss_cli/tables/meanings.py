@@ -68,7 +68,9 @@ def _headings(kind: Kind, field: Field) -> tuple[str, ...]:
     """Every heading of a field as written, ours first."""
     walks = _crosswalks()
     own = walks.get(kind.value, {}).get(field.name, ())
-    is_theirs = field.name in BESIDE[kind] or (kind in RECORD_KINDS and field.name in IDS_OF_STUDENTS)
+    is_theirs = field.name in BESIDE[kind] or (
+        kind in {*RECORD_KINDS, Kind.PARTICIPATION} and field.name in IDS_OF_STUDENTS
+    )
     of_roster = walks.get("roster", {}).get(field.name, ()) if is_theirs else ()
     return (field.header, field.name, *own, *of_roster, *walks.get("any", {}).get(field.name, ()))
 

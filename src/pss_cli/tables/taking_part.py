@@ -25,7 +25,13 @@ from pss_cli.tables.values.answers import read_number
 from pss_cli.tables.values.attending import is_of_a_day, read_came
 from pss_cli.tables.values.clock_times import minutes_between, read_clock
 from pss_cli.tables.values.day_cells import read_day_cell
-from pss_cli.tables.values.heading_days import days_of_month, days_of_week, is_day, meetings_across
+from pss_cli.tables.values.heading_days import (
+    dates_of_meetings,
+    days_of_month,
+    days_of_week,
+    is_day,
+    meetings_across,
+)
 
 _WHO = IDS_OF_STUDENTS | {"full_name"}
 _OF_PLANS = frozenset(("intervention",))
@@ -106,6 +112,8 @@ def marks_across(table: Headings) -> bool:
         marks = [cell for heading in dated for cell in table.under(heading)]
         is_timed = table.says(_MINUTES) or table.is_titled(_MINUTES)
         return not marks or is_timed or share_of(marks, _may_tell_hours) > 1 / 2
+    if dates_of_meetings(table.headings, meetings_across(table.headings)):
+        return True
     counted = (find(table.headings) for find in (days_of_month, meetings_across))
     return any(_are_marks(_cells(table, places)) for places in counted) or _marks_a_week(table)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from pss_cli.domain.school_year import SchoolYear
+from pss_cli.domain.weekly_schedule import Weekday
 from pss_cli.tables.heading import words
 from pss_cli.tables.participation.about import days_in
 from pss_cli.tables.values.calendar_words import WEEKDAYS
@@ -28,9 +29,7 @@ def first_day_told(texts: Iterable[str], as_of: date) -> date | None:
 
 def days_since(first: date, heading: str, numbers: Sequence[int], texts: Iterable[str]) -> list[date]:
     """The day of each counted meeting: on the weekdays that titles name, school days of `Day 1`, else once a week."""
-    said = {*words(re.sub(r"\d+", " ", heading))}
-    others = () if said & _WEEKLY else _SCHOOL_DAYS if said & _DAILY else _weekdays_in(texts)
-    weekdays = {first.weekday(), *others}
+    weekdays = _weekdays(heading, texts) or {first.weekday()}
     days, day = [], first
     for _ in range(numbers[0], numbers[-1] + 1):
         days.append(day)
@@ -40,6 +39,21 @@ def days_since(first: date, heading: str, numbers: Sequence[int], texts: Iterabl
     return [days[number - numbers[0]] for number in numbers]
 
 
+def how_they_follow(heading: str, texts: Iterable[str]) -> str:
+    """In words how meetings follow the first: `once a week`, `on every Tue and Thu`."""
+    weekdays = _weekdays(heading, texts)
+    if weekdays == {*_SCHOOL_DAYS}:
+        return "on school days"
+    return f"on every {' and '.join(Weekday(day).label for day in sorted(weekdays))}" if weekdays else "once a week"
+
+
+def _weekdays(heading: str, texts: Iterable[str]) -> set[int]:
+    said = {*words(re.sub(r"\d+", " ", heading))}
+    if said & _WEEKLY:
+        return set()
+    return {*_SCHOOL_DAYS} if said & _DAILY else _weekdays_in(texts)
+
+
 def _weekdays_in(texts: Iterable[str]) -> set[int]:
     told = (word if word in WEEKDAYS else word.removesuffix("s") for text in texts for word in words(text))
-    return {WEEKDAYS[word] for word in told if word in WEEKDAYS and len(word) > _SHORT}
+    return {int(WEEKDAYS[word]) for word in told if word in WEEKDAYS and len(word) > _SHORT}

@@ -10,7 +10,7 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.participation.about import About, monday_of, words_beside
-from pss_cli.tables.participation.counted import days_since, first_day_told
+from pss_cli.tables.participation.counted import days_since, first_day_told, how_they_follow
 from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.values.attending import read_came
 from pss_cli.tables.values.calendar_words import day_of
@@ -51,7 +51,8 @@ class DayColumns:
     def of_row(self, reading: RowReading) -> Sequence[tuple[int, date]]:
         if self.meetings:
             row = reading.frame.rows[reading.row]
-            days = ((place, read_date(row[at], self.order).reading) for place, at in self.meetings.items())
+            in_full = ((place, reading.orders.in_full("event_date", row[at])) for place, at in self.meetings.items())
+            days = ((place, read_date(text, self.order).reading) for place, text in in_full)
             return [(place, day) for place, day in days if day is not None]
         if not self.weekdays:
             return self.dated
@@ -92,8 +93,7 @@ def _unread(frame: TextFrame, columns: ColumnMap) -> list[str]:
 
 def _unit(frame: TextFrame, places: frozenset[int]) -> str:
     cells = [row[place].strip() for row in frame.rows for place in places]
-    rest = (header for place, header in enumerate(frame.headers) if place not in places)
-    return unit_of(cells, (word for text in (*rest, *words_beside(frame)) for word in words(text)))
+    return unit_of(cells, (word for text in (*frame.headers, *words_beside(frame)) for word in words(text)))
 
 
 def _dated(reading: RowReading) -> tuple[tuple[int, date], ...]:
@@ -111,7 +111,9 @@ def _dated(reading: RowReading) -> tuple[tuple[int, date], ...]:
 
 
 def _if_marked(frame: TextFrame, places: Mapping[int, int]) -> Mapping[int, int]:
-    """The columns, when most of what stands in them tells who came."""
+    """The columns, when most of what stands in them tells who came, or each has its date beside it."""
+    if dates_of_meetings(frame.headers, places):
+        return places
     cells = [text for row in frame.rows for at in places if (text := row[at].strip())]
     marks = sum(read_day_cell(text) is not None for text in cells)
     return places if marks > len(cells) * _FEWEST else {}
@@ -128,8 +130,9 @@ def _of_month(reading: RowReading, numbers: Mapping[int, int], told: About, unit
 def _of_meetings(reading: RowReading, meetings: Mapping[int, int], said: date | None, unit: str) -> DayColumns:
     """Counted meetings: each of the day in a column of its own, else since the first of them."""
     headers = reading.frame.headers
-    if places := dates_of_meetings(headers, meetings):
-        texts = [text for row in reading.frame.rows for at in places.values() if (text := row[at].strip())]
+    if places := dates_of_meetings(headers, meetings) or _dates_in(reading, meetings):
+        cells = (row[at].strip() for row in reading.frame.rows for at in places.values())
+        texts = [reading.orders.in_full("event_date", text) for text in cells if text]
         order = reading.orders.decided("event_date", texts)
         if order is DateOrder.ASK:
             reading.ask_order(f"the dates of {reading.frame.file}", "event_date")
@@ -138,7 +141,7 @@ def _of_meetings(reading: RowReading, meetings: Mapping[int, int], said: date | 
     beside = words_beside(reading.frame)
     first = said or first_day_told(beside, reading.as_of)
     if first is None:
-        return DayColumns(questions=(_when_first(reading, names),))
+        return DayColumns(questions=(_when_first(reading, names, how_they_follow(names[0], beside)),))
     days = days_since(first, names[0], list(meetings.values()), beside)
     told = f"{names[0]} to {names[-1]} are read as {', '.join(day.isoformat() for day in days)}."
     fix = "If a meeting was left out or moved, write the dates over the columns, such as 10/6."
@@ -146,10 +149,16 @@ def _of_meetings(reading: RowReading, meetings: Mapping[int, int], said: date | 
     return DayColumns(tuple(zip(meetings, days, strict=True)), unit=unit)
 
 
-def _when_first(reading: RowReading, names: Sequence[str]) -> Question:
+def _dates_in(reading: RowReading, meetings: Mapping[int, int]) -> dict[int, int]:
+    """The columns as their own dates, where the day on which somebody came stands in each cell."""
+    cells = [text for row in reading.frame.rows for at in meetings if (text := row[at].strip())]
+    return {place: place for place in meetings} if all(map(is_day, cells)) else {}
+
+
+def _when_first(reading: RowReading, names: Sequence[str], how: str) -> Question:
     text = (
         f"{reading.frame.file} has columns {names[0]} to {names[-1]} without their dates. When was {names[0]}? "
-        "If they do not follow each other week by week, write the dates over the columns, such as 10/6."
+        f"The others are counted from it, {how}; if that is wrong, write the dates over the columns, such as 10/6."
     )
     example = reading.as_of.isoformat()
     return Question("participation/no-day", text, (("the day of the first, for example", f"--date {example}"),))

@@ -8,6 +8,7 @@ from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.answers import read_number
 from pss_cli.tables.values.attending import is_not_held, read_came
 from pss_cli.tables.values.clock_times import Clock, minutes_between, read_clock, read_length
+from pss_cli.tables.values.heading_days import is_day
 
 _TO = pattern(r"\s*(?:-|\u2013|\bto\b)\s*")
 _IS_CLOCK = pattern(r"(?i)\d:\d\d|\d ?[ap]\.?m?\b")
@@ -27,7 +28,10 @@ class DayCell:
 
 @lru_cache(maxsize=4096)
 def read_day_cell(text: str, unit: str = "") -> DayCell | None:
-    """What a cell says, bare numbers in `unit` (`hours`, `minutes`); None when it is not known to be any of it."""
+    """What a cell says, bare numbers in `unit` (`hours`, `minutes`); None when it is not known to be any of it.
+
+    Who wrote the day into the cell says that somebody came then.
+    """
     if unit and read_number(text).reading is not None:
         minutes = read_length(text, in_hours=unit == "hours").reading
         return None if minutes is None else DayCell(minutes > 0, minutes or None)
@@ -38,7 +42,9 @@ def read_day_cell(text: str, unit: str = "") -> DayCell | None:
         return DayCell(came)
     times = [read_clock(part).reading for part in _TO.split(text.strip())] if _IS_CLOCK.search(text) else []
     clocks = tuple(clock for clock in times if clock is not None)
-    return DayCell(came=True, times=clocks) if clocks and len(clocks) == len(times) <= 2 else None
+    if clocks and len(clocks) == len(times) <= 2:
+        return DayCell(came=True, times=clocks)
+    return DayCell(came=True) if is_day(text) else None
 
 
 def joined(cells: Iterable[DayCell]) -> DayCell:

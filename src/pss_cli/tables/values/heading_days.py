@@ -17,6 +17,7 @@ _HALF = pattern(
     re.IGNORECASE,
 )
 """A part of a day that has a column of its own."""
+_ASIDE = pattern(r"(?<=\d)\s*\([^()\d]*\)$")
 _BEFORE = pattern(
     r"^(?:(?:came|here|present|attended|att|attendance|reh(?:earsal)?|prac(?:tice)?|game|mtg|meeting|class|session"
     r"|lesson|visit|day|drop[- ]?off|pick[- ]?up|arriv\w+|depart\w*|in|out|am|pm)\.?:?\s+)+"
@@ -25,8 +26,8 @@ _BEFORE = pattern(
 )
 """What a meeting is called before its day."""
 _COUNTED = pattern(
-    r"(?:(?P<word>session|week|wk|day|meeting|mtg|class|lesson|visit|practice|workshop|module|s|w|l|d)\.?[ _]?#?|#)"
-    r"[ _]?(?P<number>\d{1,3})\b(?P<rest>.*)",
+    r"(?:(?P<word>session|date|minutes|mins?|hours|hrs?|week|wk|day|meeting|mtg|class|lesson|visit|practice|workshop"
+    r"|module|s|w|l|d)\.?[ _]?#?|#)[ _]?(?P<number>\d{1,3})\b(?P<rest>.*)",
     re.IGNORECASE,
 )
 _NUMBERS = pattern(r"^(\d{1,2})[/-](\d{1,2})$")
@@ -36,9 +37,12 @@ _FEWEST_ACROSS = 3
 _FEWEST_NUMBERS = 5
 
 
+_DATE = "date"
+
+
 def _bare(heading: str) -> str:
     """The day in a heading, without its weekday, the number or name of its meeting and the part of the day."""
-    plain = _BEFORE.sub("", _HALF.sub("", " ".join(heading.split()).rstrip("?")))
+    plain = _BEFORE.sub("", _HALF.sub("", _ASIDE.sub("", " ".join(heading.split()).rstrip("?"))))
     counted = _COUNTED.fullmatch(plain)
     if counted and (rest := counted["rest"].strip(" :.,()-\u2013")):
         plain = rest
@@ -101,7 +105,8 @@ def meetings_across(headings: Sequence[str]) -> dict[int, int]:
         match = _COUNTED.fullmatch(" ".join(heading.split()))
         if match and not match["rest"].strip(" :.,()-\u2013"):
             counted.setdefault((match["word"] or "#").lower(), {})[place] = int(match["number"])
-    found = max(counted.values(), key=len, default={})
+    rest = {word: places for word, places in counted.items() if word != _DATE} or counted
+    found = max(rest.values(), key=len, default={})
     numbers = list(found.values())
     return found if len(numbers) >= _FEWEST_ACROSS and numbers == sorted({*numbers}) else {}
 
