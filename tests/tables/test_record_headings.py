@@ -28,6 +28,8 @@ TOLD = {
     (Kind.BEHAVIOR, "incident_time"): "Incident Tm|Time of Incident",
     (Kind.BEHAVIOR, "incident_location"): "Where|Where did it happen",
     (Kind.BEHAVIOR, "incident_description"): "What happened|Incident Narrative",
+    (Kind.REFERRALS, "event_date"): "Ref. date|Date Referred",
+    (Kind.REFERRALS, "need"): "Concern(s)|Primary Concern",
     (Kind.CALENDAR, "event_date"): "School Date|Instructional Day Date",
     (
         Kind.RATINGS,

@@ -87,6 +87,9 @@ def test_a_mark_of_a_standard_is_of_the_standard_and_not_of_its_course() -> None
     [
         ("Student ID | Grade | Term | Subject Area | Standard | Score\n1 | 1 | T1 | Math | Adds within 20 | 2\n2 | 1 | T1 | Math | Adds within 20 | 3", Kind.MARKS),
         ("ID | Name | Gr | P1 Course | P1 Grade | P2 Course | P2 Grade\n1 | Elm, Ada | 8 | Art | C | Math | D\n2 | Fir, Bo | 8 | Art | B | Math | A", Kind.MARKS),
+        ("Student ID | Student | Reading | Math\n1 | Elm, Ada | Meeting | Beginning\n2 | Fir, Bo | Developing | Meeting", Kind.MARKS),
+        ("Student ID | Date | Behavior | Points | Staff Title | Staff First Name | Staff Last Name\n1 | 10/14/2025 | Off task | -2 | Ms. | Rosa | Pine", Kind.BEHAVIOR),
+        ("Student ID | Last | First | Grade | Behavior Concern\n1 | Elm | Ada | 4 | 1", Kind.ROSTER),
         ("Alumno | Grupo | Materia | Trimestre | Calificación\nElm, Ada | 4A | Arte | 1 | B", Kind.MARKS),
         ("Name | Gr | Fall | Risk | Winter | Risk\nElm, Ada | 4 | 12 | High | 20 | Some", Kind.ASSESSMENTS),
         ("Absent Date | Student ID | Name | Reason Given | Spoke With\n10/14/2025 | 1 | Elm, Ada | Fever | Mother", Kind.ATTENDANCE),
@@ -107,3 +110,10 @@ def test_what_is_reached_or_missed_tells_the_kind_of_records(text: str, kind: Ki
 )  # fmt: skip
 def test_a_form_asks_what_a_child_did_and_what_was_done(heading: str, field: str | None) -> None:
     assert meaning_of(heading, Kind.BEHAVIOR) == field
+
+
+def test_of_two_ids_the_local_one_is_the_students() -> None:
+    told = found(
+        "Student ID | Student Local ID | Attendance Date | Attendance Code\n901 | 1001 | 10/14/2025 | A\n902 | 1002 | 10/14/2025 | T"
+    )
+    assert told["Student Local ID"] == "local_id"

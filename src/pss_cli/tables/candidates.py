@@ -181,6 +181,7 @@ def _rank(kind: Kind, about: Field, candidate: Candidate, header: str, values: S
     return (
         not values,
         about.name in _NAMES and "student" not in meant(header),
+        about.name == "local_id" and "local" not in meant(header),
         _distance(about, candidate, header) if kind is Kind.CATALOG else 0,
         spelled in GENERIC and not (kind is Kind.CATALOG and spelled == normal(about.header)),
         -candidate.confidence,

@@ -73,7 +73,12 @@ def are_of_a_small_scale(cells: Sequence[str]) -> bool:
 
 
 def _is_small(cell: str) -> bool:
-    return bool(_LETTER.fullmatch(cell)) or (bool(_NUMBER.fullmatch(cell)) and float(cell.rstrip(" %")) <= _SMALL)
+    return _is_letter(cell) or (bool(_NUMBER.fullmatch(cell)) and float(cell.rstrip(" %")) <= _SMALL)
+
+
+def _is_letter(cell: str) -> bool:
+    """A letter of a scale, or the word for one: `M`, `Meeting`."""
+    return bool(_LETTER.fullmatch(cell)) or " ".join(words(cell)) in listed("marks", "scale")
 
 
 def are_marks_of_a_card(cells: Sequence[str]) -> bool:
@@ -82,7 +87,7 @@ def are_marks_of_a_card(cells: Sequence[str]) -> bool:
 
 
 def are_letters(cells: Sequence[str]) -> bool:
-    return share_of(cells, _LETTER.fullmatch) > 1 / 2
+    return share_of(cells, _is_letter) > 1 / 2
 
 
 def overall_heading(headings: Iterable[str]) -> str:
@@ -98,7 +103,7 @@ def are_assignments(headings: Iterable[str]) -> bool:
 
 
 def _is_mark(cell: str) -> bool:
-    if _LETTER.fullmatch(cell):
+    if _is_letter(cell):
         return True
     return bool(_NUMBER.fullmatch(cell)) and float(cell.rstrip(" %")) <= _MOST
 

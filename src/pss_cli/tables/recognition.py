@@ -198,6 +198,7 @@ def _facts_of_pupils(table: Headings, kind: Kind) -> int:
     across = len(results_across(table)) if kind is Kind.ASSESSMENTS else 0
     results = max(across, len(table.of(Kind.ASSESSMENTS) & _RESULTS))
     takes_part = 2 * names_child(table) + 2 * was_in_and_out(table) + len(table.of(Kind.PARTICIPATION) & _TAKES_PART)
+    incidents = kind is Kind.BEHAVIOR and "incident_code" in table.of(Kind.BEHAVIOR)
     is_named = kind is Kind.ROSTER and {"first_name", "last_name", "grade"} <= table.of(Kind.ROSTER)
     of_pupils = table.pupil_facts + is_named + 2 * table.names_student
-    return of_pupils + 3 * results + (kind is Kind.PARTICIPATION) * takes_part
+    return of_pupils + 3 * (results + incidents) + (kind is Kind.PARTICIPATION) * takes_part

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.heading_rules import is_count, listed
-from pss_cli.tables.holding import are_marks
+from pss_cli.tables.holding import are_marks, are_numbers
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mark_headings import (
@@ -279,7 +279,7 @@ def _are_ratings(cells: Sequence[str]) -> bool:
 
 
 def is_referrals(table: Headings) -> bool:
-    return table.names_student and "need" in table.of(Kind.REFERRALS)
+    return table.names_student and any(not are_numbers(cells) for cells in table.columns(Kind.REFERRALS, "need"))
 
 
 def is_strengths(table: Headings) -> bool:
