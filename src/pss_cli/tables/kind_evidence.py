@@ -28,6 +28,12 @@ _TO_FILL_IN = "__"
 """A line of a form to write on: what stands before it is no title."""
 _MOVED = frozenset(("withdrawal", "withdrawn", "transferred", "enrolled", "homeroom"))
 _GROWN_UP = 20
+_OF_PROGRAMS = frozenset(
+    ("ages", "age_min", "age_max", "grade_min", "cost", "days", "hours", "website", "description", "eligibility",
+     "address", "season", "category", "capacity", "start_time", "end_time")
+)  # fmt: skip
+_QUESTIONS = frozenset(("who", "when", "what", "where"))
+_SEVERAL = 2
 _NUMBER = pattern(r"\$?-?\d[\d,]*(?:\.\d+)?%?")
 _FAMILY = frozenset(("parent", "guardian", "mother", "father", "family", "caregiver"))
 
@@ -103,12 +109,18 @@ class Headings:
     @property
     def names_people(self) -> bool:
         """Whether the cells of a column are the names of people, and its heading calls them nobody else."""
-        return place_of_people(self._frame) is not None
+        return place_of_people(self._frame) is not None and not self._tells_of_programs
 
     @property
     def names_anybody(self) -> bool:
         """Whether the cells of a column are the names of people, whatever its heading says."""
-        return place_of_people(self._frame, whatever_it_says=True) is not None
+        return place_of_people(self._frame, whatever_it_says=True) is not None and not self._tells_of_programs
+
+    @property
+    def _tells_of_programs(self) -> bool:
+        """Whether there are facts of programs, beside which two capitalized words may be the name of one."""
+        told = [meaning_of(one, Kind.CATALOG) for one in self.headings if normal(one) not in _QUESTIONS]
+        return len(_OF_PROGRAMS & {*told}) >= _SEVERAL
 
     @property
     def names_student(self) -> bool:

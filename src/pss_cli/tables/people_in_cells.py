@@ -12,14 +12,17 @@ _OF_PLACES = frozenset(
     ("school", "academy", "center", "club", "elementary", "library", "park", "street", "team", "class")
 )
 _PERSON = pattern(rf"{_PART}(?: {_PART}| [A-Z]\.?){{0,2}},? {_PART}(?: [A-Z]\.?)?")
-_OF_OTHERS = frozenset(
-    ("activity", "address", "agency", "by", "camp", "category", "center", "city", "class", "club", "coach", "contact",
-     "course", "emergency", "employee", "event", "family", "father", "group", "guardian", "home", "instructor", "item",
-     "leader", "location", "manager", "mentor", "mother", "organization", "owner", "parent", "pickup", "picked",
-     "place", "program", "project", "provider", "purchaser", "room", "school", "service", "session", "signature",
-     "signed", "site", "staff", "subject", "supervisor", "teacher", "team", "title", "topic", "tutor", "type", "unit",
-     "visitor", "volunteer", "with", "worker")
+_OF_GROWN_UPS = frozenset(
+    ("advisor", "by", "coach", "contact", "counselor", "emergency", "employee", "facilitator", "father", "guardian",
+     "instructor", "leader", "manager", "mentor", "mother", "owner", "parent", "picked", "pickup", "provider",
+     "purchaser", "signature", "signed", "staff", "supervisor", "teacher", "tutor", "visitor", "volunteer", "with",
+     "worker")
 )  # fmt: skip
+_OF_OTHERS = _OF_GROWN_UPS | {
+    "activity", "address", "agency", "camp", "category", "center", "city", "class", "club", "course", "event", "family",
+    "group", "home", "item", "location", "organization", "place", "program", "project", "room", "school", "service",
+    "session", "site", "subject", "team", "title", "topic", "type", "unit",
+}  # fmt: skip
 """Words of headings over names of grown-ups, places and things."""
 _MOST = 0.8
 _SEVERAL = 2
@@ -30,7 +33,8 @@ def place_of_people(frame: TextFrame, *, whatever_it_says: bool = False) -> int 
     found = [
         place
         for place, header in enumerate(frame.headers)
-        if (whatever_it_says or (words(header) and not _OF_OTHERS & {*words(header)}))
+        if words(header)
+        and not (_OF_GROWN_UPS if whatever_it_says else _OF_OTHERS) & {*words(header)}
         and _are_people(sample(frame, place))
     ]
     return found[0] if len(found) == 1 else None

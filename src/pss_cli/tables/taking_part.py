@@ -45,6 +45,7 @@ _OF_SCHOOL_DAYS = frozenset(("tardy", "destination", "period", "complaint", "vis
 _OF_ABSENCES = frozenset(("reason", "excused", "unexcused", "late"))
 """Words of headings of school days, but where sessions are told of as well, or what it costs to be picked up late."""
 _OF_CARE = frozenset(("session", "booking", "care", "aftercare", "fee", "pickup"))
+_OF_LATENESS = frozenset(("late", "tardy", "tardies", "absences", "detention"))
 _OF_LOANS = frozenset(("due", "book", "loan", "borrowed", "device", "serial", "asset"))
 _OF_LESSONS = frozenset(("tutor", "tutoring", "mentor", "mentoring", "session", "topic", "visit", "subject"))
 """Words of headings beside which minutes and days are those of sessions, of whatever program."""
@@ -288,7 +289,7 @@ def _checks_in(table: Headings) -> bool:
 def _is_of_totals(table: Headings) -> bool:
     """How many hours, visits or sessions of a program somebody has been to; days are counted by schools as well."""
     named = names_child(table) or (table.names_people and _names_program(table))
-    if not named or table.is_about_a_child or table.says(_OF_LEARNING_ALONE | {"late", "tardy"}):
+    if not named or table.is_about_a_child or table.says(_OF_LEARNING_ALONE | _OF_LATENESS):
         return False
     lasts = bool(_LENGTHS & table.of(Kind.PARTICIPATION))
     hours = any(_LENGTHS & {meaning_of(one, Kind.PARTICIPATION)} and "attended" in words(one) for one in table.headings)
