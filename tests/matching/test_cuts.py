@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from matching.held_to.structures import a_school
 from matching.made import a_problem, clash
-from pss_cli.matching import MatchProblem, check, engine, solve
+from pss_cli.matching import MatchProblem, check, solve
 from pss_cli.matching.certificate import certificate_of, text_of
-from pss_cli.matching.exact import closing, stages, whole_numbers
+from pss_cli.matching.exact import branching, closing, stages, whole_numbers
 from pss_cli.matching.exact.bundles import all_bundles
 from pss_cli.matching.exact.cuts import Pool, Rounding
 from pss_cli.matching.exact.rounding import broken_cuts
@@ -174,7 +174,7 @@ def test_a_match_looked_for_only_around_its_fractions_never_claims_that_all_was_
     best = [[level["objective"] for level in certified(*one)["levels"]] for one in SETTLED_BY_CUTS]
     monkeypatch.setattr(stages, "MOST_CUTS", 0)
     monkeypatch.setattr(whole_numbers, "WHOLE_LIST", 0)
-    monkeypatch.setattr(engine, "MOST_SPLIT", 0)
+    monkeypatch.setattr(branching, "MOST_NODES", 0)
     monkeypatch.setattr(closing, "MOST_BUNDLES", 0)
     found = [certified(*one) for one in SETTLED_BY_CUTS]
     reached = [[level["objective"] for level in certificate["levels"]] for certificate in found]

@@ -28,8 +28,6 @@ from pss_cli.matching.sets import distinct, either
 if TYPE_CHECKING:
     from pss_cli.matching.pool import Solved, Solver
 
-MOST_SPLIT = 300_000
-"""Up to so many bundles in play a gap is closed by cases."""
 MOST_RELEASES = 10
 SEARCHED_SHARE = 0.75
 """The share of the time after which an answer is made of what was found: filling and counting take the rest."""
@@ -108,12 +106,11 @@ def _solved(  # noqa: PLR0913 the choices of `solve`
 def _best(worths: Worths, deadline: float, warm: tuple[Reals | None, ...]) -> Matching:
     """One pass over the stages; where its prices leave a gap, or a minimum is not kept, case by case."""
     until = deadline - (1 - SEARCHED_SHARE) * max(0.0, deadline - monotonic())
-    steps = run_stages(worths, [replace(beginning(worths), warm=warm)], until, whole_only=True)
-    has_gap = steps[-1].split >= 0
+    steps = run_stages(worths, [replace(beginning(worths), warm=warm)], until, by_cases=True)
+    has_gap = steps[-1].falls_short
     if not has_gap and not len(broken(worths.problem, worths.bundles, steps[-1].answer)):
         return _with_gaps(worths, steps, (until, deadline), [])
-    is_many = has_gap and len(steps[-2].alive) > MOST_SPLIT
-    searched = None if is_many else Search(worths, (monotonic() + until) / 2).run(steps)
+    searched = Search(worths, (monotonic() + until) / 2).run(steps)
     if searched and not searched.stopped:
         return outcome_of_cases(worths, searched)
     settled = settle_minimums(worths, until)
@@ -133,8 +130,8 @@ def _with_gaps(worths: Worths, steps: list[Progress], ends: tuple[float, float],
     `ends` are when the search is over and when the filling.
     """
     until, deadline = ends
-    last = run_stages(worths, steps, until)[-1]
-    if last.stopped or last.waits or last.split >= 0:
+    last = run_stages(worths, steps[:-1] if steps[-1].falls_short else steps, until)[-1]
+    if last.stopped or last.waits or last.falls_short:
         last = replace(last, answer=filled(worths, last, deadline))
     plain = outcome_of(worths, last)
     if not len(_short(worths.problem, plain.pairs)):

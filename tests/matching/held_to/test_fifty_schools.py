@@ -13,8 +13,8 @@ from pss_cli.matching import Matching, MatchProblem, solve
 from pss_cli.matching.certificate import certificate_of, text_of
 from pss_cli.matching.recount import recount
 
-LISTED = ("minimums", "families", "budgets", "everything", "twins")
-"""Structures where prices may leave a gap, which whole numbers over all listed bundles then close."""
+LISTED = ("everything",)
+"""Where minimums leave more cases than are looked at, whole numbers over all listed bundles close the gap."""
 
 
 def _slow_where_long(structure: str, seed: int) -> Any:
@@ -77,9 +77,8 @@ def test_larger_schools_are_not_below_what_highs_proves(structure: str, seed: in
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("structure", "seed"), INSTANCES)
-def test_schools_of_six_hundred_are_proved_but_one_that_is_listed(structure: str, seed: int):
+def test_schools_of_six_hundred_are_proved(structure: str, seed: int):
     """About twice the pairs of the school that speed is measured on."""
     problem = a_school(seed, structure, 600, 40)
     matching = solve(problem, time_limit=300.0)
-    assert is_proved(problem, matching) or (structure, seed) == ("budgets", 0)
-    assert matching.listed
+    assert is_proved(problem, matching)

@@ -54,8 +54,8 @@ class Cut:
         return self.rounding.limit
 
     def uses(self, rows: PricedRows, bundles: Bundles, which: Ints) -> Ints:
-        """What each of these bundles, told in ascending order, takes of the cut."""
-        return _found(which, *self.taken(rows, bundles))
+        """What each of these bundles takes of the cut."""
+        return _spread(bundles, *self.taken(rows, bundles))[which]
 
     def largest_use(self) -> int:
         """The most a bundle takes of it, as far as it was asked."""
@@ -85,13 +85,10 @@ def shared_sums(
     return index, np.asarray(sums, dtype=np.int64)
 
 
-def _found(which: Ints, index: Ints, amount: Ints) -> Ints:
-    """The amounts of those told, both lists in ascending order; 0 for those without one."""
-    found = np.zeros(len(which), dtype=np.int64)
-    if len(index) and len(which):
-        place = np.minimum(np.searchsorted(which, index), len(which) - 1)
-        is_here = which[place] == index
-        found[place[is_here]] = amount[is_here]
+def _spread(bundles: Bundles, index: Ints, amount: Ints) -> Ints:
+    """The amount of every bundle, 0 for those without one."""
+    found = np.zeros(len(bundles), dtype=np.int64)
+    found[index] = amount
     return found
 
 
@@ -107,7 +104,7 @@ def lifted(  # noqa: PLR0913, PLR0917 what a cut is made of
     earlier = tuple(
         (cut, often) for cut, often in zip(pool.cuts, times[agents + shared :].tolist(), strict=True) if often
     )
-    held = _found(whole, *shared_sums(own, earlier, rows, bundles))
+    held = _spread(bundles, *shared_sums(own, earlier, rows, bundles))[whole]
     of_agent = times[:agents].copy()
     of_agent[bundles.agent[whole]] = -held % divisor
     total = int(of_agent.sum()) + int(rows.limit @ own) + sum(cut.limit * often for cut, often in earlier)
@@ -135,6 +132,11 @@ class Pool:
 
     def with_more(self, cuts: Sequence[Cut]) -> "Pool":
         return Pool((*self.cuts, *cuts), np.concatenate([self.tight, np.zeros(len(cuts), dtype=bool)]))
+
+    def prices_in(self, other: "Pool", prices: Sequence[int]) -> tuple[int, ...]:
+        """Prices of these cuts as those of another pool that holds them, too."""
+        known = dict(zip(self.cuts, prices, strict=False))
+        return tuple(known.get(cut, 0) for cut in other.cuts)
 
     def priced(self, price: Ints) -> "Pool":
         """After a stage: those with a price stay full."""

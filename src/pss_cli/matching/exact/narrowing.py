@@ -48,14 +48,17 @@ class Ended:
         alive = np.concatenate([opened.settled, opened.bundles[without_regret], waiting])
         # The smallest bundle of an agent whose choice comes later is both settled and waiting.
         alive = np.flatnonzero(np.bincount(alive, minlength=len(self.worths.bundles)))
-        return replace(after, alive=alive, shape=shape, proofs=(*after.proofs, proof), base=proof, split=-1)
+        return replace(after, alive=alive, shape=shape, proofs=(*after.proofs, proof), base=proof)
 
     def by_whole_numbers(self, found: StageAnswer) -> Progress:
         """Where the prices leave a gap: the value reached becomes a row of its own."""
         stage, after = self.opened.stage, self.after
         has_answer = len(found.answer) == stage.bundles.agents
         is_best = after.is_best and found.is_best and has_answer
-        after = replace(after, split=found.split, rounds=after.rounds + found.rounds, waits=False, is_best=is_best)
+        falls_short = not self.relaxed.reaches(found.gap)
+        after = replace(
+            after, falls_short=falls_short, rounds=after.rounds + found.rounds, waits=False, is_best=is_best
+        )
         if has_answer:
             answer = self.opened.back(found.answer)
             after = replace(after, answer=answer, support=answer, is_open=False)

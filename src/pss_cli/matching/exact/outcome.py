@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from pss_cli.matching.exact.branching import Searched
 from pss_cli.matching.exact.bundles import first_students
+from pss_cli.matching.exact.cases import Searched
 from pss_cli.matching.exact.cuts import Cut, Pool
 from pss_cli.matching.exact.prices import Reals
 from pss_cli.matching.exact.progress import Progress, Worths

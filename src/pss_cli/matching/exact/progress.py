@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.matching.exact.bundles import Bundles
-from pss_cli.matching.exact.master import Keep, Shape
+from pss_cli.matching.exact.master import Keep, Shape, Stage
 from pss_cli.matching.exact.objective import bundle_values
 from pss_cli.matching.exact.prices import Reals
 from pss_cli.matching.exact.proofs import Proof
+from pss_cli.matching.exact.relaxation import Relaxed
 from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.sets import either, is_start, starts_of
 
@@ -71,8 +72,8 @@ class Progress:
     """Where the search stands: bundles that some best answer may use, rows known full, values to keep, the answer.
 
     `allowed` are the bundles of the case at hand (all, unless the proof goes by cases), `alive` those of them still in
-    play, `answer` one bundle per agent; all are positions in all bundles. `base` is the last exact proof. `split` is
-    a pair that the last stage would place by a fraction, where whole numbers fall short of its bound (-1: none).
+    play, `answer` one bundle per agent; all are positions in all bundles. `base` is the last exact proof. `fractions`
+    is the last stage where it has some; `falls_short` says that no whole numbers are known that reach its bound.
     `support` are bundles that together keep all rows, be it by fractions. `is_open` says that the answer keeps no
     limits yet, `is_case` that the proof goes by cases, `waits` that the last stage left fractions to the later ones,
     `may_cut` that cuts are looked for, `is_best` that every stage has its best value or left
@@ -87,7 +88,8 @@ class Progress:
     keeps: tuple[Keep, ...] = ()
     proofs: tuple[Proof | None, ...] = ()
     base: Proof | None = None
-    split: int = -1
+    fractions: tuple[Stage, Relaxed] | None = None
+    falls_short: bool = False
     is_open: bool = False
     is_case: bool = False
     may_cut: bool = True

@@ -21,7 +21,6 @@ from pss_cli.matching.sets import distinct, starts_of
 SCALES = (1, 2, 3, 4, 6, 12, 60)
 REACHED = 1e-6
 """A bound nearer than this to the optimum in fractions is as good as any lower one."""
-FINE = 960
 MOST_PARTS = 20_000
 LARGEST_SCALE = 10_000_000
 FINEST = 10_000_000
@@ -121,10 +120,10 @@ def chained(base: Proof | None, own: StagePrices, number: int, outbid: int, boun
 
 def rounded(duals: Duals, keeps: tuple[int, ...], number: int) -> Proof:
     """Prices in whole numbers where earlier stages are kept by rows of their own; its bound is not known yet."""
-    weights = [0] * number + [FINE]
+    weights = [0] * number + [FINEST]
     for stage, paid in zip(keeps, duals.keep, strict=True):
-        weights[stage] += max(0, round(-float(paid) * FINE))
-    prices = np.round(np.concatenate([duals.limit, duals.cut]) * FINE).astype(np.int64)
+        weights[stage] += max(0, round(-float(paid) * FINEST))
+    prices = np.round(np.concatenate([duals.limit, duals.cut]) * FINEST).astype(np.int64)
     return Proof(tuple(weights), tuple(prices.tolist()), duals.limit, 0)
 
 

@@ -15,11 +15,13 @@ from pss_cli.matching.exact.progress import Progress, Worths
 from pss_cli.matching.exact.proofs import Proof, grain
 from pss_cli.matching.exact.relaxation import EXACT, NOTHING, Relaxation, Relaxed
 from pss_cli.matching.exact.rounding import broken_cuts, value_cut
-from pss_cli.matching.exact.whole_numbers import StageAnswer, in_whole_numbers, made_whole
+from pss_cli.matching.exact.whole_numbers import StageAnswer, close_by, in_whole_numbers, made_whole
 from pss_cli.matching.limits import priced_rows
 
 MOST_CUTS = 40
 """So often a stage is solved again with cuts."""
+MOST_IN_CASE = 2
+"""In a case only its value is rounded."""
 MOST_CUT_USES = 60_000_000
 """What each bundle takes of each cut is held, 0.5 GB of numbers at most: in a city a few dozen cuts, not hundreds."""
 MOST_RETURNS = 20
@@ -37,27 +39,26 @@ class TooMuchPromised(Exception):
         self.pool = pool
 
 
-def run_stages(
-    worths: Worths, begun: Sequence[Progress], deadline: float, *, whole_only: bool = False
-) -> list[Progress]:
+def run_stages(worths: Worths, begun: Sequence[Progress], deadline: float, *, by_cases: bool = False) -> list[Progress]:
     """The stages that remain, in order: `begun` are the states before the first stage and after each, and so on.
 
-    Stops at the time limit with the best answer so far; with `whole_only` also at the first stage whose bound no
-    whole numbers reach. Cuts under which a stage has no answer show that the one before promised too much: that one
+    Stops at the time limit with the best answer so far; `by_cases` also at the first stage whose bound no whole
+    numbers close by reach. Cuts under which a stage has no answer show that the one before promised too much: that one
     is solved again with them.
     """
     steps, returns = [*begun], 0
     while len(steps[-1].proofs) < worths.stages:
         try:
-            step = next_stage(worths, steps[-1], len(steps[-1].proofs), deadline)
+            step = next_stage(worths, steps[-1], len(steps[-1].proofs), deadline, by_cases=by_cases)
         except TooMuchPromised as found:
             returns += 1
             if returns > MOST_RETURNS + worths.stages:
-                return [*steps, steps[-1].given_up(worths.stages)]
+                last = replace(steps[-1], falls_short=True) if by_cases else steps[-1].given_up(worths.stages)
+                return [*steps[:-1], last]
             steps = _returned(steps, found.pool, may_cut=returns < MOST_RETURNS)
             continue
         steps.append(step)
-        if whole_only and (step.split >= 0 or step.stopped):
+        if by_cases and (step.falls_short or step.stopped):
             break
     return steps
 
@@ -72,7 +73,8 @@ def _returned(steps: list[Progress], pool: Pool, *, may_cut: bool) -> list[Progr
     return [*steps[:back], replace(step, shape=replace(step.shape, pool=pool), may_cut=may_cut)]
 
 
-def next_stage(worths: Worths, progress: Progress, number: int, deadline: float) -> Progress:
+def next_stage(worths: Worths, progress: Progress, number: int, deadline: float, *, by_cases: bool) -> Progress:
+    """The step after one more stage; `by_cases`: where whole numbers are not close by, they are left to cases."""
     # Half of what is left: a stage that needs more may not starve those after it.
     left = (deadline - monotonic()) * (0.5 if number < worths.stages - 1 else 1.0)
     if left <= 0 or progress.stopped:
@@ -80,17 +82,17 @@ def next_stage(worths: Worths, progress: Progress, number: int, deadline: float)
     of_all = worths.of(number)
     waits = progress.waits and number == worths.stages - 1
     if progress.is_open or waits or of_all.any():
-        return _one_stage(worths, number, progress, left)
+        return _one_stage(worths, number, progress, left, by_cases=by_cases)
     return _nothing_to_gain(number, progress)
 
 
 def _nothing_to_gain(number: int, progress: Progress) -> Progress:
     limits = len(progress.shape.limit)
     proof = Proof((*(0,) * number, 1), (0,) * limits, np.zeros(limits), 0)
-    return replace(progress, proofs=(*progress.proofs, proof))
+    return replace(progress, proofs=(*progress.proofs, proof), fractions=None)
 
 
-def _one_stage(worths: Worths, number: int, progress: Progress, seconds: float) -> Progress:
+def _one_stage(worths: Worths, number: int, progress: Progress, seconds: float, *, by_cases: bool) -> Progress:
     deadline = monotonic() + seconds
     found = _relaxed(worths, number, progress, deadline)
     if found is None:
@@ -104,6 +106,8 @@ def _one_stage(worths: Worths, number: int, progress: Progress, seconds: float) 
         support=stage_opened.back(relaxed.support),
         rounds=progress.rounds + relaxed.rounds,
         waits=whole is None,
+        falls_short=False,
+        fractions=(stage_opened.stage, relaxed) if whole is None else None,
         is_open=progress.is_open and whole is None,
         answer=progress.answer if whole is None else stage_opened.back(whole),
     )
@@ -115,14 +119,15 @@ def _one_stage(worths: Worths, number: int, progress: Progress, seconds: float) 
         return narrowed
     if whole is not None:
         return ended.by_whole_numbers(StageAnswer(whole, 0.0, 0))
-    return ended.by_whole_numbers(in_whole_numbers(stage_opened.stage, relaxed, deadline, at_root=progress.is_case))
+    look = close_by if by_cases else in_whole_numbers
+    return ended.by_whole_numbers(look(stage_opened.stage, relaxed, deadline))
 
 
 def _relaxed(worths: Worths, number: int, progress: Progress, deadline: float) -> tuple[Opened, Relaxed, Pool] | None:
     """The stage in fractions, with cuts as long as whole numbers cannot reach its bound."""
     relaxation, found = _begun(worths, number, progress, deadline)
     pool = progress.shape.pool
-    most = MOST_CUTS if progress.may_cut and not (progress.is_case or progress.keeps) else 0
+    most = 0 if progress.keeps or not progress.may_cut else MOST_IN_CASE if progress.is_case else MOST_CUTS
     try:
         relaxed = relaxation.solve(deadline)
         for rounds in range(most):
@@ -175,6 +180,8 @@ def _cuts(  # noqa: PLR0913, PLR0917 where the stage stands
     taken = np.concatenate([found.settled, found.bundles[relaxed.listed[has_share]]])
     share = np.concatenate([np.ones(len(found.settled)), relaxed.share[has_share]])
     rows, pool = progress.shape.rows, found.stage.shape.pool
+    if progress.is_case:
+        return value_cut(rows, worths.bundles, pool, taken, relaxed.duals, grain(worths.problem, number))
     cuts = broken_cuts(rows, worths.bundles, pool, taken, share, deadline)
     if rounds % ROUNDS_TO_VALUE == ROUNDS_TO_VALUE - 1:
         cuts += value_cut(rows, worths.bundles, pool, taken, relaxed.duals, grain(worths.problem, number))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pss_cli.matching.exact.master import Stage, master_program
 from pss_cli.matching.exact.relaxation import ALONG, EXACT, HALF, LISTING_SLACK, Relaxed
-from pss_cli.matching.exact.solver import WHOLE, Reals, solve_program
+from pss_cli.matching.exact.solver import WHOLE, solve_program
 from pss_cli.matching.problem import Ints
 from pss_cli.matching.sets import either
 
@@ -17,7 +17,7 @@ WHOLE_LIST = 60_000
 """Up to so many listed bundles whole numbers are looked for among all of them; above, only around the fractions."""
 MOST_WIDENED = 4
 MOST_TRIED, MOST_TRIED_AMONG = 2, 3_000
-"""Before cuts whole numbers are looked for so often around the fractions, among so few bundles."""
+"""Before cuts and cases whole numbers are looked for so often around the fractions, among so few bundles."""
 NEAR_SECONDS = 10.0
 
 
@@ -25,48 +25,39 @@ NEAR_SECONDS = 10.0
 class StageAnswer:
     """Best bundles of a stage in whole numbers, and what the prices leave unproved (0 for most).
 
-    `split` is a pair placed by a fraction where whole numbers fall short of the bound; -1 for none. Without whole
-    numbers `answer` is empty. `is_best` says that no whole numbers are better, whatever the prices leave unproved.
+    Without whole numbers `answer` is empty. `is_best` says that no whole numbers are better, whatever the prices leave
+    unproved.
     """
 
     answer: Ints
     gap: float
     rounds: int
     stopped: bool = False
-    split: int = -1
     is_best: bool = True
 
 
-def in_whole_numbers(stage: Stage, relaxed: Relaxed, deadline: float, *, at_root: bool = False) -> StageAnswer:
-    """The best answer of a stage in whole numbers; stopped at the time limit with the best found so far.
-
-    With `at_root` they are not searched for by branching; a gap may then be wider than it need be.
-    """
+def in_whole_numbers(stage: Stage, relaxed: Relaxed, deadline: float) -> StageAnswer:
+    """The best answer of a stage in whole numbers; stopped at the time limit with the best found so far."""
     found = near_fractions(stage, relaxed, deadline)
     if found is None or (not found.is_best and len(relaxed.listed) <= WHOLE_LIST):
-        found = _whole_numbers(stage, relaxed, deadline, at_root=at_root)
-    if relaxed.reaches(found.gap):
-        return found
-    return replace(found, split=_fractional_pair(stage, relaxed.listed, relaxed.share))
+        found = _whole_numbers(stage, relaxed, deadline)
+    return found
+
+
+def close_by(stage: Stage, relaxed: Relaxed, deadline: float) -> StageAnswer:
+    """Whole numbers close around the fractions, if there are any among few bundles."""
+    found = near_fractions(stage, relaxed, deadline, MOST_TRIED, MOST_TRIED_AMONG)
+    return found or StageAnswer(np.zeros(0, dtype=np.int64), np.inf, 0, is_best=False)
 
 
 def made_whole(stage: Stage, relaxed: Relaxed, deadline: float) -> Relaxed:
     """The same optimum in whole numbers, where some near the fractions reach a bound that is a whole number."""
     if relaxed.whole(stage) is not None or abs(relaxed.bound - round(relaxed.bound)) > EXACT:
         return relaxed
-    found = near_fractions(stage, relaxed, deadline, MOST_TRIED, MOST_TRIED_AMONG)
-    if found is None or found.gap > EXACT or not len(found.answer):
+    found = close_by(stage, relaxed, deadline)
+    if found.gap > EXACT:
         return relaxed
     return replace(relaxed, share=np.isin(relaxed.listed, found.answer).astype(np.float64))
-
-
-def _fractional_pair(stage: Stage, listed: Ints, share: Reals) -> int:
-    """The pair whose share lies nearest to one half."""
-    members = stage.bundles.members[listed]
-    none = stage.shape.rows.pairs
-    taken = np.bincount(members.ravel(), weights=np.repeat(share, members.shape[1]), minlength=none + 1)[:none]
-    pair = int(np.argmin(np.abs(taken - HALF)))
-    return pair if WHOLE < taken[pair] < 1 - WHOLE else -1
 
 
 def near_fractions(
@@ -122,7 +113,7 @@ def _widened(stage: Stage, tied: Ints, free: NDArray[np.bool_]) -> NDArray[np.bo
     return wider
 
 
-def _whole_numbers(stage: Stage, relaxed: Relaxed, deadline: float, *, at_root: bool) -> StageAnswer:
+def _whole_numbers(stage: Stage, relaxed: Relaxed, deadline: float) -> StageAnswer:
     """Integers on the listed bundles, then on all whose regret the gap allows: no optimal answer uses another."""
     answer, gap = np.zeros(0, dtype=np.int64), np.inf
     regret = relaxed.duals.regrets(stage)
@@ -132,16 +123,16 @@ def _whole_numbers(stage: Stage, relaxed: Relaxed, deadline: float, *, at_root: 
         rounds += 1
         start = np.isin(columns, answer).astype(np.float64) if len(answer) else None
         program = master_program(stage, columns)
-        found = solve_program(program, whole=True, seconds=deadline - monotonic(), start=start, at_root=at_root)
+        found = solve_program(program, whole=True, seconds=deadline - monotonic(), start=start)
         if len(found.x):
             answer = columns[found.x > HALF]
             gap = relaxed.bound - float(stage.worth[answer].sum())
             if relaxed.reaches(gap):
                 return StageAnswer(answer, 0.0, rounds)
-        if found.kind == "stopped" and not at_root:
+        if found.kind == "stopped":
             return StageAnswer(answer, gap, rounds, stopped=True, is_best=False)
         # No answer better than this one uses a bundle whose regret is wider than the gap.
         needed = either(np.flatnonzero(regret <= gap + LISTING_SLACK), answer)
-        if at_root or (columns is not tied and np.isin(needed, columns).all()):
-            return StageAnswer(answer, gap, rounds, is_best=not at_root)
+        if columns is not tied and np.isin(needed, columns).all():
+            return StageAnswer(answer, gap, rounds)
         columns = relaxed.listed if columns is tied else either(needed, columns)

@@ -1,0 +1,75 @@
+"""The proof by cases: where no prices prove a match, a few questions about single seats do."""
+
+import json
+from math import inf
+
+import pytest
+
+from matching.held_to.structures import a_school
+from pss_cli.matching import Matching, MatchProblem, check, solve
+from pss_cli.matching.certificate import certificate_of, text_of
+from pss_cli.matching.exact import stages
+from pss_cli.matching.exact.bundles import all_bundles
+from pss_cli.matching.exact.progress import Worths
+from pss_cli.matching.exact.question import pair_to_ask
+from pss_cli.matching.problem import Case
+from pss_cli.matching.recount import recount
+
+BY_CASES = (("families", 1), ("families", 6), ("budgets", 3), ("one_bus", 3), ("held_before", 3))
+
+
+@pytest.fixture(autouse=True)
+def no_cuts_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cuts would settle most of these schools before any question is asked."""
+    monkeypatch.setattr(stages, "MOST_CUTS", 0)
+
+
+def matched(structure: str, seed: int) -> tuple[MatchProblem, Matching]:
+    problem = a_school(seed, structure, 60, 10)
+    return problem, solve(problem)
+
+
+def cases_in(case: Case) -> int:
+    return sum(map(cases_in, case.sides)) if case.sides else 1
+
+
+@pytest.mark.parametrize(("structure", "seed"), BY_CASES)
+def test_a_few_questions_prove_what_no_prices_do(structure: str, seed: int):
+    problem, matching = matched(structure, seed)
+    assert matching.cases is not None
+    assert 2 <= cases_in(matching.cases) <= 12
+    report = check(problem, matching)
+    assert report.violations == ()
+    assert report.proved
+
+
+@pytest.mark.parametrize(("structure", "seed"), BY_CASES)
+def test_without_its_cases_such_a_match_is_not_proved(structure: str, seed: int):
+    certificate = json.loads(text_of(certificate_of(*matched(structure, seed))))
+    assert not recount(certificate | {"cases": None}).proved
+
+
+def test_cases_without_the_cut_that_rounds_their_value_prove_nothing():
+    certificate = json.loads(text_of(certificate_of(*matched("families", 6))))
+    assert certificate["cuts"]
+    assert not recount(certificate | {"cuts": certificate["cuts"][:-1]}).proved
+
+
+@pytest.mark.parametrize(("structure", "seed"), BY_CASES)
+def test_the_pair_asked_about_is_one_that_is_placed_by_a_fraction(structure: str, seed: int):
+    problem = a_school(seed, structure, 60, 10)
+    worths = Worths(problem, all_bundles(problem))
+    steps = stages.run_stages(worths, [stages.beginning(worths)], inf, by_cases=True)
+    assert steps[-1].falls_short
+    pair = pair_to_ask(problem, steps, inf)
+    shared = [step.fractions for step in steps if step.fractions is not None]
+    of_shared = [stage.bundles.members[relaxed.support] for stage, relaxed in shared]
+    assert any(0 < (members == pair).any(axis=1).sum() < len(members) for members in of_shared)
+
+
+def test_nothing_is_asked_where_nothing_is_shared():
+    problem = a_school(0, "mixed", 60, 10)
+    worths = Worths(problem, all_bundles(problem))
+    steps = stages.run_stages(worths, [stages.beginning(worths)], inf, by_cases=True)
+    assert len(steps) == problem.value.shape[1] + 1
+    assert pair_to_ask(problem, [step for step in steps if step.fractions is None], inf) == -1
