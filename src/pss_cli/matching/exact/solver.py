@@ -55,10 +55,6 @@ class Solution:
     gain: Reals
     bound: float
 
-    @property
-    def is_whole(self) -> bool:
-        return bool((np.abs(self.x - np.round(self.x)) < WHOLE).all())
-
 
 class Growing:
     """A linear program that is solved, given more columns, and solved again from where it stood."""
@@ -111,28 +107,24 @@ class Growing:
         return _read(self._solver, whole=False)
 
 
-def solve_program(  # noqa: PLR0913 settings of one solver
+def solve_program(
     program: Program,
     *,
     whole: bool,
     seconds: float,
     start: Reals | None = None,
     at_root: bool = False,
-    most_nodes: int = 0,
-    gap: float = GAP,
 ) -> Solution:
-    """Solves the program; with `whole` every variable is an integer and the answer is optimal but for `gap`.
+    """Solves the program; with `whole` every variable is an integer and the answer is optimal but for `GAP`.
 
-    With `at_root` the search for whole numbers does not branch; it may then end as stopped. So it may after
-    `most_nodes`, unless that is 0.
+    With `at_root` the search for whole numbers does not branch; it may then end as stopped.
     """
     solver = _passed(program, whole=whole)
     solver.setOptionValue("time_limit", max(0.05, seconds))
-    solver.setOptionValue("mip_abs_gap", gap)
+    solver.setOptionValue("mip_abs_gap", GAP)
     if at_root:
         solver.setOptionValue("mip_heuristic_effort", 0.0)
-    if at_root or most_nodes:
-        solver.setOptionValue("mip_max_nodes", 1 if at_root else most_nodes)
+        solver.setOptionValue("mip_max_nodes", 1)
     if start is not None and whole:
         guess = highspy.HighsSolution()
         guess.col_value = list(start)

@@ -127,7 +127,7 @@ def _relaxed(worths: Worths, number: int, progress: Progress, deadline: float) -
     """The stage in fractions, with cuts as long as whole numbers cannot reach its bound."""
     relaxation, found = _begun(worths, number, progress, deadline)
     pool = progress.shape.pool
-    most = 0 if progress.keeps or not progress.may_cut else MOST_IN_CASE if progress.is_case else MOST_CUTS
+    most = 0 if progress.keeps else MOST_IN_CASE if progress.is_case else MOST_CUTS * progress.may_cut
     try:
         relaxed = relaxation.solve(deadline)
         for rounds in range(most):
@@ -173,7 +173,8 @@ def _cuts(  # noqa: PLR0913, PLR0917 where the stage stands
     """Cuts that the fractions break, unless these may wait: the last stage has to be whole, others only their value."""
     if relaxed is None or relaxed.whole(found.stage) is not None:
         return []
-    value = (relaxed.bound + found.worth) / grain(worths.problem, number)
+    step = grain(worths.problem, number)
+    value = (relaxed.bound + found.worth) / step
     if number < worths.stages - 1 and abs(value - round(value)) < EXACT:
         return []
     has_share = relaxed.share > NOTHING
@@ -181,10 +182,10 @@ def _cuts(  # noqa: PLR0913, PLR0917 where the stage stands
     share = np.concatenate([np.ones(len(found.settled)), relaxed.share[has_share]])
     rows, pool = progress.shape.rows, found.stage.shape.pool
     if progress.is_case:
-        return value_cut(rows, worths.bundles, pool, taken, relaxed.duals, grain(worths.problem, number))
+        return value_cut(rows, worths.bundles, pool, taken, relaxed.duals, step)
     cuts = broken_cuts(rows, worths.bundles, pool, taken, share, deadline)
     if rounds % ROUNDS_TO_VALUE == ROUNDS_TO_VALUE - 1:
-        cuts += value_cut(rows, worths.bundles, pool, taken, relaxed.duals, grain(worths.problem, number))
+        cuts += value_cut(rows, worths.bundles, pool, taken, relaxed.duals, step)
     return cuts
 
 
