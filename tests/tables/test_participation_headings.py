@@ -18,7 +18,7 @@ MEANT = {
     "Program Enrolled": "program_name", "Program Enrollment Date": "event_date", "Placed in": "program_name",
     "21st CCLC Start Date": "event_date", "Your full name": "full_name", "What club did you come to?": "program_name",
     "att_dt": "event_date", "prog_cd": "program_id", "Oficina": "program_name", "Met on": "event_date", "PM Out": "time_out",
-    "LOG DATE": "event_date", "Time with child (min)": "minutes", "ID Number": "local_id", "Activity #": "program_id", "Class Requested": "program_name",
+    "dropDt": "end_date", "Drop-in Date": "event_date", "LOG DATE": "event_date", "Time with child (min)": "minutes", "ID Number": "local_id", "Activity #": "program_id", "Class Requested": "program_name",
 }  # fmt: skip
 NOT_MEANT = (
     "Session 1", "Session ID", "Program Type", "Session #", "Minutes Scheduled", "Payment Status", "Member ID",

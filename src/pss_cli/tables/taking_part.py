@@ -45,6 +45,8 @@ _OF_SCHOOL_DAYS = frozenset(("tardy", "destination", "period", "complaint", "vis
 _OF_ABSENCES = frozenset(("reason", "excused", "unexcused", "late"))
 """Words of headings of school days, but where sessions are told of as well, or what it costs to be picked up late."""
 _OF_CARE = frozenset(("session", "booking", "care", "aftercare", "fee", "pickup"))
+_DROPPED = frozenset(("drop", "dropped", "waitlist", "waitlisted"))
+"""What happens to a place in a class of lessons, and to none in a school."""
 _OF_LATENESS = frozenset(("late", "tardy", "tardies", "absences", "detention"))
 _OF_LOANS = frozenset(("due", "book", "loan", "borrowed", "device", "serial", "asset"))
 _OF_LESSONS = frozenset(("tutor", "tutoring", "mentor", "mentoring", "session", "topic", "visit", "subject"))
@@ -212,7 +214,10 @@ def _is_placed(table: Headings) -> bool:
     is_in_a_group = {"group"} in said and "event_date" in table.of(Kind.PARTICIPATION) and not table.is_about_a_child
     is_placed = any({"placed", "in"} <= one or {"sign", "up"} == one for one in said)
     is_served = "service" in {*chain(*said)} and {"event_date", "end_date"} <= table.of(Kind.PARTICIPATION)
-    return is_of_people and (is_in_a_group or is_placed or (is_served and names_child(table)))
+    is_dropped = {"event_date", "end_date"} <= table.of(Kind.PARTICIPATION) and table.says(_DROPPED)
+    is_in_a_class = is_dropped and "class_name" in table.of(Kind.ROSTER) and not table.is_about_a_child
+    is_told = is_served or is_in_a_class
+    return is_of_people and (is_in_a_group or is_placed or (is_told and names_child(table)))
 
 
 def _is_of_sessions(table: Headings) -> bool:
