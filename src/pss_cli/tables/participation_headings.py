@@ -22,7 +22,10 @@ _ASKED = pattern(
 """How a form asks for what other lists only name."""
 _KEYS = frozenset(("id", "code", "number", "no", "num"))
 _KEYS_OF_OTHERS = frozenset(("member", "client", "individual", "player", "attendee", "registrant"))
-_COUNTED = frozenset(("days", "hours", "minutes", "sessions", "visits", "classes", "meetings", "times"))
+_COUNTED = frozenset(
+    ("days", "hours", "minutes", "sessions", "visits", "classes", "meetings", "times", "practices", "rehearsals",
+     "events", "workshops")
+)  # fmt: skip
 _OF_COUNTS = frozenset(("attended", "attendance", "present", "total", "came", "number", "of"))
 _MEETINGS = _COUNTED - {"hours", "minutes"}
 _CAME = _OF_COUNTS - {"total", "number", "of"}

@@ -214,10 +214,11 @@ def _is_placed(table: Headings) -> bool:
     is_in_a_group = {"group"} in said and "event_date" in table.of(Kind.PARTICIPATION) and not table.is_about_a_child
     is_placed = any({"placed", "in"} <= one or {"sign", "up"} == one for one in said)
     is_served = "service" in {*chain(*said)} and {"event_date", "end_date"} <= table.of(Kind.PARTICIPATION)
-    is_dropped = {"event_date", "end_date"} <= table.of(Kind.PARTICIPATION) and table.says(_DROPPED)
-    is_in_a_class = is_dropped and "class_name" in table.of(Kind.ROSTER) and not table.is_about_a_child
+    lasted = {"event_date", "end_date"} <= table.of(Kind.PARTICIPATION) and not table.is_about_a_child
+    is_in_a_class = lasted and "class_name" in table.of(Kind.ROSTER) and table.says(_DROPPED)
+    was_in_a_program = lasted and _names_program(table)
     is_told = is_served or is_in_a_class
-    return is_of_people and (is_in_a_group or is_placed or (is_told and names_child(table)))
+    return is_of_people and (is_in_a_group or is_placed or was_in_a_program or (is_told and names_child(table)))
 
 
 def _is_of_sessions(table: Headings) -> bool:
@@ -265,7 +266,8 @@ def _stay_there(table: Headings, *, names_program: bool) -> bool:
 def _stay_as_children(table: Headings) -> bool:
     """Whether people come when school is out or before it begins, for a part of the day; nobody's heading works."""
     first, last = (_heading_of(table, name) for name in ("time_in", "time_out"))
-    if not first or not last or table.says(_OF_GROWN_UPS) or table.is_titled(_OF_GROWN_UPS):
+    is_of_grown_ups = table.says(_OF_GROWN_UPS) or table.is_titled(_OF_GROWN_UPS) or table.has_roles_but_no_pupils
+    if not first or not last or is_of_grown_ups:
         return False
     clocks = [(read_clock(came).reading, read_clock(went).reading) for came, went in table.pairs(first, last)]
     stays = [(came.minutes, minutes_between(came, went)) for came, went in clocks if came and went]
@@ -303,7 +305,8 @@ def _is_of_totals(table: Headings) -> bool:
     hours = hours or (lasts and _counts_days(table))
     after_school = any("attended" in one and {"before", "after"} & one for one in said)
     is_counted = any(_COUNTED & {*words(one)} for one in table.headings if not is_day(one))
-    is_of_program = _names_program(table) and (totals or _has_shares(table))
+    is_theirs = _names_program(table) or any(map(is_enrolled, table.headings))
+    is_of_program = is_theirs and (totals or _has_shares(table))
     return hours or after_school or is_counted or bool(is_of_program)
 
 
