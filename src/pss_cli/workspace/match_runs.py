@@ -70,5 +70,6 @@ def save(store: Connection, run: MatchRun) -> None:
     """Stores the match as the newest; only the last 30 are kept."""
     newest = store.execute("SELECT coalesce(max(json_extract(body, '$.number')), 0) FROM match_runs").fetchone()[0]
     SHELF.put(store, (replace(run, number=int(newest) + 1),))
-    old = [str(key) for (key,) in store.execute(NEWEST_FIRST).fetchall()[MOST_KEPT:]]
-    SHELF.remove(store, old)
+    surplus = max(0, SHELF.count(store) - MOST_KEPT)
+    oldest = store.execute("SELECT key FROM match_runs ORDER BY json_extract(body, '$.number') LIMIT ?", (surplus,))
+    SHELF.remove(store, [str(key) for (key,) in oldest.fetchall()])
