@@ -65,4 +65,11 @@ CASES: tuple[Case, ...] = (
     reads("between", "a number before who is marked on which day", text("Session of Tuesday", "", "#,Participant Name,ID,10/6,10/8,10/13", "1,Ada Elm,10001,P,A,P", "2,Ben Ash,10002,P,P,A"),
           "# | Participant Name | ID | 10/6 | 10/8 | 10/13\n1 | Ada Elm | 10001 | P | A | P\n2 | Ben Ash | 10002 | P | P | A", header_row=3, skipped={1: "title", 2: "blank"},
           options={"known_headings": frozenset(("participantname", "id"))}),
+    reads("between", "a key of codes below", text("Student,Student ID,Gr,Bus", "Ada Elm,10001,3,4", "Ben Ash,10002,4,W", "Cy Fir,10003,4,W", "", "Key,,,", "W,Walker,,", "4,Bus 4 (Alder St),,"),
+          "Student | Student ID | Gr | Bus\nAda Elm | 10001 | 3 | 4\nBen Ash | 10002 | 4 | W\nCy Fir | 10003 | 4 | W", skipped={5: "blank", 6: "footnote", 7: "footnote", 8: "footnote"}),
+    reads("between", "how many came back", text("Student,Student ID,Gr", "Ada Elm,10001,3", "Ben Ash,10002,4", "2 of 2 returned,,"),
+          "Student | Student ID | Gr\nAda Elm | 10001 | 3\nBen Ash | 10002 | 4", skipped={4: "total"}),
+    reads("between", "weeks as headings", text("Camp,Ages,6/22-6/26,6/29-7/3,7/6-7/10", "Art,6-9,X,,X", "Soccer,8-12,,X,X"),
+          "Camp | Ages | 6/22-6/26 | 6/29-7/3 | 7/6-7/10\nArt | 6-9 | X | | X\nSoccer | 8-12 | | X | X", skipped={},
+          options={"known_headings": frozenset(("camp", "ages"))}),
 )  # fmt: skip

@@ -39,6 +39,10 @@ OTHERS = {
     "bus routes": "Route|Bus|Stop Location|AM Time|PM Time|Driver|School",
     "answers to a form": "Id|Start time|Completion time|Email|Name|Grade|When are you available?",
     "courses": "Course Code|Course Name|Teacher|Period|Room|Section Size",
+    "who is where": "Aide|Time|Room|Days",
+    "bills of buildings": "Building|Month|Meter|Cost",
+    "books": "Barcode|Title|Price|Due",
+    "orders": "Item|Description|Grade Level|Qty|Unit Price|Vendor",
     "results of groups": "District|School|StudGroup|Subject|Grade|N Tested|Pct Meets",
     "courses with a credit": "Course Number|Course Title|Dept|Credit|Grade Level|Prerequisite|Max Class Size",
     "businesses": "Company|Address|City|Zip|Phone",
@@ -61,6 +65,25 @@ def test_a_report_of_numbers_lists_neither_programs_nor_students() -> None:
         Aquarium | 2 | 44 | 6 | $620.00 | $660.00 | $29.09
         Farm | K | 47 | 8 | $540.00 | $352.50 | $19.00""")
     assert kind_of(trips) is Kind.UNKNOWN
+
+
+def test_families_with_numbers_of_children_are_no_students() -> None:
+    families = drawn("""
+        Family name | # adults | # children | Grades of children
+        Elm | 1 | 2 | K, 2
+        Ash | 2 | 1 | 4""")
+    assert kind_of(families) is Kind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("called", "kind"), [("Applicant", Kind.ROSTER), ("Subject", Kind.ROSTER), ("Donor", Kind.UNKNOWN)]
+)
+def test_half_a_name_is_a_childs_whatever_it_is_called_but_a_grown_up(called: str, kind: Kind) -> None:
+    table = drawn(f"""
+        {called} First | {called} Last | Grade [Required] | Home Room
+        Ada | Elm | 3 | 12
+        Ben | Ash | 4 | 14""")
+    assert kind_of(table) is kind
 
 
 def test_parents_with_ids_of_their_own_are_no_students() -> None:

@@ -47,6 +47,23 @@ def test_a_bare_most_is_the_seats_a_sign_the_price_and_a_lone_weekday_of_hours_i
     }
 
 
+def test_words_that_nobody_knows_are_left_out_where_the_cells_tell_the_field() -> None:
+    found = _fields(
+        "Club | Grades welcomed | Seats Allocated | Seats filled\nKites | K-2 | 12 | 9\nDrums | 3-5 | 16 | 16",
+        Kind.CATALOG,
+    )
+    assert found == {"Club": "program_name", "Grades welcomed": "ages", "Seats Allocated": "capacity"}
+    child = _fields(
+        "Student ID | Name | Camp Grade | Next Grade\n1001 | Ada Elm | 3rd | 4th\n1002 | Ben Ash | K | 1st", Kind.ROSTER
+    )
+    assert child == {"Student ID": "local_id", "Name": "full_name", "Camp Grade": "grade"}
+
+
+def test_words_that_nobody_knows_stay_unread_where_the_cells_are_something_else() -> None:
+    found = _fields("Club | Grades welcomed | Seats Allocated\nKites | yes | row 3\nDrums | no | row 4", Kind.CATALOG)
+    assert found == {"Club": "program_name"}
+
+
 def test_sports_name_the_programs_where_nothing_else_does() -> None:
     found = _fields("Sport | Grades | Practice days\nTrack | 5-6 | Mon\nSoccer | 7-8 | Tue", Kind.CATALOG)
     assert found["Sport"] == "program_name"

@@ -37,3 +37,20 @@ def by_cells_alone(
         if place not in taken
     }
     return [Candidate(place, field, 0.75, "values") for place, field in fields.items() if field]
+
+
+def likely_by_headings(
+    frame: TextFrame,
+    known: Sequence[Candidate],
+    told: Callable[[str], str | None],
+    are_sure: Callable[[str, Sequence[str]], bool],
+) -> list[Candidate]:
+    """The other columns that their headings nearly tell, for fields that no column has, where all cells look so."""
+    places = {candidate.place for candidate in known}
+    fields = {candidate.field for candidate in known}
+    rest = ((place, told(header)) for place, header in enumerate(frame.headers) if place not in places)
+    return [
+        Candidate(place, field, 0.7, "values")
+        for place, field in rest
+        if field and field not in fields and are_sure(field, sample(frame, place))
+    ]

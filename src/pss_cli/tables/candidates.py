@@ -35,7 +35,7 @@ OTHERS_WORDS = frozenset(
      "interventionist", "specialist")
 )  # fmt: skip
 """A heading with one of these tells of somebody else than the student."""
-_LEAD_PROGRAMS = frozenset(("manager", "coach", "advisor", "adviser", "instructor"))
+_LEAD_PROGRAMS = frozenset(("manager", "coach", "advisor", "adviser"))
 FAMILY_WORDS = frozenset(
     ("parent", "parents", "guardian", "guardians", "mother", "father", "contact", "emergency", "family", "household",
      "mom", "dad", "caregiver")

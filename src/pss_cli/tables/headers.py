@@ -19,6 +19,7 @@ from pss_cli.tables.row_roles import (
     shape,
     wordy_share,
 )
+from pss_cli.tables.values.date_ranges import is_date_range
 from pss_cli.tables.values.heading_days import are_days_across
 
 _LOOKED_AT = 25
@@ -58,7 +59,8 @@ def find_header(rows: Sequence[Row], known: frozenset[str]) -> Header:
     elif sheet is not None:
         best = sheet
     else:
-        best = max(looked, key=lambda index: (score(index), -index))
+        ranked = sorted(looked, key=lambda index: (-score(index), index))
+        best = next((index for index in ranked if not _comes_again(near, index)), ranked[0])
         if heading_share(near[best], known) < _SURE:
             best = next(index for index in looked if len(filled(near[index])) >= len(filled(near[best])))
     if best != sheet and not _is_header(near, best, known):
@@ -82,7 +84,8 @@ def _is_plain(rows: Sequence[Row], index: int, known: frozenset[str]) -> bool:
 def _is_of_a_sheet(row: Row, known: frozenset[str]) -> bool:
     """Whether a row heads an attendance sheet: who it is about, then a day over each column of marks."""
     first = filled(row)[0].strip()
-    return (first == "#" or shape(first) == "word") and not known.isdisjoint(map(normal, row)) and are_days_across(row)
+    is_across = are_days_across(row) or sum(map(is_date_range, filled(row))) >= _FEWEST_PLAIN
+    return (first == "#" or shape(first) == "word") and not known.isdisjoint(map(normal, row)) and is_across
 
 
 def _first_like(rows: Sequence[Row], best: int, looked: Sequence[int]) -> int:
@@ -180,6 +183,12 @@ def _is_header(rows: Sequence[Row], index: int, known: frozenset[str]) -> bool:
         _stands_out(row[column], [other[column] for other in below if column < len(other)]) for column in columns
     )
     return (wordy_share(row) >= 0.6 or unlike >= 0.6 * len(columns)) and _repeats(row, below) <= 0.2 * len(columns)
+
+
+def _comes_again(rows: Sequence[Row], index: int) -> bool:
+    """Whether half of the cells of a row come again in rows below: no headings, whatever their words."""
+    below = [other for other in rows[index + 1 : index + 1 + _COMPARED] if filled(other)]
+    return _repeats(rows[index], below) * 2 > len(filled(rows[index]))
 
 
 def _repeats(row: Row, below: Sequence[Row]) -> int:

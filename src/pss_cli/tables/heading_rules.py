@@ -14,6 +14,7 @@ from typing import Any
 from pss_cli.tables.word_lists import words_in
 
 _WORDS = Path(__file__).parent / "crosswalks" / "words"
+_FEW_UNKNOWN = 2
 _COUNT = re.compile(r"(?i)\W*(?:#|number|num|no\.?|count|total)\W+(?:of\b)?")
 
 
@@ -69,6 +70,26 @@ def rules_about(
 def field_told(parts: AbstractSet[str], rules: Iterable[Rule]) -> str | None:
     """The field of the first rule that holds: no word of the heading says more than it does."""
     return next((rule.field for rule in rules if _holds(parts, rule)), None)
+
+
+@cache
+def _vocabulary(subject: str) -> frozenset[str]:
+    """Every word of the rules and lists of a subject."""
+    told = words_about(subject)
+    lists = [word for words in told.values() if isinstance(words, list) for word in words if isinstance(word, str)]
+    ruled = [word for rule in rules_about(subject) for word in (*rule.beside, *frozenset().union(*rule.says))]
+    return frozenset((*lists, *ruled, *told["in_full"]))
+
+
+def without_the_unknown(parts: AbstractSet[str], subject: str) -> frozenset[str]:
+    """The words of a heading that a subject knows, where one or two others add to them: `Seats Allocated`.
+
+    Nothing where every word is known, or one tells of something else.
+    """
+    known = frozenset(parts & _vocabulary(subject))
+    others = {part for part in parts - known if not part.isdecimal()}
+    is_plain = known == parts or len(others) > _FEW_UNKNOWN or parts & listed(subject, "says_more")
+    return frozenset() if is_plain else known - listed(subject, "says_more")
 
 
 def _holds(parts: AbstractSet[str], rule: Rule) -> bool:

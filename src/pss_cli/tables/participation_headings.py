@@ -20,6 +20,7 @@ _ASKED = pattern(
     r"^\s*(?:(?:please )?(?:what(?: is|'s)|enter|type(?: in)?|select|choose) (?:your|the)|your|my)\s+", re.IGNORECASE
 )
 """How a form asks for what other lists only name."""
+_HALF_OF_A_NAME = pattern(r"([A-Za-z]{4,})[ _]((?:first|last|middle)(?:[ _]name)?)", re.IGNORECASE)
 _KEYS = frozenset(("id", "code", "number", "no", "num"))
 _KEYS_OF_OTHERS = frozenset(("member", "client", "individual", "player", "attendee", "registrant"))
 _COUNTED = frozenset(
@@ -68,8 +69,13 @@ def of_student(heading: str) -> str:
 
 @lru_cache(maxsize=4096)
 def of_child(heading: str) -> str:
-    """A heading about a child by what it does as one about a student: `Rider Last` is `Student Last`."""
-    return _people(are_children=True).sub("Student", heading, count=1)
+    """A heading about a child by what it does as one about a student: `Rider Last` is `Student Last`.
+
+    Half a name is a child's, whatever it is called, if the word is none for grown-ups (`Applicant First`).
+    """
+    called = _people(are_children=True).sub("Student", heading, count=1)
+    half = _HALF_OF_A_NAME.fullmatch(heading) if called == heading else None
+    return f"Student {half[2]}" if half and half[1].lower() not in _all("never_children") | _all("grown_up") else called
 
 
 def names_a_participant(heading: str) -> bool:

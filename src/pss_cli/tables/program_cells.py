@@ -25,6 +25,7 @@ _CLOCK = pattern(
 )
 _HALF_OF_DAY = pattern(r"(?i)\d\s*[ap]\.?m\b")
 _SEPARATOR = pattern(r"[,;\n]")
+_NEARLY_ALL = 0.9
 _SEVERAL, _LONGER_THAN_ZIP, _A_SENTENCE, _A_TITLE = 3, 12, 100, 40
 _OF_SEATS = frozenset(
     ("enrolled", "enrollment", "enrolment", "filled", "registered", "registrations", "openings", "availability")
@@ -72,6 +73,12 @@ def holds(field: str, values: Sequence[str], *, is_ours: bool = False) -> bool:
         return True
     share = share_of(values, check)
     return share > 0 if is_ours else share >= 1 / 2
+
+
+def are_sure(field: str, values: Sequence[str]) -> bool:
+    """Whether nearly all cells look like a field whose cells can be told at all."""
+    check = str.isdecimal if field == "capacity" else _LOOKS.get(field)
+    return check is not None and len(values) >= 2 and share_of(values, check) >= _NEARLY_ALL
 
 
 def instead(field: str, values: Sequence[str]) -> str:
@@ -189,7 +196,7 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     "latitude": _is_number,
     "longitude": _is_number,
     "website": lambda text: "." in text and "@" not in text and len(text.split()) < 4,
-    "phone": lambda text: _digits(text) >= 7,
+    "phone": lambda text: _digits(text) >= 7 and not is_date(text),
     "email": lambda text: "@" in text,
     "application_process": lambda text: text.lower() not in ANSWERS | _BUTTONS and not is_date(text),
     "transport": lambda text: bool(_LETTER.search(text)),

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache, partial
 
 from pss_cli.tables.heading import words
-from pss_cli.tables.heading_rules import field_told, in_full, is_count, listed, rules_about
+from pss_cli.tables.heading_rules import field_told, in_full, is_count, listed, rules_about, without_the_unknown
 from pss_cli.tables.spelling import meant
 
 _ABOUT = "programs"
@@ -21,6 +21,10 @@ _OF_SOMEBODY = frozenset(
 """What an organization, its places and its programs all have."""
 _LEFT_OVER = frozenset(("available", "left", "open", "opening", "remaining"))
 """Words for seats that nobody has taken yet, beside a number of all of them."""
+_TOLD_BY_CELLS = frozenset(
+    ("ages", "age_min", "age_max", "grade_min", "grade_max", "days", "hours", "start_time", "end_time", "capacity",
+     "cost", "phone", "email", "website", "zip", "address", "languages", "contact_name", "program_name", "organization_name")
+)  # fmt: skip
 _FEW = range(2, 5)
 NEAR, PLAIN, FAR = range(3)
 
@@ -47,6 +51,14 @@ def program_field(heading: str) -> str | None:
     bare = _ASIDE.sub(" ", heading)
     found = _told(_parts(heading)) or (_told(_parts(bare)) if bare != heading else None) or _by_its_end(heading)
     return None if found == "program_id" and is_count(heading) else found
+
+
+@lru_cache(maxsize=4096)
+def likely_program_field(heading: str) -> str | None:
+    """The field of a heading but for the words that lists of programs do not know; its cells must hold it."""
+    known = without_the_unknown(_parts(heading), _ABOUT)
+    found = _told(known) if known and not is_count(heading) else None
+    return found if found in _TOLD_BY_CELLS else None
 
 
 def _told(parts: frozenset[str]) -> str | None:

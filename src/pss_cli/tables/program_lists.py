@@ -1,5 +1,7 @@
 """Whether a table lists programs, services or who offers them: by what it names, tells and says how to reach."""
 
+from collections.abc import Set as AbstractSet
+
 from pss_cli.tables.candidates import GENERIC
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kind_evidence import Headings
@@ -22,7 +24,8 @@ _OTHER_FACTS = (
 """One point each, however many of them a table has: every list of anything has some."""
 _OF_ELSE = frozenset(
     ("inspection", "violation", "permit", "applicant", "score", "acres", "salary", "posting", "revenue", "sales",
-     "invoice", "quantity", "serial", "parcel", "incident", "shift")
+     "barcode", "breakfast", "invoice", "isbn", "lunch", "overdue", "qty", "quantity", "serial", "parcel", "incident",
+     "shift")
 )  # fmt: skip
 """Words that headings of programs do not have."""
 _OF_COURSES = frozenset(("period", "credits", "prerequisites"))
@@ -32,6 +35,8 @@ _OF_FORMS = frozenset(("starttime", "completiontime"))
 """When an answer was given: beside them a bare name is a person's."""
 _BARE = frozenset(("name", "title"))
 """Headings that everything has."""
+_FOR_WHOM = _ABOUT - {"cost", "category", "languages"} | {"description", "organization_name"}
+_ROOMS = frozenset(("room", "rm", "building", "bldg"))
 _MEETS = frozenset(("days", "start_time", "hours"))
 _ENOUGH, _ENOUGH_IF_TOLD = 4, 3
 _TOLD = 2
@@ -44,7 +49,7 @@ def is_program_list(table: Headings) -> bool:
     is_owned = _names_an_owner(table)
     enough = _ENOUGH_IF_TOLD if about >= _TOLD and not table.has(_BARE) else _ENOUGH
     return (
-        bool(found & _NAMES)
+        _names_what_is_offered(table, found)
         and (is_owned or not table.has(_OF_FORMS, len(_OF_FORMS)))
         and (about > 0 or len(found & _NAMES) > 1 or {"start_date", "end_date"} <= found)
         and facts_of_programs(table) >= enough
@@ -52,6 +57,14 @@ def is_program_list(table: Headings) -> bool:
         and not table.has(_ONLY_OF_COURSES)
         and not {"first_name", "last_name", "date_of_birth"} & table.of(Kind.ROSTER)
     )
+
+
+def _names_what_is_offered(table: Headings, found: AbstractSet[str]) -> bool:
+    """Whether programs or who offers them are named; rooms alone, or bare titles without whom they are for, are not."""
+    if {"program_name", "organization_name"} & found:
+        return not table.has(_BARE) or _names_an_owner(table) or bool(found & _FOR_WHOM)
+    rooms = (one for one in table.headings if meaning_of(one, Kind.CATALOG) == "site_name")
+    return any(not _ROOMS & {*words(one)} for one in rooms)
 
 
 def facts_of_programs(table: Headings) -> int:

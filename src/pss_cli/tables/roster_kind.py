@@ -3,6 +3,7 @@
 from pss_cli.tables.columns import IDS_OF_STUDENTS, NAMES_OF_STUDENTS
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.meanings import counts_people
 
 _PROGRAM_MARKS = frozenset(
     ("program_name", "organization_name", "site_name", "capacity", "days", "start_time", "hours", "ages", "needs")
@@ -22,7 +23,7 @@ def is_roster(table: Headings) -> bool:
         bool(found & (IDS_OF_STUDENTS | NAMES_OF_STUDENTS))
         and bool(tells_of_people)
         and facts > 0
-        and not (table.is_of_grown_ups or table.is_of_parents)
+        and not (table.is_of_grown_ups or table.is_of_parents or any(map(counts_people, table.headings)))
         and not (is_of_others or _looks_like_programs(table))
     )
 

@@ -103,6 +103,13 @@ def _said(row: Row) -> str:
     return " ".join(" ".join(words(_DIGITS.sub("", cell))) for cell in filled(row)).strip()
 
 
+def is_thin(row: Row, habit: Habit) -> bool:
+    """Whether a row has at most half of the usual cells, no id, and lacks half of what every row of data has."""
+    few = len(filled(row)) <= habit.usual / 2 and len(_lacking(row, habit)) >= max(2, len(habit.always) / 2)
+    ids = (row[at] for at in habit.keys - habit.worded if at < len(row))
+    return few and not any(shape(cell) in {"number", "code"} for cell in ids)
+
+
 def is_title_again(row: Row, habit: Habit) -> bool:
     """Whether a row over the headings comes again, as on the next page of a report."""
     return bool(habit.titles) and _said(row) in habit.titles

@@ -56,7 +56,7 @@ _TELLS_TOTAL = pattern(
     r"|\W*(?:total )?(?:number|count|no\.?) of [\w ]{3,30}\W*\d*\W*|count\W*\d+"
     r"|\W*(?:[\w./&'-]+ ){0,3}(?:averages?|mean|median|count|sum)\W*[\d.,]*%?"
     r"|\W*(?:average|mean|median|count|sum)(?: of| for)?(?: [\w-]+){1,3}\W*[\d.,]*%?"
-    r"|(?:all|every) [\w ]{3,20}|overall(?: [\w-]+){0,2}"
+    r"|\W*\d+ (?:of|out of) \d+(?: [\w-]+){1,4}\W*|(?:all|every) [\w ]{3,20}|overall(?: [\w-]+){0,2}"
     r"|\W*(?:std\.? ?dev(?:iation)?\.?|standard deviation|promedio|subtotal)\W*[\d.,]*"
     r"|\W*\d+ (?:students?|records?|rows?|children|participants?|programs?|members?|people|pupils|kids|campers|alumnos|"
     r"estudiantes|alunos)(?: [\w-]+){0,3}\W*",

@@ -13,6 +13,7 @@ from pss_cli.tables.row_habit import (
     is_count,
     is_divider,
     is_subtotal,
+    is_thin,
     is_title_again,
     sums_up,
 )
@@ -20,6 +21,7 @@ from pss_cli.tables.row_roles import FULL, Row, filled, is_footnote, is_page_lin
 from pss_cli.tables.row_roles import may_be_no_data as _suspicious
 
 TAIL = 12
+_FEWEST_OF_A_KEY = 2
 _SUMS = (is_bare_sum, is_count, sums_up)
 """What tells a row of sums at the end, whatever its words."""
 
@@ -103,7 +105,16 @@ def tail_roles(rows: Rows, start: int, data_from: int, habit: Habit) -> dict[int
             roles[start + place] = "footnote"
         else:
             break
-    return roles
+    return roles or _key_below(rows, start, first, habit)
+
+
+def _key_below(rows: Rows, start: int, first: int, habit: Habit) -> dict[int, str]:
+    """Lines of few cells after a blank one at the end, as a key of codes has them."""
+    blank = next((place for place in range(len(rows) - 1, first, -1) if not filled(rows[place])), None)
+    below = [] if blank is None else range(blank + 1, len(rows))
+    if len(below) < _FEWEST_OF_A_KEY or not all(is_thin(rows[place], habit) for place in below):
+        return {}
+    return {start + blank: "blank"} | {start + place: "footnote" for place in below} if blank is not None else {}
 
 
 def _is_total(row: Row, habit: Habit, *, is_last: bool) -> bool:

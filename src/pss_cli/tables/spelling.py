@@ -25,10 +25,10 @@ _HINT = re.compile(
     r"^\d{1,2}(?:[.)]\s*|[.)]?\s+|[_-])(?=[A-Za-z])|\((?:[mdy]{1,4}[-/. ]){2}[mdy]{1,4}\)"
     r"|\(?\b[yt] ?/ ?[nf]\b\)?|\(m ?/ ?f(?: ?/ ?x)?\)"
     r"|\(?\b(?:20)?\d\d-(?:20)?\d\d\b\)?|\((?:p?k|\d{1,2})-\d{1,2}\)"
-    r"|\((?:required|optional|if any|if known|text|number|date)\)|\((?:usd|eur|cad|gbp|\$)\)|[*?:]",
+    r"|[\[(](?:required|optional|if any|if known|text|number|date)[\])]|\((?:usd|eur|cad|gbp|\$)\)|[*?:]",
     re.IGNORECASE,
 )
-_MAY_HINT = re.compile(r"[\d(*?:/]")
+_MAY_HINT = re.compile(r"[\d(*?:/\[]")
 _BESIDE_DIGIT = re.compile(r"(?<=[A-Za-z]{3})(?=\d)|(?<=\d)(?=[A-Z][a-z])")
 
 

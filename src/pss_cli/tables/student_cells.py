@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.shares import share_of
+from pss_cli.tables.values.dates import DateOrder, read_date
+from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.languages import read_language
 from pss_cli.tables.values.value import Status
 
@@ -34,6 +36,7 @@ _TOLD: tuple[tuple[str, frozenset[str], Callable[[str], bool]], ...] = (
 """A field, the words of which a heading may consist, and what its cells then look like."""
 _SEVERAL = 2
 _MOST = 3 / 4
+_NEARLY_ALL = 0.9
 
 
 def told_alone(values: Sequence[str], heading: Sequence[str]) -> str:
@@ -44,3 +47,23 @@ def told_alone(values: Sequence[str], heading: Sequence[str]) -> str:
         (field for field, said, looks in _TOLD if {*heading} <= said and share_of(values, looks) >= _MOST),
         "",
     )
+
+
+def are_sure(field: str, values: Sequence[str]) -> bool:
+    """Whether nearly all cells look like a field of a child whose cells can be told at all."""
+    if field in {"local_id", "state_id"}:
+        return len({*values}) == len(values) > 1 and all(any(map(str.isdigit, text)) for text in values)
+    check = _LOOKS.get(field)
+    return check is not None and len(values) >= _SEVERAL and share_of(values, check) >= _NEARLY_ALL
+
+
+_LOOKS: dict[str, Callable[[str], bool]] = {
+    "grade": lambda text: read_grade(text).status is Status.OK,
+    "date_of_birth": lambda text: read_date(text, DateOrder.NONE).status is not Status.UNKNOWN,
+    "home_language": lambda text: read_language(text).status is Status.OK,
+    "gender": lambda text: bool(_SEX.fullmatch(text)),
+    "school_id": lambda text: any(map(str.isdigit, text)) and " " not in text,
+    "zip": lambda text: sum(map(str.isdigit, text)) in {5, 9},
+    "phone": lambda text: sum(map(str.isdigit, text)) in {7, 10, 11},
+    "email": lambda text: "@" in text,
+}

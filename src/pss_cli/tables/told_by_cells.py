@@ -3,14 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pss_cli.tables.candidate import Candidate, by_cells_alone
+from pss_cli.tables.candidate import Candidate, by_cells_alone, likely_by_headings
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
 from pss_cli.tables.questions import asks_who_the_child_is
 from pss_cli.tables.record_cells import with_told_records
-from pss_cli.tables.student_cells import told_alone
+from pss_cli.tables.spelling import meant
+from pss_cli.tables.student_cells import are_sure, told_alone
+from pss_cli.tables.student_headings import likely_student_field
 
+_OF_OTHERS = frozenset(
+    ("parent", "guardian", "mother", "father", "contact", "family", "staff", "principal", "counselor", "coach", "nurse",
+     "advisor", "manager", "username", "login", "expected", "projected", "graduation", "low", "high")
+)  # fmt: skip
 _NAME_ALONE = frozenset(("nombre", "nombres", "nome", "nom"))
 _OF_WHO_ANSWERS = frozenset(("yourname", "yourfullname", "sunombre", "tunombre", "seunome"))
 _ANYBODYS = frozenset(("your", "su", "tu", "seu", "sua"))
@@ -32,7 +38,12 @@ def with_told(frame: TextFrame, kind: Kind, likely: Sequence[Candidate]) -> list
     if kind is not Kind.ROSTER:
         return [*likely]
     found = [*likely, *_who_answers(frame, likely)]
+    found += likely_by_headings(frame, found, _likely_field, are_sure)
     return [*found, *by_cells_alone(frame, found, told_alone)]
+
+
+def _likely_field(heading: str) -> str | None:
+    return None if _OF_OTHERS & {*words(heading), *meant(heading)} else likely_student_field(heading)
 
 
 def _who_answers(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:

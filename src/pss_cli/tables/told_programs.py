@@ -5,10 +5,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pss_cli.tables import program_cells
-from pss_cli.tables.candidate import Candidate, by_cells_alone, sample
+from pss_cli.tables.candidate import Candidate, by_cells_alone, likely_by_headings, sample
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
-from pss_cli.tables.program_headings import names_a_sport
+from pss_cli.tables.program_headings import likely_program_field, names_a_sport
 
 _BOUNDS = frozenset((("low", "high"), ("min", "max"), ("minimum", "maximum"), ("lowest", "highest")))
 _AGES = frozenset(("ages", "age_min", "grade_min"))
@@ -19,6 +19,7 @@ def with_told_programs(frame: TextFrame, likely: Sequence[Candidate]) -> list[Ca
     """The candidates of a list of programs, best first, and after them those that only cells tell."""
     named = _named(frame, likely)
     found = [*named, *_bounds(frame, named)]
+    found += likely_by_headings(frame, found, likely_program_field, program_cells.are_sure)
     return [*found, *by_cells_alone(frame, found, program_cells.told_alone)]
 
 
