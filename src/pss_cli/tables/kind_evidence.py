@@ -1,6 +1,7 @@
 """What the headings and cells of a table say, asked by the rules that tell its kind."""
 
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 from pss_cli.tables.candidate import SAMPLE
 from pss_cli.tables.candidates import GENERIC, OTHERS_WORDS, who_teaches
@@ -106,12 +107,12 @@ class Headings:
         rows = [tuple(row[place].strip() for place in places) for row in self._frame.rows[:SAMPLE]]
         return [(one, other) for one, other in rows if one and other]
 
-    @property
+    @cached_property
     def names_people(self) -> bool:
         """Whether the cells of a column are the names of people, and its heading calls them nobody else."""
         return place_of_people(self._frame) is not None and not self._tells_of_programs
 
-    @property
+    @cached_property
     def names_anybody(self) -> bool:
         """Whether the cells of a column are the names of people, whatever its heading says."""
         return place_of_people(self._frame, whatever_it_says=True) is not None and not self._tells_of_programs

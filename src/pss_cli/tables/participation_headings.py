@@ -4,7 +4,7 @@ Every provider words them anew (`Which club are you attending today?`, `Mentee F
 """
 
 import re
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 from pss_cli.tables.columns import NAMES_OF_PROGRAMS
 from pss_cli.tables.heading import numbered, words
@@ -51,8 +51,12 @@ def _people(*, are_children: bool = False) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def parts(heading: str) -> frozenset[str]:
     """The words of a heading, shortened and joined ones in full: `CheckIn Hrs` is check, in, hours."""
-    known = {**in_full("headings"), **in_full(_ABOUT), **{person: person for person in _all("people")}}
-    return frozenset(part for word in words(heading) for part in known.get(word, word).split())
+    return frozenset(part for word in words(heading) for part in _words_in_full().get(word, word).split())
+
+
+@cache
+def _words_in_full() -> dict[str, str]:
+    return {**in_full("headings"), **in_full(_ABOUT), **{person: person for person in _all("people")}}
 
 
 def of_student(heading: str) -> str:
