@@ -54,6 +54,7 @@ FORMS: dict[str, tuple[str, str, dict[str, tuple[str, Any]]]] = {
     "dates in either order": (ROSTER, "date_of_birth", {"2/3/2018": ASK, "4/5/2017": ASK, "6/6/2017": ("ok", {"date": "2017-06-06"})}),
     "dates as numbers of Excel": (ROSTER, "date_of_birth", {"42992": ("suspicious", {"date": "2017-09-14"})}),
     "dates in words": (ROSTER, "date_of_birth", {"16 Sep 2016 13:41:00:000": ("ok", {"date": "2016-09-16"}), "September 4, 2017": ("ok", {"date": "2017-09-04"})}),
+    "zip codes": (ROSTER, "zip", {"02139": value("02139"), "02139-4307": value("02139-4307"), "2139": DAMAGED, "2139-4307": DAMAGED, "K1A 0B1": value("K1A 0B1")}),
     "ids that lost digits": (ROSTER, "student_id", {"0000123": value("0000123"), "1.01E+09": DAMAGED, "12E4": value("12E4")}),
     "languages": (ROSTER, "home_language", {"Haitian Creole": value("ht"), "Creole": ASK, "CAPE VERDEAN CREOLE": value("kea"), "N/A": MISSING}),
     "names": (ROSTER, "middle_name", {"Null": value("Null"), "-Ana": value("-Ana"), "\u041e\u043b\u044c\u0433\u0430": value("\u041e\u043b\u044c\u0433\u0430")}),

@@ -23,7 +23,8 @@ _LEFT_OVER = frozenset(("available", "left", "open", "opening", "remaining"))
 """Words for seats that nobody has taken yet, beside a number of all of them."""
 _TOLD_BY_CELLS = frozenset(
     ("ages", "age_min", "age_max", "grade_min", "grade_max", "days", "hours", "start_time", "end_time", "capacity",
-     "cost", "phone", "email", "website", "zip", "address", "languages", "contact_name", "program_name", "organization_name")
+     "cost", "phone", "email", "website", "zip", "address", "languages", "contact_name", "program_name",
+     "organization_name")
 )  # fmt: skip
 _FEW = range(2, 5)
 NEAR, PLAIN, FAR = range(3)

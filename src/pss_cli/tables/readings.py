@@ -35,6 +35,7 @@ FLAGS = frozenset({
 })  # fmt: skip
 """Fields that often hold yes or no, and otherwise codes, which are kept as written."""
 _LOST_DIGITS = re.compile(r"\d(?:\.\d+)?[eE]\+\d{1,3}")
+_ZIP_WITHOUT_ZERO = re.compile(r"\d{4}(?:-\d{4})?")
 _PLAIN_ANSWERS = ANSWERS | {"1", "0"}
 
 
@@ -125,6 +126,13 @@ def _id(text: str) -> Value[Shown]:
     """An id as written, whose digits Excel may have lost (`1.01E+09`)."""
     if _LOST_DIGITS.fullmatch(text):
         return Value(Status.DAMAGED, None, "an id whose digits Excel has lost")
+    return _plain(text)
+
+
+def _zip(text: str) -> Value[Shown]:
+    """A zip code as written, but one of four digits: Excel dropped the zero that it began with."""
+    if _ZIP_WITHOUT_ZERO.fullmatch(text):
+        return Value(Status.DAMAGED, None, "a zip code that lost its first zero", (f"0{text}",))
     return _plain(text)
 
 
@@ -229,5 +237,6 @@ _PARSERS: dict[Holds, Callable[[str], Value[Shown]]] = {
 _PARSERS_OF_FIELDS: dict[str, Callable[[str], Value[Shown]]] = {
     "ages": lambda text: _shown(read_grade_range(text), _group),
     "hours": _hours,
+    "zip": _zip,
     "weekday_hours": _on_a_weekday,
 }
