@@ -10,6 +10,7 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.marks_across import names_child
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.measured import is_of_results, measured_kind
 from pss_cli.tables.other_lists import looks_like
@@ -28,7 +29,7 @@ from pss_cli.tables.student_kinds import (
     marks_days,
     results_across,
 )
-from pss_cli.tables.taking_part import is_participation, names_child, was_in_and_out
+from pss_cli.tables.taking_part import is_participation, was_in_and_out
 from pss_cli.tables.values.answers import read_yes_no
 from pss_cli.tables.values.value import Status
 

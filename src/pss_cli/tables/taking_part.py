@@ -1,46 +1,44 @@
 """Whether a table tells who takes part in a program: a list of seats, one of sessions, or an attendance sheet."""
 
-from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from pss_cli.tables.columns import IDS_OF_STUDENTS, NAMES_OF_PROGRAMS, NAMES_OF_STUDENTS
+from pss_cli.tables.columns import NAMES_OF_PROGRAMS
 from pss_cli.tables.heading import words
 from pss_cli.tables.holding import tell_of_seats
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.marks_across import (
+    OF_TITLES,
+    is_mark,
+    is_of_grown_ups,
+    marks_across,
+    names_child,
+    names_whose_marks,
+)
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.participation_headings import (
-    is_asked,
     is_enrolled,
     is_of_totals,
     names_a_participant,
     names_own_thing,
     parts,
-    tells_of_own_thing,
 )
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.shares import share_of
 from pss_cli.tables.student_kinds import marks_days
 from pss_cli.tables.values.answers import read_number
-from pss_cli.tables.values.attending import is_of_a_day, read_came
+from pss_cli.tables.values.attending import is_of_a_day
 from pss_cli.tables.values.clock_times import minutes_between, read_clock
-from pss_cli.tables.values.day_cells import read_day_cell
 from pss_cli.tables.values.heading_days import (
-    dates_of_meetings,
-    days_of_month,
-    days_of_week,
     is_day,
-    meetings_across,
 )
 
-_WHO = IDS_OF_STUDENTS | {"full_name"}
 _OF_PLANS = frozenset(("intervention",))
 _OF_MANY_THINGS = _OF_PLANS | {"service", "session", "event", "support"}
 """Words of headings that name a program only beside who came to it or how it stands."""
 _LENGTHS = frozenset(("minutes", "hours_attended"))
 _DAYS = frozenset(("event_date", "time_in"))
 _RESULTS = frozenset(("assessment_score", "assessment_percentile", "assessment_level"))
-_MINUTES = frozenset(("min", "mins", "minute", "minutes"))
 _OF_SCHOOL_DAYS = frozenset(("tardy", "destination", "period", "complaint", "visitor", "nurse"))
 _OF_ABSENCES = frozenset(("reason", "excused", "unexcused", "late"))
 """Words of headings of school days, but where sessions are told of as well, or what it costs to be picked up late."""
@@ -55,43 +53,20 @@ _OF_TUTORS = frozenset(("tutor", "tutoring", "mentor", "mentoring"))
 _OF_MONEY = frozenset(("amount", "paid", "payment", "invoice", "transaction", "balance", "price", "rate"))
 _OF_PROGRAMS = frozenset(("tutoring", "mentoring", "program", "club", "activity", "enrichment"))
 _OF_LEARNING_ALONE = frozenset(("score", "lessons", "passed", "usage", "logins", "quizzes", "weekly"))
-_OF_BUSES = frozenset(("bus", "route", "stop", "ride", "rides"))
 _COUNTED = frozenset(("sessions", "visits", "checkins", "ins"))
-_OF_TITLES = frozenset(
-    ("attendance", "attending", "signin", "checkin", "sign", "signed", "roster", "club", "program", "participants",
-     "afterschool", "after", "homework", "tutoring", "camp", "enrichment", "students", "care",
-     "extended", "lesson", "lessons", "morning")
-)  # fmt: skip
-"""Words of titles of lists of who takes part."""
-_OF_GROWN_UPS = frozenset(
-    ("staff", "employee", "employees", "volunteer", "volunteers", "visitor", "visitors", "visiting", "teachers",
-     "position", "shift", "payroll", "approved", "company", "badge", "department", "host", "pay", "wage", "lane")
-)  # fmt: skip
 _SHARE = pattern(r"\d+ ?(?:of|/|out of) ?\d+")
-_MOST_HOURS = 12
 _HALF_DAY = 12 * 60
 _LESSONS_END, _LESSONS_BEGIN = 60, 8 * 60 + 50
 _LONGEST_STAY = 4 * 60
-_FEWEST_DATED = 2
 
 
 def is_participation(table: Headings) -> bool:
     if not {"first_name", "last_name"} <= table.of(Kind.ROSTER) and "capacity" in table.of(Kind.CATALOG):
         return False
     if marks_across(table):
-        return names_child(table) or _names_pupils_over_marks(table) or _calls_them_by_a_program(table)
+        return names_whose_marks(table)
     rules = (_is_of_seats, _is_placed, _is_of_sessions, _is_of_totals, _says_who_came_when_to_what)
     return any(holds(table) for holds in rules)
-
-
-def names_child(table: Headings) -> bool:
-    """Whether a column is over the ids or names of pupils or of those who take part."""
-    asked = (heading for heading in table.headings if is_asked(heading))
-    return (
-        table.names_student
-        or any(map(names_a_participant, table.headings))
-        or any(meaning_of(heading, Kind.PARTICIPATION) in _WHO for heading in asked)
-    )
 
 
 def was_in_and_out(table: Headings) -> bool:
@@ -108,67 +83,6 @@ def _is_of_school_days(table: Headings) -> bool:
     return table.says(_OF_SCHOOL_DAYS) or (table.says(_OF_ABSENCES) and not table.says(_OF_CARE))
 
 
-def marks_across(table: Headings) -> bool:
-    """Whether columns of days hold marks of who came: dates, or days of a month or a week that is told elsewhere."""
-    dated = [heading for heading in table.headings if is_day(heading)]
-    if len(dated) >= _FEWEST_DATED:
-        marks = [cell for heading in dated for cell in table.under(heading)]
-        is_timed = table.says(_MINUTES) or table.is_titled(_MINUTES)
-        return not marks or is_timed or share_of(marks, _may_tell_hours) > 1 / 2
-    if dates_of_meetings(table.headings, meetings_across(table.headings)):
-        return True
-    counted = (find(table.headings) for find in (days_of_month, meetings_across))
-    return any(_are_marks(_cells(table, places)) for places in counted) or _marks_a_week(table)
-
-
-def _marks_a_week(table: Headings) -> bool:
-    """Marks under weekdays tell who came, and not who rides or may come, where a week, absences or times are told."""
-    places = days_of_week(table.headings)
-    cells = _cells(table, places)
-    is_in_parts = len(places) > len({*places.values()})
-    missed = is_in_parts or any(read_came(cell).reading is False for cell in cells)
-    is_since = "event_date" in table.of(Kind.PARTICIPATION) and names_child(table)
-    is_told = missed or is_since or table.says({"week"} | _OF_TITLES) or table.is_titled({"week"} | _OF_TITLES)
-    return is_told and not table.says(_OF_BUSES) and _are_marks(cells)
-
-
-def _cells(table: Headings, places: Iterable[int]) -> list[str]:
-    return [cell for place in places for cell in table.under(table.headings[place])]
-
-
-def _are_marks(cells: Sequence[str]) -> bool:
-    return share_of(cells, _is_mark) > 0.9
-
-
-def _names_pupils_over_marks(table: Headings) -> bool:
-    """Plain names with a grade, or whom a heading, a title or a mark for absent says to attend."""
-    if not table.of(Kind.ROSTER) & NAMES_OF_STUDENTS or table.says(_OF_GROWN_UPS) or table.is_titled(_OF_GROWN_UPS):
-        return False
-    dated = [place for place, heading in enumerate(table.headings) if is_day(heading)]
-    finders = (days_of_month, days_of_week, meetings_across)
-    cells = _cells(table, dated or next(filter(None, (find(table.headings) for find in finders)), ()))
-    told = table.says({"participant"}) or table.is_titled(_OF_TITLES)
-    missed = any(read_came(cell).reading is False and cell.isalpha() for cell in cells)
-    return told or ((table.pupil_facts > 0 or missed) and _are_marks(cells))
-
-
-def _calls_them_by_a_program(table: Headings) -> bool:
-    """Names under the heading of a club, as a sheet of one begins: `Gardening Club`."""
-    is_of_grown_ups = table.says(_OF_GROWN_UPS) or table.is_titled(_OF_GROWN_UPS)
-    is_told = any(map(tells_of_own_thing, table.headings)) or table.pupil_facts > 0
-    return is_told and table.names_anybody and not is_of_grown_ups
-
-
-def _is_mark(text: str) -> bool:
-    return read_day_cell(text) is not None
-
-
-def _may_tell_hours(text: str) -> bool:
-    """A mark, or a number of hours; the results of tests are higher."""
-    number = read_number(text).reading
-    return number is None or number <= _MOST_HOURS
-
-
 def _says_who_came_when_to_what(table: Headings) -> bool:
     """All of it said beside each other, whatever else is said: who, a program, a day, and that they came or how long.
 
@@ -177,12 +91,12 @@ def _says_who_came_when_to_what(table: Headings) -> bool:
     found = table.of(Kind.PARTICIPATION)
     if not (_names_people(table) or table.names_people) or not _DAYS & found:
         return False
-    if table.says(_OF_GROWN_UPS) or _RESULTS & table.of(Kind.ASSESSMENTS):
+    if is_of_grown_ups(table) or _RESULTS & table.of(Kind.ASSESSMENTS):
         return False
     was_there = _LENGTHS & found or ("time_out" in found and _DAYS & found)
     if _names_program(table) or table.says(_OF_LESSONS - {"subject", "topic"} | {"service"}):
         marks = [cell for column in table.columns(Kind.PARTICIPATION, "present") for cell in column]
-        return bool(was_there) or (bool(marks) and share_of(marks, _is_mark) >= 1 / 2)
+        return bool(was_there) or (bool(marks) and share_of(marks, is_mark) >= 1 / 2)
     return bool(was_there) and bool({"class_name", "course_name"} & table.of(Kind.ROSTER))
 
 
@@ -253,7 +167,7 @@ def _are_marked_by_program(table: Headings) -> bool:
 def _may_be_pupils(table: Headings) -> bool:
     """Whether plain names beside times in and out are those of children, by a grade, a family or a title."""
     told = "grade" in table.of(Kind.ROSTER) or table.is_about_a_child
-    return told or (table.is_titled(_OF_TITLES) and not table.is_titled(_OF_GROWN_UPS))
+    return told or (table.is_titled(OF_TITLES) and not is_of_grown_ups(table))
 
 
 def _stay_there(table: Headings, *, names_program: bool) -> bool:
@@ -266,8 +180,7 @@ def _stay_there(table: Headings, *, names_program: bool) -> bool:
 def _stay_as_children(table: Headings) -> bool:
     """Whether people come when school is out or before it begins, for a part of the day; nobody's heading works."""
     first, last = (_heading_of(table, name) for name in ("time_in", "time_out"))
-    is_of_grown_ups = table.says(_OF_GROWN_UPS) or table.is_titled(_OF_GROWN_UPS) or table.has_roles_but_no_pupils
-    if not first or not last or is_of_grown_ups:
+    if not first or not last or is_of_grown_ups(table) or table.has_roles_but_no_pupils:
         return False
     clocks = [(read_clock(came).reading, read_clock(went).reading) for came, went in table.pairs(first, last)]
     stays = [(came.minutes, minutes_between(came, went)) for came, went in clocks if came and went]
