@@ -117,3 +117,8 @@ def test_of_two_ids_the_local_one_is_the_students() -> None:
         "Student ID | Student Local ID | Attendance Date | Attendance Code\n901 | 1001 | 10/14/2025 | A\n902 | 1002 | 10/14/2025 | T"
     )
     assert told["Student Local ID"] == "local_id"
+
+
+def test_how_often_a_day_was_excused_is_no_reason() -> None:
+    told = found("Student ID | Days Absent | Days Enrolled | Excused\n1 | 12 | 90 | 9\n2 | 4 | 90 | 3")
+    assert told["Excused"] is None

@@ -115,6 +115,7 @@ _LOOKS_BY_FIELD: dict[str, Callable[[str], bool]] = {
     "end_date": lambda text: is_date(text) or is_day(text),
     "class_name": lambda text: not _YEAR.fullmatch(text),
     "absence": lambda text: not _PERCENT.fullmatch(text),
+    "reason": lambda text: read_number(text).reading is None,
     "season": lambda text: not (text.isdigit() and len(text) < 4),
     "age_min": lambda text: read_number(text).status is Status.OK,
     "age_max": lambda text: read_number(text).status is Status.OK,

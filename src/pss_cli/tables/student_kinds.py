@@ -213,6 +213,8 @@ def _is_score(heading: str) -> bool:
 
 def _has_letters_for_each_class(table: Headings) -> bool:
     """Several columns of letters under grades or marks: `P1 Grade`, `P2 Grade`."""
+    if _has_results(table):
+        return False
     graded = [table.under(one) for one in table.headings if {"grade", "mark"} & {*words(one)}]
     return sum(map(are_letters, graded)) >= 2
 
