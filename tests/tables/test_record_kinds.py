@@ -122,3 +122,19 @@ def test_of_two_ids_the_local_one_is_the_students() -> None:
 def test_how_often_a_day_was_excused_is_no_reason() -> None:
     told = found("Student ID | Days Absent | Days Enrolled | Excused\n1 | 12 | 90 | 9\n2 | 4 | 90 | 3")
     assert told["Excused"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Student ID | Incident Date | Offense Code | Discipline Code\n1 | 10/02/2026 | 18 | ISS", ("incident_code", "incident_action")),
+        ("Student ID | Incident Date | Discipline Code | Witness\n1 | 10/02/2026 | Fighting | Birch", (None, None)),
+    ],
+)  # fmt: skip
+def test_discipline_is_what_was_done_only_beside_what_the_child_did(text: str, fields: tuple[str | None, ...]) -> None:
+    assert tuple(mapped.field for mapped in map_columns(drawn(text)).columns[2:]) == fields
+
+
+def test_letters_of_classes_beside_results_of_tests_are_no_report_card() -> None:
+    text = "Local ID | Name | STAR Reading SS | STAR Math SS | ELA Grade | Math Grade\n1 | Elm, Ada | 820 | 790 | B | C"
+    assert map_columns(drawn(text)).kind is Kind.ASSESSMENTS

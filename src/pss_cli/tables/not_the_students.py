@@ -22,6 +22,7 @@ _FAMILY = frozenset(("parent", "guardian", "mother", "father", "caregiver"))
 _OF_SITES = frozenset(("site", "location", "building", "campus"))
 _ROOMS = frozenset(("room", "classroom", "roomname"))
 _FATHER, _MOTHER = frozenset(("padre", "papa", "pai")), frozenset(("madre", "mama", "mae"))
+_OF_DISCIPLINE = frozenset(("discipline", "code", "name", "description"))
 _PHONES = frozenset(("phone", "phone_2", "phone_3"))
 _SECOND = {
     "contact_name": "contact2_name",
@@ -37,6 +38,8 @@ def tells_of_something_else(frame: TextFrame, place: int, field: str, kind: Kind
     if kind is Kind.ASSESSMENTS:
         is_of_part = field in {"assessment_date", "assessment_percentile"} and _is_of_a_part(frame, place)
         return is_of_part or is_left_alone(frame.headers[place])
+    if kind is Kind.BEHAVIOR:
+        return field == "incident_action" and _may_be_the_offense(frame, place)
     if kind is Kind.PARTICIPATION:
         spelled = normal(frame.headers[place])
         return (field == "school_name" and spelled in _OF_SITES) or (field == "homeroom" and spelled in _ROOMS)
@@ -50,6 +53,12 @@ def _is_of_a_part(frame: TextFrame, place: int) -> bool:
         return False
     others = (result_heading(header) for number, header in enumerate(frame.headers) if number != place)
     return any(other and other.says != DATE and (other.part, other.when) == (said.part, said.when) for other in others)
+
+
+def _may_be_the_offense(frame: TextFrame, place: int) -> bool:
+    """Whether discipline may as well be what the child did, because no other column says that."""
+    is_told = any(meaning_of(one, Kind.BEHAVIOR) == "incident_code" for one in frame.headers)
+    return not is_told and "discipline" in (said := {*words(frame.headers[place])}) and said <= _OF_DISCIPLINE
 
 
 def _is_besides_school(frame: TextFrame, place: int) -> bool:
