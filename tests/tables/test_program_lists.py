@@ -23,6 +23,7 @@ PROGRAMS = {
     "cohorts": "program_id|program_name|start_date|end_date|cohort",
     "programs and who leads them": "HOUSING PROGRAMS|LEAD AGENCIES|CONTACT PERSON|TELEPHONE NUMBER",
     "classes of studios": "date|time|type|instructor|location|studio|period_price",
+    "blocks of tutoring in rooms": "Block|Adult|Room|Days of week|From|Until|For grades|Seats",
     "sports of a season": "Season|Sport|Grades|Practice days|Practice time|Coach|Roster limit",
     "grantees of a program": "Cohort|Grantee|Site|City|Zip|Grade Levels Served|Project Director|Director Email",
 }

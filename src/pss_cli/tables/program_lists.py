@@ -36,6 +36,7 @@ _OF_FORMS = frozenset(("starttime", "completiontime"))
 _BARE = frozenset(("name", "title"))
 """Headings that everything has."""
 _FOR_WHOM = _ABOUT - {"cost", "category", "languages"} | {"description", "organization_name"}
+_OF_CHILDREN = frozenset(("ages", "age_min", "grade_min", "capacity"))
 _ROOMS = frozenset(("room", "rm", "building", "bldg"))
 _MEETS = frozenset(("days", "start_time", "hours"))
 _ENOUGH, _ENOUGH_IF_TOLD = 4, 3
@@ -64,7 +65,7 @@ def _names_what_is_offered(table: Headings, found: AbstractSet[str]) -> bool:
     if {"program_name", "organization_name"} & found:
         return not table.has(_BARE) or _names_an_owner(table) or bool(found & _FOR_WHOM)
     rooms = (one for one in table.headings if meaning_of(one, Kind.CATALOG) == "site_name")
-    return any(not _ROOMS & {*words(one)} for one in rooms)
+    return any(found & _OF_CHILDREN or not _ROOMS & {*words(one)} for one in rooms)
 
 
 def facts_of_programs(table: Headings) -> int:
