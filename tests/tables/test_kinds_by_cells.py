@@ -70,6 +70,8 @@ def test_a_fathers_phone_is_not_the_mothers():
         ("Name | Role | Birth Date | First Name | Last Name\nA | Volunteer | 1990-01-01 | Ana | Elm", Kind.UNKNOWN),
         ("Grant Number | Organization Name | Program | Award\n1 | Elm | GPS | 900", Kind.UNKNOWN),
         ("First Name | Last Name | Email | Position\nBea | Birch | b@example.org | Aide", Kind.STAFF),
+        ("First Name | Last Name | Org Unit Path | Employee ID\nBea | Elm | /Students/Grade 2 | 88", Kind.ROSTER),
+        ("First Name | Last Name | Org Unit Path | Employee ID\nBea | Elm | /Staff/Aides | 88", Kind.STAFF),
         ("Student | Grade | Date | Location | Problem Behavior\nAda Elm | 3 | 10/05/2026 | Hall | Push", Kind.BEHAVIOR),
         ("Student | Class | Days Present | Days Absent\nAda Elm | 3B | 80 | 4", Kind.ATTENDANCE),
         ("Agency | Site Name | Street Address\nElm Center | PS 12 | 12 Oak St", Kind.CATALOG),

@@ -15,6 +15,7 @@ from pss_cli.tables.participation_headings import of_child
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.people_in_cells import place_of_people
 from pss_cli.tables.questions import asks_who_the_child_is
+from pss_cli.tables.shares import share_of
 from pss_cli.tables.spelling import meant
 
 _OF_PUPILS = (
@@ -28,6 +29,7 @@ _OF_PUPILS = (
 _TO_FILL_IN = "__"
 """A line of a form to write on: what stands before it is no title."""
 _MOVED = frozenset(("withdrawal", "withdrawn", "transferred", "enrolled", "homeroom"))
+_OF_ACCOUNTS = frozenset(("path", "ou", "unit"))
 _GROWN_UP = 20
 _OF_PROGRAMS = frozenset(
     ("ages", "age_min", "age_max", "grade_min", "cost", "days", "hours", "website", "description", "eligibility",
@@ -176,6 +178,12 @@ class Headings:
         return bool({"date_of_birth", "contact_name", "address", "home_language"} & self.of(Kind.ROSTER))
 
     @property
+    def is_in_groups_of_students(self) -> bool:
+        """Whether the accounts of a school say so: `/Students/Grade 2`."""
+        paths = [one for one in self.headings if _OF_ACCOUNTS & {*words(one)}]
+        return any(share_of(self.under(one), _says_students) > 1 / 2 for one in paths)
+
+    @property
     def has_roles_but_no_pupils(self) -> bool:
         """A list of people with their roles, none of them a pupil's: volunteers, staff, members."""
         roles = [role.lower() for heading in self.headings if normal(heading) == "role" for role in self.under(heading)]
@@ -187,7 +195,7 @@ class Headings:
         told = len(self.of(Kind.ROSTER) & _OF_PUPILS)
         families = sum(bool(_FAMILY & set(meant(heading))) for heading in self.headings)
         moved = self.says(_MOVED)
-        return told + min(families, 2) + moved + 2 * self._has_ages_of_children
+        return told + min(families, 2) + moved + 2 * self._has_ages_of_children + self.is_in_groups_of_students
 
     @property
     def _has_ages_of_children(self) -> bool:
@@ -195,6 +203,10 @@ class Headings:
         ages = [age for heading in self.headings if normal(heading) == "age" for age in self.under(heading)]
         young = [age for age in ages if age.isdecimal() and int(age) < _GROWN_UP]
         return bool(ages) and len(young) * 2 > len(ages)
+
+
+def _says_students(text: str) -> bool:
+    return text.lower().startswith(("/students", "students/"))
 
 
 def _is_number(text: str) -> bool:

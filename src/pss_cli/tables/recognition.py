@@ -76,7 +76,7 @@ def _is_staff(table: Headings) -> bool:
     roster = table.of(Kind.ROSTER)
     is_of_staff = table.has(_STAFF_MARKS) and not table.says({"student", "pupil"})
     named = any(meaning_of(heading, Kind.STAFF) in NAMES_OF_STUDENTS for heading in table.headings)
-    return is_of_staff and named and "grade" not in roster
+    return is_of_staff and named and "grade" not in roster and not table.is_in_groups_of_students
 
 
 def _names_only_schools(table: Headings) -> bool:
@@ -187,7 +187,7 @@ def _by_rule(table: Headings) -> Kind:
 
 
 def _other(table: Headings, kind: Kind) -> str:
-    if kind not in _MAY_BE_OTHERS:
+    if kind not in _MAY_BE_OTHERS or table.is_in_groups_of_students:
         return ""
     facts = facts_of_programs(table) if kind is Kind.CATALOG else _facts_of_pupils(table, kind)
     is_report = kind in {Kind.CATALOG, Kind.ROSTER} and table.numbers > max(facts, _FEW_NUMBERS)
