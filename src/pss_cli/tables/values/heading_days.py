@@ -13,7 +13,8 @@ _WEEKDAY = pattern(
     r"^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|m|tu?|w|th|r|f)\.?,?\s+(?=\S*\d|[a-z]{3,9}\.?\s*\d)", re.IGNORECASE
 )
 _HALF = pattern(
-    r"[\s_-]+\(?(?:(?:time|sign(?:ed)?|check(?:ed)?)[ -]?)?(?:in|out|am|pm|arriv(?:al|ed?)|depart(?:ed|ure)?|leave|left)\)?$",
+    r"[\s_-]+\(?(?:(?:time|sign(?:ed)?|check(?:ed)?)[ -]?)?"
+    r"(?:in|out|am|pm|arriv(?:al|ed?)|depart(?:ed|ure)?|leave|left)\)?$",
     re.IGNORECASE,
 )
 """A part of a day that has a column of its own."""
