@@ -171,7 +171,10 @@ def test_a_workspace_is_made_on_the_way(
 
 
 def test_figures_of_a_roster_become_records(pss: Pss, file: Callable, workspace: Workspace) -> None:
-    pss("import-roster", file("roster.csv", "student_id,first_name,last_name,grade,days_enrolled,days_absent\n1,Ada,Elm,4,38,5\n"))
+    pss(
+        "import-roster",
+        file("roster.csv", "student_id,first_name,last_name,grade,days_enrolled,days_absent\n1,Ada,Elm,4,38,5\n"),
+    )
     with database.reading(workspace) as store:
         [total] = records.load(store).attendance_totals
     assert (total.days_enrolled, total.days_absent, total.as_of.isoformat()) == (38, 5, "2026-11-02")
