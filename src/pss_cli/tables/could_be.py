@@ -44,13 +44,13 @@ def tells_who_came(columns: ColumnMap, headings: Iterable[str]) -> bool:
 
 
 def could_be_roster(frame: TextFrame) -> bool:
-    """Whether each row is about a child of its own, who has an id, a name and a grade."""
+    """Whether most rows are about a child of their own, who has an id, a name and a grade."""
     columns = map_columns(frame, Kind.ROSTER)
     key = next((name for name in ("local_id", "state_id") if name in columns.places), "")
     if not key or "grade" not in columns.places or not _has_one(columns, _ROSTER):
         return False
     ids = [cell for row in frame.rows if (cell := columns.cell(row, key))]
-    return len(set(ids)) == len(ids) > 0
+    return 2 * len(set(ids)) > len(ids)
 
 
 def could_be_catalog(frame: TextFrame) -> bool:

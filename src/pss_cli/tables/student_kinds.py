@@ -44,6 +44,8 @@ _TEST_WORDS = frozenset(
     ("assessment", "test", "score", "percentile", "scale", "dibels", "benchmark", "rit", "mclass", "composite")
 )
 _WAYS_TO_FAMILY = frozenset(("contact_name", "phone", "email", "address", "contact2_name"))
+_OF_LISTS = _WAYS_TO_FAMILY | {"home_language", "enrollment_date", "available", "max_programs", "math_percentile"}
+"""What only a list of students has, whatever it counts beside."""
 _ROSTER_RESULTS = frozenset(("reading_percentile", "math_percentile", "grade", "enrollment_date", "home_language"))
 _PERIOD = re.compile(r"(?:p|per|period)[ _]?\d{1,2}", re.IGNORECASE)
 _PRESENCE = frozenset(
@@ -105,7 +107,7 @@ def is_attendance(table: Headings) -> bool:
     about_child = {"grade", "date_of_birth", "home_language", "contact_name", "address"} & table.of(Kind.ROSTER)
     counted = (_DAYS | _RATES) & found
     told = sum(bool(_PRESENCE & {*words(one)}) or meaning_of(one, Kind.ATTENDANCE) in _DAYS for one in table.headings)
-    is_apart = not table.of(Kind.ROSTER) & {*_WAYS_TO_FAMILY, "home_language", "enrollment_date"}
+    is_apart = not table.of(Kind.ROSTER) & _OF_LISTS
     counts_apart = told >= 2 and is_apart
     rates = bool(_RATES & found) and counts_apart
     totals = bool({"days_absent", "days_attended"} & counted) and (not about_child or counts_apart)
