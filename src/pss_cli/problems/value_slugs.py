@@ -54,6 +54,13 @@ SLUGS: tuple[Slug, ...] = (
         "Correct the number, or empty the cell.",
     ),
     Slug(
+        "value/zip-without-zero",
+        "A zip code that lost its first zero",
+        "Zip codes of New England begin with 0, which Excel drops where it takes them for numbers: 2118 was 02118."
+        " A letter would come back.",
+        "Format the column as text in Excel, type the codes with their zero, and import the file again.",
+    ),
+    Slug(
         "value/unknown-language",
         "A language that pss does not know",
         "It is kept as written; lists by language will not find it.",

@@ -27,6 +27,7 @@ from pss_cli.tables.values.phones import read_phones
 from pss_cli.tables.values.schedule import Interval, read_all_hours, read_days, read_schedule, read_time
 from pss_cli.tables.values.value import Status, Value, missing, ok
 from pss_cli.tables.values.weekday_cells import read_weekday_cell
+from pss_cli.tables.values.zip_codes import read_zip
 
 Shown = Mapping[str, Any] | None
 FLAGS = frozenset({
@@ -35,7 +36,6 @@ FLAGS = frozenset({
 })  # fmt: skip
 """Fields that often hold yes or no, and otherwise codes, which are kept as written."""
 _LOST_DIGITS = re.compile(r"\d(?:\.\d+)?[eE]\+\d{1,3}")
-_ZIP_WITHOUT_ZERO = re.compile(r"\d{4}(?:-\d{4})?")
 _PLAIN_ANSWERS = ANSWERS | {"1", "0"}
 
 
@@ -130,10 +130,8 @@ def _id(text: str) -> Value[Shown]:
 
 
 def _zip(text: str) -> Value[Shown]:
-    """A zip code as written, but one of four digits: Excel dropped the zero that it began with."""
-    if _ZIP_WITHOUT_ZERO.fullmatch(text):
-        return Value(Status.DAMAGED, None, "a zip code that lost its first zero", (f"0{text}",))
-    return _plain(text)
+    value = read_zip(text)
+    return _plain(text) if value.reading else Value(value.status, None, value.note, value.proposals)
 
 
 def _code(text: str) -> Value[Shown]:

@@ -21,6 +21,7 @@ from pss_cli.tables.values.languages import read_language
 from pss_cli.tables.values.phones import read_phones
 from pss_cli.tables.values.schedule import read_schedule, weekly_sessions
 from pss_cli.tables.values.value import Status, Value
+from pss_cli.tables.values.zip_codes import read_zip
 
 MOST_OPTIONS = 6
 OLDEST_BIRTH = date(1950, 1, 1)
@@ -155,6 +156,13 @@ class Cells(RowReading):
         elif value.status is Status.UNKNOWN:
             self.say_once("value/unknown-language", field, "languages such as {value} are kept as written", text)
         return value.reading or ""
+
+    def zip_code(self, field: str) -> str:
+        """A zip code as written, also one that lost its zero: a letter to it would come back, which is told."""
+        text = self.text(field)
+        if read_zip(text).status is Status.DAMAGED:
+            self.say_once("value/zip-without-zero", field, "zip codes such as {value} lost their first zero", text)
+        return text
 
     @read_once
     def phones(self, field: str) -> tuple[str, ...]:

@@ -250,7 +250,8 @@ _NAMES: tuple[tuple[str, str, Read], ...] = (
 _FACTS: tuple[tuple[str, str, Read], ...] = (
     ("home_language", "home_language", Cells.language),
     ("consent_to_share", "consent_to_share", _consent),
-    *((name, name, Cells.text) for name in ("address", "city", "state", "zip")),
+    *((name, name, Cells.text) for name in ("address", "city", "state")),
+    ("zip", "zip", Cells.zip_code),
     ("date_of_birth", "date_of_birth", Cells.birth_day),
     ("enrolled_on", "enrollment_date", Cells.day),
     ("left_on", "end_date", lambda cells, field: cells.day(field, may_be_later=True)),
