@@ -47,7 +47,7 @@ OTHER_TIMES = frozenset(
 _NAMES = frozenset(("first_name", "middle_name", "last_name", "date_of_birth"))
 """Beside a heading that says "student" a bare one is about a parent."""
 _STAFF = frozenset(("teacher", "instructor", "staff", "educator", "principal"))
-_OF_FORMS = frozenset(("starttime", "completiontime"))
+OF_FORMS = frozenset(("starttime", "completiontime"))
 """Beside them the id, name and e-mail are those of an answer to a form and of who sent it."""
 _PLAIN_ENGLISH = frozenset(
     ("student", "name", "first", "last", "grade", "school", "session", "sessions", "date", "minutes", "hours",
@@ -146,7 +146,7 @@ def _are_counted(values: Sequence[str]) -> bool:
 def _is_of_somebody_else(frame: TextFrame, place: int, kind: Kind) -> bool:
     """A bare heading that the others, or the cells, say is about the row, a teacher, or what the row is a part of."""
     headers, spelled = frame.headers, normal(frame.headers[place])
-    if spelled in {"id", "name", "email"} and {*map(normal, headers)} >= _OF_FORMS:
+    if spelled in {"id", "name", "email"} and {*map(normal, headers)} >= OF_FORMS:
         return True
     if (spelled == "id" and _is_of_the_row(sample(frame, place), kind)) or _is_of_all(frame, place, kind):
         return True

@@ -5,6 +5,7 @@ All kinds of records stand against each other here, and against the list of stud
 
 from collections.abc import Sequence
 
+from pss_cli.tables.columns import WAYS_TO_FAMILY
 from pss_cli.tables.event_logs import is_log, tells_of_lateness
 from pss_cli.tables.heading import words
 from pss_cli.tables.heading_rules import listed
@@ -16,8 +17,8 @@ from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.record_headings import measures
 from pss_cli.tables.shares import share_of
+from pss_cli.tables.values.calendar_words import TIMES_OF_YEAR
 
-_WAYS_TO_FAMILY = frozenset(("contact_name", "phone", "email", "address", "city", "zip", "contact2_name"))
 _MEASURED = (Kind.BEHAVIOR, Kind.ATTENDANCE, Kind.ASSESSMENTS)
 _ENOUGH = 2
 _OWN: dict[Kind, frozenset[str]] = {
@@ -37,7 +38,6 @@ _CARDS = frozenset(("report", "card", "trimester", "quarter", "semester", "marki
 _FEW = 6
 """How many different values a scale has at most."""
 _MANY = 3
-_TIMES_OF_YEAR = frozenset(("fall", "winter", "spring", "boy", "moy", "eoy"))
 _OF_USE = frozenset(("minutes", "logins", "usage", "lessons", "sessions", "units"))
 _RESULT = pattern(r"[A-Za-z]{1,2}|\d{1,4}(?:\.\d+)?%?|\d{1,3}/\d{1,3}")
 _PLACES = frozenset(("center", "centre", "site", "program", "provider", "cohort"))
@@ -45,7 +45,7 @@ _PLACES = frozenset(("center", "centre", "site", "program", "provider", "cohort"
 
 def measured_kind(table: Headings) -> Kind | None:
     """The kind of records with the most measures of a child; None where too few are, or a way to the family stands."""
-    if table.of(Kind.ROSTER) & _WAYS_TO_FAMILY or not _tells_of_children(table):
+    if table.of(Kind.ROSTER) & WAYS_TO_FAMILY or not _tells_of_children(table):
         return None
     if _counts_what_came(table):
         return Kind.PARTICIPATION
@@ -109,8 +109,8 @@ def _is_of_seasons(table: Headings) -> bool:
     told = []
     for heading in table.headings:
         said = {*words(heading)}
-        if len(said & _TIMES_OF_YEAR) == 1 and said - _TIMES_OF_YEAR and _are_results(table.under(heading)):
-            told.append((min(said & _TIMES_OF_YEAR), tuple(sorted(said - _TIMES_OF_YEAR))))
+        if len(said & TIMES_OF_YEAR) == 1 and said - TIMES_OF_YEAR and _are_results(table.under(heading)):
+            told.append((min(said & TIMES_OF_YEAR), tuple(sorted(said - TIMES_OF_YEAR))))
     return len({time for time, _ in told}) >= _ENOUGH and len({rest for _, rest in told}) < len(told)
 
 

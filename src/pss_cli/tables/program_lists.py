@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
-from pss_cli.tables.candidates import GENERIC
+from pss_cli.tables.candidates import GENERIC, OF_FORMS
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
@@ -31,7 +31,6 @@ _OF_ELSE = frozenset(
 _OF_COURSES = frozenset(("period", "credits", "prerequisites"))
 _ONLY_OF_COURSES = frozenset(("crn", "credits", "credit", "credithours", "credittype", "creditvalue", "units"))
 """Headings of which one is enough: what is learned for credits is no program."""
-_OF_FORMS = frozenset(("starttime", "completiontime"))
 """When an answer was given: beside them a bare name is a person's."""
 _BARE = frozenset(("name", "title"))
 """Headings that everything has."""
@@ -51,7 +50,7 @@ def is_program_list(table: Headings) -> bool:
     enough = _ENOUGH_IF_TOLD if about >= _TOLD and not table.has(_BARE) else _ENOUGH
     return (
         _names_what_is_offered(table, found)
-        and (is_owned or not table.has(_OF_FORMS, len(_OF_FORMS)))
+        and (is_owned or not table.has(OF_FORMS, len(OF_FORMS)))
         and (about > 0 or len(found & _NAMES) > 1 or {"start_date", "end_date"} <= found)
         and facts_of_programs(table) >= enough
         and not table.names_one_pupil

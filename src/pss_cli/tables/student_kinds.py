@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pss_cli.tables.columns import WAYS_TO_FAMILY
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.heading_rules import is_count, listed
 from pss_cli.tables.holding import are_marks, are_numbers
@@ -32,6 +33,7 @@ from pss_cli.tables.result_headings import (
 from pss_cli.tables.shares import share_of
 from pss_cli.tables.spelling import meant
 from pss_cli.tables.values.attending import is_of_a_day
+from pss_cli.tables.values.calendar_words import TIMES_OF_YEAR
 
 _INCIDENT_MARKS = frozenset(
     ("incidentcode", "incident", "incidenttype", "incidentdate", "offense", "infraction", "incidentdescription",
@@ -43,8 +45,7 @@ _INCIDENT_WORDS = frozenset(("behavior", "behaviour", "incident", "offense", "in
 _TEST_WORDS = frozenset(
     ("assessment", "test", "score", "percentile", "scale", "dibels", "benchmark", "rit", "mclass", "composite")
 )
-_WAYS_TO_FAMILY = frozenset(("contact_name", "phone", "email", "address", "contact2_name"))
-_OF_LISTS = _WAYS_TO_FAMILY | {"home_language", "enrollment_date", "available", "max_programs", "math_percentile"}
+_OF_LISTS = WAYS_TO_FAMILY | {"home_language", "enrollment_date", "available", "max_programs", "math_percentile"}
 """What only a list of students has, whatever it counts beside."""
 _ROSTER_RESULTS = frozenset(("reading_percentile", "math_percentile", "grade", "enrollment_date", "home_language"))
 _PERIOD = re.compile(r"(?:p|per|period)[ _]?\d{1,2}", re.IGNORECASE)
@@ -58,7 +59,6 @@ _COURSES = frozenset(("course", "coursename", "coursetitle"))
 _MANY_COUNTS = 3
 _SMALL = frozenset("012345")
 _TERM = re.compile(r"(?:q|qtr|quarter|s|sem|semester|t|tri|trimester|mp|markingperiod|term)[1-6]|final")
-_TIMES_OF_YEAR = frozenset(("fall", "winter", "spring", "boy", "moy", "eoy"))
 _OF_SEATS = frozenset(
     (
         "club",
@@ -150,7 +150,7 @@ def is_assessments(table: Headings) -> bool:
 def _is_wide(table: Headings) -> bool:
     """One row for each student, one column for each result."""
     tests = sum(1 for heading in table.headings if _TEST_WORDS & set(words(heading)))
-    seasons = [said & _TIMES_OF_YEAR for heading in table.headings if not (said := {*words(heading)}) & _OF_SEATS]
+    seasons = [said & TIMES_OF_YEAR for heading in table.headings if not (said := {*words(heading)}) & _OF_SEATS]
     is_of_children = table.names_student or table.names_children
     by_season = is_of_children and len(set.union(*seasons, set())) >= 2 and sum(map(bool, seasons)) >= 2
     return tests >= max(4, table.count // 4) or by_season or _has_results(table)
@@ -161,7 +161,7 @@ def results_across(table: Headings) -> list[ResultHeading]:
 
     A list with a way to the family is a roster, whatever it says of the children: it has none.
     """
-    if not table.has_student_key or table.of(Kind.ROSTER) & _WAYS_TO_FAMILY:
+    if not table.has_student_key or table.of(Kind.ROSTER) & WAYS_TO_FAMILY:
         return []
     return [
         said
@@ -223,7 +223,7 @@ def _has_letters_for_each_class(table: Headings) -> bool:
 
 def _is_report_card(table: Headings) -> bool:
     """A column of marks for each subject in letters, for each subject and term, or for each standard."""
-    if table.of(Kind.ROSTER) & _WAYS_TO_FAMILY or _has_results(table):
+    if table.of(Kind.ROSTER) & WAYS_TO_FAMILY or _has_results(table):
         return False
     marked = [
         (said, table.under(heading))
@@ -256,7 +256,7 @@ def is_ratings(table: Headings) -> bool:
     Many columns of ratings without one are told as ratings too, so that nobody takes them for a list of students.
     """
     found = table.of(Kind.RATINGS)
-    if not table.names_student or table.of(Kind.ROSTER) & _WAYS_TO_FAMILY:
+    if not table.names_student or table.of(Kind.ROSTER) & WAYS_TO_FAMILY:
         return False
     if "engagement_rating" not in found:
         return table.has_student_key and _has_many_ratings(table)

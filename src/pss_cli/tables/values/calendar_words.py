@@ -17,6 +17,8 @@ _WEEK = (
 )
 WEEKDAYS: Mapping[str, Weekday] = {word: Weekday(number) for number, spelled in enumerate(_WEEK) for word in spelled}
 """In lower case and without accents."""
+TIMES_OF_YEAR = frozenset(("fall", "winter", "spring", "boy", "moy", "eoy"))
+"""When schools test."""
 
 
 def month_of(word: str) -> int:
