@@ -7,7 +7,9 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
 from pss_cli.tables.pattern import pattern
 
-_PART = r"(?:[A-Z]['\u2019]|O['\u2019]|Mc|Mac|De|La)?[A-Z][a-z\u00e0-\u00ff]+(?:[-'\u2019][A-Z][a-z\u00e0-\u00ff]+)*"
+_BIG, _SMALL = r"[A-Z\u00c0-\u00de\u0100-\u024f\u1e00-\u1eff]", r"[a-z\u00df-\u024f\u0300-\u036f\u1e00-\u1eff]"
+"""Letters of Latin script, with the accents of Vietnamese as well, whose capitals stand among the small ones."""
+_PART = rf"(?:[A-Z]['\u2019]|O['\u2019]|Mc|Mac|De|La)?{_BIG}{_SMALL}+(?:[-'\u2019]{_BIG}{_SMALL}+)*"
 _OF_PLACES = frozenset(
     ("school", "academy", "center", "club", "elementary", "library", "park", "street", "team", "class")
 )
