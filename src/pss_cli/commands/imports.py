@@ -1,10 +1,12 @@
 """Bringing in a roster and a catalog."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pss_cli.commands.answering import answered
 from pss_cli.commands.options import (
     Call,
     Layout,
@@ -22,6 +24,7 @@ from pss_cli.commands.options import (
 )
 
 if TYPE_CHECKING:
+    from pss_cli.problems.outcome import ImportOutcome
     from pss_cli.workspace.layout import Workspace
 
 
@@ -45,17 +48,21 @@ def import_roster(
 
     call = call_of(context)
     workspace = _workspace(call, init)
-    with chosen_files(
-        call, files, said=said, limit=limit, sheet=sheet, password=password, layout=layout, sender=sender
-    ) as choice:
-        request = job.Request(
-            choice=choice,
-            as_of=call.as_of,
-            skip_bad_rows=skip_bad_rows,
-            confirm_gone=confirm_gone,
-            is_dry_run=call.is_dry_run,
-        )
-        outcome = job.run(workspace, request)
+
+    def run(entries: Sequence[str]) -> "ImportOutcome":
+        with chosen_files(
+            call, files, said=entries, limit=limit, sheet=sheet, password=password, layout=layout, sender=sender
+        ) as choice:
+            request = job.Request(
+                choice=choice,
+                as_of=call.as_of,
+                skip_bad_rows=skip_bad_rows,
+                confirm_gone=confirm_gone,
+                is_dry_run=call.is_dry_run,
+            )
+            return job.run(workspace, request)
+
+    outcome = answered(call, run, said, skip_bad_rows=skip_bad_rows)
     words = ImportWords(
         "the roster", "students", typed("import-roster", files), "pss import-catalog FILE  (or pss roster list)",
         call.is_dry_run, show_names,
@@ -80,16 +87,20 @@ def import_catalog(
     from pss_cli.jobs import import_catalog as job
 
     call = call_of(context)
-    with chosen_files(
-        call, files, said=said, limit=limit, sheet=sheet, password=password, layout=layout, sender=sender
-    ) as choice:
-        request = job.Request(
-            choice=choice,
-            as_of=call.as_of,
-            skip_bad_rows=skip_bad_rows,
-            is_dry_run=call.is_dry_run,
-        )
-        outcome = job.run(call.workspace(), request)
+
+    def run(entries: Sequence[str]) -> "ImportOutcome":
+        with chosen_files(
+            call, files, said=entries, limit=limit, sheet=sheet, password=password, layout=layout, sender=sender
+        ) as choice:
+            request = job.Request(
+                choice=choice,
+                as_of=call.as_of,
+                skip_bad_rows=skip_bad_rows,
+                is_dry_run=call.is_dry_run,
+            )
+            return job.run(call.workspace(), request)
+
+    outcome = answered(call, run, said, skip_bad_rows=skip_bad_rows)
     words = ImportWords(
         "the catalog", "programs", typed("import-catalog", files), "pss needs identify  (or pss catalog list)",
         call.is_dry_run, show_names,

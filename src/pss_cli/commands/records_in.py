@@ -1,11 +1,13 @@
 """Records and participation in: import-records, import-participation."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pss_cli.commands.answering import answered
 from pss_cli.commands.options import (
     Call,
     Layout,
@@ -28,6 +30,7 @@ from pss_cli.domain.near_names import nearest
 from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
+    from pss_cli.problems.outcome import ImportOutcome
     from pss_cli.tables.kinds import Kind
 
 Files = Annotated[
@@ -73,20 +76,24 @@ def import_records(
             raise WrongCommand("An empty sheet of what?", fix="Say it with --kind, for example --kind attendance.")
         _write_template(call, chosen)
         return
-    with chosen_files(
-        call, files, said=said, limit=limit, sheet=sheet, password=password, layout=layout, sender=sender
-    ) as choice:
-        request = job.Request(
-            choice=choice,
-            as_of=call.as_of,
-            kind=chosen,
-            dated=_said_day(call, day),
-            test=test,
-            subject=subject,
-            skip_bad_rows=skip_bad_rows,
-            is_dry_run=call.is_dry_run,
-        )
-        outcome = job.run(call.workspace(), request)
+
+    def run(entries: Sequence[str]) -> "ImportOutcome":
+        with chosen_files(
+            call, files, said=entries, limit=limit, sheet=sheet, password=password, layout=layout, sender=sender
+        ) as choice:
+            request = job.Request(
+                choice=choice,
+                as_of=call.as_of,
+                kind=chosen,
+                dated=_said_day(call, day),
+                test=test,
+                subject=subject,
+                skip_bad_rows=skip_bad_rows,
+                is_dry_run=call.is_dry_run,
+            )
+            return job.run(call.workspace(), request)
+
+    outcome = answered(call, run, said, skip_bad_rows=skip_bad_rows)
     command = typed("import-records", files)
     next_command = "pss status" if outcome.kind == "calendar" else "pss needs identify"
     words = ImportWords(_noun(outcome.kind), "records", command, next_command, call.is_dry_run, show_names)
@@ -125,20 +132,24 @@ def import_participation(
     if template:
         _write_template(call, None)
         return
-    with chosen_files(
-        call, files, said=said, limit=limit, sheet=sheet, password=password, layout=layout, sender=sender
-    ) as choice:
-        request = job.Request(
-            choice=choice,
-            as_of=call.as_of,
-            program=program,
-            day=told_day,
-            month=told_month,
-            blank_is_absent=blank_is_absent,
-            skip_bad_rows=skip_bad_rows,
-            is_dry_run=call.is_dry_run,
-        )
-        outcome = job.run(call.workspace(), request)
+
+    def run(entries: Sequence[str]) -> "ImportOutcome":
+        with chosen_files(
+            call, files, said=entries, limit=limit, sheet=sheet, password=password, layout=layout, sender=sender
+        ) as choice:
+            request = job.Request(
+                choice=choice,
+                as_of=call.as_of,
+                program=program,
+                day=told_day,
+                month=told_month,
+                blank_is_absent=blank_is_absent,
+                skip_bad_rows=skip_bad_rows,
+                is_dry_run=call.is_dry_run,
+            )
+            return job.run(call.workspace(), request)
+
+    outcome = answered(call, run, said, skip_bad_rows=skip_bad_rows)
     command = typed("import-participation", files)
     words = ImportWords("the list", "seats and sessions", command, "pss align", call.is_dry_run, show_names)
     raise typer.Exit(show_import(call.view, outcome, words, call.as_of))

@@ -94,4 +94,13 @@ def _say_not_saved(view: View, outcome: ImportOutcome, words: ImportWords) -> No
     # Skipping helps only where every error is that of a row.
     helps = not outcome.questions and all(one.place.row for one in outcome.errors)
     skip = f"   ·   {words.command} --skip-bad-rows" if helps else ""
-    warn(f"Next:  pss help {slug}{skip}")
+    warn(f"Next:  {_with_answers(outcome, words.command)}pss help {slug}{skip}")
+
+
+def _with_answers(outcome: ImportOutcome, command: str) -> str:
+    """How the open questions are answered, when nothing else is wrong."""
+    flags = [question.options[0][1] for question in outcome.questions if question.options]
+    if outcome.errors or not flags or "pss " in flags[0]:
+        return ""
+    each = "the answer" if len(flags) == 1 else "an answer to each question"
+    return f"{command}  with {each} added, as  {flags[0]}   ·   "

@@ -1,15 +1,20 @@
 """The two streams of the terminal: data and success to stdout, everything else to stderr."""
 
 import os
+import re
 import sys
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from pss_cli.console.redaction import clean
 from pss_cli.console.view import Format, View, is_accessible
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+_PIECE = re.compile(r"(\s*)((?<=  )pss \S.*?(?=  |$)|--\w+ '[^']*'|\S+)")
 
 
 def use_utf8() -> None:
@@ -31,9 +36,7 @@ def say(view: View, *lines: str) -> None:
     """Lines about what was done, on stdout; on stderr when stdout carries a document; silent with `--quiet`."""
     if view.quiet:
         return
-    stream = sys.stderr if view.wants_json else sys.stdout
-    for line in lines:
-        print(clean(line), file=stream)
+    _write(lines, sys.stderr if view.wants_json else sys.stdout)
 
 
 def written(file: object, *, saved: bool) -> str:
@@ -72,11 +75,33 @@ def say_under(view: View, *lines: str) -> None:
     if view.quiet:
         return
     is_data = view.output is None and view.chosen_format is not Format.TABLE
-    for line in lines:
-        print(clean(line), file=sys.stderr if is_data or view.wants_json else sys.stdout)
+    _write(lines, sys.stderr if is_data or view.wants_json else sys.stdout)
 
 
 def warn(*lines: str) -> None:
     """Lines on stderr, also with `--quiet`."""
+    _write(lines, sys.stderr)
+
+
+def _write(lines: Iterable[str], stream: TextIO) -> None:
+    """Lines as they are, to a terminal broken between words."""
+    width = screen_width() if stream.isatty() else 0
     for line in lines:
-        print(clean(line), file=sys.stderr)
+        print(*folded(clean(line), width), sep="\n", file=stream)
+
+
+def folded(line: str, width: int) -> tuple[str, ...]:
+    """A line broken between words, further lines under its first word; width 0 or a short line: as it is.
+
+    A command after two spaces and an answer such as --map 'a=b' stay whole, so that they can be copied.
+    """
+    if not width or len(line) <= width:
+        return (line,)
+    indent = line[: len(line) - len(line.lstrip())]
+    lines = [""]
+    for gap, piece in _PIECE.findall(line):
+        if lines[-1].strip() and len(lines[-1]) + len(gap) + len(piece) > width:
+            lines.append(indent + piece)
+        else:
+            lines[-1] += gap + piece
+    return tuple(lines)

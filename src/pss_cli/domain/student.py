@@ -7,6 +7,7 @@ from enum import StrEnum
 from pss_cli.domain.family import Guardian
 from pss_cli.domain.grades import Grade
 from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.languages import language_name
 from pss_cli.domain.source import Source
 from pss_cli.domain.weekly_schedule import Session
 
@@ -82,8 +83,8 @@ class Student:
 
     @property
     def spoken(self) -> str:
-        """The home language in the file's own words, else its code; empty when not known."""
-        return self.home_language_as_written or self.home_language
+        """The home language in words, the file's own where it has some; empty when not known."""
+        return language_name(self.home_language_as_written or self.home_language)
 
     @property
     def display_name(self) -> str:

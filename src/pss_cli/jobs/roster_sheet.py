@@ -6,6 +6,7 @@ from datetime import date
 from sqlite3 import Connection
 
 from pss_cli.domain.grades import GRADES
+from pss_cli.domain.languages import language_name
 from pss_cli.domain.source import Source
 from pss_cli.domain.student import Consent, Student, Transport
 from pss_cli.jobs.sheet_nouns import NOTE, Edited, Row, SheetNoun, as_problems, columns_of, first_rows
@@ -70,7 +71,7 @@ def _readable(student: Student) -> Student:
     if read_grade(student.grade_as_written).reading != student.grade:
         student = replace(student, grade_as_written="")
     if student.home_language and read_language(student.home_language_as_written).reading != student.home_language:
-        student = replace(student, home_language_as_written="")
+        student = replace(student, home_language_as_written=language_name(student.home_language))
     return student
 
 

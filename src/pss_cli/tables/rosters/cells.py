@@ -114,7 +114,8 @@ class Cells(RowReading):
         self.is_row_good = False
         proposals = value.proposals[:MOST_OPTIONS] or ("...",)
         options = tuple((named(proposal), self.flag(field, written, proposal)) for proposal in proposals)
-        asked = f'{self.frame.file}: what does {words} "{written}" mean ({value.note})?'
+        hint = f": {value.note}" if value.note.endswith("?") else f" ({value.note})?"
+        asked = f'{self.frame.file}: what does {words} "{written}" mean{hint}'
         self.ask(slug, asked, options, place=self._place(field), value=written)
 
     def birth_day(self, field: str) -> date | None:

@@ -52,7 +52,7 @@ def _about(student: Student) -> dict[str, str]:
     return {
         "student_id": student.student_id,
         "grade": student.grade_as_written or student.grade,
-        "home_language": student.spoken,
+        "home_language": student.home_language_as_written or student.home_language,
         "consent_to_share": "" if student.consent_to_share is Consent.UNKNOWN else student.consent_to_share.value,
         "available": "" if student.available is None else schedule_text(student.available),
         "transport": student.transport.value,
