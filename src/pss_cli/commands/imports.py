@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.answering import answered
 from pss_cli.commands.options import (
     Call,
     Layout,
@@ -43,6 +42,7 @@ def import_roster(
     show_names: ShowNames = False,
 ) -> int:
     """Read a roster of students and their families; store new and changed ones, flag those gone, delete nobody."""
+    from pss_cli.console.answering import answered
     from pss_cli.console.imports import ImportWords, show_import
     from pss_cli.jobs import import_roster as job
 
@@ -62,7 +62,7 @@ def import_roster(
             )
             return job.run(workspace, request)
 
-    outcome = answered(call, run, said, skip_bad_rows=skip_bad_rows)
+    outcome = answered(run, said or (), may_ask=call.may_put_questions, skip_bad_rows=skip_bad_rows)
     words = ImportWords(
         "the roster", "students", typed("import-roster", files), "pss import-catalog FILE  (or pss roster list)",
         call.is_dry_run, show_names,
@@ -83,6 +83,7 @@ def import_catalog(
     show_names: ShowNames = False,
 ) -> int:
     """Read a catalog of programs and services; store new and changed ones, incomplete ones included."""
+    from pss_cli.console.answering import answered
     from pss_cli.console.imports import ImportWords, show_import
     from pss_cli.jobs import import_catalog as job
 
@@ -100,7 +101,7 @@ def import_catalog(
             )
             return job.run(call.workspace(), request)
 
-    outcome = answered(call, run, said, skip_bad_rows=skip_bad_rows)
+    outcome = answered(run, said or (), may_ask=call.may_put_questions, skip_bad_rows=skip_bad_rows)
     words = ImportWords(
         "the catalog", "programs", typed("import-catalog", files), "pss needs identify  (or pss catalog list)",
         call.is_dry_run, show_names,

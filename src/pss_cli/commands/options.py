@@ -41,6 +41,11 @@ class Call:
     may_ask: bool = True
     command: str = "pss"
 
+    @property
+    def may_put_questions(self) -> bool:
+        """Whether somebody at a terminal can answer, and wants no document."""
+        return self.may_ask and not self.view.wants_json
+
     def workspace(self) -> "Workspace":
         """The workspace named, or the nearest one.
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.answering import answered
 from pss_cli.commands.options import (
     Call,
     Layout,
@@ -24,6 +23,7 @@ from pss_cli.commands.options import (
     named_file,
     typed,
 )
+from pss_cli.console.answering import answered
 from pss_cli.console.imports import ImportWords, show_import
 from pss_cli.console.screen import say_template
 from pss_cli.domain.near_names import nearest
@@ -93,7 +93,7 @@ def import_records(
             )
             return job.run(call.workspace(), request)
 
-    outcome = answered(call, run, said, skip_bad_rows=skip_bad_rows)
+    outcome = answered(run, said or (), may_ask=call.may_put_questions, skip_bad_rows=skip_bad_rows)
     command = typed("import-records", files)
     next_command = "pss status" if outcome.kind == "calendar" else "pss needs identify"
     words = ImportWords(_noun(outcome.kind), "records", command, next_command, call.is_dry_run, show_names)
@@ -149,7 +149,7 @@ def import_participation(
             )
             return job.run(call.workspace(), request)
 
-    outcome = answered(call, run, said, skip_bad_rows=skip_bad_rows)
+    outcome = answered(run, said or (), may_ask=call.may_put_questions, skip_bad_rows=skip_bad_rows)
     command = typed("import-participation", files)
     words = ImportWords("the list", "seats and sessions", command, "pss align", call.is_dry_run, show_names)
     raise typer.Exit(show_import(call.view, outcome, words, call.as_of))

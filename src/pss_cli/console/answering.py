@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from pss_cli.commands.options import Call
 from pss_cli.console.asking import chosen
 from pss_cli.problems.outcome import ImportOutcome
 from pss_cli.problems.problem import Question
@@ -12,14 +11,14 @@ MAP = "--map "
 TO_FILL_IN = ("COLUMN", "=...")
 
 
-def answered(call: Call, run: Run, said: Sequence[str] | None, *, skip_bad_rows: bool = False) -> ImportOutcome:
+def answered(run: Run, said: Sequence[str], *, may_ask: bool, skip_bad_rows: bool) -> ImportOutcome:
     """What `run` comes to with the entries of `--map` in `said` and those chosen at the terminal.
 
     Nothing is asked while cells must be mended first, or when a question needs more than a choice.
     """
-    entries, outcome = tuple(said or ()), run(said or ())
+    entries, outcome = tuple(said), run(said)
     asked: set[Question] = set()
-    while call.may_ask and not call.view.wants_json and _can_be_answered(outcome, asked, skip_bad_rows):
+    while may_ask and _can_be_answered(outcome, asked, skip_bad_rows=skip_bad_rows):
         answers = _answers(outcome.questions)
         if len(answers) < len(outcome.questions):
             break
@@ -29,7 +28,7 @@ def answered(call: Call, run: Run, said: Sequence[str] | None, *, skip_bad_rows:
     return outcome
 
 
-def _can_be_answered(outcome: ImportOutcome, asked: set[Question], skip_bad_rows: bool) -> bool:
+def _can_be_answered(outcome: ImportOutcome, asked: set[Question], *, skip_bad_rows: bool) -> bool:
     must_be_mended = bool(outcome.errors) and not skip_bad_rows
     are_choices = all(all(map(_entry, _flags(question))) and question.options for question in outcome.questions)
     return bool(outcome.questions) and are_choices and not must_be_mended and asked.isdisjoint(outcome.questions)
