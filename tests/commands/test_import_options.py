@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Ran
-from pss_cli.commands.options import limits_of
+from pss_cli.commands.sent_files import limits_of
 from pss_cli.console.progress import progress
 from pss_cli.console.view import View
 from pss_cli.errors import WrongCommand

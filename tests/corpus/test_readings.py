@@ -8,6 +8,7 @@ import pytest
 
 from corpus.cell_cases import FAMILIES
 from pss_cli.jobs import inspect_file
+from pss_cli.jobs.importing import FileChoice
 
 
 def grade(low: str, high: str | None = None) -> tuple[str, Any]:
@@ -68,7 +69,7 @@ def read(path: Path, headers: str, header: str, forms: Iterable[str]) -> dict[st
     extra = "" if header in {"grade", "student_id"} or headers is CATALOG else ",grade"
     rows = rows.replace("\n", ",4\n") if extra else rows
     path.write_text(f"{headers.format(header)}{extra}\n{rows}", encoding="utf-8")
-    table = inspect_file.run(inspect_file.Request(files=(path,), with_values=True)).tables[0]
+    table = inspect_file.run(inspect_file.Request(choice=FileChoice(files=(path,)), with_values=True)).tables[0]
     column = next(one for one in table.columns if one.mapped.header == header)
     return {form.as_written: (form.status.value, form.reading) for form in column.values or ()}
 

@@ -15,6 +15,7 @@ from lookalikes import sheets
 from lookalikes.label import Column, Lookalike
 from pss_cli.errors import PssError
 from pss_cli.jobs import inspect_file
+from pss_cli.jobs.importing import FileChoice
 from pss_cli.tables.inspected import InspectedColumn, InspectedTable
 
 BARS = (("shape", 0.97), ("recall", 0.90), ("precision", 0.98), ("values", 0.95))
@@ -75,7 +76,7 @@ def _score_file(one: Lookalike, path: Path, score: Score) -> None:
     score.files += 1
     score.to_find += sum(column.is_ours for column in one.columns)
     try:
-        found = inspect_file.run(inspect_file.Request(files=(path,), with_values=True))
+        found = inspect_file.run(inspect_file.Request(choice=FileChoice(files=(path,)), with_values=True))
     except PssError as error:
         score.wrong["refused"][f"{one.sender} {one.name}: {error.slug}"] += 1
         return

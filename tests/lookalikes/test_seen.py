@@ -6,6 +6,7 @@ import pytest
 
 from lookalikes.seen import Seen, seen
 from pss_cli.jobs import inspect_file
+from pss_cli.jobs.importing import FileChoice
 
 FILES = tuple(seen())
 
@@ -14,7 +15,7 @@ FILES = tuple(seen())
 def test_a_file_is_read_as_its_label_says(one: Seen, tmp_path: Path):
     path = tmp_path / "sent.csv"
     path.write_bytes(one.data)
-    found = inspect_file.run(inspect_file.Request(files=(path,)))
+    found = inspect_file.run(inspect_file.Request(choice=FileChoice(files=(path,))))
     table = found.tables[0]
     wrong = {
         column.mapped.header: column.mapped.field

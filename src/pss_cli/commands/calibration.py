@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import Sheet, SkipBadRows, call_of
+from pss_cli.commands.options import call_of
+from pss_cli.commands.sent_files import Sheet, SkipBadRows
 from pss_cli.console.documents import document
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import Map, SentFiles, Sheet, call_of, file_choice
+from pss_cli.commands.options import call_of
+from pss_cli.commands.sent_files import Map, Sent, SentFiles, Sheet, imported
 from pss_cli.console.documents import document, write_document
-from pss_cli.console.imports import ImportWords, show_import
 from pss_cli.console.screen import say, say_template, written
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format
@@ -114,15 +114,13 @@ def check(
     said: Map = None,
 ) -> int:
     """Say what importing a catalog would do and what is wrong with it; stores nothing."""
-    from pss_cli.jobs import import_catalog
+    from pss_cli.jobs import import_catalog as job
 
     call = call_of(context)
-    choice = file_choice(files, sheet=sheet, said=said)
-    request = import_catalog.Request(choice=choice, as_of=call.as_of, is_dry_run=True)
-    words = ImportWords(
-        "the catalog", "programs", "pss import-catalog", "pss import-catalog FILE", is_dry_run=True, show_names=False
+    sent = Sent(files=files, said=said, sheet=sheet)
+    return imported(
+        call, "import-catalog", sent, lambda **told: job.run(call.workspace(), job.Request(**told)), only_looks=True
     )
-    return show_import(call.view, import_catalog.run(call.workspace(), request), words, call.as_of)
 
 
 @app.command("export")

@@ -1,29 +1,25 @@
 """Bringing in a roster and a catalog."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import (
-    Call,
+from pss_cli.commands.options import Call, ShowNames, call_of
+from pss_cli.commands.sent_files import (
     Layout,
     Limit,
     Map,
     Password,
     Sender,
+    Sent,
     SentFiles,
     Sheet,
-    ShowNames,
     SkipBadRows,
-    call_of,
-    chosen_files,
-    typed,
+    imported,
 )
 
 if TYPE_CHECKING:
-    from pss_cli.problems.outcome import ImportOutcome
     from pss_cli.workspace.layout import Workspace
 
 
@@ -42,32 +38,17 @@ def import_roster(
     show_names: ShowNames = False,
 ) -> int:
     """Read a roster of students and their families; store new and changed ones, flag those gone, delete nobody."""
-    from pss_cli.console.answering import answered
-    from pss_cli.console.imports import ImportWords, show_import
     from pss_cli.jobs import import_roster as job
 
     call = call_of(context)
     workspace = _workspace(call, init)
-
-    def run(entries: Sequence[str]) -> "ImportOutcome":
-        with chosen_files(
-            call, files, said=entries, limit=limit, sheet=sheet, password=password, layout=layout, sender=sender
-        ) as choice:
-            request = job.Request(
-                choice=choice,
-                as_of=call.as_of,
-                skip_bad_rows=skip_bad_rows,
-                confirm_gone=confirm_gone,
-                is_dry_run=call.is_dry_run,
-            )
-            return job.run(workspace, request)
-
-    outcome = answered(run, said or (), may_ask=call.may_put_questions, skip_bad_rows=skip_bad_rows)
-    words = ImportWords(
-        "the roster", "students", typed("import-roster", files), "pss import-catalog FILE  (or pss roster list)",
-        call.is_dry_run, show_names,
+    sent = Sent(
+        files=files, said=said, sheet=sheet, password=password, layout=layout, sender=sender, limit=limit,
+        skip_bad_rows=skip_bad_rows, show_names=show_names,
     )  # fmt: skip
-    return show_import(call.view, outcome, words, call.as_of)
+    return imported(
+        call, "import-roster", sent, lambda **told: job.run(workspace, job.Request(**told, confirm_gone=confirm_gone))
+    )
 
 
 def import_catalog(
@@ -83,30 +64,14 @@ def import_catalog(
     show_names: ShowNames = False,
 ) -> int:
     """Read a catalog of programs and services; store new and changed ones, incomplete ones included."""
-    from pss_cli.console.answering import answered
-    from pss_cli.console.imports import ImportWords, show_import
     from pss_cli.jobs import import_catalog as job
 
     call = call_of(context)
-
-    def run(entries: Sequence[str]) -> "ImportOutcome":
-        with chosen_files(
-            call, files, said=entries, limit=limit, sheet=sheet, password=password, layout=layout, sender=sender
-        ) as choice:
-            request = job.Request(
-                choice=choice,
-                as_of=call.as_of,
-                skip_bad_rows=skip_bad_rows,
-                is_dry_run=call.is_dry_run,
-            )
-            return job.run(call.workspace(), request)
-
-    outcome = answered(run, said or (), may_ask=call.may_put_questions, skip_bad_rows=skip_bad_rows)
-    words = ImportWords(
-        "the catalog", "programs", typed("import-catalog", files), "pss needs identify  (or pss catalog list)",
-        call.is_dry_run, show_names,
+    sent = Sent(
+        files=files, said=said, sheet=sheet, password=password, layout=layout, sender=sender, limit=limit,
+        skip_bad_rows=skip_bad_rows, show_names=show_names,
     )  # fmt: skip
-    return show_import(call.view, outcome, words, call.as_of)
+    return imported(call, "import-catalog", sent, lambda **told: job.run(call.workspace(), job.Request(**told)))
 
 
 def _workspace(call: Call, school: str) -> "Workspace":

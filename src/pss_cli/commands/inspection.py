@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from pss_cli.commands.options import Layout, Limit, Map, Password, SentFiles, Sheet, call_of, limits_of
+from pss_cli.commands.options import call_of
+from pss_cli.commands.sent_files import Layout, Limit, Map, Password, Sent, SentFiles, Sheet, chosen_files
 from pss_cli.errors import ExitCode
 
 
@@ -23,23 +24,11 @@ def inspect(
     For example:  pss inspect roster.xlsx --values
     """
     from pss_cli.console.inspection import show_inspection
-    from pss_cli.console.progress import progress
     from pss_cli.jobs import inspect_file as job
 
     call = call_of(context)
-    with progress(call.view) as tell:
-        report = job.run(
-            job.Request(
-                files=tuple(files),
-                sheet=sheet,
-                password=password,
-                layout=layout,
-                limits=limits_of(limit),
-                said=tuple(said or ()),
-                with_values=values,
-                tell=tell,
-                as_of=call.as_of,
-            )
-        )
+    sent = Sent(files=files, said=said, sheet=sheet, password=password, layout=layout, limit=limit)
+    with chosen_files(call, sent) as choice:
+        report = job.run(job.Request(choice=choice, as_of=call.as_of, with_values=values))
     show_inspection(call.view, report, call.as_of)
     return ExitCode.UNREADABLE if report.refused else ExitCode.DONE

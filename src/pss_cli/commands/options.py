@@ -1,21 +1,17 @@
 """What every command shares: the global options of a run, and annotated options used by more than one command."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pss_cli.console.view import View
-from pss_cli.errors import Unreadable, WrongCommand
+from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pss_cli.jobs.importing import FileChoice
     from pss_cli.workspace.layout import Workspace
 
 DAY_FORM = "Write it as year-month-day: 2026-11-21."
@@ -25,8 +21,6 @@ FLAG_OPTIONS = {
     "-q", "--quiet", "-v", "--verbose", "--no-color", "--no-input", "-y", "--yes", "-n", "--dry-run", "--redact",
     "--version",
 }  # fmt: skip
-USUAL_LIMITS = (700, 20)
-"""Megabytes and seconds that reading one file may cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,75 +92,6 @@ def grades_of(texts: list[str] | None) -> list[str]:
     return [grade_of(text) for text in texts or ()]
 
 
-def named_file(text: str) -> Path:
-    """A file as typed. No word at all would otherwise be the folder one happens to be in.
-
-    Raises:
-        Unreadable: no name was typed.
-    """
-    if not text.strip():
-        raise Unreadable('There is no file "".', slug="file/missing", fix="Name the file after the command.")
-    return Path(text)
-
-
-def limits_of(text: str | None) -> tuple[int, int] | None:
-    """Megabytes and seconds that reading a file may cost, as said with `--limit`; what is not said stays usual.
-
-    Raises:
-        WrongCommand: it is no such limit.
-    """
-    if text is None:
-        return None
-    megabytes, seconds = USUAL_LIMITS
-    for part in text.lower().replace(" ", "").split(","):
-        number = part.removesuffix("mb").removesuffix("s")
-        if not number.isdecimal() or int(number) < 1 or part not in {number, f"{number}mb", f"{number}s"}:
-            raise WrongCommand(
-                f'"{text}" is not a limit.', fix="Write megabytes and seconds: --limit 2000MB or --limit 2000MB,120s."
-            )
-        if part.endswith("s"):
-            seconds = int(number)
-        else:
-            megabytes = int(number)
-    return megabytes, seconds
-
-
-def file_choice(
-    files: Sequence[Path] | None,
-    *,
-    said: Sequence[str] | None = None,
-    limit: str | None = None,
-    tell: "Callable[[str], None] | None" = None,
-    **parts: Any,
-) -> "FileChoice":
-    """The files of an import and how to read them; `parts` are the other fields of `FileChoice`, as typed.
-
-    Raises:
-        WrongCommand: no file is named, or the limit is none.
-    """
-    from pss_cli.jobs.importing import FileChoice
-
-    if not files:
-        raise WrongCommand("Which file?", fix="Name it after the command, for example attendance.csv.")
-    if tell is not None:
-        parts["tell"] = tell
-    return FileChoice(files=tuple(files), said=tuple(said or ()), limits=limits_of(limit), **parts)
-
-
-@contextmanager
-def chosen_files(call: Call, files: Sequence[Path] | None, **parts: Any) -> "Iterator[FileChoice]":
-    """`file_choice`, and a line on the screen that tells what is done with the files."""
-    from pss_cli.console.progress import progress
-
-    with progress(call.view) as tell:
-        yield file_choice(files, tell=tell, **parts)
-
-
-def typed(command: str, files: Sequence[Path] | None) -> str:
-    """The command with its files as one types it again."""
-    return " ".join(["pss", command, *(f'"{file}"' if " " in str(file) else str(file) for file in files or ())])
-
-
 def hoisted(arguments: Sequence[str]) -> list[str]:
     """The command line with its global options moved to the front, where Typer reads them.
 
@@ -190,28 +115,9 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
     return [*front, *rest]
 
 
-SentFiles = Annotated[
-    list[Path],
-    typer.Argument(parser=named_file, metavar="FILE", help="Files as they were sent: Excel, CSV, a zip or a folder."),
-]
-Sheet = Annotated[str | None, typer.Option("--sheet", help="The sheet of a workbook, by name or number.")]
-Map = Annotated[
-    list[str] | None,
-    typer.Option("--map", help="Say what a column or a value means: 'Pupil No=student_id', 'grade:4th=4'."),
-]
-Sender = Annotated[str, typer.Option("--sender", help="Who sent it, when two send the same headings.")]
-Layout = Annotated[
-    Path | None, typer.Option("--layout", help="For columns of fixed width: a CSV with name, start, width.")
-]
-Limit = Annotated[
-    str | None,
-    typer.Option("--limit", help="Let a big file cost more: megabytes and seconds, as 2000MB or 2000MB,120s."),
-]
-Password = Annotated[str | None, typer.Option("--password", help="The password of a protected workbook or zip.")]
 ShowNames = Annotated[
     bool, typer.Option("--show-names", help="Show rows with problems as written; they may name children.")
 ]
-SkipBadRows = Annotated[bool, typer.Option("--skip-bad-rows", help="Save the good rows, report the others.")]
 OneStudent = Annotated[str, typer.Argument(metavar="ID", help="A student's id, with its zeros.")]
 ShowSensitive = Annotated[
     bool, typer.Option("--show-sensitive", help="Also show students without a home or in foster care.")

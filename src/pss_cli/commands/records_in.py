@@ -1,36 +1,29 @@
 """Records and participation in: import-records, import-participation."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import (
-    Call,
+from pss_cli.commands.options import Call, ShowNames, call_of, day_of
+from pss_cli.commands.sent_files import (
     Layout,
     Limit,
     Map,
     Password,
     Sender,
+    Sent,
     Sheet,
-    ShowNames,
     SkipBadRows,
-    call_of,
-    chosen_files,
-    day_of,
+    imported,
     named_file,
-    typed,
 )
-from pss_cli.console.answering import answered
-from pss_cli.console.imports import ImportWords, show_import
 from pss_cli.console.screen import say_template
 from pss_cli.domain.near_names import nearest
-from pss_cli.errors import WrongCommand
+from pss_cli.errors import ExitCode, WrongCommand
 
 if TYPE_CHECKING:
-    from pss_cli.problems.outcome import ImportOutcome
     from pss_cli.tables.kinds import Kind
 
 Files = Annotated[
@@ -63,7 +56,7 @@ def import_records(
     skip_bad_rows: SkipBadRows = False,
     show_names: ShowNames = False,
     template: Template = False,
-) -> None:
+) -> int:
     """Import attendance, test results, marks, behavior, ratings, referrals, strengths, flags or the calendar.
 
     Reads the files and saves all their rows, or none. Example:  pss import-records attendance.csv
@@ -74,30 +67,20 @@ def import_records(
     if template:
         if chosen is None:
             raise WrongCommand("An empty sheet of what?", fix="Say it with --kind, for example --kind attendance.")
-        _write_template(call, chosen)
-        return
-
-    def run(entries: Sequence[str]) -> "ImportOutcome":
-        with chosen_files(
-            call, files, said=entries, limit=limit, sheet=sheet, password=password, layout=layout, sender=sender
-        ) as choice:
-            request = job.Request(
-                choice=choice,
-                as_of=call.as_of,
-                kind=chosen,
-                dated=_said_day(call, day),
-                test=test,
-                subject=subject,
-                skip_bad_rows=skip_bad_rows,
-                is_dry_run=call.is_dry_run,
-            )
-            return job.run(call.workspace(), request)
-
-    outcome = answered(run, said or (), may_ask=call.may_put_questions, skip_bad_rows=skip_bad_rows)
-    command = typed("import-records", files)
-    next_command = "pss status" if outcome.kind == "calendar" else "pss needs identify"
-    words = ImportWords(_noun(outcome.kind), "records", command, next_command, call.is_dry_run, show_names)
-    raise typer.Exit(show_import(call.view, outcome, words, call.as_of))
+        return _write_template(call, chosen)
+    sent = Sent(
+        files=files, said=said, sheet=sheet, password=password, layout=layout, sender=sender, limit=limit,
+        skip_bad_rows=skip_bad_rows, show_names=show_names,
+    )  # fmt: skip
+    dated = _said_day(call, day)
+    return imported(
+        call,
+        "import-records",
+        sent,
+        lambda **told: job.run(
+            call.workspace(), job.Request(**told, kind=chosen, dated=dated, test=test, subject=subject)
+        ),
+    )
 
 
 def import_participation(
@@ -120,7 +103,7 @@ def import_participation(
     skip_bad_rows: SkipBadRows = False,
     show_names: ShowNames = False,
     template: Template = False,
-) -> None:
+) -> int:
     """Import who takes part in which program, or who came: a sign-in sheet, or one with a column per day.
 
     Reads the files and saves all their rows, or none. Example:  pss import-participation seats.xlsx
@@ -130,29 +113,20 @@ def import_participation(
     call = call_of(context)
     told_day, told_month = _day_or_month(call, day)
     if template:
-        _write_template(call, None)
-        return
-
-    def run(entries: Sequence[str]) -> "ImportOutcome":
-        with chosen_files(
-            call, files, said=entries, limit=limit, sheet=sheet, password=password, layout=layout, sender=sender
-        ) as choice:
-            request = job.Request(
-                choice=choice,
-                as_of=call.as_of,
-                program=program,
-                day=told_day,
-                month=told_month,
-                blank_is_absent=blank_is_absent,
-                skip_bad_rows=skip_bad_rows,
-                is_dry_run=call.is_dry_run,
-            )
-            return job.run(call.workspace(), request)
-
-    outcome = answered(run, said or (), may_ask=call.may_put_questions, skip_bad_rows=skip_bad_rows)
-    command = typed("import-participation", files)
-    words = ImportWords("the list", "seats and sessions", command, "pss align", call.is_dry_run, show_names)
-    raise typer.Exit(show_import(call.view, outcome, words, call.as_of))
+        return _write_template(call, None)
+    sent = Sent(
+        files=files, said=said, sheet=sheet, password=password, layout=layout, sender=sender, limit=limit,
+        skip_bad_rows=skip_bad_rows, show_names=show_names,
+    )  # fmt: skip
+    return imported(
+        call,
+        "import-participation",
+        sent,
+        lambda **told: job.run(
+            call.workspace(),
+            job.Request(**told, program=program, day=told_day, month=told_month, blank_is_absent=blank_is_absent),
+        ),
+    )
 
 
 def _kind(text: str | None) -> "Kind | None":
@@ -189,15 +163,7 @@ def _day_or_month(call: Call, text: str | None) -> tuple[date | None, tuple[int,
     return day, (day.year, day.month) if day else None
 
 
-def _noun(kind: str) -> str:
-    from pss_cli.tables.kinds import KIND_NAMES, RECORD_KINDS, Kind
-
-    if kind == "calendar":
-        return "the school calendar"
-    return f"the file of {KIND_NAMES[Kind(kind)]}" if kind in set(RECORD_KINDS) else "the file"
-
-
-def _write_template(call: Call, kind: "Kind | None") -> None:
+def _write_template(call: Call, kind: "Kind | None") -> int:
     """An empty sheet of a kind of records, or of participation with None."""
     from pss_cli.jobs import write_template
 
@@ -205,3 +171,4 @@ def _write_template(call: Call, kind: "Kind | None") -> None:
         raise WrongCommand("The empty sheet needs a name.", fix="Add -o, for example -o attendance.xlsx.")
     report = write_template.run(write_template.Request(call.view.output, kind, call.is_dry_run))
     say_template(call.view, report.file, f"pss {report.command}", saved=report.saved)
+    return ExitCode.DONE

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import typer
 
-from pss_cli.commands.options import Map, SentFiles, Sheet, ShowNames, call_of, file_choice
+from pss_cli.commands.options import ShowNames, call_of
+from pss_cli.commands.sent_files import Map, Sent, SentFiles, Sheet, chosen_files, imported
 from pss_cli.console.documents import document
-from pss_cli.console.imports import ImportWords, show_import
 from pss_cli.console.screen import say_template
 from pss_cli.console.tables import Column, Listing, show
 
@@ -38,15 +38,13 @@ def check(
     show_names: ShowNames = False,
 ) -> int:
     """Say what importing a roster would do and what is wrong with it; stores nothing."""
-    from pss_cli.jobs import import_roster
+    from pss_cli.jobs import import_roster as job
 
     call = call_of(context)
-    choice = file_choice(files, sheet=sheet, said=said)
-    request = import_roster.Request(choice=choice, as_of=call.as_of, is_dry_run=True)
-    words = ImportWords(
-        "the roster", "students", "pss import-roster", "pss import-roster FILE", is_dry_run=True, show_names=show_names
+    sent = Sent(files=files, said=said, sheet=sheet, show_names=show_names)
+    return imported(
+        call, "import-roster", sent, lambda **told: job.run(call.workspace(), job.Request(**told)), only_looks=True
     )
-    return show_import(call.view, import_roster.run(call.workspace(), request), words, call.as_of)
 
 
 def diff(
@@ -64,8 +62,8 @@ def diff(
     from pss_cli.jobs import diff_roster, import_roster
 
     call = call_of(context)
-    choice = file_choice(files, sheet=sheet, said=said)
-    report = diff_roster.run(call.workspace(), import_roster.Request(choice=choice, as_of=call.as_of))
+    with chosen_files(call, Sent(files=files, said=said, sheet=sheet)) as choice:
+        report = diff_roster.run(call.workspace(), import_roster.Request(choice=choice, as_of=call.as_of))
     rows = tuple(
         (item.student_id, item.what, cell.header, cell.before, cell.after)
         for item in report.items

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import PreferSheet, ShowNames, call_of, named_file
+from pss_cli.commands.options import PreferSheet, ShowNames, call_of
+from pss_cli.commands.sent_files import named_file
 from pss_cli.console.asking import confirmed
 from pss_cli.console.problems import show_problems
 from pss_cli.console.screen import say, written

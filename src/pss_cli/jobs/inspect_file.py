@@ -1,9 +1,8 @@
 """Looks at files without a workspace: what they are, how they were read, which column is what. Writes nothing."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from pss_cli.jobs.importing import FileChoice, opened
 from pss_cli.jobs.table_import import refuse_parts_of_sets
@@ -21,15 +20,9 @@ _WITH_COLUMNS_ACROSS = {Kind.ASSESSMENTS, Kind.MARKS, Kind.PARTICIPATION}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Files to look at together; `said` are the entries of `--map`, `as_of` is the day on which roles count."""
+    """Files to look at together; `as_of` is the day on which roles count."""
 
-    files: tuple[Path, ...]
-    sheet: str | None = None
-    password: str | None = None
-    layout: Path | None = None
-    said: tuple[str, ...] = ()
-    limits: tuple[int, int] | None = None
-    tell: Callable[[str], None] | None = None
+    choice: FileChoice
     with_values: bool = False
     as_of: date | None = None
 
@@ -45,25 +38,18 @@ def run(request: Request) -> Inspection:
     from pss_cli.tables.changed_codes import which_year
     from pss_cli.tables.mapping import map_columns
 
-    choice = FileChoice(
-        files=request.files,
-        sheet=request.sheet,
-        password=request.password,
-        layout=request.layout,
-        limits=request.limits,
-    )
-    found = opened(choice if request.tell is None else replace(choice, tell=request.tell), sets.open_tables)
+    found = opened(request.choice, sets.open_tables)
     frames = [table.sample for table in found.frames]
     if not frames:
         found.stop_if_refused()
     refuse_parts_of_sets(found.frames)
     joined = sets.join(frames, request.as_of)
     kind_of_set = sets.recognize(frames)
-    maps = [map_columns(frame, said=request.said if len(frames) == 1 else ()) for frame in frames]
+    maps = [map_columns(frame, said=request.choice.said if len(frames) == 1 else ()) for frame in frames]
     years = [asked for frame, columns in zip(frames, maps, strict=True) if (asked := which_year(frame, columns))]
     tables = tuple(_table(table, columns, request) for table, columns in zip(found.frames, maps, strict=True))
     return Inspection(
-        file=", ".join(path.name for path in choice.each() if path not in dict(found.refused)),
+        file=", ".join(path.name for path in request.choice.each() if path not in dict(found.refused)),
         kind=joined.kind if joined else _kind(maps),
         format=_FORMATS.get(kind_of_set.value, kind_of_set.value) if kind_of_set else frames[0].format,
         tables=tables,
