@@ -45,6 +45,10 @@ def test_what_may_be_a_name_is_shown_only_when_asked(problems: tuple[Problem, ..
     assert "birchbark" in shown(capsys, *problems, names=True).casefold()
 
 
+def test_no_answer_is_offered_that_cannot_be_typed(capsys: pytest.CaptureFixture[str]):
+    assert "   Fix: Type K or 1 to 12\n" in shown(capsys, wrong(2, "grade", "Birchbark"))
+
+
 def test_redact_shows_no_value_whatever_else_is_asked(capsys: pytest.CaptureFixture[str]):
     said = shown(capsys, wrong(2, "grade", "4th?"), names=True, redact=True)
     assert "4th?" not in said

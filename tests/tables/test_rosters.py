@@ -188,8 +188,20 @@ def test_restricted_facts_are_read_only_when_asked_for_and_never_into_the_studen
 
 
 def test_a_withdrawn_student_is_kept_as_gone() -> None:
-    frame = drawn("Student ID|Grade|Status\n1|3|Active\n2|3|Withdrawn")
-    assert [s.status for s in students(frame)] == [RosterStatus.ACTIVE, RosterStatus.GONE]
+    frame = drawn("Student ID|Grade|Status\n1|3|Active\n2|3|Withdrawn\n3|3|W")
+    assert [s.status for s in students(frame)] == [RosterStatus.ACTIVE, RosterStatus.GONE, RosterStatus.GONE]
+
+
+def test_a_status_that_nobody_knows_is_told_and_can_be_said():
+    frame = drawn("Student ID|Grade|Status\n1|3|A\n2|3|Z9\n3|3|")
+    assert slugs(parsed(frame)) == [("roster/unknown-status", "C3")]
+    said = students(frame, "enrollment_status:Z9=withdrawn")
+    assert [s.status for s in said] == [RosterStatus.ACTIVE, RosterStatus.GONE, RosterStatus.ACTIVE]
+
+
+def test_a_zip_code_gets_its_first_zero_back():
+    frame = drawn("Student ID|Grade|Zip\n1|3|2118\n2|3|02119-1234\n3|3|")
+    assert [s.zip for s in students(frame)] == ["02118", "02119-1234", ""]
 
 
 def test_two_ids_with_one_name_and_birth_date_are_suspected_and_both_kept() -> None:

@@ -1,5 +1,6 @@
 """Values in problems that may be personal, veiled on the screen: the cell is named, its words are not."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pss_cli.problems import Problem, Severity
 PERSONAL = frozenset({"value/not-a-phone", "value/not-an-email"})
 """Problems of cells that hold nothing but personal facts."""
 
+_ANSWER = re.compile(r"(?:[,;] or )?(?:[Ss]ay what it means\b|--map ).*")
 FEW = 4
 SHORT = 3
 SIBLINGS = 2
@@ -55,5 +57,7 @@ def _is_words(value: str) -> bool:
 
 def _veil(problem: Problem) -> Problem:
     message = problem.message.replace(f'"{problem.value}"', HIDDEN)
-    fix = problem.fix.replace(f":{problem.value}=", f":{HIDDEN}=").replace(f'"{problem.value}"', HIDDEN)
-    return replace(problem, message=message, fix=fix, value=HIDDEN)
+    fix = problem.fix
+    if f":{problem.value}=" in fix:  # an answer for every such cell cannot be typed without the words
+        fix = _ANSWER.sub("", fix) or "Type what is meant into the cell."
+    return replace(problem, message=message, fix=fix.replace(f'"{problem.value}"', HIDDEN), value=HIDDEN)

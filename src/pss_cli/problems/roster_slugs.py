@@ -82,6 +82,13 @@ SLUGS: tuple[Slug, ...] = (
         "Nothing to do. If they are at the school, correct the status.",
     ),
     Slug(
+        "roster/unknown-status",
+        "A status of enrollment that pss does not know",
+        "Students who left must not be matched or called. A status that is not known is read as being at the school.",
+        "If it means that they left, say so once: --map 'enrollment_status:T=withdrawn'. It is remembered for this "
+        "sender.",
+    ),
+    Slug(
         "roster/impossible-attendance",
         "More days absent than enrolled",
         "Absence is counted from these two numbers.",

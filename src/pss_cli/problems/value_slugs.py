@@ -57,8 +57,8 @@ SLUGS: tuple[Slug, ...] = (
         "value/zip-without-zero",
         "A zip code that lost its first zero",
         "Zip codes of New England begin with 0, which Excel drops where it takes them for numbers: 2118 was 02118."
-        " A letter would come back.",
-        "Format the column as text in Excel, type the codes with their zero, and import the file again.",
+        " A letter would come back, so pss puts the zero back.",
+        "Nothing to do. To keep the zero in your own file, format the column as text in Excel before you type.",
     ),
     Slug(
         "value/unknown-language",

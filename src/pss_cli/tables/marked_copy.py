@@ -197,9 +197,12 @@ def _comment(problem: Problem) -> str:
 def _list_problems(book: ExcelBook, problems: Sequence[Problem], wheres: Sequence[tuple[str, str]]) -> None:
     sheet = book.add_sheet(PROBLEMS_SHEET)
     book.put(sheet, 0, 0, OUR_MARKS[PROBLEMS_SHEET], "title")
+    book.set_height(sheet, 0, 2)
     left_out = f" The first {MOST_LISTED:,} are listed." if len(problems) > MOST_LISTED else ""
-    advice = "Click a place to go there, correct the colored cell, save this file and import it. This sheet is ignored."
-    book.put(sheet, 1, 0, f"{len(problems):,} problems and questions.{left_out} {advice}")
+    must = sum(problem.severity is Severity.ERROR for problem in problems)
+    count = f"{must:,} to mend or answer (red), {len(problems) - must:,} to know (yellow)."
+    advice = "Click a place to go there, correct the red cells, save this file and import it. This sheet is ignored."
+    book.put(sheet, 1, 0, f"{count}{left_out} {advice}")
     for column, (header, width) in enumerate(zip(LIST_HEADERS, LIST_WIDTHS, strict=True)):
         sheet.set_column(column, column, width, book.styles["wrapped"])
         book.put(sheet, LIST_START - 1, column, header, "header")

@@ -159,10 +159,13 @@ class Cells(RowReading):
         return value.reading or ""
 
     def zip_code(self, field: str) -> str:
-        """A zip code as written, also one that lost its zero: a letter to it would come back, which is told."""
+        """A zip code as written; one that lost its zero gets it back, which is told: no code has four digits."""
         text = self.text(field)
-        if read_zip(text).status is Status.DAMAGED:
-            self.say_once("value/zip-without-zero", field, "zip codes such as {value} lost their first zero", text)
+        value = read_zip(text)
+        if value.status is Status.DAMAGED:
+            message = "zip codes such as {value} lost their first zero; it was put back"
+            self.say_once("value/zip-without-zero", field, message, text)
+            return value.proposals[0]
         return text
 
     @read_once

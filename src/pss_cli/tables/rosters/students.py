@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 Columns = dict[str, Sequence[Any]]
 """Attributes of students, each with its values."""
 _LEFT = frozenset(
-    ("inactive", "withdrawn", "transferred", "transferred out", "graduated", "exited", "former", "dropped", "left",
-     "not enrolled", "no show", "i", "tobedeleted")
+    ("inactive", "withdrawn", "withdrew", "withdrawal", "transferred", "transferred out", "graduated", "exited",
+     "former", "dropped", "dropped out", "discharged", "left", "moved", "moved away", "not enrolled", "no show",
+     "no-show", "i", "w", "wd", "w/d", "tobedeleted")
+)  # fmt: skip
+_HERE = frozenset(
+    ("", "active", "enrolled", "current", "currently enrolled", "registered", "re-enrolled", "reenrolled", "new",
+     "returning", "continuing", "present", "pre-registered", "preregistered", "yes", "y", "true", "a", "e", "c", "p",
+     "-1", "0", "1", "01")
 )  # fmt: skip
 _POWERSCHOOL_LEFT = {"2", "3"}
 _TRANSPORT = {
@@ -199,6 +205,9 @@ def _status(cells: Cells, field: str) -> RosterStatus:
             written,
         )
         return RosterStatus.GONE
+    if written.lower() not in _HERE:
+        message = "students with a status that pss does not know, such as {value}, are kept as being at the school"
+        cells.say_once("roster/unknown-status", field, message, written)
     return RosterStatus.ACTIVE
 
 
