@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from pss_cli.alignment.dimensions import NOT_KNOWN, Wanting, place
@@ -12,6 +11,7 @@ from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.interval import wilson
 from pss_cli.domain.need import MATH, READING, NeedCode
 from pss_cli.domain.program import Program
+from pss_cli.slotted import dataclass
 
 FEWEST = 2
 READING_STRANDS = {"RL", "RI", "RF", "W", "SL", "L"}

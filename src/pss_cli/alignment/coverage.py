@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pss_cli.alignment.dimensions import NOT_KNOWN, Wanting, days_of, is_free_on, place
 from pss_cli.alignment.supply import Offer, Supply
@@ -10,6 +9,7 @@ from pss_cli.domain.grades import Grade
 from pss_cli.domain.need import NeedCode
 from pss_cli.domain.participation import Participation
 from pss_cli.domain.seats_held import needs_served
+from pss_cli.slotted import dataclass
 
 NOBODY = "no program works on it"
 NO_GRADE = "no program takes the grade"

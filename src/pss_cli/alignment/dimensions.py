@@ -1,7 +1,5 @@
 """What alignment can be told by: need, grade, day, language, provider, homeroom; and the order of their values."""
 
-from dataclasses import dataclass
-
 from pss_cli.domain.grades import GRADES, Grade
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.languages import ENGLISH
@@ -9,6 +7,7 @@ from pss_cli.domain.need import NEED_NAMES, NeedProfile
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
 from pss_cli.domain.weekly_schedule import Weekday
+from pss_cli.slotted import dataclass
 
 DIMENSIONS = ("need", "grade", "day", "language", "provider", "homeroom")
 ALL = "all"

@@ -4,10 +4,10 @@ Small groups are hidden by the room `disclosure` before anybody sees a count.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.student import RestrictedFacts
+from pss_cli.slotted import dataclass
 
 NOT_STATED = "not stated"
 SCHOOL = "school"

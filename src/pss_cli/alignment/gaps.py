@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import product
 
 from pss_cli.alignment.dimensions import ALL, NOT_KNOWN, Wanting, days_of, is_free_on, place
@@ -12,6 +12,7 @@ from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.need import NeedCode
 from pss_cli.domain.participation import Participation
 from pss_cli.domain.seats_held import needs_served
+from pss_cli.slotted import dataclass
 
 Key = tuple[str, ...]
 

@@ -6,7 +6,6 @@ up; the row of a need over all grades and days counts each seat once.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
@@ -15,6 +14,7 @@ from pss_cli.domain.grades import GRADES
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.participation import Participation
 from pss_cli.domain.program import Program
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

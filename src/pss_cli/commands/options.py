@@ -1,7 +1,7 @@
 """What every command shares: the global options of a run, and annotated options used by more than one command."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +10,7 @@ import typer
 
 from pss_cli.console.view import View
 from pss_cli.errors import WrongCommand
+from pss_cli.slotted import dataclass
 
 if TYPE_CHECKING:
     from pss_cli.workspace.layout import Workspace

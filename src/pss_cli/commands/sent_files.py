@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from pss_cli.commands.options import Call
 from pss_cli.errors import Unreadable, WrongCommand
+from pss_cli.slotted import dataclass
 
 if TYPE_CHECKING:
     from pss_cli.jobs.importing import FileChoice

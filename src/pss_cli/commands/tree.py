@@ -1,13 +1,14 @@
 """Commands imported when typed: the tree knows their names, a module is loaded for its help or its run."""
 
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 from typer.models import TyperInfo
+
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The outcome of an import on the screen and as the document `pss.import/1`."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 
 from pss_cli.console.documents import Document, document, problem_entry, question_entry, write_document
@@ -11,6 +11,7 @@ from pss_cli.console.view import View
 from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode
 from pss_cli.problems.outcome import ImportOutcome
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ import io
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pss_cli.console.documents import Document, write_document
 from pss_cli.console.redaction import HIDDEN, clean
 from pss_cli.console.screen import console, say, warn, written
 from pss_cli.console.view import Format, View, is_accessible
+from pss_cli.slotted import dataclass
 
 if TYPE_CHECKING:
     from rich.console import JustifyMethod

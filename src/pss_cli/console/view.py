@@ -2,11 +2,11 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from pss_cli.errors import WrongCommand
+from pss_cli.slotted import dataclass
 
 
 class Format(StrEnum):

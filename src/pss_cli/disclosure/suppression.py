@@ -4,13 +4,13 @@ A small cell is safe when somebody who knows every shown number still cannot say
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from heapq import heappop, heappush
 from itertools import count
 
 from pss_cli.disclosure.flows import TOTAL, Cell, Node, arc, flow, room_of
 from pss_cli.disclosure.minimum import minimum_cell
+from pss_cli.slotted import dataclass
 
 
 class Suppressed(StrEnum):

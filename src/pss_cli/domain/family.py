@@ -1,8 +1,7 @@
 """Guardians and households: whom to call, in which language."""
 
-from dataclasses import dataclass
-
 from pss_cli.domain.identifiers import StudentId
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

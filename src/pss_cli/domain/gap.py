@@ -1,9 +1,8 @@
 """Children with a need beside the seats for it: what alignment tells."""
 
-from dataclasses import dataclass
-
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.need import NeedCode
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """What a support-team meeting decided about a student: who does what by when."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.source import Source
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

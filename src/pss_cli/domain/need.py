@@ -1,12 +1,12 @@
 """Needs and strengths of a student, each with its evidence, and the patterns they make in a school."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import NewType
 
 from pss_cli.domain.grades import Grade
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.words import Words
+from pss_cli.slotted import dataclass
 
 NeedCode = NewType("NeedCode", str)
 

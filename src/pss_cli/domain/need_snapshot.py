@@ -1,11 +1,11 @@
 """Tiers and bands of a school on a day, kept so that fall and spring can be compared."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.grades import Grade
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.need import Band, NeedCode, NeedProfile, ProfileStatus
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

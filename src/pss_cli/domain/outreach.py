@@ -1,11 +1,11 @@
 """Reaching out: attempts to contact a household and the list of those still to be reached."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from pss_cli.domain.family import Guardian
 from pss_cli.domain.identifiers import StudentId
+from pss_cli.slotted import dataclass
 
 
 class OutreachStage(StrEnum):

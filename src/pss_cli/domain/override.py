@@ -1,10 +1,10 @@
 """A person's decision about a band: dated and named, beside the raw score, never instead of it."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.need import SEVERITY, Band, NeedCode
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

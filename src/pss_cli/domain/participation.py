@@ -1,11 +1,11 @@
 """Who sits in which program, and who came."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.source import Source
+from pss_cli.slotted import dataclass
 
 
 class EnrollmentStage(StrEnum):

@@ -1,10 +1,10 @@
 """What people decide before a match: a seat that must be given, or must not."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.slotted import dataclass
 
 
 class PinKind(StrEnum):

@@ -1,9 +1,8 @@
 """The outcome of a match: placements, the waitlist with its reasons, and the certificate."""
 
-from dataclasses import dataclass
-
 from pss_cli.domain.identifiers import ProgramId, RunId, StudentId
 from pss_cli.domain.need import NeedCode
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """Choices of the school, with names from its workplan: passed as values, read from the settings in one place."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from pss_cli.slotted import dataclass
 
 
 class MatchMethod(StrEnum):

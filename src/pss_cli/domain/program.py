@@ -1,6 +1,5 @@
 """Programs (group activities) and services (support to a child or family) that partners offer."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.grades import Grade, grade_rank
@@ -8,6 +7,7 @@ from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.need import NeedCode
 from pss_cli.domain.source import Source
 from pss_cli.domain.weekly_schedule import Session
+from pss_cli.slotted import dataclass
 
 CATEGORIES = ("academic", "enrichment", "social_emotional", "health", "family")
 

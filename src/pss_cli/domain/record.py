@@ -1,12 +1,12 @@
 """Dated facts about students, as schools record them: what needs are computed from."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.need import NeedCode
 from pss_cli.domain.source import Source
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

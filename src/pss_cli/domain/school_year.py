@@ -1,8 +1,9 @@
 """The school year: written 2026-27, kept as the calendar year it starts in."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from pss_cli.slotted import dataclass
 
 _WRITTEN = re.compile(r"(20\d\d)\s*[-/\u2013]\s*(?:20)?(\d\d)")
 FIRST_MONTH = 8

@@ -1,6 +1,6 @@
 """Where a record came from, so that every figure can be traced to a row of a file."""
 
-from dataclasses import dataclass
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

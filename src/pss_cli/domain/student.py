@@ -1,6 +1,5 @@
 """A student as the roster tells of them. Restricted facts are a record of their own, for the fairness audit alone."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.languages import language_name
 from pss_cli.domain.source import Source
 from pss_cli.domain.weekly_schedule import Session
+from pss_cli.slotted import dataclass
 
 
 class Consent(StrEnum):

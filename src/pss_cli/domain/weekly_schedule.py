@@ -1,8 +1,9 @@
 """Days and times of a week: sessions as half-open intervals of minutes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
+
+from pss_cli.slotted import dataclass
 
 MINUTES_A_DAY = 24 * 60
 

@@ -1,9 +1,9 @@
 """The workplan of a school: goals, objectives with measures, activities, and the log of notes."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.words import Words
+from pss_cli.slotted import dataclass
 
 
 class ActivityStatus(Words):

@@ -1,7 +1,6 @@
 """Takes a proposed match: all its seats, or those decided on in a sheet that came back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
@@ -12,6 +11,7 @@ from pss_cli.errors import RulesConflict, WrongCommand
 from pss_cli.jobs import import_sheet
 from pss_cli.jobs.match_sheet import NAME
 from pss_cli.jobs.seat_decisions import Decision, Verdict, contradictions, keep, standing_of
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, journal, match_runs, students
 from pss_cli.workspace.layout import Workspace
 

@@ -1,7 +1,7 @@
 """Students with a need beside the seats for it, as it is and as it would be."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from sqlite3 import Connection
 
@@ -15,6 +15,7 @@ from pss_cli.domain.participation import Participation
 from pss_cli.domain.program import Program
 from pss_cli.errors import WrongCommand
 from pss_cli.jobs.identify_needs import no_students, profiles_of
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, participation, programs, rule_packs, settings, students
 from pss_cli.workspace.layout import Workspace
 

@@ -1,7 +1,6 @@
 """Audits who is selected, holds a seat, waits and comes, by group: the one job that reads restricted facts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
@@ -16,6 +15,7 @@ from pss_cli.domain.seats_held import needs_served
 from pss_cli.domain.student import RestrictedFacts
 from pss_cli.errors import DataRefused, Unreadable
 from pss_cli.jobs.identify_needs import no_students, profiles_of
+from pss_cli.slotted import dataclass
 from pss_cli.tables import past_pupils
 from pss_cli.tables.heading import normal
 from pss_cli.tables.known_students import KnownStudents

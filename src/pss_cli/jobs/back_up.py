@@ -1,11 +1,11 @@
 """Writes a backup of a workspace."""
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
 
 from pss_cli.errors import Unreadable
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import archives
 from pss_cli.workspace.layout import Workspace, refuse_own_file
 

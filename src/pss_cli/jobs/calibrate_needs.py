@@ -1,12 +1,12 @@
 """Lays the card beside what became of past pupils; changes no rule."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pss_cli.errors import DataRefused
 from pss_cli.needs.calibration import FEWEST_FOR_A_LINE, Calibration, calibrated
 from pss_cli.problems import Problem
+from pss_cli.slotted import dataclass
 from pss_cli.tables import past_pupils
 from pss_cli.tables.heading import normal
 from pss_cli.tables.reader import ReadOptions, read_file

@@ -1,8 +1,7 @@
 """Changes one setting in `pss.toml`, comments kept; it can be undone like any change."""
 
-from dataclasses import dataclass
-
 from pss_cli.errors import Unreadable, WrongCommand
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, journal, pending_settings, settings, settings_text
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.setting_keys import SettingKey, Value

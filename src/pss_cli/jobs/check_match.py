@@ -1,10 +1,10 @@
 """Checks a stored match from its certificate alone."""
 
 import json
-from dataclasses import dataclass
 
 from pss_cli.domain.placement import MatchRun
 from pss_cli.matching import recount
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
 

@@ -1,10 +1,9 @@
 """Compares two stored matches: who keeps, who moves, what each gives."""
 
-from dataclasses import dataclass
-
 from pss_cli.domain.placement import MatchRun
 from pss_cli.errors import WrongCommand
 from pss_cli.matching.records.whatif import Mover, movers, pairs_of
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
 

@@ -1,6 +1,5 @@
 """Keeps a person's decision about a student's band, dated and named, beside the score."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.identifiers import StudentId
@@ -10,6 +9,7 @@ from pss_cli.errors import WrongCommand
 from pss_cli.jobs.identify_needs import profiles_of
 from pss_cli.jobs.show_needs import unknown_student
 from pss_cli.needs.overrides import refusal
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, journal, overrides
 from pss_cli.workspace.layout import Workspace
 

@@ -1,12 +1,13 @@
 """What a roster file would change, student by student and field by field; stores nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pss_cli.domain.student import Student
 from pss_cli.jobs import import_roster
 from pss_cli.jobs.edited_row import CellEdit
 from pss_cli.problems.outcome import ImportOutcome
+from pss_cli.slotted import dataclass
 from pss_cli.tables import rosters
 from pss_cli.workspace import database, students
 from pss_cli.workspace.layout import Workspace

@@ -1,7 +1,6 @@
 """The lottery of a round: its numbers, the draw that is kept, and the three files that repeat a match."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from pss_cli.domain.identifiers import StudentId
@@ -10,6 +9,7 @@ from pss_cli.jobs import change_setting
 from pss_cli.jobs.match_facts import default_seed
 from pss_cli.matching.fair import redraw
 from pss_cli.matching.lottery import draw, recorded_seed, roster_hash
+from pss_cli.slotted import dataclass
 from pss_cli.whole_files import write_whole
 from pss_cli.workspace import database, match_runs, settings, students
 from pss_cli.workspace.layout import Workspace

@@ -1,6 +1,6 @@
 """Fills in or corrects one program: the same cells and the same checks as an imported row."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pss_cli.domain.program import Program
@@ -8,6 +8,7 @@ from pss_cli.domain.weekly_schedule import clock
 from pss_cli.errors import Unreadable
 from pss_cli.jobs.edited_row import CellEdit, edited_row, refuse_problems
 from pss_cli.jobs.list_catalog import named
+from pss_cli.slotted import dataclass
 from pss_cli.tables import catalogs
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import our_columns

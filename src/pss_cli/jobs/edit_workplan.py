@@ -1,7 +1,7 @@
 """Adds to the workplan, or changes an item of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from sqlite3 import Connection
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.workplan import Activity, Goal, Note, Objective, Workplan
 from pss_cli.errors import Unreadable, WrongCommand
+from pss_cli.slotted import dataclass
 from pss_cli.workplan import editing
 from pss_cli.workplan.measures import BY_ID
 from pss_cli.workspace import database, journal, settings, workplans

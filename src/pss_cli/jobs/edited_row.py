@@ -1,11 +1,11 @@
 """One row of our own template with some cells changed, as a table that the parsers read like any other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pss_cli.domain.near_names import nearest
 from pss_cli.errors import DataRefused, WrongCommand
 from pss_cli.problems import Problem, Question, Severity
+from pss_cli.slotted import dataclass
 from pss_cli.tables.columns import field_of
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind

@@ -1,8 +1,8 @@
 """Looks a workspace through for damage and risks, and mends what can be mended without asking."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import health, temporaries
 from pss_cli.workspace.health import Finding, Level
 from pss_cli.workspace.layout import Workspace

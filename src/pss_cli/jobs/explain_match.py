@@ -1,7 +1,6 @@
 """Explains a match: for a student, a program, or one of each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from pss_cli.domain.identifiers import ProgramId, StudentId, did_you_mean
@@ -15,6 +14,7 @@ from pss_cli.jobs.stored_match import laid_over
 from pss_cli.matching.reasons import Facts, Outcome
 from pss_cli.matching.records.instance import Instance
 from pss_cli.matching.records.sentences import for_family, placed_because, why, would_change
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
 

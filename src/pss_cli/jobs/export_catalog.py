@@ -1,11 +1,11 @@
 """Writes the catalog as an Open Referral HSDS package: a zip of tables that other directories read."""
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pss_cli.errors import Unreadable
+from pss_cli.slotted import dataclass
 from pss_cli.tables import catalogs
 from pss_cli.tables.sets.hsds_export import package
 from pss_cli.whole_files import check_ending, write_whole

@@ -1,7 +1,7 @@
 """A plain list per program for the coordinator: who sits there, who comes new, who waits."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from pss_cli.domain.program import Program
 from pss_cli.errors import Forbidden, Unreadable
 from pss_cli.jobs import seat_sheets
 from pss_cli.jobs.seat_rows import Report, Row
+from pss_cli.slotted import dataclass
 from pss_cli.tables.workbook import write_workbook
 from pss_cli.workspace import database, match_runs, participation, programs, students
 from pss_cli.workspace.layout import Workspace

@@ -1,6 +1,6 @@
 """Writes a sheet of the workspace to Excel, to be edited there and given back."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from pss_cli.domain.near_names import hint, nearest
 from pss_cli.errors import Unreadable
 from pss_cli.jobs.sheet_nouns import SheetNoun
 from pss_cli.jobs.sheet_register import NOUNS
+from pss_cli.slotted import dataclass
 from pss_cli.tables.round_trip import sheet_bytes
 from pss_cli.whole_files import check_ending, write_whole
 from pss_cli.workspace import database

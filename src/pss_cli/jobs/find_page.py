@@ -1,12 +1,12 @@
 """Finds a page of the manual: a topic, or what is told of a problem."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from pss_cli import resources
 from pss_cli.domain.near_names import hint, nearest
 from pss_cli.errors import WrongCommand
 from pss_cli.problems import register
+from pss_cli.slotted import dataclass
 
 ORDER = ("start", "import", "needs", "match", "outreach", "workplan", "excel", "privacy", "safety", "words")
 

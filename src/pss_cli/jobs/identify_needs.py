@@ -1,7 +1,6 @@
 """Computes strengths and needs of every student, and keeps a dated snapshot of tiers and bands."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 
@@ -10,6 +9,7 @@ from pss_cli.domain.need_snapshot import Movement, movement, snapshot_of
 from pss_cli.domain.student import Student
 from pss_cli.errors import Unreadable
 from pss_cli.needs.profiles import profile_all
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, journal, need_snapshots, overrides, participation, records, rule_packs, students
 from pss_cli.workspace.layout import Workspace
 

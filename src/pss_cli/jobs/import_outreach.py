@@ -1,12 +1,12 @@
 """Notes the outcomes that were filled in on a call list: the same as `sheet import`, told in the words of calls."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pss_cli.errors import Unreadable
 from pss_cli.jobs import import_sheet
 from pss_cli.problems import Problem, Severity
+from pss_cli.slotted import dataclass
 from pss_cli.tables import outreach_sheets
 from pss_cli.workspace.layout import Workspace
 

@@ -1,7 +1,6 @@
 """Imports who takes part in which program, and who came to which session."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.participation import Participation
@@ -10,6 +9,7 @@ from pss_cli.jobs.importing import FileChoice, known_students, remembered, table
 from pss_cli.jobs.staged_import import StagedImport, staged_import
 from pss_cli.jobs.table_import import refuse_private, wrong_kind
 from pss_cli.problems.outcome import Changed, ImportOutcome
+from pss_cli.slotted import dataclass
 from pss_cli.tables.could_be import tells_who_came
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import RECORD_KINDS, Kind

@@ -1,6 +1,5 @@
 """Imports records of students: attendance, tests, marks, behavior, ratings, referrals, strengths, flags, calendar."""
 
-from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 
@@ -10,6 +9,7 @@ from pss_cli.jobs.other_imports import LISTS
 from pss_cli.jobs.staged_import import StagedImport, staged_import
 from pss_cli.jobs.table_import import refuse_private, wrong_kind
 from pss_cli.problems.outcome import Changed, ImportOutcome
+from pss_cli.slotted import dataclass
 from pss_cli.tables.could_be import records_it_could_be
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import RECORD_KINDS, Kind

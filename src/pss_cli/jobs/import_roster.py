@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from sqlite3 import Connection
@@ -17,6 +17,7 @@ from pss_cli.jobs.importing import many_records
 from pss_cli.jobs.list_import import Listed, ListRequest, Rules
 from pss_cli.problems import Parsed, Place, Problem
 from pss_cli.problems.outcome import ImportOutcome
+from pss_cli.slotted import dataclass
 from pss_cli.tables.changed_codes import as_warning, which_year
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.known_students import KnownStudents

@@ -1,7 +1,7 @@
 """Takes a sheet back from Excel: shows what would change, refuses conflicts and wrong values, then saves it all."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
@@ -13,6 +13,7 @@ from pss_cli.jobs.respelled import only_respelled
 from pss_cli.jobs.sheet_nouns import SheetNoun
 from pss_cli.jobs.sheet_register import NOUNS
 from pss_cli.problems import Place, Problem, Severity
+from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
 from pss_cli.tables.meanings import known_headings

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from pss_cli.domain.student import Student
 from pss_cli.errors import SeveralUnreadable, Unreadable
 from pss_cli.problems import Place, Problem, Question, Severity
+from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import KIND_NAMES, Kind
 from pss_cli.tables.known_students import KnownStudents

@@ -1,7 +1,6 @@
 """Begins the workplan of a school year: the aims, objectives with today's baselines, and first activities."""
 
 import tomllib
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from pss_cli import resources
 from pss_cli.domain.workplan import Workplan
 from pss_cli.errors import Unreadable
 from pss_cli.jobs import measure_school
+from pss_cli.slotted import dataclass
 from pss_cli.workplan.measures import BY_ID
 from pss_cli.workplan.starting import School, begin
 from pss_cli.workspace import database, journal, settings, workplans

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.errors import Unreadable, WrongCommand
+from pss_cli.slotted import dataclass
 from pss_cli.whole_files import write_whole
 from pss_cli.workspace import database, setting_keys, settings_text
 from pss_cli.workspace.connections import make_private_folder

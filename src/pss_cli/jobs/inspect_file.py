@@ -1,12 +1,12 @@
 """Looks at files without a workspace: what they are, how they were read, which column is what. Writes nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.jobs.importing import FileChoice, opened
 from pss_cli.jobs.table_import import refuse_parts_of_sets
 from pss_cli.problems import Question
+from pss_cli.slotted import dataclass
 from pss_cli.tables.extent import Extent, extent_of
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.inspected import InspectedColumn, InspectedTable, Inspection

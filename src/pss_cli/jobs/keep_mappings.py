@@ -1,8 +1,9 @@
 """Lists, changes and forgets what is remembered about the columns of a sender's files."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pss_cli.errors import Unreadable, WrongCommand
+from pss_cli.slotted import dataclass
 from pss_cli.tables.columns import field_of
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.said import NOT_OURS

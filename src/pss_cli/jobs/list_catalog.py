@@ -1,11 +1,10 @@
 """Lists the programs of the catalog."""
 
-from dataclasses import dataclass
-
 from pss_cli.domain.identifiers import did_you_mean
 from pss_cli.domain.near_names import nearest
 from pss_cli.domain.program import Program
 from pss_cli.errors import Unreadable
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, programs
 from pss_cli.workspace.layout import Workspace
 

@@ -1,7 +1,7 @@
 """A whole list, of students or of programs: its tables are read, joined, saved and told of in one way."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from sqlite3 import Connection
 from typing import Generic, Protocol, TypeVar
@@ -13,6 +13,7 @@ from pss_cli.jobs.proposed_ids import Proposals, asks_for_ids, proposals_of
 from pss_cli.jobs.table_import import Tables
 from pss_cli.problems import Counts, Parsed, Place, Problem, Question, Severity, asked_once
 from pss_cli.problems.outcome import Changed, ImportOutcome
+from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import ColumnMap

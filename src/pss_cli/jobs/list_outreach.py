@@ -1,6 +1,5 @@
 """Lists the students and families still to be reached."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +10,7 @@ from pss_cli.domain.outreach import OutreachItem, OutreachStage
 from pss_cli.errors import WrongCommand
 from pss_cli.jobs.identify_needs import profiles_of
 from pss_cli.outreach import priorities, worklist
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, match_runs, outreach, participation, programs, settings, students
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.sheet_key import key_of

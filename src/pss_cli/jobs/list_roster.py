@@ -1,10 +1,9 @@
 """Lists the students of the roster."""
 
-from dataclasses import dataclass
-
 from pss_cli.domain.identifiers import StudentId, did_you_mean
 from pss_cli.domain.student import RosterStatus, Student
 from pss_cli.errors import Unreadable
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, students
 from pss_cli.workspace.layout import Workspace
 

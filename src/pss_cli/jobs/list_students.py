@@ -1,6 +1,5 @@
 """Lists of students to act on: without a seat, absent and not followed up, tier 3 without a plan."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from sqlite3 import Connection
@@ -12,6 +11,7 @@ from pss_cli.domain.seats_held import seats_held
 from pss_cli.domain.student import Student
 from pss_cli.jobs.align_services import gaps_of
 from pss_cli.jobs.identify_needs import no_students, profiles_of
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, meeting_tasks, outreach, participation, records, rule_packs, students
 from pss_cli.workspace.layout import Workspace
 

@@ -1,7 +1,6 @@
 """Notes contact attempts: one by hand, or all that were filled in on an outreach sheet."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.family import Household
@@ -13,6 +12,7 @@ from pss_cli.errors import Unreadable, WrongCommand
 from pss_cli.outreach.attempts import Standing, standing
 from pss_cli.outreach.households import households
 from pss_cli.outreach.outcomes import SHORT, nearest_outcome, outcome_named
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, journal, outreach, settings, students
 from pss_cli.workspace.layout import Workspace
 

@@ -1,6 +1,5 @@
 """Lists the templates, copies one into the school's folder to be changed, and checks the school's own."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from pss_cli.jobs.init_workplan import GOALS_NAME, starting_goals
 from pss_cli.render import documents
 from pss_cli.render.child import filled_apart
 from pss_cli.render.environment import TemplateRefused
+from pss_cli.slotted import dataclass
 from pss_cli.whole_files import write_whole
 from pss_cli.workspace.layout import Workspace
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from sqlite3 import Connection
 
@@ -15,6 +15,7 @@ from pss_cli.domain.policy import MatchMethod, MatchPolicy
 from pss_cli.jobs.identify_needs import no_students, profiles_of
 from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.match_input import MatchInput
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import match_runs, participation, pins, programs, settings, students
 from pss_cli.workspace.layout import Workspace
 

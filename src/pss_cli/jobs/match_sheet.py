@@ -1,7 +1,6 @@
 """The sheet on which people decide about proposed seats: one row per student; and its way back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 
@@ -11,6 +10,7 @@ from pss_cli.domain.placement import MatchRun
 from pss_cli.jobs.seat_decisions import HOLD_DAYS, Decision, Standing, Verdict, contradictions, keep, standing_of
 from pss_cli.jobs.sheet_nouns import Row, SheetNoun, empty_row
 from pss_cli.problems import Problem
+from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.round_trip import SheetForm
 from pss_cli.tables.values.dates import DateOrder, read_date

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from sqlite3 import Connection
 
 from pss_cli.domain.identifiers import RunId
@@ -26,6 +26,7 @@ from pss_cli.matching.records.assembly import moves, placements_of, summary_of, 
 from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.instance import Instance, from_records
 from pss_cli.matching.records.precedence import Filled, compared
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, journal, match_runs, settings
 from pss_cli.workspace.layout import Workspace
 

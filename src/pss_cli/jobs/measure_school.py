@@ -1,6 +1,5 @@
 """Gathers from every room what a workplan measures, and computes the measures of a day."""
 
-from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 
@@ -13,6 +12,7 @@ from pss_cli.needs.attendance import this_year
 from pss_cli.needs.evidence import Evidence, by_student, school_days
 from pss_cli.outreach import priorities
 from pss_cli.outreach.households import households
+from pss_cli.slotted import dataclass
 from pss_cli.workplan.measures import Facts, compute_all
 from pss_cli.workspace import database, records, settings
 from pss_cli.workspace.layout import Workspace

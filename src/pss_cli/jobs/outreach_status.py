@@ -1,12 +1,12 @@
 """Counts the households by how far the contact has come."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.outreach import OutreachStage
 from pss_cli.jobs.list_outreach import facts_of
 from pss_cli.outreach import worklist
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, settings
 from pss_cli.workspace.layout import Workspace
 

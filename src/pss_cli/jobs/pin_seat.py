@@ -1,6 +1,5 @@
 """Pins seats, holds them until a day, blocks one, or takes any of them back. The next match keeps to it."""
 
-from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 
@@ -10,6 +9,7 @@ from pss_cli.domain.pin import EVERY_PROGRAM, Pin, PinKind
 from pss_cli.domain.source import Source
 from pss_cli.errors import Unreadable, WrongCommand
 from pss_cli.jobs.pin_checks import refuse_unknown, refuse_wrong
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, journal, participation, pins
 from pss_cli.workspace.layout import Workspace
 

@@ -1,7 +1,6 @@
 """Writes the page of one student."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +11,7 @@ from pss_cli.domain.outreach import ContactAttempt
 from pss_cli.domain.participation import Participation, SessionAttendance
 from pss_cli.jobs import show_needs
 from pss_cli.jobs.show_student import offers_of
+from pss_cli.slotted import dataclass
 from pss_cli.whole_files import check_ending, safe_name, write_whole
 from pss_cli.workspace import database, match_runs, meeting_tasks, outreach, participation, programs, settings
 from pss_cli.workspace.layout import Workspace

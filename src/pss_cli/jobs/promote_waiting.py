@@ -1,7 +1,6 @@
 """Seats that fell free since a match, and who is next for each: proposed, or given."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -17,6 +16,7 @@ from pss_cli.matching.fair.moving_up import moved_up
 from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.instance import Instance
 from pss_cli.matching.schedule import busy_masks, overlap
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, journal, match_runs
 from pss_cli.workspace.layout import Workspace
 

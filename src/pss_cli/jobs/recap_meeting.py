@@ -1,7 +1,6 @@
 """The recap of a support-team meeting, to print: takes its sheet back and says who does what by when."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from pss_cli.errors import Unreadable
 from pss_cli.jobs import import_sheet, show_needs
 from pss_cli.jobs.meeting_sheet import FORM, by_person
 from pss_cli.problems import Problem
+from pss_cli.slotted import dataclass
 from pss_cli.whole_files import write_whole
 from pss_cli.workspace import database, meeting_tasks, settings
 from pss_cli.workspace.layout import Workspace

@@ -1,6 +1,6 @@
 """Renders the workplan with today's measures, says what changed, and remembers the measures for the next time."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from pss_cli import resources
 from pss_cli.domain.workplan import MeasureValue, Workplan
 from pss_cli.jobs import measure_school
 from pss_cli.jobs.edit_workplan import current
+from pss_cli.slotted import dataclass
 from pss_cli.whole_files import write_whole
 from pss_cli.workplan.progress import Change, changes, compared_with
 from pss_cli.workspace import database, journal, settings, workplans

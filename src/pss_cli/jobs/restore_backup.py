@@ -2,10 +2,10 @@
 
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from pss_cli.errors import Unreadable
+from pss_cli.slotted import dataclass
 from pss_cli.whole_files import TEMPORARY_PREFIX
 from pss_cli.workspace import restoring
 from pss_cli.workspace.layout import Workspace

@@ -1,6 +1,6 @@
 """Writes the review sheet of a class, a grade or the whole school."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from pss_cli.errors import Unreadable
 from pss_cli.jobs import show_needs
 from pss_cli.jobs.review_sheet import FORM, row_of
 from pss_cli.needs.changed_rules import told_changes
+from pss_cli.slotted import dataclass
 from pss_cli.tables.round_trip import sheet_bytes
 from pss_cli.whole_files import check_ending, safe_name, write_whole
 from pss_cli.workspace.layout import Workspace

@@ -1,7 +1,6 @@
 """Writes the sheet on which people decide about the seats of a match."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from pss_cli.domain.grades import grade_rank
@@ -16,6 +15,7 @@ from pss_cli.jobs.match_students import instance_of
 from pss_cli.jobs.sheet_nouns import Row
 from pss_cli.matching.reasons import Outcome
 from pss_cli.matching.records.sentences import BAND_WORDS
+from pss_cli.slotted import dataclass
 from pss_cli.tables.round_trip import sheet_bytes
 from pss_cli.whole_files import check_ending, write_whole
 from pss_cli.workspace import database, match_runs, sheet_key

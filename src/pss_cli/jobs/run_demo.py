@@ -4,7 +4,6 @@ The sample school is always seen on the same day, so that everybody sees the sam
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from pss_cli import resources
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.jobs.importing import FileChoice
 from pss_cli.problems.outcome import ImportOutcome
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import demo_folder
 from pss_cli.workspace.layout import Workspace
 

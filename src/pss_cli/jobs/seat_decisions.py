@@ -1,7 +1,6 @@
 """What people decided about proposed seats, as pins, blocks and stages of enrollment; contradictions by name."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from sqlite3 import Connection
@@ -12,6 +11,7 @@ from pss_cli.domain.pin import EVERY_PROGRAM, Pin, PinKind
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.record_keys import record_key
 from pss_cli.domain.source import Source
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import participation, pins
 
 HOLD_DAYS = 14

@@ -1,11 +1,11 @@
 """What people call the students and programs whose ids a list of seats names."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, programs, students
 from pss_cli.workspace.layout import Workspace
 

@@ -1,12 +1,11 @@
 """A list of seats: one row for each student in each program."""
 
-from dataclasses import dataclass
-
 from pss_cli.domain.family import Guardian
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Consent, Student
 from pss_cli.domain.weekly_schedule import schedule_text
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

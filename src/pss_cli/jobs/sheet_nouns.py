@@ -1,11 +1,12 @@
 """A sheet that goes out to Excel and comes back: its form, its rows now, and how changed rows are stored."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from sqlite3 import Connection
 
 from pss_cli.problems import Place, Problem, Question
+from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.round_trip import SheetForm
 from pss_cli.tables.workbook import SheetColumn

@@ -1,7 +1,6 @@
 """Alignment seen from other sides: by provider, by what is missing, by class, and as it may leave the school."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -18,6 +17,7 @@ from pss_cli.domain.participation import Participation
 from pss_cli.domain.seats_held import needs_served
 from pss_cli.jobs.align_services import facts_of, tried
 from pss_cli.jobs.identify_needs import no_students
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, settings
 from pss_cli.workspace.layout import Workspace
 

@@ -1,7 +1,6 @@
 """Profiles to look at: of the whole school, of a grade or need, or of one student."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.identifiers import did_you_mean
@@ -10,6 +9,7 @@ from pss_cli.domain.student import Student
 from pss_cli.errors import Unreadable
 from pss_cli.jobs.identify_needs import no_students, profiles_of
 from pss_cli.needs.review import sensitive_reasons
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, records, rule_packs, students
 from pss_cli.workspace.layout import Workspace
 

@@ -1,12 +1,12 @@
 """The rules in force with their sources, and the copy a school may change."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.errors import WrongCommand
 from pss_cli.needs.rule_lists import listed
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import rule_packs
 from pss_cli.workspace.layout import Workspace
 

@@ -1,7 +1,6 @@
 """One student whole: strengths first, then needs, programs, contacts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.identifiers import ProgramId
@@ -11,6 +10,7 @@ from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
 from pss_cli.jobs import show_needs
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, match_runs, outreach, participation, programs
 from pss_cli.workspace.layout import Workspace
 

@@ -1,7 +1,6 @@
 """What imports of records and of participation do alike: tables of any length read, staged, judged and told of."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 from typing import Any, Protocol
@@ -11,6 +10,7 @@ from pss_cli.jobs.proposed_ids import proposals_of
 from pss_cli.jobs.table_import import remember
 from pss_cli.problems import Counts, Parsed, Problem, Question, Severity, asked_once
 from pss_cli.problems.outcome import Changed, ImportOutcome
+from pss_cli.slotted import dataclass
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.table import Table

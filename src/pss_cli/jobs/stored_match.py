@@ -1,7 +1,7 @@
 """A stored match laid over the problem that the records of today make."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from pss_cli.matching.certificate import Certificate, instance_hash, seat_prices
 from pss_cli.matching.problem import Matching
 from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.instance import Instance
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,7 +1,7 @@
 """What importing a roster and a catalog do alike: the right tables of the files, their columns, what is remembered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
@@ -11,6 +11,7 @@ from pss_cli.errors import Forbidden, Unreadable
 from pss_cli.jobs.importing import FileChoice, opened
 from pss_cli.jobs.other_imports import command_for, looks_like, why_left, why_read
 from pss_cli.problems import Problem
+from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame, column_letter
 from pss_cli.tables.kinds import KIND_NAMES, Kind
 from pss_cli.tables.mapping import ColumnMap, map_columns

@@ -1,8 +1,8 @@
 """Tells what was done in a workspace, and what can be taken back."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, journal, snapshots
 from pss_cli.workspace.journal import Entry, EntryKind
 from pss_cli.workspace.layout import Workspace

@@ -1,11 +1,11 @@
 """Tells of the workplan as it stands on a day: its items with today's measures, what is due, what is open."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.workplan import MeasureValue, Workplan
 from pss_cli.jobs import measure_school
 from pss_cli.jobs.edit_workplan import current
+from pss_cli.slotted import dataclass
 from pss_cli.workplan.milestones import Finding, Milestone, due, findings
 from pss_cli.workspace.layout import Workspace
 

@@ -1,11 +1,11 @@
 """An explanation as one reads it on the screen: seats first, then what was possible, the rest by rule."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from pss_cli.jobs.explain_match import Option, Report
 from pss_cli.matching.reasons import Outcome
+from pss_cli.slotted import dataclass
 
 Tell: TypeAlias = Callable[[Option], str]
 """The sentence of a pair: for the school, for the family, or hidden."""

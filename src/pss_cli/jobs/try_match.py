@@ -1,6 +1,6 @@
 """What if: the match with a changed catalog. Nothing is stored."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from sqlite3 import Connection
 
 from pss_cli.domain.placement import MatchRun
@@ -12,6 +12,7 @@ from pss_cli.jobs.stored_match import laid_over
 from pss_cli.matching.records.instance import Instance, from_records
 from pss_cli.matching.records.match_input import MatchInput
 from pss_cli.matching.records.whatif import Mover, movers, pairs_of
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
 

@@ -1,7 +1,6 @@
 """Takes the last change back, or does it again."""
 
-from dataclasses import dataclass
-
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database
 from pss_cli.workspace.journal import Entry, EntryKind
 from pss_cli.workspace.layout import Workspace

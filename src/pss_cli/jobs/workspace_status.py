@@ -1,11 +1,11 @@
 """Says where a school stands: what is there, what is late or missing, and the next three commands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from pss_cli.domain.counting import counted
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, settings
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.overview import Overview, look

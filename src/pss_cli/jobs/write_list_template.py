@@ -1,11 +1,11 @@
 """Writes an empty roster or catalog to fill in, with drop-downs and a page that explains the columns."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from pss_cli.domain.grades import GRADES
 from pss_cli.domain.program import CATEGORIES
 from pss_cli.domain.student import Consent, Transport
+from pss_cli.slotted import dataclass
 from pss_cli.tables import catalogs, rosters
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.workbook import Sheet, SheetColumn, write_workbook

@@ -1,7 +1,7 @@
 """Writes the sheet of a support-team meeting: the children to talk about, most urgent first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from pss_cli.errors import Unreadable
 from pss_cli.jobs import show_needs
 from pss_cli.jobs.meeting_sheet import FORM, row_of
 from pss_cli.needs.changed_rules import told_changes
+from pss_cli.slotted import dataclass
 from pss_cli.tables.round_trip import sheet_bytes
 from pss_cli.whole_files import write_whole
 from pss_cli.workspace import database, meeting_tasks

@@ -1,8 +1,8 @@
 """Writes an empty sheet of records or of participation, to be filled in."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables import participation, records
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.workbook import write_workbook

@@ -1,11 +1,10 @@
 """What is shared: the seats of each program, then further limits, and what each pair uses of them."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.matching.problem import Ints, MatchProblem
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

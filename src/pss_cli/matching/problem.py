@@ -1,7 +1,7 @@
 """What is to be matched, as plain arrays, and what comes out; nobody is known by name and nothing is solved here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -11,6 +11,7 @@ from pss_cli.matching import given
 from pss_cli.matching.given import inside
 from pss_cli.matching.schedule import Sessions
 from pss_cli.matching.sets import distinct
+from pss_cli.slotted import dataclass
 
 Ints: TypeAlias = given.Ints
 Labels: TypeAlias = NDArray[np.int16]

@@ -1,6 +1,5 @@
 """Why this seat and why not that one: facts for every pair, then sentences for the MELS. No points, no values."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 from pss_cli.matching.problem import Matching, MatchProblem
 from pss_cli.matching.schedule import busy_masks
 from pss_cli.matching.tally import REASONS, Tally
+from pss_cli.slotted import dataclass
 
 
 class Outcome(StrEnum):

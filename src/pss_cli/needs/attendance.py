@@ -1,7 +1,6 @@
 """Days enrolled and absent of one student this year, from totals, daily rows and the school calendar."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pss_cli.domain.record import AttendanceDay, AttendanceTotal
@@ -9,6 +8,7 @@ from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.student import RosterStatus, Student
 from pss_cli.needs.evidence import Evidence, SchoolDays
 from pss_cli.needs.rules import AttendanceRules
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,12 @@ A proposal is only shown. A person adopts it by changing the rule pack, with a s
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 
 from pss_cli.domain.interval import wilson
 from pss_cli.needs.rules import RulePack
+from pss_cli.slotted import dataclass
 
 FEWEST_FOR_A_LINE = 100
 FEWEST_FOR_A_PROPOSAL = 1000

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -21,6 +20,7 @@ from pss_cli.domain.record import (
     Records,
     StrengthNote,
 )
+from pss_cli.slotted import dataclass
 
 
 class _OfStudent(Protocol):

@@ -1,6 +1,5 @@
 """Signals: one function for each, from a student's evidence to points with the sentence that says why."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.counting import counted
@@ -11,6 +10,7 @@ from pss_cli.needs.evidence import Evidence
 from pss_cli.needs.measures import months_before
 from pss_cli.needs.result_points import Measure
 from pss_cli.needs.rules import AttendanceRules, EngagementRules, ProgressionRules, RulePack
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

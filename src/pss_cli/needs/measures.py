@@ -1,7 +1,6 @@
 """Which test result counts for a subject: the latest of the months the pack names."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -11,6 +10,7 @@ from pss_cli.domain.school_year import SchoolYear
 from pss_cli.needs.result_points import Measure, measured, subject_of
 from pss_cli.needs.result_rules import ScreenerCut, plain
 from pss_cli.needs.rules import RulePack
+from pss_cli.slotted import dataclass
 
 
 @lru_cache(maxsize=64)

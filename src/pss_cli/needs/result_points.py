@@ -1,7 +1,6 @@
 """The points a test result is worth: by its percentile, level, scale score, words a minute or text level."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
@@ -11,6 +10,7 @@ from pss_cli.domain.record import Assessment
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.needs.result_rules import FluencyRules, LevelPoints, NormedScores, ScaleCuts, TextLevelRules, plain
 from pss_cli.needs.rules import RulePack
+from pss_cli.slotted import dataclass
 
 SUBJECTS = {
     **dict.fromkeys(("reading", "ela", "englishlanguagearts", "literacy", "earlyliteracy", "language"), "reading"),

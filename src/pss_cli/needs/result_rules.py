@@ -1,12 +1,12 @@
 """Rules for results of tests: the points of levels and scores, by test, grade, season and year."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
 from pss_cli.domain.grades import Grade
 from pss_cli.domain.need import NeedCode
 from pss_cli.domain.school_year import SchoolYear
+from pss_cli.slotted import dataclass
 
 NamedPoints: TypeAlias = tuple[tuple[str, int], ...]
 NamedCuts: TypeAlias = tuple[tuple[float, str], ...]

@@ -3,7 +3,6 @@
 How a pack is written down and refused is `rule_files`; here are only its meaning and its simplest questions.
 """
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from pss_cli.domain.need import Band
@@ -16,6 +15,7 @@ from pss_cli.needs.result_rules import (
     ScreenerCut,
     TextLevelRules,
 )
+from pss_cli.slotted import dataclass
 
 Steps: TypeAlias = tuple[tuple[float, int], ...]
 """Pairs of a value and the points from there on, smallest value first."""

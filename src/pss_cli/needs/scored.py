@@ -1,7 +1,7 @@
 """The four scored needs: signals weighed, summed, banded, and said."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pss_cli.domain.need import ABSENCE, ENGAGEMENT, MATH, READING, Need, NeedCode, Sentence
@@ -13,6 +13,7 @@ from pss_cli.needs.indicators import Signal
 from pss_cli.needs.measures import Result, latest, results_of
 from pss_cli.needs.result_points import Measure
 from pss_cli.needs.rules import RulePack
+from pss_cli.slotted import dataclass
 
 NOT_MEASURED = " (no {missing} result: {used} counts for both)"
 

@@ -1,11 +1,11 @@
 """Where the contact with a household stands, read from the attempts alone."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pss_cli.domain.outreach import ContactAttempt, Outcome, OutreachStage
 from pss_cli.domain.policy import OutreachPolicy
+from pss_cli.slotted import dataclass
 
 CONCLUSIVE = frozenset({Outcome.REACHED_YES, Outcome.REACHED_NO})
 CALL_STAGES = (OutreachStage.NEW, OutreachStage.CALLED_1, OutreachStage.CALLED_2, OutreachStage.CALLED_3)

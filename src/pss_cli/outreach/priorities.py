@@ -1,7 +1,7 @@
 """Which students are still to be reached, why, and how urgent it is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.need import NeedProfile, need_name
@@ -12,6 +12,7 @@ from pss_cli.domain.policy import OutreachPolicy
 from pss_cli.domain.program import Program
 from pss_cli.domain.seats_held import needs_served, seats_held
 from pss_cli.domain.student import RosterStatus, Student
+from pss_cli.slotted import dataclass
 
 NO_TIER = 0
 NEEDS_NAMED = 3

@@ -1,10 +1,11 @@
 """What an import came to: counts, changes, problems and questions, ready to be told."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from pss_cli.problems.parsed import Counts
 from pss_cli.problems.problem import Problem, Question, Severity
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True)

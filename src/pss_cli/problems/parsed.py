@@ -1,10 +1,11 @@
 """The outcome of reading a table: records, problems and counts that add up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, TypeVar
 
 from pss_cli.problems.problem import Problem, Question, Severity
+from pss_cli.slotted import dataclass
 
 T = TypeVar("T")
 

@@ -1,8 +1,10 @@
 """One thing wrong with data, and one thing to ask: where, what we saw, why, what to do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
+
+from pss_cli.slotted import dataclass
 
 
 class Severity(StrEnum):

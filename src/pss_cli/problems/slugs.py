@@ -1,6 +1,6 @@
 """The register of problem slugs: what `pss help SLUG` tells. One module per family, joined here."""
 
-from dataclasses import dataclass
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The documents there are, their templates, and how one is made."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -11,6 +11,7 @@ from pss_cli.render.environment import TemplateRefused
 from pss_cli.render.meeting_page import MeetingContext
 from pss_cli.render.student_page import StudentPageContext
 from pss_cli.render.workplan_context import WorkplanContext
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What the recap of a support-team meeting is filled with: complete and worded, child by child and person by person."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.counting import counted
@@ -10,6 +9,7 @@ from pss_cli.domain.meeting import MeetingTask
 from pss_cli.domain.need import NeedProfile, need_name
 from pss_cli.domain.student import Student
 from pss_cli.render.wording import day_words, short_day
+from pss_cli.slotted import dataclass
 
 STRENGTHS_SHOWN = 2
 

@@ -1,7 +1,6 @@
 """What the page of one student is filled with: complete, worded, strengths first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.domain.meeting import MeetingTask
@@ -12,6 +11,7 @@ from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
 from pss_cli.domain.weekly_schedule import schedule_text
 from pss_cli.render.wording import day_words, short_day
+from pss_cli.slotted import dataclass
 
 LATEST_CONTACTS = 8
 

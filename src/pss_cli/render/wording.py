@@ -1,10 +1,10 @@
 """Figures and days in words, as documents print them."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from pss_cli.disclosure.shares import coded
 from pss_cli.domain.workplan import MeasureValue
+from pss_cli.slotted import dataclass
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

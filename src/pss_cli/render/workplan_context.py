@@ -3,7 +3,7 @@
 Templates only arrange it. Every field is text, a number to show, a truth value, or rows of these.
 """
 
-from dataclasses import dataclass
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """A column that may hold a field, and how much speaks for it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
 from pss_cli.tables.values.answers import is_empty_token

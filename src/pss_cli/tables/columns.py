@@ -1,9 +1,10 @@
 """Every canonical column once: its name, our template's header, what its cells hold, and how private it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.heading import normal
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
 

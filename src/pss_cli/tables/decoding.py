@@ -4,8 +4,9 @@
 
 import codecs
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from pss_cli.slotted import dataclass
 
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),

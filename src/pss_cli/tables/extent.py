@@ -3,9 +3,10 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from pss_cli.problems import Problem
+from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import SkippedRow, TextFrame
 from pss_cli.tables.row_by_row import MOST_ALIKE
 from pss_cli.tables.table import Table

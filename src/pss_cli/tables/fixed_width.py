@@ -4,11 +4,11 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from pss_cli.domain.counting import joined
 from pss_cli.errors import Unreadable
+from pss_cli.slotted import dataclass
 
 _START = ("start", "from", "begin", "position", "column")
 _END = ("end", "to", "until", "stop")

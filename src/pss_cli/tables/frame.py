@@ -1,8 +1,7 @@
 """A table as text: what every reader makes and every parser takes."""
 
-from dataclasses import dataclass
-
 from pss_cli.problems import Place, Problem, Severity
+from pss_cli.slotted import dataclass
 
 PROBLEMS_SHEET = "Problems"
 ABOUT_SHEET = "About"

@@ -1,11 +1,11 @@
 """A grid to a text frame: headings found, rows that are no data set aside with their reason, ragged rows named."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from pss_cli.domain.counting import counted
 from pss_cli.errors import Unreadable
 from pss_cli.problems import Place, Problem, Severity
+from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import SkippedRow, TextFrame, lettered
 from pss_cli.tables.grid import Grid, Rows
 from pss_cli.tables.headers import Header, find_header

@@ -1,9 +1,10 @@
 """Rows and columns of text as they stand in a file, before anyone says which row holds the headings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pss_cli.problems import Problem
+from pss_cli.slotted import dataclass
 
 Rows = Sequence[Sequence[str]]
 

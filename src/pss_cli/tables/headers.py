@@ -1,9 +1,9 @@
 """Which row holds the headings: known names, distinct words, and a change of type below; or no row at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import lettered
 from pss_cli.tables.heading import normal
 from pss_cli.tables.heading_rows import are_in_two_lines, are_merged_down, is_group, names_of_headings

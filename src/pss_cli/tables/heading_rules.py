@@ -6,11 +6,11 @@ Every sender words the same fact anew (`PRIM_LANG_DESC`, `Program Site Street Ad
 import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.word_lists import words_in
 
 _WORDS = Path(__file__).parent / "crosswalks" / "words"

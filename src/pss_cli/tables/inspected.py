@@ -1,11 +1,12 @@
 """What `inspect` found: tables, what each column is, and the forms of its cells."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pss_cli.errors import PssError
 from pss_cli.problems import Problem, Question
+from pss_cli.slotted import dataclass
 from pss_cli.tables.extent import Extent
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind

@@ -1,11 +1,12 @@
 """The programs a file may speak of: found by id or exact name, the nearest proposed when there is none."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.program import Program
+from pss_cli.slotted import dataclass
 from pss_cli.tables.heading import normal, words
 
 _SHORTEST = 3

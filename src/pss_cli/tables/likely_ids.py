@@ -3,10 +3,11 @@
 For the marked copy, in which a person checks them: nothing here is imported by itself.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pss_cli.problems import Problem, Severity
+from pss_cli.slotted import dataclass
 from pss_cli.tables.columns import NAMES_OF_STUDENTS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind

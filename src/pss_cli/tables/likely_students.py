@@ -1,13 +1,14 @@
 """Whom a row without an id probably means: by name, birth date and grade. Proposed with how sure, never applied."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.student import Student
 from pss_cli.problems import Problem
+from pss_cli.slotted import dataclass
 from pss_cli.tables.heading import without_accents
 from pss_cli.tables.pattern import pattern
 

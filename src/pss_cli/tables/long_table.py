@@ -2,9 +2,10 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame, is_our_sheet, lettered
 from pss_cli.tables.framing import Framing, are_short_by_habit, lies_on_its_side, plan_of
 from pss_cli.tables.grid import Grid, Rows

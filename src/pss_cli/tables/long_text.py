@@ -2,10 +2,10 @@
 
 import codecs
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from pss_cli.errors import Unreadable
+from pss_cli.slotted import dataclass
 from pss_cli.tables.decoding import MARKS, Decoded, Guess, utf16_without_mark
 from pss_cli.tables.sniffing import HEAD, lines_of
 

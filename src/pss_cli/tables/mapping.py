@@ -4,9 +4,10 @@ Precision before recall: a column left unread is a question, a wrong one is a ch
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pss_cli.problems import Question
+from pss_cli.slotted import dataclass
 from pss_cli.tables.candidate import Candidate
 from pss_cli.tables.candidates import candidates
 from pss_cli.tables.columns import DROP, FIELDS_BY_KIND, Holds

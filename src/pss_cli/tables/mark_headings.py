@@ -5,10 +5,10 @@ The words are data: `crosswalks/words/marks.toml`.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.heading import words
 from pss_cli.tables.heading_rules import listed, words_about
 from pss_cli.tables.pattern import pattern

@@ -4,12 +4,13 @@ Every cell stays where it was, as text, so that "D16" means the same cell and th
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from pss_cli.problems import Problem, Severity
+from pss_cli.slotted import dataclass
 from pss_cli.tables.excel_book import MOST_ROWS, ExcelBook, check_size, column_width, fit_pages, lines_needed
 from pss_cli.tables.frame import OUR_MARKS, PROBLEMS_SHEET, TextFrame, column_letter
 from pss_cli.whole_files import write_whole

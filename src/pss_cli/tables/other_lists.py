@@ -1,9 +1,9 @@
 """Lists that schools have and pss does not read, told by their headings: nobody in them is taken for a student."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.heading_rules import words_about
 from pss_cli.tables.spelling import Key, meant
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pss_cli.domain.outreach import Outcome, OutreachItem
 from pss_cli.outreach.outcomes import SHORT, nearest_outcome, outcome_named
 from pss_cli.problems import Counts, Parsed, Problem
+from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.round_trip import SheetForm, stamp_sheet
 from pss_cli.tables.workbook import Sheet, SheetColumn, write_workbook

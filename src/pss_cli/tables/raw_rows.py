@@ -2,9 +2,10 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.fixed_width import layout_needed
 from pss_cli.tables.long_text import LONGEST_LINE, LongText, counted_signs
 from pss_cli.tables.row_roles import Row, filled

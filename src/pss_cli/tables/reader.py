@@ -1,11 +1,11 @@
 """The front door: any file to text frames. What a file is, its bytes say, not its name."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from pss_cli.errors import Unreadable
 from pss_cli.problems import Place, Problem, Severity
+from pss_cli.slotted import dataclass
 from pss_cli.tables.containers import TEXT_ENDINGS, Container, container_of, damaged, opened, regular_size
 from pss_cli.tables.frame import OUR_MARKS, TextFrame, column_letter, is_our_sheet
 from pss_cli.tables.framing import frame_of

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.weekly_schedule import clock
+from pss_cli.slotted import dataclass
 from pss_cli.tables.columns import DROP, Holds, field_of
 from pss_cli.tables.date_orders import DAYS_OF_THE_YEAR, DateOrders
 from pss_cli.tables.frame import TextFrame

@@ -5,10 +5,10 @@ The words are data: `crosswalks/words/results.toml`.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.heading import apart, normal, words
 from pss_cli.tables.heading_rules import words_about
 

@@ -6,10 +6,10 @@ cell is known to be edited or not whatever was sorted, filtered, moved or rename
 
 import hmac
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from pss_cli.problems import Place
+from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import STAMP_MARK, STAMP_SHEET, TextFrame
 from pss_cli.tables.heading import normal
 from pss_cli.tables.workbook import Sheet, SheetColumn, workbook_bytes

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.grid import Rows
 from pss_cli.tables.heading import words
 from pss_cli.tables.pattern import pattern

@@ -1,8 +1,9 @@
 """Rows told apart: those of data, those that are none with the reason, and ragged ones; run by run of a table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.grid import Rows
 from pss_cli.tables.headers import Header
 from pss_cli.tables.row_habit import (

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 
 from pss_cli.errors import WrongCommand
+from pss_cli.slotted import dataclass
 from pss_cli.tables.columns import FIELDS_BY_KIND, field_of
 from pss_cli.tables.frame import TextFrame, column_letter
 from pss_cli.tables.heading import normal

@@ -1,10 +1,10 @@
 """Two columns under one heading: alike they are one, and unlike only the user can say which of them is meant."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from pss_cli.domain.counting import joined
 from pss_cli.problems import Place, Question
+from pss_cli.slotted import dataclass
 from pss_cli.tables.candidate import Candidate
 from pss_cli.tables.frame import TextFrame, column_letter
 from pss_cli.tables.heading import normal

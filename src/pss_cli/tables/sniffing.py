@@ -5,10 +5,11 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from pss_cli.errors import Unreadable
+from pss_cli.slotted import dataclass
 from pss_cli.tables.live_cells import as_meant
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.shared_cells import SharedCells

@@ -1,8 +1,8 @@
 """A table and the parts it is read in: a usual one in a single part, one larger than the memory in many."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
 
 

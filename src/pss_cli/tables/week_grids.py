@@ -5,11 +5,12 @@ Centers, libraries and clubs put it on their door; the rows are times of day or 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from pss_cli.domain.counting import counted
 from pss_cli.domain.weekly_schedule import Weekday
 from pss_cli.problems import Place, Problem, Severity
+from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
 from pss_cli.tables.pattern import pattern

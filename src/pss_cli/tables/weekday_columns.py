@@ -1,10 +1,10 @@
 """Headings that are the days of a week, over marks or hours: `Mon`, `Tuesday Hours`, `Wed Open` and `Wed Close`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pss_cli.domain.weekly_schedule import Weekday
+from pss_cli.slotted import dataclass
 from pss_cli.tables.heading import words
 from pss_cli.tables.values.schedule import read_days
 

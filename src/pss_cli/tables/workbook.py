@@ -1,10 +1,10 @@
 """How we write Excel: text cells, frozen header, filter, widths, drop-downs and print setup, whole or not at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.excel_book import (
     NARROWEST,
     WIDEST,

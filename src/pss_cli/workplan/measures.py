@@ -1,7 +1,7 @@
 """The measures of a workplan: each is computed from the workspace on a day, or says why it cannot be."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TypeAlias
 
@@ -16,6 +16,7 @@ from pss_cli.domain.program import Program
 from pss_cli.domain.seats_held import needs_served, seats_held
 from pss_cli.domain.student import Student
 from pss_cli.domain.workplan import MeasureValue
+from pss_cli.slotted import dataclass
 
 FEWEST = 10
 """A share of fewer than this is an accident, not a measure."""

@@ -1,10 +1,10 @@
 """What is due in a workplan, and what is not yet thought through."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pss_cli.domain.counting import counted
 from pss_cli.domain.workplan import Activity, MeasureValue, Objective, Workplan
+from pss_cli.slotted import dataclass
 from pss_cli.workplan.measures import BY_ID
 from pss_cli.workplan.progress import Progress, way
 

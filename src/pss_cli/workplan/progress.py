@@ -1,11 +1,11 @@
 """How far an objective has come, and what changed since the last rendering."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from pss_cli.domain.workplan import MeasureValue, Objective, Workplan
+from pss_cli.slotted import dataclass
 
 SHARE = "share"
 

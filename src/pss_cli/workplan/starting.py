@@ -1,12 +1,12 @@
 """The workplan a school begins with: the aims of PSS with objectives whose baselines are today's measures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.workplan import Activity, Goal, MeasureValue, Objective, Workplan
+from pss_cli.slotted import dataclass
 from pss_cli.workplan.measures import BY_ID
 
 LAST_MONTH, LAST_DAY = 6, 15

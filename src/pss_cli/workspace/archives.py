@@ -8,11 +8,11 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from pss_cli import __version__
+from pss_cli.slotted import dataclass
 from pss_cli.whole_files import stream_whole
 from pss_cli.workspace import connections
 from pss_cli.workspace.layout import DATABASE_NAME, SETTINGS_NAME, Workspace

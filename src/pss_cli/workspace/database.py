@@ -3,10 +3,10 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from sqlite3 import Connection
 
 from pss_cli.errors import PssError, Unreadable
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import journal, pending_settings, snapshots, temporaries
 from pss_cli.workspace.connections import Store, busy, check_ours, connect, private_temporary, told
 from pss_cli.workspace.journal import EntryKind

@@ -4,13 +4,13 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from sqlite3 import Connection
 
 from pss_cli.domain.counting import counted, named
 from pss_cli.errors import PssError
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import connections, settings, snapshots, temporaries
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.shelf import content_hash

@@ -1,9 +1,9 @@
 """Notes of what was imported: which file, for which day, with which counts."""
 
-from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 
+from pss_cli.slotted import dataclass
 from pss_cli.workspace.shelf import Shelf
 
 

@@ -1,10 +1,10 @@
 """Who did what: one line per change of the store, in words without names. It outlives undo."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from sqlite3 import Connection
 
+from pss_cli.slotted import dataclass
 from pss_cli.workspace.connections import Store
 
 

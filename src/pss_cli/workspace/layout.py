@@ -1,10 +1,10 @@
 """Names of the folders and files of a workspace, and how the nearest one is found."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from pss_cli.errors import Unreadable
+from pss_cli.slotted import dataclass
 
 SETTINGS_NAME = "pss.toml"
 DATABASE_NAME = "pss.db"

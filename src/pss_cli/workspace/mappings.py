@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 
+from pss_cli.slotted import dataclass
 from pss_cli.workspace.shelf import Shelf
 
 

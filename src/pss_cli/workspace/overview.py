@@ -1,11 +1,12 @@
 """The counts behind `pss status`, asked of the store itself: no record is read into memory, so it stays quick."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from sqlite3 import Connection
 
 from pss_cli.domain.participation import EnrollmentStage
+from pss_cli.slotted import dataclass
 from pss_cli.workspace import journal
 
 HOLDS_A_SEAT = ", ".join(f"'{stage.value}'" for stage in EnrollmentStage if stage.holds_seat)

@@ -1,10 +1,11 @@
 """Programs of the store. A program missing from a full catalog is no longer listed, never deleted."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from sqlite3 import Connection
 
 from pss_cli.domain.program import Program
+from pss_cli.slotted import dataclass
 from pss_cli.workspace.shelf import Shelf
 
 SHELF = Shelf("programs", Program, lambda program: program.program_id)

@@ -1,12 +1,12 @@
 """Every setting once: its key in `pss.toml`, what it may be, its built-in value and the sentence that explains it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from pss_cli.disclosure.minimum import NEVER_BELOW
 from pss_cli.domain.policy import ImportPolicy, MatchMethod, MatchPolicy, OutreachPolicy
 from pss_cli.domain.school_year import SchoolYear
+from pss_cli.slotted import dataclass
 
 Value: TypeAlias = str | int | float | bool
 Reader: TypeAlias = Callable[[object], Value]

@@ -6,12 +6,13 @@ says wins over all of them.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.policy import ImportPolicy, MatchMethod, MatchPolicy, OutreachPolicy
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.errors import PssError, Unreadable, WrongCommand
+from pss_cli.slotted import dataclass
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.setting_keys import BY_NAME, KEYS, SECTIONS, SettingKey, Value
 from pss_cli.workspace.settings_files import parsed, read_file, user_file

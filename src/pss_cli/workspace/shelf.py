@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain, islice
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from pss_cli.domain.in_columns import Chained, Elsewhere, InColumns, column_of, here, parts_of, picked
 from pss_cli.domain.source import Source
 from pss_cli.errors import Unreadable
+from pss_cli.slotted import dataclass
 from pss_cli.workspace.record_text import Writer, writer_of
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 
 from pss_cli.errors import Unreadable
+from pss_cli.slotted import dataclass
 from pss_cli.whole_files import TEMPORARY_PREFIX, write_whole
 from pss_cli.workspace import connections
 from pss_cli.workspace.journal import Stacks

@@ -4,12 +4,12 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, Self
 
+from pss_cli.slotted import dataclass
 from pss_cli.workspace.connections import private_temporary, told
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.shelf import Shelf

@@ -1,7 +1,7 @@
 """Students of the store. Who is missing from today's roster is flagged gone, never deleted."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from sqlite3 import Connection
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.in_columns import Chained, InColumns
 from pss_cli.domain.student import RosterStatus, Student
+from pss_cli.slotted import dataclass
 from pss_cli.workspace.shelf import Shelf
 
 BY_HAND = "by hand"

@@ -4,13 +4,14 @@ Two columns for each shared row and cut let seats be missing or be filled by nob
 simplex begins where every agent has the best bundle at the prices and these take what is too much or too little.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from pss_cli.matching.exact.master import Stage
 from pss_cli.matching.exact.solver import Basis, Program, Reals
 from pss_cli.matching.problem import Ints
+from pss_cli.slotted import dataclass
 
 WIDER = 2.0
 MOST_WIDENED = 16

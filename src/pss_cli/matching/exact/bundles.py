@@ -1,6 +1,5 @@
 """All bundles a student (or a family) can take: pairs without overlap, at most k, pins always among them."""
 
-from dataclasses import dataclass
 from itertools import combinations, product
 from math import inf
 from time import monotonic
@@ -12,6 +11,7 @@ from pss_cli.errors import RulesConflict
 from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.schedule import busy_masks, overlap
 from pss_cli.matching.sets import distinct, is_start, starts_of
+from pss_cli.slotted import dataclass
 
 MOST_BUNDLES = 12_000_000
 LISTED_ANYWAY = 300_000

@@ -1,12 +1,13 @@
 """The tree of cases, and what it proves once each case has prices of its own."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import zip_longest
 
 from pss_cli.matching.exact.cuts import Pool
 from pss_cli.matching.exact.progress import Progress
 from pss_cli.matching.exact.proofs import Proof
 from pss_cli.matching.problem import Case, Ints
+from pss_cli.slotted import dataclass
 
 
 @dataclass(slots=True, eq=False)

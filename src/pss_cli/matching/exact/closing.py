@@ -4,7 +4,7 @@ It is exact where cases do not come to an end, but leaves no prices that prove i
 bundles no better answer uses, and whole numbers are looked for among the others.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from time import monotonic
 
 import numpy as np
@@ -17,6 +17,7 @@ from pss_cli.matching.exact.solver import Program, Reals, Solution, solve_progra
 from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import Ints
 from pss_cli.matching.sets import either, median
+from pss_cli.slotted import dataclass
 
 MOST_BUNDLES = 400_000
 """Above so many bundles the first integer program would take minutes."""

@@ -1,7 +1,7 @@
 """Cuts: rows added up, divided and rounded. Whole numbers keep them; seats shared by fractions do not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The master program of one stage: one row for each agent, one for each shared limit, columns are bundles."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from pss_cli.matching.exact.cuts import Pool
 from pss_cli.matching.exact.solver import Program, Reals
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,6 +1,6 @@
 """After a stage: its proof, and the bundles and rows that its best answers leave to the next."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 import numpy as np
@@ -12,6 +12,7 @@ from pss_cli.matching.exact.proofs import Proof, Reach, StagePrices, bound_of, c
 from pss_cli.matching.exact.relaxation import LISTING_SLACK, Relaxed
 from pss_cli.matching.exact.whole_numbers import StageAnswer
 from pss_cli.matching.sets import either
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,7 +1,7 @@
 """A stage over the agents who have a choice in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from pss_cli.matching.exact.relaxation import impossible
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
 from pss_cli.matching.sets import among
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

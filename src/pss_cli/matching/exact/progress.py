@@ -1,6 +1,6 @@
 """Where the search over the stages stands, and what every bundle is worth."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from pss_cli.matching.exact.proofs import Proof
 from pss_cli.matching.exact.relaxation import Relaxed
 from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.sets import either, is_start, starts_of
+from pss_cli.slotted import dataclass
 
 REMEMBERED = 5_000_000
 

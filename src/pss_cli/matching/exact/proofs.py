@@ -1,7 +1,6 @@
 """Proofs in whole numbers: prices that bound a stage, chained so that they keep the earlier stages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
 from math import lcm
@@ -17,6 +16,7 @@ from pss_cli.matching.exact.prices import Reals
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.sets import distinct, starts_of
+from pss_cli.slotted import dataclass
 
 SCALES = (1, 2, 3, 4, 6, 12, 60)
 REACHED = 1e-6

@@ -1,6 +1,5 @@
 """Which pair to ask about where whole numbers fall short of a bound: the one of which either answer lowers it most."""
 
-from dataclasses import dataclass
 from time import monotonic
 
 import numpy as np
@@ -12,6 +11,7 @@ from pss_cli.matching.exact.relaxation import EXACT, HALF, LISTING_SLACK, Relaxe
 from pss_cli.matching.exact.solver import WHOLE, Growing, Reals
 from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.sets import either
+from pss_cli.slotted import dataclass
 
 MOST_TRIED = 30
 

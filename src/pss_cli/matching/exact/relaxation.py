@@ -1,6 +1,6 @@
 """One stage in fractions: column generation from good prices to the optimum of the linear program."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
 from time import monotonic
 
@@ -14,6 +14,7 @@ from pss_cli.matching.exact.prices import find_prices
 from pss_cli.matching.exact.solver import WHOLE, Growing, Reals, Solution
 from pss_cli.matching.problem import Ints
 from pss_cli.matching.sets import either, median, without
+from pss_cli.slotted import dataclass
 
 ALL_LISTED = 6_000
 """Up to so many bundles the master lists them all; above, prices say which to list."""

@@ -5,7 +5,6 @@ rounding breaks the fractions. The inverse of a square of full rows and fraction
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import gcd
 from time import monotonic
 
@@ -21,6 +20,7 @@ from pss_cli.matching.exact.solver import WHOLE
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
 from pss_cli.matching.sets import is_start
+from pss_cli.slotted import dataclass
 
 MOST_COLUMNS = 300
 MOST_DIVISOR = 1000

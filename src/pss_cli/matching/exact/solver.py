@@ -1,12 +1,13 @@
 """The one place that talks to HiGHS: a linear or integer program over columns, one thread, fixed seed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import highspy
 import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.matching.problem import Ints
+from pss_cli.slotted import dataclass
 
 Reals = NDArray[np.float64]
 DUAL, PRIMAL = 1, 4

@@ -1,6 +1,6 @@
 """One stage in whole numbers: an exchange around the fractions first, then among all bundles the gap allows."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
 from time import monotonic
 
@@ -12,6 +12,7 @@ from pss_cli.matching.exact.relaxation import ALONG, EXACT, HALF, LISTING_SLACK,
 from pss_cli.matching.exact.solver import WHOLE, solve_program
 from pss_cli.matching.problem import Ints
 from pss_cli.matching.sets import either
+from pss_cli.slotted import dataclass
 
 WHOLE_LIST = 60_000
 """Up to so many listed bundles whole numbers are looked for among all of them; above, only around the fractions."""

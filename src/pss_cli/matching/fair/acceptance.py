@@ -1,7 +1,7 @@
 """The fair match of a problem in arrays: no justified envy, no waste, and the fill order of reserved seats."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from pss_cli.matching.fair.claims import Precedence
 from pss_cli.matching.fair.settling import blocking_requests, settle
 from pss_cli.matching.fair.wishes import Wishes
 from pss_cli.matching.problem import Ints, MatchProblem
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

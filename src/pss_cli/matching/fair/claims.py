@@ -5,8 +5,9 @@ An agent is a student, or a family whose children stay together; programs that s
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from pss_cli.slotted import dataclass
 
 
 class Precedence(Enum):

@@ -10,7 +10,6 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from pss_cli.domain.identifiers import StudentId
@@ -18,6 +17,7 @@ from pss_cli.matching import recount
 from pss_cli.matching.fair.settling import settle
 from pss_cli.matching.fair.wishes import Wishes
 from pss_cli.matching.lottery import draw, public_seed, roster_hash, split_seed
+from pss_cli.slotted import dataclass
 
 Pairs: TypeAlias = frozenset[tuple[str, str]]
 ROSTER, RULES, SEED = "lottery-roster.csv", "lottery-rules.json", "lottery-seed.json"

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from pss_cli.domain.counting import counted
@@ -12,6 +11,7 @@ from pss_cli.domain.student import Student
 from pss_cli.domain.weekly_schedule import sessions_overlap
 from pss_cli.matching.records.eligibility import Circumstances, Pair, Reason, reasons_against
 from pss_cli.matching.records.match_input import MatchInput, free_seats, most_programs
+from pss_cli.slotted import dataclass
 
 ABOUT_THE_PROGRAM = frozenset({"incomplete", "unlisted", "term", "school", "grade", "language"})
 """Rules one looks up in the catalog; the others, beside the student."""

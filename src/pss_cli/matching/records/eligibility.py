@@ -4,7 +4,7 @@ Protected facts (race, disability, income, status as a learner of English) are n
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cache
 from typing import TypeAlias
@@ -16,6 +16,7 @@ from pss_cli.domain.need import NEED_NAMES, NeedCode, NeedProfile
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student, Transport
 from pss_cli.domain.weekly_schedule import Session, schedule_text, sessions_fit, sessions_overlap
+from pss_cli.slotted import dataclass
 
 Pair: TypeAlias = tuple[StudentId, ProgramId]
 NO_BUS = frozenset({"no", "none"})

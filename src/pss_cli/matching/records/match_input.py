@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from pss_cli.domain.grades import Grade
@@ -13,6 +13,7 @@ from pss_cli.domain.policy import MatchPolicy
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
 from pss_cli.matching.records.eligibility import Circumstances, Pair
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,11 @@
 """What the order of filling seats changes: open seats first, reserved seats first, or no reserve at all."""
 
-from dataclasses import dataclass
-
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.matching.fair.acceptance import deferred_acceptance, reserve_limits
 from pss_cli.matching.fair.claims import Precedence
 from pss_cli.matching.problem import MatchProblem
 from pss_cli.matching.records.instance import Instance
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,11 @@
 """Two matches side by side: who moved, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.placement import MatchRun
 from pss_cli.matching.records.eligibility import Pair
+from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,14 @@
 """A table to programs: every row kept, repeated or rejected with its reason."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.program import Program
 from pss_cli.domain.source import Source
 from pss_cli.problems import Counts, Parsed
+from pss_cli.slotted import dataclass
 from pss_cli.tables.catalogs.programs import read_row
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal

@@ -1,7 +1,8 @@
 """Where a program is: an address, or street, zip and point of a map in one cell, as cities publish them."""
 
 import re
-from dataclasses import dataclass
+
+from pss_cli.slotted import dataclass
 
 _POINT = re.compile(r"\(\s*(-?\d{1,3}\.\d+)\s*,\s*(-?\d{1,3}\.\d+)\s*\)")
 _ZIP = re.compile(r"^\d{5}(?:-\d{4})?$")

@@ -1,9 +1,9 @@
 """The week of a program told in columns, one for each day, with marks or hours in their cells."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from pss_cli.domain.weekly_schedule import Weekday
+from pss_cli.slotted import dataclass
 from pss_cli.tables.mapping import bare
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.values.value import Status, Value

@@ -1,9 +1,9 @@
 """When a program meets: days with hours in one cell, days beside a beginning and an end, or a column for each day."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pss_cli.domain.weekly_schedule import Session
+from pss_cli.slotted import dataclass
 from pss_cli.tables.catalogs.weekdays import DayOfWeek, days_of_row
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.values.date_ranges import parted

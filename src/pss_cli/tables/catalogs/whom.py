@@ -1,8 +1,7 @@
 """For which grades a program is: its own grade columns, or a range of grades or ages in words."""
 
-from dataclasses import dataclass
-
 from pss_cli.domain.grades import Grade, grade_rank
+from pss_cli.slotted import dataclass
 from pss_cli.tables.heading import words
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.values.answers import read_number

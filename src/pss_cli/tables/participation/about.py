@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import PurePath
 
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.school_year import SchoolYear
+from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.tables.values.calendar_words import day_of, month_of

@@ -1,11 +1,12 @@
 """The columns of an attendance sheet that are days: by their dates, by what tells them elsewhere, or counted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.problems import Question
+from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
 from pss_cli.tables.mapping import ColumnMap

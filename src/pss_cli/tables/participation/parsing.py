@@ -1,13 +1,14 @@
 """A table to seats and sessions: row by row, with its history, and what must be asked first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.participation import Participation, SessionAttendance
 from pss_cli.domain.record_keys import record_key, says_the_same
 from pss_cli.problems import Parsed, Question
+from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.tables.known_students import KnownStudents

@@ -1,13 +1,14 @@
 """Who came to a session: what one row says, or one row of an attendance sheet with a column for each day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.participation import SessionAttendance
+from pss_cli.slotted import dataclass
 from pss_cli.tables.participation_headings import is_of_start
 from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.values.answers import is_empty_token

@@ -1,8 +1,9 @@
 """What a reader of records has to be told: whom there is, and what the file itself does not say."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.known_students import KnownStudents
 
 

@@ -1,12 +1,13 @@
 """A table of records, row by row: kept, repeated or rejected, and every row counted."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from pss_cli.domain.record import BehaviorIncident, Record
 from pss_cli.domain.record_keys import record_key, says_the_same
 from pss_cli.problems import Parsed, Question
+from pss_cli.slotted import dataclass
 from pss_cli.tables.columns import field_of
 from pss_cli.tables.event_logs import tells_of_lateness
 from pss_cli.tables.frame import TextFrame

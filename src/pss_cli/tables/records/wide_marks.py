@@ -1,9 +1,9 @@
 """Marks in columns: one for each subject, each term or both, or a gradebook with a mark over its assignments."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pss_cli.domain.record import Mark, Record
+from pss_cli.slotted import dataclass
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.mark_headings import are_assignments, mark_heading, overall_heading
 from pss_cli.tables.records.options import RecordOptions

@@ -1,12 +1,13 @@
 """A wide table of results is a set of measures beside a student's id: each test, part and time of year is a result."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from pss_cli.domain.record import Record
 from pss_cli.domain.record_keys import record_key, says_the_same
+from pss_cli.slotted import dataclass
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.records import assessments

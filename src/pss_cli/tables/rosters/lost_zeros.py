@@ -1,9 +1,10 @@
 """Ids that lost their leading zeros in Excel: put back where an earlier roster or the user says so, else asked."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import repeat
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.row_remarks import BLANKS
 

@@ -1,12 +1,13 @@
 """What one student of a roster comes to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pss_cli.domain.source import Source
 from pss_cli.domain.student import RestrictedFacts, Student
+from pss_cli.slotted import dataclass
 
 if TYPE_CHECKING:
     from pss_cli.domain.record import Record

@@ -5,9 +5,10 @@ column), so that a package we wrote reads back the same.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pss_cli.problems import Problem, Severity
+from pss_cli.slotted import dataclass
 from pss_cli.tables.columns import template_headers
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.sets import hsds_hours

@@ -6,10 +6,11 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from pss_cli.problems import Place, Problem, Severity
+from pss_cli.slotted import dataclass
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.sets.joined import JoinedSet, Line, Part, References, guardian_cells, has_ended, joined_frame
 

@@ -1,9 +1,9 @@
 """When somebody came and went, and for how long: `3:05 PM`, `10/5/2026 15:02`, `1:30`, `1.5 hrs`, `45 min`."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.value import Value, missing, ok, unknown
 

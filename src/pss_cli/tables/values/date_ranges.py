@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.dates import DateOrder, read_date
 from pss_cli.tables.values.value import Status, Value, damaged, missing, ok, unknown

@@ -1,9 +1,9 @@
 """What a cell under a day says: a mark of who came, how long somebody stayed, or when they came and went."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.answers import read_number
 from pss_cli.tables.values.attending import is_not_held, read_came

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from pss_cli.domain.grades import GRADES, Grade
+from pss_cli.slotted import dataclass
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.grades import is_date_like, read_grade, squeezed, undated
 from pss_cli.tables.values.value import Status, Value, ask, damaged, missing, ok, unknown

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pss_cli.domain.weekly_schedule import Session, Weekday, clock
+from pss_cli.slotted import dataclass
 from pss_cli.tables.heading import without_accents
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.calendar_words import WEEKDAYS

@@ -1,8 +1,9 @@
 """What became of a cell."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from pss_cli.slotted import dataclass
 
 T = TypeVar("T")
 

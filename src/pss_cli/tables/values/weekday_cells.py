@@ -1,7 +1,6 @@
 """Cells under the name of a weekday: a mark that a program meets then, or its hours."""
 
-from dataclasses import dataclass
-
+from pss_cli.slotted import dataclass
 from pss_cli.tables.values.answers import is_empty_token, read_yes_no
 from pss_cli.tables.values.schedule import read_all_hours
 from pss_cli.tables.values.value import Status, Value, missing, ok
