@@ -38,8 +38,8 @@ else:
 
 
 def _filler(cls: type) -> FunctionType:
-    """The function that fills a new value of this class."""
-    fields = sorted(dataclasses.fields(cls), key=lambda field: field.kw_only is True)
+    """The function that fills a new value of this class; fields nobody gives are left to its `__post_init__`."""
+    fields = [field for field in sorted(dataclasses.fields(cls), key=lambda one: one.kw_only is True) if field.init]
     by_name = [field for field in fields if field.kw_only]
     by_place = fields[: len(fields) - len(by_name)]
     known: dict[str, Any] = {"missing": MISSING}

@@ -30,13 +30,15 @@ class Seat:
 
 
 class Checked:
-    """Looks at itself, and names itself."""
+    """Looks at itself, works something out, and names itself."""
 
     day: int
+    week: int = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
         if self.day < 0:
             raise ValueError(self.day)
+        object.__setattr__(self, "week", self.day // 7)
 
     def __repr__(self) -> str:
         return f"day {self.day}"
@@ -128,6 +130,7 @@ def test_each_value_has_its_own_list() -> None:
 def test_functions_of_the_class_itself_are_kept() -> None:
     theirs, ours = both(Checked, frozen=True)
     assert repr(ours(3)) == "day 3"
+    assert ours(15).week == theirs(15).week == 2
     assert told(lambda: ours(-1)) == told(lambda: theirs(-1)) == "ValueError: -1"
 
 

@@ -71,9 +71,10 @@ class _Joining:
     organizations: dict[str, Line] = field(init=False)
     programs: dict[str, Line] = field(init=False)
     locations: dict[str, Line] = field(init=False)
-    _groups: dict[tuple[str, str], dict[str, list[Line]]] = field(init=False, default_factory=dict)
+    _groups: dict[tuple[str, str], dict[str, list[Line]]] = field(init=False)
 
     def __post_init__(self) -> None:
+        self._groups = {}
         self.organizations = self._part("organization").by("id")
         self.programs = self._part("program").by("id")
         self.locations = self._part("location").by("id")
