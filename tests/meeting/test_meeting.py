@@ -189,3 +189,17 @@ def test_each_printed_page_of_the_sheet_says_which_child_a_task_is_of(school: Wo
         "student_id",
         "Name",
     ]
+
+
+def test_the_sheet_of_a_meeting_is_the_same_by_either_command(school: Workspace, pss: Pss, tmp_path: Path):
+    one, other = tmp_path / "one.xlsx", tmp_path / "other.xlsx"
+    pss("meeting", "sheet", "-o", one)
+    assert pss("sheet", "export", "meeting", "-o", other).code == 0
+    assert (ids(one), one.read_bytes()) == (ids(other), other.read_bytes())
+
+
+@pytest.mark.parametrize(("word", "ending"), [("sheet", "csv"), ("recap", "pdf")])
+def test_a_file_is_not_named_as_what_it_is_not(school: Workspace, pss: Pss, tmp_path: Path, word: str, ending: str):
+    named = tmp_path / f"meeting.{ending}"
+    ran = pss("meeting", word, "-o", named)
+    assert (ran.code, "pss help command/output-format" in ran.err, named.exists()) == (2, True, False)

@@ -68,14 +68,13 @@ def test_links_are_not_followed(tmp_path: Path):
 
 def test_the_schools_own_template_wins(tmp_path: Path):
     (tmp_path / "workplan.md.j2").write_text("Our plan: {{ title }}", encoding="utf-8")
-    folders = documents.Folders(tmp_path, resources.templates())
-    assert documents.render(WORKPLAN, "md", replace(WORKPLAN.example(), title="A|B"), folders) == rb"Our plan: A\|B"
+    assert documents.render(replace(WORKPLAN.example(), title="A|B"), "md", tmp_path) == rb"Our plan: A\|B"
 
 
 def test_a_wrong_template_of_the_school_refuses_and_names_the_line(tmp_path: Path):
     (tmp_path / "workplan.md.j2").write_text("one\n{{ nothing }}", encoding="utf-8")
     with pytest.raises(DataRefused, match=r"workplan.md.j2, line 2: 'nothing' is undefined"):
-        documents.render(WORKPLAN, "md", WORKPLAN.example(), documents.Folders(tmp_path, resources.templates()))
+        documents.render(WORKPLAN.example(), "md", tmp_path)
 
 
 def test_a_template_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

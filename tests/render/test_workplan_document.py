@@ -73,8 +73,7 @@ def plan(name: str = "Hedgerow School") -> Workplan:
 def rendered(format_: str, workplan: Workplan, told: Facts | None = None, *, for_sharing: bool = False) -> bytes:
     told = told or facts()
     context = workplan_page(workplan, told, compute_all(told), minimum_cell=10, for_sharing=for_sharing)
-    folders = documents.Folders(resources.templates() / "none", resources.templates())
-    return documents.render(documents.BY_NAME["workplan"], format_, context, folders)
+    return documents.render(context, format_, resources.templates() / "none")
 
 
 class Page(HTMLParser):

@@ -7,7 +7,7 @@ import typer
 
 from pss_cli.commands.options import OnlyGrade, OnlyRoom, call_of
 from pss_cli.console.problems import show_problems
-from pss_cli.console.screen import say, written
+from pss_cli.console.screen import say, say_written
 from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode
 
@@ -15,7 +15,7 @@ app = typer.Typer(help="Prepare a support-team meeting and print who does what b
 
 
 @app.command("sheet")
-def sheet(
+def write_sheet(
     context: typer.Context,
     student: Annotated[list[str] | None, typer.Option("--student", help="A student's id; again for more.")] = None,
     homeroom: OnlyRoom = "",
@@ -39,14 +39,11 @@ def sheet(
         is_dry_run=call.is_dry_run,
     )
     report = write_meeting_sheet.run(call.workspace(), request)
-    say(
-        call.view,
-        f"{written(report.file, saved=report.saved)} ({counted(report.students, 'student')})",
-        *report.notices,
-    )
+    sheet = report.sheet
+    say_written(call.view, sheet.file, counted(sheet.rows, "student"), sheet.notices, saved=sheet.saved)
     if report.left_out:
         say(call.view, f"{report.left_out} more are to be talked about:  pss meeting sheet --most 30")
-    say(call.view, f"Next:  fill in who does what by when, then  pss meeting recap {report.file}")
+    say(call.view, f"Next:  fill in who does what by when, then  pss meeting recap {sheet.file}")
 
 
 @app.command("recap")

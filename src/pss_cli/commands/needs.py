@@ -7,7 +7,7 @@ import typer
 from pss_cli.commands.options import OnlyGrade, OnlyRoom, ShowSensitive, call_of
 from pss_cli.console import profiles
 from pss_cli.console.documents import MadeOneByOne, document
-from pss_cli.console.screen import say, written
+from pss_cli.console.screen import say, say_written
 from pss_cli.console.tables import Listing, show
 from pss_cli.domain.counting import counted
 from pss_cli.needs.changed_rules import told_changes
@@ -91,22 +91,12 @@ def review(
     from pss_cli.jobs import review_class
 
     call = call_of(context)
-    report = review_class.run(
-        call.workspace(),
-        review_class.Request(
-            as_of=call.as_of,
-            homeroom=homeroom,
-            grade=grade,
-            file=call.view.output,
-            is_dry_run=call.is_dry_run,
-        ),
+    request = review_class.Request(
+        as_of=call.as_of, homeroom=homeroom, grade=grade, file=call.view.output, is_dry_run=call.is_dry_run
     )
-    say(
-        call.view,
-        f"{written(report.file, saved=report.saved)} ({counted(report.students, 'student')})",
-        *report.notices,
-    )
-    say(call.view, f"Next:  print it or fill it in, then  pss sheet import {report.file}")
+    sheet = review_class.run(call.workspace(), request)
+    say_written(call.view, sheet.file, counted(sheet.rows, "student"), sheet.notices, saved=sheet.saved)
+    say(call.view, f"Next:  print it or fill it in, then  pss sheet import {sheet.file}")
 
 
 def _identified(report: "Identified", day: str) -> tuple[str, ...]:

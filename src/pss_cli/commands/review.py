@@ -8,7 +8,7 @@ import typer
 from pss_cli.commands.options import Call, PreferSheet, ShowNames, StoredMatch, call_of
 from pss_cli.console.documents import document, problem_entry, write_document
 from pss_cli.console.problems import show_problems
-from pss_cli.console.screen import say, warn, written
+from pss_cli.console.screen import say, say_written, warn
 from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode, WrongCommand
 
@@ -36,9 +36,10 @@ def review(context: typer.Context, run: StoredMatch = "") -> None:
     report = review_match.run(call.workspace(), request)
     if not report.is_current:
         warn("The records changed since this match; a new one tells more:  pss match students --keep latest")
-    whose = f"{counted(report.students, 'student')}, match {report.run_id}"
-    say(call.view, f"{written(report.file, saved=report.saved)} ({whose})", *report.notices)
-    say(call.view, f"Next:  fill in Decision, save it, and  pss match accept {report.file}")
+    sheet = report.sheet
+    whose = f"{counted(sheet.rows, 'student')}, match {report.run_id}"
+    say_written(call.view, sheet.file, whose, sheet.notices, saved=sheet.saved)
+    say(call.view, f"Next:  fill in Decision, save it, and  pss match accept {sheet.file}")
 
 
 def accept(

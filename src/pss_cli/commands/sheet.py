@@ -10,7 +10,7 @@ from pss_cli.commands.options import PreferSheet, ShowNames, call_of
 from pss_cli.commands.sent_files import named_file
 from pss_cli.console.asking import confirmed
 from pss_cli.console.problems import show_problems
-from pss_cli.console.screen import say, written
+from pss_cli.console.screen import say, say_written
 from pss_cli.domain.counting import counted, named
 from pss_cli.errors import ExitCode
 
@@ -25,19 +25,19 @@ ABSENT_SHOWN = 5
 @app.command("export")
 def export(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="roster, catalog, participation, outreach or review.")],
+    name: Annotated[
+        str, typer.Argument(help="roster, catalog, participation, review, meeting, outreach or match-review.")
+    ],
 ) -> None:
     """Write a list as an Excel sheet to edit: pss sheet export roster -o roster.xlsx."""
     from pss_cli.jobs import export_sheet
 
     call = call_of(context)
     request = export_sheet.Request(name, call.as_of, call.view.output, call.is_dry_run)
-    report = export_sheet.run(call.workspace(), request)
-    say(
-        call.view, f"{written(report.file, saved=not call.is_dry_run)} ({counted(report.rows, 'row')})", *report.notices
-    )
-    if not call.is_dry_run:
-        say(call.view, f"Next:  edit it, save it, and  pss sheet import {report.file}")
+    sheet = export_sheet.run(call.workspace(), request)
+    say_written(call.view, sheet.file, counted(sheet.rows, "row"), sheet.notices, saved=sheet.saved)
+    if sheet.saved:
+        say(call.view, f"Next:  edit it, save it, and  pss sheet import {sheet.file}")
 
 
 @app.command("import")

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from pss_cli.domain.grades import GRADES
 from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.program import CATEGORIES, Program
-from pss_cli.jobs.sheet_nouns import NOTE, Edited, Row, SheetNoun, as_problems, columns_of, first_rows
+from pss_cli.jobs.sheet_nouns import NOTE, Row, SheetNoun, as_problems, columns_of, first_rows
 from pss_cli.problems import Problem
 from pss_cli.tables import catalogs
 from pss_cli.tables.frame import TextFrame
@@ -56,19 +56,11 @@ def _rows(store: Connection) -> tuple[Row, ...]:
     return first_rows(*catalogs.write(programs.all_programs(store)), "program_id")
 
 
-def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[object, ...], tuple[Problem, ...]]:  # noqa: ARG001 as every sheet reads
+def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[Program, ...], tuple[Problem, ...]]:  # noqa: ARG001 as every sheet reads
     options = catalogs.CatalogOptions(as_of=as_of, is_by_hand=True)
     parsed = catalogs.parse(frame, our_columns(frame, Kind.CATALOG), options)
     problems = (*parsed.problems, *_unknown_types(frame), *as_problems(frame, parsed.questions))
     return tuple(parsed.records), problems
-
-
-def _merge(store: Connection, records: tuple[object, ...], edited: Edited) -> tuple[object, ...]:
-    found = []
-    for typed in records:
-        assert isinstance(typed, Program), "the catalog's sheet reads programs"
-        found.append(_merged(programs.get(store, typed.program_id), typed, edited.get(typed.program_id)))
-    return tuple(found)
 
 
 def _unknown_types(frame: TextFrame) -> Iterable[Problem]:
@@ -90,30 +82,25 @@ def _unknown_types(frame: TextFrame) -> Iterable[Problem]:
         )
 
 
-def _merged(old: Program | None, typed: Program, edited: Collection[str] | None) -> Program:
+def _merged(store: Connection, typed: Program, edited: Collection[str] | None) -> Program:
     """The stored program with the edited fields; a new one is as typed."""
+    old = programs.get(store, typed.program_id)
     if old is None or edited is None:
         return typed
     names = (name for header in edited for name in FIELDS.get(header, (header,)))
     return replace(old, **{name: getattr(typed, name) for name in names})
 
 
-def _save(store: Connection, records: Iterable[object]) -> None:
-    for record in records:
-        assert isinstance(record, Program), "the catalog's sheet reads programs"
-        programs.put(store, record)
-
-
 NOUN = SheetNoun(
     form=FORM,
     rows=_rows,
     read=_read,
-    save=_save,
+    save=programs.SHELF.put,
     context=frozenset({"program_id", "program_name"}),
     together=(
         frozenset({"seats", "seats_reserved"}),
         frozenset({"grade_min", "grade_max"}),
         frozenset({"start_date", "end_date"}),
     ),
-    merge=_merge,
+    merge=_merged,
 )

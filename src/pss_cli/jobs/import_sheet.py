@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Any
 
 from pss_cli.domain.counting import counted
 from pss_cli.errors import DataRefused, Unreadable
@@ -55,10 +56,10 @@ class Report:
 class _Read:
     """A returned sheet beside the workspace: the rows it touches as they are now, and the records it makes."""
 
-    noun: SheetNoun
+    noun: SheetNoun[Any]
     found: Comparison
     touched: Mapping[str, Row]
-    records: tuple[object, ...]
+    records: tuple[Any, ...]
     problems: tuple[Problem, ...]
 
 
@@ -89,7 +90,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     return replace(report, saved=True)
 
 
-def _recognized(request: Request, stamp: Stamp | None) -> tuple[TextFrame, SheetNoun]:
+def _recognized(request: Request, stamp: Stamp | None) -> tuple[TextFrame, SheetNoun[Any]]:
     """The table that came back and what it is: by its stamp, else by what the user said, else by its columns."""
     frames = read_file(request.file, ReadOptions(known_headings=known_headings()))
     said = request.name or (stamp.name if stamp else None)
@@ -107,12 +108,12 @@ def _recognized(request: Request, stamp: Stamp | None) -> tuple[TextFrame, Sheet
     )
 
 
-def _keys(nouns: Sequence[SheetNoun]) -> tuple[str, ...]:
+def _keys(nouns: Sequence[SheetNoun[Any]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(noun.form.key for noun in nouns))
 
 
 def _read(
-    store: Connection, sheet: tuple[TextFrame, SheetNoun], stamp: Stamp | None, secret: bytes, request: Request
+    store: Connection, sheet: tuple[TextFrame, SheetNoun[Any]], stamp: Stamp | None, secret: bytes, request: Request
 ) -> _Read:
     frame, noun = sheet
     current = {row[noun.form.key]: row for row in noun.rows(store)}
@@ -131,7 +132,7 @@ def _read(
         noun=noun,
         found=found,
         touched={key: current[key] for key in edited},
-        records=noun.merge(store, records, edited),
+        records=noun.merged(store, records, edited),
         problems=(
             *(_doubled(place) for place in found.doubled),
             *(() if request.prefer_sheet else map(_conflict, found.conflicts)),
@@ -144,8 +145,8 @@ def _read(
 
 
 def _typed(
-    store: Connection, noun: SheetNoun, edited: TextFrame, request: Request
-) -> tuple[tuple[object, ...], tuple[Problem, ...]]:
+    store: Connection, noun: SheetNoun[Any], edited: TextFrame, request: Request
+) -> tuple[tuple[Any, ...], tuple[Problem, ...]]:
     """What the changed and new rows say, as records, and what is wrong with them."""
     return noun.read(store, edited, request.as_of) if edited.rows else ((), ())
 
@@ -173,7 +174,7 @@ def _save(workspace: Workspace, read: _Read) -> None:
 
 
 def _edited_frame(
-    noun: SheetNoun, frame: TextFrame, current: Mapping[str, Row], edits: Sequence[CellChange], found: Comparison
+    noun: SheetNoun[Any], frame: TextFrame, current: Mapping[str, Row], edits: Sequence[CellChange], found: Comparison
 ) -> TextFrame:
     """The changed and new rows under our own headers, at the places they have in the sheet that came back."""
     headers = tuple(column.header for column in noun.form.columns)

@@ -70,17 +70,17 @@ def copy(workspace: Workspace, name: str, *, is_dry_run: bool = False) -> Path:
 
 def check(workspace: Workspace) -> tuple[Finding, ...]:
     """Fills every template of the school in with a made-up plan; a finding for each of them."""
-    folders = documents.Folders(workspace.templates, resources.templates())
     own = (template for template in list_all(workspace) if template.is_own)
-    return tuple(Finding(template.file, _trouble(workspace, template, folders)) for template in own)
+    return tuple(Finding(template.file, _trouble(workspace, template)) for template in own)
 
 
-def _trouble(workspace: Workspace, template: TemplateFile, folders: documents.Folders) -> str:
+def _trouble(workspace: Workspace, template: TemplateFile) -> str:
     try:
         if template.file == GOALS_NAME:
             starting_goals(workspace)
         else:
-            filled_apart(folders.in_order, template.file, template.format, _example_fields(template.file))
+            folders = documents.folders_of(workspace.templates)
+            filled_apart(folders, template.file, template.format, _example_fields(template.file))
     except TemplateRefused as error:
         return str(error)
     except Unreadable as error:

@@ -82,7 +82,7 @@ def _students_of(run: MatchRun) -> list[StudentId]:
     return [StudentId(row[0]) for row in json.loads(run.certificate)["instance"]["students"]]
 
 
-def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[object, ...], tuple[Problem, ...]]:
+def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
     runs = {run.run_id: run for run in match_runs.all_runs(store)}
     known = _Known(runs, match_runs.latest(store), standing_of(store), as_of)
     found: list[Decision] = []
@@ -180,8 +180,4 @@ def _day(text: str) -> date | None:
     return read_date(text, DateOrder.MDY).reading
 
 
-def _save(store: Connection, found: Iterable[object]) -> None:
-    keep(store, [one for one in found if isinstance(one, Decision)])
-
-
-NOUN = SheetNoun(FORM, _rows, _read, _save)
+NOUN = SheetNoun(FORM, _rows, _read, keep)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from sqlite3 import Connection
 
 from pss_cli.domain.identifiers import StudentId
@@ -10,7 +11,7 @@ from pss_cli.domain.meeting import MeetingTask
 from pss_cli.domain.need import NeedProfile, need_name
 from pss_cli.domain.source import Source
 from pss_cli.domain.student import Student
-from pss_cli.jobs.sheet_nouns import Row, SheetNoun, empty_row, unknown_student
+from pss_cli.jobs.sheet_nouns import Row, SheetNoun, blank_rows, unknown_student
 from pss_cli.problems import Problem
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.round_trip import SheetForm
@@ -72,12 +73,7 @@ def task_words(task: MeetingTask) -> str:
     return f"{task.task} ({task.owner}, by {task.due_on.isoformat()})"
 
 
-def _rows(store: Connection) -> tuple[Row, ...]:
-    """What a returned sheet is compared with: every cell to write in was empty."""
-    return tuple(empty_row(FORM, {"student_id": student.student_id}) for student in students.active(store))
-
-
-def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[object, ...], tuple[Problem, ...]]:
+def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[MeetingTask, ...], tuple[Problem, ...]]:
     """The tasks that are not kept yet, and earlier ones that are done now."""
     earlier = meeting_tasks.by_student(store)
     known = {student.student_id for student in students.active(store)}
@@ -146,10 +142,6 @@ def _problem(frame: TextFrame, number: int, header: str, slug: str, message: str
     return Problem(slug, frame.place(number, at), message, fixes[slug], value=frame.rows[number][at])
 
 
-def _save(store: Connection, found: Iterable[object]) -> None:
-    meeting_tasks.save(store, [record for record in found if isinstance(record, MeetingTask)])
-
-
 def by_person(tasks: Sequence[MeetingTask]) -> Iterator[tuple[str, tuple[MeetingTask, ...]]]:
     """Everybody's tasks, soonest first; names are compared without regard to capitals."""
     names: dict[str, str] = {}
@@ -160,4 +152,4 @@ def by_person(tasks: Sequence[MeetingTask]) -> Iterator[tuple[str, tuple[Meeting
         yield names[key], tuple(sorted(own, key=lambda task: (task.due_on, task.student_id)))
 
 
-NOUN = SheetNoun(FORM, _rows, _read, _save)
+NOUN = SheetNoun(FORM, partial(blank_rows, FORM), _read, meeting_tasks.save)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from sqlite3 import Connection
 
 from pss_cli.domain.identifiers import StudentId
@@ -30,7 +31,7 @@ def _rows(store: Connection) -> tuple[Row, ...]:
     return tuple(empty_row(form, {form.key: key}) for key in _members(store))
 
 
-def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[object, ...], tuple[Problem, ...]]:
+def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[Noted, ...], tuple[Problem, ...]]:
     """The attempts that are not noted yet; what stands in a sheet that came back twice is one."""
     parsed = outreach_sheets.parse(frame)
     members, known = _members(store), set(outreach.all_attempts(store))
@@ -79,9 +80,8 @@ def _without_outcome(frame: TextFrame) -> Iterable[Problem]:
             yield Problem("outreach/unknown-outcome", frame.place(number, outcome), message, fix)
 
 
-def _save(store: Connection, records: Iterable[object]) -> None:
-    rows = [row for row in records if isinstance(row, tuple)]
-    outreach.add(store, (attempt for row in rows for attempt in row))
+def _save(store: Connection, rows: Iterable[Noted]) -> None:
+    outreach.add(store, chain.from_iterable(rows))
 
 
 NOUN = SheetNoun(outreach_sheets.FORM, _rows, _read, _save)

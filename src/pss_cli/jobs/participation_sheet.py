@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from sqlite3 import Connection
 
-from pss_cli.domain.participation import EnrollmentStage, Participation
+from pss_cli.domain.participation import EnrollmentStage, Participation, SessionAttendance
 from pss_cli.jobs.sheet_nouns import NOTE, Row, SheetNoun, as_problems
 from pss_cli.problems import Problem, Severity
 from pss_cli.tables import participation as participation_table
@@ -54,7 +54,9 @@ def _rows(store: Connection) -> tuple[Row, ...]:
     )
 
 
-def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[object, ...], tuple[Problem, ...]]:
+def _read(
+    store: Connection, frame: TextFrame, as_of: date
+) -> tuple[tuple[Participation | SessionAttendance, ...], tuple[Problem, ...]]:
     options = participation_table.ParticipationOptions(
         as_of=as_of,
         students=KnownStudents.of(students.all_students(store)),
@@ -83,15 +85,11 @@ def _choices(store: Connection) -> Mapping[str, tuple[str, ...]]:
     return {"program_id": tuple(program.program_id for program in programs.all_programs(store))}
 
 
-def _save(store: Connection, records: Iterable[object]) -> None:
-    participation.save(store, [record for record in records if isinstance(record, Participation)])
-
-
 NOUN = SheetNoun(
     form=FORM,
     rows=_rows,
     read=_read,
-    save=_save,
+    save=participation.save,
     context=frozenset({"student_id", "program_id", "stage", "date"}),
     choices=_choices,
 )

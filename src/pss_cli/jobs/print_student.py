@@ -5,14 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from pss_cli import resources
 from pss_cli.domain.meeting import MeetingTask
 from pss_cli.domain.outreach import ContactAttempt
 from pss_cli.domain.participation import Participation, SessionAttendance
 from pss_cli.jobs import show_needs
 from pss_cli.jobs.show_student import offers_of
+from pss_cli.jobs.written_page import write_page
 from pss_cli.slotted import dataclass
-from pss_cli.whole_files import check_ending, safe_name, write_whole
+from pss_cli.whole_files import check_ending, safe_name
 from pss_cli.workspace import database, match_runs, meeting_tasks, outreach, participation, programs, settings
 from pss_cli.workspace.layout import Workspace
 
@@ -41,12 +41,14 @@ def run(workspace: Workspace, request: Request) -> Report:
     """Renders the page and writes it whole.
 
     Raises:
-        Unreadable: there is no such student.
+        Unreadable: there is no such student, or the file cannot be written.
+        WrongCommand: the file's name does not end as a page's.
         DataRefused: the school's own template is wrong.
     """
-    from pss_cli.render import documents
     from pss_cli.render.student_page import StudentFacts, student_page
 
+    file = request.file or workspace.output / f"student-{safe_name(request.student_id)}.html"
+    check_ending(file, ".html")
     wanted = show_needs.Request(as_of=request.as_of, student_id=request.student_id)
     report = show_needs.run(workspace, wanted)
     shown = report.shown[0]
@@ -64,12 +66,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         )
     school = settings.load(workspace).school_name
     context = student_page(facts, shown.profile, school, request.as_of, report.changed_rules)
-    folders = documents.Folders(workspace.templates, resources.templates())
-    content = documents.render(documents.BY_NAME["student"], "html", context, folders)
-    file = request.file or workspace.output / f"student-{safe_name(request.student_id)}.html"
-    check_ending(file, ".html")
-    if not request.is_dry_run:
-        write_whole(file, content)
+    write_page(workspace, context, file, is_dry_run=request.is_dry_run)
     return Report(file=file, saved=not request.is_dry_run)
 
 

@@ -1,20 +1,16 @@
 """The recap of a support-team meeting, to print: takes its sheet back and says who does what by when."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from pss_cli import resources
-from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.meeting import MeetingTask
-from pss_cli.domain.need import NeedProfile
-from pss_cli.domain.student import Student
 from pss_cli.errors import Unreadable
 from pss_cli.jobs import import_sheet, show_needs
 from pss_cli.jobs.meeting_sheet import FORM, by_person
+from pss_cli.jobs.written_page import write_page
 from pss_cli.problems import Problem
 from pss_cli.slotted import dataclass
-from pss_cli.whole_files import write_whole
+from pss_cli.whole_files import check_ending
 from pss_cli.workspace import database, meeting_tasks, settings
 from pss_cli.workspace.layout import Workspace
 
@@ -47,8 +43,12 @@ def run(workspace: Workspace, request: Request) -> Report:
     Raises:
         Unreadable: the sheet cannot be read, or no meeting has decided anything yet.
         DataRefused: the school's own template is wrong.
+        WrongCommand: the file's name does not end as a page's.
     """
+    from pss_cli.render.meeting_page import recap_page
+
     file = request.file or workspace.output / f"meeting-{request.as_of.isoformat()}.html"
+    check_ending(file, ".html")
     if request.sheet:
         returned = import_sheet.run(
             workspace,
@@ -64,9 +64,10 @@ def run(workspace: Workspace, request: Request) -> Report:
     here = [task for task in tasks if task.student_id in people]
     now = [task for task in here if task.decided_on == latest]
     earlier = [task for task in here if task.decided_on != latest and not task.is_done]
-    content = _page(workspace, (latest, request.as_of), people, (now, earlier), needs.changed_rules)
-    if not request.is_dry_run:
-        write_whole(file, content)
+    to_do = tuple(by_person([task for task in (*now, *earlier) if not task.is_done]))
+    school = settings.load(workspace).school_name
+    page = recap_page(school, (latest, request.as_of), people, (now, earlier, to_do), needs.changed_rules)
+    write_page(workspace, page, file, is_dry_run=request.is_dry_run)
     return Report(
         file=file,
         tasks=len(now),
@@ -75,24 +76,6 @@ def run(workspace: Workspace, request: Request) -> Report:
         problems=(),
         saved=not request.is_dry_run,
     )
-
-
-def _page(
-    workspace: Workspace,
-    days: tuple[date, date],
-    people: Mapping[StudentId, tuple[Student, NeedProfile]],
-    tasks: tuple[Sequence[MeetingTask], Sequence[MeetingTask]],
-    changed_rules: tuple[str, ...],
-) -> bytes:
-    """The page to print: `days` of the meeting and of printing, `tasks` of the meeting and earlier ones."""
-    from pss_cli.render import documents
-    from pss_cli.render.meeting_page import recap_page
-
-    to_do = tuple(by_person([task for task in (*tasks[0], *tasks[1]) if not task.is_done]))
-    school = settings.load(workspace).school_name
-    page = recap_page(school, days, people, (*tasks, to_do), changed_rules)
-    folders = documents.Folders(workspace.templates, resources.templates())
-    return documents.render(documents.BY_NAME["meeting"], "html", page, folders)
 
 
 def _not_written(file: Path, returned: import_sheet.Report) -> Report:

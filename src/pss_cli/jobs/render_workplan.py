@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pss_cli import resources
 from pss_cli.domain.workplan import MeasureValue, Workplan
 from pss_cli.jobs import measure_school
 from pss_cli.jobs.edit_workplan import current
@@ -85,10 +84,8 @@ def _rendered(
         minimum_cell=settings.load(workspace).minimum_cell,
         for_sharing=request.for_sharing,
     )
-    folders = documents.Folders(workspace.templates, resources.templates())
-    kind = documents.BY_NAME["workplan"]
     return {
-        _target(workspace, request, format_): documents.render(kind, format_, context, folders)
+        _target(workspace, request, format_): documents.render(context, format_, workspace.templates)
         for format_ in request.formats
     }
 

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
+from typing import Any
 
 from pss_cli.jobs.sheet_nouns import SheetNoun
 from pss_cli.tables.heading import normal
@@ -10,7 +11,7 @@ from pss_cli.tables.round_trip import CellChange
 
 
 def only_respelled(
-    store: Connection, noun: SheetNoun, records: Sequence[object], edits: Iterable[CellChange]
+    store: Connection, noun: SheetNoun[Any], records: Sequence[object], edits: Iterable[CellChange]
 ) -> frozenset[CellChange]:
     """The edits that change nothing of what is stored but its spelling: capitals, accents, signs, `Grade 3` for `3`."""
     typed = {str(getattr(record, noun.form.key, "")): record for record in records}
@@ -22,12 +23,12 @@ def only_respelled(
     )
 
 
-def _changes_nothing(store: Connection, noun: SheetNoun, typed: object, edit: CellChange) -> bool:
+def _changes_nothing(store: Connection, noun: SheetNoun[Any], typed: object, edit: CellChange) -> bool:
     """Whether what is stored, with this cell put onto it, is what is stored."""
-    if noun.takes_whole_rows:
+    if noun.merge is None:
         return False
-    edited, stored = (noun.merge(store, (typed,), {edit.key: frozenset(headers)}) for headers in ((edit.header,), ()))
-    return [*map(_facts, edited)] == [*map(_facts, stored)]
+    edited, stored = (noun.merge(store, typed, headers) for headers in ((edit.header,), ()))
+    return _facts(edited) == _facts(stored)
 
 
 def _facts(record: object) -> dict[str, object]:

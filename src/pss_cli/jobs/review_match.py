@@ -13,12 +13,11 @@ from pss_cli.jobs.match_facts import of_run
 from pss_cli.jobs.match_sheet import FORM, KEY, NAME, key_of
 from pss_cli.jobs.match_students import instance_of
 from pss_cli.jobs.sheet_nouns import Row
+from pss_cli.jobs.written_sheet import WrittenSheet, write_sheet
 from pss_cli.matching.reasons import Outcome
 from pss_cli.matching.records.sentences import BAND_WORDS
 from pss_cli.slotted import dataclass
-from pss_cli.tables.round_trip import sheet_bytes
-from pss_cli.whole_files import check_ending, write_whole
-from pss_cli.workspace import database, match_runs, sheet_key
+from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
 
 MOST_CHOICES = 3
@@ -40,14 +39,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The file and its students; `is_current` False: the records changed since the match."""
+    """The sheet; `is_current` False: the records changed since the match."""
 
-    file: Path
+    sheet: WrittenSheet
     run_id: str
-    students: int
     is_current: bool
-    notices: tuple[str, ...]
-    saved: bool
 
 
 def run(workspace: Workspace, request: Request) -> Report:
@@ -69,18 +65,8 @@ def run(workspace: Workspace, request: Request) -> Report:
             next_command="pss needs list",
         )
     file = request.file or workspace.output / f"{NAME}.xlsx"
-    check_ending(file, ".xlsx")
-    content, notices = sheet_bytes(FORM, rows, sheet_key.key_of(workspace))
-    if not request.is_dry_run:
-        write_whole(file, content)
-    return Report(
-        file=file,
-        run_id=stored.run_id,
-        students=len(rows),
-        is_current=explained.is_current,
-        notices=notices,
-        saved=not request.is_dry_run,
-    )
+    sheet = write_sheet(workspace, FORM, rows, file, is_dry_run=request.is_dry_run)
+    return Report(sheet=sheet, run_id=stored.run_id, is_current=explained.is_current)
 
 
 def _in_class_order(student: Student) -> tuple[int, str, str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from sqlite3 import Connection
 
 from pss_cli.domain.identifiers import StudentId
@@ -10,7 +11,7 @@ from pss_cli.domain.need import NEED_NAMES, NeedCode, NeedProfile, need_name
 from pss_cli.domain.record import Flag, Observation, Record, StrengthNote
 from pss_cli.domain.source import Source
 from pss_cli.domain.student import Student
-from pss_cli.jobs.sheet_nouns import Row, SheetNoun, empty_row, unknown_student
+from pss_cli.jobs.sheet_nouns import Row, SheetNoun, blank_rows, unknown_student
 from pss_cli.problems import Problem
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.round_trip import SheetForm
@@ -77,12 +78,7 @@ def row_of(student: Student, profile: NeedProfile) -> Row:
     }
 
 
-def _rows(store: Connection) -> tuple[Row, ...]:
-    """What a returned sheet is compared with: every cell to write in was empty."""
-    return tuple(empty_row(FORM, {"student_id": student.student_id}) for student in students.active(store))
-
-
-def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[object, ...], tuple[Problem, ...]]:
+def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     found: list[Record] = []
     problems: list[Problem] = []
     known = {student.student_id for student in students.active(store)}
@@ -135,8 +131,4 @@ def _note_without_need(frame: TextFrame, number: int) -> Problem:
     )
 
 
-def _save(store: Connection, found: Iterable[object]) -> None:
-    records.save(store, [record for record in found if isinstance(record, StrengthNote | Observation | Flag)])
-
-
-NOUN = SheetNoun(FORM, _rows, _read, _save)
+NOUN = SheetNoun(FORM, partial(blank_rows, FORM), _read, records.save)

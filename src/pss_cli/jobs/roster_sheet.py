@@ -1,6 +1,6 @@
 """The roster as a sheet: active students, one row each, with their first two guardians."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from sqlite3 import Connection
@@ -9,7 +9,7 @@ from pss_cli.domain.grades import GRADES
 from pss_cli.domain.languages import language_name
 from pss_cli.domain.source import Source
 from pss_cli.domain.student import Consent, Student, Transport
-from pss_cli.jobs.sheet_nouns import NOTE, Edited, Row, SheetNoun, as_problems, columns_of, first_rows
+from pss_cli.jobs.sheet_nouns import NOTE, Row, SheetNoun, as_problems, columns_of, first_rows
 from pss_cli.problems import Problem
 from pss_cli.tables import rosters
 from pss_cli.tables.columns import template_headers
@@ -75,22 +75,15 @@ def _readable(student: Student) -> Student:
     return student
 
 
-def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[object, ...], tuple[Problem, ...]]:
+def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[Student, ...], tuple[Problem, ...]]:
     options = rosters.RosterOptions(as_of=as_of, known=students.all_students(store), is_by_hand=True)
     parsed = rosters.parse(frame, our_columns(frame, Kind.ROSTER), options)
     return tuple(row.student for row in parsed.records), (*parsed.problems, *as_problems(frame, parsed.questions))
 
 
-def _merge(store: Connection, records: tuple[object, ...], edited: Edited) -> tuple[object, ...]:
-    found = []
-    for typed in records:
-        assert isinstance(typed, Student), "the roster's sheet reads students"
-        found.append(_merged(students.get(store, typed.student_id), typed, edited.get(typed.student_id)))
-    return tuple(found)
-
-
-def _merged(old: Student | None, typed: Student, edited: Collection[str] | None) -> Student:
+def _merged(store: Connection, typed: Student, edited: Collection[str] | None) -> Student:
     """The stored student with the edited fields; a new one is as typed."""
+    old = students.get(store, typed.student_id)
     if old is None or edited is None:
         return replace(typed, source=Source(students.BY_HAND))
     names = {name for header in edited for name in FIELDS.get(header, (header,))}
@@ -102,18 +95,12 @@ def _merged(old: Student | None, typed: Student, edited: Collection[str] | None)
     return replace(old, **facts)
 
 
-def _save(store: Connection, records: Iterable[object]) -> None:
-    for record in records:
-        assert isinstance(record, Student), "the roster's sheet reads students"
-        students.put(store, record)
-
-
 NOUN = SheetNoun(
     form=FORM,
     rows=_rows,
     read=_read,
-    save=_save,
+    save=students.SHELF.put,
     context=frozenset({"student_id", "grade"}),
     together=(GUARDIANS,),
-    merge=_merge,
+    merge=_merged,
 )

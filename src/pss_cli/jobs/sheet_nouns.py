@@ -4,12 +4,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from sqlite3 import Connection
+from typing import Generic, TypeVar
 
 from pss_cli.problems import Place, Problem, Question
 from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.round_trip import SheetForm
 from pss_cli.tables.workbook import SheetColumn
+from pss_cli.workspace import students
 
 Row = Mapping[str, str]
 WRAPPED_WIDTH = 36.0
@@ -20,37 +22,38 @@ Edited = Mapping[str, frozenset[str]]
 """By the key of a changed row, the headers of its edited cells; a new row is not in it."""
 
 
+T = TypeVar("T")
+
+
 def _no_choices(_store: Connection) -> Mapping[str, tuple[str, ...]]:
     return {}
 
 
-def _as_typed(_store: Connection, records: tuple[object, ...], _edited: Edited) -> tuple[object, ...]:
-    return records
-
-
 @dataclass(frozen=True, slots=True)
-class SheetNoun:
+class SheetNoun(Generic[T]):
     """A sheet by its name. `read` turns changed and new rows (under our headers) into records, `save` stores them.
 
     With a `context` only these cells of a changed row and the edited ones are given to `read`, together with the
-    others of a group in `together` when one of the group was edited; `merge` then puts the edited fields onto what
-    is stored, so that a sheet never loses what it does not show. `choices` are drop-downs that depend on what the
-    workspace holds.
+    others of a group in `together` when one of the group was edited; `merge` then puts the edited fields of a record
+    (None: of a new one) onto what is stored, so that a sheet never loses what it does not show; without it rows are
+    stored as they are. `choices` are drop-downs that depend on what the workspace holds.
     """
 
     form: SheetForm
     rows: Callable[[Connection], tuple[Row, ...]]
-    read: Callable[[Connection, TextFrame, date], tuple[tuple[object, ...], tuple[Problem, ...]]]
-    save: Callable[[Connection, Iterable[object]], None]
+    read: Callable[[Connection, TextFrame, date], tuple[tuple[T, ...], tuple[Problem, ...]]]
+    save: Callable[[Connection, Iterable[T]], None]
     context: frozenset[str] | None = None
     together: tuple[frozenset[str], ...] = ()
-    merge: Callable[[Connection, tuple[object, ...], Edited], tuple[object, ...]] = _as_typed
+    merge: Callable[[Connection, T, Collection[str] | None], T] | None = None
     choices: Callable[[Connection], Mapping[str, tuple[str, ...]]] = _no_choices
 
-    @property
-    def takes_whole_rows(self) -> bool:
-        """Whether a row that was read is stored as it is, and not its edited cells alone."""
-        return self.merge is _as_typed
+    def merged(self, store: Connection, records: tuple[T, ...], edited: Edited) -> tuple[T, ...]:
+        """The records to store: of those that are there already only what was edited is taken."""
+        merge = self.merge
+        if merge is None:
+            return records
+        return tuple(merge(store, record, edited.get(str(getattr(record, self.form.key)))) for record in records)
 
     @property
     def name(self) -> str:
@@ -99,6 +102,11 @@ def columns_of(
 def empty_row(form: SheetForm, cells: Mapping[str, str]) -> Row:
     """A row of a sheet that is only filled in, as it went out: what a returned one is compared with."""
     return {**dict.fromkeys((column.header for column in form.columns), ""), **cells}
+
+
+def blank_rows(form: SheetForm, store: Connection) -> tuple[Row, ...]:
+    """The rows of a sheet about every active student in which every cell to write in was empty."""
+    return tuple(empty_row(form, {form.key: student.student_id}) for student in students.active(store))
 
 
 def unknown_student(frame: TextFrame, number: int) -> Problem:

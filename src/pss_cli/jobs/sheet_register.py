@@ -1,5 +1,7 @@
 """Every sheet that goes out to Excel and comes back."""
 
+from typing import Any
+
 from pss_cli.jobs import (
     catalog_sheet,
     match_sheet,
@@ -11,7 +13,7 @@ from pss_cli.jobs import (
 )
 from pss_cli.jobs.sheet_nouns import SheetNoun
 
-NOUNS: tuple[SheetNoun, ...] = (
+NOUNS: tuple[SheetNoun[Any], ...] = (
     roster_sheet.NOUN,
     catalog_sheet.NOUN,
     participation_sheet.NOUN,

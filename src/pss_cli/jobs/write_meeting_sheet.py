@@ -9,13 +9,11 @@ from pss_cli.domain.identifiers import StudentId
 from pss_cli.errors import Unreadable
 from pss_cli.jobs import show_needs
 from pss_cli.jobs.meeting_sheet import FORM, row_of
+from pss_cli.jobs.written_sheet import WrittenSheet, write_sheet
 from pss_cli.needs.changed_rules import told_changes
 from pss_cli.slotted import dataclass
-from pss_cli.tables.round_trip import sheet_bytes
-from pss_cli.whole_files import write_whole
 from pss_cli.workspace import database, meeting_tasks
 from pss_cli.workspace.layout import Workspace
-from pss_cli.workspace.sheet_key import key_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +31,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The file and its children; `left_out` more are to be talked about."""
+    """The sheet; `left_out` more children are to be talked about."""
 
-    file: Path
-    students: int
+    sheet: WrittenSheet
     left_out: int
-    notices: tuple[str, ...]
-    saved: bool
 
 
 def run(workspace: Workspace, request: Request) -> Report:
@@ -47,6 +42,7 @@ def run(workspace: Workspace, request: Request) -> Report:
 
     Raises:
         Unreadable: there is nobody to talk about, or no student has an id that was named.
+        WrongCommand: the file's name does not end as a workbook's.
     """
     wanted = show_needs.Request(as_of=request.as_of, homeroom=request.homeroom, grade=request.grade)
     report = show_needs.run(workspace, wanted)
@@ -56,17 +52,9 @@ def run(workspace: Workspace, request: Request) -> Report:
     shown = chosen[: request.most]
     form = replace(FORM, notes=(*FORM.notes, *told_changes(report.changed_rules)))
     rows = [row_of(each.student, each.profile, tasks.get(each.student.student_id, ())) for each in shown]
-    content, notices = sheet_bytes(form, rows, key_of(workspace))
     file = request.file or workspace.output / f"meeting-{request.as_of.isoformat()}.xlsx"
-    if not request.is_dry_run:
-        write_whole(file, content)
-    return Report(
-        file=file,
-        students=len(shown),
-        left_out=len(chosen) - len(shown),
-        notices=notices,
-        saved=not request.is_dry_run,
-    )
+    sheet = write_sheet(workspace, form, rows, file, is_dry_run=request.is_dry_run)
+    return Report(sheet=sheet, left_out=len(chosen) - len(shown))
 
 
 def _chosen(

@@ -5,6 +5,7 @@ from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
+from pss_cli import resources
 from pss_cli.errors import DataRefused
 from pss_cli.render import meeting_page, student_page, workplan_page
 from pss_cli.render.environment import TemplateRefused
@@ -65,20 +66,9 @@ DOCUMENTS: tuple[DocumentKind, ...] = (
 BY_NAME = {document.name: document for document in DOCUMENTS}
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where templates lie: the school's own, which win, and ours."""
-
-    own: Path
-    packaged: Path
-
-    @property
-    def in_order(self) -> tuple[Path, ...]:
-        return (self.own, self.packaged)
-
-    @property
-    def has_own(self) -> bool:
-        return self.own.is_dir() and any(self.own.iterdir())
+def folders_of(own: Path) -> tuple[Path, Path]:
+    """Where templates lie, as they are looked for: among the school's own, then among ours."""
+    return own, resources.templates()
 
 
 def fields_of(context: Any) -> dict[str, Any]:
@@ -86,21 +76,22 @@ def fields_of(context: Any) -> dict[str, Any]:
     return asdict(context)
 
 
-def render(document: DocumentKind, format_: str, context: Any, folders: Folders) -> bytes:
-    """The document's bytes. A school's own templates are filled in by a child process with limits.
+def render(context: Any, format_: str, own: Path) -> bytes:
+    """The bytes of the document a context is of; a school's own templates are filled in by a process with limits.
 
     Raises:
         DataRefused: the template cannot be filled in; the message says where and why.
     """
-    name, fields = document.templates[format_], fields_of(context)
+    document = next(one for one in DOCUMENTS if isinstance(context, one.context))
+    name, fields, folders = document.templates[format_], fields_of(context), folders_of(own)
     try:
-        if folders.has_own:
+        if own.is_dir() and any(own.iterdir()):
             from pss_cli.render.child import filled_apart
 
-            return filled_apart(folders.in_order, name, format_, fields)
+            return filled_apart(folders, name, format_, fields)
         from pss_cli.render.filling import filled
 
-        return filled(folders.in_order, name, format_, fields)
+        return filled(folders, name, format_, fields)
     except TemplateRefused as error:
         raise DataRefused(
             f"The template cannot be used. {error}",

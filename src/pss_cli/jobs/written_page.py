@@ -1,0 +1,21 @@
+"""A page to print, written whole from the school's own template or from ours."""
+
+from pathlib import Path
+from typing import Any
+
+from pss_cli.whole_files import write_whole
+from pss_cli.workspace.layout import Workspace
+
+
+def write_page(workspace: Workspace, context: Any, file: Path, *, is_dry_run: bool) -> None:
+    """Fills the page in; a dry run finds out whether it can be, and writes nothing.
+
+    Raises:
+        DataRefused: the school's own template is wrong.
+        Unreadable: the file cannot be written.
+    """
+    from pss_cli.render import documents
+
+    content = documents.render(context, "html", workspace.templates)
+    if not is_dry_run:
+        write_whole(file, content)

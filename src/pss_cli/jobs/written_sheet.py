@@ -1,0 +1,37 @@
+"""A sheet written to Excel, to be filled in or edited there and given back."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pss_cli.jobs.sheet_nouns import Row
+from pss_cli.slotted import dataclass
+from pss_cli.tables.round_trip import SheetForm, sheet_bytes
+from pss_cli.whole_files import check_ending, write_whole
+from pss_cli.workspace.layout import Workspace
+from pss_cli.workspace.sheet_key import key_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenSheet:
+    """The file, its rows, and a sentence for each cell Excel cannot hold as it is; not `saved` in a dry run."""
+
+    file: Path
+    rows: int
+    notices: tuple[str, ...]
+    saved: bool
+
+
+def write_sheet(
+    workspace: Workspace, form: SheetForm, rows: Sequence[Row], file: Path, *, is_dry_run: bool
+) -> WrittenSheet:
+    """Writes the sheet with the workspace's own stamp, by which it is known again.
+
+    Raises:
+        WrongCommand: the file's name does not end as a workbook's.
+        Unreadable: the file cannot be written.
+    """
+    check_ending(file, ".xlsx")
+    content, notices = sheet_bytes(form, rows, key_of(workspace))
+    if not is_dry_run:
+        write_whole(file, content)
+    return WrittenSheet(file=file, rows=len(rows), notices=notices, saved=not is_dry_run)
