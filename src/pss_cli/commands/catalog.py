@@ -97,13 +97,13 @@ def edit(
 @app.command("template")
 def template(context: typer.Context) -> None:
     """Write an empty catalog in Excel to fill in; -o names the file (catalog-template.xlsx)."""
-    from pss_cli.jobs import write_list_template
+    from pss_cli.jobs import write_template
     from pss_cli.tables.kinds import Kind
 
     call = call_of(context)
     file = call.view.output or Path("catalog-template.xlsx")
-    report = write_list_template.run(write_list_template.Request(file, Kind.CATALOG, call.is_dry_run))
-    say_template(call.view, report.file, "pss import-catalog", saved=report.saved)
+    report = write_template.run(write_template.Request(file, Kind.CATALOG, call.is_dry_run))
+    say_template(call.view, report.file, report.command, saved=report.saved)
 
 
 @app.command("check")

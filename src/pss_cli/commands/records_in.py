@@ -109,11 +109,12 @@ def import_participation(
     Reads the files and saves all their rows, or none. Example:  pss import-participation seats.xlsx
     """
     from pss_cli.jobs import import_participation as job
+    from pss_cli.tables.kinds import Kind
 
     call = call_of(context)
     told_day, told_month = _day_or_month(call, day)
     if template:
-        return _write_template(call, None)
+        return _write_template(call, Kind.PARTICIPATION)
     sent = Sent(
         files=files, said=said, sheet=sheet, password=password, layout=layout, sender=sender, limit=limit,
         skip_bad_rows=skip_bad_rows, show_names=show_names,
@@ -163,12 +164,11 @@ def _day_or_month(call: Call, text: str | None) -> tuple[date | None, tuple[int,
     return day, (day.year, day.month) if day else None
 
 
-def _write_template(call: Call, kind: "Kind | None") -> int:
-    """An empty sheet of a kind of records, or of participation with None."""
+def _write_template(call: Call, kind: "Kind") -> int:
     from pss_cli.jobs import write_template
 
     if call.view.output is None:
         raise WrongCommand("The empty sheet needs a name.", fix="Add -o, for example -o attendance.xlsx.")
     report = write_template.run(write_template.Request(call.view.output, kind, call.is_dry_run))
-    say_template(call.view, report.file, f"pss {report.command}", saved=report.saved)
+    say_template(call.view, report.file, report.command, saved=report.saved)
     return ExitCode.DONE

@@ -21,13 +21,13 @@ DIFF_COLUMNS = (
 
 def template(context: typer.Context) -> None:
     """Write an empty roster in Excel to fill in; -o names the file (roster-template.xlsx)."""
-    from pss_cli.jobs import write_list_template
+    from pss_cli.jobs import write_template
     from pss_cli.tables.kinds import Kind
 
     call = call_of(context)
     file = call.view.output or Path("roster-template.xlsx")
-    report = write_list_template.run(write_list_template.Request(file, Kind.ROSTER, call.is_dry_run))
-    say_template(call.view, report.file, "pss import-roster", saved=report.saved)
+    report = write_template.run(write_template.Request(file, Kind.ROSTER, call.is_dry_run))
+    say_template(call.view, report.file, report.command, saved=report.saved)
 
 
 def check(

@@ -51,7 +51,7 @@ def say_written(view: View, file: object, what: str, notices: Iterable[str] = ()
 
 def say_template(view: View, file: object, command: str, *, saved: bool) -> None:
     """Names the empty sheet that was written, and the command that takes it back."""
-    say(view, written(file, saved=saved), f"Next:  fill it in, then  {command} {file}")
+    say(view, written(file, saved=saved), f"Next:  fill it in, then  {command}")
 
 
 def wrapped(start: str, text: str, width: int) -> tuple[str, ...]:

@@ -1,19 +1,21 @@
-"""Writes an empty sheet of records or of participation, to be filled in."""
+"""Writes an empty sheet to be filled in: a roster, a catalog, a list of seats, or records of one kind."""
 
 from pathlib import Path
 
+from pss_cli.jobs.list_template import list_template
+from pss_cli.jobs.other_imports import command_for
 from pss_cli.slotted import dataclass
 from pss_cli.tables import participation, records
-from pss_cli.tables.kinds import Kind
-from pss_cli.tables.workbook import write_workbook
+from pss_cli.tables.kinds import RECORD_KINDS, Kind
+from pss_cli.tables.workbook import Sheet, write_workbook
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The file to write; `kind` None means participation."""
+    """The file to write, and what it is to hold: any kind that an import reads."""
 
     file: Path
-    kind: Kind | None
+    kind: Kind
     is_dry_run: bool = False
 
 
@@ -32,8 +34,15 @@ def run(request: Request) -> Report:
     Raises:
         Unreadable: the file cannot be written.
     """
-    sheet = participation.template() if request.kind is None else records.template(request.kind)
+    sheet = _sheet(request)
     if not request.is_dry_run:
         write_workbook(request.file, (sheet,))
-    command = "import-participation" if request.kind is None else "import-records"
-    return Report(request.file, command, not request.is_dry_run)
+    return Report(request.file, command_for(request.kind, request.file), not request.is_dry_run)
+
+
+def _sheet(request: Request) -> Sheet:
+    if request.kind is Kind.PARTICIPATION:
+        return participation.template()
+    if request.kind in RECORD_KINDS:
+        return records.template(request.kind)
+    return list_template(request.kind, request.file)

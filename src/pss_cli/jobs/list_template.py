@@ -1,14 +1,13 @@
-"""Writes an empty roster or catalog to fill in, with drop-downs and a page that explains the columns."""
+"""An empty roster or catalog to fill in, with drop-downs and a page that explains the columns."""
 
 from pathlib import Path
 
 from pss_cli.domain.grades import GRADES
 from pss_cli.domain.program import CATEGORIES
 from pss_cli.domain.student import Consent, Transport
-from pss_cli.slotted import dataclass
 from pss_cli.tables import catalogs, rosters
 from pss_cli.tables.kinds import Kind
-from pss_cli.tables.workbook import Sheet, SheetColumn, write_workbook
+from pss_cli.tables.workbook import Sheet, SheetColumn
 
 _YES_NO = ("yes", "no")
 _CHOICES = {
@@ -42,30 +41,9 @@ _HINTS = {
 _WIDE = {"needs", "days", "available", "address", "description"}
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """The file to write, and of what: a roster or a catalog."""
-
-    file: Path
-    kind: Kind
-    is_dry_run: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The file written, or NOT written in a dry run."""
-
-    file: Path
-    saved: bool
-
-
-def run(request: Request) -> Report:
-    """Writes the sheet.
-
-    Raises:
-        Unreadable: the file cannot be written.
-    """
-    is_roster = request.kind is Kind.ROSTER
+def list_template(kind: Kind, file: Path) -> Sheet:
+    """The sheet that is to be written to `file`."""
+    is_roster = kind is Kind.ROSTER
     headers = rosters.template() if is_roster else catalogs.template()
     choices = _CHOICES | (_ROSTER_CHOICES if is_roster else {})
     columns = tuple(
@@ -79,8 +57,6 @@ def run(request: Request) -> Report:
     notes = (
         f"One row for each {what}. Only {required} must be filled in; leave out what you do not know.",
         *(f"{header}: {_HINTS[header]}" for header in headers if header in _HINTS),
-        f"Give it to pss with:  pss import-{request.kind.value} {request.file.name}",
+        f"Give it to pss with:  pss import-{kind.value} {file.name}",
     )
-    if not request.is_dry_run:
-        write_workbook(request.file, (Sheet(request.kind.value.title(), columns, notes=notes, frozen_columns=1),))
-    return Report(request.file, not request.is_dry_run)
+    return Sheet(kind.value.title(), columns, notes=notes, frozen_columns=1)
