@@ -10,10 +10,11 @@ from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.participation import EnrollmentStage, Participation, SessionAttendance
 from pss_cli.domain.record_keys import record_key
 from pss_cli.domain.source import Source
+from pss_cli.problems.outcome import Changed
 from pss_cli.whole_files import TEMPORARY_PREFIX
 from pss_cli.workspace import database, participation, staging
 from pss_cli.workspace.layout import Workspace
-from pss_cli.workspace.staging import Staged, Staging, Tallied
+from pss_cli.workspace.staging import Staged, Staging
 
 DAY = date(2026, 10, 5)
 SEAT = Participation(student_id=StudentId("0000001"), program_id=ProgramId("P01"), stage=EnrollmentStage.ACTIVE)
@@ -58,9 +59,9 @@ def test_entries_are_compared_and_saved_in_any_number(workspace: Workspace):
     with Staging(workspace, participation.SHELVES) as place:
         put(place.table(), [read_elsewhere, moved, *SEATS[2:], CAME])
         with database.reading(workspace) as store:
-            assert place.compare(store) == Tallied(new=3, changed=1, same=1)
+            assert place.compare(store) == Changed(new=3, changed=1, same=1)
         with database.writing(workspace, "test") as store:
-            assert place.compare(store) == Tallied(new=3, changed=1, same=1)
+            assert place.compare(store) == Changed(new=3, changed=1, same=1)
             place.save(store)
     with database.reading(workspace) as store:
         assert participation.all_participations(store) == tuple(
@@ -88,7 +89,7 @@ def test_a_table_that_is_forgotten_is_not_saved(workspace: Workspace):
         put(staged, SEATS)
         staged.forget()
         with database.writing(workspace, "test") as store:
-            assert place.compare(store) == Tallied()
+            assert place.compare(store) == Changed()
             place.save(store)
             assert participation.all_participations(store) == ()
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pss_cli.domain.program import Program
 from pss_cli.domain.source import Source
 from pss_cli.jobs import list_import, table_import
-from pss_cli.jobs.list_import import Listed, ListRequest, Rules
+from pss_cli.jobs.importing import ImportRequest
+from pss_cli.jobs.list_import import Listed, Rules
 from pss_cli.problems.outcome import ImportOutcome
 from pss_cli.tables.catalogs import CatalogOptions, parse
 from pss_cli.tables.kinds import Kind
@@ -15,7 +16,7 @@ from pss_cli.workspace import database, journal, programs
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.programs import CatalogChange
 
-Request = ListRequest
+Request = ImportRequest
 """Files of catalogs, of one partner or many."""
 
 

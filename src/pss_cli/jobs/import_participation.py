@@ -1,13 +1,15 @@
 """Imports who takes part in which program, and who came to which session."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from pss_cli.domain.participation import Participation
 from pss_cli.errors import DataRefused, WrongCommand
-from pss_cli.jobs.importing import FileChoice, known_students, remembered, tables_of
+from pss_cli.jobs.import_outcome import outcome
+from pss_cli.jobs.importing import ImportRequest, columns_of, known_students, tables_of
 from pss_cli.jobs.staged_import import StagedImport, staged_import
-from pss_cli.jobs.table_import import refuse_private, wrong_kind
+from pss_cli.jobs.table_import import wrong_kind
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.slotted import dataclass
 from pss_cli.tables.could_be import tells_who_came
@@ -15,26 +17,22 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
 from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.tables.known_students import KnownStudents
-from pss_cli.tables.mapping import ColumnMap, map_columns
+from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.participation import ParticipationOptions, read
 from pss_cli.tables.table import Table
 from pss_cli.workspace import database, journal, participation, programs
 from pss_cli.workspace.layout import Workspace
-from pss_cli.workspace.staging import Staging, Tallied
+from pss_cli.workspace.staging import Staging
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(ImportRequest):
     """Files of seats or sessions; `program` (id or name) and the `day` or `month` are said for all of them."""
 
-    choice: FileChoice
-    as_of: date
     program: str = ""
     day: date | None = None
     month: tuple[int, int] | None = None
     blank_is_absent: bool = False
-    skip_bad_rows: bool = False
-    is_dry_run: bool = False
 
 
 def run(workspace: Workspace, request: Request) -> ImportOutcome:
@@ -47,26 +45,28 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         WrongCommand: the program named is not in the catalog.
     """
     tables = tables_of(request.choice)
-    for table in tables:
-        refuse_private(table.sample)
-    mapped = list(zip(tables, _columns(workspace, [table.sample for table in tables], request), strict=True))
+    with database.reading(workspace) as store:
+        mapped = [(table, columns_of(store, table.sample, (Kind.PARTICIPATION,), request.choice)) for table in tables]
     known = known_students(workspace)
     _refuse_others(mapped, known, request)
     options = _options(workspace, known, request)
     with Staging(workspace, participation.SHELVES) as staging:
         found = staged_import(
-            tables, _with_students(mapped), staging, lambda table, told, staged: read(table, told, options, staged)
+            request,
+            tables,
+            _with_students(mapped),
+            staging,
+            lambda table, told, staged: read(table, told, options, staged),
         )
-        tallied, absent = (_save if found.saves(request) else _compare)(workspace, found, staging, request)
-    return found.outcome(
-        workspace,
-        request,
-        options.students,
+        changes, absent = _stored(workspace, found, staging, request)
+    done = ImportOutcome(
         kind=Kind.PARTICIPATION.value,
-        changed=Changed(tallied.new, tallied.changed, tallied.same, len(absent)),
-        command=("pss import-participation", *_said_again(request)),
+        saved=found.saves,
+        counts=found.counts,
+        changes=changes,
         remarks=_remarks(absent),
     )
+    return outcome(workspace, found, done, ("pss import-participation", *_said_again(request)))
 
 
 def _said_again(request: Request) -> tuple[str, ...]:
@@ -136,43 +136,29 @@ def _named(written: str, offered: KnownPrograms) -> str:
     )
 
 
-def _columns(workspace: Workspace, frames: Sequence[TextFrame], request: Request) -> list[ColumnMap]:
-    with database.reading(workspace) as store:
-        saved = [remembered(store, frame, (Kind.PARTICIPATION,), request.choice.sender)[1] for frame in frames]
-    return [
-        map_columns(frame, Kind.PARTICIPATION, saved=known, said=request.choice.said)
-        for frame, known in zip(frames, saved, strict=True)
-    ]
-
-
 def _with_students(mapped: list[tuple[Table, ColumnMap]]) -> list[tuple[Table, ColumnMap]]:
     """The tables with student ids; all of them when none has any, so that the question is asked."""
     found = [pair for pair in mapped if pair[1].index("local_id") is not None or pair[1].index("state_id") is not None]
     return found or mapped
 
 
-def _save(
+def _stored(
     workspace: Workspace, found: StagedImport, staging: Staging, request: Request
-) -> tuple[Tallied, tuple[Participation, ...]]:
-    request.choice.tell("Saving")
-    with database.writing(workspace, "pss import-participation") as store:
-        tallied, absent = staging.compare(store), participation.left_out(store, staging)
-        staging.save(store)
-        is_kept = bool(request.choice.said or request.choice.sender)
-        for one in found.tables:
-            one.note(store, request, tallied, len(absent), is_kept=is_kept)
-        journal.describe(
-            store, f"participation: {tallied.new} new, {tallied.changed} changed, {tallied.same} the same."
-        )
-    return tallied, absent
-
-
-def _compare(
-    workspace: Workspace, found: StagedImport, staging: Staging, request: Request
-) -> tuple[Tallied, tuple[Participation, ...]]:
-    del found, request
-    with database.reading(workspace) as store:
-        return staging.compare(store), participation.left_out(store, staging)
+) -> tuple[Changed, tuple[Participation, ...]]:
+    """What the entries change, or would, and who is left out; they are stored where nothing stands against it."""
+    if found.saves:
+        request.choice.tell("Saving")
+    with database.editing(workspace, "pss import-participation", is_dry_run=not found.saves) as store:
+        absent = participation.left_out(store, staging)
+        changes = replace(staging.compare(store), gone=len(absent))
+        if found.saves:
+            staging.save(store)
+            is_kept = bool(request.choice.said or request.choice.sender)
+            for one in found.tables:
+                one.note(store, request, changes, is_kept=is_kept)
+            told = f"{changes.new} new, {changes.changed} changed, {changes.same} the same."
+            journal.describe(store, f"participation: {told}")
+    return changes, absent
 
 
 def _remarks(absent: Sequence[Participation]) -> tuple[str, ...]:

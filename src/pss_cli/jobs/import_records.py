@@ -1,38 +1,33 @@
 """Imports records of students: attendance, tests, marks, behavior, ratings, referrals, strengths, flags, calendar."""
 
 from datetime import date
-from sqlite3 import Connection
 
 from pss_cli.errors import DataRefused
-from pss_cli.jobs.importing import FileChoice, known_students, remembered, tables_of
+from pss_cli.jobs.import_outcome import outcome
+from pss_cli.jobs.importing import FileChoice, ImportRequest, columns_of, known_students, tables_of
 from pss_cli.jobs.other_imports import LISTS
 from pss_cli.jobs.staged_import import StagedImport, staged_import
-from pss_cli.jobs.table_import import refuse_private, wrong_kind
+from pss_cli.jobs.table_import import wrong_kind
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.slotted import dataclass
 from pss_cli.tables.could_be import records_it_could_be
-from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
 from pss_cli.tables.mapping import ColumnMap, map_columns
 from pss_cli.tables.records import RecordOptions, read
 from pss_cli.tables.table import Table
 from pss_cli.workspace import database, journal, records
 from pss_cli.workspace.layout import Workspace
-from pss_cli.workspace.staging import Staging, Tallied
+from pss_cli.workspace.staging import Staging
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(ImportRequest):
     """Files of records. `kind` None: found by the headings. `dated`, `test`, `subject`: what the file does not say."""
 
-    choice: FileChoice
-    as_of: date
     kind: Kind | None = None
     dated: date | None = None
     test: str = ""
     subject: str = ""
-    skip_bad_rows: bool = False
-    is_dry_run: bool = False
 
 
 def run(workspace: Workspace, request: Request) -> ImportOutcome:
@@ -44,11 +39,10 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         DataRefused: there is no roster yet to match the rows with.
     """
     tables = tables_of(request.choice)
-    for table in tables:
-        refuse_private(table.sample)
     known = known_students(workspace)
+    kinds = (request.kind,) if request.kind else RECORD_KINDS
     with database.reading(workspace) as store:
-        mapped = [(table, _columns(store, table.sample, request)) for table in tables]
+        mapped = [(table, columns_of(store, table.sample, kinds, request.choice)) for table in tables]
     ours = [pair for pair in mapped if pair[1].kind in RECORD_KINDS] or [_as_records(*pair, request) for pair in mapped]
     _refuse_others(ours, request.choice)
     if not known.local_ids and any(columns.kind is not Kind.CALENDAR for _, columns in ours):
@@ -57,18 +51,12 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         as_of=request.as_of, students=known, dated=request.dated, test=request.test, subject=request.subject
     )
     with Staging(workspace, records.SHELVES) as staging:
-        found = staged_import(tables, ours, staging, lambda table, told, staged: read(table, told, options, staged))
-        tallied = (_save if found.saves(request) else _compare)(workspace, found, staging, request)
-        remarks = _remarks(staging)
-    return found.outcome(
-        workspace,
-        request,
-        known,
-        kind=_kind(found),
-        changed=Changed(tallied.new, tallied.changed, tallied.same),
-        command=("pss import-records", *_said_again(request)),
-        remarks=remarks,
-    )
+        found = staged_import(
+            request, tables, ours, staging, lambda table, told, staged: read(table, told, options, staged)
+        )
+        changes, remarks = _stored(workspace, found, staging, request), _remarks(staging)
+    done = ImportOutcome(kind=_kind(found), saved=found.saves, counts=found.counts, changes=changes, remarks=remarks)
+    return outcome(workspace, found, done, ("pss import-records", *_said_again(request)))
 
 
 def _refuse_others(mapped: list[tuple[Table, ColumnMap]], choice: FileChoice) -> None:
@@ -82,35 +70,27 @@ def _said_again(request: Request) -> tuple[str, ...]:
     return (f"--kind {request.kind.value}",) if request.kind else ()
 
 
-def _columns(store: Connection, frame: TextFrame, request: Request) -> ColumnMap:
-    kinds = (request.kind,) if request.kind else RECORD_KINDS
-    kind, saved = remembered(store, frame, kinds, request.choice.sender)
-    return map_columns(frame, request.kind or kind, saved=saved, said=request.choice.said)
-
-
 def _as_records(table: Table, columns: ColumnMap, request: Request) -> tuple[Table, ColumnMap]:
     """A table that looks like another list, read as records where the columns of some kind are all there."""
     kind = None if request.choice.said else records_it_could_be(table.sample, RECORD_KINDS)
     return table, map_columns(table.sample, kind) if kind else columns
 
 
-def _save(workspace: Workspace, found: StagedImport, staging: Staging, request: Request) -> Tallied:
-    request.choice.tell("Saving")
-    with database.writing(workspace, "pss import-records") as store:
+def _stored(workspace: Workspace, found: StagedImport, staging: Staging, request: Request) -> Changed:
+    """What the records change, or would; they are stored where nothing stands against it."""
+    if found.saves:
+        request.choice.tell("Saving")
+    with database.editing(workspace, "pss import-records", is_dry_run=not found.saves) as store:
         each = [one.staged.compare(store) for one in found.tables]
-        staging.save(store)
-        is_kept = bool(request.choice.said or request.kind or request.choice.sender)
-        for one, tallied in zip(found.tables, each, strict=True):
-            one.note(store, request, tallied, is_kept=is_kept)
-        total = sum(each, Tallied())
-        journal.describe(store, f"{_kind(found)}: {total.new} new, {total.changed} changed, {total.same} the same.")
+        total = sum(each, Changed())
+        if found.saves:
+            staging.save(store)
+            is_kept = bool(request.choice.said or request.kind or request.choice.sender)
+            for one, changes in zip(found.tables, each, strict=True):
+                one.note(store, request, changes, is_kept=is_kept)
+            told = f"{total.new} new, {total.changed} changed, {total.same} the same."
+            journal.describe(store, f"{_kind(found)}: {told}")
     return total
-
-
-def _compare(workspace: Workspace, found: StagedImport, staging: Staging, request: Request) -> Tallied:
-    del found, request
-    with database.reading(workspace) as store:
-        return staging.compare(store)
 
 
 def _kind(found: StagedImport) -> str:

@@ -13,8 +13,8 @@ from pss_cli.domain.in_columns import column_of, parts_of
 from pss_cli.domain.policy import ImportPolicy
 from pss_cli.domain.student import RestrictedFacts, Student
 from pss_cli.jobs import list_import, table_import
-from pss_cli.jobs.importing import many_records
-from pss_cli.jobs.list_import import Listed, ListRequest, Rules
+from pss_cli.jobs.importing import ImportRequest, many_records
+from pss_cli.jobs.list_import import Listed, Rules
 from pss_cli.problems import Parsed, Place, Problem
 from pss_cli.problems.outcome import ImportOutcome
 from pss_cli.slotted import dataclass
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request(ListRequest):
+class Request(ImportRequest):
     """Files of one roster. `confirm_gone`: the user knows that many students are no longer in it."""
 
     confirm_gone: bool = False

@@ -1,28 +1,27 @@
-"""What every import of tables does alike: read the files, and mark the bad cells in a copy."""
+"""What every import of tables does alike before it reads a row: its files, and what their columns are taken for."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pss_cli.domain.student import Student
-from pss_cli.errors import SeveralUnreadable, Unreadable
-from pss_cli.problems import Place, Problem, Question, Severity
+from pss_cli.errors import Forbidden, SeveralUnreadable, Unreadable
 from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
-from pss_cli.tables.kinds import KIND_NAMES, Kind
+from pss_cli.tables.kinds import Kind
 from pss_cli.tables.known_students import KnownStudents
+from pss_cli.tables.mapping import ColumnMap, map_columns
 from pss_cli.tables.table import Table
 from pss_cli.workspace import database, mappings, students
 from pss_cli.workspace.layout import Workspace
 
 if TYPE_CHECKING:
     from pss_cli.tables.reader import ReadOptions
-
-MARKED = ".problems"
 
 
 def _untold(words: str) -> None:
@@ -64,6 +63,16 @@ class FileChoice:
             tell=self.tell,
         )
         return usual if self.limits is None else replace(usual, megabytes=self.limits[0], seconds=self.limits[1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRequest:
+    """Which files, and what to do when some of their rows are bad."""
+
+    choice: FileChoice
+    as_of: date
+    skip_bad_rows: bool = False
+    is_dry_run: bool = False
 
 
 Found = TypeVar("Found")
@@ -108,11 +117,14 @@ def tables_of(choice: FileChoice) -> tuple[Table, ...]:
 
     Raises:
         Unreadable: files cannot be read.
+        Forbidden: a column holds social security or card numbers.
     """
     from pss_cli.tables.reader import read_tables
 
     found = opened(choice, read_tables)
     found.stop_if_refused()
+    for table in found.frames:
+        refuse_private(table.sample)
     return found.frames
 
 
@@ -129,73 +141,60 @@ def many_records() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkedCopy:
-    """The marked copy of what was refused, if there is one; `notices` tell of cells Excel cannot hold as they are."""
-
-    path: Path | None = None
-    notices: tuple[str, ...] = ()
+def columns_of(store: Connection, frame: TextFrame, kinds: Sequence[Kind], choice: FileChoice) -> ColumnMap:
+    """The columns of a table that is of one of these kinds, by what is remembered of its headings and what is said."""
+    kind, saved = _remembered(store, frame, kinds, choice.sender)
+    return map_columns(frame, kinds[0] if len(kinds) == 1 else kind, saved=saved, said=choice.said)
 
 
-def marked_rows(table: Table, problems: Sequence[Problem], questions: Sequence[Question] = ()) -> TextFrame:
-    """What a marked copy holds of a table: all of it, or of one read in parts the rows it is about."""
-    if table.is_whole:
-        return table.sample
-    told = [problem for problem in problems if problem.severity is Severity.ERROR or problem.proposal]
-    places = [*(problem.place for problem in told), *(place for question in questions for place in question.places)]
-    wanted = {place.row for place in places if place.file == table.sample.file}
-    kept = [
-        (number, row)
-        for part in (table.parts() if wanted else ())
-        for number, row in zip(part.row_numbers, part.rows, strict=True)
-        if number in wanted
-    ]
-    numbers, rows = tuple(number for number, _ in kept), tuple(row for _, row in kept)
-    return replace(table.sample, rows=rows, row_numbers=numbers, problems=tuple(told))
-
-
-def rows_alone(tables: Iterable[Table], copy: Path | None) -> tuple[str, ...]:
-    """The remark on a marked copy that does not hold a whole file."""
-    files = [table.sample.file for table in tables if not table.is_whole] if copy else []
-    way = "To save the others first: --skip-bad-rows. Then import the copy."
-    return tuple(f"Of {file} the marked copy holds only rows with problems. {way}" for file in files)
-
-
-def marked_copy(
-    workspace: Workspace,
-    files: Sequence[Path],
-    frames: Sequence[TextFrame],
-    problems: Sequence[Problem],
-    questions: Sequence[Question] = (),
-) -> MarkedCopy:
-    """Writes the marked copy beside the others; nothing when no cell is wrong, asked about or has a proposal."""
-    is_needed = any(problem.severity is Severity.ERROR or problem.proposal for problem in problems)
-    if not is_needed and not any(question.places for question in questions):
-        return MarkedCopy()
-    from pss_cli.tables.marked_copy import write_marked_copy
-
-    target = workspace.problems / f"{files[0].stem.removesuffix(MARKED)}{MARKED}.xlsx"
-    asked = [one for question in questions for one in question.in_cells()]
-    notices = write_marked_copy(frames, [*problems, *asked], target)
-    return MarkedCopy(path=target, notices=notices)
-
-
-def remembered(
-    store: Connection, frame: TextFrame, kinds: Iterable[Kind], sender: str = ""
+def _remembered(
+    store: Connection, frame: TextFrame, kinds: Sequence[Kind], sender: str
 ) -> tuple[Kind | None, Mapping[str, str]]:
     """What was said earlier about a table with these headings: its kind and its columns; nothing when it is new.
 
     For a sender named for the first time the columns are as for other files with these headings; what a value
     meant there is not assumed.
     """
-    listed = tuple(kinds)
     for who in dict.fromkeys((sender, "")):
-        for kind in listed:
+        for kind in kinds:
             entries = mappings.entries_of(store, mappings.fingerprint(kind, frame.headers, who))
             if entries:
                 of_another = who != sender
                 return kind, {left: right for left, right in entries.items() if left in frame.headers or not of_another}
     return None, {}
+
+
+def remember(store: Connection, frame: TextFrame, columns: ColumnMap, request: ImportRequest) -> None:
+    """Keeps what the columns of a table were taken for, so that its next import asks nothing."""
+    sender = request.choice.sender
+    mark = mappings.fingerprint(columns.kind.value, frame.headers, sender)
+    saved = mappings.SavedMapping(
+        fingerprint=mark,
+        kind=columns.kind.value,
+        file=frame.file,
+        saved_on=request.as_of,
+        entries=tuple(columns.as_saved().items()),
+        sender=sender.strip(),
+    )
+    mappings.save(store, saved)
+
+
+def refuse_private(frame: TextFrame) -> None:
+    """Stops at a table that holds numbers no school list may hold.
+
+    Raises:
+        Forbidden: a column holds social security or card numbers.
+    """
+    from pss_cli.tables.private_numbers import private_columns
+
+    found = private_columns(frame)
+    if found:
+        header, what = found[0]
+        raise Forbidden(
+            f'{frame.file}, column "{header}", holds {what}. pss never reads such a file. Nothing was saved.',
+            slug="mapping/private-number",
+            fix="Delete the column and import the file again; ask the sender to leave it out.",
+        )
 
 
 def known_students(workspace: Workspace) -> KnownStudents:
@@ -208,21 +207,3 @@ def known_students(workspace: Workspace) -> KnownStudents:
     with database.reading(workspace) as store:
         by_id = students.state_ids(store)
     return KnownStudents(frozenset(by_id), {state: of for of, state in by_id.items() if state}, read)
-
-
-def not_read(frame: TextFrame) -> Problem:
-    """The remark on a table beside the data that tells of something else."""
-    from pss_cli.jobs.other_imports import command_for, looks_like
-    from pss_cli.tables.recognition import kind_of
-
-    kind = kind_of(frame)
-    looks = looks_like(frame, kind)
-    is_known = looks != KIND_NAMES[Kind.UNKNOWN]
-    command = command_for(kind, frame.file)
-    return Problem(
-        "records/sheet-not-read",
-        Place(frame.file, frame.sheet),
-        f"This table {f'looks like {looks}' if is_known else 'holds nothing that pss knows'} and was not read.",
-        fix=f"Import it by itself: {command}" if command else "If it does hold data, import it by itself: --sheet NAME",
-        severity=Severity.WARNING,
-    )

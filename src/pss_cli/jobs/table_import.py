@@ -4,21 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from sqlite3 import Connection
 
 from pss_cli.domain.counting import joined, named
-from pss_cli.errors import Forbidden, Unreadable
-from pss_cli.jobs.importing import FileChoice, opened
+from pss_cli.errors import Unreadable
+from pss_cli.jobs.importing import FileChoice, opened, refuse_private
 from pss_cli.jobs.other_imports import command_for, looks_like, why_left, why_read
 from pss_cli.problems import Problem
 from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame, column_letter
 from pss_cli.tables.kinds import KIND_NAMES, Kind
-from pss_cli.tables.mapping import ColumnMap, map_columns
+from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.table import Table
 from pss_cli.tables.too_big import refuse_in_parts
-from pss_cli.workspace import mappings
-from pss_cli.workspace.mappings import SavedMapping, fingerprint
 
 _INSISTED: dict[Kind | None, str] = {
     None: "If it is of records all the same, say of which kind, for example --kind attendance.",
@@ -144,51 +141,6 @@ def wrong_kind(frame: TextFrame, found: Kind, wanted: Kind | None, choice: FileC
         fix=_INSISTED.get(wanted, f"If it is {name} all the same, name a column: --map 'COLUMN=FIELD'."),
         next_command=command_for(found, _path_of(frame, choice)),
     )
-
-
-def refuse_private(frame: TextFrame) -> None:
-    """Stops at a table that holds numbers no school list may hold.
-
-    Raises:
-        Forbidden: a column holds social security or card numbers.
-    """
-    from pss_cli.tables.private_numbers import private_columns
-
-    found = private_columns(frame)
-    if found:
-        header, what = found[0]
-        raise Forbidden(
-            f'{frame.file}, column "{header}", holds {what}. pss never reads such a file. Nothing was saved.',
-            slug="mapping/private-number",
-            fix="Delete the column and import the file again; ask the sender to leave it out.",
-        )
-
-
-def columns_of(store: Connection, frame: TextFrame, kind: Kind, said: Sequence[str], sender: str = "") -> ColumnMap:
-    """The columns of a table, by what is remembered for its headings and what the user says now.
-
-    For a sender named for the first time the columns are as for other files with these headings; what a value
-    meant there is not assumed.
-    """
-    saved = mappings.entries_of(store, fingerprint(kind.value, frame.headers, sender))
-    if sender and not saved:
-        others = mappings.entries_of(store, fingerprint(kind.value, frame.headers))
-        saved = {left: right for left, right in others.items() if left in frame.headers}
-    return map_columns(frame, kind, saved=saved, said=said)
-
-
-def remember(store: Connection, frame: TextFrame, columns: ColumnMap, as_of: date, sender: str = "") -> None:
-    """Keeps what the columns of a table were taken for, so that its next import asks nothing."""
-    mark = fingerprint(columns.kind.value, frame.headers, sender)
-    saved = SavedMapping(
-        fingerprint=mark,
-        kind=columns.kind.value,
-        file=frame.file,
-        saved_on=as_of,
-        entries=tuple(columns.as_saved().items()),
-        sender=sender.strip(),
-    )
-    mappings.save(store, saved)
 
 
 def told(frame: TextFrame, columns: ColumnMap) -> tuple[str, ...]:

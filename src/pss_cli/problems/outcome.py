@@ -1,6 +1,6 @@
 """What an import came to: counts, changes, problems and questions, ready to be told."""
 
-from dataclasses import field
+from dataclasses import astuple, field
 from pathlib import Path
 
 from pss_cli.problems.parsed import Counts
@@ -16,6 +16,10 @@ class Changed:
     changed: int = 0
     same: int = 0
     gone: int = 0
+
+    def __add__(self, other: "Changed") -> "Changed":
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return Changed(*(one + another for one, another in pairs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,24 +1,18 @@
 """Programs of the store. A program missing from a full catalog is no longer listed, never deleted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from sqlite3 import Connection
 
 from pss_cli.domain.program import Program
-from pss_cli.slotted import dataclass
+from pss_cli.workspace.list_change import ListChange
 from pss_cli.workspace.shelf import Shelf
 
 SHELF = Shelf("programs", Program, lambda program: program.program_id)
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogChange:
-    """What storing a catalog changes; `gone` are listed programs of the same file that it now lacks."""
-
-    new: Sequence[Program] = ()
-    changed: Sequence[Program] = ()
-    same: Sequence[str] = ()
-    gone: tuple[Program, ...] = ()
+CatalogChange = ListChange[Program]
+"""`gone` are listed programs of the same file that it now lacks."""
 
 
 def all_programs(store: Connection) -> tuple[Program, ...]:
@@ -45,7 +39,7 @@ def changes(store: Connection, programs: Iterable[Program], files: Iterable[str]
     difference = SHELF.compare(store, programs)
     sent = set(files)
     gone = tuple(program for program in difference.absent if program.listed and program.source.file in sent)
-    return CatalogChange(difference.new, difference.changed, difference.same, gone)
+    return ListChange(difference.new, difference.changed, difference.same, gone)
 
 
 def replace_catalog(store: Connection, change: CatalogChange) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, Self
 
-from pss_cli.slotted import dataclass
+from pss_cli.problems.outcome import Changed
 from pss_cli.workspace.connections import private_temporary, told
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.shelf import Shelf
@@ -21,18 +21,6 @@ IN_MEMORY = 50_000
 _PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -64000")
 """The file is thrown away whatever happens."""
 Key = tuple[type, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Tallied:
-    """How many entries are new to the store, change what it holds, and say the same."""
-
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-
-    def __add__(self, other: "Tallied") -> "Tallied":
-        return Tallied(self.new + other.new, self.changed + other.changed, self.same + other.same)
 
 
 class Staging:
@@ -80,9 +68,9 @@ class Staging:
         if not any(name == "staged" for _, name, _ in store.execute("PRAGMA database_list")):
             store.execute("ATTACH ? AS staged", (f"{self.path.resolve().as_uri()}?mode=ro",))
 
-    def compare(self, store: Connection) -> Tallied:
+    def compare(self, store: Connection) -> Changed:
         """What `save` would change."""
-        return sum((staged.compare(store) for staged in self.tables), Tallied())
+        return sum((staged.compare(store) for staged in self.tables), Changed())
 
     def save(self, store: Connection) -> None:
         """Stores the entries; those stored before with their keys are replaced."""
@@ -133,16 +121,16 @@ class Staged:
             with told(self._staging.path):
                 self._rows.file_away(self._staging.file)
 
-    def compare(self, store: Connection) -> Tallied:
+    def compare(self, store: Connection) -> Changed:
         """What `save` would change."""
         self._finish()
-        total = Tallied()
+        total = Changed()
         for kind, shelf in self._staging.shelves.items():
             if kind in self._filed:
                 self._staging.attach(store)
                 total += _tallied(store, shelf.table, self._filed[kind].table)
             else:
-                total += Tallied(*shelf.tally(store, self._waiting_of(kind)))
+                total += Changed(*shelf.tally(store, self._waiting_of(kind)))
         return total
 
     def save(self, store: Connection) -> None:
@@ -199,12 +187,12 @@ class Staged:
         return self._filed[kind]
 
 
-def _tallied(store: Connection, table: str, staged: str) -> Tallied:
+def _tallied(store: Connection, table: str, staged: str) -> Changed:
     entries, known, same = store.execute(
         "SELECT count(*), count(old.key), coalesce(sum(old.content_hash = new.content_hash), 0) "  # noqa: S608 our names
         f"FROM staged.{staged} AS new LEFT JOIN main.{table} AS old ON old.key = new.key"
     ).fetchone()
-    return Tallied(entries - known, known - same, same)
+    return Changed(entries - known, known - same, same)
 
 
 def _copy(store: Connection, table: str, staged: str) -> None:

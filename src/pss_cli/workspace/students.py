@@ -10,6 +10,7 @@ from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.in_columns import Chained, InColumns
 from pss_cli.domain.student import RosterStatus, Student
 from pss_cli.slotted import dataclass
+from pss_cli.workspace.list_change import ListChange
 from pss_cli.workspace.shelf import Shelf
 
 BY_HAND = "by hand"
@@ -23,16 +24,9 @@ _OUTLINE = (
 
 
 @dataclass(frozen=True, slots=True)
-class RosterChange:
-    """What storing a roster changes; `gone` are active students it lacks, `same` the ids of those who stay as they are.
+class RosterChange(ListChange[Student]):
+    """`gone` are active students whom the roster lacks; `active` is how many there were, counted only if some are."""
 
-    `active` is how many there were before, counted only where some are gone.
-    """
-
-    new: Sequence[Student] = ()
-    changed: Sequence[Student] = ()
-    same: Sequence[str] = ()
-    gone: tuple[Student, ...] = ()
     active: int = 0
 
 

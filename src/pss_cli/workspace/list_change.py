@@ -1,0 +1,23 @@
+"""What storing a whole list changes: students by a roster, programs by a catalog."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from pss_cli.problems.outcome import Changed
+from pss_cli.slotted import dataclass
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ListChange(Generic[T]):
+    """Records that are new and changed, the keys of those that stay as they are, and those the list lacks now."""
+
+    new: Sequence[T] = ()
+    changed: Sequence[T] = ()
+    same: Sequence[str] = ()
+    gone: tuple[T, ...] = ()
+
+    @property
+    def counts(self) -> Changed:
+        return Changed(len(self.new), len(self.changed), len(self.same), len(self.gone))
