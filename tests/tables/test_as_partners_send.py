@@ -12,10 +12,12 @@ from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import map_columns
 
 
-def read(text: str, *, is_by_hand: bool = False) -> Parsed[Program]:
+def read(text: str, *said: str, is_by_hand: bool = False) -> Parsed[Program]:
     frame = drawn(text)
     return parse(
-        frame, map_columns(frame, Kind.CATALOG), CatalogOptions(as_of=date(2026, 11, 2), is_by_hand=is_by_hand)
+        frame,
+        map_columns(frame, Kind.CATALOG, said=said),
+        CatalogOptions(as_of=date(2026, 11, 2), is_by_hand=is_by_hand),
     )
 
 
@@ -53,7 +55,32 @@ def test_hours_beside_days_are_all_of_them_read(hours: str, sessions: list[str])
     assert [f"{one.day.name.lower()} {one.start}-{one.end}" for one in program.sessions] == sessions
 
 
-@pytest.mark.parametrize("hours", ["3:30-4:30", "dismissal - 6 pm", "call us"])
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        ("Days | Time", "Mon | 3:30-4:30"),
+        ("When", "Mon 3:30-4:30"),
+        ("Monday | Tuesday", "3:30-4:30 |"),
+        ("Days | Start | End", "Mon | 3:30 | 4:30"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("answer", "sessions"), [((), None), (("hours:half=pm",), [(930, 990)]), (("hours:half=open",), [])]
+)
+def test_hours_without_am_or_pm_are_asked_once_for_the_whole_list(
+    headings: str, cells: str, answer: tuple[str, ...], sessions: list[tuple[int, int]] | None
+) -> None:
+    told = read(f"Program | Provider | {headings}\nChess | Elm | {cells}\nGo | Elm | {cells}", *answer)
+    is_asked_of_each = "Start" in headings and answer == ("hours:half=open",)
+    if sessions is None or is_asked_of_each:
+        assert {one.slug for one in told.questions} == {"value/morning-or-afternoon"}
+        assert (len(told.questions), told.records) == (2 if is_asked_of_each else 1, ())
+    else:
+        assert not told.questions
+        assert [[(one.start, one.end) for one in program.sessions] for program in told.records] == [sessions] * 2
+
+
+@pytest.mark.parametrize("hours", ["dismissal - 6 pm", "call us"])
 def test_hours_beside_days_that_are_not_plain_are_said_and_kept_as_written(hours: str) -> None:
     told = read(f"Program | Provider | Days | Time\nChess | Elm | Mon, Thu | {hours}")
     assert slugs(told) == {"catalog/hours-not-plain"}

@@ -19,7 +19,7 @@ SLUGS: tuple[Slug, ...] = (
         "value/morning-or-afternoon",
         "A time that may be morning or afternoon",
         "3:00 without am or pm is nearly always the afternoon, but a guess could put a child on the wrong bus.",
-        "Answer as the question shows: --map 'start_time:3:00=15:00', or write 3:00 pm.",
+        "Answer once for the whole list: --map 'hours:half=pm', or for one time: --map 'start_time:3:00=15:00'.",
     ),
     Slug(
         "value/damaged",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from pss_cli.domain.weekly_schedule import Weekday
 from pss_cli.slotted import dataclass
+from pss_cli.tables.catalogs.halves import told_apart
 from pss_cli.tables.mapping import bare
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.values.value import Status, Value
@@ -37,7 +38,15 @@ def days_of_row(cells: Cells) -> tuple[DayOfWeek, ...]:
         if column.field == "weekday_hours" and place in across:
             told.setdefault(across[place].day, []).append(place)
     days = ((day, _text(cells.cells, places, across)) for day, places in told.items())
-    return tuple(DayOfWeek(day, text, read_weekday_cell(text)) for day, text in days if text)
+    return tuple(_day(cells, day, text) for day, text in days if text)
+
+
+def _day(cells: Cells, day: Weekday, text: str) -> DayOfWeek:
+    value = read_weekday_cell(text)
+    if value.reading is None:
+        text = told_apart(cells, "weekday_hours", text)
+        value = read_weekday_cell(text)
+    return DayOfWeek(day, text, value)
 
 
 def _text(row: Sequence[str], places: Sequence[int], across: Mapping[int, WeekdayColumn]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from pss_cli.domain.weekly_schedule import Session
 from pss_cli.slotted import dataclass
+from pss_cli.tables.catalogs.halves import told_apart
 from pss_cli.tables.catalogs.weekdays import DayOfWeek, days_of_row
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.values.date_ranges import parted
@@ -40,7 +41,7 @@ def when(cells: Cells) -> When:
 
 def _hours_text(cells: Cells) -> str:
     """The hours of the current row without the days of the year from until which it runs."""
-    return parted(cells.text("hours"))[0]
+    return told_apart(cells, "hours", parted(cells.text("hours"))[0])
 
 
 def _in_a_week(cells: Cells, days: Sequence[DayOfWeek]) -> When:
@@ -65,7 +66,7 @@ def _in_a_week(cells: Cells, days: Sequence[DayOfWeek]) -> When:
 
 
 def _sessions(cells: Cells) -> tuple[Session, ...]:
-    days = cells.text("days")
+    days = told_apart(cells, "days", cells.text("days"))
     if days:
         whole = read_schedule(days)
         if whole.reading:
@@ -129,7 +130,7 @@ def _spans(cells: Cells) -> tuple[tuple[int, int], ...]:
 
 
 def _time(cells: Cells, field: str) -> int | None:
-    written = cells.text(field)
+    written = told_apart(cells, field, cells.text(field))
     value = read_time(written)
     if value.status is Status.ASK:
         cells.ask_value("value/morning-or-afternoon", field, value, "the time")

@@ -1,6 +1,6 @@
 """Cells of a row about a student: grades, languages, phones, times. What only the school can know is asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -117,6 +117,11 @@ class Cells(RowReading):
         hint = f": {value.note}" if value.note.endswith("?") else f" ({value.note})?"
         asked = f'{self.frame.file}: what does {words} "{written}" mean{hint}'
         self.ask(slug, asked, options, place=self._place(field), value=written)
+
+    def ask_of_all(self, slug: str, field: str, text: str, options: Sequence[tuple[str, str]]) -> None:
+        """A question about the whole list, asked once; the rows it is about wait for the answer."""
+        self.is_row_good = False
+        self.ask(slug, text, options, place=self._place(field))
 
     def birth_day(self, field: str) -> date | None:
         return self.day(field, oldest=OLDEST_BIRTH)

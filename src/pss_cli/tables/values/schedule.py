@@ -8,7 +8,7 @@ from pss_cli.slotted import dataclass
 from pss_cli.tables.heading import without_accents
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.calendar_words import WEEKDAYS
-from pss_cli.tables.values.value import Value, ask, damaged, missing, ok, unknown
+from pss_cli.tables.values.value import Status, Value, ask, damaged, missing, ok, unknown
 
 SCHOOL_WEEK = tuple(Weekday(number) for number in range(5))
 WHOLE_WEEK = tuple(Weekday)
@@ -158,6 +158,19 @@ def _span(match: re.Match[str]) -> Value[tuple[int, int]]:
             "the hours end before they begin", *([f"{clock(start)}-{clock(later)}"] if start < later <= 1440 else [])
         )
     return ok((start, end))
+
+
+def in_the_afternoon(text: str) -> str:
+    """A cell in which times that say neither am nor pm, and would be in the night, are those of the afternoon."""
+    alone = read_time(text)
+    if alone.status is Status.ASK:
+        return alone.proposals[0]
+
+    def later(match: re.Match[str]) -> str:
+        span = _span(match)
+        return span.proposals[0] if span.status is Status.ASK else match[0]
+
+    return _HOURS.sub(later, text)
 
 
 def read_all_hours(text: str) -> Value[tuple[tuple[int, int], ...]]:
