@@ -42,7 +42,7 @@ def list_(
 
     call = call_of(context)
     request = list_catalog.Request(only_incomplete=incomplete, with_unlisted=all_)
-    programs = list_catalog.run(call.workspace(), request).programs
+    programs = list_catalog.run(call.workspace(), request)
     lacking = sum(not program.is_complete for program in programs)
     notes = (f"{counted(len(programs), 'program')}, {lacking:,} of them incomplete: listed, not matched.",)
     listing = Listing("Catalog", COLUMNS, tuple(map(_row, programs)), notes)
@@ -56,7 +56,7 @@ def show_(context: typer.Context, program_id: Annotated[str, typer.Argument(help
     from pss_cli.tables import catalogs
 
     call = call_of(context)
-    program = list_catalog.run(call.workspace(), list_catalog.Request(program_id=program_id)).programs[0]
+    program = list_catalog.one(call.workspace(), program_id)
     if call.view.wants_json:
         write_document(call.view, document("catalog", call.as_of, items=[_item(program)]))
         return

@@ -43,7 +43,7 @@ def list_(
 
     call = call_of(context)
     request = list_roster.Request(grade=grade, homeroom=homeroom, with_gone=gone)
-    students = list_roster.run(call.workspace(), request).students
+    students = list_roster.run(call.workspace(), request)
     notes = (f"{counted(len(students), 'student')}.",) if students else ("No students.  Next:  pss import-roster FILE",)
     listing = Listing("Roster", COLUMNS, tuple(map(_row, students)), notes)
     show(call.view, listing, document("roster", call.as_of, items=[_item(student) for student in students]))
@@ -55,7 +55,7 @@ def show_(context: typer.Context, student_id: OneStudent) -> None:
     from pss_cli.jobs import list_roster
 
     call = call_of(context)
-    student = list_roster.run(call.workspace(), list_roster.Request(student_id=student_id)).students[0]
+    student = list_roster.one(call.workspace(), student_id)
     if call.view.wants_json:
         write_document(call.view, document("roster", call.as_of, items=[_item(student)]))
         return

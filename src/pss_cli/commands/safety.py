@@ -11,16 +11,12 @@ from pss_cli.console.screen import say
 
 def undo(context: typer.Context) -> None:
     """Take back the last change of the workspace; at least the last twenty can be taken back."""
-    from pss_cli.workspace.journal import EntryKind
-
-    _turn(call_of(context), EntryKind.UNDO.value)
+    _turn(call_of(context), "undo")
 
 
 def redo(context: typer.Context) -> None:
     """Do the change that was undone last once more."""
-    from pss_cli.workspace.journal import EntryKind
-
-    _turn(call_of(context), EntryKind.REDO.value)
+    _turn(call_of(context), "redo")
 
 
 def _turn(call: Call, kind: str) -> None:
@@ -45,7 +41,7 @@ def history(context: typer.Context) -> None:
     from pss_cli.jobs import tell_history
 
     call = call_of(context)
-    lines = tell_history.run(call.workspace()).lines
+    lines = tell_history.run(call.workspace())
     rows = tuple(
         (
             str(line.entry.number),
@@ -116,7 +112,7 @@ def restore(
 def doctor(
     context: typer.Context,
     mend: Annotated[bool, typer.Option("--mend", help="Close open file rights and remove leftovers.")] = False,
-) -> None:
+) -> int:
     """Look the workspace through for damage and risks; changes nothing without --mend."""
     from pss_cli.console.documents import document
     from pss_cli.console.tables import Column, Listing, show
@@ -136,5 +132,4 @@ def doctor(
     )
     fields = {"items": items, "mended": list(report.mended), "damaged": report.is_damaged}
     show(call.view, listing, document("doctor", call.as_of, **fields))
-    if report.is_damaged:
-        raise typer.Exit(ExitCode.UNREADABLE)
+    return ExitCode.UNREADABLE if report.is_damaged else ExitCode.DONE

@@ -39,7 +39,7 @@ def waitlist(
     from pss_cli.jobs import check_match, list_catalog, seat_names
 
     if program:
-        list_catalog.run(call.workspace(), list_catalog.Request(program_id=program))  # refuses an unknown one
+        list_catalog.one(call.workspace(), program)  # refuses an unknown one
     stored = check_match.run(call.workspace(), check_match.Request(run)).run
     found = [one for one in stored.waitlist if program in {"", one.program_id}]
     names = seat_names.run(call.workspace())

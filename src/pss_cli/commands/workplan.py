@@ -1,7 +1,8 @@
 """The workplan of the year: begin, see what is due, and render it."""
 
+from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -60,7 +61,16 @@ def list_items(context: typer.Context) -> None:
                 for a in one.activities
             ]
     listing = Listing(f"Workplan {plan.school_year}", tuple(Column(header) for header in headers), tuple(rows))
-    show(call.view, listing, document("workplan", call.as_of, **_as_fields(plan), measures=_as_fields(measures)))
+    show(
+        call.view,
+        listing,
+        document(
+            "workplan",
+            call.as_of,
+            **asdict(plan),
+            measures={name: asdict(measured) for name, measured in measures.items()},
+        ),
+    )
 
 
 @app.command("measures")
@@ -72,7 +82,7 @@ def list_measures(context: typer.Context) -> None:
     measures = measure_school.run(call.workspace(), call.as_of).measures
     columns = (Column("Measure"), Column("Name"), Column("Today", right=True), Column("Better"), Column("Why not"))
     rows = tuple((m.measure, m.name, _figure(m.value, m.unit), m.better, m.why) for m in measures)
-    content = document("measures", call.as_of, items=[_as_fields(m) for m in measures])
+    content = document("measures", call.as_of, items=[asdict(m) for m in measures])
     show(call.view, Listing("Measures", columns, rows), content)
 
 
@@ -84,7 +94,7 @@ def check(context: typer.Context) -> None:
     call = call_of(context)
     found = tell_workplan.run(call.workspace(), tell_workplan.Request(call.as_of)).findings
     rows = tuple((one.item_id, one.text, one.fix) for one in found)
-    content = document("workplan-check", call.as_of, items=[_as_fields(one) for one in found])
+    content = document("workplan-check", call.as_of, items=[asdict(one) for one in found])
     show(call.view, Listing("To settle", (Column("Id"), Column("What"), Column("Fix")), rows), content)
     if found:
         raise DataRefused(
@@ -106,7 +116,7 @@ def due(
     found = tell_workplan.run(call.workspace(), tell_workplan.Request(call.as_of, within)).due
     columns = (Column("Due"), Column("Days left", right=True), Column("Id"), Column("What"), Column("Owner"))
     rows = tuple((one.due.isoformat(), str(one.days_left), one.item_id, one.text, one.owner) for one in found)
-    content = document("workplan-due", call.as_of, items=[_as_fields(one) for one in found])
+    content = document("workplan-due", call.as_of, items=[asdict(one) for one in found])
     show(call.view, Listing(f"Due within {within} days", columns, rows), content)
 
 
@@ -176,12 +186,3 @@ def _figure(value: float | None, unit: str) -> str:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _as_fields(record: Any) -> Any:
-    """A record as plain values for a JSON document."""
-    from dataclasses import asdict
-
-    if isinstance(record, dict):
-        return {key: asdict(value) for key, value in record.items()}
-    return asdict(record)

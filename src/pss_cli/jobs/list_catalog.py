@@ -1,4 +1,4 @@
-"""Lists the programs of the catalog."""
+"""Programs of the catalog: those asked for, or one."""
 
 from pss_cli.domain.identifiers import did_you_mean
 from pss_cli.domain.near_names import nearest
@@ -11,37 +11,27 @@ from pss_cli.workspace.layout import Workspace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Which programs; empty means all. `only_incomplete`: those that lack something a match needs."""
+    """Which programs. `only_incomplete`: those that lack something a match needs."""
 
-    program_id: str = ""
     only_incomplete: bool = False
     with_unlisted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The programs by id."""
+def run(workspace: Workspace, request: Request) -> tuple[Program, ...]:
+    """The programs asked for, by id."""
+    with database.reading(workspace) as store:
+        everything = programs.every_program(store) if request.with_unlisted else programs.all_programs(store)
+    return tuple(program for program in everything if not (request.only_incomplete and program.is_complete))
 
-    programs: tuple[Program, ...]
 
-
-def run(workspace: Workspace, request: Request) -> Report:
-    """The programs asked for.
+def one(workspace: Workspace, program_id: str) -> Program:
+    """The program of an id, listed or not.
 
     Raises:
-        Unreadable: there is no program with the id asked for.
+        Unreadable: there is none; the nearest is proposed.
     """
     with database.reading(workspace) as store:
-        everything = programs.every_program(store)
-    if request.program_id:
-        return Report((named(everything, request.program_id),))
-    return Report(
-        tuple(
-            program
-            for program in everything
-            if (program.listed or request.with_unlisted) and (not request.only_incomplete or not program.is_complete)
-        )
-    )
+        return named(programs.every_program(store), program_id)
 
 
 def named(everything: tuple[Program, ...], program_id: str) -> Program:

@@ -1,4 +1,4 @@
-"""Lists the students of the roster."""
+"""Students of the roster: those asked for, or one."""
 
 from pss_cli.domain.identifiers import StudentId, did_you_mean
 from pss_cli.domain.student import RosterStatus, Student
@@ -12,30 +12,25 @@ from pss_cli.workspace.layout import Workspace
 class Request:
     """Which students; empty means all. `with_gone`: also those no longer on the roster."""
 
-    student_id: str = ""
     grade: str = ""
     homeroom: str = ""
     with_gone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The students by id."""
+def run(workspace: Workspace, request: Request) -> tuple[Student, ...]:
+    """The students asked for, by id."""
+    with database.reading(workspace) as store:
+        return tuple(student for student in students.all_students(store) if _is_wanted(student, request))
 
-    students: tuple[Student, ...]
 
-
-def run(workspace: Workspace, request: Request) -> Report:
-    """The students asked for.
+def one(workspace: Workspace, student_id: str) -> Student:
+    """The student of an id, gone or not.
 
     Raises:
-        Unreadable: there is no student with the id asked for.
+        Unreadable: there is none; an id that only lacks its leading zeros is proposed.
     """
     with database.reading(workspace) as store:
-        everyone = students.all_students(store)
-    if request.student_id:
-        return Report((named(everyone, request.student_id),))
-    return Report(tuple(student for student in everyone if _is_wanted(student, request)))
+        return named(students.all_students(store), student_id)
 
 
 def _is_wanted(student: Student, request: Request) -> bool:

@@ -52,13 +52,12 @@ def run(workspace: Workspace, request: Request) -> Report:
         Unreadable: there is no such student or household.
     """
     policy = settings.load(workspace).outreach
-    with database.reading(workspace) as store:
+    with database.editing(workspace, "pss outreach log", is_dry_run=request.is_dry_run) as store:
         members = household_of(students.active(store), request.who)
         known = tuple(a for a in outreach.all_attempts(store) if a.student_id in members)
-    attempts = tuple(_attempt(request, student_id) for student_id in members)
-    is_new = any(attempt not in known for attempt in attempts)
-    if not request.is_dry_run and is_new:
-        with database.writing(workspace, "pss outreach log") as store:
+        attempts = tuple(_attempt(request, student_id) for student_id in members)
+        is_new = any(attempt not in known for attempt in attempts)
+        if is_new and not request.is_dry_run:
             outreach.add(store, attempts)
             journal.describe(store, f"one attempt noted for {len(attempts)} students: {attempts[0].outcome.value}")
     return Report(

@@ -80,8 +80,4 @@ def _without_outcome(frame: TextFrame) -> Iterable[Problem]:
             yield Problem("outreach/unknown-outcome", frame.place(number, outcome), message, fix)
 
 
-def _save(store: Connection, rows: Iterable[Noted]) -> None:
-    outreach.add(store, chain.from_iterable(rows))
-
-
-NOUN = SheetNoun(outreach_sheets.FORM, _rows, _read, _save)
+NOUN = SheetNoun(outreach_sheets.FORM, _rows, _read, lambda store, rows: outreach.add(store, chain.from_iterable(rows)))

@@ -92,12 +92,6 @@ def keep(store: Connection, decisions: Iterable[Decision]) -> None:
             participation.save(store, _enrollments(decision, standing))
 
 
-def counted(decisions: Iterable[Decision]) -> tuple[tuple[Verdict, int], ...]:
-    """How many students each verdict is about."""
-    verdicts = [one.verdict for one in decisions]
-    return tuple((verdict, verdicts.count(verdict)) for verdict in Verdict)
-
-
 def _pins(decision: Decision) -> tuple[Pin, ...]:
     """The pins and blocks of a decision; an enrolled seat needs none, it is held by the enrollment."""
     if decision.verdict is Verdict.SKIP:

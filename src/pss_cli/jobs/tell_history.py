@@ -25,14 +25,8 @@ class Line:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+def run(workspace: Workspace) -> tuple[Line, ...]:
     """All lines, the newest first."""
-
-    lines: tuple[Line, ...]
-
-
-def run(workspace: Workspace) -> Report:
     with database.reading(workspace) as store:
         entries = journal.entries(store)
         stacks = journal.stacks(store)
@@ -41,7 +35,7 @@ def run(workspace: Workspace) -> Report:
         if not snapshots.before(workspace, number).store.is_file():
             break
         kept.add(number)
-    return Report(tuple(Line(entry, _state(entry, stacks, kept)) for entry in reversed(entries)))
+    return tuple(Line(entry, _state(entry, stacks, kept)) for entry in reversed(entries))
 
 
 def _state(entry: Entry, stacks: journal.Stacks, kept: set[int]) -> State:

@@ -34,12 +34,3 @@ SHELF = Shelf("imports", ImportNote, _key)
 def note(store: Connection, record: ImportNote) -> None:
     """Keeps the note; the same file imported again for the same day replaces its note."""
     SHELF.put(store, (record,))
-
-
-def latest(store: Connection) -> dict[str, ImportNote]:
-    """The last import of each kind, by its as-of day."""
-    found: dict[str, ImportNote] = {}
-    for record in SHELF.all(store):
-        if record.kind not in found or found[record.kind].as_of <= record.as_of:
-            found[record.kind] = record
-    return found

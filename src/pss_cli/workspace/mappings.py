@@ -58,13 +58,11 @@ def find(store: Connection, name: str) -> SavedMapping | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def save(store: Connection, mapping: SavedMapping) -> bool:
-    """Remembers a mapping; returns whether it was new or different."""
+def save(store: Connection, mapping: SavedMapping) -> None:
+    """Remembers a mapping; one that says the same as before stays as it is."""
     known = SHELF.get(store, mapping.fingerprint)
-    if known and known.entries == mapping.entries:
-        return False
-    SHELF.put(store, (mapping,))
-    return True
+    if known is None or known.entries != mapping.entries:
+        SHELF.put(store, (mapping,))
 
 
 def forget(store: Connection, mapping: SavedMapping) -> None:

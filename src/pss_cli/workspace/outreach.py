@@ -19,9 +19,6 @@ def all_attempts(store: Connection) -> tuple[ContactAttempt, ...]:
     return SHELF.all(store)
 
 
-def add(store: Connection, attempts: Iterable[ContactAttempt]) -> int:
-    """Stores the attempts and returns how many of them were not known yet."""
-    attempts = tuple(attempts)
-    difference = SHELF.compare(store, attempts)
+def add(store: Connection, attempts: Iterable[ContactAttempt]) -> None:
+    """Stores the attempts; one that is known already stays one."""
     SHELF.put(store, attempts)
-    return len(difference.new)

@@ -57,11 +57,6 @@ def save(store: Connection, records: Iterable[Record]) -> None:
         SHELVES[kind].put(store, some)
 
 
-def count(store: Connection) -> dict[str, int]:
-    """How many records there are of each kind, by the name of their table."""
-    return {shelf.table: shelf.count(store) for shelf in SHELVES.values()}
-
-
 def _by_kind(records: Iterable[Record]) -> dict[type[Record], list[Record]]:
     sorted_out: dict[type[Record], list[Record]] = {}
     for record in records:

@@ -13,8 +13,7 @@ def all_facts(store: Connection) -> tuple[RestrictedFacts, ...]:
     return SHELF.all(store)
 
 
-def save(store: Connection, facts: Iterable[RestrictedFacts]) -> int:
-    """Stores the facts of these students; returns how many were new or different."""
+def save(store: Connection, facts: Iterable[RestrictedFacts]) -> None:
+    """Stores the facts of these students that are new or different."""
     difference = SHELF.compare(store, tuple(facts))
     SHELF.put(store, (*difference.new, *difference.changed))
-    return len(difference.new) + len(difference.changed)

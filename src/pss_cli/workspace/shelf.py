@@ -139,11 +139,6 @@ class Shelf(Generic[T]):
             new, changed, same = (sum(pair) for pair in zip((new, changed, same), map(len, of_block), strict=True))
         return new, changed, same
 
-    def damaged(self, store: Connection) -> tuple[str, ...]:
-        """Keys whose body no longer has the hash it was stored with."""
-        rows = store.execute(f"SELECT key, body, content_hash FROM {self.table} ORDER BY key")  # noqa: S608
-        return tuple(key for key, body, digest in rows if content_hash(body) != digest)
-
     def _sorted_out(self, block: Sequence[T], keys: Sequence[str], stored: Mapping[str, str]) -> "_SortedOut[T]":
         """Of some records the new, the changed, and the keys of the same ones; `stored` are hashes by their keys."""
         is_known = list(map(stored.__contains__, keys))
