@@ -47,7 +47,7 @@ def gaps_of(
 
 
 def run(workspace: Workspace, request: Request) -> Report:
-    """Computes alignment.
+    """Students with a need beside the seats for it, in the dimensions asked for; with changes, as it would be.
 
     Raises:
         Unreadable: there are no students.
@@ -83,7 +83,7 @@ def tried(facts: "Facts", changes: Sequence[str]) -> "Facts":
 
 
 def changed_catalog(catalog: Sequence[Program], changes: Sequence[str]) -> tuple[Program, ...]:
-    """The programs after the changes.
+    """The catalog after the changes, which are tried one after another.
 
     Raises:
         WrongCommand: a change is not understood.
@@ -109,6 +109,7 @@ class Facts:
 def facts_of(
     store: Connection, workspace: Workspace, as_of: date, profiles: tuple[NeedProfile, ...] | None = None
 ) -> Facts:
+    """What alignment is computed from, of one view of the store; `profiles` spares computing them again."""
     active = students.active(store)
     by_id = {student.student_id: student for student in active}
     profiles = profiles_of(store, workspace, as_of, active=active) if profiles is None else profiles

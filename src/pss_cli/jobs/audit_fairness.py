@@ -64,7 +64,7 @@ class Report:
 
 
 def run(workspace: Workspace, request: Request) -> Report:
-    """Shares by group.
+    """Shares of active students by every restricted fact that is kept; writes nothing.
 
     Raises:
         Unreadable: there are no students, the school does not keep restricted facts, or the file cannot be read.

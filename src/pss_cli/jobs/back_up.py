@@ -31,7 +31,7 @@ class Report:
 
 
 def run(workspace: Workspace, request: Request) -> Report:
-    """Writes the backup.
+    """Writes the store, the settings and the school's own templates and rules; outputs can be made again.
 
     Raises:
         Unreadable: the target exists already, cannot be written, or the store is damaged.

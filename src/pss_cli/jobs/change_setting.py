@@ -29,7 +29,7 @@ class Report:
 
 
 def run(workspace: Workspace, request: Request) -> Report:
-    """Changes the setting.
+    """Writes the value into the file; a value that stands there already changes nothing.
 
     Raises:
         WrongCommand: there is no such setting, or the value cannot be.

@@ -37,7 +37,7 @@ class Report:
 
 
 def run(workspace: Workspace, request: Request) -> Report:
-    """Checks and keeps the decision.
+    """Keeps the decision beside the score; the points stay, and a later decision about the same need wins.
 
     Raises:
         WrongCommand: the need is none, or the decision lacks a name or a reason.

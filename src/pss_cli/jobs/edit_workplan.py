@@ -48,7 +48,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The id of the item, and whether anything was saved."""
+    """The id of the item (`note` of a note); `is_changed` False: the plan said so already."""
 
     item_id: str
     is_changed: bool

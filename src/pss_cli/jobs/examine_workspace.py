@@ -28,6 +28,7 @@ class Report:
 
 
 def run(workspace: Workspace, request: Request) -> Report:
+    """Tells what is wrong and raises nothing: a workspace that cannot be opened is a finding too."""
     mended = _mend(workspace) if request.mends else ()
     return Report(health.examine(workspace), mended)
 

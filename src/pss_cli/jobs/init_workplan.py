@@ -29,7 +29,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The plan, and how many of its objectives have no baseline yet."""
+    """The plan and what it counts; objectives `without_baseline` rest on data that is not imported yet."""
 
     plan: Workplan
     objectives: int
@@ -39,7 +39,7 @@ class Report:
 
 
 def run(workspace: Workspace, request: Request) -> Report:
-    """Makes the plan and stores it.
+    """Makes the plan of the school's year from its starting goals, with the measures of the day as baselines.
 
     Raises:
         Unreadable: there is one for this year already, or the school's own goals cannot be read.

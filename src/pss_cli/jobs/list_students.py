@@ -57,7 +57,7 @@ class Report:
 
 
 def run(workspace: Workspace, request: Request) -> Report:
-    """The list asked for.
+    """Students of the list as things stand on the day; writes nothing.
 
     Raises:
         Unreadable: there are no students.

@@ -1,4 +1,4 @@
-"""Notes contact attempts: one by hand, or all that were filled in on an outreach sheet."""
+"""Notes one contact attempt by hand."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

@@ -26,7 +26,7 @@ class TemplateFile:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A template of the school that cannot be used, and why; an empty `why` means it can."""
+    """A template of the school and why it cannot be used; empty: it can."""
 
     file: str
     why: str

@@ -21,6 +21,7 @@ class Report:
 
 
 def run(workspace: Workspace, as_of: date) -> Report:
+    """Counts the households of the outreach list; writes nothing."""
     with database.reading(workspace) as store:
         facts = facts_of(store, workspace, as_of, settings.load(workspace))
     items = worklist.list_households(facts)

@@ -31,7 +31,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The page."""
+    """The page; not `saved` in a dry run."""
 
     file: Path
     saved: bool

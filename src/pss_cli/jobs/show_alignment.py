@@ -63,7 +63,7 @@ class Report:
 
 
 def run(workspace: Workspace, request: Request) -> Report:
-    """One side of alignment.
+    """One side of alignment as it would be after the changes; writes nothing.
 
     Raises:
         Unreadable: there are no students.

@@ -48,7 +48,7 @@ class Report:
 
 
 def run(workspace: Workspace, request: Request) -> Report:
-    """The profiles asked for.
+    """The profiles asked for, as they are on the day; writes nothing.
 
     Raises:
         Unreadable: there are no students, or no student has the id.

@@ -38,7 +38,7 @@ class Report:
 
 
 def run(workspace: Workspace, request: Request) -> Report:
-    """Writes the sheet.
+    """Writes the sheet: named children as they are named, else first those with tasks still to do.
 
     Raises:
         Unreadable: there is nobody to talk about, or no student has an id that was named.

@@ -70,6 +70,11 @@ class Shelf(Generic[T]):
         return writer_of(self.kind, "source")
 
     def all(self, store: Connection) -> tuple[T, ...]:
+        """Every record, in the order of the keys.
+
+        Raises:
+            Unreadable: one is damaged.
+        """
         rows = store.execute(f"SELECT body, source FROM {self.table} ORDER BY key").fetchall()  # noqa: S608 our own table name
         if not rows:
             return ()
@@ -79,6 +84,7 @@ class Shelf(Generic[T]):
             raise self._damage() from error
 
     def get(self, store: Connection, key: str) -> T | None:
+        """The record with this key; see `all`."""
         row = store.execute(f"SELECT body, source FROM {self.table} WHERE key = ?", (key,)).fetchone()  # noqa: S608
         try:
             return self._adapter.validate_json(_join(*row)) if row else None
