@@ -69,7 +69,7 @@ def set_setting(
     call = call_of(context)
     report = change_setting.run(call.workspace(), change_setting.Request(key, value, call.is_dry_run))
     change = f"{report.key}: {literal(report.old)} -> {literal(report.new)}"
-    if report.was_saved:
+    if report.saved:
         say(call.view, f"Changed in pss.toml:  {change}")
         if report.wins:
             say(call.view, f"But it has no effect while the variable is set: {report.wins}")

@@ -40,11 +40,7 @@ def _copy(call: Call, add: str, year: str) -> None:
     """Puts a copy into the workspace, with optional rules when they are named."""
     from pss_cli.jobs import show_rules
 
-    copied = (
-        show_rules.add(call.workspace(), add, year=year, is_dry_run=call.is_dry_run)
-        if add
-        else show_rules.edit(call.workspace(), year=year, is_dry_run=call.is_dry_run)
-    )
+    copied = show_rules.copy(call.workspace(), optional=add, year=year, is_dry_run=call.is_dry_run)
     made = "There already" if not copied.is_new else "Added to" if add else "Made"
     say(call.view, f"NOT made (dry run): {copied.file}" if call.is_dry_run else f"{made}: {copied.file}")
     say(call.view, "Next:  change it, then  pss needs rules --diff")

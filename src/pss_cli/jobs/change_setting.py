@@ -24,7 +24,7 @@ class Report:
     key: str
     old: Value
     new: Value
-    was_saved: bool
+    saved: bool
     wins: str = ""
 
 
@@ -55,7 +55,7 @@ def run(workspace: Workspace, request: Request) -> Report:
             pending_settings.change(workspace, store, changed)
             journal.describe(store, f"{settings_text.literal(old.value)} -> {settings_text.literal(new)}")
     wins = old.origin if old.origin.startswith("environment") else ""
-    return Report(key.name, old.value, new, was_saved=is_new and not request.is_dry_run, wins=wins)
+    return Report(key.name, old.value, new, saved=is_new and not request.is_dry_run, wins=wins)
 
 
 def _in_force(workspace: Workspace, key: SettingKey) -> settings.Resolved:

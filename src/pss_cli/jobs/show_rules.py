@@ -43,34 +43,26 @@ def run(workspace: Workspace, as_of: date) -> Report:
     )
 
 
-def edit(workspace: Workspace, *, year: str = "", is_dry_run: bool) -> Copied:
+def copy(workspace: Workspace, *, optional: str = "", year: str = "", is_dry_run: bool) -> Copied:
     """Puts the packaged rules into the workspace, to be changed there; with a school year for that year on.
 
-    Raises:
-        WrongCommand: the school year is not written as one.
-    """
-    from_ = _year(year)
-    if is_dry_run:
-        target = rule_packs.copy_target(workspace, from_)
-        return Copied(file=target, is_new=not target.exists())
-    file, is_new = rule_packs.copy(workspace, from_)
-    return Copied(file=file, is_new=is_new)
-
-
-def add(workspace: Workspace, name: str, *, year: str = "", is_dry_run: bool) -> Copied:
-    """Adds optional rules to the school's copy; `is_new` False: they were there.
+    `optional` names rules to add to the copy; of these `is_new` False says that they were there.
 
     Raises:
         WrongCommand: there are no optional rules of this name, or the school year is not written as one.
         DataRefused: the school's copy is refused, with every problem.
     """
     names = rule_packs.optional_names()
-    if name not in names:
-        raise WrongCommand(f'There are no optional rules "{name}".', fix=f"Use one of: {', '.join(names)}.")
+    if optional and optional not in names:
+        raise WrongCommand(f'There are no optional rules "{optional}".', fix=f"Use one of: {', '.join(names)}.")
     from_ = _year(year)
     if is_dry_run:
-        return Copied(file=rule_packs.copy_target(workspace, from_), is_new=True)
-    file, is_new = rule_packs.add_optional(workspace, name, from_)
+        target = rule_packs.copy_target(workspace, from_)
+        return Copied(file=target, is_new=bool(optional) or not target.exists())
+    if optional:
+        file, is_new = rule_packs.add_optional(workspace, optional, from_)
+    else:
+        file, is_new = rule_packs.copy(workspace, from_)
     return Copied(file=file, is_new=is_new)
 
 
