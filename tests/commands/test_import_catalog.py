@@ -25,6 +25,7 @@ def test_a_catalog_is_imported_incomplete_programs_included_and_filled_in_by_han
     assert pss("catalog", "edit", math["program_id"], "seats=-1").code == 1
     shown = document(pss("catalog", "show", math["program_id"], "--format", "json"), "catalog")["items"][0]
     assert (shown["missing"], shown["seats"]) == ([], 8)
+    assert document(pss("catalog", "show", "bramble math", "--format", "json"), "catalog")["items"][0] == shown
     assert shown["sessions"] == [{"day": "mon", "start": "14:30", "end": "16:00"}]
 
 

@@ -7,7 +7,9 @@ import pytest
 from cast import a_seat, a_student
 from matching.conftest import DAY
 from matching.documents import Pss, placed, read
-from pss_cli.workspace import database, match_runs, participation, students
+from pss_cli.commands.stored_matches import RULES as RULE_WORDS
+from pss_cli.matching.recount.rules import RULES
+from pss_cli.workspace import database, match_runs, participation, programs, students
 from pss_cli.workspace.layout import Workspace
 
 
@@ -320,3 +322,20 @@ def test_releasing_every_program_names_those_a_student_is_pinned_to(school: Work
 def test_a_student_named_to_the_lottery_is_told_that_it_is_of_all(school: Workspace, pss: Pss):
     assert "of all students" in pss("match", "lottery", "0000001").err
     assert "three files" in pss("match", "lottery", "--verify").err
+
+
+@pytest.mark.parametrize(
+    "words", [("P03", "0000001"), ("0000001", "P03"), ("0000001", "{name}"), ("{name}", "0000001")]
+)
+def test_a_pair_is_explained_in_either_order_and_by_the_name_of_the_program(
+    school: Workspace, pss: Pss, words: tuple[str, str]
+):
+    read(pss, "match", "match", "students")
+    with database.reading(school) as store:
+        name = next(one.program_name for one in programs.all_programs(store) if one.program_id == "P03")
+    options = read(pss, "explain", "match", "explain", *(word.format(name=name) for word in words))["options"]
+    assert [(one["program_id"]) for one in options] == ["P03"]
+
+
+def test_every_rule_of_the_check_is_told_in_words():
+    assert set(RULE_WORDS) == {*RULES, "as_stored", "envy", "proof"}

@@ -50,7 +50,10 @@ def list_(
 
 
 @app.command("show")
-def show_(context: typer.Context, program_id: Annotated[str, typer.Argument(help="The program's id.")]) -> None:
+def show_(
+    context: typer.Context,
+    program_id: Annotated[str, typer.Argument(metavar="PROGRAM", help="The program's id or name.")],
+) -> None:
     """Show everything the catalog says of one program."""
     from pss_cli.jobs import list_catalog
     from pss_cli.tables import catalogs
@@ -69,7 +72,7 @@ def show_(context: typer.Context, program_id: Annotated[str, typer.Argument(help
 @app.command("edit")
 def edit(
     context: typer.Context,
-    program_id: Annotated[str, typer.Argument(help="The program's id.")],
+    program_id: Annotated[str, typer.Argument(metavar="PROGRAM", help="The program's id or name.")],
     edits: Annotated[list[str], typer.Argument(help="Fields to set: seats=12 'days=Tue;Thu' start_time=14:30.")],
 ) -> None:
     """Fill in or correct one program by hand; the next catalog that says otherwise wins.

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def explain(
     context: typer.Context,
-    who: Annotated[str, typer.Argument(help="A student's or a program's id.")],
-    program: Annotated[str, typer.Argument(help="A program's id, to ask about one pair.")] = "",
+    who: Annotated[str, typer.Argument(metavar="STUDENT", help="A student's id, or a program's id or name.")],
+    program: Annotated[str, typer.Argument(metavar="PROGRAM", help="A program, to ask about one pair.")] = "",
     run: OfMatch = "",
     family: Annotated[bool, typer.Option("--family", help="In words for a letter to the family.")] = False,
 ) -> None:

@@ -17,6 +17,25 @@ if TYPE_CHECKING:
     from pss_cli.domain.placement import MatchRun
     from pss_cli.matching.recount.found import RecountedLevel
 
+RULES = {
+    "instance_unchanged": "The children, seats and rules are those that were matched",
+    "eligible": "Every child fits the program it is placed in",
+    "once": "Nobody sits in a program twice",
+    "seats": "No program has more children than seats",
+    "most": "Nobody has more programs than allowed",
+    "overlaps": "Nobody is in two places at one time",
+    "pins": "Pinned seats are given",
+    "blocks": "Blocked seats are not given",
+    "limits": "Limits of groups and buses are kept",
+    "minimum": "A program that runs has its fewest children",
+    "siblings": "Siblings stay together where asked",
+    "values": "The help is added up right",
+    "as_stored": "The stored list is the one that was proved",
+    "envy": "Nobody was passed over by a later child",
+    "proof": "No other match is better",
+}
+"""What is checked, in words; the document names the rules by their keys."""
+
 
 def check(context: typer.Context, run: StoredMatch = "") -> None:
     """Check a stored match from its certificate alone: rules, values and proof; writes nothing."""
@@ -28,7 +47,8 @@ def check(context: typer.Context, run: StoredMatch = "") -> None:
     levels = [asdict(level) for level in counted.levels]
     violations = [asdict(violation) for violation in counted.violations]
     rows = tuple(
-        (rule, str(times), str(sum(x.rule == rule for x in counted.violations))) for rule, times in counted.checked
+        (RULES[rule], str(times), str(sum(x.rule == rule for x in counted.violations)))
+        for rule, times in counted.checked
     )
     columns = (Column("Rule"), Column("Looked at", right=True), Column("Broken", right=True))
     show(

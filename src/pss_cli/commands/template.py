@@ -20,7 +20,7 @@ def list_templates(context: typer.Context) -> None:
 
     call = call_of(context)
     found = manage_templates.list_all(call.workspace())
-    rows = tuple((one.file, one.document, "your own" if one.is_own else "ours") for one in found)
+    rows = tuple((one.file, one.document, "the school's own" if one.is_own else "that of pss") for one in found)
     items = [{"file": one.file, "document": one.document, "format": one.format, "own": one.is_own} for one in found]
     columns = (Column("Template"), Column("Makes"), Column("In use"))
     show(call.view, Listing("Templates", columns, rows), document("templates", call.as_of, items=items))
@@ -48,7 +48,7 @@ def check(context: typer.Context) -> None:
     call = call_of(context)
     found = manage_templates.check(call.workspace())
     if not found:
-        say(call.view, "You have no templates of your own; ours are in use.", "Next:  pss template list")
+        say(call.view, "You have no templates of your own; those of pss are in use.", "Next:  pss template list")
         return
     rows = tuple((one.file, one.why or "good") for one in found)
     items = [{"file": one.file, "why": one.why} for one in found]
@@ -59,7 +59,7 @@ def check(context: typer.Context) -> None:
         raise DataRefused(
             f"{len(wrong)} of your templates cannot be used.",
             slug="template/wrong",
-            fix="Mend it, or remove it to use ours.",
+            fix="Mend it, or remove it to use that of pss.",
             next_command="pss template fields workplan",
         )
 

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from pss_cli.domain.identifiers import ProgramId, StudentId, did_you_mean
 from pss_cli.domain.languages import ENGLISH
+from pss_cli.domain.near_names import hint
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
 from pss_cli.errors import Unreadable
@@ -15,6 +16,7 @@ from pss_cli.matching.reasons import Facts, Outcome
 from pss_cli.matching.records.instance import Instance
 from pss_cli.matching.records.sentences import for_family, placed_because, why, would_change
 from pss_cli.slotted import dataclass
+from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
 
@@ -74,16 +76,19 @@ def run(workspace: Workspace, request: Request) -> Report:
 
 
 def _names(instance: Instance, request: Request) -> tuple[str, str]:
-    """Which student and program are meant; one id alone may be either."""
+    """Which student and program are meant, in either order; a program may be named by its name, and stand alone."""
     students = {str(student.student_id) for student in instance.students}
-    programs = {str(program.program_id) for program in instance.programs}
+    known = KnownPrograms.of(instance.programs)
+    programs = known.names
     student_id, program_id = request.student_id, request.program_id
-    if not program_id and student_id not in students and student_id in programs:
-        student_id, program_id = "", student_id
+    if student_id not in students and known.find(student_id):
+        student_id, program_id = program_id, student_id
+    if len(found := known.find(program_id)) == 1:
+        program_id = found[0]
     if student_id and student_id not in students:
         raise Unreadable(
             f'There is no active student or program "{student_id}" in this match.'
-            + did_you_mean(student_id, (*sorted(students), *sorted(programs))),
+            + (did_you_mean(student_id, sorted(students)) or hint(known.nearest(student_id))),
             slug="match/unknown-student",
             fix="Copy the id from the list, zeros in front included.",
             next_command="pss roster list",

@@ -1,10 +1,10 @@
 """Programs of the catalog: those asked for, or one."""
 
-from pss_cli.domain.identifiers import did_you_mean
-from pss_cli.domain.near_names import nearest
+from pss_cli.domain.near_names import hint
 from pss_cli.domain.program import Program
 from pss_cli.errors import Unreadable
 from pss_cli.slotted import dataclass
+from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.workspace import database, programs
 from pss_cli.workspace.layout import Workspace
 
@@ -35,18 +35,24 @@ def one(workspace: Workspace, program_id: str) -> Program:
 
 
 def named(everything: tuple[Program, ...], program_id: str) -> Program:
-    """The program of an id.
+    """The program of an id, or the only one of a name.
 
     Raises:
-        Unreadable: there is none; the nearest is proposed.
+        Unreadable: there is none, or several have the name; the nearest is proposed.
     """
-    by_id = {str(program.program_id): program for program in everything}
-    if program_id in by_id:
-        return by_id[program_id]
-    near = nearest(program_id, by_id, 0.5)
-    hint = did_you_mean(program_id, by_id) or (f" Did you mean {near}?" if near else "")
+    known = KnownPrograms.of(everything)
+    found = known.find(program_id)
+    if len(found) == 1:
+        return next(program for program in everything if program.program_id == found[0])
+    if found:
+        raise Unreadable(
+            f'{len(found)} programs are called "{program_id}": {", ".join(found)}.',
+            slug="catalog/unknown-program",
+            fix="Name the one you mean by its id.",
+            next_command="pss catalog list",
+        )
     raise Unreadable(
-        f'There is no program with the id "{program_id}".{hint}',
+        f'There is no program with the id or name "{program_id}".{hint(known.nearest(program_id))}',
         slug="catalog/unknown-program",
         next_command="pss catalog list",
     )

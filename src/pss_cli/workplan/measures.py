@@ -226,9 +226,9 @@ MEASURES: tuple[Measure, ...] = (
     Measure("seats_with_a_need_share", "Seats held by students who need them", "share", "up", seats_with_a_need),
     Measure("placed_share", "Students with a need placed by the match", "share", "up", placed),
     Measure("offers_taken_up_share", "Offered seats taken up", "share", "up", taken_up),
-    Measure("families_reached_share", "Families reached", "share", "up", families_reached),
+    Measure("families_reached_share", "Families reached or in a program", "share", "up", families_reached),
     Measure(
-        "interpreted_families_reached_share", "Families reached in another language", "share", "up",
+        "interpreted_families_reached_share", "Families of another language reached or in a program", "share", "up",
         interpreted_families_reached,
     ),
     Measure("families_without_contact", "Families nobody can contact", "families", "down", families_without_contact),
