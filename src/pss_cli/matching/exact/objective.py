@@ -66,7 +66,11 @@ class _Needs:
         numbers = distinct(weights[:, 1])
         self.returns, self.student, self.count = problem.returns, np.append(problem.student, -1), len(numbers)
         self.weight, self.base = (
-            _summed(rows[:, 0] * self.count + np.searchsorted(numbers, rows[:, 1]), rows[:, -1], problem.students * self.count)
+            _summed(
+                rows[:, 0] * self.count + np.searchsorted(numbers, rows[:, 1]),
+                rows[:, -1],
+                problem.students * self.count,
+            )
             for rows in (weights, problem.base[among(problem.base[:, 1], numbers)])
         )
         doses = problem.doses[among(problem.doses[:, 1], numbers)]

@@ -95,4 +95,5 @@ class _Trial:
 def _taken(stage: Stage, members: Ints, share: Reals) -> Reals:
     """How much of each pair is placed by these shares of bundles."""
     pairs = stage.shape.rows.pairs
-    return np.bincount(members.ravel(), weights=np.repeat(share, members.shape[1]), minlength=pairs + 1)[:pairs]
+    taken = np.bincount(members.ravel(), weights=np.repeat(share, members.shape[1]), minlength=pairs + 1)
+    return np.asarray(taken[:pairs], dtype=np.float64)

@@ -17,7 +17,7 @@ from pss_cli.matching.sets import either, median, without
 from pss_cli.slotted import dataclass
 
 ALL_LISTED, LISTED_WITHOUT_PRICES = 1_000, 6_000
-"""Up to so many bundles the master lists them all, and more where no prices are known; else prices say which to list."""
+"""Up to so many bundles the master lists them all, or so many where no prices are known; above, prices say which."""
 REGRET_SHARE = 0.05
 BOX_SHARE = 0.1
 """How far prices may lie from those to begin with, as a share of a typical bundle's worth."""
