@@ -24,7 +24,7 @@ from pss_cli.matching.exact.stages import next_stage
 from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import Ints, MatchProblem
 
-MOST_NODES, MOST_WEIGHED = 1_000, 8_000_000
+MOST_NODES, MOST_WEIGHED = 250, 8_000_000
 """So many cases at most, and fewer where each weighs many bundles; then whole numbers are looked for at once."""
 LEAST_SECONDS = 5.0
 """A first answer is always looked for, also where the time is over."""
