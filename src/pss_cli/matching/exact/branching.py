@@ -24,8 +24,8 @@ from pss_cli.matching.exact.stages import next_stage
 from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import Ints, MatchProblem
 
-MOST_NODES, MOST_WEIGHED = 250, 8_000_000
-"""So many cases at most, and fewer where each weighs many bundles; then whole numbers are looked for at once."""
+MOST_NODES, MOST_WITH_MINIMUMS, MOST_WEIGHED = 100, 250, 8_000_000
+"""So many cases at most, fewer where each weighs many bundles; then whole numbers are looked for at once."""
 LEAST_SECONDS = 5.0
 """A first answer is always looked for, also where the time is over."""
 
@@ -49,8 +49,9 @@ class Search:
         self.nodes = 0
         self.tickets = count(1)
         self.rows = priced_rows(worths.problem)
-        self.most = min(MOST_NODES, MOST_WEIGHED // max(1, len(worths.bundles)))
         self.has_minimum = bool(worths.problem.minimum.any())
+        most = MOST_WITH_MINIMUMS if self.has_minimum else MOST_NODES
+        self.most = min(most, MOST_WEIGHED // max(1, len(worths.bundles)))
         self.stopped = False
 
     def run(self, steps: list[Progress]) -> Searched | None:
