@@ -6,7 +6,7 @@ Here classes share them: what fills a new value all classes with as many fields,
 
 import dataclasses
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, Field, FrozenInstanceError
 from functools import cache
 from types import CodeType, FunctionType
@@ -27,7 +27,7 @@ else:
 
         def made(written: type) -> type:
             cls = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(written)
-            methods = {"__init__": _filler(cls), "__repr__": _told} | (LOCKED if frozen else {})
+            methods = {"__init__": _filler(cls), "__repr__": _teller(cls)} | (LOCKED if frozen else {})
             methods |= _comparing(cls, is_frozen=frozen, is_ordered=order) if eq else {}
             for name, function in methods.items():
                 if name not in cls.__dict__:
@@ -78,7 +78,7 @@ def _code(are_made: tuple[bool, ...], checks_itself: bool) -> CodeType:  # noqa:
 
 def _comparing(cls: type, *, is_frozen: bool, is_ordered: bool) -> Methods:
     """Values of one class are compared by their fields, one after another."""
-    values = operator.attrgetter(*(field.name for field in dataclasses.fields(cls) if field.compare))
+    values = _values(field.name for field in dataclasses.fields(cls) if field.compare)
 
     def by(compare: Callable[[Any, Any], bool]) -> Callable[[object, object], bool]:
         return lambda self, other: (
@@ -90,9 +90,18 @@ def _comparing(cls: type, *, is_frozen: bool, is_ordered: bool) -> Methods:
     return methods | {"__hash__": (lambda self: hash(values(self))) if is_frozen else None}
 
 
-def _told(self: Any) -> str:
-    told = ", ".join(f"{one.name}={getattr(self, one.name)!r}" for one in dataclasses.fields(self) if one.repr)
-    return f"{self.__class__.__qualname__}({told})"
+def _teller(cls: type) -> Callable[[object], str]:
+    names = [field.name for field in dataclasses.fields(cls) if field.repr]
+    values, words = _values(names), f"{cls.__qualname__}({', '.join(f'{name}=%r' for name in names)})"
+    return lambda self: words % values(self)
+
+
+def _values(names: Iterable[str]) -> Callable[[object], tuple[Any, ...]]:
+    """What gets these fields of a value."""
+    several = tuple(names)
+    if len(several) > 1:
+        return operator.attrgetter(*several)
+    return lambda self: tuple(getattr(self, name) for name in several)
 
 
 def _refused(self: object, name: str, *_value: object) -> NoReturn:

@@ -26,9 +26,10 @@ class Branch:
 class _Commands(MutableMapping[str, Any]):
     """Commands by name; each is built when it is asked for. Names alone cost nothing."""
 
-    def __init__(self, branches: Sequence[Branch], more: Mapping[str, Any]) -> None:
+    def __init__(self, built: Mapping[str, Any], branches: Sequence[Branch]) -> None:
+        self.built: dict[str, Any] = dict(built)
         self.branches = {branch.name: branch for branch in branches}
-        self.built: dict[str, Any] = dict(more)
+        self.names = dict.fromkeys((*self.built, *self.branches))
 
     def __getitem__(self, name: str) -> Any:
         if name not in self.built:
@@ -36,18 +37,20 @@ class _Commands(MutableMapping[str, Any]):
         return self.built[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in self.branches or name in self.built
+        return name in self.names
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys((*self.branches, *self.built)))
+        return iter(self.names)
 
     def __len__(self) -> int:
-        return len({*self.branches, *self.built})
+        return len(self.names)
 
     def __setitem__(self, name: str, command: Any) -> None:
+        self.names[name] = None
         self.built[name] = command
 
     def __delitem__(self, name: str) -> None:
+        del self.names[name]
         self.built.pop(name, None)
         self.branches.pop(name, None)
 
@@ -58,7 +61,7 @@ def lazy_group(branches: Sequence[Branch]) -> type[TyperGroup]:
     class LazyGroup(TyperGroup):
         def __init__(self, **told: Any) -> None:
             super().__init__(**told)
-            self.commands = _Commands(branches, self.commands)
+            self.commands = _Commands(self.commands, branches)
 
     return LazyGroup
 
@@ -73,8 +76,7 @@ def _build(branch: Branch) -> Any:
         rich_markup_mode=None,
         suggest_commands=True,
     )
-    for name, place in branch.more:
-        group.add_command(_command_of(name, _found(place)), name)
+    group.commands = _Commands(group.commands, [Branch(name, place) for name, place in branch.more])
     return group
 
 

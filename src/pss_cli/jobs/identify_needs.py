@@ -38,18 +38,19 @@ class Report:
     saved: bool
 
 
-def profiles_of(
+def profiles_of(  # noqa: PLR0913 by which decisions, from which students, and how much of them
     store: Connection,
     workspace: Workspace,
     as_of: date,
     *,
     with_decisions: bool = True,
     active: tuple[Student, ...] | None = None,
+    needs_alone: bool = False,
 ) -> tuple[NeedProfile, ...]:
     """Profiles of all active students on a day, from what is stored and the rules in force.
 
     Without decisions the bands are those of the score alone. `active` are the active students where they are read
-    already.
+    already. `needs_alone` leaves strengths, reviews and what is missing out.
     """
     return profile_all(
         students.active(store) if active is None else active,
@@ -59,6 +60,7 @@ def profiles_of(
         overrides.all_overrides(store) if with_decisions else (),
         sessions=participation.all_sessions(store),
         seats=participation.all_participations(store),
+        needs_alone=needs_alone,
     )
 
 

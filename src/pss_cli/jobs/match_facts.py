@@ -86,7 +86,8 @@ def input_of(store: Connection, workspace: Workspace, choices: Choices) -> Match
         Unreadable: there are no students, or the run to keep is not stored.
     """
     records = records_of(store, workspace, choices)
-    return replace(records, profiles=profiles_of(store, workspace, choices.as_of, active=records.students))
+    profiles = profiles_of(store, workspace, choices.as_of, active=records.students, needs_alone=True)
+    return replace(records, profiles=profiles)
 
 
 def records_of(store: Connection, workspace: Workspace, choices: Choices) -> MatchInput:

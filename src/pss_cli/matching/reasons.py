@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from functools import cached_property
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,13 +88,13 @@ class Facts:
             pair=pair,
             outcome=OUTCOMES[rule],
             rule=rule,
-            overlapping=self._overlapping(pair) if self.tally.overlaps[pair] else (),
+            overlapping=self._overlapping(pair) if self._overlaps[pair] else (),
             higher_tier=higher_tier,
             stronger=stronger,
             equal=equal,
             earlier=earlier,
             weaker=weaker,
-            can_join=bool(self.tally.can_join[pair]),
+            can_join=self._can_join[pair],
             seat_price=self._price(pair),
         )
 
@@ -101,9 +102,18 @@ class Facts:
     def _rules(self) -> list[str]:
         return [REASONS[number] for number in self.tally.reason.tolist()]
 
+    # Plain lists: asked one pair at a time they answer ten times sooner than arrays.
+
+    @cached_property
+    def _overlaps(self) -> list[bool]:
+        return self.tally.overlaps.tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def _can_join(self) -> list[bool]:
+        return self.tally.can_join.tolist()  # type: ignore[no-any-return]
+
     @cached_property
     def _counts(self) -> list[list[int]]:
-        # Plain lists: asked one pair at a time they answer ten times sooner than arrays.
         higher_tier, stronger, equal, weaker = self.tally.compared
         return np.stack([higher_tier, stronger, equal, self.tally.earlier, weaker], axis=1).tolist()  # type: ignore[no-any-return]
 
@@ -125,9 +135,13 @@ class Facts:
 
     def _price(self, pair: int) -> int | None:
         """What a seat is worth in the stage of the student's own tier; None without prices."""
-        prices = self.matching.seat_price
-        stage = int(self.tally.first_stage[self.problem.student[pair]])
-        if stage >= len(prices):
-            return None
-        price = float(prices[stage][self.problem.program[pair]])
-        return None if np.isnan(price) else round(price)
+        price = self._prices[pair]
+        return None if isnan(price) else round(price)
+
+    @cached_property
+    def _prices(self) -> list[float]:
+        problem, prices = self.problem, self.matching.seat_price
+        width = np.shape(prices)[1] if len(prices) else problem.programs
+        of_stages = np.vstack([*prices, np.full(width, np.nan)])
+        stage = np.minimum(self.tally.first_stage, len(prices))[problem.student]
+        return of_stages[stage, problem.program].tolist()  # type: ignore[no-any-return]

@@ -1,6 +1,7 @@
 """Profiles: strengths beside needs of every student, computed from records and rule pack alone."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from pss_cli.domain.grades import grade_rank
@@ -41,8 +42,12 @@ def profile_all(  # noqa: PLR0913 all that a school knows, and by which rules
     *,
     sessions: Iterable[SessionAttendance] = (),
     seats: Iterable[Participation] = (),
+    needs_alone: bool = False,
 ) -> tuple[NeedProfile, ...]:
-    """One profile for each student, in the order of their ids; the order of the inputs never matters."""
+    """One profile for each student, in the order of their ids; the order of the inputs never matters.
+
+    `needs_alone` leaves strengths, reviews and what is missing out of them.
+    """
     evidence = by_student(records, sessions, seats)
     days = school_days(records, as_of)
     decisions: dict[str, list[Override]] = {}
@@ -56,6 +61,7 @@ def profile_all(  # noqa: PLR0913 all that a school knows, and by which rules
             pack,
             as_of,
             tuple(decisions.get(student.student_id, ())),
+            needs_alone=needs_alone,
         )
         for student in sorted(students, key=lambda student: student.student_id)
     )
@@ -67,26 +73,32 @@ def _profile(  # noqa: PLR0913, PLR0917 a student, what is known, and by which r
     days: SchoolDays,
     pack: RulePack,
     as_of: date,
-    overrides: tuple[Override, ...] = (),
+    overrides: tuple[Override, ...],
+    *,
+    needs_alone: bool,
 ) -> NeedProfile:
     signals = signals_of(student, evidence, days, pack, as_of)
     needs = applied((*scored_needs(signals, pack), *recorded_needs(evidence, signals, pack, as_of)), overrides, as_of)
-    strengths = strengths_of(student, evidence, signals, pack, as_of)
     status = _status(signals)
     is_known = status is not ProfileStatus.NOT_ENOUGH_DATA
-    missing = _missing(student, evidence, signals, as_of)
-    troubles = unusable(signals.results)
-    return NeedProfile(
+    profile = NeedProfile(
         student_id=student.student_id,
         grade=student.grade,
         homeroom=student.homeroom,
         status=status,
         tier=tier_of(needs, signals.attendance, pack.attendance, is_known=is_known),
         needs=needs,
+        priority=priority(signals, pack),
+    )
+    if needs_alone:
+        return profile
+    strengths = strengths_of(student, evidence, signals, pack, as_of)
+    missing = (*_missing(student, evidence, signals, as_of), *unusable(signals.results))
+    return replace(
+        profile,
         strengths=strengths,
         review=reasons(evidence, signals, pack, as_of),
-        missing=(*missing, *troubles, *(() if strengths else (MISSING_STRENGTH,))),
-        priority=priority(signals, pack),
+        missing=missing if strengths else (*missing, MISSING_STRENGTH),
     )
 
 

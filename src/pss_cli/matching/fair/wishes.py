@@ -58,7 +58,7 @@ class Wishes:
             ],
             uses=self._uses(programs),
             standing=self._standing(),
-            wish=_places(zip(self._is_free, self._own, self._first, strict=True)),
+            wish=_places([*zip(self._is_free, self._own, strict=True)]),
             room=[*self.capacity, *self.limits],
             most=self.most,
             minimum=self.minimum,
@@ -89,10 +89,6 @@ class Wishes:
         first = {one[0]: one for one in joint}
         others = {pair for one in joint for pair in one[1:]}
         return tuple(first.get(pair, (pair,)) for pair in range(len(self.student)) if pair not in others)
-
-    @cached_property
-    def _first(self) -> list[int]:
-        return [one[0] for one in self.asked]
 
     @cached_property
     def _is_free(self) -> list[bool]:
@@ -135,17 +131,18 @@ class Wishes:
         """
         claim = [(-band, self.lottery[student], student) for band, student in zip(self.band, self.student, strict=True)]
         last = [claim[one[0]] if len(one) == 1 else max(claim[pair] for pair in one) for one in self.asked]
-        return _places(zip(self._is_free, last, self._own, self._first, strict=True))
+        return _places([*zip(self._is_free, last, self._own, strict=True)])
 
     @cached_property
     def _own(self) -> list[float]:
         """The mean of the places that a request has in its children's own orders."""
         next_place = [0] * len(self.families)
         place = [0] * len(self.student)
-        for pair in sorted(range(len(place)), key=lambda one: (self.rank[one], self.program[one])):
+        order = [*zip(self.rank, self.program, strict=True)]
+        for pair in sorted(range(len(place)), key=order.__getitem__):
             place[pair] = next_place[self.student[pair]]
             next_place[self.student[pair]] += 1
-        return [sum([place[pair] for pair in one]) / len(one) for one in self.asked]
+        return [place[one[0]] if len(one) == 1 else sum([place[pair] for pair in one]) / len(one) for one in self.asked]
 
     def _groups(self) -> list[int]:
         """A number for each program, the same for programs that share a limit, directly or through others."""
@@ -168,9 +165,9 @@ class Wishes:
         }
 
 
-def _places(keys: Iterable[tuple[Any, ...]]) -> list[int]:
-    """The place of each key among all; no two are alike."""
-    places = [0] * len(ordered := sorted((key, number) for number, key in enumerate(keys)))
-    for place, (_, number) in enumerate(ordered):
+def _places(keys: Sequence[tuple[Any, ...]]) -> list[int]:
+    """The place of each key among all; of equal ones that of the earlier request comes first."""
+    places = [0] * len(keys)
+    for place, number in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):
         places[number] = place
     return places
