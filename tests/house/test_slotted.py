@@ -4,12 +4,17 @@ import copy
 import dataclasses
 import inspect
 import pickle
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import pss_cli
 from pss_cli import slotted
+
+SOURCE = Path(pss_cli.__file__).parent
 
 WAYS = (
     {"frozen": True},
@@ -147,3 +152,12 @@ def test_they_are_copied_replaced_and_sent() -> None:
     assert dataclasses.replace(desk, number=4) == Desk(room="12", number=4)
     assert dataclasses.asdict(desk) == {"room": "12", "number": 3}
     assert copy.deepcopy(desk) == copy.copy(desk) == pickle.loads(pickle.dumps(desk)) == desk
+
+
+def test_dataclasses_with_slots_are_ours_but_for_the_check_of_a_match() -> None:
+    """The check keeps to the standard library."""
+    theirs = re.compile(r"^from dataclasses import .*\bdataclass\b", re.MULTILINE)
+    without_slots = re.compile(r"^@dataclass(\((?!.*slots=True).*\))?$", re.MULTILINE)
+    texts = {path.relative_to(SOURCE): path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py")}
+    odd = {path for path, text in texts.items() if theirs.search(text) and not without_slots.search(text)}
+    assert {path.parent for path in odd} == {Path("matching", "recount")}
