@@ -1,7 +1,8 @@
 """Files of others: any file to a text frame, headings to columns, rows to records; and the workbooks we write.
 
 bytes   `containers` tells what a file is; `decoding`, `sniffing`, `raw_rows` and `markup` read texts, `spreadsheets`
-        workbooks (in a child: `guarded`, `looked_over`), `long_text` and `long_table` in parts; `reader` chooses.
+        workbooks (in a child: `guarded`, `looked_over`, `plain_sheets` or `calamine_sheets`), `long_text` and
+        `long_table` in parts; `reader` chooses.
 table   `stacked` and `side_by_side` part a sheet; `headers` finds the headings, `row_habit` and `row_sorting` the rows
         that are data; `framing` makes a `frame` of them: text, whatever it was.
 kind    `recognition` asks the rule of each kind (`taking_part`, `student_kinds`, `program_lists` ...), weighs records

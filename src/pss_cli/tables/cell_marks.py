@@ -23,6 +23,20 @@ _VALUE = re.compile(rb"<(?:\w+:)?v[^>/]*>([^<]*)</")
 _ERROR = re.compile(rb't="e"')
 _OWN_TEXT = {b"e", b"str", b"inlineStr"}
 """Types of cells whose formula has a result that is no number, or none to wait for."""
+_BUILT_IN = {
+    "0": "General",
+    "1": "0",
+    "2": "0.00",
+    "3": "#,##0",
+    "4": "#,##0.00",
+    "9": "0%",
+    "10": "0.00%",
+    "49": "@",
+    "14": "mm-dd-yy",
+    "15": "d-mmm-yy",
+    "16": "d-mmm",
+    "17": "mmm-yy",
+}
 _SIGN = r'(?:"[^"0]*"|\\[^0]|[- ])'
 _ZEROS = re.compile(rf"{_SIGN}*0{{2,}}(?:{_SIGN}*0+)*")
 
@@ -30,17 +44,17 @@ Mark = tuple[int, int, str, str]
 """Row and column counted from 0; what: error, formula, zeros or percent; and the error or the format."""
 
 
-def sheet_paths(archive: ZipFile) -> dict[str, str]:
-    """The part of the archive that holds each sheet, by the sheet's name."""
+def sheet_parts(archive: ZipFile) -> list[tuple[str, str, bool]]:
+    """Each sheet's name, the part of the archive that holds it or "", and whether it is hidden."""
     if "xl/workbook.xml" not in archive.namelist():
-        return {}
+        return []
     parts = related(archive, "xl/_rels/workbook.xml.rels")
-    paths: dict[str, str] = {}
+    sheets = []
     for facts in _facts(archive, "xl/workbook.xml", _SHEET):
         identifier = next((value for key, value in facts.items() if key.endswith(":id")), "")
-        if identifier in parts:
-            paths[facts.get("name", "")] = parts[identifier]
-    return paths
+        is_hidden = facts.get("state", "visible") != "visible"
+        sheets.append((facts.get("name", ""), parts.get(identifier, ""), is_hidden))
+    return sheets
 
 
 def related(archive: ZipFile, member: str) -> dict[str, str]:
@@ -72,21 +86,22 @@ def _plain(text: bytes) -> str:
 
 def restyled(archive: ZipFile) -> dict[str, str]:
     """The cell styles that change what is seen: style number to a pattern of zeros, or to `%` with decimals."""
+    patterns = map(pattern_of, number_formats(archive))
+    return {str(number): pattern for number, pattern in enumerate(patterns) if pattern}
+
+
+def number_formats(archive: ZipFile) -> list[str]:
+    """The number format of each cell style; empty for one that Excel knows by a number we do not."""
     if "xl/styles.xml" not in archive.namelist():
-        return {}
+        return []
     styles = archive.read("xl/styles.xml")
-    codes = {"9": "0%", "10": "0.00%"}
+    codes = dict(_BUILT_IN)
     for found in _FORMAT.findall(styles):
         facts = _attributes(found)
         codes[facts.get("numFmtId", "")] = facts.get("formatCode", "")
     block = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", styles, re.DOTALL)
     cells = re.findall(rb"<(?:\w+:)?xf\s([^>]*)>", block.group()) if block else []
-    kinds: dict[str, str] = {}
-    for number, found in enumerate(cells):
-        pattern = pattern_of(codes.get(_attributes(found).get("numFmtId", ""), ""))
-        if pattern:
-            kinds[str(number)] = pattern
-    return kinds
+    return [codes.get(_attributes(found).get("numFmtId", ""), "") for found in cells]
 
 
 def pattern_of(code: str) -> str:

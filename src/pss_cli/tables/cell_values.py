@@ -2,6 +2,10 @@
 
 from datetime import date, datetime, time, timedelta
 
+LONGEST_CELL = 32_767
+APART = "\x1f"
+"""Stands between the cells of a column that is sent as one text."""
+
 
 def text_of(value: object) -> str:
     """One value as text; dates ISO, times to the minute unless they have seconds."""

@@ -78,9 +78,10 @@ def _answers(child: "subprocess.Popen[bytes]", watch: "_Watch", path: Path) -> I
         except (EOFError, ValueError, TypeError):
             raise _ended(child, watch, path) from None
         match piece:
-            case ("text", width, apart, text):
-                cells = text.split(apart)
-                yield "rows", list(shared.rows([cells[place::width] for place in range(width)]))
+            case ("columns", apart, columns):
+                yield "rows", list(shared.rows(cells.decode().split(apart) for cells in columns))
+            case ("rows", rows):
+                yield "rows", list(shared.rows(zip(*rows, strict=True)))
             case ("done",):
                 return
             case ("refused", slug, message, fix):

@@ -22,11 +22,20 @@ class Refused(Exception):
         self.facts = (slug, message, fix)
 
 
-def marks_of(source: str | io.BytesIO) -> Marks:
-    """The marks of every sheet, after the archive was found harmless."""
+def refuse_harmful(source: str | io.BytesIO) -> None:
+    """Refuses an archive that is built to harm.
+
+    Raises:
+        Unsafe: with a sentence for the user.
+    """
     with ZipFile(source) as archive:
         archives.looked_over(archive)
         archives.without_definitions(archive)
+
+
+def marks_of(source: str | io.BytesIO) -> Marks:
+    """The marks of every sheet of an archive that was found harmless."""
+    with ZipFile(source) as archive:
         if "content.xml" in archive.namelist():
             from pss_cli.tables.open_marks import open_marks
 
@@ -37,7 +46,7 @@ def marks_of(source: str | io.BytesIO) -> Marks:
         styles = cell_marks.restyled(archive)
         return {
             name: _harmless(name, cell_marks.marks(archive, path, styles), archive.getinfo(path).file_size)
-            for name, path in cell_marks.sheet_paths(archive).items()
+            for name, path, _ in cell_marks.sheet_parts(archive)
             if path.endswith(".xml")
         }
 

@@ -7,22 +7,15 @@ import gc
 import io
 import marshal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from zipfile import ZipFile
 
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+from pss_cli.tables import archives
+from pss_cli.tables.looked_over import Marks, Refused, is_locked, marks_of, marks_of_old, refuse_harmful
 
-from pss_cli.tables import archives, cell_marks
-from pss_cli.tables.cell_values import text_of
-from pss_cli.tables.looked_over import MOST_CELLS, Marks, Refused, is_locked, marks_of, marks_of_old, refuse_strays
-
-BATCH = 2_000
-APART = "\x1f"
-"""Stands between the cells of a batch; a row with a cell that holds it is sent by itself."""
-MOST_COLUMNS = 16_384
-LONGEST_CELL = 32_767
 _EXCELS_OWN = "VelvetSweatshop"
-_STRICT = b"http://purl.oclc.org/ooxml/"
+
+Piece = tuple[object, ...]
 
 
 def main() -> None:
@@ -58,7 +51,7 @@ def _limit(megabytes: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _send(piece: tuple[object, ...]) -> None:
+def _send(piece: Piece) -> None:
     marshal.dump(piece, sys.stdout.buffer, 2)  # type: ignore[arg-type]  # plain values and lists of them
 
 
@@ -69,10 +62,48 @@ def _answer(path: str, kind: str, wanted: str | None, password: str) -> None:
         kind = "xlsx" if source.getvalue()[:2] == b"PK" else "xls"
     if kind == "xls" and is_locked(source):
         source = _decrypted(path, password)
-    marks = marks_of_old(source) if kind == "xls" else marks_of(source)
-    source = _transitional(source) if kind == "xlsx" else source
-    _read(source, kind, wanted, marks)
+    for piece in _pieces(source, kind, wanted):
+        _send(piece)
     _send(("done",))
+
+
+def _pieces(source: str | io.BytesIO, kind: str, wanted: str | None) -> Iterable[Piece]:
+    """What is read of the sheets; of a workbook that is not plain nothing before calamine reads it."""
+    if kind == "xls":
+        return _by_calamine(source, kind, wanted, marks_of_old(source))
+    refuse_harmful(source)
+    plain = _plain_pieces(source, wanted) if kind == "xlsx" else None
+    return plain or _by_calamine(source, kind, wanted, marks_of(source))
+
+
+def _plain_pieces(source: str | io.BytesIO, wanted: str | None) -> list[Piece] | None:
+    from pss_cli.tables.plain_sheets import PlainBook
+    from pss_cli.tables.plain_values import NotPlain
+
+    with ZipFile(source) as archive:
+        try:
+            book = PlainBook(archive)
+            return list(_of_sheets(book.sheets, book.pieces, wanted))
+        except NotPlain:
+            return None
+
+
+def _by_calamine(source: str | io.BytesIO, kind: str, wanted: str | None, marks: Marks) -> Iterator[Piece]:
+    from pss_cli.tables.calamine_sheets import CalamineBook
+
+    book = CalamineBook(source, kind, marks)
+    return _of_sheets(book.sheets, book.pieces, wanted)
+
+
+def _of_sheets(
+    sheets: list[tuple[str, bool]], pieces: Callable[[str], Iterable[Piece]], wanted: str | None
+) -> Iterator[Piece]:
+    """The pieces of the visible sheets or of the one that is wanted, and what is hidden."""
+    for name in _chosen(sheets, wanted):
+        yield from pieces(name)
+    hidden = [name for name, is_hidden in sheets if is_hidden]
+    if wanted is None and hidden:
+        yield "hidden", hidden
 
 
 def _decrypted(path: str, password: str) -> io.BytesIO:
@@ -108,53 +139,6 @@ def _no_key(password: str) -> Refused:
     return Refused("file/password", "has a password.", "Add --password, or save a copy without one.")
 
 
-def _transitional(source: str | io.BytesIO) -> str | io.BytesIO:
-    """A workbook saved as Strict Open XML, its names exchanged for the usual ones every reader knows."""
-    with ZipFile(source) as archive:
-        if _STRICT not in archive.read("xl/workbook.xml"):
-            if isinstance(source, io.BytesIO):
-                source.seek(0)
-            return source
-        changed = io.BytesIO()
-        with ZipFile(changed, "w") as target:
-            for member in archive.infolist():
-                data = archive.read(member)
-                target.writestr(
-                    member.filename, _usual_names(data) if member.filename.endswith((".xml", ".rels")) else data
-                )
-    changed.seek(0)
-    return changed
-
-
-def _usual_names(data: bytes) -> bytes:
-    usual = b"http://schemas.openxmlformats.org/"
-    for part, tail in ((b"spreadsheetml/", b"2006/"), (b"officeDocument/", b"2006/"), (b"drawingml/", b"2006/")):
-        data = data.replace(_STRICT + part, usual + part + tail)
-    return data
-
-
-def _read(source: str | io.BytesIO, kind: str, wanted: str | None, marks: Marks) -> None:
-    if isinstance(source, str) and not source.lower().endswith("." + kind):
-        with open(source, "rb") as stream:  # noqa: PTH123 calamine believes a name more than the bytes
-            source = io.BytesIO(stream.read())
-    if isinstance(source, io.BytesIO):
-        source.seek(0)
-    book = CalamineWorkbook.from_object(source)
-    sheets = [
-        (sheet.name, sheet.visible != SheetVisibleEnum.Visible)
-        for sheet in book.sheets_metadata
-        if "WorkSheet" in str(sheet.typ)
-    ]
-    for name in _chosen(sheets, wanted):
-        sheet = book.get_sheet_by_name(name)
-        found = _by_row(marks.get(name, []))
-        _send(("sheet", name, kind, [mark for mark in marks.get(name, []) if mark[2] == "formula"]))
-        _send_rows(sheet, found)
-    hidden = [name for name, is_hidden in sheets if is_hidden]
-    if wanted is None and hidden:
-        _send(("hidden", hidden))
-
-
 def _chosen(sheets: list[tuple[str, bool]], wanted: str | None) -> list[str]:
     """The visible sheets, or the one asked for by name or number."""
     if wanted is None:
@@ -170,72 +154,3 @@ def _chosen(sheets: list[tuple[str, bool]], wanted: str | None) -> list[str]:
     raise Refused(
         "file/no-sheet", f'has no sheet "{wanted}". Its sheets are {listed}.', "Use --sheet with one of these names."
     )
-
-
-def _refuse_long_cell(sheet: str, number: int, row: list[str]) -> None:
-    longest = max(map(len, row))
-    if longest <= LONGEST_CELL:
-        return
-    raise Refused(
-        "file/cell-too-long",
-        f'has a cell of {longest:,} characters in row {number + 1} of sheet "{sheet}"; '
-        f"a cell holds at most {LONGEST_CELL:,}.",
-        f"Shorten the cell in row {number + 1}.",
-    )
-
-
-def _by_row(found: list[cell_marks.Mark]) -> dict[int, list[cell_marks.Mark]]:
-    rows: dict[int, list[cell_marks.Mark]] = {}
-    for mark in found:
-        if mark[2] in {"error", "shown"}:
-            rows.setdefault(mark[0], []).append(mark)
-    return rows
-
-
-def _send_rows(sheet: CalamineSheet, found: dict[int, list[cell_marks.Mark]]) -> None:
-    """The rows, all of the same width, a batch at a time as one text: nothing is sooner sent and taken apart."""
-    start, end = sheet.start, sheet.end
-    if start is None or end is None:
-        return
-    reach = end[1] + 1
-    if reach > MOST_COLUMNS or (end[0] + 1) * reach > MOST_CELLS:
-        refuse_strays(sheet.name, end[0] + 1, reach, 0)
-    width = max([reach, *(mark[1] + 1 for marks in found.values() for mark in marks)])
-    # Rows come from the sheet's first one, but cells only from its first filled column.
-    left, right = [""] * start[1], [""] * (width - reach)
-    lines: list[str] = []
-    for number, values in enumerate(sheet.iter_rows()):
-        row: Sequence[object] = [*left, *values, *right] if left or right else values
-        if number in found:
-            row = _as_shown(_texts(row), found[number])
-        try:
-            line = APART.join(row)  # type: ignore[arg-type]
-        except TypeError:  # a number, a date, a yes or no
-            row = _texts(row)
-            line = APART.join(row)
-        if len(line) > LONGEST_CELL:
-            _refuse_long_cell(sheet.name, number, _texts(row))
-        if line.count(APART) >= width:  # a cell holds the sign itself
-            _send_lines(lines, width)
-            _send(("rows", [tuple(row)]))
-        else:
-            lines.append(line)
-        if len(lines) >= BATCH:
-            _send_lines(lines, width)
-    _send_lines(lines, width)
-
-
-def _send_lines(lines: list[str], width: int) -> None:
-    if lines:
-        _send(("text", width, APART, APART.join(lines)))
-        lines.clear()
-
-
-def _texts(row: Sequence[object]) -> list[str]:
-    return [value if type(value) is str else text_of(value) for value in row]
-
-
-def _as_shown(row: list[str], found: list[cell_marks.Mark]) -> list[str]:
-    for _, column, what, as_seen in found:
-        row[column] = as_seen if what == "error" else cell_marks.shown(row[column], as_seen)
-    return row

@@ -69,7 +69,7 @@ def test_file_of_somebody_else_is_refused(tmp_path: Path):
 
 def test_workbook_that_needs_more_memory_than_allowed_is_refused(tmp_path: Path):
     path = tmp_path / "roster.xlsx"
-    path.write_bytes(xlsx({"R": BIG}))
+    path.write_bytes(xlsx({"R": BIG * 4}))
     error = refused(path, ReadOptions(megabytes=24))
     assert (error.slug, error.message) == (
         "file/took-too-long",
