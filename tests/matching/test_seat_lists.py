@@ -43,7 +43,7 @@ def test_the_coordinator_gets_a_sheet_per_program_marked_internal(matched: Works
     assert book.sheetnames[:3] == ["INTERNAL", "Acorn Readers P01", "Thistle Readers P02"]
     text = words(path)
     assert "Ladle Birchbark" in text
-    assert "+16175550101" in text
+    assert "617-555-0101" in text
     assert "Gravel" not in text, "an order keeps this guardian off every list"
     assert "never pass it on" in text
     assert not any(word in text.casefold() for word in ("reading (", "tier", "percentile", "works on"))

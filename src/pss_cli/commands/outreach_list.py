@@ -10,6 +10,7 @@ from pss_cli.console.screen import say, written
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format
 from pss_cli.domain.counting import counted
+from pss_cli.domain.family import phone_words
 from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _row(item: "OutreachItem") -> tuple[str, ...]:
         ", ".join(item.grades),
         f"{item.language_name} (interpreter)" if item.interpreter else item.language_name,
         contact.name if contact else "",
-        ", ".join(contact.phones) if contact else "",
+        ", ".join(map(phone_words, contact.phones)) if contact else "",
         item.offer,
         item.reason,
         str(item.attempts),

@@ -9,6 +9,7 @@ from pss_cli.console.documents import document, write_document
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.domain.counting import counted
+from pss_cli.domain.family import phone_words
 
 if TYPE_CHECKING:
     from pss_cli.domain.family import Guardian
@@ -125,7 +126,7 @@ def _row(student: "Student") -> tuple[str, ...]:
         student.homeroom,
         student.spoken,
         first.name if first else "",
-        first.phones[0] if first and first.phones else "",
+        phone_words(first.phones[0]) if first and first.phones else "",
         student.consent_to_share.value,
         student.status.value,
     )

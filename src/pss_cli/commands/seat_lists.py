@@ -61,7 +61,8 @@ def _show(call: Call, report: "Report") -> None:
 
 
 def _item(row: "Row", *, inside: bool) -> dict[str, str]:
-    guardian, phone, email = row.contact
+    guardian, _, email = row.contact
+    phone = ", ".join(row.guardian.phones) if row.guardian else ""
     shared = {
         "program_id": row.program.program_id, "name": row.student.display_name, "grade": row.student.grade,
         "guardian": guardian, "phone": phone, "email": email, "meets": row.meets, "status": row.status,

@@ -90,7 +90,7 @@ def show_student(
 
     call = call_of(context)
     report = job.run(call.workspace(), job.Request(as_of=call.as_of, student_id=student_id))
-    columns = (Column("What"), Column("Say", private=True))
+    columns = (Column("About"), Column("Known", private=True))
     title = f"Student {student_id}, grade {report.grade}"
     fields: dict[str, Any] = {"student_id": student_id, "lines": [list(line) for line in report.lines]}
     show(call.view, Listing(title, columns, report.lines), document("student", call.as_of, **fields))

@@ -28,3 +28,12 @@ class Household:
     student_ids: tuple[StudentId, ...]
     guardians: tuple[Guardian, ...]
     language: str
+
+
+def phone_words(phone: str) -> str:
+    """A North American number as people dial it, an extension behind it; any other as it is kept."""
+    number, said, extension = phone.partition(" ext. ")
+    digits = number.removeprefix("+1")
+    if number.startswith("+1") and len(digits) == 10 and digits.isdigit():
+        number = f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
+    return f"{number}{said}{extension}"

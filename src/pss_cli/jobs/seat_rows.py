@@ -1,6 +1,6 @@
 """A list of seats: one row for each student in each program."""
 
-from pss_cli.domain.family import Guardian
+from pss_cli.domain.family import Guardian, phone_words
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Consent, Student
@@ -29,7 +29,9 @@ class Row:
     def contact(self) -> tuple[str, str, str]:
         """The guardian's name, phones and mail address; empty where there is none to reach."""
         guardian = self.guardian
-        return (guardian.name, ", ".join(guardian.phones), guardian.email) if guardian else ("", "", "")
+        if guardian is None:
+            return ("", "", "")
+        return (guardian.name, ", ".join(map(phone_words, guardian.phones)), guardian.email)
 
     @property
     def waits(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from pss_cli.domain.identifiers import ProgramId
-from pss_cli.domain.need import Need, NeedProfile, need_name
+from pss_cli.domain.need import Need, NeedProfile, ProfileStatus, need_name
 from pss_cli.domain.participation import EnrollmentStage, Participation
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
@@ -95,8 +95,9 @@ def _person(student: Student) -> tuple[tuple[str, str], ...]:
 
 def _profile(profile: NeedProfile) -> tuple[tuple[str, str], ...]:
     tier = "too little data" if profile.tier is None else str(profile.tier)
+    is_provisional = profile.status is ProfileStatus.PROVISIONAL
     return (
-        ("tier", f"{tier} ({profile.status.words})"),
+        ("tier", f"{tier} (provisional: not all is measured)" if is_provisional else tier),
         *(("strength", strength.text) for strength in profile.strengths),
         *((f"need: {need_name(need.code)}", _words(need)) for need in profile.open_needs),
         *(("to talk about", reason) for reason in profile.review),

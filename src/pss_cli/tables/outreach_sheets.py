@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from pss_cli.domain.family import phone_words
 from pss_cli.domain.outreach import Outcome, OutreachItem
 from pss_cli.outreach.outcomes import SHORT, nearest_outcome, outcome_named
 from pss_cli.problems import Counts, Parsed, Problem
@@ -179,11 +180,3 @@ def _filled_in(frame: TextFrame, number: int) -> FilledIn | Problem | None:
 
 def _cell(frame: TextFrame, number: int, header: str) -> str:
     return frame.rows[number][frame.headers.index(header)].strip() if header in frame.headers else ""
-
-
-def phone_words(phone: str) -> str:
-    """A North American number as people dial it; any other as it is kept."""
-    digits = phone.removeprefix("+1")
-    if phone.startswith("+1") and len(digits) == 10 and digits.isdigit():
-        return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
-    return phone
