@@ -102,7 +102,8 @@ def test_one_cell_that_cannot_be_leaves_its_column_what_its_heading_says() -> No
         ("Grados / Grades", ("3-5", "K-2"), "ages"),
         ("Salón / Room", ("12", "Gym"), "site_name"),
         ("Day / Time", ("Mon 3-4pm", "Tue 3-4pm"), "hours"),
-        ("Fee / Phone", ("617-555-0101", "617-555-0102"), None),
+        ("Fee / Phone", ("617-555-0101", "617-555-0102"), "phone"),
+        ("Fee / Phone", ("ask", "see below"), None),
     ],
 )
 def test_a_heading_said_twice_is_known_by_either_half(heading: str, cells: tuple[str, str], field: str | None) -> None:

@@ -45,7 +45,7 @@ class Headings:
     """The headings of a table and which fields of each kind they name."""
 
     def __init__(self, frame: TextFrame) -> None:
-        self._frame = frame
+        self.frame = frame
         self.headings = tuple(header for header in frame.headers if header.strip())
         self.spelled = {normal(header) for header in self.headings} - {""}
         self.count = len(frame.headers)
@@ -87,7 +87,7 @@ class Headings:
 
     def is_titled(self, spoken: AbstractSet[str]) -> bool:
         """Whether a title over the table, or the name of its sheet, has one of these words."""
-        titles = (text for text in (*self._frame.told_beside, self._frame.sheet) if _TO_FILL_IN not in text)
+        titles = (text for text in (*self.frame.told_beside, self.frame.sheet) if _TO_FILL_IN not in text)
         return any(spoken & {*words(text)} for text in titles)
 
     def columns(self, kind: Kind, field: str, only: str = "") -> list[list[str]]:
@@ -100,24 +100,24 @@ class Headings:
 
     def under(self, heading: str) -> list[str]:
         """The first cells of a column that are not empty."""
-        place = self._frame.headers.index(heading)
-        return [row[place].strip() for row in self._frame.rows[:SAMPLE] if row[place].strip()]
+        place = self.frame.headers.index(heading)
+        return [row[place].strip() for row in self.frame.rows[:SAMPLE] if row[place].strip()]
 
     def pairs(self, first: str, second: str) -> list[tuple[str, str]]:
         """The first cells of two columns, row by row, where both are filled."""
-        places = [self._frame.headers.index(heading) for heading in (first, second)]
-        rows = [tuple(row[place].strip() for place in places) for row in self._frame.rows[:SAMPLE]]
+        places = [self.frame.headers.index(heading) for heading in (first, second)]
+        rows = [tuple(row[place].strip() for place in places) for row in self.frame.rows[:SAMPLE]]
         return [(one, other) for one, other in rows if one and other]
 
     @cached_property
     def names_people(self) -> bool:
         """Whether the cells of a column are the names of people, and its heading calls them nobody else."""
-        return place_of_people(self._frame) is not None and not self._tells_of_programs
+        return place_of_people(self.frame) is not None and not self._tells_of_programs
 
     @cached_property
     def names_anybody(self) -> bool:
         """Whether the cells of a column are the names of people, whatever its heading says."""
-        return place_of_people(self._frame, whatever_it_says=True) is not None and not self._tells_of_programs
+        return place_of_people(self.frame, whatever_it_says=True) is not None and not self._tells_of_programs
 
     @property
     def _tells_of_programs(self) -> bool:

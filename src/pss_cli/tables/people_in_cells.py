@@ -37,12 +37,13 @@ def place_of_people(frame: TextFrame, *, whatever_it_says: bool = False) -> int 
         for place, header in enumerate(frame.headers)
         if words(header)
         and not (_OF_GROWN_UPS if whatever_it_says else _OF_OTHERS) & {*words(header)}
-        and _are_people(sample(frame, place))
+        and are_people(sample(frame, place))
     ]
     return found[0] if len(found) == 1 else None
 
 
-def _are_people(values: Sequence[str]) -> bool:
+def are_people(values: Sequence[str]) -> bool:
+    """Whether most cells are names of people, and not all of one."""
     several = len({*values}) >= min(_SEVERAL, len(values)) > 0
     return several and sum(map(_is_person, values)) >= _MOST * len(values)
 

@@ -4,11 +4,15 @@ import re
 from collections.abc import Callable, Sequence
 
 from pss_cli.tables.pattern import pattern
+from pss_cli.tables.people_in_cells import are_people
+from pss_cli.tables.program_shapes import SPAN, STREET, are_wordy, is_price
 from pss_cli.tables.shares import share_of
 from pss_cli.tables.values.answers import ANSWERS
 from pss_cli.tables.values.date_ranges import is_date_range
 from pss_cli.tables.values.dates import is_date
 from pss_cli.tables.values.grades import read_grade
+from pss_cli.tables.values.groups import read_grade_range
+from pss_cli.tables.values.languages import read_languages
 from pss_cli.tables.values.need_codes import read_needs
 from pss_cli.tables.values.schedule import read_time
 from pss_cli.tables.values.two_numbers import two_numbers
@@ -32,7 +36,6 @@ _OF_SEATS = frozenset(
 )
 _NO_SEATS = frozenset(("full", "closed", "waitlist", "wait list", "open"))
 _WEEKDAY = pattern(r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\b")
-_SPAN = pattern(r"(?i)\d\s*(?:[ap]\.?m?\.?)?\s*(?:-|\u2013|to|until)\s*\d{1,2}(?::\d\d|\s*[ap]\.?m\b)")
 _POINT = pattern(r"(?i)^(?:POINT ?)?\(?\s*-?\d{1,3}\.\d+[,\s]+-?\d{1,3}\.\d+\s*\)?$")
 """A point of a map, which a city often publishes as the location."""
 _IS_FIRST_GRADE = pattern(r"(?i)[pt]?k|pre-?k|kg?")
@@ -45,10 +48,8 @@ _WHOM = pattern(
     r"(?i)\d|\bp?k\b|all|any|every|open|teen|adult|elementary|middle|high|youth|famil|infant|toddler|school|senior"
     r"|child|kid|bab(?:y|ies)|student|tween|women|men\b"
 )
-_STREET = pattern(
-    r"(?i)^\d+[\w-]*\s+.*\b(?:st|street|ave|avenue|rd|road|blvd|dr|drive|ln|lane|way|pl|place|ct|pkwy|hwy|sq|terrace)\b"
-)
 _PRICE = pattern(r"(?i)\d|free|none|no\b|yes|scale|scholar|vari|donat|contact|call|tbd|gratis|\$|low|medium|high")
+_SUM = pattern(r"\d{1,4}(?:\.\d\d)?")
 _ROOM_FOR = pattern(r"(?i)^\D{0,12}\d{1,5}\b|unlimited|no limit|n/?a|vari|tbd|full")
 _INSTEAD: dict[str, tuple[str, ...]] = {
     "site_name": ("address",),
@@ -60,6 +61,9 @@ _INSTEAD: dict[str, tuple[str, ...]] = {
     "season": ("dates",),
     "needs": ("description",),
     "contact_name": ("email", "phone"),
+    "application_process": ("phone",),
+    "organization_name": ("hours",),
+    "eligibility": ("ages",),
     "grade_max": ("ages",),
     "age_max": ("ages",),
 }
@@ -77,7 +81,11 @@ def holds(field: str, values: Sequence[str], *, is_ours: bool = False) -> bool:
 
 def are_sure(field: str, values: Sequence[str]) -> bool:
     """Whether nearly all cells look like a field whose cells can be told at all."""
-    check = str.isdecimal if field == "capacity" else _LOOKS.get(field)
+    if field == "contact_name":
+        return are_people(values)
+    if field in _OF_WORDS:
+        return are_wordy(values)
+    check = _SURELY.get(field, _LOOKS.get(field))
     return check is not None and len(values) >= 2 and share_of(values, check) >= _NEARLY_ALL
 
 
@@ -90,13 +98,15 @@ def instead(field: str, values: Sequence[str]) -> str:
     return next((other for other in _INSTEAD.get(field, ()) if holds(other, values)), "")
 
 
-def told_alone(values: Sequence[str], heading: Sequence[str]) -> str:
-    """The field of cells that leave no doubt, under a heading that tells nothing; "" for all others."""
-    if len(values) < 2:
-        return ""
-    if _OF_SEATS & {*heading} and all(two_numbers(text) or text.lower() in _NO_SEATS for text in values):
-        return "capacity"
-    return "hours" if share_of(values, _is_day_and_clock) >= 3 / 4 else ""
+def count_seats_taken(values: Sequence[str], heading: Sequence[str]) -> bool:
+    """Whether cells say how many of the seats are taken, or that all are: `12/15` and `full` under `Enrolled`."""
+    told = all(two_numbers(text) or text.lower() in _NO_SEATS for text in values)
+    return told and len(values) > 1 and bool(_OF_SEATS & {*heading})
+
+
+def tell_days(values: Sequence[str]) -> bool:
+    """Whether hours have their days beside them."""
+    return share_of(values, _is_day_and_clock) >= 3 / 4
 
 
 def bounds(low: Sequence[str], high: Sequence[str], *, are_ages_told: bool) -> tuple[str, str] | None:
@@ -115,13 +125,12 @@ def _is_one_grade(text: str) -> bool:
 
 def _is_day_and_clock(text: str) -> bool:
     """`Tuesday to Friday 12pm-2pm`: a weekday in full or in three letters, and a time of day."""
-    return bool(_WEEKDAY.search(text) and _SPAN.search(text)) and len(text) < _A_SENTENCE
+    return bool(_WEEKDAY.search(text) and SPAN.search(text)) and len(text) < _A_SENTENCE
 
 
-def are_names(heading: str, values: Sequence[str]) -> bool:
-    """Whether a bare `Description` is over titles, as in the systems of some recreation departments."""
-    is_bare = heading.strip().lower() in {"description", "activity description", "class description"}
-    return is_bare and bool(values) and all(len(text) <= _A_TITLE and not text.endswith(".") for text in values)
+def are_names(values: Sequence[str]) -> bool:
+    """Whether descriptions are titles, as in the systems of some recreation departments."""
+    return bool(values) and all(len(text) <= _A_TITLE and not text.endswith(".") for text in values)
 
 
 def are_lists(heading: str, values: Sequence[str]) -> bool:
@@ -136,7 +145,9 @@ def _are_codes(values: Sequence[str]) -> bool:
 
 
 def _is_named(text: str) -> bool:
-    return bool(_LETTER.search(text)) and text.lower() not in ANSWERS and "@" not in text and not is_date(text)
+    if "@" in text or is_date(text) or _is_day_and_clock(text):
+        return False
+    return bool(_LETTER.search(text)) and text.lower() not in ANSWERS
 
 
 def _is_clock(text: str) -> bool:
@@ -152,6 +163,10 @@ def _is_hours(text: str) -> bool:
 
 def _is_whom(text: str) -> bool:
     return bool(_WHOM.search(text)) and text.lower() not in ANSWERS and not _HALF_OF_DAY.search(text)
+
+
+def _are_grades_or_ages(text: str) -> bool:
+    return _is_whom(text) and read_grade_range(text).status is not Status.UNKNOWN
 
 
 def _is_number(text: str) -> bool:
@@ -170,9 +185,9 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     "schools": _is_named,
     "languages": _is_named,
     "description": _is_named,
-    "eligibility": lambda text: text.lower() not in ANSWERS,
+    "eligibility": lambda text: text.lower() not in ANSWERS and not _are_grades_or_ages(text),
     "site_name": lambda text: (
-        not (is_date(text) or _STREET.match(text) or _POINT.match(text)) and text.lower() not in ANSWERS
+        not (is_date(text) or STREET.match(text) or _POINT.match(text)) and text.lower() not in ANSWERS
     ),
     "address": lambda text: bool(_LETTER.search(text)),
     "program_id": lambda text: len(text.split()) <= 3 and text.lower() not in ANSWERS,
@@ -198,6 +213,17 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     "website": lambda text: "." in text and "@" not in text and len(text.split()) < 4,
     "phone": lambda text: _digits(text) >= 7 and not is_date(text),
     "email": lambda text: "@" in text,
-    "application_process": lambda text: text.lower() not in ANSWERS | _BUTTONS and not is_date(text),
+    "application_process": lambda text: (
+        text.lower() not in ANSWERS | _BUTTONS and not is_date(text) and bool(_LETTER.search(text))
+    ),
     "transport": lambda text: bool(_LETTER.search(text)),
 }
+_OF_WORDS = frozenset(("site_name", "category", "description", "organization_name", "program_name", "eligibility"))
+_SURELY: dict[str, Callable[[str], bool]] = {
+    "capacity": str.isdecimal,
+    "cost": lambda text: is_price(text) or bool(_SUM.fullmatch(text)),
+    "hours": lambda text: _is_hours(text) and bool(_HALF_OF_DAY.search(text) or ":" in text),
+    "ages": _are_grades_or_ages,
+    "languages": lambda text: read_languages(text).status is Status.OK,
+}
+"""Checks that prove what `_LOOKS` only allows."""

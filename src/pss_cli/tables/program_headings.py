@@ -7,7 +7,15 @@ import re
 from functools import lru_cache, partial
 
 from pss_cli.tables.heading import words
-from pss_cli.tables.heading_rules import field_told, in_full, is_count, listed, rules_about, without_the_unknown
+from pss_cli.tables.heading_rules import (
+    field_told,
+    in_full,
+    is_count,
+    listed,
+    rules_about,
+    without_the_unknown,
+    words_about,
+)
 from pss_cli.tables.spelling import meant
 
 _ABOUT = "programs"
@@ -22,10 +30,9 @@ _OF_SOMEBODY = frozenset(
 _LEFT_OVER = frozenset(("available", "left", "open", "opening", "remaining"))
 """Words for seats that nobody has taken yet, beside a number of all of them."""
 _TOLD_BY_CELLS = frozenset(
-    ("ages", "age_min", "age_max", "grade_min", "grade_max", "days", "hours", "start_time", "end_time", "capacity",
-     "cost", "phone", "email", "website", "zip", "address", "languages", "contact_name", "program_name",
-     "organization_name")
-)  # fmt: skip
+    ("age_min", "age_max", "grade_min", "grade_max", "zip", "address", "program_name", "organization_name")
+)
+_KEYS = frozenset(("id", "code", "number"))
 _FEW = range(2, 5)
 NEAR, PLAIN, FAR = range(3)
 
@@ -43,7 +50,7 @@ def _singular(word: str) -> str:
 @lru_cache(maxsize=4096)
 def _parts(heading: str) -> frozenset[str]:
     singular = (_singular(word) for word in meant(heading.replace("#", " number ").replace("$", " price ")))
-    return frozenset(in_full(_ABOUT).get(word, word) for word in singular)
+    return frozenset(in_full(_ABOUT).get(word) or in_full("headings").get(word, word) for word in singular)
 
 
 @lru_cache(maxsize=4096)
@@ -55,11 +62,16 @@ def program_field(heading: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def likely_program_field(heading: str) -> str | None:
-    """The field of a heading but for the words that lists of programs do not know; its cells must hold it."""
-    known = without_the_unknown(_parts(heading), _ABOUT)
-    found = _told(known) if known and not is_count(heading) else None
-    return found if found in _TOLD_BY_CELLS else None
+def likely_program_fields(heading: str) -> tuple[str, ...]:
+    """The fields that a heading speaks of, or is but for words that lists of programs do not know, if its cells do."""
+    parts = _parts(heading)
+    if is_count(heading) or parts & _all("says_more"):
+        return ()
+    known = without_the_unknown(parts, _ABOUT)
+    nearly = _told(known) if known and not parts & _KEYS else None
+    said = parts.union(words(heading))
+    spoken = (field for field, speak in words_about(_ABOUT)["speaks"].items() if said.intersection(speak))
+    return (*spoken, *([nearly] if nearly in _TOLD_BY_CELLS else []))
 
 
 def _told(parts: frozenset[str]) -> str | None:
@@ -70,6 +82,11 @@ def _told(parts: frozenset[str]) -> str | None:
 def _named(parts: frozenset[str]) -> str | None:
     """The name of a program, an organization or a place: `Club Name`, `Partner Agency`, `Teen Center`."""
     told = parts - _all(*_ADDS_NOTHING)
+    offered = parts & _all("program")
+    if offered and told & _KEYS and told <= _KEYS | offered:
+        return "program_id"
+    if offered and parts > offered and not told:
+        return "program_name"  # `Option Title`, where a bare `Option` says nothing
     if parts >= {"student", "group"}:
         return None  # those of whom results are reported
     for owner, field in _OWNERS:
@@ -86,6 +103,11 @@ def _by_its_end(heading: str) -> str | None:
     if len(said) not in _FEW or said[-1] not in _all("ends_in") or _all("never_before").intersection(said):
         return None
     return next(field for owner, field in _OWNERS if said[-1] in _all(owner))
+
+
+def tells_of_something_else(heading: str) -> bool:
+    """Whether a heading is over a fact of programs that no field holds: a deadline, a deposit, a number of things."""
+    return is_count(heading) or bool(_parts(heading) & listed(_ABOUT, "says_more"))
 
 
 def names_a_sport(heading: str) -> bool:

@@ -2,13 +2,12 @@
 
 from collections.abc import Set as AbstractSet
 
-from pss_cli.tables.candidates import GENERIC, OF_FORMS
+from pss_cli.tables.candidates import GENERIC, OF_FORMS, candidates
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
-from pss_cli.tables.program_headings import names_a_sport
-from pss_cli.tables.weekday_columns import weekdays_across
+from pss_cli.tables.told_programs import FIRST_WORDS
 
 _NAMES = frozenset(("program_name", "organization_name", "site_name"))
 _ABOUT = frozenset(
@@ -24,8 +23,8 @@ _OTHER_FACTS = (
 """One point each, however many of them a table has: every list of anything has some."""
 _OF_ELSE = frozenset(
     ("inspection", "violation", "permit", "applicant", "score", "acres", "salary", "posting", "revenue", "sales",
-     "barcode", "breakfast", "invoice", "isbn", "lunch", "overdue", "qty", "quantity", "serial", "parcel", "incident",
-     "shift")
+     "barcode", "breakfast", "invoice", "isbn", "lunch", "overdue", "qty", "quantity", "quote", "serial", "parcel",
+     "incident", "shift")
 )  # fmt: skip
 """Words that headings of programs do not have."""
 _OF_COURSES = frozenset(("period", "credits", "prerequisites"))
@@ -37,7 +36,8 @@ _BARE = frozenset(("name", "title"))
 _FOR_WHOM = _ABOUT - {"cost", "category", "languages"} | {"description", "organization_name"}
 _OF_CHILDREN = frozenset(("ages", "age_min", "grade_min", "capacity"))
 _ROOMS = frozenset(("room", "rm", "building", "bldg"))
-_MEETS = frozenset(("days", "start_time", "hours"))
+_WHOM = frozenset(("ages", "age_min", "grade_min"))
+_WHEN = frozenset(("days", "hours", "start_time", "start_date", "dates"))
 _ENOUGH, _ENOUGH_IF_TOLD = 4, 3
 _TOLD = 2
 
@@ -61,6 +61,8 @@ def is_program_list(table: Headings) -> bool:
 
 def _names_what_is_offered(table: Headings, found: AbstractSet[str]) -> bool:
     """Whether programs or who offers them are named; rooms alone, or bare titles without whom they are for, are not."""
+    if "named_by_cells" in found:
+        return bool(found & _WHOM and found & _WHEN)
     if {"program_name", "organization_name"} & found:
         return not table.has(_BARE) or _names_an_owner(table) or bool(found & _FOR_WHOM)
     rooms = (one for one in table.headings if meaning_of(one, Kind.CATALOG) == "site_name")
@@ -76,21 +78,12 @@ def facts_of_programs(table: Headings) -> int:
 
 
 def _facts(table: Headings) -> frozenset[str]:
-    """The fields of programs that the headings name, and the hours where columns of weekdays or cells tell them."""
-    across = weekdays_across(table.headings)
-    rest = [heading for place, heading in enumerate(table.headings) if place not in across]
-    named = table.of(Kind.CATALOG) & {meaning_of(heading, Kind.CATALOG) for heading in rest}
-    if not named & _NAMES and any(map(names_a_sport, rest)):
-        named |= {"program_name"}
-    if across or (named & _NAMES and not named & _MEETS and any(_tells_hours(table, heading) for heading in rest)):
-        return named | {"hours"}
-    return named
-
-
-def _tells_hours(table: Headings, heading: str) -> bool:
-    from pss_cli.tables.program_cells import told_alone
-
-    return meaning_of(heading, Kind.CATALOG) is None and told_alone(table.under(heading), words(heading)) == "hours"
+    """The fields of programs that the headings name or the cells tell; the hours of columns of weekdays too."""
+    told = candidates(table.frame, Kind.CATALOG)
+    found = {"hours" if one.field == "weekday_hours" else one.field for one in told if one.field}
+    if any(one.field == "program_name" and one.confidence == FIRST_WORDS for one in told):
+        found = found - {"program_name"} | {"named_by_cells"}
+    return frozenset(found)
 
 
 def _names_an_owner(table: Headings) -> bool:
