@@ -70,3 +70,19 @@ def test_every_program_keeps_the_first_row_that_names_it_and_the_reading_is_told
 )
 def test_lists_of_children_marks_counts_and_periods_are_no_week_of_programs(text: str) -> None:
     assert not is_week_grid(drawn(text))
+
+
+def test_a_week_of_nothing_but_days_has_its_hours_in_the_cells_and_what_stands_behind_them_is_no_name() -> None:
+    frame = drawn(
+        """Mon|Tue|Wed|Thu
+           Kites (K-2) 3-4pm Gym|Drums 3-4:30pm|Kites (K-2) 3-4pm Gym|Clay 3-4pm
+           Chess 2:45-3:45pm||Clay 3-4pm|"""
+    )
+    assert is_week_grid(frame)
+    assert told(frame) == {
+        "Kites (K-2)": ("Mon/Wed 15:00-16:00", ""),
+        "Drums": ("Tue 15:00-16:30", ""),
+        "Clay": ("Wed/Thu 15:00-16:00", ""),
+        "Chess": ("Mon 14:45-15:45", ""),
+    }
+    assert not is_week_grid(drawn("Mon|Tue|Wed\nAda Elm|Ben Ash|Cy Fir\nDee Oak|Eli Fir|Fay Ash"))

@@ -3,8 +3,8 @@
 bytes   `containers` tells what a file is; `decoding`, `sniffing`, `raw_rows` and `markup` read texts, `spreadsheets`
         workbooks (in a child: `guarded`, `looked_over`, `plain_sheets` or `calamine_sheets`), `long_text` and
         `long_table` in parts; `reader` chooses.
-table   `stacked` and `side_by_side` part a sheet; `headers` finds the headings, `row_habit` and `row_sorting` the rows
-        that are data; `framing` makes a `frame` of them: text, whatever it was.
+table   `forms` makes rows of a page of forms, `stacked` and `side_by_side` part a sheet; `headers` finds the headings,
+        `row_habit` and `row_sorting` the rows that are data; `framing` makes a `frame` of them: text, whatever it was.
 kind    `recognition` asks the rule of each kind (`taking_part`, `student_kinds`, `program_lists` ...), weighs records
         against a list of students (`measured`) and lists that are not read against both (`other_lists`). All see the
         table through `kind_evidence`; `could_be` is asked only by an import that the user has named.

@@ -13,7 +13,6 @@ from pss_cli.tables.heading_rules import (
     is_count,
     listed,
     rules_about,
-    without_the_unknown,
     words_about,
 )
 from pss_cli.tables.spelling import meant
@@ -29,9 +28,6 @@ _OF_SOMEBODY = frozenset(
 """What an organization, its places and its programs all have."""
 _LEFT_OVER = frozenset(("available", "left", "open", "opening", "remaining"))
 """Words for seats that nobody has taken yet, beside a number of all of them."""
-_TOLD_BY_CELLS = frozenset(
-    ("age_min", "age_max", "grade_min", "grade_max", "zip", "address", "program_name", "organization_name")
-)
 _KEYS = frozenset(("id", "code", "number"))
 _FEW = range(2, 5)
 NEAR, PLAIN, FAR = range(3)
@@ -63,15 +59,14 @@ def program_field(heading: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def likely_program_fields(heading: str) -> tuple[str, ...]:
-    """The fields that a heading speaks of, or is but for words that lists of programs do not know, if its cells do."""
+    """The fields that a heading has a word of, the likelier first: one of them if its cells say so."""
     parts = _parts(heading)
     if is_count(heading) or parts & _all("says_more"):
         return ()
-    known = without_the_unknown(parts, _ABOUT)
-    nearly = _told(known) if known and not parts & _KEYS else None
     said = parts.union(words(heading))
     spoken = (field for field, speak in words_about(_ABOUT)["speaks"].items() if said.intersection(speak))
-    return (*spoken, *([nearly] if nearly in _TOLD_BY_CELLS else []))
+    owners = () if parts & _KEYS else _OWNERS
+    return (*spoken, *(field for owner, field in owners if parts & _all(owner)))
 
 
 def _told(parts: frozenset[str]) -> str | None:

@@ -7,6 +7,7 @@ from pss_cli.errors import Unreadable
 from pss_cli.problems import Place, Problem, Severity
 from pss_cli.slotted import dataclass
 from pss_cli.tables.containers import TEXT_ENDINGS, Container, container_of, damaged, opened, regular_size
+from pss_cli.tables.forms import frame_of_forms
 from pss_cli.tables.frame import OUR_MARKS, TextFrame, column_letter, is_our_sheet
 from pss_cli.tables.framing import frame_of
 from pss_cli.tables.grid import Grid
@@ -52,14 +53,8 @@ def read_file(path: Path, options: ReadOptions | None = None) -> tuple[TextFrame
     kind = container_of(path)
     refuse_big(path, size, TEXT_TO_MEMORY if kind in _TEXTS else _BYTES_TO_MEMORY, options.megabytes)
     options.say(f"Reading {path.name}")
-    frames = [
-        frame
-        for grid in _grids(path, kind, options)
-        if not _is_ours(grid)
-        for part in tables_beside(grid, options.known_headings)
-        for table in tables_of_grid(part, options.known_headings)
-        if (frame := frame_of(table, path.name, options.known_headings)) is not None
-    ]
+    grids = (grid for grid in _grids(path, kind, options) if not _is_ours(grid))
+    frames = [frame for grid in grids for frame in _frames(grid, path.name, options.known_headings)]
     return _with_rows(frames, path, kind)
 
 
@@ -81,6 +76,17 @@ def read_tables(path: Path, options: ReadOptions | None = None) -> tuple[Table, 
         if table is None:
             raise
         return (table,)
+
+
+def _frames(grid: Grid, file: str, known: frozenset[str]) -> Iterator[TextFrame]:
+    """The tables of a sheet: one of all its forms, or those beside and under each other."""
+    if (forms := frame_of_forms(grid, file, known)) is not None:
+        yield forms
+        return
+    for part in tables_beside(grid, known):
+        for table in tables_of_grid(part, known):
+            if (frame := frame_of(table, file, known)) is not None:
+                yield frame
 
 
 def _is_ours(grid: Grid) -> bool:

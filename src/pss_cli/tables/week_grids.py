@@ -40,16 +40,17 @@ class _Met:
 
 
 def is_week_grid(frame: TextFrame) -> bool:
-    """Whether most columns are weekdays over words, and what else there is are times of day or rooms."""
+    """Whether most columns are weekdays over words; what else there is are times of day or rooms, or hours in cells."""
     across = weekdays_across(frame.headers)
     beside = [place for place in range(len(frame.headers)) if place not in across]
     days = {column.day for column in across.values()}
-    if len(days) < max(_FEWEST_DAYS, len(across)) or not 1 <= len(beside) <= _MOST_BESIDE:
+    if len(days) < max(_FEWEST_DAYS, len(across)) or len(beside) > _MOST_BESIDE:
         return False
     if not all(_is_time(frame, place) or normal(frame.headers[place]) in _PLACES for place in beside):
         return False
     cells = [row[place].strip() for row in frame.rows for place in across if row[place].strip()]
-    return bool(cells) and sum(map(_is_wordy, cells)) > len(cells) / 2
+    told = [cell for cell in cells if _is_wordy(cell) and (beside or _SPAN.search(cell))]
+    return len(told) > len(cells) / 2
 
 
 def programs_of_week(frame: TextFrame) -> TextFrame:
@@ -70,7 +71,7 @@ def programs_of_week(frame: TextFrame) -> TextFrame:
     ]
     return replace(
         frame,
-        headers=("Program", "Days", "Location"),
+        headers=("Program", "Schedule", "Location"),
         rows=tuple(rows),
         row_numbers=tuple(frame.row_numbers[met.row] for met in found.values()),
         positions=(1, 2, 3),
@@ -99,9 +100,15 @@ def _meetings(row: Sequence[str], across: Mapping[int, Weekday], when: str) -> I
     for place, day in across.items():
         for piece in re.split(r"\s*[\n;]\s*", row[place].strip()):
             span = _SPAN.search(piece)
-            name = " ".join((_SPAN.sub(" ", piece, count=1) if span else piece).strip(" ,:-()").split())
+            name = _named(piece[: span.start()], piece[span.end() :]) if span else _named(piece)
             if _is_wordy(name) and name.lower() not in _NO_PROGRAM and not is_empty_token(name):
                 yield name, day, span["hours"] if span else when
+
+
+def _named(*pieces: str) -> str:
+    """The name in a cell, before its hours or behind them."""
+    bare = (" ".join(piece.strip(" ,:-").lstrip(") ").rstrip("( ").split()) for piece in pieces)
+    return next(filter(_is_wordy, bare), "")
 
 
 def _is_time(frame: TextFrame, place: int) -> bool:
