@@ -65,8 +65,8 @@ def likely_program_fields(heading: str) -> tuple[str, ...]:
         return ()
     said = parts.union(words(heading))
     spoken = (field for field, speak in words_about(_ABOUT)["speaks"].items() if said.intersection(speak))
-    owners = () if parts & _KEYS else _OWNERS
-    return (*spoken, *(field for owner, field in owners if parts & _all(owner)))
+    named = frozenset() if parts & _KEYS else parts - _all(*_ADDS_NOTHING)
+    return (*spoken, *(field for owner, field in _OWNERS if named & _all(owner)))
 
 
 def _told(parts: frozenset[str]) -> str | None:
