@@ -37,7 +37,7 @@ RULES = {
 """What is checked, in words; the document names the rules by their keys."""
 
 
-def check(context: typer.Context, run: StoredMatch = "") -> None:
+def check(context: typer.Context, run: StoredMatch = "") -> int:
     """Check a stored match from its certificate alone: rules, values and proof; writes nothing."""
     from pss_cli.jobs import check_match
 
@@ -60,8 +60,7 @@ def check(context: typer.Context, run: StoredMatch = "") -> None:
     )
     say_under(call.view, *(f"BROKEN: {violation.text}" for violation in counted.violations))
     say_under(call.view, *_proof_lines(report.run, counted.levels))
-    if counted.violations:
-        raise typer.Exit(ExitCode.RULES_CONFLICT)
+    return ExitCode.RULES_CONFLICT if counted.violations else ExitCode.DONE
 
 
 def runs(context: typer.Context) -> None:

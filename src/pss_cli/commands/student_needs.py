@@ -105,7 +105,7 @@ def _one(context: typer.Context, student_id: str, *, show_sensitive: bool) -> "R
 def _show_one(context: typer.Context, report: "Report", title: str, rows: Sequence[tuple[str, ...]]) -> None:
     call = call_of(context)
     columns = (Column("What"), Column("Why"), Column("Points", right=True), Column("Day"), Column("From"))
-    notes = (f"Status: {profiles.status(report.shown[0].profile)}.", *told_changes(report.changed_rules))
+    notes = (f"Status: {report.shown[0].profile.status.words}.", *told_changes(report.changed_rules))
     if call.view.redact:
         rows = [(row[0], HIDDEN, *row[2:]) if row[0] == "strength" else row for row in rows]
     items = [profiles.item(shown.profile, shown.review) for shown in report.shown]

@@ -36,11 +36,11 @@ def waitlist(
     if promote:
         _promote(call, program, run, accepts=accept)
         return
-    from pss_cli.jobs import check_match, list_catalog, seat_names
+    from pss_cli.jobs import list_catalog, list_matches, seat_names
 
     if program:
         list_catalog.one(call.workspace(), program)  # refuses an unknown one
-    stored = check_match.run(call.workspace(), check_match.Request(run)).run
+    stored = list_matches.one(call.workspace(), run)
     found = [one for one in stored.waitlist if program in {"", one.program_id}]
     names = seat_names.run(call.workspace())
     columns = (*PROGRAM, Column("Place", right=True), *STUDENT, Column("Why", private=True))

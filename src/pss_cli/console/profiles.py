@@ -20,15 +20,11 @@ def line(profile: NeedProfile, name: str, review: Sequence[str]) -> tuple[str, .
         profile.grade,
         profile.homeroom,
         "" if profile.tier is None else str(profile.tier),
-        status(profile),
+        profile.status.words,
         "; ".join(f"{need_name(need.code)}: {band(need)}" for need in profile.open_needs),
         "; ".join(strength.text for strength in profile.strengths[:3]),
         "; ".join(review),
     )
-
-
-def status(profile: NeedProfile) -> str:
-    return profile.status.words
 
 
 def tier(profile: NeedProfile) -> str:

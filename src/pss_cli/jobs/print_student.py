@@ -1,22 +1,15 @@
 """Writes the page of one student."""
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
-from pss_cli.domain.meeting import MeetingTask
-from pss_cli.domain.outreach import ContactAttempt
-from pss_cli.domain.participation import Participation, SessionAttendance
 from pss_cli.jobs import show_needs
-from pss_cli.jobs.show_student import offers_of
+from pss_cli.jobs.show_student import facts_of
 from pss_cli.jobs.written_page import write_page
 from pss_cli.slotted import dataclass
 from pss_cli.whole_files import check_ending, safe_name
-from pss_cli.workspace import database, match_runs, meeting_tasks, outreach, participation, programs, settings
+from pss_cli.workspace import settings
 from pss_cli.workspace.layout import Workspace
-
-R = TypeVar("R", Participation, SessionAttendance, ContactAttempt, MeetingTask)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,30 +38,15 @@ def run(workspace: Workspace, request: Request) -> Report:
         WrongCommand: the file's name does not end as a page's.
         DataRefused: the school's own template is wrong.
     """
-    from pss_cli.render.student_page import StudentFacts, student_page
+    from pss_cli.render.student_page import student_page
 
     file = request.file or workspace.output / f"student-{safe_name(request.student_id)}.html"
     check_ending(file, ".html")
     wanted = show_needs.Request(as_of=request.as_of, student_id=request.student_id)
     report = show_needs.run(workspace, wanted)
     shown = report.shown[0]
-    with database.reading(workspace) as store:
-        match = match_runs.latest(store)
-        seats = _of(request.student_id, participation.all_participations(store))
-        facts = StudentFacts(
-            student=shown.student,
-            programs={program.program_id: program for program in programs.every_program(store)},
-            offers=() if match is None else offers_of(match, request.student_id, seats),
-            seats=seats,
-            sessions=_of(request.student_id, participation.all_sessions(store)),
-            tasks=_of(request.student_id, meeting_tasks.all_tasks(store)),
-            contacts=sorted(_of(request.student_id, outreach.all_attempts(store)), key=lambda one: one.made_on),
-        )
+    facts = facts_of(workspace, shown.student)
     school = settings.load(workspace).school_name
     context = student_page(facts, shown.profile, school, request.as_of, report.changed_rules)
     write_page(workspace, context, file, is_dry_run=request.is_dry_run)
     return Report(file=file, saved=not request.is_dry_run)
-
-
-def _of(student_id: str, records: Iterable[R]) -> list[R]:
-    return [record for record in records if record.student_id == student_id]

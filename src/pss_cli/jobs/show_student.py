@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
-from pss_cli.domain.identifiers import ProgramId
+from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.meeting import MeetingTask
 from pss_cli.domain.need import Need, NeedProfile, ProfileStatus, need_name
-from pss_cli.domain.participation import EnrollmentStage, Participation
+from pss_cli.domain.outreach import ContactAttempt
+from pss_cli.domain.participation import EnrollmentStage, Participation, SessionAttendance
 from pss_cli.domain.placement import MatchRun
-from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
 from pss_cli.jobs import show_needs
+from pss_cli.render.student_page import StudentFacts
 from pss_cli.slotted import dataclass
-from pss_cli.workspace import database, match_runs, outreach, participation, programs
+from pss_cli.workspace import database, match_runs, meeting_tasks, outreach, participation, programs
 from pss_cli.workspace.layout import Workspace
+
+R = TypeVar("R", Participation, SessionAttendance, ContactAttempt, MeetingTask)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,26 +44,37 @@ def run(workspace: Workspace, request: Request) -> Report:
     """
     wanted = show_needs.Request(as_of=request.as_of, student_id=request.student_id)
     shown = show_needs.run(workspace, wanted).shown[0]
-    with database.reading(workspace) as store:
-        names = {program.program_id: program for program in programs.all_programs(store)}
-        seats = [seat for seat in participation.all_participations(store) if seat.student_id == request.student_id]
-        attempts = [attempt for attempt in outreach.all_attempts(store) if attempt.student_id == request.student_id]
-        match = match_runs.latest(store)
-    offered = () if match is None else offers_of(match, request.student_id, seats)
-    programs_held = [
-        ("program", f"{_program_name(names.get(seat.program_id), seat.program_id)}: {seat.stage.value}")
-        for seat in seats
-    ]
-    programs_held += [
-        ("program", f"{_program_name(names.get(program_id), program_id)}: {how}") for program_id, how in offered
-    ]
-    contacts = [("contact", f"{a.made_on.isoformat()}, {a.channel}: {a.outcome.value}") for a in attempts]
+    facts = facts_of(workspace, shown.student)
+    offered = (*((seat.program_id, seat.stage.value) for seat in facts.seats), *facts.offers)
+    programs_held = [("program", f"{_program_name(facts, program_id)}: {how}") for program_id, how in offered]
+    contacts = [("contact", f"{a.made_on.isoformat()}, {a.channel}: {a.outcome.value}") for a in facts.contacts]
     lines = (*_person(shown.student), *_profile(shown.profile), *programs_held, *contacts)
     return Report(grade=shown.profile.grade, lines=lines)
 
 
-def offers_of(
-    match: MatchRun, student_id: str, participations: Iterable[Participation]
+def facts_of(workspace: Workspace, student: Student) -> StudentFacts:
+    """What is stored of one student besides what needs are computed from, with what the newest match offers."""
+    who = student.student_id
+    with database.reading(workspace) as store:
+        match = match_runs.latest(store)
+        seats = _of(who, participation.all_participations(store))
+        return StudentFacts(
+            student=student,
+            programs={program.program_id: program for program in programs.every_program(store)},
+            offers=() if match is None else _offers_of(match, who, seats),
+            seats=seats,
+            sessions=_of(who, participation.all_sessions(store)),
+            tasks=_of(who, meeting_tasks.all_tasks(store)),
+            contacts=sorted(_of(who, outreach.all_attempts(store)), key=lambda one: one.made_on),
+        )
+
+
+def _of(student_id: StudentId, records: Iterable[R]) -> list[R]:
+    return [record for record in records if record.student_id == student_id]
+
+
+def _offers_of(
+    match: MatchRun, student_id: StudentId, participations: Iterable[Participation]
 ) -> tuple[tuple[ProgramId, str], ...]:
     """What the newest match offers one student: seats first, then places on waitlists.
 
@@ -80,7 +96,8 @@ def offers_of(
     return (*seats, *waits)
 
 
-def _program_name(program: Program | None, program_id: str) -> str:
+def _program_name(facts: StudentFacts, program_id: str) -> str:
+    program = facts.programs.get(program_id)
     return f"{program_id} {program.program_name}" if program else program_id
 
 
