@@ -60,11 +60,8 @@ def _sources(catalog: Listed[Program]) -> tuple[str, ...]:
 def _save(workspace: Workspace, catalog: Listed[Program], change: CatalogChange) -> None:
     with database.writing(workspace, "pss import-catalog") as store:
         programs.replace_catalog(store, change)
-        note = list_import.note(store, catalog, change)
-        journal.describe(
-            store,
-            f"catalog: {note.new} new, {note.changed} changed, {note.same} the same, {note.gone} no longer listed.",
-        )
+        changed = list_import.note(store, catalog, change)
+        journal.describe(store, f"catalog: {changed}, {changed.gone} no longer listed.")
 
 
 def incomplete(listed: Sequence[Program]) -> tuple[str, ...]:

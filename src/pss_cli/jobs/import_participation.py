@@ -156,8 +156,7 @@ def _stored(
             is_kept = bool(request.choice.said or request.choice.sender)
             for one in found.tables:
                 one.note(store, request, changes, is_kept=is_kept)
-            told = f"{changes.new} new, {changes.changed} changed, {changes.same} the same."
-            journal.describe(store, f"participation: {told}")
+            journal.describe(store, f"participation: {changes}.")
     return changes, absent
 
 

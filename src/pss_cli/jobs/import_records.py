@@ -88,8 +88,7 @@ def _stored(workspace: Workspace, found: StagedImport, staging: Staging, request
             is_kept = bool(request.choice.said or request.kind or request.choice.sender)
             for one, changes in zip(found.tables, each, strict=True):
                 one.note(store, request, changes, is_kept=is_kept)
-            told = f"{total.new} new, {total.changed} changed, {total.same} the same."
-            journal.describe(store, f"{_kind(found)}: {told}")
+            journal.describe(store, f"{_kind(found)}: {total}.")
     return total
 
 

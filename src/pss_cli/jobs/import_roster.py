@@ -162,11 +162,8 @@ def _save(workspace: Workspace, roster: Listed[RosterRow], change: RosterChange)
         for part in parts_of(roster.records):
             _save_records(store, tuple(chain.from_iterable(column_of(part, "records"))))
             _save_restricted(store, tuple(filter(None, column_of(part, "restricted"))))
-        note = list_import.note(store, roster, change)
-        journal.describe(
-            store,
-            f"roster: {note.new} new, {note.changed} changed, {note.same} the same, {note.gone} gone.",
-        )
+        changed = list_import.note(store, roster, change)
+        journal.describe(store, f"roster: {changed}, {changed.gone} gone.")
 
 
 def _save_records(store: Connection, told: "tuple[Record, ...]") -> None:

@@ -1,6 +1,6 @@
 """The one sheet of a support-team meeting: a row a child, room for two tasks each; and its way back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -140,16 +140,6 @@ def _problem(frame: TextFrame, number: int, header: str, slug: str, message: str
     }
     at = frame.headers.index(header)
     return Problem(slug, frame.place(number, at), message, fixes[slug], value=frame.rows[number][at])
-
-
-def by_person(tasks: Sequence[MeetingTask]) -> Iterator[tuple[str, tuple[MeetingTask, ...]]]:
-    """Everybody's tasks, soonest first; names are compared without regard to capitals."""
-    names: dict[str, str] = {}
-    for task in tasks:
-        names.setdefault(task.owner.casefold(), task.owner)
-    for key in sorted(names):
-        own = [task for task in tasks if task.owner.casefold() == key]
-        yield names[key], tuple(sorted(own, key=lambda task: (task.due_on, task.student_id)))
 
 
 NOUN = SheetNoun(FORM, partial(blank_rows, FORM), _read, meeting_tasks.save)

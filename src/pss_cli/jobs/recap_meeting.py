@@ -6,9 +6,10 @@ from pathlib import Path
 from pss_cli.domain.meeting import MeetingTask
 from pss_cli.errors import Unreadable
 from pss_cli.jobs import import_sheet, show_needs
-from pss_cli.jobs.meeting_sheet import FORM, by_person
+from pss_cli.jobs.meeting_sheet import FORM
 from pss_cli.jobs.written_page import write_page
 from pss_cli.problems import Problem
+from pss_cli.render.meeting_page import MeetingFacts, recap_page
 from pss_cli.slotted import dataclass
 from pss_cli.whole_files import check_ending
 from pss_cli.workspace import database, meeting_tasks, settings
@@ -45,34 +46,33 @@ def run(workspace: Workspace, request: Request) -> Report:
         DataRefused: the school's own template is wrong.
         WrongCommand: the file's name does not end as a page's.
     """
-    from pss_cli.render.meeting_page import recap_page
-
     file = request.file or workspace.output / f"meeting-{request.as_of.isoformat()}.html"
     check_ending(file, ".html")
     if request.sheet:
-        returned = import_sheet.run(
-            workspace,
-            import_sheet.Request(
-                file=request.sheet, as_of=request.as_of, name=FORM.name, is_dry_run=request.is_dry_run
-            ),
+        asked = import_sheet.Request(
+            file=request.sheet, as_of=request.as_of, name=FORM.name, is_dry_run=request.is_dry_run
         )
+        returned = import_sheet.run(workspace, asked)
         if returned.is_refused or request.is_dry_run:
             return _not_written(file, returned)
     tasks, latest = _tasks(workspace, request.as_of)
     needs = show_needs.run(workspace, show_needs.Request(as_of=request.as_of))
     people = {each.student.student_id: (each.student, each.profile) for each in needs.shown}
     here = [task for task in tasks if task.student_id in people]
-    now = [task for task in here if task.decided_on == latest]
-    earlier = [task for task in here if task.decided_on != latest and not task.is_done]
-    to_do = tuple(by_person([task for task in (*now, *earlier) if not task.is_done]))
-    school = settings.load(workspace).school_name
-    page = recap_page(school, (latest, request.as_of), people, (now, earlier, to_do), needs.changed_rules)
+    facts = MeetingFacts(
+        met_on=latest,
+        printed_on=request.as_of,
+        people=people,
+        decided=[task for task in here if task.decided_on == latest],
+        earlier=[task for task in here if task.decided_on != latest and not task.is_done],
+    )
+    page = recap_page(facts, settings.load(workspace).school_name, needs.changed_rules)
     write_page(workspace, page, file, is_dry_run=request.is_dry_run)
     return Report(
         file=file,
-        tasks=len(now),
-        students=len({task.student_id for task in now}),
-        still_open=len(earlier),
+        tasks=len(facts.decided),
+        students=len({task.student_id for task in facts.decided}),
+        still_open=len(facts.earlier),
         problems=(),
         saved=not request.is_dry_run,
     )

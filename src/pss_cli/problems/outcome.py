@@ -17,6 +17,9 @@ class Changed:
     same: int = 0
     gone: int = 0
 
+    def __str__(self) -> str:
+        return f"{self.new} new, {self.changed} changed, {self.same} the same"
+
     def __add__(self, other: "Changed") -> "Changed":
         pairs = zip(astuple(self), astuple(other), strict=True)
         return Changed(*(one + another for one, another in pairs))

@@ -1,6 +1,6 @@
 """What the recap of a support-team meeting is filled with: complete and worded, child by child and person by person."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from pss_cli.domain.counting import counted
@@ -65,41 +65,51 @@ class MeetingContext:
     changed_rules: tuple[RuleRow, ...]
 
 
-def recap_page(
-    school: str,
-    days: tuple[date, date],
-    people: Mapping[StudentId, tuple[Student, NeedProfile]],
-    tasks: tuple[Sequence[MeetingTask], Sequence[MeetingTask], Iterable[tuple[str, Sequence[MeetingTask]]]],
-    changed_rules: Sequence[str],
-) -> MeetingContext:
-    """The recap.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingFacts:
+    """A meeting and the day on which its recap is printed: tasks `decided` there, and `earlier` ones still to do.
 
-    Args:
-        school: its name.
-        days: of the meeting, and today.
-        people: every active student with the profile.
-        tasks: decided at this meeting; decided before and still to do; and both by person.
-        changed_rules: what the school's own rules changed.
+    `people` are all active students with their profiles.
     """
-    (met_on, today), (now, earlier, by_person) = days, tasks
+
+    met_on: date
+    printed_on: date
+    people: Mapping[StudentId, tuple[Student, NeedProfile]]
+    decided: Sequence[MeetingTask]
+    earlier: Sequence[MeetingTask]
+
+
+def recap_page(facts: MeetingFacts, school: str, changed_rules: Sequence[str]) -> MeetingContext:
     by_child: dict[StudentId, list[MeetingTask]] = {}
-    for task in now:
+    for task in facts.decided:
         by_child.setdefault(task.student_id, []).append(task)
 
     def row(task: MeetingTask) -> TaskRow:
-        name = people[task.student_id][0].display_name or task.student_id
-        return TaskRow(name, task.task, task.owner, short_day(task.due_on), task.due_on < today and not task.is_done)
+        name = facts.people[task.student_id][0].display_name or task.student_id
+        is_late = task.due_on < facts.printed_on and not task.is_done
+        return TaskRow(name, task.task, task.owner, short_day(task.due_on), is_late)
 
+    to_do = [task for task in (*facts.decided, *facts.earlier) if not task.is_done]
     return MeetingContext(
         school=school,
-        day=day_words(met_on),
-        printed=day_words(today),
-        summary=_summary(len(by_child), len(now), len(earlier)),
-        children=tuple(_child(people[student_id], [row(task) for task in own]) for student_id, own in by_child.items()),
-        people=tuple(PersonRow(name, tuple(row(task) for task in own)) for name, own in by_person),
-        earlier=tuple(row(task) for task in sorted(earlier, key=lambda task: (task.due_on, task.student_id))),
+        day=day_words(facts.met_on),
+        printed=day_words(facts.printed_on),
+        summary=_summary(len(by_child), len(facts.decided), len(facts.earlier)),
+        children=tuple(_child(facts.people[who], [row(task) for task in own]) for who, own in by_child.items()),
+        people=tuple(PersonRow(name, tuple(map(row, own))) for name, own in _by_person(to_do)),
+        earlier=tuple(row(task) for task in sorted(facts.earlier, key=lambda task: (task.due_on, task.student_id))),
         changed_rules=tuple(RuleRow(change) for change in changed_rules),
     )
+
+
+def _by_person(tasks: Sequence[MeetingTask]) -> Iterator[tuple[str, tuple[MeetingTask, ...]]]:
+    """Everybody's tasks, soonest first; names are compared without regard to capitals."""
+    names: dict[str, str] = {}
+    for task in tasks:
+        names.setdefault(task.owner.casefold(), task.owner)
+    for key in sorted(names):
+        own = [task for task in tasks if task.owner.casefold() == key]
+        yield names[key], tuple(sorted(own, key=lambda task: (task.due_on, task.student_id)))
 
 
 def _summary(children: int, tasks: int, earlier: int) -> str:
