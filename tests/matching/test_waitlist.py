@@ -107,4 +107,4 @@ def test_nobody_moves_up_into_a_program_that_does_not_start(school: Workspace, p
 def test_the_line_of_an_unknown_program_is_refused(school: Workspace, pss: Pss):
     seats(pss)
     ran = pss("match", "waitlist", "P99")
-    assert (ran.code, 'There is no program with the id "P99".' in ran.err) == (3, True)
+    assert (ran.code, 'There is no program with the id or name "P99".' in ran.err) == (3, True)

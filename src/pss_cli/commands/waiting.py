@@ -39,7 +39,7 @@ def waitlist(
     from pss_cli.jobs import list_catalog, list_matches, seat_names
 
     if program:
-        list_catalog.one(call.workspace(), program)  # refuses an unknown one
+        program = list_catalog.one(call.workspace(), program).program_id
     stored = list_matches.one(call.workspace(), run)
     found = [one for one in stored.waitlist if program in {"", one.program_id}]
     names = seat_names.run(call.workspace())
