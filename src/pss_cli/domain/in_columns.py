@@ -187,9 +187,10 @@ def gathered(kind: type[T], people: Sequence[Columns], flags: Sequence[Sequence[
     columns = {}
     for name in {name: None for columns in people for name in columns}:
         empty = [_defaults(kind)[name]] * len(flags[0])
-        values = chain.from_iterable(zip(*(columns.get(name, empty) for columns in people), strict=True))
-        columns[name] = list(compress(values, is_there))
-    return Gathered(InColumns(kind, columns, sum(is_there)), list(map(sum, zip(*flags, strict=True))))
+        values = zip(*(columns.get(name, empty) for columns in people), strict=True)
+        columns[name] = list(chain.from_iterable(values))
+    of_all = InColumns(kind, columns, len(is_there))
+    return Gathered(picked(of_all, is_there), list(map(sum, zip(*flags, strict=True))))
 
 
 def _defaults(kind: type) -> Mapping[str, Any]:

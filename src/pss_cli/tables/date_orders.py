@@ -27,6 +27,7 @@ class DateOrders:
         self._as_of = as_of
         self._year = SchoolYear.containing(min(as_of, date(9998, 1, 1)))
         self._known: dict[str, DateOrder] = {}
+        self._texts: dict[str, list[str]] = {}
 
     def of(self, field: str) -> DateOrder:
         if field not in self._known:
@@ -61,6 +62,11 @@ class DateOrders:
 
     def _texts_of(self, field: str) -> list[str]:
         """The different texts of a column, without outer blanks."""
+        if field not in self._texts:
+            self._texts[field] = self._gathered(field)
+        return self._texts[field]
+
+    def _gathered(self, field: str) -> list[str]:
         place = self._columns.index(field)
         if place is None:
             return []

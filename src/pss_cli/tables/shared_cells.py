@@ -18,10 +18,12 @@ class SharedCells:
 
     def _shared(self, place: int, cells: Sequence[str]) -> Iterable[str]:
         """The cells, of the same text where it came before; a column of ids or names is left as it is."""
-        head = cells[:_LOOKED_AT]
-        if 2 * len(set(head)) > len(head):
-            return cells
-        known = self._known.setdefault(place, {})
-        if len(known) > _MOST_SHARED:
-            known.clear()
+        known = self._known.get(place)
+        if known is None:
+            head = cells[:_LOOKED_AT]
+            if 2 * len(set(head)) > len(head):
+                return cells
+            known = self._known[place] = {}
+        elif len(known) > _MOST_SHARED:
+            del self._known[place]  # whether it still is a column of few texts is looked at anew
         return map(known.setdefault, cells, cells)

@@ -81,7 +81,7 @@ def rows_of(text: str, dialect: Dialect, file: str) -> list[tuple[str, ...]]:
         csv.field_size_limit(len(text) + 1)
         rows = list(map(tuple, dialect.reader(lines_of(text))))
         refuse_long_cells(rows, file)
-    if dialect.quote and rows and may_be_open(rows[-1], text.count(dialect.quote)):
+    if dialect.quote and dialect.quote in text and rows and may_be_open(rows[-1], text.count(dialect.quote)):
         refuse_open_quote(lines_of(text), dialect, (file, len(rows)))
     return as_shown(rows, has_formulas='="' in text, has_marks="'" in text)
 

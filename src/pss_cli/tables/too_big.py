@@ -26,7 +26,8 @@ def refuse_many(data: bytes, file: str, megabytes: int) -> None:
     from pss_cli.tables.sniffing import SEPARATORS
 
     rows = max(data.count(b"\n"), data.count(b"\r")) + 1
-    separators = max(map(data.count, map(str.encode, SEPARATORS)))
+    # Most of them are nowhere in the text, which is seen sooner than they are counted.
+    separators = max((data.count(sign) for sign in map(str.encode, SEPARATORS) if sign in data), default=0)
     cells, letters = rows + separators, len(data) - separators
     # A letter alone is the same text wherever it stands, so that a filled cell that costs has two.
     needed = _START + len(data) * _BYTE + rows * _ROW + cells * _CELL + min(cells, letters // 2) * _FILLED

@@ -15,7 +15,7 @@ from pss_cli.tables.rosters.plain_texts import COME_AGAIN, PLAIN
 Read = Callable[[Cells, str], Any]
 """How the cell of a field is read; of the row it may look at this cell alone."""
 Remark = tuple[str, str | int, str, str]
-_LOOKED_AT = 50
+_LOOKED_AT = 200
 
 
 class Rows(Protocol):

@@ -2,20 +2,25 @@
 
 import sys
 from array import array
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
+from operator import add
 from typing import Any
 
 from pss_cli.domain.in_columns import column_of, here, parts_of, picked
 from pss_cli.domain.student import RosterStatus, Student
 from pss_cli.problems import Place, Problem, Severity
 from pss_cli.tables.frame import TextFrame
-from pss_cli.tables.likely_students import LikelyStudents, Traits, name_keys
+from pss_cli.tables.likely_students import LikelyStudents, Traits, name_key, name_keys
 from pss_cli.tables.rosters.row import Earlier, RosterRow
 
 _Key = str | tuple[object, ...]
-_OF_NOBODY = {hash(""), hash(())}
+_NOBODY = hash("")
+_BITS = (1 << 48) - 1
+_MOST_NAMES = 100_000
 WITHOUT_ID = {"roster/missing-id", "roster/damaged-id"}
 
 
@@ -77,10 +82,11 @@ def _suspects(parts: Sequence[Sequence[Student]], earlier: Sequence[Student]) ->
     """Those who share a key with somebody, and perhaps a few others: in place of keys their hashes are compared."""
     if not parts:
         return ()
-    hashes = [_hashes(part) for part in parts]
+    words = _Words()
+    hashes = [_hashes(part, words) for part in parts]
     again = [
-        _repeated(chain.from_iterable(of_kind)) | set(of_earlier) - _OF_NOBODY
-        for of_kind, of_earlier in zip(zip(*hashes, strict=True), _hashes(earlier), strict=True)
+        _repeated(chain.from_iterable(of_kind)) | set(of_earlier) - {_NOBODY}
+        for of_kind, of_earlier in zip(zip(*hashes, strict=True), _hashes(earlier, words), strict=True)
     ]
     if not any(again):
         return ()
@@ -89,9 +95,37 @@ def _suspects(parts: Sequence[Sequence[Student]], earlier: Sequence[Student]) ->
     return [some for some in map(picked, parts, flags) if some]
 
 
-def _hashes(students: Sequence[Student]) -> tuple[Sequence[int], Sequence[int]]:
-    state_ids, people = _keys(students)
-    return array("q", map(hash, state_ids)), array("q", map(hash, people))
+def _hashes(students: Sequence[Student], words: "_Words") -> tuple[Sequence[int], Sequence[int]]:
+    """Of what makes two students one; of a name it is that of its words, in whichever order and column they stand."""
+    state_ids, born, first, last, full = (
+        column_of(students, name) for name in ("state_id", "date_of_birth", "first_name", "last_name", "full_name")
+    )
+    names = list(map(add, words.of(first), words.of(last)))
+    if not all(names):
+        names = [name or _hash_of_words(name_key(whole)) for name, whole in zip(names, full, strict=True)]
+    people = [name ^ hash(day) if name and day else _NOBODY for name, day in zip(names, born, strict=True)]
+    return array("q", map(hash, state_ids)), array("q", people)
+
+
+class _Words:
+    """The hashes of the words of first and last names, of which a school has few."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, int] = {}
+
+    def of(self, names: Sequence[str]) -> list[int]:
+        if len(self._known) > _MOST_NAMES:
+            self._known = {}
+        with suppress(KeyError):
+            return list(map(self._known.__getitem__, names))
+        new = list(set(names).difference(self._known))
+        self._known |= zip(new, map(_hash_of_words, name_keys(new)), strict=True)
+        return list(map(self._known.__getitem__, names))
+
+
+def _hash_of_words(key: str) -> int:
+    """The same in whichever order they stand."""
+    return sum([hash(word) & _BITS for word in key.split()])
 
 
 def _suspicions(
@@ -136,8 +170,7 @@ def _names(students: Sequence[Student]) -> list[str]:
 
 def _repeated(hashes: Iterable[int]) -> set[int]:
     """Those that stand more than once."""
-    seen = set[int]()
-    return {one for one in hashes if one in seen or seen.add(one)} - _OF_NOBODY  # type: ignore[func-returns-value]
+    return {one for one, count in Counter(hashes).items() if count > 1} - {_NOBODY}
 
 
 def _suspicion(frame: TextFrame, row: int, message: str, fix: str) -> Problem:

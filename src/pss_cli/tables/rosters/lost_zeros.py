@@ -27,17 +27,16 @@ class LostZeros:
 
     def spares(self, texts: Iterable[str]) -> bool:
         """Nothing is to be said of these ids."""
-        return self.short.isdisjoint(texts) and self.whole.keys().isdisjoint(texts)
+        return not (self.short or self.whole) or not any(text in self.short or text in self.whole for text in texts)
 
 
-def lost_zeros(columns: ColumnMap, texts: Iterable[str], known: Collection[str]) -> LostZeros:
+def lost_zeros(columns: ColumnMap, texts: Collection[str], known: Collection[str]) -> LostZeros:
     """What zeros the ids of a roster lost. `texts` is the column of ids, `known` are ids of earlier rosters."""
     name = "local_id" if columns.index("local_id") is not None else "state_id"
     said = columns.answer(name, ANSWER)
-    stripped = list(map(str.strip, texts, repeat(BLANKS)))
-    if said is None and not _have_zeros(stripped) and not _have_zeros(known):
+    if said is None and not _may_have_zeros(texts) and not _may_have_zeros(known):
         return LostZeros()
-    written = set(stripped)
+    written = set(map(str.strip, texts, repeat(BLANKS)))
     numbers = {text for text in written if text.isascii() and text.isdigit()}
     open_ids = {number for number in numbers if not number.startswith("0") and number not in known}
     if not open_ids or said == "no":
@@ -50,8 +49,10 @@ def lost_zeros(columns: ColumnMap, texts: Iterable[str], known: Collection[str])
     return LostZeros(name, whole, short, digits)
 
 
-def _have_zeros(ids: Iterable[str]) -> bool:
-    return any(map(str.startswith, ids, repeat("0")))
+def _may_have_zeros(ids: Iterable[str]) -> bool:
+    """Whether one begins with a zero, also after blanks; they are looked at as one text."""
+    lines = "\n".join(("", *ids))
+    return any(f"{blank}0" in lines for blank in BLANKS)
 
 
 def _of_earlier(open_ids: Iterable[str], known: Iterable[str], present: Collection[str]) -> dict[str, str]:

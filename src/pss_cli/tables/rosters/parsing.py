@@ -71,10 +71,10 @@ def _count(part: TextFrame) -> int:
     return len(part.rows) + part.refused
 
 
-def _ids(table: Table, columns: ColumnMap) -> Iterator[str]:
+def _ids(table: Table, columns: ColumnMap) -> list[str]:
     """The column that names the students, as written."""
     place = next((place for name in ("local_id", "state_id") if (place := columns.index(name)) is not None), None)
-    return iter(()) if place is None else (row[place] for part in table.parts() for row in part.rows)
+    return [] if place is None else [row[place] for part in table.parts() for row in part.rows]
 
 
 def _read_part(cells: Cells, options: RosterOptions, twice: StandingTwice, start: int) -> Sequence[RosterRow]:

@@ -19,8 +19,12 @@ Values = Sequence[Any]
 _LONGEST_TOKEN = max(map(len, EMPTY_TOKENS))
 
 
+def _has_answers(cells: Cells, field: str) -> bool:
+    return any(name == field for name, _ in cells.columns.answers)
+
+
 def _words(cells: Cells, field: str, texts: Sequence[str]) -> Values:
-    if any(name == field for name, _ in cells.columns.answers):
+    if _has_answers(cells, field):
         return [None] * len(texts)
     words = list(map(str.strip, texts, repeat(BLANKS)))
     bare_words = list(map(str.strip, words))
@@ -30,11 +34,13 @@ def _words(cells: Cells, field: str, texts: Sequence[str]) -> Values:
 
 
 def _ids(cells: Cells, field: str, texts: Sequence[str]) -> Values:
-    words = _words(cells, field, texts)
+    are_numbers = all(texts) and "".join(texts).isdecimal() and not _has_answers(cells, field)
+    words = texts if are_numbers else _words(cells, field, texts)
     if not cells.zeros.spares(words):
         return [None] * len(texts)
-    if all(words) and "".join(words).isalnum():  # what Excel leaves of an id is not
+    if are_numbers:
         return words
+    # What Excel leaves of an id has other signs.
     return [word if word is not None and (word.isalnum() or not word) else None for word in words]
 
 
@@ -49,8 +55,12 @@ def _names(cells: Cells, field: str, texts: Sequence[str]) -> Values:
 
 
 def _phones(cells: Cells, field: str, texts: Sequence[str]) -> Values:
-    numbers = usual_phones([word or "" for word in _words(cells, field, texts)])
-    return [(number,) if number else None for number in numbers]
+    words = _words(cells, field, texts)
+    numbers = usual_phones(list(filter(None, words)))
+    if len(numbers) == len(words) and all(numbers):
+        return list(zip(numbers, strict=True))
+    found = iter((number,) if number else None for number in numbers)
+    return [next(found) if word else None if word is None else () for word in words]
 
 
 def _days(cells: Cells, field: str, texts: Sequence[str], oldest: date = OLDEST) -> Values:

@@ -8,10 +8,13 @@ from pss_cli.tables.values.value import Value, damaged, missing, ok, suspicious,
 
 REGION = "US"
 _PLAIN_US = pattern(r"^\D{0,2}(?:\+?1[-. ]?)?\(?([2-9]\d{2})\)?[-. /]{0,2}([2-9]\d{2})[-. ]?(\d{4})$")
-_ONE = r"(?:\+?1[-. ]?)?\(?([2-9]\d{2})\)?[-. ]{0,2}([2-9]\d{2})[-. ]?(\d{4})"
+_ONE = r"(?:\+?1[-. ]?)?\(?+([2-9]\d{2})\)?+[-. ]{0,2}+([2-9]\d{2})[-. ]?+(\d{4})"
 _USUAL = pattern(_ONE, re.ASCII)
 """One number alone in its cell, as nearly all are: nothing needs to be taken apart."""
-_USUAL_LINES = pattern(f"^{_ONE}$", re.ASCII | re.MULTILINE)
+_USUAL_LINES = pattern(rf"(?:{_ONE}\n)*", re.ASCII)
+_SIGNS = str.maketrans("", "", "()+-. ")
+_REPEATED = tuple(digit * 10 for digit in "23456789")
+"""The placeholders among numbers that look like one."""
 _BETWEEN = pattern(
     r"\s*(?:[;|\n\r]|,(?!\s*(?:ext|x)\b)|\bor\b|\band\b|/(?=\s*(?:\+?1[-. ]*)?\(?\+?\d{3}))\s*", re.IGNORECASE
 )
@@ -32,12 +35,13 @@ def usual_phone(text: str) -> str:
 
 def usual_phones(texts: Sequence[str]) -> Sequence[str]:
     """The usual phone of each text; where each of them has one they are looked at as one text."""
-    together = "\n".join(texts)
-    found = _USUAL_LINES.findall(together)
-    is_each = len(found) == len(texts) == together.count("\n") + 1
-    if not is_each or any(area == exchange for area, exchange, _ in found):
+    together = "\n".join((*texts, ""))
+    digits = together.translate(_SIGNS)
+    is_each = together.count("\n") == len(texts) and _USUAL_LINES.fullmatch(together)
+    if not is_each or any(map(digits.__contains__, _REPEATED)):
         return list(map(usual_phone, texts))
-    return [f"+1{area}{exchange}{line}" for area, exchange, line in found]
+    numbers = f"\n{digits}".replace("\n1", "\n").replace("\n", "\n+1")
+    return numbers.split("\n")[1:-1]
 
 
 def read_phones(text: str) -> Value[tuple[str, ...]]:
