@@ -46,6 +46,27 @@ class _Held(Sequence[T]):
         return tuple(compress(self, flags))
 
 
+class Alike(_Held[T], Generic[T]):
+    """One value that all records have."""
+
+    def __init__(self, value: T, length: int) -> None:
+        self.value = value
+        self.length = length
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __iter__(self) -> Iterator[T]:
+        return repeat(self.value, self.length)
+
+    def one(self, place: int) -> T:
+        del place
+        return self.value
+
+    def picked(self, flags: Sequence[bool]) -> "Alike[T]":
+        return Alike(self.value, sum(flags))
+
+
 class InColumns(_Held[T], Generic[T]):
     """Records of a frozen dataclass with slots that checks nothing when it is made: its slots are filled directly."""
 
@@ -73,7 +94,7 @@ class InColumns(_Held[T], Generic[T]):
 
     def column(self, name: str) -> Sequence[Any]:
         values = self.columns.get(name)
-        return [_defaults(self.kind)[name]] * self.length if values is None else values
+        return Alike(_defaults(self.kind)[name], self.length) if values is None else values
 
     def picked(self, flags: Sequence[bool]) -> "InColumns[T]":
         columns = {name: picked(values, flags) for name, values in self.columns.items()}

@@ -11,7 +11,7 @@ from operator import is_, is_not
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from pss_cli.domain.in_columns import Gathered, InColumns, column_of
+from pss_cli.domain.in_columns import Alike, Gathered, InColumns, column_of
 
 Writer = Callable[[Sequence[Any]], Iterable[str]]
 """The texts of some values, one each, in their order."""
@@ -120,10 +120,11 @@ def _object(kind: type, without: str = "") -> _Write | None:
 
 def _pieces(write: _Write, values: Sequence[Any]) -> Pieces:
     """One piece where all values are the same, as in most fields that a file does not tell of."""
-    is_held = isinstance(values, InColumns | Gathered)
-    if is_held or not all(map(is_, values, repeat(values[0]))):
-        return write(values)
-    return tuple(_strung(write(values[:1]), 1))
+    if not isinstance(values, Alike):
+        is_held = isinstance(values, InColumns | Gathered)
+        if is_held or not all(map(is_, values, repeat(values[0]))):
+            return write(values)
+    return tuple(_strung(write((values[0],)), 1))
 
 
 def _strung(pieces: Pieces, count: int) -> Iterable[str]:

@@ -5,7 +5,7 @@ from itertools import repeat
 from operator import is_not
 from typing import Any, Protocol
 
-from pss_cli.domain.in_columns import InColumns
+from pss_cli.domain.in_columns import Alike, InColumns
 from pss_cli.domain.source import Source
 from pss_cli.problems import Place
 from pss_cli.tables.read_once import MOST_TEXTS
@@ -124,7 +124,8 @@ class ManyRows:
     def sources(self) -> Sequence[Source]:
         frame, count = self._cells.frame, self.count
         rows = frame.row_numbers[self._first : self._first + count]
-        return InColumns(Source, {"file": [frame.file] * count, "sheet": [frame.sheet] * count, "row": rows}, count)
+        names = {"file": Alike(frame.file, count), "sheet": Alike(frame.sheet, count)}
+        return InColumns(Source, names | {"row": rows}, count)
 
 
 def _are_varied(texts: Sequence[str]) -> bool:

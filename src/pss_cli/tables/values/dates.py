@@ -38,7 +38,8 @@ def decide_order(texts: Iterable[str], hint: DateOrder = DateOrder.NONE) -> Date
     needs_order = False
     proves: set[DateOrder] = set()
     for text in texts:
-        numbers = _two_numbers(_WEEKDAY.sub("", text.strip()))
+        plain = text.strip()
+        numbers = _two_numbers(plain if plain[:1].isdigit() else _WEEKDAY.sub("", plain))
         if numbers is None or numbers[0] == numbers[1]:
             continue
         first, second = numbers
