@@ -98,6 +98,8 @@ class ManyRows:
         return values if all(map(is_not, values, repeat(None))) else None
 
     def _learned(self, field: str, read: Read, texts: Sequence[str], known: "_Texts") -> Sequence[Any]:
+        if len(texts) > 1 and texts[0] == texts[-1] and texts.count(texts[0]) == len(texts):
+            return Alike(self._learned(field, read, texts[:1], known)[0], len(texts))
         try:
             return list(map(known.values.__getitem__, texts))
         except KeyError:
