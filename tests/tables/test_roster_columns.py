@@ -104,9 +104,20 @@ def test_a_plain_text_is_what_its_reader_returns_without_a_word(read: object, te
         assert plain is None or (plain == read(cells, field) and cells.remarks == told)
 
 
-PHONES = ["617-555-0142", "(617) 555-0143", "999-999-9999", "", "call\n617-555-0144", "6175550145\n617-555-0146"]
+@given(st.sampled_from(list(PLAIN)), st.lists(st.sampled_from([*ODD, "1", "617-555-0142", "5/6/2016"]), max_size=4))
+def test_plain_texts_are_read_together_as_each_alone(read: object, texts: list[str]) -> None:
+    frame = a_frame(("Student ID", "Grade", "Phone"), ("1", "3", "12/31/2015"))
+    cells = Cells(frame, map_columns(frame, Kind.ROSTER, said=("Phone=date_of_birth",)), AS_OF)
+    alone = [PLAIN[read](cells, "date_of_birth", [text])[0] for text in texts]
+    assert list(PLAIN[read](cells, "date_of_birth", texts)) == alone
 
 
-@given(st.lists(st.sampled_from([*PHONES[:2] * 4, *PHONES]), max_size=5))
+PHONES = [
+    "617-555-0142", "(617) 555-0143", "+1 617-555-0147", "1-617.555.0148", "999-999-9999", "(222)222-2222", "",
+    "call\n617-555-0144", "6175550145\n617-555-0146", "\u0661617-555-0149",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from([*PHONES[:4] * 4, *PHONES]), max_size=5))
 def test_many_phones_are_read_as_each_of_them(texts: list[str]) -> None:
     assert list(usual_phones(texts)) == [usual_phone(text) for text in texts]

@@ -204,6 +204,29 @@ def test_a_zip_code_gets_its_first_zero_back():
     assert [s.zip for s in students(frame)] == ["02118", "02119-1234", ""]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "are_one"),
+    [
+        ("Acorn Maria|Oak|", "Acorn|Maria Oak|", True),
+        ("Acorn|Oak|", "OAK|acorn|", True),
+        ("Zoë|Oak|", "Zoe|Oak|", True),
+        ("Acorn|Oak|", "||Oak, Acorn", True),
+        ("||Acorn Oak", "||Oak, Acorn", True),
+        ("Acorn|Oak|", "Acorn|Elm|", False),
+        ("Acorn||", "Acorn|Acorn|", False),
+        ("||", "||", False),
+    ],
+)
+def test_the_words_of_a_name_say_who_is_one_child_in_whichever_column_they_stand(
+    one: str,
+    other: str,
+    are_one: bool,  # noqa: FBT001
+) -> None:
+    rows = f"1|{one}|3|2017-09-14\n2|{other}|3|2017-09-14\n3|Fern|Elm||3|"
+    result = parsed(drawn(f"Student ID|First Name|Last Name|Student Name|Grade|DOB\n{rows}"))
+    assert ("roster/maybe-the-same-student" in {problem.slug for problem in result.problems}) == are_one
+
+
 def test_two_ids_with_one_name_and_birth_date_are_suspected_and_both_kept() -> None:
     frame = drawn("Student ID|First Name|Last Name|Grade|DOB\n1|Acorn|Oak|3|2017-09-14\n2|Acorn|Oak|3|2017-09-14")
     result = parsed(frame)
