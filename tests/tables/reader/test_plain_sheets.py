@@ -1,17 +1,22 @@
 """A plain sheet is read as calamine reads it, cell by cell; what is not plain is left to calamine."""
 
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pss_cli.tables import spreadsheets
 from pss_cli.tables.cell_values import LONGEST_CELL
 
+_BAD = re.compile("[\ufffe\uffff]")
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -142,7 +147,7 @@ def sheets_of(cells: st.SearchStrategy[tuple[str, str]]) -> st.SearchStrategy[An
     return st.lists(st.tuples(st.sampled_from([0, 0, 0, 1, 3]), st.lists(cells, max_size=4)), max_size=6)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(rows=sheets_of(PLAIN))
 @example(rows=[(0, [("inline", "x")]), (2, [("missing", ""), ("blank", "")])])
 @example(rows=[(0, [("missing", ""), ("inline", "x")]), (0, [("inline", "")]), (0, [("blank", "")])])
@@ -152,14 +157,14 @@ def test_plain_cells_are_read_as_calamine_reads_them(rows: list[tuple[int, list[
     assert rows_in(pieces(made)) == by_calamine(made)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(rows=sheets_of(st.one_of(PLAIN, ODD)))
 def test_odd_cells_among_plain_ones_change_nothing(rows: list[tuple[int, list[tuple[str, str]]]]):
     made = book(sheet(rows), shared=SHARED)
     assert rows_in(pieces(made)) == by_calamine(made)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(
     code=st.one_of(
         st.sampled_from(UNUSUAL), st.text(st.sampled_from('dmyhsDMY0#.%[]"\\_;@ /-aApP,$GRed9'), max_size=7)
@@ -180,6 +185,68 @@ def test_a_number_under_any_format_is_read_as_calamine_reads_it(code: str, value
 def test_many_numbers_under_any_format(code: str, value: str):
     made = book(sheet([(0, [(' s="0"', value)])]), formats=[code])
     assert rows_in(pieces(made)) == by_calamine(made)
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=8),
+    st.sampled_from(["=1+1", " Rowan ", "_x0041_", "a\nb", "A & B", "'0012"]),
+    st.integers(-(10**9), 10**9),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.booleans(),
+    st.dates(date(1900, 3, 1)),
+    st.datetimes(datetime(1900, 3, 1)),  # noqa: DTZ001 cells know no zones
+    st.times(),
+    st.timedeltas(timedelta(0), timedelta(days=9)),
+)
+TABLE = st.lists(st.lists(VALUES, max_size=5), max_size=8)
+
+
+WAYS = [
+    {"streamed": False, "counted_from_1904": False},
+    {"streamed": True, "counted_from_1904": False},
+    {"streamed": False, "counted_from_1904": True},
+]
+
+
+def by_openpyxl(rows: list[list[Any]], *, streamed: bool, counted_from_1904: bool) -> io.BytesIO:
+    made, written = openpyxl.Workbook(write_only=streamed), io.BytesIO()
+    made.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904 if counted_from_1904 else made.epoch
+    target = made.create_sheet() if streamed else made.worksheets[0]
+    for row in rows:
+        target.append([_BAD.sub("", value) if isinstance(value, str) else value for value in row])
+    made.save(written)
+    return written
+
+
+def by_xlsxwriter(rows: list[list[Any]], *, streamed: bool, counted_from_1904: bool) -> io.BytesIO:
+    written = io.BytesIO()
+    said = {"constant_memory": streamed, "date_1904": counted_from_1904, "default_date_format": "m/d/yyyy;@"}
+    with xlsxwriter.Workbook(written, said) as made:
+        target = made.add_worksheet("Students")
+        for number, row in enumerate(rows):
+            for place, value in enumerate(row):
+                target.write(number, place, value)
+    return written
+
+
+@settings(max_examples=25)
+@given(rows=TABLE, how=st.sampled_from(WAYS))
+@pytest.mark.parametrize("write", [by_openpyxl, by_xlsxwriter])
+def test_what_other_programs_write_is_read_as_calamine_reads_it(
+    write: Callable[..., io.BytesIO], rows: list[list[Any]], how: dict[str, bool]
+):
+    made = write(rows, **how)
+    assert rows_in(pieces(made)) == by_calamine(made)
+
+
+@pytest.mark.parametrize("how", WAYS[:2])
+@pytest.mark.parametrize("write", [by_openpyxl, by_xlsxwriter])
+def test_a_roster_as_other_programs_write_it_is_plain(write: Callable[..., io.BytesIO], how: dict[str, bool]):
+    rows = [["Student ID", "Name", "Born", "Grade", "Lunch"], ["0012", "Willow & Co", date(2014, 5, 6), 3, True]]
+    made = write([*rows, [], ["0013", "Zoë", date(2015, 1, 2), None, False]], **how)
+    assert is_plain(made)
+    assert rows_in(pieces(made))[1] == ("0012", "Willow & Co", "2014-05-06", "3", "TRUE")
 
 
 ONE = sheet([(0, [("inline", "x"), ("inline", "y")])])
