@@ -1,5 +1,6 @@
 """Made-up match problems for tests, from a seed; small ones can be counted out by brute force."""
 
+from collections import Counter
 from itertools import combinations, product
 from typing import Any
 
@@ -59,13 +60,16 @@ def clash(problem: MatchProblem, one: int, other: int) -> bool:
 def worth(problem: MatchProblem, pairs: tuple[int, ...]) -> tuple[int, ...]:
     """Worth of placed pairs in every stage, counted unit by unit."""
     total = [int(problem.value[list(pairs), stage].sum()) for stage in range(problem.value.shape[1])]
+    placed, given, before = set(pairs), Counter[tuple[int, int]](), Counter[tuple[int, int]]()
+    for pair, need, units in problem.doses.tolist():
+        if pair in placed:
+            given[int(problem.student[pair]), need] += units
+    for student, need, units in problem.base.tolist():
+        before[student, need] += units
+    rules = problem.returns
     for student, need, stage, weight in problem.need_weight.tolist():
-        units = sum(
-            u for i, n, u in problem.doses.tolist() if n == need and i in pairs and problem.student[i] == student
-        )
-        before = sum(u for s, n, u in problem.base.tolist() if s == student and n == need)
-        for unit in range(before, before + units):
-            rules = problem.returns
+        first = before[student, need]
+        for unit in range(first, first + given[student, need]):
             share = 100 if unit < rules.full else rules.percent if unit < rules.full + rules.part else 0
             total[stage] += weight * share // 100
     return tuple(total)

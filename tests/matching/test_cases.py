@@ -11,7 +11,7 @@ from pss_cli.matching.certificate import certificate_of, text_of
 from pss_cli.matching.exact import stages
 from pss_cli.matching.exact.bundles import all_bundles
 from pss_cli.matching.exact.progress import Worths
-from pss_cli.matching.exact.question import pair_to_ask
+from pss_cli.matching.exact.question import pair_to_ask, program_to_ask
 from pss_cli.matching.problem import Case
 from pss_cli.matching.recount import recount
 
@@ -65,6 +65,27 @@ def test_the_pair_asked_about_is_one_that_is_placed_by_a_fraction(structure: str
     shared = [step.fractions for step in steps if step.fractions is not None]
     of_shared = [stage.bundles.members[relaxed.support] for stage, relaxed in shared]
     assert any(0 < (members == pair).any(axis=1).sum() < len(members) for members in of_shared)
+
+
+@pytest.mark.parametrize("seed", [1, 6, 12])
+def test_first_it_is_asked_whether_a_program_runs_that_fractions_fill_below_its_minimum(seed: int):
+    problem, matching = matched("everything", seed)
+    assert matching.cases is not None
+    assert matching.cases.question == "program"
+    assert problem.minimum[matching.cases.number] > 1
+    assert check(problem, matching).proved
+
+
+def test_of_programs_that_run_anyway_it_is_not_asked_whether_they_do():
+    problem = a_school(1, "everything", 60, 10)
+    worths = Worths(problem, all_bundles(problem))
+    steps = stages.run_stages(worths, [stages.beginning(worths)], inf, by_cases=True)
+    asked: set[int] = set()
+    while (program := program_to_ask(problem, steps, frozenset(asked))) >= 0:
+        assert program not in asked
+        asked.add(program)
+    assert asked
+    assert all(problem.minimum[list(asked)] > 1)
 
 
 def test_nothing_is_asked_where_nothing_is_shared():

@@ -161,6 +161,16 @@ def test_with_four_programs_each_every_stage_is_proved(seed: int):
     assert report.proved
 
 
+@pytest.mark.parametrize("seed", [17, 28, 41])
+def test_a_cut_in_a_case_that_pays_for_seats_is_told_by_all_that_its_rows_hold(seed: int):
+    problem = a_school(seed, "everything", 60, 10)
+    matching = solve(problem)
+    assert matching.cuts
+    report = check(problem, matching)
+    assert report.violations == ()
+    assert report.proved
+
+
 def test_cuts_hold_for_families_by_their_first_student():
     families = [number // 2 if number < 12 else -1 for number in range(30)]
     found = [solve(a_problem(seed, 30, 7, kind="weekly", families=families)) for seed in range(12)]

@@ -18,7 +18,9 @@ def in_order(problem: MatchProblem, order: Ints) -> MatchProblem:
     """The same problem with its pairs in that order and the rows of its tables sorted."""
     tables = {name: _sorted(getattr(problem, name)) for name in ("need_weight", "base")}
     if (order[1:] > order[:-1]).all():
-        return problem.replaced(doses=_sorted(problem.doses), use=_sorted(problem.use), **tables)
+        tables |= {name: _sorted(getattr(problem, name)) for name in ("doses", "use")}
+        is_sorted = all(table is getattr(problem, name) for name, table in tables.items())
+        return problem if is_sorted else problem.replaced(**tables)
     place = np.argsort(order)
     return problem.replaced(
         student=problem.student[order],

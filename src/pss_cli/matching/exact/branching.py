@@ -19,13 +19,13 @@ from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.exact.cases import Node, Searched, searched
 from pss_cli.matching.exact.impossible import proof_of_impossible
 from pss_cli.matching.exact.progress import Progress, Worths, restricted
-from pss_cli.matching.exact.question import pair_to_ask
+from pss_cli.matching.exact.question import pair_to_ask, program_to_ask
 from pss_cli.matching.exact.stages import next_stage
 from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import Ints, MatchProblem
 
-MOST_NODES, MOST_WEIGHED = 100, 8_000_000
-"""So many cases at most, and fewer where each weighs many bundles; then whole numbers are looked for at once."""
+MOST_NODES, MOST_WITH_MINIMUMS, MOST_WEIGHED = 100, 250, 8_000_000
+"""So many cases at most, fewer where each weighs many bundles; then whole numbers are looked for at once."""
 LEAST_SECONDS = 5.0
 """A first answer is always looked for, also where the time is over."""
 
@@ -49,8 +49,9 @@ class Search:
         self.nodes = 0
         self.tickets = count(1)
         self.rows = priced_rows(worths.problem)
-        self.most = min(MOST_NODES, MOST_WEIGHED // max(1, len(worths.bundles)))
         self.has_minimum = bool(worths.problem.minimum.any())
+        most = MOST_WITH_MINIMUMS if self.has_minimum else MOST_NODES
+        self.most = min(most, MOST_WEIGHED // max(1, len(worths.bundles)))
         self.stopped = False
 
     def run(self, steps: list[Progress]) -> Searched | None:
@@ -121,20 +122,22 @@ class Search:
         return bool((self.rows.demand(members) <= self.rows.limit).all())
 
     def _split(self, node: Node) -> tuple[Node, ...]:
-        last = node.steps[-1]
-        if last.falls_short:
-            pair = pair_to_ask(self.problem, node.steps, self.deadline)
-            if pair < 0:
-                self.stopped = True
-                return ()
-            node.question = ("pair", pair)
-            sides = (self._side(node, without=node.without | {pair}), self._side(node, taken=node.taken | {pair}))
-        else:
-            program = int(broken(self.problem, self.bundles, last.answer)[0])
-            node.question = ("program", program)
-            sides = (self._side(node, closed=node.closed | {program}), self._side(node, opened=node.opened | {program}))
+        question, number = node.question = self._question(node)
+        if number < 0:
+            node.question, self.stopped = None, True
+            return ()
+        no, yes = {"pair": ("without", "taken"), "program": ("closed", "opened")}[question]
+        sides = tuple(self._side(node, **{side: getattr(node, side) | {number}}) for side in (no, yes))
         node.sides, node.steps = sides, []
         return sides
+
+    def _question(self, node: Node) -> tuple[str, int]:
+        """What the case is split by; -1 where there is nothing to ask."""
+        last = node.steps[-1]
+        if not last.falls_short:
+            return "program", int(broken(self.problem, self.bundles, last.answer)[0])
+        program = program_to_ask(self.problem, node.steps, node.opened)
+        return ("program", program) if program >= 0 else ("pair", pair_to_ask(self.problem, node.steps, self.deadline))
 
     def _side(self, parent: Node, **more: frozenset[int]) -> Node:
         """One side of a question, solved from the last stage of the parent that leaves it an answer."""

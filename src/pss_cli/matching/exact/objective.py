@@ -1,10 +1,11 @@
 """What a bundle is worth: additive values of its pairs, and needs with diminishing returns."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.problem import Ints, MatchProblem, Returns
-from pss_cli.matching.sets import distinct
+from pss_cli.matching.sets import among, distinct, starts_of
 
 POINTS_PER_SEVERITY = 10
 """One unit of strength on a need is worth 10 x severity; nothing finer than the band enters."""
@@ -36,60 +37,74 @@ def worth_placed(problem: MatchProblem, pairs: Ints) -> Ints:
 
 def bundle_values(problem: MatchProblem, bundles: Bundles, stage: int) -> Ints:
     """Worth of every bundle in one stage: what its pairs are worth alone, less what is lost where needs are shared."""
-    weights = problem.need_weight[problem.need_weight[:, 2] == stage]
-    numbers = distinct(weights[:, 1]).tolist() if len(problem.doses) else []
-    needs = [_Need(problem, weights[weights[:, 1] == number], number) for number in numbers]
-    alone, bits = np.r_[problem.value[:, stage], 0].astype(np.int64), np.zeros(problem.pairs + 1, dtype=np.int32)
-    for number, need in enumerate(needs):
-        alone[need.pairs] += need.alone[need.pairs]
-        bits[need.pairs] |= _bit(number)
-    worth = bundles.added(alone)
-    if not needs:
-        return worth
-    shared = bundles.shared(bits)
+    alone, needs = np.append(problem.value[:, stage], 0).astype(np.int64), _Needs(problem, stage)
+    if not len(needs.keys):
+        return bundles.added(alone)
+    np.add.at(alone, needs.pair, needs.alone)
+    bits, first = np.zeros(problem.pairs + 1, dtype=np.int32), starts_of(needs.pair)
+    bits[needs.pair[first]] = np.bitwise_or.reduceat(_bit(needs.keys % needs.count), first)
+    worth, shared = bundles.added(alone), bundles.shared(bits)
     several = np.flatnonzero(shared)
-    for number, need in enumerate(needs):
-        which = several[shared[several] & _bit(number) > 0]
-        worth[which] -= need.lost(bundles.members[which])
+    place, need = np.nonzero(shared[several, None] & _bit(np.arange(needs.count)))
+    np.subtract.at(worth, several[place], needs.lost(bundles.members[several[place]], need))
     return worth
 
 
-def _bit(number: int) -> int:
+def _bit(number: Ints) -> NDArray[np.int32]:
     """A bit for each need; those that share one only make us look at bundles in which nothing is lost."""
-    return 1 << number % BITS
+    return np.left_shift(1, number % BITS, dtype=np.int32)
 
 
-class _Need:
-    """One need in one stage: what the pairs give of it, to whom that is worth something, and how much."""
+class _Needs:
+    """The needs that count in one stage: what each pair gives of each, to whom that is worth something, how much.
 
-    def __init__(self, problem: MatchProblem, weights: Ints, number: int) -> None:
-        self.returns, self.student = problem.returns, problem.student
-        self.weight = _summed(weights[:, 0], weights[:, 3], problem.students)
-        mine = problem.base[problem.base[:, 1] == number]
-        self.base = _summed(mine[:, 0], mine[:, 2], problem.students)
-        given = problem.doses[problem.doses[:, 1] == number]
-        given = given[self.weight[self.student[given[:, 0]]] > 0]
-        self.units = _summed(given[:, 0], given[:, 2], problem.pairs)
-        self.pairs = np.flatnonzero(self.units)
-        self.alone = np.zeros(problem.pairs, dtype=np.int64)
-        self.alone[self.pairs] = self._gained(self.student[self.pairs], self.units[self.pairs])
+    `keys` tell pair and need in ascending order, `units` and `alone` what the pair gives and what that is worth.
+    """
 
-    def lost(self, members: Ints) -> Ints:
-        """What these bundles are worth less together than each of their pairs alone.
+    def __init__(self, problem: MatchProblem, stage: int) -> None:
+        weights = problem.need_weight[problem.need_weight[:, 2] == stage]
+        numbers = distinct(weights[:, 1])
+        self.returns, self.student, self.count = problem.returns, np.append(problem.student, -1), len(numbers)
+        self.weight, self.base = (
+            _summed(
+                rows[:, 0] * self.count + np.searchsorted(numbers, rows[:, 1]),
+                rows[:, -1],
+                problem.students * self.count,
+            )
+            for rows in (weights, problem.base[among(problem.base[:, 1], numbers)])
+        )
+        doses = problem.doses[among(problem.doses[:, 1], numbers)]
+        need = np.searchsorted(numbers, doses[:, 1])
+        counts = (self.weight[problem.student[doses[:, 0]] * self.count + need] > 0) & (doses[:, 2] > 0)
+        keys, units = (doses[:, 0] * self.count + need)[counts], doses[counts, 2]
+        order = np.argsort(keys, kind="stable")
+        first = starts_of(keys[order])
+        self.keys, self.units = keys[order][first], np.add.reduceat(units[order], first) if len(first) else units
+        self.pair = self.keys // max(1, self.count)
+        self.alone = self._gained(self.student[self.pair], self.keys % max(1, self.count), self.units)
+
+    def lost(self, members: Ints, need: Ints) -> Ints:
+        """What these bundles are worth less together than each of their pairs alone, each for one need.
 
         Within a family each student's units are summed once, at the column of the student's first pair.
         """
-        got, owners = np.r_[self.units, 0][members], np.r_[self.student, -1][members]
-        less = np.r_[self.alone, 0][members].sum(axis=1)
+        keys = members * self.count + need[:, None]
+        place = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        gives = self.keys[place] == keys
+        got, less = self.units[place] * gives, (self.alone[place] * gives).sum(axis=1)
+        owners = self.student[members]
+        is_open = owners >= 0
         for column in range(members.shape[1]):
-            same = owners == owners[:, [column]]
-            rows = np.flatnonzero((owners[:, column] >= 0) & ~same[:, :column].any(axis=1))
-            less[rows] -= self._gained(owners[rows, column], (got[rows] * same[rows]).sum(axis=1))
+            rows = np.flatnonzero(is_open[:, column])
+            same = owners[rows] == owners[rows, column, None]
+            less[rows] -= self._gained(owners[rows, column], need[rows], (got[rows] * same).sum(axis=1))
+            is_open[rows] &= ~same
         return np.asarray(less, dtype=np.int64)
 
-    def _gained(self, student: Ints, units: Ints) -> Ints:
-        """What so many units are worth to these students beyond what they have."""
-        weight, before = self.weight[student], self.base[student]
+    def _gained(self, student: Ints, need: Ints, units: Ints) -> Ints:
+        """What so many units of a need are worth to these students beyond what they have."""
+        which = student * self.count + need
+        weight, before = self.weight[which], self.base[which]
         after = worth_of_units(weight, before + units, self.returns)
         return np.asarray(after - worth_of_units(weight, before, self.returns), dtype=np.int64)
 

@@ -30,6 +30,7 @@ class Worths:
         self.problem = problem
         self.bundles = bundles
         self.stages = problem.value.shape[1]
+        self.limit = np.concatenate([problem.capacity, problem.limits])
         self.latest: dict[int, Reals] = {}
         self.begun: dict[int, tuple[Any, Any, Any]] = {}
         self.closes_at = self.stages

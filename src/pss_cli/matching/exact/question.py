@@ -1,5 +1,10 @@
-"""Which pair to ask about where whole numbers fall short of a bound: the one of which either answer lowers it most."""
+"""What to ask about where whole numbers fall short of a bound.
 
+First a program that fractions fill below its minimum, which costs them nothing; where there is none, the pair of which
+either answer lowers the bound most.
+"""
+
+from itertools import pairwise
 from time import monotonic
 
 import numpy as np
@@ -14,6 +19,20 @@ from pss_cli.matching.sets import either
 from pss_cli.slotted import dataclass
 
 MOST_TRIED = 30
+
+
+def program_to_ask(problem: MatchProblem, steps: list[Progress], opened: frozenset[int]) -> int:
+    """The first program that the first stage in fractions fills in part, but below its minimum; -1 where none is."""
+    for before, step in pairwise(steps):
+        if step.fractions is not None:
+            stage, relaxed = step.fractions
+            of_pair = _taken(stage, stage.bundles.members[relaxed.listed], relaxed.share)
+            filled = np.bincount(problem.program, weights=of_pair, minlength=problem.programs)
+            # What is missing of the limit is taken by those who have no choice left.
+            filled += (before.shape.limit - stage.shape.limit)[: problem.programs]
+            short = np.flatnonzero((filled > WHOLE) & (filled < problem.minimum - WHOLE)).tolist()
+            return next((program for program in short if program not in opened), -1)
+    return -1
 
 
 def pair_to_ask(problem: MatchProblem, steps: list[Progress], deadline: float) -> int:
@@ -67,8 +86,14 @@ class _Trial:
 
     def _shared(self, members: Ints, share: Reals) -> list[int]:
         """Pairs placed by a fraction, those nearest to one half first."""
-        none = self.stage.shape.rows.pairs
-        taken = np.bincount(members.ravel(), weights=np.repeat(share, members.shape[1]), minlength=none + 1)[:none]
+        taken = _taken(self.stage, members, share)
         shared = np.flatnonzero((taken > WHOLE) & (taken < 1 - WHOLE))
         order = np.argsort(np.abs(taken[shared] - HALF), kind="stable")[:MOST_TRIED]
         return [int(pair) for pair in shared[order]]
+
+
+def _taken(stage: Stage, members: Ints, share: Reals) -> Reals:
+    """How much of each pair is placed by these shares of bundles."""
+    pairs = stage.shape.rows.pairs
+    taken = np.bincount(members.ravel(), weights=np.repeat(share, members.shape[1]), minlength=pairs + 1)
+    return np.asarray(taken[:pairs], dtype=np.float64)

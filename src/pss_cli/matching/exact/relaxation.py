@@ -16,8 +16,8 @@ from pss_cli.matching.problem import Ints
 from pss_cli.matching.sets import either, median, without
 from pss_cli.slotted import dataclass
 
-ALL_LISTED = 6_000
-"""Up to so many bundles the master lists them all; above, prices say which to list."""
+ALL_LISTED, LISTED_WITHOUT_PRICES = 1_000, 6_000
+"""Up to so many bundles the master lists them all, or so many where no prices are known; above, prices say which."""
 REGRET_SHARE = 0.05
 BOX_SHARE = 0.1
 """How far prices may lie from those to begin with, as a share of a typical bundle's worth."""
@@ -212,8 +212,8 @@ def _missing(regret: Reals, listed: Ints, highest: float) -> Ints:
 
 def _first_prices(stage: Stage, until: float) -> Reals | None:
     """Prices to begin with; None where all bundles of a small school or a later stage are listed at once."""
-    is_small = len(stage.bundles) <= ALL_LISTED
-    if is_small or (stage.shape.floor > 0).any() or not stage.worth.any():
+    most = LISTED_WITHOUT_PRICES if stage.warm is None else ALL_LISTED
+    if len(stage.bundles) <= most or (stage.shape.floor > 0).any() or not stage.worth.any():
         return None
     if stage.warm is not None:
         return np.maximum(stage.warm, lowest_prices(stage))

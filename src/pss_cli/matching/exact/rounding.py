@@ -119,25 +119,31 @@ class _Group:
     def most_broken(self) -> list[tuple[Ints, int]]:
         """How many times each row, and the divisor: those that the fractions exceed most, of fewest rows."""
         found: dict[tuple[bytes, int], tuple[float, int, bytes, Ints, int]] = {}
-        for order in self._orders():
-            for times, divisor, rest in self._even(order):
+        for square in self._squares():
+            for times, divisor, rest in self._even(square):
                 weight = int((times > 0).sum()) + int(times[self.is_cut].sum())
                 found[times.tobytes(), divisor] = (-round(rest / divisor, 6), weight, times.tobytes(), times, divisor)
         return [(times, divisor) for *_, times, divisor in sorted(found.values(), key=lambda one: one[:3])][
             :MOST_A_GROUP
         ]
 
-    def _orders(self) -> Iterator[Ints]:
-        """Cuts come last, so that cuts of cuts are few; else from either end, and by how many columns use a row."""
-        rows, busy = np.arange(len(self.left)), (self.uses > 0).sum(axis=0)
-        for key in (rows, -rows, busy, -busy):
-            yield np.lexsort((key, self.is_cut))
+    def _squares(self) -> Iterator[Ints]:
+        """Rows that make a square with the columns, each such set once.
 
-    def _even(self, order: Ints) -> Iterator[tuple[Ints, int, int]]:
+        Cuts come last, so that cuts of cuts are few; else from either end, and by how many columns use a row.
+        """
+        rows, busy, seen = np.arange(len(self.left)), (self.uses > 0).sum(axis=0), set()
+        for key in (rows, -rows, busy, -busy):
+            order = np.lexsort((key, self.is_cut))
+            square = np.sort(order[_independent(self.uses[:, order])])
+            if len(square) == len(self.uses) and square.tobytes() not in seen:
+                seen.add(square.tobytes())
+                yield square
+            if len(square) == len(rows):
+                return
+
+    def _even(self, square: Ints) -> Iterator[tuple[Ints, int, int]]:
         """Times and divisors by which every column is even, and what is left over of the rows."""
-        square = order[_independent(self.uses[:, order])]
-        if len(square) < len(self.uses):
-            return
         inverse = np.linalg.inv(self.uses[:, square].T.astype(np.float64))
         shares = inverse @ self.left[square]
         is_open = np.abs(shares - np.round(shares)) > NEAR

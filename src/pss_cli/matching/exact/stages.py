@@ -180,7 +180,8 @@ def _cuts(  # noqa: PLR0913, PLR0917 where the stage stands
     has_share = relaxed.share > NOTHING
     taken = np.concatenate([found.settled, found.bundles[relaxed.listed[has_share]]])
     share = np.concatenate([np.ones(len(found.settled)), relaxed.share[has_share]])
-    rows, pool = progress.shape.rows, found.stage.shape.pool
+    # A cut is told by what its rows hold, also where a case has given up seats that it pays for.
+    rows, pool = replace(progress.shape.rows, limit=worths.limit), found.stage.shape.pool
     if progress.is_case:
         return value_cut(rows, worths.bundles, pool, taken, relaxed.duals, step)
     cuts = broken_cuts(rows, worths.bundles, pool, taken, share, deadline)
