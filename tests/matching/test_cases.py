@@ -7,12 +7,12 @@ import pytest
 
 from matching.held_to.structures import a_school
 from pss_cli.matching import Matching, MatchProblem, check, solve
+from pss_cli.matching.answer import Case
 from pss_cli.matching.certificate import certificate_of, text_of
 from pss_cli.matching.exact import stages
 from pss_cli.matching.exact.bundles import all_bundles
 from pss_cli.matching.exact.progress import Worths
 from pss_cli.matching.exact.question import pair_to_ask, program_to_ask
-from pss_cli.matching.problem import Case
 from pss_cli.matching.recount import recount
 
 BY_CASES = (("families", 1), ("families", 6), ("budgets", 3), ("one_bus", 3), ("held_before", 3))

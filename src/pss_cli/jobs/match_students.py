@@ -16,11 +16,11 @@ from pss_cli.jobs.match_facts import Choices, default_seed, input_of
 from pss_cli.jobs.seat_names import SeatNames, by_id
 from pss_cli.jobs.stored_match import prices_to_begin_with
 from pss_cli.matching import recount
+from pss_cli.matching.answer import Matching
 from pss_cli.matching.certificate import certificate_of, text_of
 from pss_cli.matching.engine import solve, solve_with_reserves
 from pss_cli.matching.exact.objective import worth_placed
 from pss_cli.matching.fair import acceptance
-from pss_cli.matching.problem import Matching
 from pss_cli.matching.records.arrays import TIERS
 from pss_cli.matching.records.assembly import moves, placements_of, summary_of, waitlist_of
 from pss_cli.matching.records.eligibility import Pair

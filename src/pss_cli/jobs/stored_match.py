@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from pss_cli.domain.placement import MatchRun
+from pss_cli.matching.answer import Matching
 from pss_cli.matching.certificate import Certificate, instance_hash, seat_prices
-from pss_cli.matching.problem import Matching
 from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.instance import Instance
 from pss_cli.slotted import dataclass

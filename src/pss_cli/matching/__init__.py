@@ -41,17 +41,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pss_cli.matching.answer import CheckReport, Matching
     from pss_cli.matching.certificate import check
     from pss_cli.matching.engine import solve
-    from pss_cli.matching.problem import CheckReport, Matching, MatchProblem
+    from pss_cli.matching.problem import MatchProblem
     from pss_cli.matching.reasons import explain
 
 __all__ = ["CheckReport", "MatchProblem", "Matching", "check", "explain", "solve"]
 
 _HOMES = {
-    "CheckReport": "problem",
+    "CheckReport": "answer",
     "MatchProblem": "problem",
-    "Matching": "problem",
+    "Matching": "answer",
     "check": "certificate",
     "explain": "reasons",
     "solve": "engine",

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.matching import recount
-from pss_cli.matching.problem import Case, CheckReport, Ints, Matching, MatchProblem, Parts, ToldCut
+from pss_cli.matching.answer import Case, CheckReport, Matching, Parts, ToldCut
+from pss_cli.matching.problem import Ints, MatchProblem
 
 Certificate: TypeAlias = dict[str, Any]
 SCHEMA = "pss.certificate/1"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pss_cli.errors import RulesConflict
+from pss_cli.matching.answer import Matching
 from pss_cli.matching.exact.branching import Search, broken
 from pss_cli.matching.exact.bundles import TooManyBundles, all_bundles
 from pss_cli.matching.exact.closing import settle_minimums
@@ -21,7 +22,7 @@ from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.lottery import lottery_number
 from pss_cli.matching.parts import Split, parts_of
 from pss_cli.matching.pins import check_pins
-from pss_cli.matching.problem import Ints, Matching, MatchProblem
+from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.row_order import in_order, order_of, told_in
 from pss_cli.matching.sets import distinct, either
 

@@ -6,8 +6,9 @@ from functools import cached_property
 
 import numpy as np
 
+from pss_cli.matching.answer import Matching, Parts
 from pss_cli.matching.given import widened
-from pss_cli.matching.problem import Ints, Labels, Matching, MatchProblem, Parts
+from pss_cli.matching.problem import Ints, Labels, MatchProblem
 
 LEAST_PAIRS = 10_000
 """Parts of fewer pairs are gathered until they have so many: each would cost a start of the solver."""

@@ -16,8 +16,9 @@ from time import monotonic
 from typing import Any, BinaryIO, TypeAlias
 
 from pss_cli.errors import PssError
+from pss_cli.matching.answer import Matching
 from pss_cli.matching.parts import Split
-from pss_cli.matching.problem import Ints, Matching, MatchProblem
+from pss_cli.matching.problem import Ints, MatchProblem
 
 LEAST_BESIDE = 300_000
 """So many pairs beside the largest part make a second process worth its start: about five seconds."""

@@ -7,7 +7,8 @@ from math import isnan
 import numpy as np
 from numpy.typing import NDArray
 
-from pss_cli.matching.problem import Matching, MatchProblem
+from pss_cli.matching.answer import Matching
+from pss_cli.matching.problem import MatchProblem
 from pss_cli.matching.schedule import busy_masks
 from pss_cli.matching.tally import REASONS, Tally
 from pss_cli.slotted import dataclass

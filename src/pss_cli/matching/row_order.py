@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from pss_cli.matching.problem import Case, Ints, Matching, MatchProblem
+from pss_cli.matching.answer import Case, Matching
+from pss_cli.matching.problem import Ints, MatchProblem
 
 
 def order_of(problem: MatchProblem) -> Ints:

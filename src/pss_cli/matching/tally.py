@@ -5,8 +5,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from pss_cli.matching.answer import Matching
 from pss_cli.matching.limits import priced_rows
-from pss_cli.matching.problem import Ints, Matching, MatchProblem
+from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.schedule import busy_masks
 from pss_cli.matching.sets import distinct
 

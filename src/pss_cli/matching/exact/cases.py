@@ -3,10 +3,11 @@
 from dataclasses import field, replace
 from itertools import zip_longest
 
+from pss_cli.matching.answer import Case
 from pss_cli.matching.exact.cuts import Pool
 from pss_cli.matching.exact.progress import Progress
 from pss_cli.matching.exact.proofs import Proof
-from pss_cli.matching.problem import Case, Ints
+from pss_cli.matching.problem import Ints
 from pss_cli.slotted import dataclass
 
 

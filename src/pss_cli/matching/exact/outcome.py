@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from pss_cli.matching.answer import Case, Matching, ToldCut
 from pss_cli.matching.exact.bundles import first_students
 from pss_cli.matching.exact.cases import Searched
 from pss_cli.matching.exact.cuts import Cut, Pool
@@ -13,7 +14,7 @@ from pss_cli.matching.exact.prices import Reals
 from pss_cli.matching.exact.progress import Progress, Worths
 from pss_cli.matching.exact.proofs import Proof, Reach, bound_of
 from pss_cli.matching.limits import priced_rows
-from pss_cli.matching.problem import Case, Ints, Matching, MatchProblem, ToldCut
+from pss_cli.matching.problem import Ints, MatchProblem
 
 
 def warm_prices(problem: MatchProblem, warm: Matching | None) -> tuple[Reals | None, ...]:

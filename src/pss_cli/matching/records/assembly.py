@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from pss_cli.domain.placement import MatchSummary, Placement, WaitlistEntry
-from pss_cli.matching.problem import Matching
+from pss_cli.matching.answer import Matching
 from pss_cli.matching.reasons import Facts
 from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.instance import Instance

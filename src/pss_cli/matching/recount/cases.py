@@ -1,0 +1,46 @@
+"""The cases of a proof: what holds in each, told by a tree of questions of which both sides are there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pss_cli.matching.recount.book import Book
+
+
+class Unusable(Exception):
+    """The proof breaks a rule of its form."""
+
+    def __init__(self, rule: str, text: str) -> None:
+        super().__init__(text)
+        self.rule = rule
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What holds in one case: pairs nobody may take, pairs that must be taken, the least a program must have.
+
+    `levels` are weights and prices of each stage, as far as the case was followed.
+    """
+
+    without: frozenset[int] = frozenset()
+    pinned: frozenset[int] = frozenset()
+    least: tuple[tuple[int, int], ...] = ()
+    levels: tuple[tuple[list[int], list[int]], ...] = ()
+
+
+def branches(book: Book, tree: dict[str, Any], case: Case) -> Iterator[Case]:
+    """The cases a case is split into by a tree; both sides of every question are there, or the proof is refused."""
+    if set(tree) == {"levels"}:
+        yield replace(case, levels=tuple((weights, prices) for weights, prices in tree["levels"]))
+    elif set(tree) == {"program", "closed", "open"} and tree["program"] in range(len(book.programs)):
+        program = tree["program"]
+        inside = frozenset(book.pairs_in.get(program, ()))
+        least = max(1, book.programs[program][2])
+        yield from branches(book, tree["closed"], replace(case, without=case.without | inside))
+        yield from branches(book, tree["open"], replace(case, least=(*case.least, (program, least))))
+    elif set(tree) == {"pair", "without", "with"} and tree["pair"] in range(len(book.pairs)):
+        pair = frozenset({tree["pair"]})
+        yield from branches(book, tree["without"], replace(case, without=case.without | pair))
+        yield from branches(book, tree["with"], replace(case, pinned=case.pinned | pair))
+    else:
+        raise Unusable("cases", "a case of the proof is missing or not a case.")
