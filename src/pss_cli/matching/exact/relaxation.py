@@ -212,12 +212,15 @@ def _missing(regret: Reals, listed: Ints, highest: float) -> Ints:
 
 def _first_prices(stage: Stage, until: float) -> Reals | None:
     """Prices to begin with; None where all bundles of a small school or a later stage are listed at once."""
-    most = LISTED_WITHOUT_PRICES if stage.warm is None else ALL_LISTED
-    if len(stage.bundles) <= most or (stage.shape.floor > 0).any() or not stage.worth.any():
+    shape, count = stage.shape, len(stage.bundles)
+    if count <= ALL_LISTED or (shape.floor > 0).any() or not stage.worth.any():
         return None
-    if stage.warm is not None:
+    is_small = count <= LISTED_WITHOUT_PRICES
+    # Of rows that must be full the earlier prices say little; to list few bundles they are good enough.
+    most_full = len(shape.tight) // 2 if is_small else 0
+    if stage.warm is not None and int(shape.tight.sum()) <= most_full:
         return np.maximum(stage.warm, lowest_prices(stage))
-    return find_prices(stage.shape.rows, stage.bundles, stage.worth, stage.shape.tight, until)
+    return None if is_small else find_prices(shape.rows, stage.bundles, stage.worth, shape.tight, until)
 
 
 def impossible() -> RulesConflict:
