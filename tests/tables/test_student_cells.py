@@ -20,6 +20,14 @@ from pss_cli.tables.student_cells import told_alone
         (("language",), ("Level 2", "Level 3"), ""),
         (("bus", "mode"), ("Bus 3", "Walks"), ""),
         (("rides",), ("Bus 3", "Bus 3"), ""),
+        (("whatsapp",), ("617-555-0101", "(617) 555-0102"), "phone"),
+        (("doctor",), ("617-555-0101", "(617) 555-0102"), ""),
+        (("phone", "dialed"), ("6175550101", "6175550102"), ""),
+        (("boy", "girl"), ("B", "G"), "gender"),
+        (("attending",), ("Oak Hill Elementary", "Lake School"), "school_name"),
+        (("transferred", "to"), ("Oak Hill Elementary", "Lake School"), ""),
+        (("l1",), ("Spanish", "Khmer"), "home_language"),
+        (("teacher", "prefix"), ("Ms", "Mr"), ""),
     ],
 )
 def test_cells_of_one_sort_tell_a_heading_that_leaves_it_open(

@@ -95,7 +95,7 @@ def test_a_child_is_known_by_what_it_does_and_a_grown_up_is_not(heading: str, fi
         ("Second Parent", "contact2_name"),
         ("Mom", "contact_name"),
         ("Contact", None),
-        ("Family Contact Number", None),
+        ("Family Contact Number", "phone"),
         ("Parent Contact Number", "phone"),
     ],
 )

@@ -100,7 +100,7 @@ def test_a_group_is_the_program_where_nothing_else_names_one() -> None:
     assert "Group" not in _fields(f"Student ID | Group | Club | Date | Time In | Time Out{named}", Kind.PARTICIPATION)
 
 
-@pytest.mark.parametrize("cells", [("mother", "aunt"), ("Y", "N"), ("617-555-0101", "617-555-0102")])
+@pytest.mark.parametrize("cells", [("mother", "aunt"), ("Y", "N")])
 def test_a_contact_without_a_name_is_no_name_of_a_contact(cells: tuple[str, str]) -> None:
     rows = "\n".join(f"{number} | Ash | Wren | 2 | {cell}" for number, cell in enumerate(cells, start=4501))
     assert "Mom" not in _fields(f"Student ID | Last Name | First Name | Grade | Mom\n{rows}", Kind.ROSTER)

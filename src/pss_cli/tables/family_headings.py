@@ -23,7 +23,7 @@ _FURTHER = pattern(r"[>.:]\s*phone\W*([23])$", re.IGNORECASE)
 _ADD_NOTHING = frozenset(
     ("home", "main", "best", "address", "number", "primary", "full", "relationship", "email", "phone", "name",
      "language", "preferred", "spoken", "student", "to", "evening", "legal", "priority", "order",
-     "responsible", "other", "combined")
+     "responsible", "other", "combined", "family")
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from pss_cli.tables.heading import normal, words
 from pss_cli.tables.holding import are_marks, are_of_grown_ups
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
-from pss_cli.tables.participation_headings import of_child
+from pss_cli.tables.participation_headings import does_something, of_child
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.people_in_cells import place_of_people
 from pss_cli.tables.questions import asks_who_the_child_is
@@ -118,6 +118,12 @@ class Headings:
     def names_anybody(self) -> bool:
         """Whether the cells of a column are the names of people, whatever its heading says."""
         return place_of_people(self.frame, whatever_it_says=True) is not None and not self._tells_of_programs
+
+    @cached_property
+    def names_doers(self) -> bool:
+        """Whether the only names of people stand under what they do: `Drummers`, `Reader`."""
+        place = place_of_people(self.frame)
+        return place is not None and does_something(self.frame.headers[place])
 
     @property
     def _tells_of_programs(self) -> bool:

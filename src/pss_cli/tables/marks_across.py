@@ -33,6 +33,11 @@ _OF_GROWN_UPS = frozenset(
      "position", "shift", "payroll", "approved", "company", "badge", "department", "host", "pay", "wage", "lane")
 )  # fmt: skip
 _MOST_HOURS = 12
+_CODES = frozenset(
+    ("a", "t", "u", "e", "l", "d", "ab", "ae", "au", "ex", "ea", "td", "tdy", "ua", "ue", "un", "te", "tu")
+)
+"""How a school notes absences and late arrivals of a day; who was there has no mark."""
+_FEWEST_CODES = 2
 _FEWEST_DATED = 2
 
 
@@ -43,12 +48,19 @@ def names_child(table: Headings) -> bool:
         table.names_student
         or any(map(names_a_participant, table.headings))
         or any(meaning_of(heading, Kind.PARTICIPATION) in _WHO for heading in asked)
+        or table.names_doers
     )
 
 
 def is_of_grown_ups(table: Headings) -> bool:
     """Whether a heading or a title says that people work or visit there."""
     return table.says(_OF_GROWN_UPS) or table.is_titled(_OF_GROWN_UPS)
+
+
+def are_absences(table: Headings) -> bool:
+    """Whether under dates stands only who was not there as it should be, in several codes, as a school notes it."""
+    cells = {cell.lower() for one in table.headings if is_day(one) for cell in table.under(one)}
+    return len(cells) >= _FEWEST_CODES and cells <= _CODES and not table.is_titled(OF_TITLES)
 
 
 def names_whose_marks(table: Headings) -> bool:

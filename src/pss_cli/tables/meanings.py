@@ -100,7 +100,7 @@ def _keys_of(kind: Kind) -> Mapping[Key, str]:
     for field in FIELDS_BY_KIND.get(kind, ()):
         for heading in _headings(kind, field):
             if heading != field.name or heading == field.header:
-                found.setdefault(meant(heading), set()).add(known[normal(heading)])
+                found.setdefault(meant(numbered(heading)), set()).add(known[normal(heading)])
     return {key: names.pop() for key, names in found.items() if key and len(names) == 1}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pss_cli.tables.columns import WAYS_TO_FAMILY
 from pss_cli.tables.event_logs import is_log, tells_of_lateness
+from pss_cli.tables.explained import explained, explained_kind
 from pss_cli.tables.heading import words
 from pss_cli.tables.heading_rules import listed
 from pss_cli.tables.holding import are_numbers
@@ -19,21 +20,11 @@ from pss_cli.tables.record_headings import measures
 from pss_cli.tables.shares import share_of
 from pss_cli.tables.values.calendar_words import TIMES_OF_YEAR
 
-_MEASURED = (Kind.BEHAVIOR, Kind.ATTENDANCE, Kind.ASSESSMENTS)
+_MEASURED = (
+    Kind.BEHAVIOR, Kind.ATTENDANCE, Kind.ASSESSMENTS, Kind.REFERRALS, Kind.STRENGTHS, Kind.FLAGS,
+)  # fmt: skip
+"""Kinds whose records stand beside the facts of a list of students."""
 _ENOUGH = 2
-_OWN: dict[Kind, frozenset[str]] = {
-    Kind.BEHAVIOR: frozenset(("incident_code", "incident_action", "incident_location", "incident_description")),
-    Kind.ATTENDANCE: frozenset(
-        ("absence", "tardy", "days_absent", "days_attended", "days_tardy", "days_enrolled", "days_unexcused",
-         "attendance_rate", "absence_rate")
-    ),
-    Kind.ASSESSMENTS: frozenset(
-        ("assessment_name", "assessment_subject", "assessment_score", "assessment_percentile", "assessment_level",
-         "assessment_growth")
-    ),
-}  # fmt: skip
-"""Fields that say of what kind records are; days and times stand in all of them."""
-_DATED = frozenset(("event_date", "assessment_date"))
 _CARDS = frozenset(("report", "card", "trimester", "quarter", "semester", "marking", "marks", "standards"))
 _FEW = 6
 """How many different values a scale has at most."""
@@ -44,16 +35,15 @@ _PLACES = frozenset(("center", "centre", "site", "program", "provider", "cohort"
 
 
 def measured_kind(table: Headings) -> Kind | None:
-    """The kind of records with the most measures of a child; None where too few are, or a way to the family stands."""
+    """The kind of records that measure a child; None where nothing does, or a way to the family stands beside it."""
     if table.of(Kind.ROSTER) & WAYS_TO_FAMILY or not _tells_of_children(table):
         return None
     if _counts_what_came(table):
         return Kind.PARTICIPATION
     if _is_of_seasons(table):
         return Kind.ASSESSMENTS
-    weighed = {kind: _weight(table, kind) for kind in _MEASURED}
-    kind = max(weighed, key=weighed.__getitem__)
-    return kind if weighed[kind] >= _ENOUGH else _barely_measured(table)
+    kind = explained_kind(table, _MEASURED)
+    return _barely_measured(table) if kind in {Kind.ROSTER, None} else kind
 
 
 def _barely_measured(table: Headings) -> Kind | None:
@@ -69,30 +59,11 @@ def is_of_results(table: Headings) -> bool:
     """Whether a table that names an activity holds results of it, and not who came, how long, or whose seat it is."""
     comes = {"present", "time_in", "time_out", "minutes", "hours_attended", "stage"}
     tells = comes & {meaning_of(one, Kind.PARTICIPATION) for one in table.headings}
-    return not tells and _tells_of_children(table) and _weight(table, Kind.ASSESSMENTS) >= _MANY
+    return not tells and _tells_of_children(table) and explained(table, Kind.ASSESSMENTS, fewest=4) > 0
 
 
 def _tells_of_children(table: Headings) -> bool:
     return table.names_student or table.names_children
-
-
-def _weight(table: Headings, kind: Kind) -> int:
-    """How many headings measure a child as such records do; what a list of students tells as well counts nothing."""
-    others = [one for one in table.headings if meaning_of(one, Kind.ROSTER) is None]
-    own = [one for one in others if measures(one, kind) or meaning_of(one, kind) in _OWN[kind]]
-    if kind is Kind.BEHAVIOR:  # numbers under such headings are how a teacher rates a child
-        own = [one for one in own if not are_numbers(table.under(one))]
-    fields = any(meaning_of(one, kind) in _OWN[kind] and _has_values(table, one) for one in own)
-    words_alone = kind is Kind.ASSESSMENTS and len(own) >= _ENOUGH
-    dated = any(meaning_of(one, kind) in _DATED and table.under(one) for one in others)
-    if not (fields or words_alone) or (kind is Kind.BEHAVIOR and not dated):
-        return 0
-    return len(own) + dated
-
-
-def _has_values(table: Headings, heading: str) -> bool:
-    """Whether something stands under a heading, or the table has no rows at all."""
-    return bool(table.under(heading)) or not table.is_filled
 
 
 def _is_a_card(table: Headings) -> bool:

@@ -4,16 +4,19 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from pss_cli.tables.candidate import Candidate, sample
-from pss_cli.tables.columns import NAMES_OF_PROGRAMS, NAMES_OF_STUDENTS
+from pss_cli.tables.columns import NAMES_OF_PROGRAMS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
 from pss_cli.tables.holding import tell_of_seats
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
-from pss_cli.tables.people_in_cells import place_of_people
+from pss_cli.tables.participation_headings import tells_of_own_thing
+from pss_cli.tables.people_in_cells import are_people
+from pss_cli.tables.record_cells import only_day
+from pss_cli.tables.shares import share_of
 from pss_cli.tables.values.answers import read_number, read_yes_no
 from pss_cli.tables.values.attending import read_stage
-from pss_cli.tables.values.clock_times import read_clock
+from pss_cli.tables.values.clock_times import is_clock
 from pss_cli.tables.values.heading_days import dates_of_meetings, is_day, meetings_across
 from pss_cli.tables.values.value import Status
 
@@ -22,6 +25,11 @@ _PARTS = (
     {"course", "name"}, {"course", "title"}, {"team"}, {"team", "name"},
 )  # fmt: skip
 """Headings of what a program is a part of, or of its parts."""
+_OF_ELSE = frozenset(
+    ("2nd", "3rd", "advisor", "comment", "comments", "cost", "day", "days", "fee", "leader", "location", "note",
+     "notes", "other", "reason", "room", "second", "site", "status", "teacher", "third", "time")
+)  # fmt: skip
+"""Words of headings that tell something else of a program than its name."""
 _CLASSES = ({"class"}, {"class", "name"})
 _FEWEST_DAYS = 2
 _LONGEST_CODE = 4
@@ -31,23 +39,24 @@ _HALF = 1 / 2
 def with_told_participation(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
     """The candidates but for those of single meetings, and after them those that only cells tell."""
     found = [one for one in likely if not _is_of_meetings(frame, one)]
-    for tell in (_otherwise, _stage, _program, _people):
+    for tell in (_otherwise, _stage, _program):
         told = tell(frame, found)
         places = {one.place for one in told}
         found = [*(one for one in found if one.place not in places), *told]
-    return found
+    has_program = NAMES_OF_PROGRAMS & {one.field for one in found}
+    return [*found, *only_day(frame, Kind.PARTICIPATION, found)] if has_program else found
 
 
 def _is_of_meetings(frame: TextFrame, one: Candidate) -> bool:
     """Whether a column is the date of one of many meetings, or counts those somebody came to."""
     if one.field == "event_date":
         return one.place in dates_of_meetings(frame.headers, meetings_across(frame.headers)).values()
-    if one.field != "present" or not _are_days_across(frame):
+    if one.field != "present" or not are_days_across(frame):
         return False
     return all(read_number(text).reading is not None for text in sample(frame, one.place))
 
 
-def _are_days_across(frame: TextFrame) -> bool:
+def are_days_across(frame: TextFrame) -> bool:
     return max(sum(map(is_day, frame.headers)), len(meetings_across(frame.headers))) >= _FEWEST_DAYS
 
 
@@ -75,17 +84,13 @@ def _stage(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
     return [Candidate(place, "stage", 0.75, "values") for place in islice(told, 1)]
 
 
-def _is_clock(text: str) -> bool:
-    return read_clock(text).status is Status.OK
-
-
 def _is_stage(text: str) -> bool:
     return read_stage(text).status is Status.OK or read_yes_no(text).status is Status.OK
 
 
 _INSTEAD: dict[str, tuple[tuple[str, Callable[[str], bool]], ...]] = {
-    "event_date": (("time_in", _is_clock), ("stage", _is_stage)),
-    "end_date": (("time_out", _is_clock),),
+    "event_date": (("time_in", is_clock), ("stage", _is_stage)),
+    "end_date": (("time_out", is_clock),),
 }
 
 
@@ -95,22 +100,19 @@ def _program(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
     if NAMES_OF_PROGRAMS & {one.field for one in found}:
         return []
     rest = [place for place in range(len(frame.headers)) if place not in known]
-    for place in rest:
-        said, values = {*words(frame.headers[place])}, sample(frame, place)
-        if (said in _PARTS and _are_names(values)) or (said in _CLASSES and _are_titles(values)):
-            return [Candidate(place, "program_name", 0.75, "values")]
-    return []
+    told = (place for place in rest if _names_programs(frame.headers[place], sample(frame, place)))
+    return [Candidate(place, "program_name", 0.75, "values") for place in islice(told, 1)]
 
 
-def _people(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
-    """The names of those it is about, whatever they are called, where no column says who it is."""
-    if NAMES_OF_STUDENTS & {one.field for one in found}:
-        return []
-    place = place_of_people(frame)
-    if place is None and _are_days_across(frame):
-        place = place_of_people(frame, whatever_it_says=True)
-    is_free = place not in {one.place for one in found}
-    return [Candidate(place, "full_name", 0.75, "values")] if place is not None and is_free else []
+def _names_programs(heading: str, values: Sequence[str]) -> bool:
+    """Whether the cells name what somebody takes part in, by the heading or because they call themselves clubs."""
+    said = {*words(heading)}
+    if said in _CLASSES:
+        return _are_titles(values)
+    if said in _PARTS:
+        return _are_names(values)
+    is_of_one = tells_of_own_thing(heading) or share_of(values, tells_of_own_thing) > _HALF
+    return is_of_one and not said & _OF_ELSE and _are_names(values) and not are_people(values)
 
 
 def _are_names(values: Sequence[str]) -> bool:

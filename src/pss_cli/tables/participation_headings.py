@@ -20,7 +20,7 @@ _ASKED = pattern(
     r"^\s*(?:(?:please )?(?:what(?: is|'s)|enter|type(?: in)?|select|choose) (?:your|the)|your|my)\s+", re.IGNORECASE
 )
 """How a form asks for what other lists only name."""
-_HALF_OF_A_NAME = pattern(r"([A-Za-z]{4,})[ _]((?:first|last|middle)(?:[ _]name)?)", re.IGNORECASE)
+_HALF_OF_A_NAME = pattern(r"([A-Za-z]{4,}(?: [A-Za-z]{4,})?)[ _]((?:first|last|middle)(?:[ _]name)?)", re.IGNORECASE)
 _KEYS = frozenset(("id", "code", "number", "no", "num"))
 _KEYS_OF_OTHERS = frozenset(("member", "client", "individual", "player", "attendee", "registrant"))
 _COUNTED = frozenset(
@@ -79,7 +79,8 @@ def of_child(heading: str) -> str:
     """
     called = _people(are_children=True).sub("Student", heading, count=1)
     half = _HALF_OF_A_NAME.fullmatch(heading) if called == heading else None
-    return f"Student {half[2]}" if half and half[1].lower() not in _all("never_children") | _all("grown_up") else called
+    is_a_child = half and not {*words(half[1])} & (_all("never_children") | _all("grown_up"))
+    return f"Student {half[2]}" if half and is_a_child else called
 
 
 def names_a_participant(heading: str) -> bool:
@@ -87,6 +88,13 @@ def names_a_participant(heading: str) -> bool:
     told = parts(heading)
     return bool(told & _all("people")) and told <= _all("people") | {"id", "name", "first", "last", "full", "number",
                                                                      "no", "s", "identifier", "site"}  # fmt: skip
+
+
+def does_something(heading: str) -> bool:
+    """Whether a heading is one word for who does something, and none for grown-ups: `Drummers`."""
+    said = words(heading.split(" - ", maxsplit=1)[0])
+    called = said[0].removesuffix("s") if len(said) == 1 else ""
+    return called.endswith(("er", "ist")) and called not in _all("never_children")
 
 
 def is_enrolled(heading: str) -> bool:

@@ -13,12 +13,16 @@ _PART = rf"(?:[A-Z]['\u2019]|O['\u2019]|Mc|Mac|De|La)?{_BIG}{_SMALL}+(?:[-'\u201
 _OF_PLACES = frozenset(
     ("school", "academy", "center", "club", "elementary", "library", "park", "street", "team", "class")
 )
-_PERSON = pattern(rf"{_PART}(?: {_PART}| [A-Z]\.?){{0,2}},? {_PART}(?: [A-Z]\.?)?")
+_SHOUTED = r"[A-Z][A-Z'\u2019-]+"
+_PERSON = pattern(
+    rf"{_PART}(?: {_PART}| [A-Z]\.?){{0,2}},? {_PART}(?: [A-Z]\.?)?"
+    rf"|{_SHOUTED}(?: {_SHOUTED})?, {_SHOUTED}(?: [A-Z]\.?)?"
+)
 _OF_GROWN_UPS = frozenset(
-    ("advisor", "by", "coach", "contact", "counselor", "emergency", "employee", "facilitator", "father", "guardian",
-     "instructor", "leader", "manager", "mentor", "mother", "owner", "parent", "picked", "pickup", "provider",
-     "purchaser", "signature", "signed", "staff", "supervisor", "teacher", "tutor", "visitor", "volunteer", "with",
-     "worker")
+    ("adult", "advisor", "buyer", "by", "caller", "coach", "contact", "counselor", "dad", "driver", "emergency",
+     "employee", "facilitator", "father", "guardian", "instructor", "interpreter", "leader", "manager", "mentor",
+     "mom", "mother", "owner", "parent", "picked", "pickup", "presenter", "principal", "provider", "purchaser",
+     "signature", "signed", "staff", "supervisor", "teacher", "tutor", "visitor", "volunteer", "with", "worker")
 )  # fmt: skip
 _OF_OTHERS = _OF_GROWN_UPS | {
     "activity", "address", "agency", "camp", "category", "center", "city", "class", "club", "course", "event", "family",

@@ -11,7 +11,7 @@ from pss_cli.tables.heading import without_accents
 from pss_cli.tables.heading_rules import words_about
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
 
-_LETTERS = range(12, 161)
+_LETTERS = range(10, 161)
 """How long a question may be: a shorter heading is none, and a longer one asks for several things."""
 _NUMBER = re.compile(r"^\W*(?:q(?:uestion)? ?)?\d{0,2}[a-z]?[.):]\s+", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^)]{2,}\)")
@@ -71,7 +71,8 @@ def asked_field(heading: str, kind: Kind) -> str | None:
     if len(heading) not in _LETTERS or " " not in heading.strip():
         return None
     question = plain_question(heading)
-    kinds = (kind.value, "any") if kind is Kind.ROSTER or kind in RECORD_KINDS else (kind.value,)
+    is_of_students = kind is Kind.ROSTER or (kind in RECORD_KINDS and kind is not Kind.CALENDAR)
+    kinds = (kind.value, "any") if is_of_students else (kind.value,)
     for name in kinds:
         for field, pattern in _patterns(name):
             if pattern.fullmatch(question):

@@ -6,6 +6,7 @@ The same words (`SIS ID`, `Name`, `State ID`) mean a student in one file and a s
 from collections.abc import Callable
 
 from pss_cli.tables.columns import NAMES_OF_STUDENTS
+from pss_cli.tables.explained import explained, explained_kind
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
 from pss_cli.tables.kind_evidence import Headings
@@ -21,11 +22,8 @@ from pss_cli.tables.student_kinds import (
     is_assessments,
     is_attendance,
     is_behavior,
-    is_flags,
     is_marks,
     is_ratings,
-    is_referrals,
-    is_strengths,
     marks_days,
     results_across,
 )
@@ -145,16 +143,12 @@ _RULES: tuple[tuple[Kind, Callable[[Headings], bool]], ...] = (
     (Kind.ASSESSMENTS, is_assessments),
     (Kind.ATTENDANCE, is_attendance),
     (Kind.RATINGS, is_ratings),
-    (Kind.REFERRALS, is_referrals),
-    (Kind.STRENGTHS, is_strengths),
-    (Kind.FLAGS, is_flags),
     (Kind.ROSTER, is_roster),
     (Kind.CATALOG, is_program_list),
 )
 _OF_NUMBERS = "a report of numbers"
 _FEW_NUMBERS = 3
 _MAY_BE_MEASURED = frozenset((Kind.ROSTER, Kind.UNKNOWN))
-_RESULTS = {"assessment_name", "assessment_score", "assessment_percentile", "assessment_level", "assessment_growth"}
 _TAKES_PART = {
     "local_id", "program_id", "program_name", "stage", "event_date", "end_date", "present", "minutes", "hours_attended",
     "time_in", "time_out",
@@ -183,7 +177,10 @@ def _by_rule(table: Headings) -> Kind:
     kind = next((kind for kind, holds in _RULES if holds(table)), Kind.UNKNOWN)
     if kind is Kind.PARTICIPATION and is_of_results(table):
         return Kind.ASSESSMENTS
-    return measured_kind(table) or kind if kind in _MAY_BE_MEASURED else kind
+    if kind in _MAY_BE_MEASURED:
+        kind = measured_kind(table) or kind
+    is_open = kind is Kind.UNKNOWN or (kind is Kind.CATALOG and table.names_people)
+    return (explained_kind(table) or kind) if is_open else kind
 
 
 def _other(table: Headings, kind: Kind) -> str:
@@ -196,10 +193,11 @@ def _other(table: Headings, kind: Kind) -> str:
 
 def _facts_of_pupils(table: Headings, kind: Kind) -> int:
     """Who takes part is often a client or has times in and out, as customers and employees have."""
-    across = len(results_across(table)) if kind is Kind.ASSESSMENTS else 0
-    results = max(across, len(table.of(Kind.ASSESSMENTS) & _RESULTS))
-    takes_part = 2 * names_child(table) + 2 * was_in_and_out(table) + len(table.of(Kind.PARTICIPATION) & _TAKES_PART)
-    incidents = kind is Kind.BEHAVIOR and "incident_code" in table.of(Kind.BEHAVIOR)
     is_named = kind is Kind.ROSTER and {"first_name", "last_name", "grade"} <= table.of(Kind.ROSTER)
     of_pupils = table.pupil_facts + is_named + 2 * table.names_student
-    return of_pupils + 3 * (results + incidents) + (kind is Kind.PARTICIPATION) * takes_part
+    if kind in {Kind.PARTICIPATION, Kind.BEHAVIOR}:
+        of_pupils = max(of_pupils, explained(table, kind))
+    if kind is Kind.ASSESSMENTS:
+        return of_pupils + 3 * len(results_across(table))
+    takes_part = 2 * names_child(table) + 2 * was_in_and_out(table) + len(table.of(Kind.PARTICIPATION) & _TAKES_PART)
+    return of_pupils + (kind is Kind.PARTICIPATION) * takes_part

@@ -6,9 +6,10 @@ from pss_cli.tables.candidate import Candidate, sample
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.heading_rules import listed
+from pss_cli.tables.holding import are_numbers
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mark_headings import are_marks_of_a_card
-from pss_cli.tables.result_headings import result_heading
+from pss_cli.tables.result_headings import is_whole, result_heading
 from pss_cli.tables.shares import share_of
 from pss_cli.tables.values.dates import is_dated
 
@@ -18,9 +19,13 @@ _DAY_OF = {
     Kind.BEHAVIOR: "event_date",
     Kind.RATINGS: "event_date",
     Kind.REFERRALS: "event_date",
+    Kind.PARTICIPATION: "event_date",
 }
+_OF_ONE = frozenset(("assignment", "assignments"))
+"""What has marks of its own, which are none of a course."""
 _COUNTED = frozenset(("days_absent", "days_attended", "days_enrolled", "attendance_rate", "absence_rate"))
 _MOST = 0.8
+_RESULTS = frozenset(("assessment_score", "assessment_percentile", "assessment_level"))
 _MARKS = ("score", "percent", "rating", "level", "grade", "proficiency", "mastery", "average")
 """Headings of what may be anything, and beside a course is its mark; the best first."""
 
@@ -30,10 +35,21 @@ def with_told_records(frame: TextFrame, kind: Kind, likely: Sequence[Candidate])
     if kind is Kind.MARKS:
         likely = _of_standards_first(frame, likely)
         return [*likely, *_mark(frame, likely)]
-    return [*likely, *_day(frame, kind, likely)]
+    found = [*likely, *only_day(frame, kind, likely)]
+    return [*found, *_result(frame, found)] if kind is Kind.ASSESSMENTS else found
 
 
-def _day(frame: TextFrame, kind: Kind, likely: Sequence[Candidate]) -> list[Candidate]:
+def _result(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
+    """The result as a whole beside the name of a test, where no heading says what sort it is."""
+    fields, taken = {one.field for one in likely}, {one.place for one in likely}
+    if fields & _RESULTS or "assessment_name" not in fields:
+        return []
+    free = (place for place, header in enumerate(frame.headers) if place not in taken and is_whole(header.strip()))
+    place = next((place for place in free if are_numbers(sample(frame, place))), None)
+    return [] if place is None else [Candidate(place, "assessment_score", 0.75, "values")]
+
+
+def only_day(frame: TextFrame, kind: Kind, likely: Sequence[Candidate]) -> list[Candidate]:
     """The only column of days that is of nothing else, where no heading says which day a row is of."""
     fields, taken = {one.field for one in likely}, {one.place for one in likely}
     if kind not in _DAY_OF or fields & {_DAY_OF[kind], *_COUNTED}:
@@ -64,7 +80,11 @@ def _of_standards_first(frame: TextFrame, likely: Sequence[Candidate]) -> list[C
 
 def _mark(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
     fields, taken = {one.field for one in likely}, {one.place for one in likely}
-    if "mark" in fields or "course_name" not in fields:
+    if (
+        "mark" in fields
+        or "course_name" not in fields
+        or _OF_ONE & {word for one in frame.headers for word in words(one)}
+    ):
         return []
     spelled = {normal(header): place for place, header in enumerate(frame.headers) if place not in taken}
     places = [spelled[one] for one in _MARKS if one in spelled]

@@ -1,6 +1,8 @@
-"""What the cells of a list of students say where a short heading leaves it open: a way home, a sex, a language."""
+"""What the cells of a list of students say where a heading leaves it open: a way home, a sex, a language, a phone."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.shares import share_of
@@ -13,40 +15,55 @@ _WAY_HOME = pattern(
     r"(?i)(?:(?:late|school|am|pm) )?(?:bus(?:es)?|van|walk(?:er|s|ing)?|car(?: ?(?:line|rider|pool))?|bike[rs]?|p/?u"
     r"|pick(?:ed)?[ -]?up|parent(?: pick[ -]?up)?|after ?care|after ?school|extended day|ymca|y|taxi|train)\b.{0,20}"
 )
-_SEX = pattern(r"(?i)[mfx]|male|female|boy|girl|non-?binary")
+_SEX = pattern(r"(?i)[mfxbg]|male|female|boy|girl|non-?binary")
 _MEAL = pattern(r"(?i)[frpn]|free|red(?:uced)?|paid|full(?: price)?|denied")
-_TOLD: tuple[tuple[str, frozenset[str], Callable[[str], bool]], ...] = (
-    (
-        "transport",
-        frozenset(("mode", "ride", "rides", "pm", "home", "goes", "leaves", "how", "gets", "way", "tag", "departs")),
-        lambda text: bool(_WAY_HOME.fullmatch(text)),
-    ),
-    (
-        "gender",
-        frozenset(("gen", "gndr", "m", "f", "mf", "s", "sx", "boy", "girl")),
-        lambda text: bool(_SEX.fullmatch(text)),
-    ),
-    ("econ", frozenset(("elig", "eligibility", "meal", "meals", "lunch")), lambda text: bool(_MEAL.fullmatch(text))),
-    (
-        "home_language",
-        frozenset(("lang", "langs", "language", "languages")),
-        lambda text: read_language(text).status is Status.OK,
-    ),
+_PHONE = pattern(r"(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]?\d{4}(?:\D.*)?|[2-9]\d{9}")
+_SCHOOL = pattern(r"(?i).+ (?:school|elementary|academy|middle|primary|elem\.?|es|ms|k-8|escuela)")
+_WAYS = frozenset(
+    ("mode", "ride", "rides", "pm", "home", "goes", "leaves", "how", "gets", "way", "tag", "departs", "plan", "by")
 )
-"""A field, the words of which a heading may consist, and what its cells then look like."""
+_OF_MEALS = frozenset(("elig", "eligibility", "meal", "meals", "lunch", "f", "r", "p"))
+_OF_ELSE = frozenset(
+    ("bus", "called", "clinic", "clinician", "cor", "correspondence", "counselor", "destination", "dialed", "doctor",
+     "emerg", "emergency", "fax", "feeder", "foreign", "former", "hospital", "instruction", "interpreter", "last",
+     "learn", "letters", "next", "notices", "office", "old", "physician", "pickup", "preferred", "prefix", "previous",
+     "prior", "sending", "staff", "study", "taught", "teacher", "test", "transferred", "translation", "work", "world",
+     "written", "you")
+)  # fmt: skip
+"""Words of headings over phones, schools and languages that are not the child's or the family's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """A sort of cells: the field they are, how each looks, and the words of which a heading over them must consist."""
+
+    field: str
+    looks: Callable[[str], object]
+    said: frozenset[str] = frozenset()
+
+    def may_be(self, heading: AbstractSet[str]) -> bool:
+        return heading <= self.said if self.said else not heading & _OF_ELSE
+
+
+_SORTS = (
+    _Sort("transport", _WAY_HOME.fullmatch, _WAYS),
+    _Sort("econ", _MEAL.fullmatch, _OF_MEALS),
+    _Sort("gender", _SEX.fullmatch),
+    _Sort("home_language", lambda text: read_language(text).status is Status.OK),
+    _Sort("phone", _PHONE.fullmatch),
+    _Sort("school_name", _SCHOOL.fullmatch),
+)
 _SEVERAL = 2
 _MOST = 3 / 4
 _NEARLY_ALL = 0.9
 
 
 def told_alone(values: Sequence[str], heading: Sequence[str]) -> str:
-    """The field of a heading of nothing but such words whose cells nearly all are of one sort; "" for all others."""
+    """The field of a column whose cells nearly all are of one sort, if no word of its heading says more; or ""."""
     if len(values) < _SEVERAL or len({*values}) < _SEVERAL or not heading:
         return ""
-    return next(
-        (field for field, said, looks in _TOLD if {*heading} <= said and share_of(values, looks) >= _MOST),
-        "",
-    )
+    said = {*heading}
+    return next((one.field for one in _SORTS if one.may_be(said) and share_of(values, one.looks) >= _MOST), "")
 
 
 def are_sure(field: str, values: Sequence[str]) -> bool:

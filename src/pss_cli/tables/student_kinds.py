@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pss_cli.tables.columns import WAYS_TO_FAMILY
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.heading_rules import is_count, listed
-from pss_cli.tables.holding import are_marks, are_numbers
+from pss_cli.tables.holding import are_marks
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mark_headings import (
@@ -18,6 +18,7 @@ from pss_cli.tables.mark_headings import (
     mark_heading,
     overall_heading,
 )
+from pss_cli.tables.marks_across import are_absences, names_whose_marks
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.record_headings import measures, record_words
 from pss_cli.tables.result_headings import (
@@ -62,6 +63,10 @@ _TERM = re.compile(r"(?:q|qtr|quarter|s|sem|semester|t|tri|trimester|mp|markingp
 _OF_SEATS = frozenset(
     (
         "club",
+        "days",
+        "hours",
+        "hrs",
+        "minutes",
         "program",
         "activity",
         "camp",
@@ -112,7 +117,8 @@ def is_attendance(table: Headings) -> bool:
     rates = bool(_RATES & found) and counts_apart
     totals = bool({"days_absent", "days_attended"} & counted) and (not about_child or counts_apart)
     named = table.names_children and len(counted) >= 2
-    return (table.names_student and (by_day or totals or rates)) or (named and totals)
+    across = are_absences(table) and names_whose_marks(table)
+    return across or (table.names_student and (by_day or totals or rates)) or (named and totals)
 
 
 def _dates_absences(heading: str) -> bool:
@@ -196,7 +202,8 @@ def is_marks(table: Headings) -> bool:
     is_of_course = bool(table.spelled & _COURSES) and "term" in found and bool(table.spelled & {"score", "percent"})
     told = is_long or is_of_course or _has_a_column_for_each_term(table) or _is_report_card(table)
     told = told or _has_rows_of_standards(table) or _has_letters_for_each_class(table)
-    is_named = "full_name" in table.of(Kind.ROSTER) and {"course_name", "mark", "term"} <= found
+    of_child = table.of(Kind.ROSTER)
+    is_named = "full_name" in of_child and ({"course_name", "mark", "term"} <= found or "local_id" in of_child)
     is_of_children = is_named or table.names_student or table.names_children
     return is_of_children and (told or _is_gradebook(table))
 
@@ -280,16 +287,3 @@ def _is_counted(heading: str) -> bool:
 def _are_ratings(cells: Sequence[str]) -> bool:
     """Whole numbers from 1 to 5 and nothing else."""
     return bool(cells) and set(cells) <= {"1", "2", "3", "4", "5"}
-
-
-def is_referrals(table: Headings) -> bool:
-    return table.names_student and any(not are_numbers(cells) for cells in table.columns(Kind.REFERRALS, "need"))
-
-
-def is_strengths(table: Headings) -> bool:
-    is_theirs = table.names_student and "grade" not in table.of(Kind.ROSTER)
-    return is_theirs and "strength" in table.of(Kind.STRENGTHS)
-
-
-def is_flags(table: Headings) -> bool:
-    return table.has({"flag", "userflag", "flagname", "needsflag"}) and table.names_student

@@ -9,6 +9,7 @@ from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.marks_across import (
     OF_TITLES,
+    are_absences,
     is_mark,
     is_of_grown_ups,
     marks_across,
@@ -64,7 +65,7 @@ def is_participation(table: Headings) -> bool:
     if not {"first_name", "last_name"} <= table.of(Kind.ROSTER) and "capacity" in table.of(Kind.CATALOG):
         return False
     if marks_across(table):
-        return names_whose_marks(table)
+        return names_whose_marks(table) and not are_absences(table)
     rules = (_is_of_seats, _is_placed, _is_of_sessions, _is_of_totals, _says_who_came_when_to_what)
     return any(holds(table) for holds in rules)
 

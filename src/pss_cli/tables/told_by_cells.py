@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pss_cli.tables.candidate import Candidate, by_cells_alone, likely_by_headings
+from pss_cli.tables.candidate import Candidate, by_cells_alone, likely_by_headings, sample
+from pss_cli.tables.columns import NAMES_OF_STUDENTS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
+from pss_cli.tables.people_in_cells import are_people, place_of_people
 from pss_cli.tables.questions import asks_who_the_child_is
 from pss_cli.tables.record_cells import with_told_records
 from pss_cli.tables.spelling import meant
@@ -17,6 +19,22 @@ _OF_OTHERS = frozenset(
     ("parent", "guardian", "mother", "father", "contact", "family", "staff", "principal", "counselor", "coach", "nurse",
      "advisor", "manager", "username", "login", "expected", "projected", "graduation", "low", "high")
 )  # fmt: skip
+_CALLED = frozenset(("adult", "call", "caller", "contact", "guardian", "parent", "responsable", "responsible", "reach"))
+_OF_ANYBODY = frozenset(
+    (
+        "doctor",
+        "dentist",
+        "emergency",
+        "physician",
+        "pick",
+        "pickup",
+        "signature",
+        "signed",
+        "staff",
+        "teacher",
+        "worker",
+    )
+)
 _NAME_ALONE = frozenset(("nombre", "nombres", "nome", "nom"))
 _OF_WHO_ANSWERS = frozenset(("yourname", "yourfullname", "sunombre", "tunombre", "seunome"))
 _ANYBODYS = frozenset(("your", "su", "tu", "seu", "sua"))
@@ -30,16 +48,47 @@ def with_told(frame: TextFrame, kind: Kind, likely: Sequence[Candidate]) -> list
 
         return with_told_programs(frame, likely)
     if kind is Kind.PARTICIPATION:
-        from pss_cli.tables.participation_cells import with_told_participation
+        from pss_cli.tables.participation_cells import are_days_across, with_told_participation
 
-        return with_told_participation(frame, likely)
+        found = with_told_participation(frame, likely)
+        return [*found, *_people(frame, found, whatever_it_says=are_days_across(frame))]
     if kind in RECORD_KINDS:
-        return with_told_records(frame, kind, likely)
+        found = with_told_records(frame, kind, likely)
+        return found if kind is Kind.CALENDAR else [*found, *_people(frame, found)]
     if kind is not Kind.ROSTER:
         return [*likely]
     found = [*likely, *_who_answers(frame, likely)]
     found += likely_by_headings(frame, found, _likely_field, are_sure)
-    return [*found, *by_cells_alone(frame, found, told_alone)]
+    fields = {one.field for one in found}
+    found += [one for one in by_cells_alone(frame, found, told_alone) if one.field not in fields]
+    found += _people(frame, found)
+    return [*found, *_whom_to_call(frame, found)]
+
+
+def _whom_to_call(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
+    """The names of grown-ups under whatever words for whom a school calls: `Adult at home to call`."""
+    if any(one.field == "contact_name" for one in found):
+        return []
+    free = [place for place in range(len(frame.headers)) if place not in {one.place for one in found}]
+    told = [
+        place
+        for place in free
+        if _CALLED & (said := {*meant(frame.headers[place])})
+        and not _OF_ANYBODY & said
+        and are_people(sample(frame, place))
+    ]
+    return [Candidate(place, "contact_name", 0.75, "values") for place in told[:1]]
+
+
+def _people(frame: TextFrame, found: Sequence[Candidate], *, whatever_it_says: bool = False) -> list[Candidate]:
+    """The names of those it is about, whatever they are called, where no column says who it is."""
+    if NAMES_OF_STUDENTS & {one.field for one in found}:
+        return []
+    place = place_of_people(frame)
+    if place is None and whatever_it_says:
+        place = place_of_people(frame, whatever_it_says=True)
+    is_free = place not in {one.place for one in found}
+    return [Candidate(place, "full_name", 0.75, "values")] if place is not None and is_free else []
 
 
 def _likely_field(heading: str) -> str | None:

@@ -59,7 +59,8 @@ _LEADERS = frozenset(("provider", "tutor", "teacher", "staff", "coach", "instruc
 _OF_SESSIONS = frozenset(("noshow", "attended", "cancelled", "canceled", "rescheduled", "missed", "checkedin", "held"))
 _ATTENDED = frozenset(
     ("present", "absent", "tardy", "late", "excused", "unexcused", "excusedabsence", "unexcusedabsence", "p", "a", "t",
-     "l", "onleave", "halfday", "absente", "presente", "ausente", "inattendance")
+     "l", "ab", "abs", "td", "tdy", "ae", "au", "ea", "ua", "onleave", "halfday",
+     "absente", "presente", "ausente", "inattendance")
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pss_cli.slotted import dataclass
 from pss_cli.tables.pattern import pattern
-from pss_cli.tables.values.value import Value, missing, ok, unknown
+from pss_cli.tables.values.value import Status, Value, missing, ok, unknown
 
 _ANY_DAY = (
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|[a-z]+\.? \d{1,2},? \d{4}"
@@ -48,6 +48,11 @@ def read_clock(text: str) -> Value[Clock]:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
     is_certain = bool(half or match["day"]) or hour > 12 or match["hour"].startswith("0")
     return ok(Clock(hour * 60 + minute, is_certain, match["day"] or ""))
+
+
+def is_clock(text: str) -> bool:
+    """Whether it is a time of the day."""
+    return read_clock(text).status is Status.OK
 
 
 def minutes_between(came: Clock, went: Clock) -> int | None:

@@ -27,7 +27,7 @@ _BEFORE = pattern(
 )
 """What a meeting is called before its day."""
 _COUNTED = pattern(
-    r"(?:(?P<word>session|date|minutes|mins?|hours|hrs?|week|wk|day|meeting|mtg|class|lesson|visit|practice|workshop"
+    r"(?:(?P<word>reh(?:earsal)?|session|date|minutes|mins?|hours|hrs?|week|wk|day|meeting|mtg|class|lesson|visit|practice|workshop"
     r"|module|s|w|l|d)\.?[ _]?#?|#)[ _]?(?P<number>\d{1,3})\b(?P<rest>.*)",
     re.IGNORECASE,
 )
