@@ -104,10 +104,16 @@ app = typer.Typer(
 @app.callback(invoke_without_command=True)
 def root(
     context: typer.Context,
-    workspace: Annotated[Path | None, typer.Option("-w", "--workspace", help="Folder of the school.")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="Day to compute for, as 2026-11-21.")] = None,
+    workspace: Annotated[
+        Path | None, typer.Option("-w", "--workspace", metavar="FOLDER", help="Folder of the school.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DAY", help="Day to compute for, as 2026-11-21.")
+    ] = None,
     format_: Annotated[Format | None, typer.Option("--format", help="How to show a list.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write a list to.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="File to write a list to.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what is wrong.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Show more, also tracebacks.")] = False,  # noqa: ARG001 an unforeseen error reads it in `run`
     no_color: Annotated[bool, typer.Option("--no-color", help="No colors.")] = False,
@@ -183,9 +189,15 @@ def _wrong_line(error: typer.TyperException) -> int:
     elif context.invoked_subcommand is None and type(error).__name__ == "NoArgsIsHelpError":
         warn(*context.get_help().splitlines())
     else:
-        warn(f"Error: {said}", f"  {' '.join(context.get_usage().split())}")
+        warn(f"Error: {said}", f"  {' '.join(context.get_usage().split())}", *_example(context.command.help))
         warn(f"Next:  {context.command_path} --help")
     return ExitCode.WRONG_COMMAND
+
+
+def _example(help_text: str | None) -> list[str]:
+    """The line to copy that stands in the help of a command."""
+    told = " ".join((help_text or "").split()).partition("Example: ")[2].strip()
+    return [f"  Example:  {told}"] if told else []
 
 
 def _plain(message: str) -> str:

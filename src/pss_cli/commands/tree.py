@@ -10,6 +10,8 @@ from typer.models import TyperInfo
 
 from pss_cli.slotted import dataclass
 
+_VALUES = {"int": "NUMBER", "float": "NUMBER", "path": "FILE"}
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:
@@ -76,6 +78,8 @@ def _build(branch: Branch) -> Any:
         rich_markup_mode=None,
         suggest_commands=True,
     )
+    for command in group.commands.values():
+        _in_words(command)
     group.commands = _Commands(group.commands, [Branch(name, place) for name, place in branch.more])
     return group
 
@@ -83,7 +87,23 @@ def _build(branch: Branch) -> Any:
 def _command_of(name: str, function: Any) -> Any:
     holder = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     holder.command(name)(function)
-    return typer.main.get_command(holder)
+    return _in_words(typer.main.get_command(holder))
+
+
+def _in_words(command: Any) -> Any:
+    """The command, with values named in its help as people do, in place of the types of the language."""
+    for parameter in command.params if hasattr(typer.core.TyperArgument, "display_type") else ():
+        if parameter.param_type_name == "argument":
+            parameter.metavar = parameter.metavar or parameter.name.upper()
+            parameter.display_type = _untold
+        elif not (parameter.metavar or parameter.is_flag or parameter.type_descriptor.is_choice):
+            parameter.metavar = _VALUES.get(parameter.bare_type().lower(), "TEXT")
+    return command
+
+
+def _untold(*_: Any, **__: Any) -> str:
+    """The type of an argument says nothing to its reader."""
+    return ""
 
 
 def _found(place: str) -> Any:
