@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.shares import share_of
 from pss_cli.tables.values.dates import DateOrder, read_date
