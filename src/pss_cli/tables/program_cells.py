@@ -63,6 +63,7 @@ _INSTEAD: dict[str, tuple[str, ...]] = {
     "contact_name": ("email", "phone"),
     "application_process": ("phone",),
     "organization_name": ("hours",),
+    "capacity": ("hours",),
     "eligibility": ("ages",),
     "grade_max": ("ages",),
     "age_max": ("ages",),
@@ -202,7 +203,9 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     "season": lambda text: not is_date_range(text),
     "needs": lambda text: read_needs(text).status is not Status.UNKNOWN,
     "ages": _is_whom,
-    "capacity": lambda text: bool(_ROOM_FOR.match(text)) and _digits(text) < 7 and not is_date(text),
+    "capacity": lambda text: (
+        bool(_ROOM_FOR.match(text)) and _digits(text) < 7 and not (is_date(text) or SPAN.search(text))
+    ),
     "min_enrollment": lambda text: bool(_ROOM_FOR.match(text)),
     "cost": lambda text: bool(_PRICE.search(text)) and not is_date(text),
     "city": lambda text: _digits(text) < 3,

@@ -28,6 +28,7 @@ _WHOM = pattern(
 _NOT_WHOM = pattern(
     r"(?i)[$@]|\b(?:teachers?|staff|paraprofessionals?|principals?|paid|mon|tue|wed|thu|fri|sat|sun)|\d[:/]\d"
 )
+_BARE_RANGE = pattern(r"\d{1,2} ?- ?\d{1,2}")
 _AMOUNT = pattern(r"\$\s*\d|(?i:\d+\s*(?:dollars|usd)\b)")
 _NO_CHARGE = pattern(r"(?i)(?:free|no (?:fee|cost|charge)|none|nothing|gratis|gr[aá]tis|sliding|scholarships?)\b.*")
 _LINK = pattern(r"(?i)(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?")
@@ -41,7 +42,8 @@ def shape_of(values: Sequence[str]) -> str:
     """The field of nearly all cells; "" where they are words, plain numbers, or too few to tell."""
     if len(values) < _FEWEST:
         return ""
-    return next((field for field, check in _SHAPES.items() if share_of(values, check) >= _NEARLY_ALL), "")
+    found = next((field for field, check in _SHAPES.items() if share_of(values, check) >= _NEARLY_ALL), "")
+    return "" if found == "ages" and share_of(values, _BARE_RANGE.fullmatch) > 1 / 2 else found
 
 
 def are_wordy(values: Sequence[str]) -> bool:
@@ -70,6 +72,8 @@ def _are_days(text: str) -> bool:
 
 
 def _is_whom(text: str) -> bool:
+    if _BARE_RANGE.fullmatch(text):
+        return True  # `3-5` beside `K-2`
     if not _WHOM.search(text) or _NOT_WHOM.search(text):
         return False
     return read_grade_range(text).status in {Status.OK, Status.ASK}

@@ -58,7 +58,9 @@ class _Columns:
         return sample(self.frame, place)
 
     def says(self, field: str) -> bool:
-        """Whether a column has a field, or another that says the same."""
+        """Whether a column has a field or another that says the same, or lacks what belongs before it."""
+        if field == "end_date" and "start_date" not in self.fields:
+            return True  # the last day of a check or a payment is none of a program
         if field == "days" and any(one.field == "hours" and self._has_days(one) for one in self.found):
             return True
         return field in self.fields or bool(self.fields.intersection(_SAME.get(field, ())))
