@@ -9,7 +9,13 @@ from pss_cli.tables.program_shapes import are_wordy, shape_of
 from pss_cli.tables.recognition import kind_of
 
 SHAPES = {
-    "ages": (("Ages 5-8", "K-5"), ("grades 2-4", "8 and up"), ("all ages", "Gr. 3-5"), ("5-12 yrs", "3 yrs and up"), ("K-2", "3-5")),
+    "ages": (
+        ("Ages 5-8", "K-5"),
+        ("grades 2-4", "8 and up"),
+        ("all ages", "Gr. 3-5"),
+        ("5-12 yrs", "3 yrs and up"),
+        ("K-2", "3-5"),
+    ),
     "days": (("Mondays", "Tue/Thu"), ("M/W/F", "Sat"), ("lunes", "martes y jueves")),
     "hours": (("Mon 3-4pm", "Sat 9-11am"), ("3:15-4:30", "2:45-3:45 pm")),
     "start_time": (("3:30 PM", "4:00 PM"), ("09:00", "15:30")),
@@ -23,7 +29,14 @@ SHAPES = {
     "address": (("12 Elm St", "40 Oak Avenue"),),
     "latitude": (("42.3601", "41.8781"),),
     "longitude": (("-71.0589", "-87.6298"),),
-    "": (("Kites", "Drums"), ("12", "15"), ("1001", "1002"), ("K-2 teachers", "All staff"), ("Mon 3-4pm",), ("3-5", "1-2", "K-2")),
+    "": (
+        ("Kites", "Drums"),
+        ("12", "15"),
+        ("1001", "1002"),
+        ("K-2 teachers", "All staff"),
+        ("Mon 3-4pm",),
+        ("3-5", "1-2", "K-2"),
+    ),
 }
 NO_NAMES = (("Y", "N"), ("KT-1", "DR-2"), ("Chess", "Chess"), ("Mon", "Tue"), ("12", "15"))
 OURS = {
