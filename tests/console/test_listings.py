@@ -143,3 +143,8 @@ def test_in_a_workbook_a_long_cell_is_broken_into_lines_and_a_short_one_is_not(t
     sheet = load_workbook(file).active
     assert [bool(cell.alignment.wrap_text) for cell in sheet[2]] == [False, True]
     assert sheet.row_dimensions[2].height > 15
+
+
+def test_an_empty_list_says_so(capsys: pytest.CaptureFixture[str]):
+    show(View(Format.TABLE), Listing("Pins", (Column("Student"),), ()))
+    assert "None." in capsys.readouterr().out

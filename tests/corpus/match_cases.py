@@ -155,7 +155,7 @@ CASES: tuple[Told, ...] = (
     match("a day without a decision", "accept {folder}/review.xlsx", "there is no decision beside this.", "match/review-word", 1, given=decided(s1_Hold_until="2026-11-20"), cell="H2"),
     match("a day of a decision that has none", "accept {folder}/review.xlsx", '"2026-11-20" a day is for hold alone.', "match/review-day", 1, given=decided(s1_Decision="accept", s1_Hold_until="2026-11-20"), cell="I2"),
     match("a day that has passed", "accept {folder}/review.xlsx", '"2026-10-20" is no day to come.', "match/review-day", 1, given=decided(s1_Decision="hold", s1_Hold_until="2026-10-20"), cell="I2"),
-    match("a seat accepted for a child without one", "accept {folder}/review.xlsx", "there is no seat to accept: this student has none in the match.", "match/review-no-seat", 1, given=decided(s4_Decision="accept"), cell="H5"),
+    match("a seat accepted for a child without one", "accept {folder}/review.xlsx", 'this student has no seat in the match, so there is nothing for "accept" to say.', "match/review-no-seat", 1, given=decided(s4_Decision="accept"), cell="H5"),
     match("a program that is not the child's", "accept {folder}/review.xlsx", '"P09" is no program of this student in the match (P01).', "match/review-which", 1, given=decided(s1_Decision="next", s1_Program="P09"), cell="J2"),
     match("a sheet of an older match", "accept {folder}/review.xlsx", '"accept" the match has changed since: then P01, now no seat.', "match/review-old", 1, given=old_sheet, cell="H2"),
     match("a seat accepted against a block", "accept {folder}/review.xlsx", '"accept" student 0000001 was blocked in P01 on 2026-11-02.', "match/review-conflict", 1, given=after("match block 0000001 P01", first=decided(s1_Decision="accept")), cell="H2"),

@@ -99,5 +99,7 @@ def test_nobody_is_called_on_a_weekend():
 def test_outcomes_are_known_by_short_and_long_names_and_a_slip_is_guessed():
     assert outcome_named("No answer") is outcome_named("no-answer") is Outcome.NO_ANSWER
     assert outcome_named("Reached:  YES") is Outcome.REACHED_YES
+    assert outcome_named("left voicemail") is Outcome.LEFT_MESSAGE
+    assert outcome_named("Disconnected") is Outcome.WRONG_NUMBER
     assert outcome_named("maybe") is None
     assert nearest_outcome("no-anser") == "no-answer"

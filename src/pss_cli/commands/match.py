@@ -131,8 +131,8 @@ def _told(report: "match_students.Report") -> tuple[str, ...]:
         lines.append(proved if report.proved else "All rules are kept. That it is the best there is, is NOT proved.")
     prices = dict(run.prices)
     lines.append(
-        f"The fair method would give up {report.given_up:.1%} of the benefit; the best one leaves"
-        f" {prices['best_envy']} cases of justified envy, the fair one {prices['fair_envy']}."
+        f"The fair method would give up {report.given_up:.1%} of the benefit. A seat that a child wanted goes to one"
+        f" who comes later: {prices['best_envy']} times with the best method, {prices['fair_envy']} with the fair one."
     )
     if report.unmatched_programs:
         lines.append(f"Not matched, the catalog says too little: {', '.join(report.unmatched_programs)}.")

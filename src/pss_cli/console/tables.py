@@ -105,7 +105,8 @@ def _print_table(view: View, listing: Listing) -> None:
     if has_table:
         screen.print(_table(listing.columns, rows, widths))
     cut = (CUT,) if rows != whole else ()
-    for note in (*(_left_out(headers, widths) if has_table else ()), *cut, *listing.notes):
+    empty = () if rows or listing.lead or listing.notes else ("None.",)
+    for note in (*(_left_out(headers, widths) if rows else ()), *empty, *cut, *listing.notes):
         screen.print(Text(clean(note)))
 
 

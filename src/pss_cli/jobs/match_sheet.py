@@ -127,7 +127,7 @@ def _wrong_row(row: Row, known: _Known) -> list[tuple[str, str, str, str]]:
         text = f"the match has changed since: then {_listed(seats)}, now {_listed(now)}."
         found.append((DECISION, "match/review-old", text, "Make a new sheet:  pss match review"))
     elif verdict is not Verdict.SKIP and not seats:
-        text = f"there is no seat to {verdict.value}: this student has none in the match."
+        text = f'this student has no seat in the match, so there is nothing for "{verdict.value}" to say.'
         found.append((DECISION, "match/review-no-seat", text, "Clear the cell; pin a seat with  pss match pin."))
     elif verdict is Verdict.NEXT and len(seats) > 1 and not row[ONLY]:
         text = f"the student has {_listed(seats)}: which of them is not wanted?"

@@ -14,13 +14,22 @@ SHORT: dict[str, Outcome] = {
     "letter": Outcome.LETTER_SENT,
 }
 
+SPOKEN: dict[Outcome, tuple[str, ...]] = {
+    Outcome.LEFT_MESSAGE: ("left message", "left a message", "left voicemail", "voicemail", "left vm", "vm", "lm"),
+    Outcome.NO_ANSWER: ("not home", "did not answer", "no reply"),
+    Outcome.WRONG_NUMBER: ("bad number", "disconnected", "not in service", "number not in service"),
+    Outcome.REACHED_NO: ("declined", "not interested"),
+    Outcome.REACHED_YES: ("accepted", "said yes"),
+}
+"""What people write of a call where no list is at hand."""
+
 
 def outcome_named(words: str) -> Outcome | None:
-    """The outcome of its short or long name, whatever the case; None when it is neither."""
+    """The outcome of its short or long name or a usual word for it, whatever the case; None when it is none."""
     folded = " ".join(words.casefold().split())
     if folded.replace(" ", "-") in SHORT:
         return SHORT[folded.replace(" ", "-")]
-    return next((outcome for outcome in Outcome if outcome.value == folded), None)
+    return next((outcome for outcome in Outcome if folded in {outcome.value, *SPOKEN.get(outcome, ())}), None)
 
 
 def nearest_outcome(words: str) -> str:

@@ -48,9 +48,8 @@ def read_total(reading: RowReading, options: RecordOptions) -> tuple[Record, ...
     absent = _absent_days(reading, enrolled)
     until = reading.day("as_of") or reading.day("event_date")
     if not reading.has("as_of") and not reading.has("event_date"):
-        reading.say_once(
-            "records/counted-until", "days_absent", f"absences are counted until {options.day.isoformat()}"
-        )
+        message = f"absences are counted until {options.day.isoformat()}; another last day is said with --date"
+        reading.say_once("records/counted-until", "days_absent", message)
     _check_days(reading, absent, enrolled)
     if student is None or absent is None:
         return ()
