@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,24 @@ def a_student_now(workspace: Workspace, student_id: str) -> Student:
         student = students.get(store, student_id)
     assert student is not None
     return student
+
+
+def test_a_program_is_filled_in_beside_the_words_of_its_partner(school: Workspace, pss: Pss, tmp_path: Path):
+    with database.writing(school, "pss tests") as store:
+        lacking = a_program("P03", sessions=(), grade_min=None, grade_max=None)
+        programs.put(store, replace(lacking, hours_as_written="call for hours", ages_as_written="6 and up"))
+    path = tmp_path / "catalog.xlsx"
+    assert pss("sheet", "export", "catalog", "-o", path).code == 0
+    sheet = load_workbook(path).worksheets[0]
+    shown = {str(cell.value): sheet.cell(4, cell.column).value for cell in sheet[1]}
+    assert (shown["hours"], shown["ages"], shown["needs"]) == ("call for hours", "6 and up", "reading:2")
+    edit(path, {("P03", "days"): "Tue 15:00-16:00", ("P03", "grade_min"): "1", ("P03", "needs"): "math:2; arts"})
+    assert pss("sheet", "import", path).code == 0
+    with database.reading(school) as store:
+        program = programs.get(store, "P03")
+    assert program is not None
+    assert (program.grade_min, program.ages_as_written, len(program.sessions)) == ("1", "6 and up", 1)
+    assert [(one.need, one.strength) for one in program.needs] == [("academic.math", 2), ("enrichment.arts", 1)]
 
 
 def test_an_edited_grade_and_a_new_child_are_saved_and_can_be_undone(school: Workspace, pss: Pss, tmp_path: Path):

@@ -7,6 +7,7 @@ from sqlite3 import Connection
 
 from pss_cli.domain.grades import GRADES
 from pss_cli.domain.near_names import hint, nearest
+from pss_cli.domain.need import NEED_NAMES, need_name
 from pss_cli.domain.program import CATEGORIES, Program
 from pss_cli.jobs.sheet_nouns import NOTE, Row, SheetNoun, as_problems, columns_of, first_rows
 from pss_cli.problems import Problem
@@ -15,13 +16,32 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import our_columns
 from pss_cli.tables.round_trip import SheetForm
+from pss_cli.tables.values.need_codes import read_needs
 from pss_cli.workspace import programs
 
-HEADERS = tuple(header for header in catalogs.template() if header not in {"start_time", "end_time"})
+AS_WRITTEN = {"days": "hours", "grade_max": "ages"}
+"""Behind what a match reads, the partner's own words where they were not plain."""
+
+HEADERS = tuple(
+    one
+    for header in catalogs.template()
+    if header not in {"start_time", "end_time"}
+    for one in (header, AS_WRITTEN.get(header, ""))
+    if one
+)
 """Without separate hours: they stand with their days, and an edit beside them would not count."""
+
+HINTS = {
+    "days": "Days with their hours: Tue/Thu 14:30-16:00; Sat 09:00-11:00",
+    "needs": f"As math:2, of: {'; '.join(NEED_NAMES.values())}",
+    "hours": "The partner's own words. Write what they mean under days.",
+    "ages": "The partner's own words. Choose what they mean under grade_min and grade_max.",
+}
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "location": ("site",),
+    "hours": ("sessions", "hours_as_written"),
+    "ages": ("grade_min", "grade_max", "ages_as_written"),
     "program_type": ("category", "category_as_written"),
     "days": ("sessions", "hours_as_written"),
     "start_date": ("starts_on",),
@@ -37,9 +57,7 @@ FORM = SheetForm(
     title="Catalog",
     key="program_id",
     columns=tuple(
-        replace(column, hint="Days with their hours: Tue/Thu 14:30-16:00; Sat 09:00-11:00")
-        if column.header == "days"
-        else column
+        replace(column, hint=HINTS.get(column.header, ""))
         for column in columns_of(
             HEADERS,
             {"program_type": CATEGORIES, "grade_min": GRADES, "grade_max": GRADES},
@@ -53,7 +71,15 @@ FORM = SheetForm(
 
 
 def _rows(store: Connection) -> tuple[Row, ...]:
-    return first_rows(*catalogs.write(programs.all_programs(store)), "program_id")
+    headers, rows = catalogs.write(programs.all_programs(store))
+    place = headers.index("needs")
+    in_words = [(*row[:place], _needs_in_words(row[place]), *row[place + 1 :]) for row in rows]
+    return first_rows(headers, in_words, "program_id")
+
+
+def _needs_in_words(cell: str) -> str:
+    """`reading:2; math:1` for the codes of these needs."""
+    return "; ".join(f"{need_name(service.need)}:{service.strength}" for service in read_needs(cell).reading or ())
 
 
 def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[Program, ...], tuple[Problem, ...]]:  # noqa: ARG001 as every sheet reads

@@ -139,7 +139,8 @@ def _need_steps(seen: Overview) -> Iterator[Step]:
         yield Step("pss import-participation participation.csv", "Say who sits in which program already.")
     if seen.programs and seen.incomplete_programs == seen.programs:
         yield Step(
-            "pss catalog list", "No program can be matched before its seats, grades, days and needs are filled in."
+            "pss sheet export catalog",
+            "No program can be matched before its seats, grades, days and needs are filled in.",
         )
     elif seen.programs and seen.match is None:
         yield Step("pss match students", "Give out the seats.")
@@ -159,7 +160,7 @@ def _after_match_steps(seen: Overview) -> Iterator[Step]:
     elif _is_older(seen, "pss workplan render", ("pss match students", "pss needs identify")):
         yield Step("pss workplan render", "Its measures have changed.")
     if seen.incomplete_programs:
-        yield Step("pss catalog list", "Some programs lack seats, grades, days or needs.")
+        yield Step("pss sheet export catalog", "Some programs lack seats, grades, days or needs.")
 
 
 def _is_older(seen: Overview, command: str, than: tuple[str, ...]) -> bool:
