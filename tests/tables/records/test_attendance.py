@@ -27,7 +27,7 @@ def test_totals_without_a_day_are_counted_until_the_as_of_day_and_that_is_said()
     parsed = read("student_id|days_enrolled|days_absent\n0000001|90|11\n0000002|90|0")
     assert {record.as_of for record in parsed.records if isinstance(record, AttendanceTotal)} == {AS_OF}
     assert slugs(parsed) == ["records/counted-until"]
-    assert "2026-11-02 (2 cells)" in parsed.problems[0].message
+    assert "2026-11-02; another last day is said with --date (2 cells)" in parsed.problems[0].message
     said = read("student_id|days_enrolled|days_absent\n0000001|90|11", dated=date(2026, 10, 1))
     assert isinstance(said.records[0], AttendanceTotal)
     assert said.records[0].as_of == date(2026, 10, 1)
