@@ -28,7 +28,7 @@ def slugs(parsed: Parsed[Program]) -> set[str]:
 @pytest.mark.parametrize(
     ("heading", "cell"),
     [
-        ("Slots", "TBD"), ("Slots", "unlimited"), ("Slots", "15-20"), ("Slots", "25 per class"), ("Slots", "~30"),
+        ("Slots", "TBD"), ("Slots", "?"), ("Slots", "unlimited"), ("Slots", "15-20"), ("Slots", "25 per class"), ("Slots", "~30"),
         ("Class Minimum", "Varies"), ("Start Date", "rolling"), ("End Date", "Ongoing."), ("Start Date", "Year-round"),
     ],
 )  # fmt: skip

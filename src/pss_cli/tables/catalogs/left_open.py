@@ -7,6 +7,7 @@ from pss_cli.tables.rosters.cells import Cells
 _OPEN_WORDS = frozenset(
     ("tbd", "tba", "to be determined", "rolling", "ongoing", "on-going", "year round", "year-round", "continuous",
      "open", "unlimited", "no limit", "varies", "flexible", "full", "waitlist", "call", "see website",
+     "?", "??", "???", "unknown", "not sure", "not known",
      "drop-in", "drop in")
 )  # fmt: skip
 """What partners write where they do not know, or do not count."""
