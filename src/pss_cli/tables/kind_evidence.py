@@ -3,8 +3,8 @@
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-from pss_cli.tables.candidate import SAMPLE
-from pss_cli.tables.candidates import GENERIC, OTHERS_WORDS, who_teaches
+from pss_cli.tables.candidate import SAMPLE, Candidate
+from pss_cli.tables.candidates import GENERIC, OTHERS_WORDS, candidates, who_teaches
 from pss_cli.tables.columns import IDS_OF_STUDENTS, RESTRICTED_FIELDS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
@@ -108,6 +108,11 @@ class Headings:
         places = [self.frame.headers.index(heading) for heading in (first, second)]
         rows = [tuple(row[place].strip() for place in places) for row in self.frame.rows[:SAMPLE]]
         return [(one, other) for one, other in rows if one and other]
+
+    @cached_property
+    def columns_of_programs(self) -> tuple[Candidate, ...]:
+        """The columns as a list of programs would read them."""
+        return candidates(self.frame, Kind.CATALOG)
 
     @cached_property
     def names_people(self) -> bool:

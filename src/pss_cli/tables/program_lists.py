@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
-from pss_cli.tables.candidates import GENERIC, candidates
+from pss_cli.tables.candidates import GENERIC
 from pss_cli.tables.heading import normal
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
@@ -26,6 +26,7 @@ _ONLY_OF_COURSES = frozenset(("crn", "credits", "credit", "credithours", "credit
 _WHOM = _ABOUT - {"cost", "category", "languages"} | {"description", "organization_name"}
 _OF_CHILDREN = frozenset(("ages", "age_min", "grade_min", "capacity"))
 _ROOMS = frozenset(("room", "rm", "building", "bldg"))
+_A_PERSON = frozenset(("first_name", "last_name", "date_of_birth"))
 _BY_CELLS = "named by cells"
 _WHOM = frozenset(("ages", "age_min", "grade_min"))
 _WHEN = frozenset(("days", "hours", "start_time", "start_date", "dates"))
@@ -35,16 +36,14 @@ _TOLD = 2
 
 def is_program_list(table: Headings) -> bool:
     """Whether programs, organizations or places are named, something is told of them, and nobody is a pupil."""
+    if table.has(_ONLY_OF_COURSES) or table.names_one_pupil or _A_PERSON & table.of(Kind.ROSTER):
+        return False
     found = _facts(table)
     about = len(found & _ABOUT)
-    enough = _ENOUGH_IF_TOLD if about >= _TOLD else _ENOUGH
     return (
         _names_what_is_offered(found)
         and (about > 0 or len(found & _NAMES) > 1 or {"start_date", "end_date"} <= found)
-        and facts_of_programs(table) >= enough
-        and not table.names_one_pupil
-        and not table.has(_ONLY_OF_COURSES)
-        and not {"first_name", "last_name", "date_of_birth"} & table.of(Kind.ROSTER)
+        and facts_of_programs(table) >= (_ENOUGH_IF_TOLD if about >= _TOLD else _ENOUGH)
     )
 
 
@@ -63,7 +62,7 @@ def facts_of_programs(table: Headings) -> int:
 
 def _facts(table: Headings) -> frozenset[str]:
     """The fields of programs that the headings name or the cells tell; the hours of columns of weekdays too."""
-    told = candidates(table.frame, Kind.CATALOG)
+    told = table.columns_of_programs
     found = {"hours" if one.field == "weekday_hours" else one.field for one in told if one.field}
     if any(one.field == "program_name" and one.confidence == FIRST_WORDS for one in told):
         found = found - {"program_name"} | {_BY_CELLS}

@@ -1,6 +1,7 @@
 """What the cells of a column in a list of programs are by their shape alone, whatever its heading says."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.shares import share_of
@@ -14,7 +15,7 @@ from pss_cli.tables.values.schedule import read_days, read_hours, read_schedule,
 from pss_cli.tables.values.value import Status
 
 _NEARLY_ALL = 0.8
-_FEWEST = 2
+_FEWEST, _LOOKED_AT = 2, 50
 _MARKED = pattern(r"(?i)\d:\d\d|\d\s*[ap]\.?m?\b|noon")
 """What makes a number a time of day."""
 _NAMED_DAY = pattern(
@@ -40,8 +41,11 @@ _FAR_NORTH, _FAR_WEST = pattern(r"[1-7]\d\.\d{3,}"), pattern(r"-\d{2,3}\.\d{3,}"
 
 def shape_of(values: Sequence[str]) -> str:
     """The field of nearly all cells; "" where they are words, plain numbers, or too few to tell."""
-    if len(values) < _FEWEST:
-        return ""
+    return _shape(tuple(values[:_LOOKED_AT])) if len(values) >= _FEWEST else ""
+
+
+@lru_cache(maxsize=256)
+def _shape(values: tuple[str, ...]) -> str:
     found = next((field for field, check in _SHAPES.items() if share_of(values, check) >= _NEARLY_ALL), "")
     return "" if found == "ages" and share_of(values, _BARE_RANGE.fullmatch) > 1 / 2 else found
 
