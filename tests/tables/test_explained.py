@@ -86,7 +86,9 @@ def test_whom_to_call_is_told_by_names_of_people_and_a_phone_by_its_digits() -> 
 
 
 def test_a_program_is_named_by_cells_that_call_themselves_clubs() -> None:
-    rows = "Ada | Elm | 2 | Kite Club - Mon | 10/5/2026\nBo | Fir | 3 | Clay Workshop | 10/6/2026"
-    found = map_columns(drawn(f"Attendee First | Attendee Last | Attendee Grade | Ticket Type | Bought\n{rows}"))
+    rows = "Ada | Elm | 2 | Kite Club - Mon | 10/5/2026 | 120\nBo | Fir | 3 | Clay Workshop | 10/6/2026 | 90"
+    found = map_columns(
+        drawn(f"Attendee First | Attendee Last | Grade | Ticket Type | Order Date | Ticket Price\n{rows}")
+    )
     assert found.kind is Kind.PARTICIPATION
     assert (found.places["program_name"], found.places["event_date"]) == (3, 4)

@@ -179,7 +179,8 @@ def _by_rule(table: Headings) -> Kind:
         return Kind.ASSESSMENTS
     if kind in _MAY_BE_MEASURED:
         kind = measured_kind(table) or kind
-    is_open = kind is Kind.UNKNOWN or (kind is Kind.CATALOG and table.names_people)
+    is_of_people = table.names_people or {"first_name", "last_name"} <= table.of(Kind.PARTICIPATION)
+    is_open = kind is Kind.UNKNOWN or (kind is Kind.CATALOG and is_of_people)
     return (explained_kind(table) or kind) if is_open else kind
 
 
