@@ -35,6 +35,8 @@ _NEEDS: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.FLAGS: (("needs_flag",),),
 }
 """Of each kind what it cannot do without: one field of each row; those of the first one tell most."""
+_BY_HEADINGS = _NEEDS.keys() - {Kind.PARTICIPATION}
+"""Kinds of which some heading must tell; what somebody takes part in is often told by cells alone."""
 _VAGUE = frozenset(("incident_action",))
 _FEWEST = 3
 """How many columns must tell of a kind; one that tells most counts as two."""
@@ -55,6 +57,8 @@ def explained_kind(table: Headings, kinds: Iterable[Kind] = tuple(_NEEDS)) -> Ki
 
 def explained(table: Headings, kind: Kind, fewest: int = _FEWEST) -> int:
     """How much the columns say as fields of a kind; 0 where they name nobody, or too few tell what it needs."""
+    if kind in _BY_HEADINGS and not (table.of(kind) & {*_NEEDS[kind][0]} or _measured(table, kind)):
+        return 0
     fields = _fields(table, kind)
     who, facts = fields & _WHO, fields & _FACTS
     if kind is Kind.ROSTER:
