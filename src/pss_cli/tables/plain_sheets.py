@@ -110,7 +110,7 @@ class _Sheet:
 
     def _columns(self, signs: list[Row], values: list[Row]) -> Part:
         """The cells of each column as one text."""
-        as_they_are = are_letters(chain.from_iterable(values))
+        as_they_are: bool | None = None
         part = []
         for place, (before, written) in enumerate(zip(signs, values, strict=True)):
             readings = {reading for one in set(before) if (reading := self._values.reading(one))}
@@ -119,8 +119,12 @@ class _Sheet:
             texts: Iterable[bytes] = written
             if len(readings) > 1:
                 texts = map(self._cell, before, written)
-            elif readings and not (as_they_are and readings <= TEXTS):
-                texts = map(readings.pop(), written)
+            elif readings and readings <= TEXTS:
+                if as_they_are is None:
+                    as_they_are = are_letters(chain.from_iterable(values))
+                texts = written if as_they_are else map(readings.pop(), written)
+            elif readings:
+                texts = self._values.column(readings.pop(), written)
             part.append(_APART.join(texts))
             if len(part[-1]) > LONGEST_CELL and max(map(len, part[-1].split(_APART))) > LONGEST_CELL:
                 raise NotPlain

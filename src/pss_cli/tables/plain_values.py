@@ -45,7 +45,7 @@ class PlainValues:
         self._formats = cell_marks.number_formats(archive)
         self._readings: dict[bytes, Reading | None] = {b"": None}
         self._numbers: dict[str, Reading] = {}
-        self._shared: Reading | None = None
+        self._shared: list[bytes] | None = None
 
     def reading(self, signs: bytes) -> Reading | None:
         """How the value after these signs of its cell is read; None for a cell without a value.
@@ -56,6 +56,21 @@ class PlainValues:
         if signs not in self._readings:
             self._readings[signs] = self._found(signs)
         return self._readings[signs]
+
+    def column(self, reading: Reading, written: Sequence[bytes]) -> Iterable[bytes]:
+        """The values of a column that are all read in one way.
+
+        Raises:
+            NotPlain: a value is none of its kind.
+        """
+        if reading != self._of_shared or not b"".join(written).isdigit():
+            return map(reading, written)
+        if b"" in written:
+            return map(_Known(reading).__getitem__, written)
+        try:
+            return list(map(self._texts().__getitem__, map(int, written)))
+        except IndexError:
+            raise NotPlain from None
 
     def _found(self, signs: bytes) -> Reading | None:
         found = _SIGNS.fullmatch(signs)
@@ -70,13 +85,26 @@ class PlainValues:
             case (b"inlineStr", b'><is><t xml:space="preserve">') | (b"str" | b"e", b"><v>"):
                 return kept
             case b"s", b"><v>":
-                self._shared = self._shared or _listed(_shared_texts(self._archive))
-                return self._shared
+                self._texts()
+                return self._of_shared
             case b"b", b"><v>":
-                return _listed((b"FALSE", b"TRUE"))
+                return _yes_or_no
             case None | b"n", b"><v>":
                 return self._number(style)
         raise NotPlain
+
+    def _texts(self) -> list[bytes]:
+        if self._shared is None:
+            self._shared = _shared_texts(self._archive)
+        return self._shared
+
+    def _of_shared(self, value: bytes) -> bytes:
+        """A text by its place in the list of shared ones."""
+        if not value:
+            return value
+        if not value.isdigit() or int(value) >= len(self._texts()):
+            raise NotPlain
+        return self._texts()[int(value)]
 
     def _number(self, style: bytes | None) -> Reading:
         """Numbers in the format of a style."""
@@ -102,11 +130,10 @@ class _Known(dict[bytes, bytes]):
         return text
 
 
-def _listed(texts: Sequence[bytes]) -> Reading:
-    """Texts by their place in a list."""
-    known = _Known(_unknown)
-    known.update(zip(map(b"%d".__mod__, range(len(texts))), texts, strict=True))
-    return known.__getitem__
+def _yes_or_no(value: bytes) -> bytes:
+    if value not in {b"", b"0", b"1"}:
+        raise NotPlain
+    return {b"": b"", b"0": b"FALSE", b"1": b"TRUE"}[value]
 
 
 def _unknown(value: bytes) -> bytes:
