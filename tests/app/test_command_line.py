@@ -99,6 +99,15 @@ def test_a_mistyped_option_suggests_the_nearest(capsys: pytest.CaptureFixture[st
     assert "--school" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("words", [["-w", "acorn", "init"], ["init", "acorn"], ["-w", "other", "init", "acorn"]])
+def test_a_workspace_is_made_in_the_folder_that_is_named(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    assert run([*words, "--school", "Acorn School", "--year", "2026-27"]) == ExitCode.DONE
+    assert [path.parent.name for path in tmp_path.rglob("pss.toml")] == ["acorn"]
+
+
 @pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "0001-01-01", "9999-12-31", ""])
 def test_a_day_that_is_none_is_told_with_an_example(day: str, capsys: pytest.CaptureFixture[str]):
     assert run(["--as-of", day, "status"]) == ExitCode.WRONG_COMMAND

@@ -35,7 +35,7 @@ def welcome(context: typer.Context) -> None:
 
 def init(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="Folder to make.")] = Path(),
+    folder: Annotated[Path | None, typer.Argument(help="Folder to make; without it, this one.")] = None,
     school: Annotated[str, typer.Option("--school", help="Name of the school.")] = "",
     year: Annotated[str | None, typer.Option("--year", help="School year, as 2026-27.")] = None,
 ) -> None:
@@ -43,6 +43,7 @@ def init(
     from pss_cli.jobs import init_workspace
 
     call = call_of(context)
+    folder = folder or call.workspace_dir or Path()
     request = init_workspace.Request(folder, school, year, call.as_of, is_dry_run=call.is_dry_run)
     report = init_workspace.run(request)
     if not report.was_made:
