@@ -51,10 +51,11 @@ def write_csv(path: Path, students: int, changed: float = 0.0) -> Path:
     return path
 
 
-def write_xlsx(path: Path, students: int, changed: float = 0.0) -> Path:
+def write_xlsx(path: Path, students: int, changed: float = 0.0, *, in_cells: bool = False) -> Path:
+    """Texts are shared, as Excel saves them, or stand in their cells, as many systems write them."""
     import xlsxwriter
 
-    with xlsxwriter.Workbook(path, {"constant_memory": students > 5_000}) as book:
+    with xlsxwriter.Workbook(path, {"constant_memory": in_cells}) as book:
         sheet = book.add_worksheet("Students")
         _write(sheet, 0, HEADERS)
         for number, row in enumerate(rows(students, changed=changed), 1):
