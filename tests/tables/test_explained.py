@@ -27,6 +27,7 @@ TABLES = {
             "When | Who | Rm | Where did it happen | Slip | What we did\n10/5/2026 | Ada Elm | 12 | Yard | Minor | Talk\n"
             "10/6/2026 | Bo Fir | 14 | Bus | Major | Called home"
         ),
+        "REC_ID | STU_ID | INC_DT | INC_TM | OFFENSE_CD\n1 | 51001 | 20261027 | 1015 | DIS\n2 | 51002 | 20260929 | 1340 | FGT",
     ),
     Kind.ASSESSMENTS: (
         "Pupil | Grade | Screener given | Screened on | Overall\nAda Elm | K | WIDA | 9/28/2026 | 2.1\nBo Fir | K | WIDA | 9/29/2026 | 3.4",
@@ -45,6 +46,12 @@ TABLES = {
         "Who | Gr | Club picked | Seat\nAda Elm | 2 | Chess Club | Accepted\nBo Fir | 3 | Kite Camp | Waitlisted",
     ),
     Kind.UNKNOWN: (
+        (
+            "Member Number | Member First | Member Last | Member Since | Grade Level | Household Type | Primary Contact Cell\n"
+            "B12 | Ada-May | Elm | 10/27/2023 | 3rd | Single parent | 617.555.0101\n"
+            "B15 | Bo-Lee | Fir | 11/17/2023 | 6th | Two parent | 617.555.0102\n"
+            "B16 | Cy-Ann | Oak | 11/18/2023 | K | Two parent | 617.555.0103"
+        ),
         "Slot | Teacher | Student | Parent coming\n3:00 | Birch | Ada Elm | Rosa Elm\n3:20 | Birch | Bo Fir | Lia Fir",
         "Parent Name | Child | Email | Background check\nRosa Elm | Ada | r@example.org | Y\nLia Fir | Bo | l@example.org | N",
         "Principal | Code | Grades | Main phone\nRosa Elm | 021 | PK-5 | 617-555-0101\nLia Fir | 022 | K-5 | 617-555-0102",
@@ -92,3 +99,15 @@ def test_a_program_is_named_by_cells_that_call_themselves_clubs() -> None:
     )
     assert found.kind is Kind.PARTICIPATION
     assert (found.places["program_name"], found.places["event_date"]) == (3, 4)
+
+
+def test_a_child_by_whatever_word_is_named_by_first_names_alone_and_has_no_id() -> None:
+    days = "Mon | Tue | Wed\nHollis | x | | x\nImani | | x | x\nJericho | x | x |"
+    assert map_columns(drawn(f"Kid | {days}"), Kind.PARTICIPATION).places["full_name"] == 0
+
+
+def test_who_answers_for_a_child_is_not_the_child() -> None:
+    answers = (
+        "Your child | Their grade | Club | Your name\nAda Elm | 2 | Chess | Rosa Elm\nBo Fir | 3 | Kites | Lia Fir"
+    )
+    assert map_columns(drawn(answers), Kind.PARTICIPATION).places["full_name"] == 0

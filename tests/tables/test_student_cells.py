@@ -23,6 +23,7 @@ from pss_cli.tables.student_cells import told_alone
         (("whatsapp",), ("617-555-0101", "(617) 555-0102"), "phone"),
         (("doctor",), ("617-555-0101", "(617) 555-0102"), ""),
         (("phone", "dialed"), ("6175550101", "6175550102"), ""),
+        (("pupil", "st", "id"), ("6175550101", "6175550102"), ""),
         (("boy", "girl"), ("B", "G"), "gender"),
         (("attending",), ("Oak Hill Elementary", "Lake School"), "school_name"),
         (("transferred", "to"), ("Oak Hill Elementary", "Lake School"), ""),

@@ -80,7 +80,7 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
             candidate = replace(candidate, field=(field := second_adult(frame, place, field)))
         values = sample(frame, place)
         other = _otherwise(kind, field, normal(of_student(header) if kind is Kind.PARTICIPATION else of_child(header)))
-        if other in fields and not holds_it(fields[field], values, frame):
+        if other in fields and not (holds_it(fields[field], values, frame) and not _are_names_for_ids(other, values)):
             candidate = replace(candidate, field=other, confidence=0.8, how="values")
         if kind is Kind.CATALOG:
             candidate = _by_cells(candidate, values, header)
@@ -93,6 +93,11 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
     likely = with_told(frame, kind, likely)
     names_student = any(candidate.field in IDS_OF_STUDENTS for candidate in likely)
     return tuple(candidate for candidate in likely if names_student or not _may_be_the_students(frame, candidate))
+
+
+def _are_names_for_ids(field: str, values: Sequence[str]) -> bool:
+    """Whether a column of whom it is about holds names, be they first names alone, and no ids."""
+    return field == "full_name" and bool(values) and not any(map(str.isdigit, "".join(values)))
 
 
 def _on_weekday(place: int) -> Candidate:
@@ -150,12 +155,18 @@ def _is_of_somebody_else(frame: TextFrame, place: int, kind: Kind) -> bool:
         return True
     if (spelled == "id" and _is_of_the_row(sample(frame, place), kind)) or _is_of_all(frame, place, kind):
         return True
-    if who_teaches(frame.headers[place], headers):
+    if who_teaches(frame.headers[place], headers) or (spelled == "yourname" and any(map(_asks_for_child, headers))):
         return True
     if kind is Kind.ROSTER and spelled in {"email", "emailaddress", "phone", "phonenumber"}:
         before = headers[max(0, place - 4) : place]
         return sum(bool(_STAFF & {*words(header)}) for header in before) >= 2
     return kind is Kind.CATALOG and spelled == "programid" and {"id", "organizationid"} <= {*map(normal, headers)}
+
+
+def _asks_for_child(heading: str) -> bool:
+    """Whether a form's question is about the child of whom it asks: `Your child`."""
+    said = words(heading)
+    return said[:1] == ("your",) and bool({"child", "kid", "student", "camper"} & {*said})
 
 
 def who_teaches(heading: str, headings: Sequence[str]) -> bool:

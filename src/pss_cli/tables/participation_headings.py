@@ -4,6 +4,7 @@ Every provider words them anew (`Which club are you attending today?`, `Mentee F
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache, partial
 
 from pss_cli.tables.columns import NAMES_OF_PROGRAMS
@@ -81,6 +82,15 @@ def of_child(heading: str) -> str:
     half = _HALF_OF_A_NAME.fullmatch(heading) if called == heading else None
     is_a_child = half and not {*words(half[1])} & (_all("never_children") | _all("grown_up"))
     return f"Student {half[2]}" if half and is_a_child else called
+
+
+def names_by_halves(headings: Iterable[str]) -> bool:
+    """Whether there are both halves of a name, whoever bears it: `Member First`, `Member Last`."""
+    halves = [half for one in headings if (half := _HALF_OF_A_NAME.fullmatch(one))]
+    first, last = (
+        {half[1].lower() for half in halves if half[2].lower().startswith(which)} for which in ("first", "last")
+    )
+    return bool(first & last)
 
 
 def names_a_participant(heading: str) -> bool:

@@ -7,6 +7,7 @@ from pss_cli.tables.heading import normal
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
+from pss_cli.tables.participation_headings import names_by_halves
 from pss_cli.tables.told_programs import FIRST_WORDS
 
 _NAMES = frozenset(("program_name", "organization_name", "site_name"))
@@ -37,6 +38,8 @@ _TOLD = 2
 def is_program_list(table: Headings) -> bool:
     """Whether programs, organizations or places are named, something is told of them, and nobody is a pupil."""
     if table.has(_ONLY_OF_COURSES) or table.names_one_pupil or _A_PERSON & table.of(Kind.ROSTER):
+        return False
+    if names_by_halves(table.headings):
         return False
     found = _facts(table)
     about = len(found & _ABOUT)

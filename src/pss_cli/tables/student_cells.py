@@ -25,7 +25,8 @@ _WAYS = frozenset(
 _OF_MEALS = frozenset(("elig", "eligibility", "meal", "meals", "lunch", "f", "r", "p"))
 _OF_ELSE = frozenset(
     ("bus", "called", "clinic", "clinician", "cor", "correspondence", "counselor", "destination", "dialed", "doctor",
-     "emerg", "emergency", "fax", "feeder", "foreign", "former", "hospital", "instruction", "interpreter", "last",
+     "emerg", "emergency", "fax", "feeder", "foreign", "former", "hospital", "id", "ids", "instruction", "interpreter",
+     "key", "last",
      "learn", "letters", "next", "notices", "office", "old", "physician", "pickup", "preferred", "prefix", "previous",
      "prior", "sending", "staff", "study", "taught", "teacher", "test", "transferred", "translation", "work", "world",
      "written", "you")
