@@ -94,3 +94,11 @@ def test_nothing_is_asked_where_nothing_is_shared():
     steps = stages.run_stages(worths, [stages.beginning(worths)], inf, by_cases=True)
     assert len(steps) == problem.value.shape[1] + 1
     assert pair_to_ask(problem, [step for step in steps if step.fractions is None], inf) == -1
+
+
+def test_cuts_of_cuts_of_cuts_do_not_outgrow_what_the_solver_takes():
+    problem = a_school(0, "budgets", 600, 40)
+    matching = solve(problem)
+    report = check(problem, matching)
+    assert report.violations == ()
+    assert report.proved

@@ -22,6 +22,8 @@ MOST_CUTS = 40
 """So often a stage is solved again with cuts."""
 MOST_IN_CASE = 2
 """In a case only its value is rounded."""
+LARGEST_CUT = 10**12
+"""What a cut may hold: cuts of cuts of cuts outgrow what floating point tells apart and the solver takes."""
 MOST_CUT_USES = 60_000_000
 """What each bundle takes of each cut is held, 0.5 GB of numbers at most: in a city a few dozen cuts, not hundreds."""
 MOST_RETURNS = 20
@@ -182,12 +184,10 @@ def _cuts(  # noqa: PLR0913, PLR0917 where the stage stands
     share = np.concatenate([np.ones(len(found.settled)), relaxed.share[has_share]])
     # A cut is told by what its rows hold, also where a case has given up seats that it pays for.
     rows, pool = replace(progress.shape.rows, limit=worths.limit), found.stage.shape.pool
-    if progress.is_case:
-        return value_cut(rows, worths.bundles, pool, taken, relaxed.duals, step)
-    cuts = broken_cuts(rows, worths.bundles, pool, taken, share, deadline)
-    if rounds % ROUNDS_TO_VALUE == ROUNDS_TO_VALUE - 1:
+    cuts = [] if progress.is_case else broken_cuts(rows, worths.bundles, pool, taken, share, deadline)
+    if progress.is_case or rounds % ROUNDS_TO_VALUE == ROUNDS_TO_VALUE - 1:
         cuts += value_cut(rows, worths.bundles, pool, taken, relaxed.duals, step)
-    return cuts
+    return [cut for cut in cuts if cut.limit <= LARGEST_CUT]
 
 
 def beginning(worths: Worths) -> Progress:
