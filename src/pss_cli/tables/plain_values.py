@@ -23,6 +23,8 @@ _ESCAPE = re.compile(rb"_x[0-9A-Fa-f]{4}_")
 _SPACE = b" \t\n\r"
 _QUIET = re.compile(r'"[^"]*"|[\\_*].|\[(?:\$[^\]]*|Red)\]')
 """What stands in a number format and says nothing about the kind of the number."""
+_DOUBTFUL = re.compile(r'[\\_*]"|\[[^\]]*"')
+"""A quotation mark that readers take for a sign of its own, or for the end of what stands between two."""
 _DAY = re.compile(r"[-dmy/., ]*[dmy][-dmy/., ]*", re.IGNORECASE)
 _FIGURE = re.compile(r"General|@|[-+#0?.,%$€£()/ ]+(?:E\+0+)?", re.IGNORECASE)
 _BEFORE_1900 = date(1899, 12, 30).toordinal()
@@ -144,6 +146,8 @@ def _number_of(code: str) -> Reading:
     """Numbers under a format: as they are, with zeros in front, as a percent, or days."""
     if pattern := cell_marks.pattern_of(code):
         return lambda value: cell_marks.shown(_number(value), pattern).encode()
+    if _DOUBTFUL.search(code):
+        return _unknown
     bare = _QUIET.sub("", code.partition(";")[0])
     if _FIGURE.fullmatch(bare):
         return lambda value: _number(value).encode()

@@ -171,6 +171,7 @@ def test_odd_cells_among_plain_ones_change_nothing(rows: list[tuple[int, list[tu
     ),
     value=st.one_of(st.integers(0, 60_000).map(str), st.floats(0, 50_000).map(repr)),
 )
+@example(code='"\\"D', value="61")
 def test_a_number_under_any_format_is_read_as_calamine_reads_it(code: str, value: str):
     made = book(sheet([(0, [(' s="0"', value)])]), formats=[code])
     assert rows_in(pieces(made)) == by_calamine(made)
