@@ -66,7 +66,7 @@ def _chosen(
         for student_id in request.student_ids:
             if student_id not in by_id:
                 raise show_needs.unknown_student(student_id, by_id)
-        return tuple(by_id[student_id] for student_id in dict.fromkeys(request.student_ids))  # type: ignore[index]  # ids as typed
+        return tuple(by_id[StudentId(student_id)] for student_id in dict.fromkeys(request.student_ids))
     chosen = [each for each in shown if each.profile.student_id in with_tasks or each.review or each.profile.tier == 3]
     if not chosen:
         raise Unreadable(

@@ -133,9 +133,14 @@ class _Known(dict[bytes, bytes]):
 
 
 def _yes_or_no(value: bytes) -> bytes:
-    if value not in {b"", b"0", b"1"}:
-        raise NotPlain
-    return {b"": b"", b"0": b"FALSE", b"1": b"TRUE"}[value]
+    match value:
+        case b"0":
+            return b"FALSE"
+        case b"1":
+            return b"TRUE"
+        case b"":
+            return value
+    raise NotPlain
 
 
 def _unknown(value: bytes) -> bytes:

@@ -7,6 +7,7 @@ from time import monotonic
 import numpy as np
 
 from pss_cli.errors import RulesConflict
+from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.exact.cuts import Cut, Pool
 from pss_cli.matching.exact.master import Shape
 from pss_cli.matching.exact.narrowing import Ended
@@ -16,14 +17,14 @@ from pss_cli.matching.exact.proofs import Proof, grain
 from pss_cli.matching.exact.relaxation import EXACT, NOTHING, Relaxation, Relaxed
 from pss_cli.matching.exact.rounding import broken_cuts, value_cut
 from pss_cli.matching.exact.whole_numbers import StageAnswer, close_by, in_whole_numbers, made_whole
-from pss_cli.matching.limits import priced_rows
+from pss_cli.matching.limits import PricedRows, priced_rows
 
 MOST_CUTS = 40
 """So often a stage is solved again with cuts."""
 MOST_IN_CASE = 2
 """In a case only its value is rounded."""
 LARGEST_CUT = 10**12
-"""What a cut may hold: cuts of cuts of cuts outgrow what floating point tells apart and the solver takes."""
+"""What a cut may hold, or a bundle take of it; cuts of cuts of cuts outgrow what floating point tells apart."""
 MOST_CUT_USES = 60_000_000
 """What each bundle takes of each cut is held, 0.5 GB of numbers at most: in a city a few dozen cuts, not hundreds."""
 MOST_RETURNS = 20
@@ -187,7 +188,12 @@ def _cuts(  # noqa: PLR0913, PLR0917 where the stage stands
     cuts = [] if progress.is_case else broken_cuts(rows, worths.bundles, pool, taken, share, deadline)
     if progress.is_case or rounds % ROUNDS_TO_VALUE == ROUNDS_TO_VALUE - 1:
         cuts += value_cut(rows, worths.bundles, pool, taken, relaxed.duals, step)
-    return [cut for cut in cuts if cut.limit <= LARGEST_CUT]
+    return [cut for cut in cuts if _largest(cut, rows, worths.bundles) <= LARGEST_CUT]
+
+
+def _largest(cut: Cut, rows: PricedRows, bundles: Bundles) -> int:
+    """The largest number of a cut: the solver passes over a row with one that is too large, and says nothing."""
+    return max(cut.limit, int(cut.taken(rows, bundles)[1].max(initial=0)))
 
 
 def beginning(worths: Worths) -> Progress:
