@@ -12,11 +12,11 @@ import pss_cli
 from pss_cli import resources
 from pss_cli.app import app
 from pss_cli.jobs import find_page
-from pss_cli.problems import register
 
 SOURCE = Path(pss_cli.__file__).parent
 TOPICS = sorted(path.stem for path in resources.help_pages().glob("*.md"))
-FAMILIES = {slug.name.partition("/")[0] for slug in register.ALL}
+PROBLEMS = find_page.problem_pages()
+FAMILIES = {page.name.partition("/")[0] for page in PROBLEMS}
 
 
 def test_help_alone_lists_every_topic(pss: Callable) -> None:
@@ -31,25 +31,26 @@ def test_a_topic_has_a_title_and_is_shown(pss: Callable, name: str) -> None:
     assert re.match(r"# \S.+\n", ran.out)
 
 
-@pytest.mark.parametrize("slug", register.ALL, ids=lambda slug: slug.name)
-def test_every_problem_has_a_page_that_says_why_and_what_to_do(pss: Callable, slug: register.Slug) -> None:
-    out = pss("help", slug.name).out
-    for says in (slug.title, slug.why, slug.fix):
-        assert says
-        assert says in out
+@pytest.mark.parametrize("page", PROBLEMS, ids=lambda page: page.name)
+def test_every_problem_has_a_page_that_says_why_and_what_to_do(pss: Callable, page: find_page.Page) -> None:
+    shape = rf"# {re.escape(page.title)}\n\n`{page.name}`\n\n\*\*Why it matters\.\*\* .+\n\n\*\*What to do\.\*\* .+\n"
+    assert re.fullmatch(shape, page.text)
+    assert pss("help", page.name).out == page.text
 
 
-def test_no_problem_is_registered_twice() -> None:
-    counts = Counter(slug.name for slug in register.ALL)
-    assert [name for name, times in counts.items() if times > 1] == []
+def test_no_problem_has_two_pages_and_each_stands_among_its_family() -> None:
+    assert [name for name, times in Counter(page.name for page in PROBLEMS).items() if times > 1] == []
+    families = {path.stem: path.read_text("utf-8") for path in (resources.help_pages() / "problems").glob("*.md")}
+    assert families.keys() == FAMILIES
+    assert all(page.text in families[page.name.partition("/")[0]] for page in PROBLEMS)
 
 
-def test_every_slug_the_program_can_say_is_registered() -> None:
-    known = {slug.name for slug in register.ALL}
+def test_every_slug_the_program_can_say_has_a_page() -> None:
+    known = {page.name for page in PROBLEMS}
     said = {
         (found, path.name)
         for path in SOURCE.rglob("*.py")
-        for found in re.findall(r"\bslug=\"([a-z_]+/[a-z0-9-]+)\"", path.read_text(encoding="utf-8"))
+        for found in re.findall(rf'"((?:{"|".join(FAMILIES)})/[a-z0-9-]+)"', path.read_text(encoding="utf-8"))
     }
     assert said
     assert sorted(pair for pair in said if pair[0] not in known) == []

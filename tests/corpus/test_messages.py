@@ -26,7 +26,7 @@ from corpus import (
 from corpus.told import Stage, Told, ran, told
 from pss_cli.console.screen import console
 from pss_cli.errors import PssError
-from pss_cli.problems import register
+from pss_cli.jobs import find_page
 from pss_cli.workspace.layout import Workspace
 
 READ = (
@@ -82,11 +82,11 @@ def test_the_call_is_refused_in_these_words(slug: str, message: str, call: Calla
     assert (refused.value.slug, refused.value.message) == (slug, message)
 
 
-def test_every_kind_of_problem_is_caused_by_a_case_and_none_is_only_registered() -> None:
+def test_every_kind_of_problem_is_caused_by_a_case_and_none_is_only_in_the_manual() -> None:
     caused = {case.slug for case in TYPED} | {case.refusal[0] for case in READ if case.refusal}
     caused |= {slug for slug, _, _ in match_cases.IN_PYTHON}
     caused |= {slug for case in READ for slug in case.expected.get("slugs", ())}
-    assert sorted({slug.name for slug in register.ALL} ^ (caused - {""})) == []
+    assert sorted({page.name for page in find_page.problem_pages()} ^ (caused - {""})) == []
 
 
 def test_the_corpus_is_large_in_every_family() -> None:

@@ -12,7 +12,6 @@ from pss_cli.domain.participation import EnrollmentStage, Participation, Session
 from pss_cli.domain.record_keys import record_key
 from pss_cli.domain.source import Source
 from pss_cli.problems import Parsed
-from pss_cli.problems.participation_slugs import SLUGS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.known_programs import KnownPrograms
@@ -203,21 +202,6 @@ def test_a_wrong_row_is_rejected_and_the_good_one_kept(row: str, slug: str):
     parsed = read("student_id|program_id|stage|date", "0000002|P01|active|2026-10-05", row)
     assert [problem.slug for problem in parsed.errors] == [slug]
     assert (parsed.counts.kept, parsed.counts.rejected) == (1, 1)
-
-
-def test_every_problem_of_this_file_has_its_page():
-    import re
-    from pathlib import Path
-
-    from pss_cli.jobs import import_participation
-    from pss_cli.tables import participation
-
-    files = (*Path(participation.__file__).parent.glob("*.py"), Path(import_participation.__file__))
-    used = {
-        slug for path in files for slug in re.findall(r'"(participation/[a-z-]+)"', path.read_text(encoding="utf-8"))
-    }
-    of_every_import = {"participation/wrong-kind"}
-    assert used | of_every_import == {slug.name for slug in SLUGS}
 
 
 IDS = st.sampled_from(sorted(OPTIONS.students.local_ids)).map(StudentId)

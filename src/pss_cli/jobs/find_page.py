@@ -1,11 +1,11 @@
 """Finds a page of the manual: a topic, or what is told of a problem."""
 
+import re
 from pathlib import Path
 
 from pss_cli import resources
 from pss_cli.domain.near_names import hint, nearest
 from pss_cli.errors import WrongCommand
-from pss_cli.problems import register
 from pss_cli.slotted import dataclass
 
 ORDER = ("start", "import", "needs", "match", "outreach", "workplan", "excel", "privacy", "safety", "words")
@@ -47,17 +47,15 @@ def run(name: str) -> Page:
 
 
 def problem_pages() -> tuple[Page, ...]:
-    """One page for every problem that has a slug."""
-    return tuple(
-        Page(
-            slug.name,
-            slug.title,
-            f"# {slug.title}\n\n`{slug.name}`\n\n**Why it matters.** {slug.why}\n\n**What to do.** {slug.fix}\n",
-        )
-        for slug in register.ALL
-    )
+    """A page for every problem that has a slug: each file holds those of one family, one below the other."""
+    texts = (path.read_text(encoding="utf-8") for path in sorted((resources.help_pages() / "problems").glob("*.md")))
+    pages = (page for text in texts for page in re.split(r"\n+(?=# )", text))
+    return tuple(_page(text.split("`", 2)[1], f"{text.rstrip()}\n") for text in pages)
 
 
 def _topic(path: Path) -> Page:
-    text = path.read_text(encoding="utf-8")
-    return Page(path.stem, text.partition("\n")[0].lstrip("# ").strip(), text)
+    return _page(path.stem, path.read_text(encoding="utf-8"))
+
+
+def _page(name: str, text: str) -> Page:
+    return Page(name, text.partition("\n")[0].lstrip("# ").strip(), text)

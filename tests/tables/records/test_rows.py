@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from pss_cli.domain.record import AttendanceTotal, BehaviorIncident, Observation
-from pss_cli.problems.records_slugs import SLUGS
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
 from pss_cli.tables.known_students import KnownStudents
 from record_tables import only, read, slugs
@@ -95,15 +94,3 @@ def test_a_roster_is_not_taken_for_records():
     (question,) = read("student_id|first_name|last_name|grade\n0000001|Pencil|Birchbark|3").questions
     assert question.slug == "records/which-kind"
     assert question.options[0][1] == "pss import-roster file.csv"
-
-
-def test_every_problem_and_question_of_this_file_has_its_page():
-    import re
-    from pathlib import Path
-
-    import pss_cli.tables
-
-    root = Path(pss_cli.tables.__file__).parent
-    files = [root / "row_reading.py", *(root / "participation").glob("*.py"), *(root / "records").glob("*.py")]
-    used = {slug for path in files for slug in re.findall(r'"(records/[a-z-]+)"', path.read_text(encoding="utf-8"))}
-    assert used - {slug.name for slug in SLUGS} == set()
