@@ -11,7 +11,7 @@ import typer
 
 from pss_cli import __version__
 from pss_cli.commands.options import Call, day_of, hoisted
-from pss_cli.commands.tree import Branch, lazy_group
+from pss_cli.commands.tree import VERBATIM, Branch, lazy_group
 from pss_cli.console.problems import show_error
 from pss_cli.console.screen import use_utf8, warn
 from pss_cli.console.view import Format, View
@@ -55,43 +55,55 @@ MATCH = (
 )
 WORKPLAN = (("add", "workplan_edits:add"), ("update", "workplan_edits:update"))
 
-TREE = (
-    # In the order of a MELS's day; a command's module is imported when the command is typed.
-    Branch("demo", "demo:demo"),
-    Branch("init", "start:init"),
-    Branch("status", "start:status"),
-    Branch("help", "manual:show_help"),
-    Branch("config", "config:app"),
-    Branch("inspect", "inspection:inspect"),
-    Branch("import-roster", "imports:import_roster"),
-    Branch("import-catalog", "imports:import_catalog"),
-    Branch("import-records", "records_in:import_records"),
-    Branch("import-participation", "records_in:import_participation"),
-    Branch("roster", "roster:app", more=ROSTER),
-    Branch("catalog", "catalog:app"),
-    Branch("map", "map:app"),
-    Branch("needs", "needs:app", more=NEEDS),
-    Branch("align", "align:align"),
-    Branch("students", "students:app"),
-    Branch("audit", "audit:app"),
-    Branch("match", "match:app", more=MATCH),
-    Branch("outreach-list", "outreach_list:outreach_list"),
-    Branch("outreach", "outreach:app"),
-    Branch("workplan", "workplan:app", more=WORKPLAN),
-    Branch("meeting", "meeting:app"),
-    Branch("template", "template:app"),
-    Branch("sheet", "sheet:app"),
-    Branch("undo", "safety:undo"),
-    Branch("redo", "safety:redo"),
-    Branch("history", "safety:history"),
-    Branch("backup", "safety:backup"),
-    Branch("restore", "safety:restore"),
-    Branch("doctor", "safety:doctor"),
-)
+JOBS = {
+    # In the order of a MELS's year; a command's module is imported when the command is typed.
+    "Start": (
+        Branch("demo", "demo:demo"),
+        Branch("init", "start:init"),
+        Branch("status", "start:status"),
+        Branch("help", "manual:show_help"),
+        Branch("config", "config:app"),
+    ),
+    "Bring data in": (
+        Branch("inspect", "inspection:inspect"),
+        Branch("import-roster", "imports:import_roster"),
+        Branch("import-catalog", "imports:import_catalog"),
+        Branch("import-records", "records_in:import_records"),
+        Branch("import-participation", "records_in:import_participation"),
+        Branch("roster", "roster:app", more=ROSTER),
+        Branch("catalog", "catalog:app"),
+        Branch("map", "map:app"),
+        Branch("sheet", "sheet:app"),
+    ),
+    "Understand": (
+        Branch("needs", "needs:app", more=NEEDS),
+        Branch("align", "align:align"),
+        Branch("students", "students:app"),
+        Branch("audit", "audit:app"),
+    ),
+    "Match": (Branch("match", "match:app", more=MATCH),),
+    "Reach out": (
+        Branch("outreach-list", "outreach_list:outreach_list"),
+        Branch("outreach", "outreach:app"),
+    ),
+    "Plan and meet": (
+        Branch("workplan", "workplan:app", more=WORKPLAN),
+        Branch("meeting", "meeting:app"),
+        Branch("template", "template:app"),
+    ),
+    "Lose nothing": (
+        Branch("undo", "safety:undo"),
+        Branch("redo", "safety:redo"),
+        Branch("history", "safety:history"),
+        Branch("backup", "safety:backup"),
+        Branch("restore", "safety:restore"),
+        Branch("doctor", "safety:doctor"),
+    ),
+}
 
 app = typer.Typer(
     name="pss",
-    cls=lazy_group(TREE),
+    cls=lazy_group(JOBS),
     help="From a school's roster and its partners' catalogs to needs, seats, outreach and a workplan.",
     add_completion=False,
     rich_markup_mode=None,
@@ -110,7 +122,12 @@ def root(
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DAY", help="Day to compute for, as 2026-11-21.")
     ] = None,
-    format_: Annotated[Format | None, typer.Option("--format", help="How to show a list.")] = None,
+    format_: Annotated[
+        Format | None,
+        typer.Option(
+            "--format", metavar="KIND", help="Of a list: table, tsv, csv, json, xlsx, md; a document: html, docx, md."
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="File to write a list to.")
     ] = None,
@@ -189,15 +206,14 @@ def _wrong_line(error: typer.TyperException) -> int:
     elif context.invoked_subcommand is None and type(error).__name__ == "NoArgsIsHelpError":
         warn(*context.get_help().splitlines())
     else:
-        warn(f"Error: {said}", f"  {' '.join(context.get_usage().split())}", *_example(context.command.help))
+        warn(f"Error: {said}", f"  {' '.join(context.get_usage().split())}", *_example(context.command.epilog))
         warn(f"Next:  {context.command_path} --help")
     return ExitCode.WRONG_COMMAND
 
 
-def _example(help_text: str | None) -> list[str]:
-    """The line to copy that stands in the help of a command."""
-    told = " ".join((help_text or "").split()).partition("Example: ")[2].strip()
-    return [f"  Example:  {told}"] if told else []
+def _example(epilog: str | None) -> list[str]:
+    """The line to copy that ends the help of a command."""
+    return [f"  {epilog.removeprefix(VERBATIM)}"] if epilog else []
 
 
 def _plain(message: str) -> str:

@@ -23,3 +23,14 @@ def test_a_command_line_that_lacks_a_word_is_answered_with_an_example(pss: Pss) 
     ran = pss("outreach", "log")
     assert ran.code == 2
     assert "Example:  pss outreach log 0000123 --outcome no-answer" in ran.err
+
+
+def test_a_usage_line_has_neither_braces_nor_brackets_in_brackets(pss: Pss) -> None:
+    assert pss("restore", "--help").out.startswith("Usage: pss restore [OPTIONS] FILE FOLDER\n")
+    assert pss("inspect", "--help").out.startswith("Usage: pss inspect [OPTIONS] FILE...\n")
+    assert pss("help", "--help").out.startswith("Usage: pss help [OPTIONS] [TOPIC]...\n")
+
+
+def test_an_example_stands_whole_in_one_line(pss: Pss) -> None:
+    shown = pss("import-participation", "--help").out
+    assert shown.splitlines()[-1] == "  Example:  pss import-participation seats.xlsx"

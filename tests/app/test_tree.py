@@ -2,12 +2,16 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import typer
 
-from pss_cli.app import TREE, app
-from pss_cli.commands.tree import Branch
+from pss_cli.app import JOBS, app
+from pss_cli.commands.tree import Branch, first_clause
+
+TREE = [branch for branches in JOBS.values() for branch in branches]
 
 
 @pytest.mark.parametrize("branch", TREE, ids=lambda branch: branch.name)
@@ -26,14 +30,43 @@ def test_a_command_loads_no_other_command():
     assert done.stderr.split() == ["pss_cli.commands.options", "pss_cli.commands.start", "pss_cli.commands.tree"]
 
 
-def test_help_lists_every_command_in_the_order_of_the_tree(capsys: pytest.CaptureFixture[str]):
+def test_help_lists_every_command_under_its_job(capsys: pytest.CaptureFixture[str]):
     from pss_cli.app import run
 
     run(["--help"])
-    listed = [
-        line.split()[0] for line in capsys.readouterr().out.partition("Commands:")[2].splitlines() if line[2:3].strip()
-    ]
-    assert listed == [branch.name for branch in TREE]
+    shown = capsys.readouterr().out.partition("Show this message and exit.")[2]
+    listed = [line.split()[0] if line.startswith("  ") else line for line in shown.splitlines() if line]
+    told = [[f"{job}:", *(branch.name for branch in branches)] for job, branches in JOBS.items()]
+    assert listed == [word for job in told for word in job]
+
+
+def _groups() -> Iterator[tuple[str, Any]]:
+    root: Any = typer.main.get_command(app)
+    yield "pss", root
+    yield from (
+        (f"pss {name}", root.commands[name]) for name in root.commands if hasattr(root.commands[name], "commands")
+    )
+
+
+def test_the_line_of_each_command_fits_a_screen_of_80_signs_whole():
+    lines = {
+        f"{path} {name}": f"  {name:<{max(map(len, group.commands))}}  {first_clause(command)}"
+        for path, group in _groups()
+        for name, command in group.commands.items()
+    }
+    assert len(lines) > len(TREE)
+    assert [path for path, line in lines.items() if len(line) > 78] == []
+
+
+def test_the_help_of_every_command_ends_with_a_line_to_copy_of_that_command():
+    examples = {
+        f"{path} {name}": command.epilog
+        for path, group in _groups()
+        for name, command in group.commands.items()
+        if not hasattr(command, "commands")
+    }
+    assert len(examples) > len(TREE)
+    assert [path for path, line in examples.items() if not (line or "").startswith(f"\b\nExample:  {path}")] == []
 
 
 def test_a_command_of_another_file_joins_its_group():

@@ -35,9 +35,10 @@ def align(
         str, typer.Option("--show", help="Another side: coverage, holes, classes, or shared (to leave the school).")
     ] = "",
 ) -> None:
-    """Compare students' needs with free seats, by need, grade and weekday; writes nothing.
+    """Compare students' needs with free seats; by need, grade and weekday. Writes nothing.
 
     The screen shows the totals of each need; --by, a file (-o) and a pipe have grades and days too.
+
     Example:  pss align --by need,grade --what-if P07:+12
     """
     from pss_cli.jobs import align_services

@@ -39,9 +39,9 @@ def fairness(
         Path | None, typer.Option("--outcomes", help="What became of students: student_id, ended_badly.")
     ] = None,
 ) -> None:
-    """Compare needs, seats, waiting, attendance and recall by group, small groups hidden; writes only the file of -o.
+    """Compare needs, seats, waiting and attendance by group; recall too, small groups hidden.
 
-    With --outcomes add --as-of, a day before the outcomes were known.
+    Writes only the file of -o. With --outcomes add --as-of, a day before the outcomes were known.
 
     Example:  pss audit fairness
     """

@@ -37,7 +37,10 @@ def list_(
     incomplete: Annotated[bool, typer.Option("--incomplete", help="Only those that lack something.")] = False,
     all_: Annotated[bool, typer.Option("--all", help="Also programs no longer listed.")] = False,
 ) -> None:
-    """List the programs of the catalog with what is missing for a match; writes only the file of -o."""
+    """List the programs of the catalog, with what is missing; writes only the file of -o.
+
+    Example:  pss catalog list -o catalog.xlsx
+    """
     from pss_cli.jobs import list_catalog
 
     call = call_of(context)
@@ -54,7 +57,10 @@ def show_(
     context: typer.Context,
     program_id: Annotated[str, typer.Argument(metavar="PROGRAM", help="The program's id or name.")],
 ) -> None:
-    """Show everything the catalog says of one program."""
+    """Show everything the catalog says of one program.
+
+    Example:  pss catalog show P01
+    """
     from pss_cli.jobs import list_catalog
     from pss_cli.tables import catalogs
 
@@ -99,7 +105,10 @@ def edit(
 
 @app.command("template")
 def template(context: typer.Context) -> None:
-    """Write an empty catalog in Excel to fill in; -o names the file (catalog-template.xlsx)."""
+    """Write an empty catalog in Excel to fill in; -o names the file (catalog-template.xlsx).
+
+    Example:  pss catalog template -o catalog.xlsx
+    """
     from pss_cli.jobs import write_template
     from pss_cli.tables.kinds import Kind
 
@@ -116,7 +125,10 @@ def check(
     sheet: Sheet = None,
     said: Map = None,
 ) -> int:
-    """Say what importing a catalog would do and what is wrong with it; stores nothing."""
+    """Say what importing a catalog would do and what is wrong with it; stores nothing.
+
+    Example:  pss catalog check catalog.xlsx
+    """
     from pss_cli.jobs import import_catalog as job
 
     call = call_of(context)
@@ -128,7 +140,10 @@ def check(
 
 @app.command("export")
 def export(context: typer.Context) -> None:
-    """Write the catalog as an Open Referral HSDS package (a zip): pss catalog export --format hsds -o catalog.zip."""
+    """Write the catalog for other systems; as an Open Referral HSDS package (a zip).
+
+    Example:  pss catalog export --format hsds -o catalog.zip
+    """
     from pss_cli.jobs import export_catalog
 
     call = call_of(context)

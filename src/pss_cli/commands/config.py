@@ -16,7 +16,10 @@ def list_settings(
     context: typer.Context,
     show_origin: Annotated[bool, typer.Option("--show-origin", help="Say where each value comes from.")] = False,
 ) -> None:
-    """List every setting with its value in force and what it means."""
+    """List every setting with its value in force and what it means.
+
+    Example:  pss config list --show-origin
+    """
     from pss_cli.console.documents import document
     from pss_cli.console.tables import Column, Listing, show
     from pss_cli.workspace import settings
@@ -37,7 +40,10 @@ def list_settings(
 
 @app.command("get")
 def get_setting(context: typer.Context, key: Annotated[str, typer.Argument(help="As match.max_programs.")]) -> None:
-    """Show the value of one setting that is in force."""
+    """Show the value of one setting that is in force.
+
+    Example:  pss config get match.max_programs
+    """
     from pss_cli.console.documents import document, write_document
     from pss_cli.workspace import settings
 
@@ -62,7 +68,10 @@ def set_setting(
     key: Annotated[str, typer.Argument(help="As match.max_programs.")],
     value: Annotated[str, typer.Argument(help="The new value.")],
 ) -> None:
-    """Change one setting in pss.toml; comments stay, and pss undo takes it back."""
+    """Change one setting in pss.toml; comments stay, and pss undo takes it back.
+
+    Example:  pss config set match.max_programs 3
+    """
     from pss_cli.jobs import change_setting
     from pss_cli.workspace.settings_text import literal
 

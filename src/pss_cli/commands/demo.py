@@ -21,6 +21,8 @@ def demo(
     """Run the whole job on an invented school; reads our sample files, writes only the folder of the demo.
 
     Every step is shown as the command you would type. The school is seen on 2 November 2026.
+
+    Example:  pss demo
     """
     from pss_cli.jobs import run_demo
 

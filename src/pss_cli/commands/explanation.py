@@ -23,7 +23,10 @@ def explain(
     run: OfMatch = "",
     family: Annotated[bool, typer.Option("--family", help="In words for a letter to the family.")] = False,
 ) -> None:
-    """Say why a student has or has not a seat in each program, and what would change it; writes nothing."""
+    """Say why a student has or has not a seat in each program; and what would change it. Writes nothing.
+
+    Example:  pss match explain 0000123
+    """
     from pss_cli.jobs import explain_match
 
     call = call_of(context)

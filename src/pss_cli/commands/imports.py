@@ -37,7 +37,10 @@ def import_roster(
     limit: Limit = None,
     show_names: ShowNames = False,
 ) -> int:
-    """Read a roster of students and their families; store new and changed ones, flag those gone, delete nobody."""
+    """Read a roster of students and their families; store new and changed ones, flag those gone, delete nobody.
+
+    Example:  pss import-roster roster.xlsx
+    """
     from pss_cli.jobs import import_roster as job
 
     call = call_of(context)
@@ -63,7 +66,10 @@ def import_catalog(
     limit: Limit = None,
     show_names: ShowNames = False,
 ) -> int:
-    """Read a catalog of programs and services; store new and changed ones, incomplete ones included."""
+    """Read a catalog of programs and services; store new and changed ones, incomplete ones included.
+
+    Example:  pss import-catalog catalog.xlsx
+    """
     from pss_cli.jobs import import_catalog as job
 
     call = call_of(context)

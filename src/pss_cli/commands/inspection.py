@@ -21,7 +21,7 @@ def inspect(
 ) -> int:
     """Say what a file is and how it would be read; reads only, needs no workspace.
 
-    For example:  pss inspect roster.xlsx --values
+    Example:  pss inspect roster.xlsx --values
     """
     from pss_cli.console.inspection import show_inspection
     from pss_cli.jobs import inspect_file as job

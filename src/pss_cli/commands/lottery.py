@@ -34,6 +34,8 @@ def lottery(
     """List every student's lottery number, in the order of the draw. Anyone can draw again, and repeat the match.
 
     --draw writes the draw to the settings; --files writes three files; --verify reads them and needs no workspace.
+
+    Example:  pss match lottery --draw "Hedgerow fall 2026"
     """
     call = call_of(context)
     if given and not verify:

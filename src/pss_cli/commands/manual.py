@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 def show_help(
     context: typer.Context,
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[TOPIC|CODE]", help="A topic, a problem, or a command.")
+        list[str] | None, typer.Argument(metavar="TOPIC", help="A topic, a problem, or a command.")
     ] = None,
 ) -> None:
-    """Show a page of the manual: a topic, what a problem means, or a command; alone, the list of topics."""
+    """Show a page of the manual, a problem or a command; alone, the list of topics.
+
+    Example:  pss help import
+    """
     from pss_cli.errors import WrongCommand
     from pss_cli.jobs import find_page
 

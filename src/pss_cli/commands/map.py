@@ -22,7 +22,10 @@ def list_(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="One mapping, to see its columns.")] = "",
 ) -> None:
-    """List the remembered mappings, or the columns of one."""
+    """List the remembered mappings, or the columns of one.
+
+    Example:  pss map list
+    """
     from pss_cli.jobs import keep_mappings
 
     call = call_of(context)
@@ -45,7 +48,10 @@ def edit(
     name: Name,
     edits: Annotated[list[str], typer.Argument(help="'Pupil No=student_id', 'Notes=none', 'grade:13=12'.")],
 ) -> None:
-    """Change how the columns of a sender's files are read from now on."""
+    """Change how the columns of a sender's files are read from now on.
+
+    Example:  pss map edit 5e0f1a 'Pupil No=student_id'
+    """
     from pss_cli.jobs import keep_mappings
 
     call = call_of(context)
@@ -59,7 +65,10 @@ def edit(
 
 @app.command("forget")
 def forget(context: typer.Context, name: Name) -> None:
-    """Forget how the columns of a sender's files are read; the next import looks at them afresh."""
+    """Forget how the columns of a sender's files are read; the next import looks at them afresh.
+
+    Example:  pss map forget 5e0f1a
+    """
     from pss_cli.jobs import keep_mappings
 
     call = call_of(context)

@@ -48,9 +48,11 @@ def students(
     together: Together = False,
     compare_precedence: Precedence = False,
 ) -> None:
-    """Match students to the free seats of programs, check the result, and store it.
+    """Match students to free seats, check the result, and store it.
 
-    Reads roster, records, catalog, seats held, pins; writes one match. Example:  pss match students --grade 3
+    Reads roster, records, catalog, seats held, pins; writes one match.
+
+    Example:  pss match students --grade 3
     """
     from pss_cli.jobs import match_students
 

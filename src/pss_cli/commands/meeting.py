@@ -11,7 +11,7 @@ from pss_cli.console.screen import say, say_written
 from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode
 
-app = typer.Typer(help="Prepare a support-team meeting and print who does what by when.", no_args_is_help=True)
+app = typer.Typer(help="Prepare a support-team meeting and print its tasks.", no_args_is_help=True)
 
 
 @app.command("sheet")
@@ -22,7 +22,7 @@ def write_sheet(
     grade: OnlyGrade = "",
     most: Annotated[int, typer.Option("--most", min=1, help="How many children at most.")] = 15,
 ) -> None:
-    """Write the one sheet of a meeting: the children to talk about, strengths and needs, room for tasks.
+    """Write the one sheet of a meeting; the children to talk about, strengths and needs, room for tasks.
 
     Example:  pss meeting sheet --homeroom 3B
     """
@@ -51,7 +51,7 @@ def recap(
     context: typer.Context,
     file: Annotated[Path | None, typer.Argument(help="The sheet of the meeting, filled in.")] = None,
 ) -> int:
-    """Take the sheet of a meeting back, keep its tasks, and write a page to print: who does what by when.
+    """Take the sheet of a meeting back and write a page to print; who does what by when. It keeps the tasks.
 
     Without a file the page of the last meeting is written again.
 

@@ -46,7 +46,7 @@ def list_(
     missing: Annotated[bool, typer.Option("--missing", help="Only students with too little data.")] = False,
     show_sensitive: ShowSensitive = False,
 ) -> None:
-    """List students with needs and strengths, those with too little data first; writes nothing.
+    """List students with needs and strengths, the highest need first; writes nothing.
 
     Example:  pss needs list --grade 3 --tier 3
     """
@@ -84,7 +84,7 @@ def review(
     homeroom: OnlyRoom = "",
     grade: OnlyGrade = "",
 ) -> None:
-    """Write the sheet for a whole-class review: every child, strengths first, room to write.
+    """Write the sheet for a whole-class review; every child, strengths first, room to write.
 
     Example:  pss needs review --homeroom 3B
     """

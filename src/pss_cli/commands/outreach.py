@@ -11,7 +11,7 @@ from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.domain.counting import counted
 
-app = typer.Typer(help="Note calls and letters to families, and see how far they have come.", no_args_is_help=True)
+app = typer.Typer(help="Note calls and letters to families, and count them.", no_args_is_help=True)
 
 
 @app.command("log")
@@ -90,7 +90,10 @@ def import_sheet(
 
 @app.command("status")
 def status(context: typer.Context) -> None:
-    """Count the households by stage and language; reads the workspace, writes nothing."""
+    """Count the households by stage and language; reads the workspace, writes nothing.
+
+    Example:  pss outreach status
+    """
     from pss_cli.jobs import outreach_status
 
     call = call_of(context)

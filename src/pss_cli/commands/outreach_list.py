@@ -40,9 +40,11 @@ def outreach_list(
         str | None, typer.Option("--stage", help="new, called-1, called-2, called-3, letter, done.")
     ] = None,
 ) -> None:
-    """List students and families not yet reached or enrolled, most urgent first; writes only the file of -o.
+    """List families still to reach, most urgent first; with --for students a row for each child.
 
-    For a sheet to work through:  pss outreach-list -o outreach.xlsx
+    Writes only the file of -o.
+
+    Example:  pss outreach-list -o outreach.xlsx
     """
     from pss_cli.domain.outreach import OutreachStage
     from pss_cli.jobs import list_outreach

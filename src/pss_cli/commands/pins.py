@@ -24,7 +24,7 @@ GiveUp = Annotated[bool, typer.Option("--give-up", help="The child leaves the se
 
 
 def pin(context: typer.Context, students: Students, program: Program, until: Until = "", note: Note = "") -> None:
-    """Pin a seat: the next match gives it to this student, for good or until a day. Writes one pin for each.
+    """Pin a seat for a student, which the next match gives; for good or until a day. Writes one pin for each.
 
     A pin keeps to the rules, as every seat does: one that no match could keep is refused at once, with all reasons.
 
@@ -35,19 +35,28 @@ def pin(context: typer.Context, students: Students, program: Program, until: Unt
 
 
 def block(context: typer.Context, student: Student, program: AnyProgram = "", note: Note = "") -> None:
-    """Block a seat: no match gives it to this student; without a program no seat at all. Writes one block."""
+    """Block a seat for a student, which no match gives; without a program no seat at all. Writes one block.
+
+    Example:  pss match block 0000123 P07
+    """
     _decide(context, (student,), program, PinKind.BLOCK, note, None)
 
 
 def release(context: typer.Context, student: Student, program: AnyProgram = "", give_up: GiveUp = False) -> None:
-    """Release a pin, hold or block. With --give-up the child leaves the seat, and it falls free for the waitlist."""
+    """Release a pin, hold or block. With --give-up the child leaves the seat, and it falls free for the waitlist.
+
+    Example:  pss match release 0000123 P07
+    """
     _decide(context, (student,), program, None, "", None, gives_up=give_up)
     if give_up:
         say(call_of(context).view, f"Who is next:  pss match waitlist {program} --promote")
 
 
 def pins(context: typer.Context) -> None:
-    """List pins, holds and blocks; writes nothing."""
+    """List pins, holds and blocks; writes nothing.
+
+    Example:  pss match pins
+    """
     from pss_cli.jobs import pin_seat, seat_names
 
     call = call_of(context)

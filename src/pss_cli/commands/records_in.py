@@ -57,9 +57,11 @@ def import_records(
     show_names: ShowNames = False,
     template: Template = False,
 ) -> int:
-    """Import attendance, test results, marks, behavior, ratings, referrals, strengths, flags or the calendar.
+    """Import attendance, tests, marks, ratings and the like.
 
-    Reads the files and saves all their rows, or none. Example:  pss import-records attendance.csv
+    Also behavior, referrals, strengths, flags and the calendar. Reads the files and saves all their rows, or none.
+
+    Example:  pss import-records attendance.csv
     """
     from pss_cli.jobs import import_records as job
 
@@ -104,9 +106,11 @@ def import_participation(
     show_names: ShowNames = False,
     template: Template = False,
 ) -> int:
-    """Import who takes part in which program, or who came: a sign-in sheet, or one with a column per day.
+    """Import who takes part in which program, or who came.
 
-    Reads the files and saves all their rows, or none. Example:  pss import-participation seats.xlsx
+    From a list, a sign-in sheet, or one with a column per day. Reads the files and saves all their rows, or none.
+
+    Example:  pss import-participation seats.xlsx
     """
     from pss_cli.jobs import import_participation as job
     from pss_cli.tables.kinds import Kind

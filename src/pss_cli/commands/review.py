@@ -25,7 +25,7 @@ Stage = Annotated[
 
 
 def review(context: typer.Context, run: StoredMatch = "") -> None:
-    """Write an Excel sheet to decide on: one row per student, with accept, next, hold and skip. Internal.
+    """Write an Excel sheet to decide on, one row per student; with accept, next, hold and skip. Internal.
 
     Example:  pss match review -o review.xlsx
     """
@@ -51,7 +51,7 @@ def accept(
     prefer_sheet: PreferSheet = False,
     show_names: ShowNames = False,
 ) -> int:
-    """Accept seats: those decided on in a review sheet, or with --all every seat. Writes pins and enrollments.
+    """Accept seats; those decided on in a review sheet, or with --all every seat. Writes pins and enrollments.
 
     An accepted seat is pinned, and the child is noted as referred to the program; the family's yes makes it enrolled.
     Example:  pss match accept review.xlsx

@@ -39,7 +39,10 @@ def list_(
     homeroom: OnlyRoom = "",
     gone: Annotated[bool, typer.Option("--gone", help="Also students no longer on the roster.")] = False,
 ) -> None:
-    """List the students of the roster; writes only the file of -o."""
+    """List the students of the roster; writes only the file of -o.
+
+    Example:  pss roster list -o roster.xlsx
+    """
     from pss_cli.jobs import list_roster
 
     call = call_of(context)
@@ -52,7 +55,10 @@ def list_(
 
 @app.command("show")
 def show_(context: typer.Context, student_id: OneStudent) -> None:
-    """Show everything the roster says of one student."""
+    """Show everything the roster says of one student.
+
+    Example:  pss roster show 0000123
+    """
     from pss_cli.jobs import list_roster
 
     call = call_of(context)

@@ -20,7 +20,10 @@ DIFF_COLUMNS = (
 
 
 def template(context: typer.Context) -> None:
-    """Write an empty roster in Excel to fill in; -o names the file (roster-template.xlsx)."""
+    """Write an empty roster in Excel to fill in; -o names the file (roster-template.xlsx).
+
+    Example:  pss roster template -o roster.xlsx
+    """
     from pss_cli.jobs import write_template
     from pss_cli.tables.kinds import Kind
 
@@ -37,7 +40,10 @@ def check(
     said: Map = None,
     show_names: ShowNames = False,
 ) -> int:
-    """Say what importing a roster would do and what is wrong with it; stores nothing."""
+    """Say what importing a roster would do and what is wrong with it; stores nothing.
+
+    Example:  pss roster check roster.xlsx
+    """
     from pss_cli.jobs import import_roster as job
 
     call = call_of(context)

@@ -10,12 +10,18 @@ from pss_cli.console.screen import say
 
 
 def undo(context: typer.Context) -> None:
-    """Take back the last change of the workspace; at least the last twenty can be taken back."""
+    """Take back the last change of the workspace; at least the last twenty can be taken back.
+
+    Example:  pss undo
+    """
     _turn(call_of(context), "undo")
 
 
 def redo(context: typer.Context) -> None:
-    """Do the change that was undone last once more."""
+    """Do the change that was undone last once more.
+
+    Example:  pss redo
+    """
     _turn(call_of(context), "redo")
 
 
@@ -35,7 +41,10 @@ def _turn(call: Call, kind: str) -> None:
 
 
 def history(context: typer.Context) -> None:
-    """List what was done in the workspace, the newest first, and what can be undone."""
+    """List what was done, the newest first; and what can be undone.
+
+    Example:  pss history
+    """
     from pss_cli.console.documents import document
     from pss_cli.console.tables import Column, Listing, show
     from pss_cli.jobs import tell_history
@@ -73,7 +82,10 @@ def backup(
     context: typer.Context,
     file: Annotated[Path | None, typer.Argument(help="File to write; else one in the folder backups.")] = None,
 ) -> None:
-    """Write everything the workspace holds into one file, to be kept in another place."""
+    """Write the whole workspace into one file; keep it in another place.
+
+    Example:  pss backup school-backup.zip
+    """
     from pss_cli.jobs import back_up
 
     call = call_of(context)
@@ -94,7 +106,10 @@ def restore(
     file: Annotated[Path, typer.Argument(help="A file that pss backup wrote.")],
     folder: Annotated[Path, typer.Argument(help="A new or empty folder.")],
 ) -> None:
-    """Make a workspace from a backup, in a new or empty folder; the present workspace stays as it is."""
+    """Make a workspace from a backup; in a new or empty folder, and the present one stays as it is.
+
+    Example:  pss restore school-backup.zip school-again
+    """
     from pss_cli.jobs import restore_backup
 
     call = call_of(context)
@@ -113,7 +128,10 @@ def doctor(
     context: typer.Context,
     mend: Annotated[bool, typer.Option("--mend", help="Close open file rights and remove leftovers.")] = False,
 ) -> int:
-    """Look the workspace through for damage and risks; changes nothing without --mend."""
+    """Look the workspace through for damage and risks; changes nothing without --mend.
+
+    Example:  pss doctor
+    """
     from pss_cli.console.documents import document
     from pss_cli.console.tables import Column, Listing, show
     from pss_cli.errors import ExitCode

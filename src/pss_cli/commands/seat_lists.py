@@ -19,7 +19,7 @@ To = Annotated[str, typer.Option("--to", help="For this provider: only its seats
 
 
 def export(context: typer.Context, run: StoredMatch = "", program: Program = "", to: To = "") -> None:
-    """Write a plain list per program for the coordinator: who takes part, who is new, who waits. No needs.
+    """Write a plain list per program for the coordinator; who takes part, who is new, who waits. No needs.
 
     An Excel file has a sheet for each program and is internal. With --to PROVIDER the list may leave the school.
     Example:  pss match export -o seats.xlsx

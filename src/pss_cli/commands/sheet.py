@@ -29,7 +29,10 @@ def export(
         str, typer.Argument(help="roster, catalog, participation, review, meeting, outreach or match-review.")
     ],
 ) -> None:
-    """Write a list as an Excel sheet to edit: pss sheet export roster -o roster.xlsx."""
+    """Write a list as an Excel sheet to edit.
+
+    Example:  pss sheet export roster -o roster.xlsx
+    """
     from pss_cli.jobs import export_sheet
 
     call = call_of(context)
@@ -48,7 +51,7 @@ def import_(
     prefer_sheet: PreferSheet = False,
     show_names: ShowNames = False,
 ) -> int:
-    """Take an edited sheet back: show what changed, ask, and save it (-y saves at once, -n only shows).
+    """Take an edited sheet back; it shows what changed, asks, and saves it (-y saves at once, -n only shows).
 
     Example:  pss sheet import roster.xlsx
     """

@@ -39,7 +39,10 @@ def init(
     school: Annotated[str, typer.Option("--school", help="Name of the school.")] = "",
     year: Annotated[str | None, typer.Option("--year", help="School year, as 2026-27.")] = None,
 ) -> None:
-    """Make a workspace for a school: a folder with settings and an empty store."""
+    """Make the folder of a school, its workspace; it holds settings and an empty store.
+
+    Example:  pss init my-school --school "Hedgerow School" --year 2026-27
+    """
     from pss_cli.jobs import init_workspace
 
     call = call_of(context)
@@ -54,7 +57,10 @@ def init(
 
 
 def status(context: typer.Context) -> None:
-    """Say what is new, late and missing, and the next three commands; reads the workspace, writes nothing."""
+    """Say what is new, late and missing, and what is next; reads the workspace, writes nothing.
+
+    Example:  pss status
+    """
     from pss_cli.jobs import workspace_status
 
     call = call_of(context)

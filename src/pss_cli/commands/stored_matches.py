@@ -38,7 +38,10 @@ RULES = {
 
 
 def check(context: typer.Context, run: StoredMatch = "") -> int:
-    """Check a stored match from its certificate alone: rules, values and proof; writes nothing."""
+    """Check a stored match from its certificate alone; rules, values and proof. Writes nothing.
+
+    Example:  pss match check
+    """
     from pss_cli.jobs import check_match
 
     call = call_of(context)
@@ -64,7 +67,10 @@ def check(context: typer.Context, run: StoredMatch = "") -> int:
 
 
 def runs(context: typer.Context) -> None:
-    """List stored matches, newest last; writes nothing."""
+    """List stored matches, newest last; writes nothing.
+
+    Example:  pss match runs
+    """
     from pss_cli.jobs import list_matches
 
     call = call_of(context)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def show_student(context: typer.Context, student_id: OneStudent, show_sensitive: ShowSensitive = False) -> None:
-    """Show one student: strengths first, then each need with its reasons; writes nothing.
+    """Show one student, strengths first, each need with its reasons; writes nothing.
 
     Example:  pss needs show 0000123
     """
@@ -41,7 +41,7 @@ def show_student(context: typer.Context, student_id: OneStudent, show_sensitive:
 
 
 def explain(context: typer.Context, student_id: OneStudent) -> None:
-    """Explain every point of one student: value, cut, day, row of the file, and the rule's source; writes nothing.
+    """Explain every point of one student; value, cut, day, row of the file, and the rule's source. Writes nothing.
 
     Example:  pss needs explain 0000123
     """

@@ -101,7 +101,7 @@ def page(
     context: typer.Context,
     student_id: OneStudent,
 ) -> None:
-    """Write one student's page to print: strengths first, needs with reasons, programs, contacts.
+    """Write one student's page to print; strengths first, needs with reasons, programs, contacts.
 
     Example:  pss students page 0000123
     """

@@ -10,12 +10,15 @@ from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.errors import DataRefused, WrongCommand
 
-app = typer.Typer(help="See the templates of documents, copy one to change it, check your own.", no_args_is_help=True)
+app = typer.Typer(help="See, copy and check the templates of documents.", no_args_is_help=True)
 
 
 @app.command("list")
 def list_templates(context: typer.Context) -> None:
-    """List every template and whether the school has its own; writes nothing."""
+    """List every template and whether the school has its own; writes nothing.
+
+    Example:  pss template list
+    """
     from pss_cli.jobs import manage_templates
 
     call = call_of(context)
@@ -42,7 +45,10 @@ def copy(context: typer.Context, name: Annotated[str, typer.Argument(help="A tem
 
 @app.command("check")
 def check(context: typer.Context) -> None:
-    """Fill in every template of yours with a made-up plan and say what is wrong; writes nothing."""
+    """Fill in your templates with a made-up plan, say what is wrong; writes nothing.
+
+    Example:  pss template check
+    """
     from pss_cli.jobs import manage_templates
 
     call = call_of(context)
@@ -66,7 +72,10 @@ def check(context: typer.Context) -> None:
 
 @app.command("fields")
 def fields(context: typer.Context, name: Annotated[str, typer.Argument(help="A document.")] = "workplan") -> None:
-    """List the fields a document's template may use; writes nothing."""
+    """List the fields a document's template may use; writes nothing.
+
+    Example:  pss template fields workplan
+    """
     from pss_cli.render.documents import BY_NAME
 
     call = call_of(context)

@@ -1,6 +1,8 @@
 """Commands imported when typed: the tree knows their names, a module is loaded for its help or its run."""
 
+import re
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -10,6 +12,9 @@ from typer.models import TyperInfo
 
 from pss_cli.slotted import dataclass
 
+EXAMPLE = "Example:"
+VERBATIM = "\b\n"
+"""The library breaks no line of a paragraph that begins so."""
 _VALUES = {"int": "NUMBER", "float": "NUMBER", "path": "FILE"}
 
 
@@ -57,15 +62,34 @@ class _Commands(MutableMapping[str, Any]):
         self.branches.pop(name, None)
 
 
-def lazy_group(branches: Sequence[Branch]) -> type[TyperGroup]:
-    """The class of a group whose commands are these branches, and those registered with it in the usual way."""
+class Group(TyperGroup):
+    """A group whose help names each command with its first clause, under the heading of its job."""
 
-    class LazyGroup(TyperGroup):
+    jobs: Mapping[str, Sequence[Branch]] = {}
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 the library calls it so
+        jobs = {job: [branch.name for branch in branches] for job, branches in self.jobs.items()}
+        longest = max(map(len, self.commands))
+        for job, names in (jobs or {"Commands": list(self.commands)}).items():
+            with formatter.section(job):
+                formatter.write_dl([(name.ljust(longest), first_clause(self.commands[name])) for name in names])
+
+
+def lazy_group(jobs: Mapping[str, Sequence[Branch]]) -> type[TyperGroup]:
+    """The class of a group whose commands are these branches, each under its job."""
+
+    class LazyGroup(Group):
         def __init__(self, **told: Any) -> None:
             super().__init__(**told)
-            self.commands = _Commands(self.commands, branches)
+            self.jobs = jobs
+            self.commands = _Commands(self.commands, [branch for branches in jobs.values() for branch in branches])
 
     return LazyGroup
+
+
+def first_clause(command: Any) -> str:
+    """What a command does, in one line: its help up to the first full stop or semicolon."""
+    return re.split(r"\.(?: |$)|; ", " ".join((command.help or "").split()))[0] + "."
 
 
 def _build(branch: Branch) -> Any:
@@ -73,7 +97,7 @@ def _build(branch: Branch) -> Any:
     if not isinstance(found, typer.Typer):
         return _command_of(branch.name, found)
     group = typer.main.get_group_from_info(
-        TyperInfo(found, name=branch.name),
+        TyperInfo(found, name=branch.name, cls=Group),
         pretty_exceptions_short=False,
         rich_markup_mode=None,
         suggest_commands=True,
@@ -91,14 +115,24 @@ def _command_of(name: str, function: Any) -> Any:
 
 
 def _in_words(command: Any) -> Any:
-    """The command, with values named in its help as people do, in place of the types of the language."""
+    """The command with values named in its help as people do, and its example whole in the last line."""
+    said, _, example = command.help.partition(EXAMPLE)
+    command.help = said
+    command.epilog = f"{VERBATIM}{EXAMPLE}  {' '.join(example.split())}" if example else None
     for parameter in command.params if hasattr(typer.core.TyperArgument, "display_type") else ():
         if parameter.param_type_name == "argument":
             parameter.metavar = parameter.metavar or parameter.name.upper()
             parameter.display_type = _untold
+            parameter.get_usage_pieces = partial(_in_usage, parameter)
         elif not (parameter.metavar or parameter.is_flag or parameter.type_descriptor.is_choice):
             parameter.metavar = _VALUES.get(parameter.bare_type().lower(), "TEXT")
     return command
+
+
+def _in_usage(argument: Any, _: Any) -> list[str]:
+    """An argument in the line of usage: in brackets when it may be left out, with dots when it may be several."""
+    name = argument.metavar if argument.required else f"[{argument.metavar}]"
+    return [name + ("" if argument.nargs == 1 else "...")]
 
 
 def _untold(*_: Any, **__: Any) -> str:

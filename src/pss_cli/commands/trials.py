@@ -24,7 +24,9 @@ def compare(
 ) -> None:
     """Compare two stored matches: who keeps, who moves and why; writes nothing.
 
-    Example:  pss match compare   the newest and the one before it
+    Without ids the newest and the one before it.
+
+    Example:  pss match compare
     """
     from pss_cli.jobs import compare_matches, seat_names
 

@@ -26,9 +26,12 @@ def waitlist(
     promote: Promote = False,
     accept: Accept = False,
 ) -> None:
-    """List who waits for which full program, in order: need band first, then lottery number; writes nothing.
+    """List who waits for which full program, in order; need band first, then lottery number. Writes nothing.
 
-    With --promote it says who is next for seats that fell free; with --accept too it pins them and writes referrals.
+    With --promote it says who is next for seats that fell free; with --accept too it pins them and writes
+    referrals.
+
+    Example:  pss match waitlist --promote
     """
     call = call_of(context)
     if accept and not promote:

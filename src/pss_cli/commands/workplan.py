@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pss_cli.domain.workplan import MeasureValue, Objective
     from pss_cli.jobs.render_workplan import Report
 
-app = typer.Typer(help="Begin the year's workplan, change it, see what is due, and render it.", no_args_is_help=True)
+app = typer.Typer(help="Begin, change and render the year's workplan.", no_args_is_help=True)
 
 
 @app.command("init")
@@ -25,7 +25,10 @@ def init(
     context: typer.Context,
     empty: Annotated[bool, typer.Option("--empty", help="The five aims alone.")] = False,
 ) -> None:
-    """Begin the workplan of the school year; reads the workspace for baselines, writes the plan."""
+    """Begin the workplan of the school year; reads the workspace for baselines, writes the plan.
+
+    Example:  pss workplan init
+    """
     from pss_cli.jobs import init_workplan
 
     call = call_of(context)
@@ -44,7 +47,10 @@ def init(
 
 @app.command("list")
 def list_items(context: typer.Context) -> None:
-    """List goals, objectives with today's measures, and activities; writes nothing."""
+    """List goals, objectives with today's measures, and activities; writes nothing.
+
+    Example:  pss workplan list
+    """
     from pss_cli.jobs import tell_workplan
 
     call = call_of(context)
@@ -75,7 +81,10 @@ def list_items(context: typer.Context) -> None:
 
 @app.command("measures")
 def list_measures(context: typer.Context) -> None:
-    """List every measure with today's value; writes nothing."""
+    """List every measure with today's value; writes nothing.
+
+    Example:  pss workplan measures
+    """
     from pss_cli.jobs import measure_school
 
     call = call_of(context)
@@ -88,7 +97,10 @@ def list_measures(context: typer.Context) -> None:
 
 @app.command("check")
 def check(context: typer.Context) -> None:
-    """Say what is missing, late or not measured in the workplan; writes nothing. Exit 1 when something is."""
+    """Say what is missing, late or not measured in the workplan; writes nothing. Exit 1 when something is.
+
+    Example:  pss workplan check
+    """
     from pss_cli.jobs import tell_workplan
 
     call = call_of(context)
@@ -109,7 +121,10 @@ def due(
     context: typer.Context,
     within: Annotated[int, typer.Option("--within", min=0, max=366, help="Days ahead.")] = 30,
 ) -> None:
-    """List what is late or due in the next days; writes nothing."""
+    """List what is late or due in the next days; writes nothing.
+
+    Example:  pss workplan due
+    """
     from pss_cli.jobs import tell_workplan
 
     call = call_of(context)
@@ -127,9 +142,11 @@ def render(
         bool, typer.Option("--for-sharing", help="For partners: small counts and changes are not shown.")
     ] = False,
 ) -> None:
-    """Render the workplan with today's measures as a web page, a Word file and plain text.
+    """Render the workplan with today's measures; as a web page, a Word file and plain text.
 
-    One alone:  pss workplan render -o workplan.docx      (or --format html, docx, md)
+    One of them alone with -o, or --format html, docx, md.
+
+    Example:  pss workplan render -o workplan.docx
     """
     from pss_cli.jobs import render_workplan
 
