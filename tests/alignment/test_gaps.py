@@ -134,9 +134,9 @@ def test_programs_that_have_ended_are_incomplete_or_are_elsewhere_are_left_out_a
     report = aligned(CLASS, programs, school="Hedgerow School")
     assert table(report)[0] == "academic.reading | 3 0 3 12 12 -9"
     assert report.sentences[-3:] == (
-        "Not counted, because seats, grades, days or needs are not known: P07.",
-        "Not counted, because they have ended: P08.",
-        "Not counted, because they are for other schools: P09.",
+        "Not counted, because seats, grades, days or needs are not known: P07 Acorn Readers.",
+        "Not counted, because they have ended: P08 Acorn Readers.",
+        "Not counted, because they are for other schools: P09 Acorn Readers.",
     )
 
 
@@ -147,7 +147,7 @@ def test_sentences_say_what_is_missing_where():
         "Math: 1 student with the need, 0 with a seat for it, 1 without; free seats: 4 of 5: enough, if grades and days fit.",
         "No program works on reading in grade 4 (1).",
         "Nothing meets on Mon, Wed or Fri.",
-        "1 seat is held by a student without a need the program works on (P02).",
+        "1 seat is held by a student without a need the program works on: P02 Acorn Readers.",
     )
 
 

@@ -34,6 +34,14 @@ def test_columns_without_room_go_from_the_right_and_the_first_two_stay():
     assert fitted(headers, rows, room=10, gap=2) == (7, 7, 0, 0)
 
 
+def test_what_one_needs_least_leaves_first_and_an_empty_column_before_it():
+    headers, rows = ["Program", "Name", "Provider", "Site", "Seats"], [("P01", "Acorn", "Hedgerow Club", "", "12")]
+    leaves = (0, 0, 1, 0, 0)
+    assert fitted(headers, rows, room=60, gap=2, leaves=leaves) == (7, 5, 13, 4, 5)
+    assert fitted(headers, rows, room=36, gap=2, leaves=leaves) == (7, 5, 13, 0, 5)
+    assert fitted(headers, rows, room=26, gap=2, leaves=leaves) == (7, 5, 0, 0, 5)
+
+
 def test_a_name_one_types_again_stays_whole_in_the_first_column():
     name = "students_with_high_reading_need"
     assert fitted(["Measure", "Name"], [(name, "Students with a high reading need, in all grades")], room=70, gap=2)[

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from pss_cli.console.documents import document
 from pss_cli.console.redaction import clean
+from pss_cli.console.screen import console
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format, View
 from pss_cli.errors import WrongCommand
@@ -148,3 +149,17 @@ def test_in_a_workbook_a_long_cell_is_broken_into_lines_and_a_short_one_is_not(t
 def test_an_empty_list_says_so(capsys: pytest.CaptureFixture[str]):
     show(View(Format.TABLE), Listing("Pins", (Column("Student"),), ()))
     assert "None." in capsys.readouterr().out
+
+
+def test_a_listing_without_rows_says_so_and_shows_no_headings(capsys: pytest.CaptureFixture[str]):
+    show(View(Format.TABLE), Listing("Pins", (Column("Student"), Column("Program")), ()))
+    assert capsys.readouterr().out == "Pins\nNone.\n"
+
+
+def test_a_command_under_a_listing_stays_whole(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    console.cache_clear()
+    monkeypatch.setenv("COLUMNS", "40")
+    command = "pss catalog edit P01 'standards=RL.3.1; RF.3.4'"
+    show(View(Format.TABLE), Listing("Classes", (Column("Class"),), (("KA",),), (f"To fill in:  {command}",)))
+    console.cache_clear()
+    assert command in capsys.readouterr().out.splitlines()

@@ -8,6 +8,7 @@ from pss_cli.domain.counting import counted, joined, named
 from pss_cli.domain.gap import GapCell, MisplacedSeat
 from pss_cli.domain.grades import GRADES
 from pss_cli.domain.need import NeedCode, need_name
+from pss_cli.domain.program import Program
 
 SHOWN = 5
 
@@ -24,7 +25,7 @@ def remarks_of(
     return (
         *_grade_holes(totals, wanting, supply),
         *_day_holes(supply),
-        *_misplaced(misplaced),
+        *_misplaced(misplaced, supply),
         *_left_out(supply),
     )
 
@@ -68,17 +69,22 @@ def _day_holes(supply: Supply) -> Iterator[str]:
         yield f"Nothing meets on {joined(empty, 'or')}."
 
 
-def _misplaced(misplaced: Sequence[MisplacedSeat]) -> Iterator[str]:
+def _misplaced(misplaced: Sequence[MisplacedSeat], supply: Supply) -> Iterator[str]:
     if misplaced:
-        programs = sorted({seat.program_id for seat in misplaced})
+        ids = {seat.program_id for seat in misplaced}
+        programs = [program for program in supply.programs if program.program_id in ids]
         held = "seat is held by a student" if len(misplaced) == 1 else "seats are held by students"
-        yield f"{len(misplaced)} {held} without a need the program works on ({named(programs, SHOWN)})."
+        yield f"{len(misplaced)} {held} without a need the program works on: {_told(programs)}."
 
 
 def _left_out(supply: Supply) -> Iterator[str]:
     if supply.incomplete:
-        yield f"Not counted, because seats, grades, days or needs are not known: {named(supply.incomplete, SHOWN)}."
+        yield f"Not counted, because seats, grades, days or needs are not known: {_told(supply.incomplete)}."
     if supply.ended:
-        yield f"Not counted, because they have ended: {named(supply.ended, SHOWN)}."
+        yield f"Not counted, because they have ended: {_told(supply.ended)}."
     if supply.elsewhere:
-        yield f"Not counted, because they are for other schools: {named(supply.elsewhere, SHOWN)}."
+        yield f"Not counted, because they are for other schools: {_told(supply.elsewhere)}."
+
+
+def _told(programs: Sequence[Program]) -> str:
+    return named([f"{program.program_id} {program.program_name}" for program in programs], SHOWN)

@@ -35,9 +35,9 @@ class Supply:
     """Offers open to this school, and programs left out with the reason."""
 
     offers: tuple[Offer, ...]
-    incomplete: tuple[ProgramId, ...] = ()
-    ended: tuple[ProgramId, ...] = ()
-    elsewhere: tuple[ProgramId, ...] = ()
+    incomplete: tuple[Program, ...] = ()
+    ended: tuple[Program, ...] = ()
+    elsewhere: tuple[Program, ...] = ()
 
     @property
     def programs(self) -> tuple[Program, ...]:
@@ -51,15 +51,15 @@ def supply_of(programs: Iterable[Program], held: Iterable[Participation], as_of:
         if seat.stage.holds_seat:
             holders.setdefault(seat.program_id, set()).add(seat.student_id)
     offers: list[Offer] = []
-    out: dict[str, list[ProgramId]] = {"incomplete": [], "ended": [], "elsewhere": []}
+    out: dict[str, list[Program]] = {"incomplete": [], "ended": [], "elsewhere": []}
     for program in sorted(programs, key=lambda program: program.program_id):
         why = _left_out(program, as_of, school)
         if why:
-            out[why].append(program.program_id)
+            out[why].append(program)
         elif why is not None:
             seats = program.seats or 0
             offers.append(Offer(program=program, seats=seats, held=len(holders.get(program.program_id, ()))))
-    return Supply(offers=tuple(offers), **{why: tuple(ids) for why, ids in out.items()})
+    return Supply(offers=tuple(offers), **{why: tuple(left) for why, left in out.items()})
 
 
 def _left_out(program: Program, as_of: date, school: str) -> str | None:

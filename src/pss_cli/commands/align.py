@@ -21,6 +21,8 @@ FULL = "need,grade,day"
 OVERVIEW = "need"
 NEXT = "Next:  pss students list --unserved   ·   pss match students"
 NUMBERS = ("Students", "Served", "Not served", "Seats", "Free", "Gap")
+LESS = ("Served", "Seats")
+"""Numbers that leave a narrow screen first."""
 
 
 def align(
@@ -82,11 +84,20 @@ def _show_side(call: Call, side: str, what_if: tuple[str, ...]) -> None:
 
 
 def _cells(report: "Report", title: str, *, is_screen: bool) -> Listing:
-    """Every cell; on a screen those without a student are left out."""
+    """Every cell; on a screen those without a student are left out, and needs are in words."""
+    from pss_cli.domain.need import need_name
+
     gaps = report.gaps
-    columns = (*(Column(name.capitalize()) for name in gaps.by), *(Column(name, right=True) for name in NUMBERS))
+    columns = (
+        *(Column(name.capitalize()) for name in gaps.by),
+        *(Column(name, right=True, leaves=name in LESS) for name in NUMBERS),
+    )
     shown = [cell for cell in gaps.cells if cell.students or not is_screen]
-    rows = tuple((*cell.key, *_numbers(cell)) for cell in shown)
+    words = {"need": need_name} if is_screen else {}
+    rows = tuple(
+        (*(words.get(name, str)(key) for name, key in zip(gaps.by, cell.key, strict=True)), *_numbers(cell))
+        for cell in shown
+    )
     return Listing(title, columns, rows, _notes(report, len(gaps.cells) - len(shown)))
 
 

@@ -22,7 +22,7 @@ app = typer.Typer(help="See and correct the programs that partners offer.", no_a
 COLUMNS = (
     Column("Program"),
     Column("Name"),
-    Column("Provider"),
+    Column("Provider", leaves=1),
     Column("Grades"),
     Column("Days and times"),
     Column("Seats", right=True),

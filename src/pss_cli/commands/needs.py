@@ -68,10 +68,13 @@ def list_(
     )
     lines = (profiles.line(shown.profile, shown.student.display_name, shown.review) for shown in report.shown)
     rows = () if call.view.wants_json else tuple(lines)
+    unknown = sum(shown.profile.tier is None for shown in report.shown)
+    last = counted(unknown, "without enough data for a tier stands last.", "without enough data for a tier stand last.")
     notes = (
         f"{len(report.shown)} of {counted(report.school, 'student')}.",
+        *([last] if 0 < unknown < len(report.shown) else []),
         *told_changes(report.changed_rules),
-        "Why: pss needs show ID",
+        "Why:  pss needs show ID",
     )
     items = MadeOneByOne(lambda shown: profiles.item(shown.profile, shown.review), report.shown)
     listing = Listing("Strengths and needs", profiles.COLUMNS, rows, notes)

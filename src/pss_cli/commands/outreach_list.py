@@ -24,9 +24,9 @@ HEADERS = (
     Column("Language"),
     Column("Contact", private=True),
     Column("Phone", private=True),
-    Column("Offer", private=True),
-    Column("Why", private=True),
-    Column("Tries", right=True),
+    Column("Offer", private=True, leaves=1),
+    Column("Why", private=True, leaves=2),
+    Column("Tries", right=True, leaves=3),
     Column("Next step"),
     Column("On"),
 )

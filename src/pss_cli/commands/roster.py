@@ -25,9 +25,9 @@ COLUMNS = (
     Column("Grade"),
     Column("Room"),
     Column("Language"),
-    Column("Guardian", private=True),
+    Column("Guardian", private=True, leaves=1),
     Column("Phone", private=True),
-    Column("Consent"),
+    Column("Consent", leaves=2),
     Column("Status"),
 )
 

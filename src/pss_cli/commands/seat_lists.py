@@ -40,9 +40,9 @@ def export(context: typer.Context, run: StoredMatch = "", program: Program = "",
 
 
 def _show(call: Call, report: "Report") -> None:
-    contact = (Column("Guardian", private=True), Column("Phone", private=True), Column("Email", private=True))
-    start = (Column("Program"), Column("Name of program"), Column("Provider"), Column("Meets"))
-    inside = (Column("Student"), Column("Homeroom"), Column("Consent to share"))
+    contact = (Column("Guardian", private=True), Column("Phone", private=True), Column("Email", private=True, leaves=2))
+    start = (Column("Program"), Column("Name of program"), Column("Provider", leaves=3), Column("Meets", leaves=1))
+    inside = (Column("Student"), Column("Homeroom", leaves=1), Column("Consent to share", leaves=1))
     columns = (*start, Column("Name", private=True), Column("Grade"), *contact, Column("Status"))
     rows = tuple(
         (

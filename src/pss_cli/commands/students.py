@@ -20,7 +20,7 @@ COLUMNS = (
     Column("Student"),
     Column("Name", private=True),
     Column("Grade"),
-    Column("Room"),
+    Column("Room", leaves=1),
     Column("Tier", right=True),
     Column("Needs"),
     Column("Programs"),

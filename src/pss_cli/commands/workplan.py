@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from pss_cli.domain.workplan import MeasureValue, Objective
     from pss_cli.jobs.render_workplan import Report
 
+COLUMNS = (
+    Column("Id"), Column("What"), Column("Measure", leaves=1), Column("Start", leaves=2), Column("Now"),
+    Column("Target"), Column("Due"), Column("Owner"), Column("Status"),
+)  # fmt: skip
+
 app = typer.Typer(help="Begin, change and render the year's workplan.", no_args_is_help=True)
 
 
@@ -56,7 +61,6 @@ def list_items(context: typer.Context) -> None:
     call = call_of(context)
     report = tell_workplan.run(call.workspace(), tell_workplan.Request(call.as_of))
     plan, measures = report.plan, {measured.measure: measured for measured in report.measures}
-    headers = ("Id", "What", "Measure", "Start", "Now", "Target", "Due", "Owner", "Status")
     rows: list[tuple[str, ...]] = []
     for goal in plan.goals:
         rows.append((goal.goal_id, goal.text, *[""] * 7))
@@ -66,7 +70,7 @@ def list_items(context: typer.Context) -> None:
                 (a.activity_id, a.text, "", "", "", "", _iso(a.ends_on), a.owner, a.status.value)
                 for a in one.activities
             ]
-    listing = Listing(f"Workplan {plan.school_year}", tuple(Column(header) for header in headers), tuple(rows))
+    listing = Listing(f"Workplan {plan.school_year}", COLUMNS, tuple(rows))
     show(
         call.view,
         listing,

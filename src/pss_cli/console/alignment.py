@@ -34,7 +34,8 @@ def holes(rows: Sequence[Hole]) -> Listing:
     table = tuple((need_name(row.need), row.grade, row.why, str(row.students)) for row in rows)
     waiting = sum(row.students for row in rows if row.why == SEAT_FREE)
     notes = (
-        f"{waiting} could be seated today; the others need a program, another time or more seats.",
+        f"For {waiting} of {sum(row.students for row in rows)} a seat is free, though not for all of them at once.",
+        "The others need a program, another time or more seats. A student with two needs is counted twice.",
         "Try a change:  pss align --show holes --what-if P07:days=Mon,Wed",
     )
     columns = (NEED, Column("Grade"), Column("Why without a seat"), STUDENTS)

@@ -11,21 +11,25 @@ NEVER_DROPPED = 2
 SAMPLED_ROWS = 500
 
 
-def fitted(headers: Sequence[str], rows: Sequence[Sequence[str]], *, room: int, gap: int) -> tuple[int, ...]:
+def fitted(
+    headers: Sequence[str], rows: Sequence[Sequence[str]], *, room: int, gap: int, leaves: Sequence[int] = ()
+) -> tuple[int, ...]:
     """The width of each column in signs, 0 for one that is left out because there is no room for it.
 
-    Columns go from the right; the first two always stay. `gap` stands between two columns.
+    Empty columns go first, then those with the highest number in `leaves`, those alike from the right; two always
+    stay. `gap` stands between two columns.
     """
     sampled = rows[:SAMPLED_ROWS]
     texts = [[header, *(row[place] for row in sampled)] for place, header in enumerate(headers)]
     typed = max(LONGEST_WHOLE, room // 2)
     least = [_longest_word(column, LONGEST_WHOLE if place else typed) for place, column in enumerate(texts)]
-    kept = len(least)
-    while kept > NEVER_DROPPED and _taken(least[:kept], gap) > room:
-        kept -= 1
-    most = [max(cell_len(text) for text in column) for column in texts[:kept]]
-    spare = room - _taken(least[:kept], gap)
-    return (*_spread(least[:kept], most, spare), *(0 for _ in least[kept:]))
+    kept = sorted(range(len(least)), key=lambda place: (not any(texts[place][1:]), *leaves[place : place + 1], place))
+    while len(kept) > NEVER_DROPPED and _taken([least[place] for place in kept], gap) > room:
+        kept.pop()
+    most = [max(cell_len(text) for text in texts[place]) for place in kept]
+    taken = [least[place] for place in kept]
+    widths = dict(zip(kept, _spread(taken, most, room - _taken(taken, gap)), strict=True))
+    return tuple(widths.get(place, 0) for place in range(len(least)))
 
 
 def _longest_word(texts: Sequence[str], longest_whole: int) -> int:

@@ -8,7 +8,8 @@ from pss_cli.domain.need import Need, NeedProfile, need_name
 
 COLUMNS = (
     Column("Student"), Column("Name", private=True), Column("Grade"), Column("Room"), Column("Tier", right=True),
-    Column("Status"), Column("Needs"), Column("Strengths", private=True), Column("Talk about"),
+    Column("Status", leaves=2), Column("Needs"), Column("Strengths", private=True, leaves=1),
+    Column("Talk about", leaves=1),
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pss_cli.console.documents import Document, write_document
 from pss_cli.console.redaction import HIDDEN, clean
-from pss_cli.console.screen import console, say, warn, written
+from pss_cli.console.screen import console, folded, say, warn, written
 from pss_cli.console.view import Format, View, is_accessible
 from pss_cli.slotted import dataclass
 
@@ -30,18 +30,22 @@ CUT = "A cell that ends in … is longer than a screen should hold; a file holds
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a listing. `private` columns are masked with `--redact`; numbers stand to the right."""
+    """A column of a listing. `private` columns are masked with `--redact`; numbers stand to the right.
+
+    `leaves`: where a screen is too narrow for all, the column with the highest number goes first.
+    """
 
     header: str
     private: bool = False
     right: bool = False
+    leaves: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A table to show: every cell is text, dates ISO; `lead` are sentences above it and `notes` under it.
 
-    On the screen a table without rows is left out when there are sentences above it.
+    On the screen a table without rows is left out.
     """
 
     title: str
@@ -98,16 +102,19 @@ def _print_table(view: View, listing: Listing) -> None:
     headers = [column.header for column in listing.columns]
     whole = [tuple(clean(cell) for cell in row) for row in listing.rows]
     rows = [tuple(map(_shortened, row)) for row in whole]
-    widths = fitted(headers, rows, room=screen.width - SCREEN_EDGE, gap=COLUMN_GAP)
-    for line in (listing.title, *listing.lead):
-        screen.print(Text(clean(line)))
-    has_table = bool(rows) or not listing.lead
-    if has_table:
+    leaves = [column.leaves for column in listing.columns]
+    widths = fitted(headers, rows, room=screen.width - SCREEN_EDGE, gap=COLUMN_GAP, leaves=leaves)
+
+    def say_lines(*lines: str) -> None:
+        for line in lines:
+            for part in folded(clean(line), screen.width):
+                screen.print(Text(part), soft_wrap=True)
+
+    say_lines(listing.title, *listing.lead)
+    if rows:
         screen.print(_table(listing.columns, rows, widths))
-    cut = (CUT,) if rows != whole else ()
-    empty = () if rows or listing.lead or listing.notes else ("None.",)
-    for note in (*(_left_out(headers, widths) if rows else ()), *empty, *cut, *listing.notes):
-        screen.print(Text(clean(note)))
+        say_lines(*_left_out(headers, widths), *((CUT,) if rows != whole else ()))
+    say_lines(*(listing.notes or (() if rows or listing.lead else ("None.",))))
 
 
 def _shortened(cell: str) -> str:
@@ -136,7 +143,7 @@ def _left_out(headers: Sequence[str], widths: Sequence[int]) -> tuple[str, ...]:
     hidden = [header for header, width in zip(headers, widths, strict=True) if not width]
     if not hidden:
         return ()
-    return (f"No room here for: {', '.join(hidden)}. A wider window shows them, and a file holds all: -o list.xlsx",)
+    return (f"No room here for: {', '.join(hidden)}. A wider window shows them; a file holds all: -o list.xlsx",)
 
 
 def _separated(listing: Listing, chosen: Format, *, to_file: bool) -> str:

@@ -40,7 +40,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Students with too little data first, then by tier and points; `school` counts all, shown or not."""
+    """Students with the highest need first, those with too little data last; `school` counts all, shown or not."""
 
     shown: tuple[Shown, ...]
     school: int
@@ -72,7 +72,11 @@ def run(workspace: Workspace, request: Request) -> Report:
     if request.student_id and not chosen:
         raise unknown_student(request.student_id, by_id)
     pack = rule_packs.in_force(workspace, request.as_of)
-    return Report(shown=tuple(sorted(chosen, key=_order)), school=len(profiles), changed_rules=pack.changed)
+    return Report(
+        shown=tuple(sorted(chosen, key=lambda one: one.profile.urgency)),
+        school=len(profiles),
+        changed_rules=pack.changed,
+    )
 
 
 def unknown_student(student_id: str, known: Iterable[str]) -> Unreadable:
@@ -96,7 +100,3 @@ def _is_asked(shown: Shown, request: Request) -> bool:
         and (not request.only_review or bool(shown.review))
         and (not request.only_missing or profile.status is ProfileStatus.NOT_ENOUGH_DATA)
     )
-
-
-def _order(shown: Shown) -> tuple[bool, int, int, str]:
-    return shown.profile.status is not ProfileStatus.NOT_ENOUGH_DATA, *shown.profile.urgency

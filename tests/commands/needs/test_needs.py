@@ -14,15 +14,16 @@ from pss_cli.workspace.layout import Workspace
 Pss = Callable[..., Ran]
 
 
-def test_needs_list_as_json_keeps_its_contract_and_lists_too_little_data_first(school: Workspace, pss: Pss):
+def test_needs_list_as_json_keeps_its_contract_and_lists_the_highest_need_first(school: Workspace, pss: Pss):
     items = document(pss("needs", "list", "--format", "json"), "needs")["items"]
     assert [(item["student_id"], item["tier"], item["status"]) for item in items] == [
-        ("0000003", None, "not_enough_data"),
         ("0000004", 3, "scored"),
         ("0000002", 3, "provisional"),
         ("0000001", 2, "scored"),
         ("0000005", 1, "scored"),
+        ("0000003", None, "not_enough_data"),
     ]
+    assert "1 without enough data for a tier stands last." in pss("needs", "list", "--format", "table").out
 
 
 def test_needs_list_by_tier_review_and_missing(school: Workspace, pss: Pss):
@@ -34,8 +35,8 @@ def test_needs_list_by_tier_review_and_missing(school: Workspace, pss: Pss):
 
     assert ids("--tier", "3") == ["0000004", "0000002"]
     assert ids("--missing") == ["0000003"]
-    assert ids("--review") == ["0000003", "0000004", "0000002"]
-    assert ids("--need", "attendance.absence") == ["0000003", "0000001"]
+    assert ids("--review") == ["0000004", "0000002", "0000003"]
+    assert ids("--need", "attendance.absence") == ["0000001", "0000003"]
 
 
 def test_foster_care_is_shown_only_when_asked_for(school: Workspace, pss: Pss):
