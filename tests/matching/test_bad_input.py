@@ -141,7 +141,7 @@ def test_an_interrupted_match_leaves_the_last_one_whole(school: Workspace, pss: 
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(match_students, "solve_with_reserves", stop)
+    monkeypatch.setattr(match_students, "solved_by", stop)
     assert pss("match", "students").code == 130
     with database.reading(school) as store:
         assert match_runs.get(store).run_id == first

@@ -16,6 +16,7 @@ from pss_cli.app import app
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.outreach import ContactAttempt, Outcome
 from pss_cli.domain.participation import EnrollmentStage, Participation
+from pss_cli.domain.placement import MatchSummary
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import RosterStatus, Student
 from pss_cli.jobs import workspace_status
@@ -38,7 +39,9 @@ DATA = replace(
 NEEDS = replace(DATA, needs_on=AS_OF, tiers={3: 10, None: 5}, last_change={**DATA.last_change, "pss needs identify": 3})
 MATCHED = replace(
     NEEDS,
-    match=LastMatch("2026-11-02", 120, 90, 25, 5),
+    match=LastMatch(
+        "2026-11-02", MatchSummary(students=150, with_need=120, placed=90, waitlisted=25, without_option=5)
+    ),
     last_change={**NEEDS.last_change, "pss match students": 4},
 )
 CALLED = replace(MATCHED, attempts=9, calls_due=2, has_workplan=True, workplan_rendered_on=AS_OF)

@@ -118,15 +118,18 @@ def _placement_listing(report: "match_students.Report") -> Listing:
 
 def _told(report: "match_students.Report") -> tuple[str, ...]:
     run, found = report.run, report.run.summary
-    counts = (
-        f"{counted(found.students, 'student')}, {found.with_need} with a need: {found.placed} have a seat"
-        f" ({counted(len(run.placements), 'new seat')}, {report.held_seats} held before), {found.waitlisted} wait,"
-        f" {found.without_option} have no program they could take."
-    )
+    seated = {one.student_id for one in run.placements}
+    new = f"{counted(len(run.placements), 'new seat')} for {counted(len(seated), 'student')}"
     phrase, _, drawn = run.seed.partition("#")
     roster = f", drawn with the roster {drawn[:8]}" if drawn else ""
-    lines = [counts, f'Method {run.method}, lottery phrase "{phrase}"{roster}.']
-    if report.stopped:
+    lines = [
+        f"{counted(found.students, 'student')}, {found.told()}.",
+        f"{new}; {counted(report.held_seats, 'seat')} held before.",
+        f'Method {run.method}, lottery phrase "{phrase}"{roster}.',
+    ]
+    if report.is_earlier:
+        lines.append("The time limit left a worse match of the same records than the one stored, which stays as it is.")
+    elif report.stopped:
         lines.append("The time limit was reached: this is the best match found, not proved to be the best there is.")
     elif run.method == "best":
         proved = "Proved: no match gives tier 3 more, then tier 2, then tier 1."
@@ -146,7 +149,10 @@ def _told(report: "match_students.Report") -> tuple[str, ...]:
         )
     if not report.saved:
         return (*lines, "The match was NOT stored (dry run).")
-    return (*lines, f"Stored: match {run.run_id}.", "Next:  pss match export -o seats.xlsx   ·   pss outreach-list")
+    next_line = "Next:  pss match export -o seats.xlsx   ·   pss outreach-list"
+    if not run.placements:
+        next_line = "No seat was given.  Next:  pss match explain STUDENT   ·   pss align"
+    return (*lines, f"Stored: match {run.run_id}.", next_line)
 
 
 def _filled_lines(filled: "tuple[Filled, ...]") -> list[str]:

@@ -112,10 +112,7 @@ def _facts(report: "Report") -> tuple[tuple[str, str], ...]:
     needs = f"of {seen.needs_on}: {tiers}, {seen.tiers.get(None, 0)} without a tier" if seen.needs_on else "not yet"
     match = "not yet"
     if seen.match is not None:
-        match = (
-            f"of {seen.match.made_on[:10]}: {seen.match.placed} of {seen.match.with_need} with a need placed, "
-            f"{seen.match.waitlisted} waiting"
-        )
+        match = f"of {seen.match.made_on[:10]}: {seen.match.summary.told()}"
     workplan = "begun" if seen.has_workplan else "not yet"
     if seen.workplan_rendered_on:
         workplan = f"rendered {seen.workplan_rendered_on}"

@@ -46,13 +46,32 @@ class RuleCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchSummary:
-    """Counts of students: all considered, with a need, placed, waiting, and with a need but no eligible program."""
+    """Counts of students: all considered, with a need, placed, waiting, and with a need but no eligible program.
+
+    `placed` and `waitlisted` count all students, of whom some have no need; `placed_with_need` and
+    `waiting_with_need` those who have one; `too_little_data` those without an option of whom too little is known.
+    """
 
     students: int
     with_need: int
     placed: int
     waitlisted: int
     without_option: int
+    placed_with_need: int | None = None
+    waiting_with_need: int | None = None
+    too_little_data: int = 0
+
+    def told(self) -> str:
+        """What became of the students with a need, in words; a match of an earlier version did not count them apart."""
+        placed = self.placed if self.placed_with_need is None else self.placed_with_need
+        waiting = self.waitlisted if self.waiting_with_need is None else self.waiting_with_need
+        unknown = f" (of {self.too_little_data} of them too little is known)" if self.too_little_data else ""
+        rest = self.with_need - placed - waiting - self.without_option
+        others = f", {rest} could take one but neither have it nor wait" if rest > 0 else ""
+        return (
+            f"{self.with_need} with a need: {placed} have a seat, {waiting} wait,"
+            f" {self.without_option} have no program open to them{unknown}{others}"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

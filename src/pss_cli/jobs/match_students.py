@@ -13,15 +13,12 @@ from pss_cli.domain.placement import Level, MatchRun, Placement, RuleCount
 from pss_cli.domain.policy import MatchMethod
 from pss_cli.errors import RulesConflict, Unreadable, WrongCommand
 from pss_cli.jobs.match_facts import Choices, default_seed, input_of
+from pss_cli.jobs.match_prices import both_prices, solved_by
 from pss_cli.jobs.seat_names import SeatNames, by_id
 from pss_cli.jobs.stored_match import prices_to_begin_with
 from pss_cli.matching import recount
 from pss_cli.matching.answer import Matching
 from pss_cli.matching.certificate import certificate_of, text_of
-from pss_cli.matching.engine import solve, solve_with_reserves
-from pss_cli.matching.exact.objective import worth_placed
-from pss_cli.matching.fair import acceptance
-from pss_cli.matching.records.arrays import TIERS
 from pss_cli.matching.records.assembly import moves, placements_of, summary_of, waitlist_of
 from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.instance import Instance, from_records
@@ -31,7 +28,6 @@ from pss_cli.workspace import database, journal, match_runs, settings
 from pss_cli.workspace.layout import Workspace
 
 SHORT_ID = 8
-TIER_STAGES = len(TIERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +48,9 @@ class Report:
     """The run, whether it was stored, and what to say beside it.
 
     `given_up` is the share of benefit the fair method gives up (0-1); `envy` counts pairs in justified envy in
-    the best match; `unmatched_programs` are programs the catalog says too little about; `precedence` what each
-    order of filling reserved seats would seat, when it was asked for.
+    the best match; `is_earlier`: the match stored before for the same records and choices is better than what the
+    time limit left, and stays; `unmatched_programs` are programs the catalog says too little about; `precedence` what
+    each order of filling reserved seats would seat, when it was asked for.
     """
 
     run: MatchRun
@@ -61,6 +58,7 @@ class Report:
     saved: bool
     proved: bool
     stopped: bool
+    is_earlier: bool
     given_up: float
     envy: int
     held_seats: int
@@ -82,8 +80,12 @@ def run(workspace: Workspace, request: Request) -> Report:
         instance = instance_of(store, workspace, choices)
         before = match_runs.get(store, choices.keep) if choices.keep else match_runs.latest(store)
     filled = compared(instance) if request.compare_precedence else None
+    asked = instance.problem
     instance, matching = solved(instance, choices, limit, before)
-    made = _as_first_made(workspace, assembled(instance, matching, choices, before))
+    made = assembled(instance, matching, choices, before)
+    stored = _stored(workspace, made)
+    made = replace(made, prices=both_prices(asked, (instance.problem, matching), limit))
+    made = _with_earlier(stored, made)
     if not request.is_dry_run:
         with database.writing(workspace, "pss match students") as store:
             match_runs.save(store, made)
@@ -95,9 +97,11 @@ def run(workspace: Workspace, request: Request) -> Report:
         run=made,
         names=by_id(instance.students, instance.programs),
         saved=not request.is_dry_run,
-        proved=matching.proved,
+        proved=_is_proved(made),
         stopped=matching.stopped,
-        given_up=1 - prices["fair_benefit"] / prices["best_benefit"] if prices["best_benefit"] else 0.0,
+        is_earlier=made is stored,
+        # A best match cut short may give less than the fair one.
+        given_up=max(0.0, 1 - prices["fair_benefit"] / max(1, prices["best_benefit"])),
         envy=prices["best_envy"],
         held_seats=len(instance.request.held),
         unmatched_programs=tuple(p.program_id for p in instance.programs if not p.is_complete),
@@ -126,19 +130,34 @@ def solved(
     Raises:
         RulesConflict: the rules cannot all be kept.
     """
-    problem = instance.problem
-    if choices.method is MatchMethod.FAIR:
-        problem = acceptance.open_seats_first(problem)
     warm = prices_to_begin_with(instance, before) if before else None
-    problem, matching = solve_with_reserves(problem, choices.method.value, time_limit=limit, warm=warm)
+    problem, matching = solved_by(choices.method, instance.problem, limit, warm)
     return replace(instance, problem=problem), matching
 
 
-def _as_first_made(workspace: Workspace, made: MatchRun) -> MatchRun:
-    """The same match made again tells the same story as the first time."""
+def _stored(workspace: Workspace, made: MatchRun) -> MatchRun | None:
     with database.reading(workspace) as store:
-        stored = match_runs.SHELF.get(store, made.run_id)
-    return replace(made, kept_from=stored.kept_from, moved=stored.moved) if stored else made
+        return match_runs.SHELF.get(store, made.run_id)
+
+
+def _with_earlier(stored: MatchRun | None, made: MatchRun) -> MatchRun:
+    """The same match made again tells the same story as the first time; cut short, it never takes a better one's place.
+
+    Both are of the same records and choices: that is what a run's id says.
+    """
+    if stored is None:
+        return made
+    if _goodness(stored) > _goodness(made):
+        return stored
+    return replace(made, kept_from=stored.kept_from, moved=stored.moved)
+
+
+def _goodness(run: MatchRun) -> tuple[tuple[int, ...], bool]:
+    return tuple(level.objective for level in run.levels), _is_proved(run)
+
+
+def _is_proved(run: MatchRun) -> bool:
+    return all(level.objective == level.upper_bound for level in run.levels)
 
 
 def resolved(workspace: Workspace, request: Request) -> Choices:
@@ -184,10 +203,8 @@ def _refuse_unknown(noun: str, asked: tuple[str, ...], known: set[str], listing:
             raise WrongCommand(f'There is no {noun} "{name}" here.{hint(near)}', next_command=listing)
 
 
-def assembled(
-    instance: Instance, matching: Matching, choices: Choices, before: MatchRun | None, *, is_priced: bool = True
-) -> MatchRun:
-    """The run in words and with its certificate, checked; unless `is_priced`, without what either method would give.
+def assembled(instance: Instance, matching: Matching, choices: Choices, before: MatchRun | None) -> MatchRun:
+    """The run in words and with its certificate, checked; without what the other method would give.
 
     Raises:
         RulesConflict: the check found a broken rule; nothing of the run may be used.
@@ -221,7 +238,6 @@ def assembled(
         certificate=text,
         kept_from=before.run_id if before else None,
         moved=moves(_pairs(before.placements), pairs) if before else (),
-        prices=_both_prices(instance, matching) if is_priced else (),
     )
 
 
@@ -250,22 +266,3 @@ def _refuse_broken(counted: recount.Recounted, choices: Choices) -> None:
         raise RulesConflict(
             f"The match breaks {len(violations)} rules: {violations[0].text}", slug="match/check-failed"
         )
-
-
-def _both_prices(instance: Instance, matching: Matching) -> tuple[tuple[str, int], ...]:
-    """What each method gives: total benefit over the tiers, and pairs in justified envy."""
-    problem = instance.problem
-    wishes = acceptance.wishes_of(problem)
-    if matching.method == "best":
-        best, other = matching, acceptance.deferred_acceptance(problem, wishes=wishes)
-        fair_value = tuple(worth_placed(problem, other.pairs).tolist())
-        fair_envy = len(other.blocking)
-    else:
-        best, fair_value = solve(problem, "best"), matching.objective
-        fair_envy = len(acceptance.envy(problem, matching.pairs, wishes=wishes))
-    return (
-        ("best_benefit", sum(best.objective[:TIER_STAGES])),
-        ("fair_benefit", sum(fair_value[:TIER_STAGES])),
-        ("best_envy", len(acceptance.envy(problem, best.pairs, wishes=wishes))),
-        ("fair_envy", fair_envy),
-    )

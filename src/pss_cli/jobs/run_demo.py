@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pss_cli import resources
+from pss_cli.domain.counting import counted
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.jobs.importing import FileChoice
 from pss_cli.problems.outcome import ImportOutcome
@@ -138,11 +139,7 @@ def _match(workspace: Workspace) -> str:
     from pss_cli.jobs.match_facts import Choices
 
     report = match_students.run(workspace, match_students.Request(choices=Choices(as_of=AS_OF)))
-    seen = report.run.summary
-    return (
-        f"{seen.placed} of {seen.with_need} children with a need placed in {len(report.run.placements)} seats, "
-        f"{seen.waitlisted} waiting, {seen.without_option} without a program that fits"
-    )
+    return f"{counted(len(report.run.placements), 'new seat')}; {report.run.summary.told()}"
 
 
 def _check_match(workspace: Workspace) -> str:

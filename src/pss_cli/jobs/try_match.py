@@ -76,7 +76,7 @@ def _of_the_same_choices(store: Connection, choices: Choices) -> MatchRun | None
 
 def _match(instance: Instance, choices: Choices, limit: float, before: MatchRun | None) -> MatchRun:
     instance, matching = solved(instance, choices, limit, before)
-    return assembled(instance, matching, choices, None, is_priced=False)
+    return assembled(instance, matching, choices, None)
 
 
 def _without_lost_pins(records: MatchInput) -> MatchInput:

@@ -100,8 +100,8 @@ def _gap_notices(seen: Overview) -> Iterator[Notice]:
     if seen.tiers.get(None):
         text = f"{counted(seen.tiers[None], 'student has', 'students have')} too little data for a tier."
         yield Notice(NoticeKind.MISSING, text)
-    if seen.match is not None and seen.match.without_option:
-        count = counted(seen.match.without_option, "student has a need", "students have a need")
+    if seen.match is not None and (closed := seen.match.summary.without_option - seen.match.summary.too_little_data):
+        count = counted(closed, "student has a need", "students have a need")
         yield Notice(NoticeKind.MISSING, f"{count} and no program that could take them.")
 
 

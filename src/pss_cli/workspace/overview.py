@@ -6,6 +6,7 @@ from datetime import date
 from sqlite3 import Connection
 
 from pss_cli.domain.participation import EnrollmentStage
+from pss_cli.domain.placement import MatchSummary
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import journal
 
@@ -38,10 +39,7 @@ class LastMatch:
     """The last stored match, in counts of students."""
 
     made_on: str
-    with_need: int
-    placed: int
-    waitlisted: int
-    without_option: int
+    summary: MatchSummary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,8 +144,7 @@ def _match(store: Connection) -> LastMatch | None:
     ).fetchone()
     if row is None:
         return None
-    counts = json.loads(row[1])
-    return LastMatch(row[0], counts["with_need"], counts["placed"], counts["waitlisted"], counts["without_option"])
+    return LastMatch(row[0], MatchSummary(**json.loads(row[1])))
 
 
 def _last_change(store: Connection) -> dict[str, int]:

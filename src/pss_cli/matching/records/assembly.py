@@ -65,12 +65,16 @@ def summary_of(instance: Instance, placements: Iterable[Placement], waitlist: It
     placed = {one.student_id for one in placements} | (set(instance.circumstances.held) & everyone)
     waiting = {one.student_id for one in waitlist} - placed
     has_option = {student_id for student_id, _ in instance.pair_ids}
+    without_option = with_need - placed - has_option
     return MatchSummary(
         students=len(everyone),
         with_need=len(with_need),
         placed=len(placed),
         waitlisted=len(waiting),
-        without_option=len(with_need - placed - has_option),
+        without_option=len(without_option),
+        placed_with_need=len(placed & with_need),
+        waiting_with_need=len(waiting & with_need),
+        too_little_data=sum(1 for one in without_option if instance.profiles[one].tier is None),
     )
 
 

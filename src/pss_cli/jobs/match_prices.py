@@ -1,0 +1,48 @@
+"""What either method gives for the same records, so that every match tells the price of the other."""
+
+from pss_cli.domain.policy import MatchMethod
+from pss_cli.matching.answer import Matching
+from pss_cli.matching.engine import solve_with_reserves
+from pss_cli.matching.exact.objective import worth_placed
+from pss_cli.matching.fair import acceptance
+from pss_cli.matching.problem import MatchProblem
+from pss_cli.matching.records.arrays import TIERS
+
+
+def solved_by(
+    method: MatchMethod, problem: MatchProblem, limit: float, warm: Matching | None = None
+) -> tuple[MatchProblem, Matching]:
+    """The matching of a method, and the problem with the limits that held in it.
+
+    Open seats are filled before reserved ones, and what a reserve leaves empty falls to everybody. `limit` is in
+    seconds; `warm` are prices of an earlier match, which only save time.
+
+    Raises:
+        RulesConflict: the rules cannot all be kept.
+    """
+    if method is MatchMethod.FAIR:
+        problem = acceptance.open_seats_first(problem)
+    return solve_with_reserves(problem, method.value, time_limit=limit, warm=warm)
+
+
+def both_prices(asked: MatchProblem, made: tuple[MatchProblem, Matching], limit: float) -> tuple[tuple[str, int], ...]:
+    """Benefit over the tiers and pairs in justified envy, of the match `made` of a problem and of the other method's.
+
+    Each method is told by the match it would make itself, so that both tell the same prices.
+    """
+    found = {made[1].method: made}
+    for method in MatchMethod:
+        if method.value not in found:
+            found[method.value] = solved_by(method, asked, limit)
+    benefit = {method: _benefit(*one) for method, one in found.items()}
+    envy = {method: len(acceptance.envy(problem, matching.pairs)) for method, (problem, matching) in found.items()}
+    return (
+        ("best_benefit", benefit["best"]),
+        ("fair_benefit", benefit["fair"]),
+        ("best_envy", envy["best"]),
+        ("fair_envy", envy["fair"]),
+    )
+
+
+def _benefit(problem: MatchProblem, matching: Matching) -> int:
+    return int(worth_placed(problem, matching.pairs)[: len(TIERS)].sum())
