@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import Call, call_of
-from pss_cli.console.documents import document
+from pss_cli.console.documents import document, entry
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format
 from pss_cli.domain.counting import counted
@@ -76,7 +76,7 @@ def _show_side(call: Call, side: str, what_if: tuple[str, ...]) -> None:
     report = show_alignment.run(call.workspace(), request)
     listing, items = {
         Side.COVERAGE: (looks.coverage(report.coverage), looks.coverage_items(report.coverage)),
-        Side.HOLES: (looks.holes(report.holes), looks.holes_items(report.holes)),
+        Side.HOLES: (looks.holes(report.holes), report.holes),
         Side.CLASSES: (looks.classes(report.classes), looks.classes_items(report.classes)),
         Side.SHARED: (looks.shared(report.shared, report.minimum), looks.shared_items(report.shared)),
     }[Side(side)]
@@ -183,22 +183,11 @@ def _document(report: "Report", as_of: "date") -> dict[str, Any]:
         as_of,
         by=list(gaps.by),
         cells=[
-            {
-                **dict(zip(gaps.by, cell.key, strict=True)),
-                "students": cell.students,
-                "served": cell.served,
-                "unserved": cell.unserved,
-                "seats": cell.seats,
-                "seats_free": cell.seats_free,
-                "gap": cell.gap,
-            }
+            dict(zip(gaps.by, cell.key, strict=True)) | entry(cell, "students served unserved seats seats_free gap")
             for cell in gaps.cells
         ],
-        misplaced_seats=[
-            {"program_id": seat.program_id, "student_id": seat.student_id, "needs": list(seat.needs)}
-            for seat in gaps.misplaced
-        ],
-        unserved=list(gaps.unserved),
+        misplaced_seats=gaps.misplaced,
+        unserved=gaps.unserved,
         sentences=[*gaps.sentences, *_compared(report)],
-        changed_rules=list(report.changed_rules),
+        changed_rules=report.changed_rules,
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import call_of
-from pss_cli.console.documents import document
+from pss_cli.console.documents import document, entry
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.domain.counting import counted
 from pss_cli.needs.changed_rules import told_changes
@@ -57,7 +57,7 @@ def fairness(
             call.as_of,
             minimum_cell=report.minimum,
             outcomes=report.outcomes,
-            changed_rules=list(report.changed_rules),
+            changed_rules=report.changed_rules,
             items=[_item(row) for row in report.rows],
         ),
     )
@@ -69,15 +69,8 @@ def _line(row: "Row") -> tuple[str, ...]:
 
 
 def _item(row: "Row") -> dict[str, Any]:
-    return {
-        "field": row.field,
-        "group": row.group,
-        "measure": row.measure,
-        "students": row.students,
-        "share": row.share or None,
-        "interval": row.interval or None,
-        "suppressed": row.is_hidden,
-    }
+    shares = {"share": row.share or None, "interval": row.interval or None}
+    return entry(row, "field group measure students", **shares, suppressed=row.is_hidden)
 
 
 def _notes(report: "Report") -> tuple[str, ...]:

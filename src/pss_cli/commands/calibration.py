@@ -7,7 +7,7 @@ import typer
 
 from pss_cli.commands.options import call_of
 from pss_cli.commands.sent_files import Sheet, SkipBadRows
-from pss_cli.console.documents import document
+from pss_cli.console.documents import document, entry
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
 
@@ -62,27 +62,20 @@ def calibrate(
 
 def _item(each: "Calibration", elsewhere: "Sequence[tuple[int, int, float]]") -> dict[str, Any]:
     """One subject of `pss.calibrate/1`."""
-    from dataclasses import asdict
-
-    return {
-        "need": each.subject,
-        "pupils": each.used,
-        "auc": round(each.auc, 4),
-        "lines": [
-            {
-                "first": line.first,
-                "last": line.last,
-                "pupils": line.pupils,
-                "ended_badly": line.badly,
-                "share": round(line.badly / line.pupils, 4) if line.pupils else None,
-                "low": round(line.low, 4),
-                "high": round(line.high, 4),
-                "elsewhere": there[2],
-            }
-            for line, there in zip(each.lines, elsewhere, strict=True)
-        ],
-        "proposal": asdict(each.proposal) if each.proposal else None,
-    }
+    lines = [
+        entry(
+            line,
+            "first last pupils",
+            ended_badly=line.badly,
+            share=round(line.badly / line.pupils, 4) if line.pupils else None,
+            low=round(line.low, 4),
+            high=round(line.high, 4),
+            elsewhere=there[2],
+        )
+        for line, there in zip(each.lines, elsewhere, strict=True)
+    ]
+    told = {"need": each.subject, "pupils": each.used, "auc": round(each.auc, 4)}
+    return told | {"lines": lines, "proposal": each.proposal}
 
 
 def _chance(line: "ChanceLine") -> tuple[str, str, str, str]:

@@ -7,7 +7,7 @@ import typer
 
 from pss_cli.commands.options import call_of
 from pss_cli.commands.sent_files import Map, Sent, SentFiles, Sheet, imported
-from pss_cli.console.documents import document, write_document
+from pss_cli.console.documents import document, entry, write_document
 from pss_cli.console.screen import say, say_template, written
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format
@@ -176,28 +176,15 @@ def _row(program: "Program") -> tuple[str, ...]:
 def _item(program: "Program") -> dict[str, Any]:
     from pss_cli.domain.weekly_schedule import clock
 
+    sessions = [
+        {"day": session.day.name.lower(), "start": clock(session.start), "end": clock(session.end)}
+        for session in program.sessions
+    ]
     return {
-        "program_id": program.program_id,
-        "program_name": program.program_name,
-        "provider": program.provider,
-        "site": program.site,
+        **entry(program, "program_id program_name provider site"),
         "program_type": program.category or program.category_as_written,
         "needs": [{"code": service.need, "strength": service.strength} for service in program.needs],
-        "grade_min": program.grade_min,
-        "grade_max": program.grade_max,
-        "ages_as_written": program.ages_as_written,
-        "seats": program.seats,
-        "seats_reserved": program.seats_reserved,
-        "sessions": [
-            {"day": session.day.name.lower(), "start": clock(session.start), "end": clock(session.end)}
-            for session in program.sessions
-        ],
-        "hours_as_written": program.hours_as_written,
-        "start_date": program.starts_on,
-        "end_date": program.ends_on,
-        "languages": list(program.languages),
-        "cost": program.cost,
-        "schools": list(program.schools),
-        "missing": list(program.missing),
-        "listed": program.listed,
+        **entry(program, "grade_min grade_max ages_as_written seats seats_reserved", sessions=sessions),
+        **entry(program, "hours_as_written", start_date=program.starts_on, end_date=program.ends_on),
+        **entry(program, "languages cost schools missing listed"),
     }

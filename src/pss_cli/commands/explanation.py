@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import OfMatch, call_of
-from pss_cli.console.documents import document
+from pss_cli.console.documents import document, entry
 from pss_cli.console.redaction import HIDDEN
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format
@@ -85,17 +85,11 @@ def _grouped_listing(report: "explain_match.Report", tell: "Tell", notes: tuple[
 
 def _explained(report: "explain_match.Report") -> dict[str, Any]:
     students = {option.student_id for option in report.options}
-    options = [
-        {
-            "student_id": x.student_id, "program_id": x.program_id, "outcome": x.outcome.value, "why": x.why,
-            "rules": list(x.rules), "seat_price": x.seat_price, "would_change_if": x.would_change_if,
-            "for_family": x.family,
-        }
-        for x in report.options
-    ]  # fmt: skip
+    told = "student_id program_id outcome why rules seat_price would_change_if"
+    options = [entry(option, told, for_family=option.family) for option in report.options]
     return {
         "run": report.run.run_id,
         "student_id": next(iter(students)) if len(students) == 1 else None,
-        "placed": [{"student_id": x.student_id, "program_id": x.program_id, "why": x.why} for x in report.placed],
+        "placed": [entry(option, "student_id program_id why") for option in report.placed],
         "options": options,
     }

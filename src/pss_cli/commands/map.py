@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import call_of
-from pss_cli.console.documents import document
+from pss_cli.console.documents import document, entry
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
 
@@ -84,10 +84,4 @@ def _row(mapping: "SavedMapping") -> tuple[str, ...]:
 
 
 def _item(mapping: "SavedMapping") -> dict[str, Any]:
-    return {
-        "mark": mapping.fingerprint,
-        "kind": mapping.kind,
-        "file": mapping.file,
-        "sender": mapping.sender,
-        "entries": dict(mapping.entries),
-    }
+    return {"mark": mapping.fingerprint, **entry(mapping, "kind file sender", entries=dict(mapping.entries))}

@@ -1,12 +1,12 @@
 """Who gets which seat: a match made."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pss_cli.commands.options import Call, Method, Seed, call_of, grades_of
-from pss_cli.console.documents import MadeOneByOne, document
+from pss_cli.console.documents import document
 from pss_cli.console.screen import say_under
 from pss_cli.console.seats import PROGRAM, STUDENT
 from pss_cli.console.tables import Column, Listing, show
@@ -61,7 +61,7 @@ def students(
     report = match_students.run(call.workspace(), replace(request, compare_precedence=compare_precedence))
     found = _match_document(call, report.run)
     if report.precedence is not None:
-        found["precedence"] = [asdict(filled) for filled in report.precedence]
+        found["precedence"] = report.precedence
         say_under(call.view, *_filled_lines(report.precedence))
     show(call.view, _placement_listing(report), found)
     say_under(call.view, *_told(report))
@@ -182,13 +182,13 @@ def _match_document(call: Call, run: "MatchRun") -> dict[str, Any]:
         method=run.method,
         seed=run.seed,
         policy=dict(run.policy),
-        summary=asdict(run.summary),
-        placements=MadeOneByOne(asdict, run.placements),
-        waitlist=MadeOneByOne(asdict, run.waitlist),
+        summary=run.summary,
+        placements=run.placements,
+        waitlist=run.waitlist,
         certificate={
-            "levels": [asdict(level) for level in run.levels],
+            "levels": run.levels,
             "gap": max(gaps, default=0) if proved else None,
-            "rules": [asdict(rule) for rule in run.rules],
+            "rules": run.rules,
         },
         prices=dict(run.prices),
         moved_since={"run": run.kept_from, **dict(run.moved)} if run.kept_from else None,

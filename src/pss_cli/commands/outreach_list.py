@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import call_of
-from pss_cli.console.documents import document
+from pss_cli.console.documents import document, entry
 from pss_cli.console.screen import say, written
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format
@@ -112,29 +112,9 @@ def _notes(report: "Report") -> tuple[str, ...]:
 
 
 def _as_document(item: "OutreachItem") -> dict[str, Any]:
-    contact = item.contact
     return {
         "household": item.household_id,
-        "student_ids": list(item.student_ids),
-        "students": list(item.students),
-        "grades": list(item.grades),
-        "language": item.language,
-        "language_name": item.language_name,
-        "interpreter": item.interpreter,
-        "contact": contact
-        and {
-            "name": contact.name,
-            "relationship": contact.relationship,
-            "phones": list(contact.phones),
-            "email": contact.email,
-            "language": contact.language,
-        },
-        "stage": item.stage,
-        "attempts": item.attempts,
-        "last_outcome": item.last_outcome,
-        "next_contact": item.next_contact,
-        "next_step": item.next_step,
-        "reason": item.reason,
-        "offer": item.offer,
-        "address": item.address,
+        **entry(item, "student_ids students grades language language_name interpreter"),
+        "contact": item.contact and entry(item.contact, "name relationship phones email language"),
+        **entry(item, "stage attempts last_outcome next_contact next_step reason offer address"),
     }

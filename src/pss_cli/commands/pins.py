@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pss_cli.commands.options import call_of, day_of
-from pss_cli.console.documents import document
+from pss_cli.console.documents import document, entry
 from pss_cli.console.screen import say
 from pss_cli.console.seats import PROGRAM, STUDENT
 from pss_cli.console.tables import Column, Listing, show
@@ -75,8 +75,8 @@ def pins(context: typer.Context) -> None:
     )  # fmt: skip
     items = [
         {
-            "student_id": x.student_id, "program_id": x.program_id or None, "kind": x.kind.value, "since": x.made_on,
-            "until": x.until, "note": x.note,
+            "student_id": x.student_id, "program_id": x.program_id or None, "kind": x.kind, "since": x.made_on,
+            **entry(x, "until note"),
         }
         for x in found
     ]  # fmt: skip

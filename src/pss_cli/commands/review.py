@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pss_cli.commands.options import Call, PreferSheet, ShowNames, StoredMatch, call_of
-from pss_cli.console.documents import document, problem_entry, write_document
+from pss_cli.console.documents import document, write_document
 from pss_cli.console.problems import show_problems
 from pss_cli.console.screen import say, say_written, warn
 from pss_cli.domain.counting import counted
@@ -98,10 +98,8 @@ def _show_sheet(call: Call, report: "import_sheet.Report", *, show_names: bool) 
     decided = [change for change in report.comparison.changes if change.header == "Decision"]
     counts = {word: sum(change.there.casefold() == word for change in decided) for word in _WORDS}
     if call.view.wants_json:
-        problems = [problem_entry(problem) for problem in report.problems]
-        write_document(
-            call.view, document("accept", call.as_of, saved=report.saved, decisions=counts, problems=problems)
-        )
+        content = document("accept", call.as_of, saved=report.saved, decisions=counts, problems=report.problems)
+        write_document(call.view, content)
     else:
         told = ", ".join(f"{count} {word}" for word, count in counts.items())
         say(call.view, f"{counted(report.rows, 'row')}: {told}.")

@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import Call, OneStudent, OnlyGrade, OnlyRoom, call_of
-from pss_cli.console.documents import document, write_document
+from pss_cli.console.documents import document, entry, write_document
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.domain.counting import counted
 from pss_cli.domain.family import phone_words
 
 if TYPE_CHECKING:
-    from pss_cli.domain.family import Guardian
     from pss_cli.domain.student import Student
     from pss_cli.jobs.edit_student import Report
 
@@ -140,34 +139,9 @@ def _row(student: "Student") -> tuple[str, ...]:
 
 def _item(student: "Student") -> dict[str, Any]:
     return {
-        "student_id": student.student_id,
-        "state_id": student.state_id,
-        "first_name": student.first_name,
-        "last_name": student.last_name,
-        "full_name": student.full_name,
-        "preferred_name": student.preferred_name,
-        "grade": student.grade,
-        "grade_as_written": student.grade_as_written,
-        "date_of_birth": student.date_of_birth,
-        "school": student.school or student.school_id,
-        "homeroom": student.homeroom,
-        "home_language": student.home_language,
-        "home_language_as_written": student.home_language_as_written,
-        "consent_to_share": student.consent_to_share.value,
-        "status": student.status.value,
-        "guardians": [_guardian(guardian) for guardian in student.guardians],
-    }
-
-
-def _guardian(guardian: "Guardian") -> dict[str, Any]:
-    return {
-        "name": guardian.name,
-        "relationship": guardian.relationship,
-        "phones": list(guardian.phones),
-        "email": guardian.email,
-        "language": guardian.language,
-        "no_contact": guardian.no_contact,
-        "no_address": guardian.no_address,
+        **entry(student, "student_id state_id first_name last_name full_name preferred_name grade grade_as_written"),
+        **entry(student, "date_of_birth", school=student.school or student.school_id, homeroom=student.homeroom),
+        **entry(student, "home_language home_language_as_written consent_to_share status guardians"),
     }
 
 

@@ -6,7 +6,7 @@ import typer
 
 from pss_cli.commands.options import ShowNames, call_of
 from pss_cli.commands.sent_files import Map, Sent, SentFiles, Sheet, chosen_files, imported
-from pss_cli.console.documents import document
+from pss_cli.console.documents import document, entry
 from pss_cli.console.screen import say_template
 from pss_cli.console.tables import Column, Listing, show
 
@@ -79,11 +79,11 @@ def diff(
     told = f"{counts.new:,} new, {counts.changed:,} changed, {counts.same:,} the same, {counts.gone:,} gone."
     listing = Listing("What the file would change", DIFF_COLUMNS, rows, (told, "Nothing was saved: diff only looks."))
     items = [
-        {
-            "student_id": item.student_id,
-            "what": item.what,
-            "fields": [{"field": cell.header, "here": cell.before, "file": cell.after} for cell in item.cells],
-        }
+        entry(
+            item,
+            "student_id what",
+            fields=[{"field": cell.header, "here": cell.before, "file": cell.after} for cell in item.cells],
+        )
         for item in report.items
     ]
     show(call.view, listing, document("roster-diff", call.as_of, items=items))

@@ -1,11 +1,11 @@
 """`pss needs rules`: the rules in force with their sources, and the school's copy."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pss_cli.commands.options import Call, call_of
-from pss_cli.console.documents import document
+from pss_cli.console.documents import document, entry
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.needs.changed_rules import told_changes
@@ -33,7 +33,9 @@ def rules(
         return
     report = show_rules.run(call.workspace(), call.as_of)
     listing = _changes(report) if diff else _all(report)
-    show(call.view, listing, document("rules", call.as_of, **_fields(report)))
+    items = [{"rule": rule, "value": value, "source": source} for rule, value, source in report.rules]
+    content = document("rules", call.as_of, **entry(report, "name version", items=items))
+    show(call.view, listing, content | entry(report, "changed optional"))
 
 
 def _copy(call: Call, add: str, year: str) -> None:
@@ -60,13 +62,3 @@ def _all(report: "Report") -> Listing:
 
 def _title(report: "Report") -> str:
     return f"Rules {report.name}, version {report.version}"
-
-
-def _fields(report: "Report") -> dict[str, Any]:
-    return {
-        "name": report.name,
-        "version": report.version,
-        "items": [{"rule": rule, "value": value, "source": source} for rule, value, source in report.rules],
-        "changed": list(report.changed),
-        "optional": list(report.optional),
-    }

@@ -45,7 +45,7 @@ def history(context: typer.Context) -> None:
 
     Example:  pss history
     """
-    from pss_cli.console.documents import document
+    from pss_cli.console.documents import document, entry
     from pss_cli.console.tables import Column, Listing, show
     from pss_cli.jobs import tell_history
 
@@ -66,11 +66,9 @@ def history(context: typer.Context) -> None:
         {
             "change": line.entry.number,
             "made_at": line.entry.made_at.isoformat(),
-            "command": line.entry.command,
-            "what": line.entry.summary,
-            "kind": line.entry.kind.value,
+            **entry(line.entry, "command", what=line.entry.summary, kind=line.entry.kind),
             "of_change": line.entry.target,
-            "state": line.state.value,
+            "state": line.state,
         }
         for line in lines
     ]
@@ -140,7 +138,6 @@ def doctor(
     call = call_of(context)
     report = examine_workspace.run(call.workspace(), examine_workspace.Request(mend and not call.is_dry_run))
     rows = tuple((each.level.value, each.subject, each.text, each.fix) for each in report.findings)
-    items = [{"level": a, "subject": b, "text": c, "fix": d} for a, b, c, d in rows]
     verdict = "Something is damaged: see above." if report.is_damaged else "Nothing is damaged."
     listing = Listing(
         "Doctor",
@@ -148,6 +145,6 @@ def doctor(
         rows,
         (*(f"Mended: {line}." for line in report.mended), verdict),
     )
-    fields = {"items": items, "mended": list(report.mended), "damaged": report.is_damaged}
+    fields = {"items": report.findings, "mended": report.mended, "damaged": report.is_damaged}
     show(call.view, listing, document("doctor", call.as_of, **fields))
     return ExitCode.UNREADABLE if report.is_damaged else ExitCode.DONE

@@ -104,12 +104,11 @@ def _told(report: "Report", *, is_redacted: bool) -> list[str]:
 
 
 def _show_json(context: typer.Context, report: "Report") -> None:
-    from pss_cli.console.documents import document, problem_entry, write_document
+    from pss_cli.console.documents import document, entry, write_document
 
     call, found = call_of(context), report.comparison
     changes = [
-        {"key": change.key, "column": change.header, "here": change.here, "sheet": change.there}
-        for change in found.changes
+        entry(change, "key", column=change.header, here=change.here, sheet=change.there) for change in found.changes
     ]
     content = document(
         "sheet",
@@ -118,8 +117,8 @@ def _show_json(context: typer.Context, report: "Report") -> None:
         saved=report.saved,
         changes=changes,
         new=len(found.new),
-        absent=list(found.absent),
+        absent=found.absent,
         conflicts=len(found.conflicts),
-        problems=[problem_entry(problem) for problem in report.problems],
+        problems=report.problems,
     )
     write_document(call.view, content)

@@ -1,6 +1,5 @@
 """The first commands of a school: init, status, and what `pss` alone shows."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -129,24 +128,16 @@ def _facts(report: "Report") -> tuple[tuple[str, str], ...]:
 
 
 def _status_fields(report: "Report") -> dict[str, Any]:
+    from pss_cli.console.documents import entry
+
     seen = report.overview
+    counts = entry(seen, "students gone programs incomplete_programs seats_held records attempts")
     return {
-        "school": report.school,
-        "year": report.year,
-        "counts": {
-            "students": seen.students,
-            "gone": seen.gone,
-            "programs": seen.programs,
-            "incomplete_programs": seen.incomplete_programs,
-            "seats_held": seen.seats_held,
-            "records": seen.records,
-            "attempts": seen.attempts,
-            "contacts_due": seen.calls_due,
-        },
-        "imports": [{"kind": each.kind, "file": each.file, "as_of": each.as_of} for each in seen.imports],
+        **entry(report, "school year", counts=counts | {"contacts_due": seen.calls_due}),
+        "imports": seen.imports,
         "needs": {"as_of": seen.needs_on, "tiers": {str(tier or "none"): n for tier, n in seen.tiers.items()}},
-        "match": asdict(seen.match) if seen.match else None,
+        "match": seen.match,
         "workplan_rendered_on": seen.workplan_rendered_on,
-        "notices": [{"kind": each.kind.value, "text": each.text} for each in report.notices],
-        "next": [{"command": each.command, "why": each.why} for each in report.steps],
+        "notices": report.notices,
+        "next": report.steps,
     }

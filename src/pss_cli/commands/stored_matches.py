@@ -1,12 +1,11 @@
 """Matches that were made: each checked anew, and all listed."""
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import typer
 
 from pss_cli.commands.options import StoredMatch, call_of
-from pss_cli.console.documents import document
+from pss_cli.console.documents import document, entry
 from pss_cli.console.screen import say_under
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.errors import ExitCode
@@ -47,8 +46,6 @@ def check(context: typer.Context, run: StoredMatch = "") -> int:
     call = call_of(context)
     report = check_match.run(call.workspace(), check_match.Request(run))
     counted = report.counted
-    levels = [asdict(level) for level in counted.levels]
-    violations = [asdict(violation) for violation in counted.violations]
     rows = tuple(
         (RULES[rule], str(times), str(sum(x.rule == rule for x in counted.violations)))
         for rule, times in counted.checked
@@ -57,9 +54,7 @@ def check(context: typer.Context, run: StoredMatch = "") -> int:
     show(
         call.view,
         Listing(f"Check of match {report.run.run_id}", columns, rows),
-        document(
-            "check", call.as_of, run=report.run.run_id, proved=counted.proved, violations=violations, levels=levels
-        ),
+        document("check", call.as_of, run=report.run.run_id, **entry(counted, "proved violations levels")),
     )
     say_under(call.view, *(f"BROKEN: {violation.text}" for violation in counted.violations))
     say_under(call.view, *_proof_lines(report.run, counted.levels))
@@ -88,8 +83,8 @@ def runs(context: typer.Context) -> None:
     )  # fmt: skip
     items = [
         {
-            "run": x.run_id, "made_on": x.made_on, "method": x.method, "placed": x.summary.placed,
-            "seats": len(x.placements), "waitlisted": x.summary.waitlisted, "seed": x.seed,
+            "run": x.run_id, **entry(x, "made_on method", placed=x.summary.placed, seats=len(x.placements)),
+            "waitlisted": x.summary.waitlisted, "seed": x.seed,
         }
         for x in found
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import OneStudent, OnlyGrade, call_of
-from pss_cli.console.documents import document
+from pss_cli.console.documents import document, entry
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.domain.counting import counted
 from pss_cli.errors import WrongCommand
@@ -73,7 +73,7 @@ def list_(
     )
     listing = Listing(TITLES[which.value], COLUMNS, tuple(_row(line) for line in report.lines), notes)
     items = [_as_document(line) for line in report.lines]
-    content = document("students", call.as_of, list=which.value, changed_rules=list(report.changed_rules), items=items)
+    content = document("students", call.as_of, list=which.value, changed_rules=report.changed_rules, items=items)
     show(call.view, listing, content)
 
 
@@ -92,8 +92,8 @@ def show_student(
     report = job.run(call.workspace(), job.Request(as_of=call.as_of, student_id=student_id))
     columns = (Column("About"), Column("Known", private=True))
     title = f"Student {student_id}, grade {report.grade}"
-    fields: dict[str, Any] = {"student_id": student_id, "lines": [list(line) for line in report.lines]}
-    show(call.view, Listing(title, columns, report.lines), document("student", call.as_of, **fields))
+    content = document("student", call.as_of, student_id=student_id, lines=report.lines)
+    show(call.view, Listing(title, columns, report.lines), content)
 
 
 @app.command("page")
@@ -141,11 +141,6 @@ def _needs(line: "Line") -> str:
 
 def _as_document(line: "Line") -> dict[str, Any]:
     return {
-        "student_id": line.profile.student_id,
-        "grade": line.profile.grade,
-        "homeroom": line.profile.homeroom,
-        "tier": line.profile.tier,
-        "needs": [need.code for need in line.profile.open_needs],
-        "programs": list(line.programs),
-        "last_contact": line.last_contact,
+        **entry(line.profile, "student_id grade homeroom tier", needs=[need.code for need in line.profile.open_needs]),
+        **entry(line, "programs last_contact"),
     }

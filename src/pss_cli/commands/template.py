@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pss_cli.commands.options import call_of
-from pss_cli.console.documents import document
+from pss_cli.console.documents import document, entry
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.errors import DataRefused, WrongCommand
@@ -24,7 +24,7 @@ def list_templates(context: typer.Context) -> None:
     call = call_of(context)
     found = manage_templates.list_all(call.workspace())
     rows = tuple((one.file, one.document, "the school's own" if one.is_own else "that of pss") for one in found)
-    items = [{"file": one.file, "document": one.document, "format": one.format, "own": one.is_own} for one in found]
+    items = [entry(one, "file document format", own=one.is_own) for one in found]
     columns = (Column("Template"), Column("Makes"), Column("In use"))
     show(call.view, Listing("Templates", columns, rows), document("templates", call.as_of, items=items))
 
@@ -57,9 +57,8 @@ def check(context: typer.Context) -> None:
         say(call.view, "You have no templates of your own; those of pss are in use.", "Next:  pss template list")
         return
     rows = tuple((one.file, one.why or "good") for one in found)
-    items = [{"file": one.file, "why": one.why} for one in found]
     listing = Listing("Your templates", (Column("Template"), Column("Result")), rows)
-    show(call.view, listing, document("template-check", call.as_of, items=items))
+    show(call.view, listing, document("template-check", call.as_of, items=found))
     wrong = [one for one in found if one.why]
     if wrong:
         raise DataRefused(

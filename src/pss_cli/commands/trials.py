@@ -1,12 +1,11 @@
 """Two matches side by side: two stored ones, or the one of today and one that might be."""
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pss_cli.commands.options import Method, Seed, call_of
-from pss_cli.console.documents import document
+from pss_cli.console.documents import document, entry
 from pss_cli.console.screen import say_under
 from pss_cli.console.seats import STUDENT
 from pss_cli.console.tables import Column, Listing, show
@@ -35,7 +34,7 @@ def compare(
     title = f"Match {report.one.run_id} to {report.other.run_id}"
     found = document(
         "compare", call.as_of, runs=[report.one.run_id, report.other.run_id], kept=report.kept,
-        matches=[_match_item(report.one), _match_item(report.other)], movers=_mover_items(report.movers),
+        matches=[_match_item(report.one), _match_item(report.other)], movers=report.movers,
     )  # fmt: skip
     show(call.view, _mover_listing(title, report.movers, seat_names.run(call.workspace())), found)
     say_under(
@@ -72,7 +71,7 @@ def what_if(
     found = document(
         "what-if", call.as_of, run=report.now.run_id if report.is_stored else None, changes=changes,
         placed_now=now.placed, placed_then=then.placed,
-        waitlisted_now=now.waitlisted, waitlisted_then=then.waitlisted, movers=_mover_items(report.movers),
+        waitlisted_now=now.waitlisted, waitlisted_then=then.waitlisted, movers=report.movers,
     )  # fmt: skip
     names = seat_names.run(call.workspace())
     show(call.view, _mover_listing(f"What if {' '.join(changes)}", report.movers, names), found)
@@ -97,12 +96,5 @@ def _mover_listing(title: str, movers: "tuple[Mover, ...]", names: "SeatNames") 
 
 
 def _match_item(run: "MatchRun") -> dict[str, Any]:
-    return {
-        "run": run.run_id, "method": run.method, "made_on": run.made_on, "placed": run.summary.placed,
-        "waitlisted": run.summary.waitlisted,
-        "levels": [asdict(level) for level in run.levels],
-    }  # fmt: skip
-
-
-def _mover_items(movers: "tuple[Mover, ...]") -> list[dict[str, Any]]:
-    return [asdict(mover) for mover in movers]
+    counts = entry(run.summary, "placed waitlisted")
+    return {"run": run.run_id, **entry(run, "method made_on"), **counts, "levels": run.levels}

@@ -1,12 +1,11 @@
 """Who waits for which program, and who is next when a seat falls free."""
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pss_cli.commands.options import Call, OfMatch, call_of
-from pss_cli.console.documents import document
+from pss_cli.console.documents import document, entry
 from pss_cli.console.screen import say_under
 from pss_cli.console.seats import PROGRAM, STUDENT
 from pss_cli.console.tables import Column, Listing, show
@@ -57,7 +56,7 @@ def waitlist(
     show(
         call.view,
         Listing(f"Waitlists of match {stored.run_id}", columns, rows),
-        document("waitlist", call.as_of, run=stored.run_id, items=[asdict(one) for one in found]),
+        document("waitlist", call.as_of, run=stored.run_id, items=found),
     )
 
 
@@ -85,14 +84,8 @@ def _promote(call: Call, program: str, run: str, *, accepts: bool) -> None:
     found = document(
         "promotion", call.as_of, run=report.run_id, saved=report.saved,
         free=[{"program_id": program_id, "seats": seats} for program_id, seats in report.free],
-        promoted=[asdict(one) for one in report.promoted],
-        passed=[
-            {
-                "student_id": one.entry.student_id, "program_id": one.entry.program_id,
-                "position": one.entry.position, "why": one.why,
-            }
-            for one in report.passed
-        ],
+        promoted=report.promoted,
+        passed=[entry(one.entry, "student_id program_id position", why=one.why) for one in report.passed],
     )  # fmt: skip
     show(call.view, Listing(f"Seats that fell free since match {report.run_id}", columns, rows), found)
     say_under(call.view, *_told(report))

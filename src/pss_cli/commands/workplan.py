@@ -71,16 +71,7 @@ def list_items(context: typer.Context) -> None:
                 for a in one.activities
             ]
     listing = Listing(f"Workplan {plan.school_year}", COLUMNS, tuple(rows))
-    show(
-        call.view,
-        listing,
-        document(
-            "workplan",
-            call.as_of,
-            **asdict(plan),
-            measures={name: asdict(measured) for name, measured in measures.items()},
-        ),
-    )
+    show(call.view, listing, document("workplan", call.as_of, **asdict(plan), measures=measures))
 
 
 @app.command("measures")
@@ -95,7 +86,7 @@ def list_measures(context: typer.Context) -> None:
     measures = measure_school.run(call.workspace(), call.as_of).measures
     columns = (Column("Measure"), Column("Name"), Column("Today", right=True), Column("Better"), Column("Why not"))
     rows = tuple((m.measure, m.name, _figure(m.value, m.unit), m.better, m.why) for m in measures)
-    content = document("measures", call.as_of, items=[asdict(m) for m in measures])
+    content = document("measures", call.as_of, items=measures)
     show(call.view, Listing("Measures", columns, rows), content)
 
 
@@ -110,7 +101,7 @@ def check(context: typer.Context) -> None:
     call = call_of(context)
     found = tell_workplan.run(call.workspace(), tell_workplan.Request(call.as_of)).findings
     rows = tuple((one.item_id, one.text, one.fix) for one in found)
-    content = document("workplan-check", call.as_of, items=[asdict(one) for one in found])
+    content = document("workplan-check", call.as_of, items=found)
     show(call.view, Listing("To settle", (Column("Id"), Column("What"), Column("Fix")), rows), content)
     if found:
         raise DataRefused(
@@ -135,7 +126,7 @@ def due(
     found = tell_workplan.run(call.workspace(), tell_workplan.Request(call.as_of, within)).due
     columns = (Column("Due"), Column("Days left", right=True), Column("Id"), Column("What"), Column("Owner"))
     rows = tuple((one.due.isoformat(), str(one.days_left), one.item_id, one.text, one.owner) for one in found)
-    content = document("workplan-due", call.as_of, items=[asdict(one) for one in found])
+    content = document("workplan-due", call.as_of, items=found)
     show(call.view, Listing(f"Due within {within} days", columns, rows), content)
 
 

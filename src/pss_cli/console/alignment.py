@@ -5,6 +5,7 @@ from typing import Any
 
 from pss_cli.alignment.classes import ClassNeed
 from pss_cli.alignment.coverage import SEAT_FREE, CoverageRow, Hole
+from pss_cli.console.documents import entry
 from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.need import need_name
 
@@ -81,48 +82,30 @@ def shared(rows: Sequence[Any], minimum: int) -> Listing:
 
 def coverage_items(rows: Sequence[CoverageRow]) -> list[dict[str, Any]]:
     return [
-        {
-            "need": row.need,
-            "students": row.students,
-            "unserved": row.unserved,
-            "providers": [
-                {"provider": one.provider, "seats": one.seats, "seats_free": one.free} for one in row.providers
-            ],
-        }
+        entry(
+            row,
+            "need students unserved",
+            providers=[entry(x, "provider seats", seats_free=x.free) for x in row.providers],
+        )
         for row in rows
     ]
 
 
-def holes_items(rows: Sequence[Hole]) -> list[dict[str, Any]]:
-    return [{"need": row.need, "grade": row.grade, "why": row.why, "students": row.students} for row in rows]
-
-
 def classes_items(rows: Sequence[ClassNeed]) -> list[dict[str, Any]]:
     return [
-        {
-            "homeroom": row.homeroom,
-            "grade": row.grade,
-            "need": row.need,
-            "students": row.students,
-            "of": row.of,
-            "stands_out": row.stands_out,
-            "programs": [{"program_id": program, "works_on": words} for program, words in row.taught],
-            "programs_silent": list(row.silent),
-        }
+        entry(
+            row,
+            "homeroom grade need students of stands_out",
+            programs=[{"program_id": program, "works_on": words} for program, words in row.taught],
+            programs_silent=row.silent,
+        )
         for row in rows
     ]
 
 
 def shared_items(rows: Sequence[Any]) -> list[dict[str, Any]]:
     return [
-        {
-            "need": row.need,
-            "grade": row.grade,
-            "students": row.students,
-            "served": row.served,
-            "unserved": row.unserved,
-            "suppressed": None in {row.students, row.served, row.unserved},
-        }
+        entry(row, "need grade students served unserved", suppressed=None in {row.students, row.served, row.unserved})
         for row in rows
     ]
 

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields
 from datetime import date
 from itertools import islice
 from typing import Any, TypeAlias
@@ -17,7 +18,10 @@ SIGNS_AT_ONCE = 10_000
 
 
 def document(name: str, as_of: date, /, **fields: Any) -> Document:
-    """A document `pss.NAME/1`. `generated` is the as-of day at 00:00, so that the same input gives the same bytes."""
+    """A document `pss.NAME/1`. `generated` is the as-of day at 00:00, so that the same input gives the same bytes.
+
+    A record in it is told by its fields; a problem and a question in one way everywhere.
+    """
     return {"schema": f"pss.{name}/1", "generated": f"{as_of.isoformat()}T00:00:00", **fields}
 
 
@@ -56,37 +60,30 @@ class MadeOneByOne(list[Any]):
         return map(self.make, self.of)
 
 
-def problem_entry(problem: Problem) -> dict[str, object]:
-    """A problem as every document tells it; a place without a row or cell has null there."""
-    place = problem.place
-    return {
-        "slug": problem.slug,
-        "severity": problem.severity.value,
-        "file": place.file,
-        "sheet": place.sheet or None,
-        "row": place.row,
-        "column": place.header or None,
-        "cell": place.cell or None,
-        "value": problem.value,
-        "message": problem.message,
-        "fix": problem.fix,
-        "proposal": problem.proposal or None,
-        "sure": problem.sure,
-        "why": problem.why,
-        "more": problem.more,
-    }
-
-
-def question_entry(question: Question) -> dict[str, object]:
-    """A question as every document tells it, each answer with the flag that gives it."""
-    return {
-        "slug": question.slug,
-        "text": question.text,
-        "options": [{"text": words, "flag": flag} for words, flag in question.options],
-    }
+def entry(record: object, names: str, /, **others: Any) -> Document:
+    """A record by these of its fields, in this order, and by what is told in other words."""
+    return {name: getattr(record, name) for name in names.split()} | others
 
 
 def _plain(value: object) -> object:
+    """What JSON has no words for."""
     if isinstance(value, date):
         return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no place in a JSON document")
+    if isinstance(value, Problem):
+        return _problem(value)
+    if isinstance(value, Question):
+        return entry(value, "slug text", options=[{"text": words, "flag": flag} for words, flag in value.options])
+    return {field.name: getattr(value, field.name) for field in fields(value)}  # type: ignore[arg-type]  # a record
+
+
+def _problem(problem: Problem) -> Document:
+    """A place without a row or cell has null there."""
+    place = problem.place
+    return {
+        **entry(problem, "slug severity"),
+        **entry(place, "file", sheet=place.sheet or None, row=place.row),
+        "column": place.header or None,
+        "cell": place.cell or None,
+        **entry(problem, "value message fix", proposal=problem.proposal or None),
+        **entry(problem, "sure why more"),
+    }

@@ -1,10 +1,9 @@
 """The outcome of an import on the screen and as the document `pss.import/1`."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 
-from pss_cli.console.documents import Document, document, problem_entry, question_entry, write_document
+from pss_cli.console.documents import Document, document, write_document
 from pss_cli.console.problems import show_problems, show_questions
 from pss_cli.console.screen import say, warn
 from pss_cli.console.view import View
@@ -65,11 +64,11 @@ def import_document(outcome: ImportOutcome, as_of: date) -> Document:
         as_of,
         kind=outcome.kind,
         saved=outcome.saved,
-        counts=asdict(outcome.counts),
-        changes=asdict(outcome.changes),
-        problems=[problem_entry(problem) for problem in outcome.problems],
+        counts=outcome.counts,
+        changes=outcome.changes,
+        problems=outcome.problems,
         problems_workbook=None if outcome.marked_copy is None else str(outcome.marked_copy),
-        questions=[question_entry(question) for question in outcome.questions],
+        questions=outcome.questions,
     )
 
 

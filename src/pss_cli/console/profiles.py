@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from pss_cli.console.documents import entry
 from pss_cli.console.tables import Column
 from pss_cli.domain.need import Need, NeedProfile, need_name
 
@@ -45,41 +46,9 @@ def points(need: Need) -> str:
 
 def item(profile: NeedProfile, review: Sequence[str]) -> dict[str, Any]:
     """One item of `pss.needs/1`."""
-    return {
-        "student_id": profile.student_id,
-        "grade": profile.grade,
-        "homeroom": profile.homeroom,
-        "tier": profile.tier,
-        "status": profile.status.value,
-        "needs": [_need_item(need) for need in profile.needs],
-        "strengths": [
-            {"code": strength.code, "text": strength.text, "evidence": strength.evidence}
-            for strength in profile.strengths
-        ],
-        "review": list(review),
-        "missing": list(profile.missing),
-    }
-
-
-def _need_item(need: Need) -> dict[str, Any]:
-    return {
-        "code": need.code,
-        "points": need.points,
-        "max_points": need.max_points,
-        "band": need.band.value,
-        "severity": need.severity,
-        "borderline": need.borderline,
-        "provisional": need.provisional,
-        "sentences": [
-            {
-                "text": sentence.text,
-                "points": sentence.points,
-                "value": sentence.value,
-                "cut": sentence.cut,
-                "date": sentence.date,
-                "source": sentence.source,
-            }
-            for sentence in need.sentences
-        ],
-        "would_change": need.would_change,
-    }
+    needs = [
+        entry(need, "code points max_points band severity borderline provisional sentences would_change")
+        for need in profile.needs
+    ]
+    told = entry(profile, "student_id grade homeroom tier status", needs=needs, strengths=profile.strengths)
+    return told | {"review": review, "missing": profile.missing}
