@@ -84,7 +84,7 @@ JOBS = {
     "Match": (Branch("match", "match:app", more=MATCH),),
     "Reach out": (
         Branch("outreach-list", "outreach_list:outreach_list"),
-        Branch("outreach", "outreach:app"),
+        Branch("outreach", "outreach:app", more=(("letters", "letters:letters"),)),
     ),
     "Plan and meet": (
         Branch("workplan", "workplan:app", more=WORKPLAN),

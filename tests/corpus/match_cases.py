@@ -135,6 +135,8 @@ CASES: tuple[Told, ...] = (
     match("no program that can be matched", "students", "No program can be matched: each lacks needs, grades, days or seats, or there is none.", "match/no-programs", given=nothing, before="roster"),
     match("a student that is none", "explain 0000099", 'There is no active student or program "0000099" in this match.', "match/unknown-student", given=matched),
     match("a program that is none", "explain 0000001 P99", 'There is no program "P99" in this match.', "match/unknown-program", given=matched),
+    match("a family's language without words", "explain 0000001 --family --language Klingon", 'There are no words for families in "Klingon".', "outreach/no-words", 2, given=matched),
+    line("match", "letters to nobody", "outreach letters --grade 12", "There is nobody to write to.", "outreach/nobody-to-write", 3, given=matched),
     match("a pin of nobody", "pin 0000099 P01", 'There is no student "0000099". The seat was NOT pinned.', "match/unknown-student"),
     match("a pin to nowhere", "pin 0000001 P99", 'There is no program "P99". The seat was NOT pinned.', "match/unknown-program"),
     match("a pin until no day", "pin 0000001 P01 --until soon", '"soon" is not a day.', "", 2),

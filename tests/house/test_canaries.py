@@ -182,6 +182,9 @@ outreach-list -o out/calls.xlsx
 outreach log 0000001 --outcome no-answer --note zqxcall
 outreach import out/calls.xlsx
 outreach status
+outreach letters -o out/letters.html
+outreach letters --language ar
+sheet export wording -o out/wording.xlsx
 workplan init
 workplan list
 workplan measures

@@ -73,7 +73,7 @@ def test_an_ending_of_another_kind_is_refused_with_the_right_one():
 
 WRITERS = (
     "roster template", "catalog template", "import-records --template --kind ratings", "sheet export roster",
-    "catalog export", "needs review", "students page 0000001",
+    "catalog export", "needs review", "students page 0000001", "sheet export wording",
 )  # fmt: skip
 LISTS = ("roster list", "roster show 0000001", "catalog list", "needs list", "align", "history", "config list")
 

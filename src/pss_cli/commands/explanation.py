@@ -1,6 +1,5 @@
 """Why this seat and why not that one."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,37 +20,57 @@ def explain(
     who: Annotated[str, typer.Argument(metavar="STUDENT", help="A student's id, or a program's id or name.")],
     program: Annotated[str, typer.Argument(metavar="PROGRAM", help="A program, to ask about one pair.")] = "",
     run: OfMatch = "",
-    family: Annotated[bool, typer.Option("--family", help="In words for a letter to the family.")] = False,
+    family: Annotated[bool, typer.Option("--family", help="In words for the family, in its language.")] = False,
+    language: Annotated[
+        str, typer.Option("--language", help="With --family: instead of the household's own: Spanish, ht.")
+    ] = "",
 ) -> None:
     """Say why a student has or has not a seat in each program; and what would change it. Writes nothing.
+
+    A page to hand out is written by outreach letters.
 
     Example:  pss match explain 0000123
     """
     from pss_cli.jobs import explain_match
 
     call = call_of(context)
-    request = explain_match.Request(student_id=who, program_id=program, run=run)
+    request = explain_match.Request(student_id=who, program_id=program, run=run, language=language)
     report = explain_match.run(call.workspace(), request)
-    is_grouped = call.view.chosen_format is Format.TABLE and len(report.options) > 1
-    stale = () if report.is_current else ("The records changed since this match.  Next:  pss match students",)
-    shown = report
-    if family:
-        from pss_cli.matching.records.family_words import family_words
+    notes = () if report.is_current else ("The records changed since this match.  Next:  pss match students",)
+    found = document("explain", call.as_of, **_explained(report))
+    tell: Tell = (lambda _: HIDDEN) if call.view.redact else (lambda option: option.why)
+    if family or language:
+        listing = _family_listing(report, notes, is_redacted=call.view.redact)
+    elif call.view.chosen_format is Format.TABLE and len(report.options) > 1:
+        listing = _grouped_listing(report, tell, notes)
+    else:
+        listing = _pair_listing(report, tell, notes)
+    show(call.view, listing, found)
 
-        stale = (family_words()["appeal"], *stale)
-        shown = replace(report, options=tuple(replace(one, would_change_if="") for one in report.options))
-    listing = _grouped_listing if is_grouped else _pair_listing
-    show(
-        call.view,
-        listing(shown, _teller(family=family, redact=call.view.redact), stale),
-        document("explain", call.as_of, **_explained(report)),
+
+def _family_listing(report: "explain_match.Report", notes: tuple[str, ...], *, is_redacted: bool) -> Listing:
+    """What each family hears, in its language; English stands beside it until a speaker has checked it."""
+    columns = (Column("Student"), Column("Program"), Column("Tell the family", private=True), Column("In English"))
+    rows = tuple(
+        (
+            one.student_id, one.program_id, HIDDEN if is_redacted else told.said,
+            told.english if told.words.is_draft else "",
+        )
+        for one, told in zip(report.options, report.told, strict=True)
+        if one.concerns_family or len(report.options) == 1
+    )  # fmt: skip
+    has_english = any(row[-1] for row in rows)
+    appeals = dict.fromkeys(
+        words.said("appeal")
+        for told in report.told
+        for words in ((told.words, report.english) if told.words.is_draft else (told.words,))
     )
-
-
-def _teller(*, family: bool, redact: bool) -> "Tell":
-    if redact:
-        return lambda _: HIDDEN
-    return (lambda option: option.family) if family else (lambda option: option.why)
+    return Listing(
+        f"Match {report.run.run_id}: for the family",
+        columns if has_english else columns[:-1],
+        rows if has_english else tuple(row[:-1] for row in rows),
+        (*appeals, *report.notes, *notes),
+    )
 
 
 def _pair_listing(report: "explain_match.Report", tell: "Tell", notes: tuple[str, ...]) -> Listing:
@@ -85,8 +104,18 @@ def _grouped_listing(report: "explain_match.Report", tell: "Tell", notes: tuple[
 
 def _explained(report: "explain_match.Report") -> dict[str, Any]:
     students = {option.student_id for option in report.options}
-    told = "student_id program_id outcome why rules seat_price would_change_if"
-    options = [entry(option, told, for_family=option.family) for option in report.options]
+    fields = "student_id program_id outcome why rules seat_price would_change_if"
+    options = [
+        entry(
+            option,
+            fields,
+            for_family=told.said,
+            for_family_in_english=told.english,
+            family_language=told.words.language,
+            family_language_is_draft=told.words.is_draft,
+        )
+        for option, told in zip(report.options, report.told, strict=True)
+    ]
     return {
         "run": report.run.run_id,
         "student_id": next(iter(students)) if len(students) == 1 else None,

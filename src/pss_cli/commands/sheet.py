@@ -26,8 +26,12 @@ ABSENT_SHOWN = 5
 def export(
     context: typer.Context,
     name: Annotated[
-        str, typer.Argument(help="roster, catalog, participation, review, meeting, outreach or match-review.")
+        str,
+        typer.Argument(help="roster, catalog, participation, review, meeting, outreach, match-review, wording."),
     ],
+    language: Annotated[
+        str, typer.Option("--language", help="Of wording only this one, a new one with empty cells: French, fr.")
+    ] = "",
 ) -> None:
     """Write a list as an Excel sheet to edit.
 
@@ -36,7 +40,7 @@ def export(
     from pss_cli.jobs import export_sheet
 
     call = call_of(context)
-    request = export_sheet.Request(name, call.as_of, call.view.output, call.is_dry_run)
+    request = export_sheet.Request(name, call.as_of, call.view.output, call.is_dry_run, language)
     sheet = export_sheet.run(call.workspace(), request)
     say_written(call.view, sheet.file, counted(sheet.rows, "row"), sheet.notices, saved=sheet.saved)
     if sheet.saved:

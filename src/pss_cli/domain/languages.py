@@ -38,3 +38,16 @@ def language_code(words: str) -> str | None:
 def needs_interpreter(code: str) -> bool:
     """Whether a call in English would not do; an unknown language is asked about, not assumed."""
     return bool(code) and code.casefold().partition("-")[0] != ENGLISH
+
+
+SPOKEN_AND_WRITTEN = {
+    "zh": "zh-hans", "cmn": "zh-hans", "zh-cn": "zh-hans", "zh-sg": "zh-hans", "yue": "zh-hant", "zh-tw": "zh-hant",
+    "zh-hk": "zh-hant", "zh-mo": "zh-hant",
+}  # fmt: skip
+"""Where a spoken language has several ways of writing, the one most of its families read."""
+
+
+def written_code(code: str) -> str:
+    """How a language is written, by the code of its letters: `zh-hant` for Cantonese, else the code itself."""
+    folded = code.strip().casefold().replace("_", "-")
+    return SPOKEN_AND_WRITTEN.get(folded, folded)

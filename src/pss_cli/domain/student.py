@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from pss_cli.domain.family import Guardian
-from pss_cli.domain.grades import Grade
+from pss_cli.domain.grades import Grade, grade_rank
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.languages import language_name
 from pss_cli.domain.source import Source
@@ -91,6 +91,11 @@ class Student:
         """`First Last` as families write it; the full name where the file has only that."""
         joined = " ".join(part for part in (self.preferred_name or self.first_name, self.last_name) if part)
         return joined or self.full_name
+
+
+def in_class_order(student: Student) -> tuple[int, str, str, str]:
+    """The order in which a school hands things out: by grade, room and name."""
+    return grade_rank(student.grade), student.homeroom, student.last_name, student.student_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

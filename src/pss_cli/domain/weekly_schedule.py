@@ -72,20 +72,31 @@ def schedule_text(sessions: Iterable[Session]) -> str:
 
     Three days or more in a row are told by the first and the last: `Mon-Fri 07:15-08:00`.
     """
-    by_hours: dict[tuple[int, int], list[Weekday]] = {}
+    return "; ".join(f"{days_text(days)} {clock(start)}-{clock(end)}" for (start, end), days in by_hours(sessions))
+
+
+def by_hours(sessions: Iterable[Session]) -> tuple[tuple[tuple[int, int], list[Weekday]], ...]:
+    """The days of a week that have the same hours, in the order in which they come."""
+    found: dict[tuple[int, int], list[Weekday]] = {}
     for session in sorted(sessions):
-        by_hours.setdefault((session.start, session.end), []).append(session.day)
-    return "; ".join(f"{days_text(days)} {clock(start)}-{clock(end)}" for (start, end), days in by_hours.items())
+        found.setdefault((session.start, session.end), []).append(session.day)
+    return tuple(found.items())
 
 
 def days_text(days: Iterable[Weekday]) -> str:
     """Weekdays in their order: `Mon/Wed`, `Mon-Fri`."""
+    return "/".join(
+        f"{run[0].label}-{run[-1].label}" if len(run) > 2 else "/".join(day.label for day in run)
+        for run in runs_of(days)
+    )
+
+
+def runs_of(days: Iterable[Weekday]) -> list[list[Weekday]]:
+    """Weekdays in their order, those that follow each other together."""
     runs: list[list[Weekday]] = []
     for day in sorted(set(days)):
         if runs and runs[-1][-1] + 1 == day:
             runs[-1].append(day)
         else:
             runs.append([day])
-    return "/".join(
-        f"{run[0].label}-{run[-1].label}" if len(run) > 2 else "/".join(day.label for day in run) for run in runs
-    )
+    return runs

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from functools import cached_property
 
+from pss_cli.domain.family_words import FamilyWords, plain
 from pss_cli.domain.identifiers import ProgramId, StudentId, did_you_mean
-from pss_cli.domain.languages import ENGLISH
 from pss_cli.domain.near_names import hint
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
 from pss_cli.errors import Unreadable
+from pss_cli.jobs.family_language import Families
 from pss_cli.jobs.match_facts import of_run
 from pss_cli.jobs.match_students import instance_of
 from pss_cli.jobs.stored_match import laid_over
@@ -17,22 +18,26 @@ from pss_cli.matching.records.instance import Instance
 from pss_cli.matching.records.sentences import for_family, placed_because, why, would_change
 from pss_cli.slotted import dataclass
 from pss_cli.tables.known_programs import KnownPrograms
-from pss_cli.workspace import database, match_runs
+from pss_cli.workspace import database, family_words, match_runs
 from pss_cli.workspace.layout import Workspace
+
+FAMILIES_CAN_CHANGE = {"schedule", "held_seat", "language", "transport", "declined", "siblings"}
+"""Rules that close a program which works on what the child needs, and that a family may do something about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A student's or a program's id, or both; `run` empty means the newest match."""
+    """A student's or a program's id, or both; `run` empty means the newest match, `language` that of the family."""
 
     student_id: str = ""
     program_id: str = ""
     run: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """What became of one student and one program. `family` is the sentence for a letter."""
+    """What became of one student and one program."""
 
     student_id: StudentId
     program_id: ProgramId
@@ -42,15 +47,34 @@ class Option:
     rules: tuple[str, ...]
     seat_price: int | None
     would_change_if: str
-    family: str
+
+    @property
+    def concerns_family(self) -> bool:
+        """Whether a family is told without asking: what was possible, and what it may change itself."""
+        return self.outcome not in {Outcome.INELIGIBLE, Outcome.BLOCKED} or FAMILIES_CAN_CHANGE.issuperset(self.rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the family hears of an option, in its words and in English."""
+
+    words: FamilyWords
+    said: str
+    english: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Options in the order of program and student; `is_current` False: the records changed since the match."""
+    """Options in the order of program and student; `is_current` False: the records changed since the match.
+
+    `told` says each of them to its family; `notes` say in which language and why.
+    """
 
     run: MatchRun
     options: tuple[Option, ...]
+    told: tuple[Told, ...]
+    english: FamilyWords
+    notes: tuple[str, ...]
     is_current: bool
 
     @property
@@ -63,16 +87,29 @@ def run(workspace: Workspace, request: Request) -> Report:
 
     Raises:
         Unreadable: there is no such match, student or program.
+        WrongCommand: there are no words in the language asked for.
     """
     with database.reading(workspace) as store:
         stored = match_runs.get(store, request.run)
         instance = instance_of(store, workspace, of_run(stored))
+        families = Families(family_words.load(store), request.language)
     student_id, program_id = _names(instance, request)
     explained = Explained(instance, stored)
-    students = [StudentId(student_id)] if student_id else [student.student_id for student in instance.students]
+    students = [student for student in instance.students if student_id in {"", student.student_id}]
     programs = [one for one in instance.programs if program_id in {"", one.program_id}]
-    options = tuple(explained.option(student, program) for student in students for program in programs)
-    return Report(run=stored, options=options, is_current=explained.is_current)
+    pairs = [
+        (families.words(student), explained.option(student.student_id, program))
+        for student in students
+        for program in programs
+    ]
+    return Report(
+        run=stored,
+        options=tuple(option for _, option in pairs),
+        told=tuple(explained.told(option, words, families.english) for words, option in pairs),
+        english=families.english,
+        notes=families.notes(students),
+        is_current=explained.is_current,
+    )
 
 
 def _names(instance: Instance, request: Request) -> tuple[str, str]:
@@ -111,15 +148,12 @@ class Explained:
         self.is_current, self.unfounded = laid.is_current, laid.unfounded
         self.facts = Facts(laid.instance.problem, laid.matching)
         self.waits = {(one.student_id, one.program_id): one.position for one in stored.waitlist}
+        self.given = {(one.student_id, one.program_id) for one in stored.placements}
         self.held = {(seat.student_id, seat.program_id) for seat in instance.request.held}
 
     @cached_property
     def _programs(self) -> dict[ProgramId, Program]:
         return {program.program_id: program for program in self.instance.programs}
-
-    @cached_property
-    def _languages(self) -> dict[StudentId, str]:
-        return {student.student_id: student.home_language for student in self.instance.students}
 
     @cached_property
     def _possible(self) -> dict[StudentId, list[ProgramId]]:
@@ -129,6 +163,11 @@ class Explained:
             if program_id in self._programs:
                 found.setdefault(student_id, []).append(program_id)
         return found
+
+    @cached_property
+    def seated(self) -> frozenset[StudentId]:
+        """Students who hold a seat or have been given one."""
+        return frozenset(student_id for student_id, _ in (*self.held, *self.given))
 
     def program(self, program_id: ProgramId) -> Program:
         return self._programs[program_id]
@@ -160,8 +199,16 @@ class Explained:
             rules=rules,
             seat_price=price,
             would_change_if=change,
-            family=for_family(program, outcome, self.waits.get(pair), rules, self._languages.get(student_id, ENGLISH)),
         )
+
+    def family_sentence(self, option: Option, words: FamilyWords) -> str:
+        """What a family hears of an option, names between their marks; a seat of this match is new to it."""
+        pair = (option.student_id, option.program_id)
+        rules = () if pair in self.given else option.rules
+        return for_family(words, self._programs[option.program_id], option.outcome, self.waits.get(pair), rules)
+
+    def told(self, option: Option, words: FamilyWords, english: FamilyWords) -> Told:
+        return Told(words, plain(self.family_sentence(option, words)), plain(self.family_sentence(option, english)))
 
     def _told(
         self, pair: tuple[StudentId, ProgramId], program: Program

@@ -2,27 +2,31 @@
 
 from datetime import date
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
 
+from pss_cli.domain.languages import language_code, written_code
 from pss_cli.domain.near_names import hint, nearest
-from pss_cli.errors import Unreadable
-from pss_cli.jobs.sheet_nouns import SheetNoun
+from pss_cli.errors import Unreadable, WrongCommand
+from pss_cli.jobs import family_sheet
+from pss_cli.jobs.sheet_nouns import Row, SheetNoun
 from pss_cli.jobs.sheet_register import NOUNS
 from pss_cli.jobs.written_sheet import WrittenSheet, write_sheet
 from pss_cli.slotted import dataclass
 from pss_cli.whole_files import check_ending
-from pss_cli.workspace import database
+from pss_cli.workspace import database, family_words
 from pss_cli.workspace.layout import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Which sheet, and where to; None means `output/NAME.xlsx` of the workspace."""
+    """Which sheet, and where to; None means `output/NAME.xlsx` of the workspace. `language`: only that, of words."""
 
     name: str
     as_of: date
     file: Path | None = None
     is_dry_run: bool = False
+    language: str = ""
 
 
 def run(workspace: Workspace, request: Request) -> WrittenSheet:
@@ -30,7 +34,7 @@ def run(workspace: Workspace, request: Request) -> WrittenSheet:
 
     Raises:
         Unreadable: there is no sheet of this name, or the file cannot be written.
-        WrongCommand: the file's name does not end as a workbook's.
+        WrongCommand: the file's name does not end as a workbook's, or there is no such language in the sheet.
     """
     noun = noun_named(request.name)
     file = request.file or workspace.output / f"{noun.name}.xlsx"
@@ -38,7 +42,25 @@ def run(workspace: Workspace, request: Request) -> WrittenSheet:
         return _GATHERED[noun.name](workspace, request.as_of, file, is_dry_run=request.is_dry_run)
     with database.reading(workspace) as store:
         form, rows = noun.form_now(store), noun.rows(store)
+        if request.language:
+            rows = _in_language(store, noun, request.language)
     return write_sheet(workspace, form, rows, file, is_dry_run=request.is_dry_run)
+
+
+def _in_language(store: Connection, noun: SheetNoun[Any], said: str) -> tuple[Row, ...]:
+    """The words of one language, empty where there are none yet.
+
+    Raises:
+        WrongCommand: the sheet has no languages, or no such language is known.
+    """
+    if noun.name != family_sheet.FORM.name:
+        raise WrongCommand(f"The sheet {noun.name} is of no language.", fix="--language is for wording alone.")
+    code = language_code(said)
+    if code is None:
+        raise WrongCommand(
+            f'"{said}" is no language known here.', fix="Write its English name or its code: French, fr."
+        )
+    return family_sheet.rows_in(family_words.load(store), written_code(code))
 
 
 def _outreach(workspace: Workspace, as_of: date, file: Path, *, is_dry_run: bool) -> WrittenSheet:

@@ -92,9 +92,10 @@ def run(workspace: Workspace, request: Request) -> Report:
 
 def _recognized(request: Request, stamp: Stamp | None) -> tuple[TextFrame, SheetNoun[Any]]:
     """The table that came back and what it is: by its stamp, else by what the user said, else by its columns."""
-    frames = read_file(request.file, ReadOptions(known_headings=known_headings()))
     said = request.name or (stamp.name if stamp else None)
     nouns = (noun_named(said),) if said else NOUNS
+    headings = {normal(column.header) for noun in nouns for column in noun.form.columns}
+    frames = read_file(request.file, ReadOptions(known_headings=known_headings() | headings))
     fits = [(fit(noun.form, frame.headers), frame, noun) for frame in frames for noun in nouns]
     best = max(fits, key=lambda each: each[0], default=(0, None, None))
     if best[0] and best[1] is not None and best[2] is not None:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pss_cli.domain.grades import grade_rank
 from pss_cli.domain.need import NeedProfile, need_name
-from pss_cli.domain.student import Student
+from pss_cli.domain.student import Student, in_class_order
 from pss_cli.domain.weekly_schedule import days_text, schedule_text
 from pss_cli.errors import Unreadable
 from pss_cli.jobs.explain_match import Explained, Option
@@ -57,7 +56,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         stored = match_runs.get(store, request.run)
         instance = instance_of(store, workspace, of_run(stored))
     explained = Explained(instance, stored)
-    rows = [row for student in sorted(instance.students, key=_in_class_order) if (row := _row(explained, student))]
+    rows = [row for student in sorted(instance.students, key=in_class_order) if (row := _row(explained, student))]
     if not rows:
         raise Unreadable(
             "Nobody in this match has a need or a seat.",
@@ -67,10 +66,6 @@ def run(workspace: Workspace, request: Request) -> Report:
     file = request.file or workspace.output / f"{NAME}.xlsx"
     sheet = write_sheet(workspace, FORM, rows, file, is_dry_run=request.is_dry_run)
     return Report(sheet=sheet, run_id=stored.run_id, is_current=explained.is_current)
-
-
-def _in_class_order(student: Student) -> tuple[int, str, str, str]:
-    return grade_rank(student.grade), student.homeroom, student.last_name, student.student_id
 
 
 def _row(explained: Explained, student: Student) -> Row | None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from pss_cli.jobs import (
     catalog_sheet,
+    family_sheet,
     match_sheet,
     meeting_sheet,
     outreach_sheet,
@@ -21,4 +22,5 @@ NOUNS: tuple[SheetNoun[Any], ...] = (
     meeting_sheet.NOUN,
     outreach_sheet.NOUN,
     match_sheet.NOUN,
+    family_sheet.NOUN,
 )

@@ -8,7 +8,7 @@ from pss_cli.matching.reasons import Outcome
 from pss_cli.slotted import dataclass
 
 Tell: TypeAlias = Callable[[Option], str]
-"""The sentence of a pair: for the school, for the family, or hidden."""
+"""The sentence of a pair, or that it is hidden."""
 
 CLOSED = {
     "left_out": "1 program is closed: the school has left the student out of the match"

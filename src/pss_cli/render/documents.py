@@ -7,8 +7,9 @@ from typing import Any, get_args, get_type_hints
 
 from pss_cli import resources
 from pss_cli.errors import DataRefused
-from pss_cli.render import meeting_page, student_page, workplan_page
+from pss_cli.render import family_letters, meeting_page, student_page, workplan_page
 from pss_cli.render.environment import TemplateRefused
+from pss_cli.render.family_letters import LettersContext
 from pss_cli.render.meeting_page import MeetingContext
 from pss_cli.render.student_page import StudentPageContext
 from pss_cli.render.workplan_context import WorkplanContext
@@ -61,6 +62,13 @@ DOCUMENTS: tuple[DocumentKind, ...] = (
         {"html": "meeting.html.j2"},
         MeetingContext,
         meeting_page.example,
+    ),
+    DocumentKind(
+        "letters",
+        "What the match says to each family, in its language",
+        {"html": "letters.html.j2"},
+        LettersContext,
+        family_letters.example,
     ),
 )
 BY_NAME = {document.name: document for document in DOCUMENTS}

@@ -1,13 +1,11 @@
 """The facts about a pair in words: for the MELS, in full; for a family, of the offer and never of a need."""
 
 from pss_cli.domain.counting import joined
+from pss_cli.domain.family_words import FamilyWords, named
 from pss_cli.domain.identifiers import StudentId
-from pss_cli.domain.languages import language_name
 from pss_cli.domain.need import NEED_NAMES, Band, NeedProfile
 from pss_cli.domain.program import Program
-from pss_cli.domain.weekly_schedule import schedule_text
 from pss_cli.matching.reasons import Outcome, PairOutcome
-from pss_cli.matching.records.family_words import ENGLISH, family_words
 from pss_cli.matching.records.instance import Instance
 
 BAND_WORDS = {
@@ -18,7 +16,6 @@ BAND_WORDS = {
     Band.ON_TRACK: "on track",
 }
 
-
 OTHER_RULES = {
     "most_programs": "The student already has as many programs as allowed; they were the better choice over all.",
     "reserved": "The seats still free are kept for students in tier 3.",
@@ -26,6 +23,15 @@ OTHER_RULES = {
     "no_gain": "It would add nothing to what the student already gets.",
     "blocked": "The school has blocked this student from the program.",
 }
+
+TOLD_AS = {
+    "term": "term", "unlisted": "unlisted", "school": "school", "grade": "grade", "schedule": "schedule",
+    "held_seat": "overlap", "language": "language", "transport": "transport", "declined": "declined",
+    "siblings": "siblings", "minimum": "minimum", "reserved": "full", "most_programs": "most_programs",
+}  # fmt: skip
+"""Rules a family hears of, with the key of the sentence; of any other it is told to ask."""
+KEPT_SHORT = {"placed", "keeps", "waits", "full", "overlap", "otherwise"}
+"""Sentences that need nothing of the program but its name."""
 
 
 def placed_because(instance: Instance, student_id: StudentId, program: Program, *, pinned: bool) -> str:
@@ -114,26 +120,28 @@ def would_change(instance: Instance, facts: PairOutcome) -> str:  # noqa: PLR091
 
 
 def for_family(
-    program: Program, outcome: Outcome, position: int | None, rules: tuple[str, ...] = (), language: str = "en"
+    words: FamilyWords, program: Program, outcome: Outcome, position: int | None, rules: tuple[str, ...] = ()
 ) -> str:
     """A plain sentence for a family: the offer, or the place in line; never a need, a band or a number of value."""
-    words = family_words(language)
-    return words[_kind(outcome, position, rules)].format(
-        name=program.program_name,
-        position=position,
-        grades=f"{program.grade_min} to {program.grade_max}",
-        times=schedule_text(program.sessions),
-        schools=", ".join(program.schools),
-        languages=", ".join(map(language_name, program.languages)),
+    key = _kind(outcome, position, rules)
+    if key in KEPT_SHORT:
+        return words.said(key, name=named(program.program_name), position=str(position))
+    return words.said(
+        key,
+        name=named(program.program_name),
+        grades=words.grades(program.grade_min, program.grade_max),
+        times=words.times(program.sessions),
+        schools=words.listed([named(school) for school in program.schools]),
+        languages=words.languages(program.languages),
     )
 
 
 def _kind(outcome: Outcome, position: int | None, rules: tuple[str, ...]) -> str:
     """Which of the sentences holds; of several rules the first that families are told of."""
     if outcome is Outcome.PLACED:
-        return "placed"
+        return "keeps" if "held_seat" in rules else "placed"
     if outcome is Outcome.FULL:
         return "full" if position is None else "waits"
     if outcome is Outcome.CONFLICT and "siblings" not in rules:
         return "overlap"
-    return next((rule for rule in rules if rule in ENGLISH), "otherwise")
+    return next((TOLD_AS[rule] for rule in rules if rule in TOLD_AS), "otherwise")

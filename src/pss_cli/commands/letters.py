@@ -1,0 +1,48 @@
+"""Letters to families: what the match says to each, in its language."""
+
+from typing import Annotated
+
+import typer
+
+from pss_cli.commands.options import OfMatch, OnlyGrade, OnlyRoom, call_of
+from pss_cli.console.screen import say, say_written
+from pss_cli.domain.counting import counted
+
+
+def letters(
+    context: typer.Context,
+    student: Annotated[
+        list[str] | None, typer.Argument(metavar="[STUDENT...]", help="Students' ids; none: all.")
+    ] = None,
+    grade: OnlyGrade = "",
+    homeroom: OnlyRoom = "",
+    language: Annotated[str, typer.Option("--language", help="Instead of each household's own: Spanish, ht.")] = "",
+    run: OfMatch = "",
+) -> None:
+    """Write a page for each family to print, in its language; places, waiting lists, reasons. No needs.
+
+    Example:  pss outreach letters --homeroom 3B
+    """
+    from pss_cli.jobs import write_letters
+
+    call = call_of(context)
+    request = write_letters.Request(
+        as_of=call.as_of,
+        student_ids=tuple(student or ()),
+        grade=grade,
+        homeroom=homeroom,
+        run=run,
+        language=language,
+        file=call.view.output,
+        is_dry_run=call.is_dry_run,
+    )
+    report = write_letters.run(call.workspace(), request)
+    say_written(call.view, report.file, counted(report.pages, "page"), saved=report.saved)
+    say(call.view, *report.notes)
+    if report.unreachable:
+        say(call.view, f"No page, nobody of the household may be contacted: {', '.join(report.unreachable)}.")
+    if report.outdated:
+        say(call.view, f"No page, their seat is not possible any more: {', '.join(report.outdated)}.")
+    if not report.is_current:
+        say(call.view, "The records changed since this match.  Next:  pss match students")
+    say(call.view, "Next:  open it in a browser and print it; a page is for one family, and for nobody else")

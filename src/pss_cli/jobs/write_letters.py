@@ -1,0 +1,198 @@
+"""Writes what the match says to families: a page for each student, in the language of the household."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from pss_cli.domain.family_words import FamilyWords, named
+from pss_cli.domain.identifiers import StudentId, did_you_mean
+from pss_cli.domain.student import Student, in_class_order
+from pss_cli.errors import Unreadable
+from pss_cli.jobs.explain_match import Explained, Option
+from pss_cli.jobs.family_language import Families
+from pss_cli.jobs.match_facts import of_run
+from pss_cli.jobs.match_students import instance_of
+from pss_cli.jobs.written_page import write_page
+from pss_cli.matching.reasons import Outcome
+from pss_cli.outreach.households import contactable
+from pss_cli.render.family_letters import LetterRow, LettersContext, Said, sentence_rows
+from pss_cli.slotted import dataclass
+from pss_cli.whole_files import check_ending, safe_name
+from pss_cli.workspace import database, family_words, match_runs, settings
+from pss_cli.workspace.layout import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Whose letters: without an id, all with a need, a seat or a wish; `file` None: a name of its own in `output/`."""
+
+    as_of: date
+    student_ids: tuple[str, ...] = ()
+    grade: str = ""
+    homeroom: str = ""
+    run: str = ""
+    language: str = ""
+    file: Path | None = None
+    is_dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The file, its pages, and in which languages they are.
+
+    No page for the `unreachable`, nobody of whose household may be contacted, and for the `outdated`, who were given
+    a seat that the records of today no longer allow.
+    """
+
+    file: Path
+    pages: int
+    notes: tuple[str, ...]
+    unreachable: tuple[StudentId, ...]
+    outdated: tuple[StudentId, ...]
+    is_current: bool
+    saved: bool
+
+
+def run(workspace: Workspace, request: Request) -> Report:
+    """Writes one page for each student, in the order of grade, room and name.
+
+    Raises:
+        Unreadable: there is no such match or student, nobody to write to, or the file cannot be written.
+        WrongCommand: there are no words in the language asked for, or the file's name does not end as a page's.
+        DataRefused: the school's own template is wrong.
+    """
+    alone = f"-{safe_name(request.student_ids[0])}" if len(request.student_ids) == 1 else "s"
+    file = request.file or workspace.output / f"letter{alone}.html"
+    check_ending(file, ".html")
+    with database.reading(workspace) as store:
+        stored = match_runs.get(store, request.run)
+        instance = instance_of(store, workspace, of_run(stored))
+        families = Families(family_words.load(store), request.language)
+    explained = Explained(instance, stored)
+    asked = _asked(explained, request)
+    unreachable = tuple(one.student_id for one in asked if one.guardians and not contactable((one,)))
+    outdated = tuple(sorted({student_id for student_id, _ in explained.unfounded}.intersection(map(_id_of, asked))))
+    reached = [student for student in asked if student.student_id not in {*unreachable, *outdated}]
+    if not reached:
+        raise Unreadable("There is nobody to write to.", slug="outreach/nobody-to-write", next_command="pss match runs")
+    chosen = settings.load(workspace)
+    contact = ", ".join(filter(None, (chosen.mels, chosen.school_name)))
+    letters = tuple(_letter(explained, student, families, contact) for student in reached)
+    context = LettersContext(school=chosen.school_name, day=request.as_of.isoformat(), letters=letters)
+    write_page(workspace, context, file, is_dry_run=request.is_dry_run)
+    return Report(
+        file=file,
+        pages=len(letters),
+        notes=families.notes(reached),
+        unreachable=unreachable,
+        outdated=outdated,
+        is_current=explained.is_current,
+        saved=not request.is_dry_run,
+    )
+
+
+def _id_of(student: Student) -> StudentId:
+    return student.student_id
+
+
+def _asked(explained: Explained, request: Request) -> list[Student]:
+    students = sorted(explained.instance.students, key=in_class_order)
+    if not request.student_ids:
+        return [
+            student
+            for student in students
+            if request.grade in {"", student.grade}
+            and request.homeroom in {"", student.homeroom}
+            and _is_concerned(explained, student)
+        ]
+    known = [str(student.student_id) for student in students]
+    for wanted in request.student_ids:
+        if wanted not in known:
+            raise Unreadable(
+                f'There is no active student "{wanted}" in this match.{did_you_mean(wanted, sorted(known))}',
+                slug="match/unknown-student",
+                fix="Copy the id from the list, zeros in front included.",
+                next_command="pss roster list",
+            )
+    return [student for student in students if student.student_id in request.student_ids]
+
+
+def _is_concerned(explained: Explained, student: Student) -> bool:
+    profile = explained.instance.profiles.get(student.student_id)
+    has_need = profile is not None and any(need.severity for need in profile.needs)
+    return has_need or bool(student.preferences) or student.student_id in explained.seated
+
+
+def _letter(explained: Explained, student: Student, families: Families, contact: str) -> LetterRow:
+    words, english = families.words(student), families.english
+    options = (*explained.possible(student.student_id), *_closed(explained, student))
+    own, beside = (_Letter(explained, student, options, one, words.is_draft) for one in (words, english))
+    return LetterRow(
+        language=words.language,
+        language_name=words.name,
+        direction="rtl" if words.is_from_the_right else "ltr",
+        is_draft=words.is_draft,
+        sentences=sentence_rows(tuple(own.said(contact)), tuple(beside.said(contact))),
+    )
+
+
+def _closed(explained: Explained, student: Student) -> tuple[Option, ...]:
+    """Programs closed by what the family may change, and closed ones that the family has asked for."""
+    profile = explained.instance.profiles.get(student.student_id)
+    needs = {need.code for need in profile.needs if need.severity} if profile else set()
+    found = (
+        explained.option(student.student_id, program)
+        for program in explained.instance.programs
+        if program.program_id in student.preferences or not needs.isdisjoint(program.works_on)
+    )
+    return tuple(
+        option
+        for option in found
+        if option.outcome in {Outcome.INELIGIBLE, Outcome.BLOCKED}
+        and (option.program_id in student.preferences or option.concerns_family)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """One student's letter in one language."""
+
+    explained: Explained
+    student: Student
+    options: tuple[Option, ...]
+    words: FamilyWords
+    is_draft: bool
+
+    def said(self, contact: str) -> Iterator[Said]:
+        waits = [one for one in self.options if (one.student_id, one.program_id) in self.explained.waits]
+        placed = [one for one in self.options if one.outcome is Outcome.PLACED]
+        yield "title", self.words.said("to_family", child=named(self.student.display_name or self.student.student_id))
+        yield from self._offers(placed)
+        yield from self._listed("waiting", waits)
+        yield from self._listed("others", [one for one in self.options if one not in waits and one not in placed])
+        yield "text", self.words.said("ask_more")
+        yield "text", self.words.said("appeal")
+        yield "text", self.words.said("questions", contact=named(contact))
+        if self.is_draft:
+            yield "draft", self.words.said("unchecked")
+
+    def _offers(self, placed: list[Option]) -> Iterator[Said]:
+        if not placed:
+            yield "text", self.words.said("no_place")
+            return
+        yield "heading", self.words.said("places")
+        for option in placed:
+            program = self.explained.program(option.program_id)
+            yield "offer", self.explained.family_sentence(option, self.words)
+            where = self.words.said("where", site=named(program.site)) if program.site else ""
+            meets = self.words.said("meets", times=self.words.times(program.sessions)) if program.sessions else ""
+            if details := " ".join(filter(None, (meets, where))):
+                yield "detail", details
+        if any((option.student_id, option.program_id) in self.explained.given for option in placed):
+            yield "text", self.words.said("answer")
+
+    def _listed(self, heading: str, options: list[Option]) -> Iterator[Said]:
+        if options:
+            yield "heading", self.words.said(heading)
+        for option in options:
+            yield "text", self.explained.family_sentence(option, self.words)

@@ -1,0 +1,268 @@
+"""Letters to families: a page each, in the language of the household, of the offer and of nothing else."""
+
+import html
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cast import a_program, a_seat, a_student
+from conftest import AS_OF, Ran
+from pss_cli.domain.family import Guardian
+from pss_cli.domain.family_words import FamilyWord
+from pss_cli.domain.identifiers import ProgramId
+from pss_cli.domain.need import NEED_NAMES, Band
+from pss_cli.domain.participation import EnrollmentStage
+from pss_cli.domain.record import Assessment, AttendanceTotal
+from pss_cli.domain.student import Student, Transport
+from pss_cli.jobs import init_workspace, match_students, write_letters
+from pss_cli.jobs.match_facts import Choices
+from pss_cli.workspace import database, family_words, match_runs, participation, programs, records, students
+from pss_cli.workspace.layout import Workspace
+
+Pss = Callable[..., Ran]
+LANGUAGES = ("", "en", "es", "ht", "kea", "pt-BR", "vi", "zh", "yue", "so", "ar", "km")
+FIRST = ("Pencil", "Acorn", "Pebble", "Wren", "Thimble", "Button", "Ribbon", "Lantern")
+LAST = ("Birchbark", "Fernleaf", "Rowanberry", "Elmseed")
+NEVER = {
+    *NEED_NAMES.values(),
+    *NEED_NAMES,
+    *(band.value for band in Band),
+    "tier",
+    "percentile",
+    "lottery",
+    "score",
+    "a concern",
+}
+
+
+def put(workspace: Workspace, *people: Student, percentile: int = 3) -> None:
+    with database.writing(workspace, "tests") as store:
+        for one in people:
+            students.put(store, one)
+            who = one.student_id
+            days = AttendanceTotal(student_id=who, as_of=AS_OF, days_absent=1, days_enrolled=90)
+            tests = (("reading", percentile), ("math", 70))
+            made = (
+                Assessment(student_id=who, test="made", subject=subject, taken_on=AS_OF, percentile=points)
+                for subject, points in tests
+            )
+            records.save(store, [days, *made])
+
+
+def offer(workspace: Workspace, **facts: object) -> None:
+    with database.writing(workspace, "tests") as store:
+        programs.put(store, a_program(**facts))  # type: ignore[arg-type]
+
+
+def pages(file: Path) -> list[str]:
+    return re.findall(r"<article.*?</article>", file.read_text(encoding="utf-8"), re.DOTALL)
+
+
+def seen(page: str) -> str:
+    """What a reader sees of a page, without the line that tells the school how to correct it."""
+    without = re.sub(r'<p class="check">.*?</p>', "", page, flags=re.DOTALL)
+    return html.unescape(re.sub(r"<[^>]+>", "", without))
+
+
+@pytest.fixture
+def letters(workspace: Workspace, pss: Pss) -> Callable[..., tuple[Ran, list[str]]]:
+    def written(*words: str) -> tuple[Ran, list[str]]:
+        assert pss("match", "students").code == 0
+        file = workspace.output / "letters.html"
+        ran = pss("outreach", "letters", *words, "-o", file)
+        return ran, pages(file) if file.exists() else []
+
+    return written
+
+
+def test_a_draft_has_english_beside_it_and_says_who_should_read_it_first(workspace: Workspace, letters: Callable):
+    put(workspace, a_student(home_language="ht"))
+    offer(workspace, site="Room 12")
+    ran, [page] = letters()
+    assert "Nou gen yon plas pou pitit ou nan pwogram Acorn Readers." in seen(page)
+    assert "We have a place for your child in Acorn Readers." in seen(page)
+    assert "Orè: madi, soti 2:30 PM rive 4:00 PM. Ki kote: Room 12." in seen(page)
+    assert "DRAFT in Haitian Creole" in page
+    assert "In Haitian Creole, the language of the household." in ran.out
+    assert "pss sheet export wording --language ht" in " ".join(ran.out.split())
+
+
+def test_a_checked_language_stands_alone_and_its_corrected_words_are_told(workspace: Workspace, letters: Callable):
+    put(workspace, a_student(home_language="ht"))
+    offer(workspace)
+    checked = [
+        FamilyWord(language="ht", key=key, checked_by="A. Reader", english=english)
+        for key, english in family_words.packaged("en").items()
+    ]
+    mine = FamilyWord(
+        language="ht", key="placed", words="Gen plas nan {name}.", checked_by="A. Reader", english=checked[0].english
+    )
+    with database.writing(workspace, "tests") as store:
+        family_words.save(store, [*checked, mine])
+    ran, [page] = letters()
+    assert "Gen plas nan Acorn Readers." in seen(page)
+    assert "place for your child" not in page
+    assert "DRAFT" not in page + ran.out
+
+
+def test_arabic_runs_from_the_right_and_a_name_in_it_from_the_left(workspace: Workspace, letters: Callable):
+    put(workspace, a_student(home_language="ar"))
+    offer(workspace, program_name="Science 4 All!")
+    _, [page] = letters()
+    assert '<p class="own" lang="ar" dir="rtl">لدينا مكان لطفلكم في برنامج <bdi>Science 4 All!</bdi>.</p>' in page
+
+
+def test_a_language_without_words_and_one_not_known_are_told_in_english_and_said(
+    workspace: Workspace, letters: Callable
+):
+    put(workspace, a_student(home_language="km"), a_student("0000002"), a_student("0000003"))
+    offer(workspace)
+    ran, found = letters()
+    told = " ".join(ran.out.split())
+    assert "In English, there are no words yet in Khmer: 1 student. Add them in Excel:" in told
+    assert "In English, the home language is not known: 2 students." in told
+    assert all("We have a place for your child" in page for page in found)
+
+
+def test_the_language_is_that_of_the_guardian_who_is_called_unless_another_is_asked_for(
+    workspace: Workspace, letters: Callable
+):
+    barred = Guardian(name="Ruler Birchbark", phones=("+16175550101",), language="vi", no_contact=True)
+    called = Guardian(name="Compass Birchbark", phones=("+16175550102",), language="so")
+    put(workspace, a_student(home_language="en", guardians=(barred, called)))
+    offer(workspace)
+    assert 'lang="so"' in letters()[1][0]
+    ran, [page] = letters("--language", "Vietnamese")
+    assert 'lang="vi"' in page
+    assert "In Vietnamese, as asked for." in ran.out
+
+
+def test_traditional_letters_are_written_for_who_asked_for_them(workspace: Workspace, letters: Callable):
+    put(workspace, a_student(home_language="zh", home_language_as_written="Chinese (Traditional)"))
+    offer(workspace)
+    assert 'lang="zh-hant"' in letters()[1][0]
+
+
+def test_who_may_not_be_contacted_gets_no_page_and_is_named_by_id_alone(workspace: Workspace, letters: Callable):
+    barred = Guardian(name="Ruler Birchbark", phones=("+16175550101",), no_contact=True)
+    put(workspace, a_student(guardians=(barred,)), a_student("0000002"))
+    offer(workspace)
+    ran, found = letters()
+    assert len(found) == 1
+    assert "nobody of the household may be contacted: 0000001." in " ".join(ran.out.split())
+    assert "Ruler" not in ran.out + found[0]
+
+
+def test_a_seat_held_is_kept_and_one_accepted_since_is_still_to_be_answered(workspace: Workspace, letters: Callable):
+    put(workspace, a_student(), a_student("0000002"))
+    offer(workspace)
+    with database.writing(workspace, "tests") as store:
+        participation.save(store, [a_seat("0000001", "P01")])
+    _, [first, second] = letters()
+    assert "Your child keeps the place in Acorn Readers." in seen(first)
+    assert "Please tell us soon" not in seen(first)
+    with database.writing(workspace, "tests") as store:
+        participation.save(store, [a_seat("0000002", "P01", EnrollmentStage.REFERRED)])
+    file = workspace.output / "again.html"
+    write_letters.run(workspace, write_letters.Request(as_of=AS_OF, file=file))
+    again = pages(file)[1]
+    assert "Please tell us soon" in seen(second)
+    assert "Please tell us soon" in seen(again)
+
+
+def test_who_lost_the_seat_since_the_match_gets_no_page(workspace: Workspace, letters: Callable, pss: Pss):
+    put(workspace, a_student(), a_student("0000002"))
+    offer(workspace)
+    letters()
+    assert pss("match", "block", "0000001", "P01").code == 0
+    file = workspace.output / "again.html"
+    ran = pss("outreach", "letters", "-o", file)
+    assert "their seat is not possible any more: 0000001." in " ".join(ran.out.split())
+    assert len(pages(file)) == 1
+
+
+def test_a_dry_run_writes_nothing_and_one_student_has_a_file_of_their_own(workspace: Workspace, pss: Pss):
+    put(workspace, a_student())
+    offer(workspace)
+    assert pss("match", "students").code == 0
+    assert "NOT written" in pss("outreach", "letters", "-n").out
+    assert not (workspace.output / "letters.html").exists()
+    assert pss("outreach", "letters", "0000001").code == 0
+    assert (workspace.output / "letter-0000001.html").is_file()
+    ran = pss("outreach", "letters", "0000009")
+    assert (ran.code, "match/unknown-student" in ran.err) == (3, True)
+
+
+def test_a_family_is_answered_on_what_it_wished_for_and_what_it_can_change(workspace: Workspace, letters: Callable):
+    wish = (ProgramId("P03"),)
+    put(workspace, a_student(preferences=wish, transport=Transport.BUS))
+    offer(workspace, seats=0)
+    offer(workspace, program_id="P02", program_name="Moss Club", grade_min="4", grade_max="5")
+    offer(workspace, program_id="P03", program_name="Twig Art", needs="enrichment.arts:3")
+    _, [page] = letters()
+    assert "Twig Art is not among our offers for your child now." in seen(page)
+    assert "Moss Club" not in page
+    assert "We have no place for your child now." in seen(page)
+
+
+def made_school(folder: Path, seed: int) -> Workspace:
+    """A school with chance in it: languages, grades, marks, seats, rooms, days."""
+    chance = random.Random(seed)
+    init_workspace.run(init_workspace.Request(folder, "Hedgerow School", "2026-27", AS_OF))
+    workspace = Workspace(folder.resolve())
+    for number in range(1, chance.randint(2, 8)):
+        child = a_student(
+            f"{number:07}",
+            chance.choice(["K", "3", "5"]),
+            first_name=FIRST[number - 1],
+            last_name=chance.choice(LAST),
+            home_language=chance.choice(LANGUAGES),
+            transport=chance.choice([*Transport]),
+            preferences=tuple(ProgramId(f"P0{n}") for n in range(1, chance.randint(1, 4))),
+        )
+        put(workspace, child, percentile=chance.choice([2, 8, 17, 60]))
+    for number in range(1, 6):
+        offer(
+            workspace,
+            program_id=f"P0{number}",
+            program_name=f"Program {'ABCDE'[number - 1]}!",
+            needs=chance.choice(["academic.reading:2", "academic.reading:3; academic.math:1", "enrichment.arts:3"]),
+            days=(f"{chance.choice(['Mon', 'Tue', 'Sat'])} 14:30-16:00",),
+            seats=chance.choice([0, 1, 3]),
+            transport=chance.choice(["", "bus", "none"]),
+            languages=chance.choice([(), ("es",), ("en", "ht")]),
+            schools=chance.choice([(), ("Other School",)]),
+        )
+    with database.writing(workspace, "tests") as store:
+        participation.save(store, [a_seat("0000001", "P02")])
+    return workspace
+
+
+@settings(max_examples=12)
+@given(st.integers(0, 10**6))
+def test_no_page_of_any_school_tells_of_a_need_another_child_or_a_number_of_value(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+):
+    workspace = made_school(tmp_path_factory.mktemp("made"), seed)
+    match_students.run(workspace, match_students.Request(choices=Choices(as_of=AS_OF)))
+    file = workspace.output / "letters.html"
+    write_letters.run(workspace, write_letters.Request(as_of=AS_OF, file=file))
+    with database.reading(workspace) as store:
+        people = students.active(store)
+        waits = match_runs.get(store, "").waitlist
+    told = {child: page for page in pages(file) for child in people if f"<bdi>{child.display_name}</bdi>" in page}
+    assert len(told) == len(pages(file))
+    for child, page in told.items():
+        text = seen(page)
+        words = text.casefold()
+        assert [word for word in NEVER if re.search(rf"\b{re.escape(word.casefold())}\b", words)] == []
+        assert [other.first_name for other in people if other != child and other.first_name in text] == []
+        assert [other.student_id for other in people if other.student_id in page] == []
+        places = {str(one.position) for one in waits if one.student_id == child.student_id}
+        hours, grades = {"2", "30", "4", "00", "14", "16"}, {"5"}
+        assert {*re.findall(r"\d+", text)} <= places | hours | grades | {*AS_OF.isoformat().split("-")}
