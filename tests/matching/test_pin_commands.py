@@ -42,7 +42,7 @@ def test_a_pin_of_several_students_names_all_who_are_unknown_or_gone(school: Wor
     assert [line.strip() for line in ran.err.splitlines()[1:6]] == [
         'There is no student "2". Did you mean 0000002?',
         'There is no student "0000099".',
-        'There is no program "p1". Did you mean P01?',
+        'There is no program "p1". Did you mean P01 (Acorn Readers)?',
         "Student 0000002 is no longer on the roster, and no match gives them a seat.",
         "The seats were NOT pinned.",
     ]

@@ -80,6 +80,7 @@ def _request(
     fill: bool,
     together: bool,
 ) -> "match_students.Request":
+    from pss_cli.jobs import list_catalog
     from pss_cli.jobs.match_facts import Choices
     from pss_cli.jobs.match_students import Request, method_named
 
@@ -89,7 +90,7 @@ def _request(
         as_of=call.as_of,
         grades=tuple(grade or ()),
         needs=tuple(need or ()),
-        program_ids=tuple(program or ()),
+        program_ids=tuple(list_catalog.likely_id(call.workspace(), one) for one in program or ()),
         keep=keep,
         together=together,
     )

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 Student = Annotated[str, typer.Argument(help="The student's id.")]
 Students = Annotated[list[str], typer.Argument(help="The student's id; several, if they all get a seat in it.")]
-Program = Annotated[str, typer.Argument(help="The program's id.")]
-AnyProgram = Annotated[str, typer.Argument(help="The program's id; left out: every program.")]
+Program = Annotated[str, typer.Argument(help="The program's id or name.")]
+AnyProgram = Annotated[str, typer.Argument(help="The program's id or name; left out: every program.")]
 Note = Annotated[str, typer.Option("--note", help="Why, in a few words.")]
 Until = Annotated[str, typer.Option("--until", help="Keep the seat until this day only, as 2026-11-30.")]
 GiveUp = Annotated[bool, typer.Option("--give-up", help="The child leaves the seat: it falls free.")]
@@ -48,8 +48,6 @@ def release(context: typer.Context, student: Student, program: AnyProgram = "", 
     Example:  pss match release 0000123 P07
     """
     _decide(context, (student,), program, None, "", None, gives_up=give_up)
-    if give_up:
-        say(call_of(context).view, f"Who is next:  pss match waitlist {program} --promote")
 
 
 def pins(context: typer.Context) -> None:
@@ -93,13 +91,14 @@ def _decide(
     *,
     gives_up: bool = False,
 ) -> None:
-    from pss_cli.domain.identifiers import ProgramId, StudentId
-    from pss_cli.jobs import pin_seat
+    from pss_cli.domain.identifiers import StudentId
+    from pss_cli.jobs import list_catalog, pin_seat, seat_names
 
     call = call_of(context)
+    program_id = list_catalog.likely_id(call.workspace(), program)
     request = pin_seat.Request(
         student_ids=tuple(map(StudentId, students)),
-        program_id=ProgramId(program),
+        program_id=program_id,
         kind=kind,
         as_of=call.as_of,
         until=until,
@@ -110,10 +109,13 @@ def _decide(
     report = pin_seat.run(call.workspace(), request)
     verb = "released" if kind is None else f"held until {until}" if kind is PinKind.HOLD else kind.done
     negation = "" if report.saved else "NOT "
-    where = program or "every program"
+    names = seat_names.run(call.workspace())
+    where = names.program(program_id) if program_id else "every program"
     before = {one.student_id: one for one in report.before}
     for student in dict.fromkeys(request.student_ids):
         earlier = before.get(student)
         since = f" Before: {earlier.kind.done} since {earlier.made_on}." if earlier and kind else ""
         say(call.view, f"Student {student} in {where}: {negation}{verb}.{since}")
     say(call.view, "Next:  pss match students --keep latest")
+    if gives_up:
+        say(call.view, f"Who is next:  pss match waitlist {program_id} --promote")

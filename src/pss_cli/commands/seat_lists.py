@@ -24,9 +24,10 @@ def export(context: typer.Context, run: StoredMatch = "", program: Program = "",
     An Excel file has a sheet for each program and is internal. With --to PROVIDER the list may leave the school.
     Example:  pss match export -o seats.xlsx
     """
-    from pss_cli.jobs import export_match
+    from pss_cli.jobs import export_match, list_catalog
 
     call = call_of(context)
+    program = list_catalog.likely_id(call.workspace(), program)
     is_workbook = call.view.chosen_format is Format.XLSX and not call.view.redact
     file = call.view.output if is_workbook else None
     request = export_match.Request(as_of=call.as_of, run=run, program_id=program, provider=to, file=file)

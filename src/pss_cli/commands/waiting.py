@@ -20,7 +20,7 @@ Accept = Annotated[bool, typer.Option("--accept", help="With --promote: give the
 
 def waitlist(
     context: typer.Context,
-    program: Annotated[str, typer.Argument(help="A program's id; left out: all.")] = "",
+    program: Annotated[str, typer.Argument(help="A program's id or name; left out: all.")] = "",
     run: OfMatch = "",
     promote: Promote = False,
     accept: Accept = False,
@@ -35,13 +35,13 @@ def waitlist(
     call = call_of(context)
     if accept and not promote:
         raise WrongCommand("--accept goes with --promote.", fix="pss match waitlist --promote --accept")
-    if promote:
-        _promote(call, program, run, accepts=accept)
-        return
     from pss_cli.jobs import list_catalog, list_matches, seat_names
 
     if program:
         program = list_catalog.one(call.workspace(), program).program_id
+    if promote:
+        _promote(call, program, run, accepts=accept)
+        return
     stored = list_matches.one(call.workspace(), run)
     found = [one for one in stored.waitlist if program in {"", one.program_id}]
     names = seat_names.run(call.workspace())

@@ -17,10 +17,15 @@ ZEROS_IN_FRONT = re.compile(r"(?<!\d)0+(?=\d)")
 
 
 def did_you_mean(written: str, ids: Iterable[str]) -> str:
-    """` Did you mean P07?` for `p7`: the id that differs in zeros and capitals alone; empty where there is none."""
-    wanted = _plain(written)
-    found = next((known for known in ids if _plain(known) == wanted), "")
+    """` Did you mean P07?` for `p7`, to stand after a sentence; empty where no id is alike."""
+    found = alike_id(written, ids)
     return f" Did you mean {found}?" if found else ""
+
+
+def alike_id(written: str, ids: Iterable[str]) -> str:
+    """The id that differs in zeros and capitals alone; empty where there is none."""
+    wanted = _plain(written)
+    return next((known for known in ids if _plain(known) == wanted), "")
 
 
 def _plain(text: str) -> str:

@@ -16,6 +16,7 @@ from pss_cli.domain.program import Program
 from pss_cli.errors import WrongCommand
 from pss_cli.jobs.identify_needs import no_students, profiles_of
 from pss_cli.slotted import dataclass
+from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.workspace import database, participation, programs, rule_packs, settings, students
 from pss_cli.workspace.layout import Workspace
 
@@ -88,12 +89,21 @@ def changed_catalog(catalog: Sequence[Program], changes: Sequence[str]) -> tuple
     Raises:
         WrongCommand: a change is not understood.
     """
+    known = KnownPrograms.of(catalog)
     try:
-        return what_if.changed(catalog, changes)
+        return what_if.changed(catalog, [_with_id(known, text) for text in changes])
     except what_if.NotUnderstoodError as error:
         raise WrongCommand(
             f"{error}.", slug="align/what-if", fix=f"{error.fix}.", next_command="pss catalog list"
         ) from error
+
+
+def _with_id(known: KnownPrograms, change: str) -> str:
+    """A change of a program named by its name, with its id instead."""
+    start, colon, rest = change.partition(":")
+    sign = start[:1] if start[:1] in "+-" else ""
+    found = known.meant(start.removeprefix(sign))
+    return f"{sign}{found[0]}{colon}{rest}" if len(found) == 1 and start.casefold() != "new" else change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

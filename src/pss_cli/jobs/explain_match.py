@@ -5,7 +5,6 @@ from functools import cached_property
 
 from pss_cli.domain.family_words import FamilyWords, plain
 from pss_cli.domain.identifiers import ProgramId, StudentId, did_you_mean
-from pss_cli.domain.near_names import hint
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
 from pss_cli.errors import Unreadable
@@ -116,23 +115,22 @@ def _names(instance: Instance, request: Request) -> tuple[str, str]:
     """Which student and program are meant, in either order; a program may be named by its name, and stand alone."""
     students = {str(student.student_id) for student in instance.students}
     known = KnownPrograms.of(instance.programs)
-    programs = known.names
     student_id, program_id = request.student_id, request.program_id
-    if student_id not in students and known.find(student_id):
+    if student_id not in students and known.meant(student_id):
         student_id, program_id = program_id, student_id
-    if len(found := known.find(program_id)) == 1:
+    if len(found := known.meant(program_id)) == 1:
         program_id = found[0]
     if student_id and student_id not in students:
         raise Unreadable(
             f'There is no active student or program "{student_id}" in this match.'
-            + (did_you_mean(student_id, sorted(students)) or hint(known.nearest(student_id))),
+            + (did_you_mean(student_id, sorted(students)) or known.proposal(student_id)),
             slug="match/unknown-student",
             fix="Copy the id from the list, zeros in front included.",
             next_command="pss roster list",
         )
-    if program_id and program_id not in programs:
+    if program_id and program_id not in known.names:
         raise Unreadable(
-            f'There is no program "{program_id}" in this match.{did_you_mean(program_id, programs)}',
+            f'There is no program "{program_id}" in this match.{known.proposal(program_id)}',
             slug="match/unknown-program",
             next_command="pss catalog list",
         )

@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from pss_cli.domain.counting import counted
-from pss_cli.domain.identifiers import did_you_mean
 from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.program import Program
 from pss_cli.errors import Forbidden, Unreadable
 from pss_cli.jobs import seat_sheets
 from pss_cli.jobs.seat_rows import Report, Row
 from pss_cli.slotted import dataclass
+from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.tables.workbook import write_workbook
 from pss_cli.workspace import database, match_runs, participation, programs, students
 from pss_cli.workspace.layout import Workspace
@@ -45,8 +45,9 @@ def run(workspace: Workspace, request: Request) -> Report:
         children = {student.student_id: student for student in students.active(store)}
         held = participation.held_seats(store)
     if request.program_id and request.program_id not in offered:
+        likely = KnownPrograms.of(offered.values()).proposal(request.program_id)
         raise Unreadable(
-            f'There is no program "{request.program_id}".{did_you_mean(request.program_id, offered)}',
+            f'There is no program "{request.program_id}".{likely}',
             slug="match/unknown-program",
             next_command="pss catalog list",
         )

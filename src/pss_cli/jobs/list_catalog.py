@@ -1,6 +1,6 @@
 """Programs of the catalog: those asked for, or one."""
 
-from pss_cli.domain.near_names import hint
+from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.program import Program
 from pss_cli.errors import Unreadable
 from pss_cli.slotted import dataclass
@@ -34,25 +34,26 @@ def one(workspace: Workspace, program_id: str) -> Program:
         return named(programs.every_program(store), program_id)
 
 
-def named(everything: tuple[Program, ...], program_id: str) -> Program:
-    """The program of an id, or the only one of a name.
+def likely_id(workspace: Workspace, typed: str) -> ProgramId:
+    """The id of the only program that may be meant; where none or several may be, what was typed."""
+    if not typed:
+        return ProgramId(typed)
+    with database.reading(workspace) as store:
+        found = KnownPrograms.of(programs.every_program(store)).meant(typed)
+    return found[0] if len(found) == 1 else ProgramId(typed)
+
+
+def named(everything: tuple[Program, ...], typed: str) -> Program:
+    """The program of an id, of a name, or of the beginning of a name.
 
     Raises:
-        Unreadable: there is none, or several have the name; the nearest is proposed.
+        Unreadable: there is none, or several are called or begin so; they or the nearest are proposed.
     """
     known = KnownPrograms.of(everything)
-    found = known.find(program_id)
+    found = known.meant(typed)
     if len(found) == 1:
         return next(program for program in everything if program.program_id == found[0])
-    if found:
-        raise Unreadable(
-            f'{len(found)} programs are called "{program_id}": {", ".join(found)}.',
-            slug="catalog/unknown-program",
-            fix="Name the one you mean by its id.",
-            next_command="pss catalog list",
-        )
+    count = f"{len(found)} programs are called or begin with" if found else "There is no program with the id or name"
     raise Unreadable(
-        f'There is no program with the id or name "{program_id}".{hint(known.nearest(program_id))}',
-        slug="catalog/unknown-program",
-        next_command="pss catalog list",
+        f'{count} "{typed}".{known.proposal(typed)}', slug="catalog/unknown-program", next_command="pss catalog list"
     )

@@ -24,6 +24,7 @@ from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.instance import Instance, from_records
 from pss_cli.matching.records.precedence import Filled, compared
 from pss_cli.slotted import dataclass
+from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.workspace import database, journal, match_runs, settings
 from pss_cli.workspace.layout import Workspace
 
@@ -174,6 +175,7 @@ def resolved(workspace: Workspace, request: Request) -> Choices:
         seed=request.seed or default_seed(chosen),
         fill=request.fill or policy.fill,
         keep=keep,
+        needs=tuple(map(_need_code, request.choices.needs)),
         max_programs=policy.max_programs,
         returns=(policy.full_units, policy.part_units, policy.part_percent),
     )
@@ -184,7 +186,7 @@ def instance_of(store: Connection, workspace: Workspace, choices: Choices) -> In
     request = input_of(store, workspace, choices)
     _refuse_unknown("grade", choices.grades, {student.grade for student in request.students}, "pss roster list")
     _refuse_unknown("need", choices.needs, set(NEED_NAMES), "pss needs rules")
-    _refuse_unknown("program", choices.program_ids, {one.program_id for one in request.programs}, "pss catalog list")
+    _refuse_programs(choices.program_ids, KnownPrograms.of(request.programs))
     if not any(program.is_complete for program in request.programs):
         raise Unreadable(
             "No program can be matched: each lacks needs, grades, days or seats, or there is none.",
@@ -201,6 +203,22 @@ def _refuse_unknown(noun: str, asked: tuple[str, ...], known: set[str], listing:
             by_end = {one.rpartition(".")[2]: one for one in sorted(known)}
             near = nearest(name, sorted(known)) or by_end.get(nearest(name, by_end), "")
             raise WrongCommand(f'There is no {noun} "{name}" here.{hint(near)}', next_command=listing)
+
+
+def _refuse_programs(asked: tuple[str, ...], known: KnownPrograms) -> None:
+    for name in asked:
+        if name not in known.names:
+            raise WrongCommand(
+                f'There is no program "{name}" here.{known.proposal(name)}', next_command="pss catalog list"
+            )
+
+
+def _need_code(typed: str) -> str:
+    """The code of a need that is named by its last word or as lists show it: reading, family engagement."""
+    said = typed.strip().casefold().replace(" ", "_")
+    told = {code: {code, code.partition(".")[2], name.replace(" ", "_")} for code, name in NEED_NAMES.items()}
+    found = [code for code, words in told.items() if said in words]
+    return found[0] if len(found) == 1 else typed
 
 
 def assembled(instance: Instance, matching: Matching, choices: Choices, before: MatchRun | None) -> MatchRun:

@@ -12,6 +12,7 @@ from pss_cli.jobs.match_facts import Choices, records_of
 from pss_cli.matching.records.broken_pins import BrokenPin, broken_pins
 from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.match_input import MatchInput, circumstances_of
+from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.workspace import participation, pins, programs, settings, students
 from pss_cli.workspace.layout import Workspace
 
@@ -64,8 +65,9 @@ def _unknown(store: Connection, pairs: Iterable[Pair]) -> Iterator[PssError]:
     for program_id in dict.fromkeys(
         program_id for _, program_id in pairs if program_id not in {*offered, EVERY_PROGRAM}
     ):
+        likely = KnownPrograms.of(programs.every_program(store)).proposal(program_id)
         yield Unreadable(
-            f'There is no program "{program_id}".{did_you_mean(program_id, sorted(offered))}',
+            f'There is no program "{program_id}".{likely}',
             slug="match/unknown-program",
             next_command="pss catalog list",
         )

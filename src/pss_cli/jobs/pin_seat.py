@@ -3,6 +3,7 @@
 from datetime import date
 from sqlite3 import Connection
 
+from pss_cli.domain.counting import joined
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.participation import EnrollmentStage, Participation
 from pss_cli.domain.pin import EVERY_PROGRAM, Pin, PinKind
@@ -10,7 +11,7 @@ from pss_cli.domain.source import Source
 from pss_cli.errors import Unreadable, WrongCommand
 from pss_cli.jobs.pin_checks import refuse_unknown, refuse_wrong
 from pss_cli.slotted import dataclass
-from pss_cli.workspace import database, journal, participation, pins
+from pss_cli.workspace import database, journal, match_runs, participation, pins
 from pss_cli.workspace.layout import Workspace
 
 
@@ -91,8 +92,25 @@ def _refuse(store: Connection, workspace: Workspace, request: Request, before: t
         refuse_wrong(store, workspace, request.decided)
     elif request.gives_up:
         refuse_unknown(store, [(student_id, request.program_id) for student_id in request.student_ids])
+        _refuse_without_seat(store, request, {pin.student_id for pin in before})
     elif not before:
         raise _nothing_to_release(store, request)
+
+
+def _refuse_without_seat(store: Connection, request: Request, pinned: set[StudentId]) -> None:
+    """Only who has a seat, or one that is pinned, offered or matched, can give it up."""
+    newest = match_runs.latest(store)
+    recorded = [one for one in participation.all_participations(store) if not one.stage.is_declined]
+    pairs = {(one.student_id, one.program_id) for one in recorded}
+    pairs |= {(one.student_id, one.program_id) for one in (newest.placements if newest else ())}
+    theirs = {student_id for student_id, program_id in pairs if program_id == request.program_id}
+    without = [one for one in request.student_ids if one not in theirs | pinned]
+    if without:
+        raise Unreadable(
+            f"Student {joined(without)} has no seat in {request.program_id}, so none falls free.",
+            slug="match/no-pin",
+            next_command=f"pss match explain {without[0]} {request.program_id}",
+        )
 
 
 def _save(store: Connection, request: Request) -> None:

@@ -1,11 +1,11 @@
 """Seats that fell free since a match, and who is next for each: proposed, or given."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import numpy as np
 
-from pss_cli.domain.identifiers import ProgramId, did_you_mean
+from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.placement import MatchRun, WaitlistEntry
 from pss_cli.errors import Unreadable
 from pss_cli.jobs.match_facts import of_run
@@ -17,6 +17,7 @@ from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.instance import Instance
 from pss_cli.matching.schedule import busy_masks, overlap
 from pss_cli.slotted import dataclass
+from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.workspace import database, journal, match_runs
 from pss_cli.workspace.layout import Workspace
 
@@ -63,7 +64,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     with database.reading(workspace) as store:
         stored = match_runs.get(store, request.run)
         instance = instance_of(store, workspace, of_run(stored))
-    _refuse_unknown(request.program_id, {program.program_id for program in instance.programs})
+    _refuse_unknown(request.program_id, KnownPrograms.of(instance.programs))
     lines = {
         (entry.student_id, entry.program_id): entry
         for entry in stored.waitlist
@@ -89,10 +90,10 @@ def run(workspace: Workspace, request: Request) -> Report:
     )
 
 
-def _refuse_unknown(program_id: str, known: Collection[str]) -> None:
-    if program_id and program_id not in known:
+def _refuse_unknown(program_id: str, known: KnownPrograms) -> None:
+    if program_id and program_id not in known.names:
         raise Unreadable(
-            f'There is no program "{program_id}" in this match.{did_you_mean(program_id, known)}',
+            f'There is no program "{program_id}" in this match.{known.proposal(program_id)}',
             slug="match/unknown-program",
             next_command="pss catalog list",
         )

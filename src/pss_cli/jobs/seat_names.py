@@ -27,6 +27,11 @@ class SeatNames:
         program = self.programs.get(program_id)
         return (program_id, program.program_name if program else "")
 
+    def program(self, program_id: ProgramId) -> str:
+        """The name with the id behind it, where a sentence speaks of a program; the id alone where it has none."""
+        program = self.programs.get(program_id)
+        return f"{program.program_name} ({program_id})" if program else program_id
+
 
 def by_id(children: Iterable[Student], offered: Iterable[Program]) -> SeatNames:
     return SeatNames({one.student_id: one for one in children}, {one.program_id: one for one in offered})
