@@ -12,9 +12,9 @@ from pss_cli.domain.record import Records
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.student import Student
 from pss_cli.needs.evidence import Evidence, SchoolDays, by_student, school_days
-from pss_cli.needs.measures import unusable
 from pss_cli.needs.overrides import applied
 from pss_cli.needs.recorded import recorded_needs
+from pss_cli.needs.results import unusable
 from pss_cli.needs.review import reasons
 from pss_cli.needs.rules import RulePack
 from pss_cli.needs.scored import Signals, priority, scored_needs, signals_of

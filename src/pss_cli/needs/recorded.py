@@ -6,7 +6,7 @@ from datetime import date
 from pss_cli.domain.need import NEED_NAMES, Band, Need, NeedCode, Sentence, need_name
 from pss_cli.domain.record import Assessment
 from pss_cli.needs.evidence import Evidence
-from pss_cli.needs.measures import Result, is_screener, months_before
+from pss_cli.needs.results import Result, is_screener, months_before
 from pss_cli.needs.rules import RulePack
 from pss_cli.needs.scored import Signals
 

@@ -10,6 +10,7 @@ from pss_cli.domain.record import Assessment
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.needs.result_rules import FluencyRules, LevelPoints, NormedScores, ScaleCuts, TextLevelRules, plain
 from pss_cli.needs.rules import RulePack
+from pss_cli.needs.signal import Signal
 from pss_cli.slotted import dataclass
 
 SUBJECTS = {
@@ -28,16 +29,10 @@ Found: TypeAlias = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """A test result with its points; `percentile` is None where the test gave a level or a score."""
+class ResultPoints(Signal):
+    """A test result as a signal; `percentile` is None where the test gave a level or a score."""
 
     subject: str
-    points: int
-    text: str
-    value: str
-    cut: str
-    taken_on: date
-    source: str
     percentile: float | None = None
 
 
@@ -46,45 +41,39 @@ def subject_of(result: Assessment) -> str:
     return SUBJECTS.get(plain(result.subject), result.subject.strip().casefold())
 
 
-def measured(result: Assessment, grade: Grade | None, pack: RulePack) -> Measure | None:
+def measured(result: Assessment, grade: Grade | None, pack: RulePack) -> ResultPoints | None:
     """The points of one result, from its percentile, else its level, else its score; None: the pack has none."""
     if result.percentile is not None:
-        return _from_percentile(result, pack)
-    subject = subject_of(result)
+        return _signal(result, _from_percentile(result.percentile, pack))
     found = _from_level(result, pack) or _from_text_level(result, grade, pack) or _from_score(result, grade, pack)
+    return _signal(result, found)
+
+
+def _signal(result: Assessment, found: Found | None) -> ResultPoints | None:
     if found is None:
         return None
     points, value, cut = found
-    return Measure(
+    percentile, subject = result.percentile, subject_of(result)
+    at = f"at the {ordinal(percentile)} percentile ({result.test})" if percentile is not None else ""
+    return ResultPoints(
         subject=subject,
         points=points,
-        text=f"{subject.capitalize()} on {result.test}: {value}",
+        text=f"{subject.capitalize()} {at or f'on {result.test}: {value}'}",
         value=value,
         cut=cut,
-        taken_on=result.taken_on,
+        on=result.taken_on,
         source=str(result.source),
+        percentile=percentile,
     )
 
 
-def _from_percentile(result: Assessment, pack: RulePack) -> Measure | None:
-    percentile = result.percentile
-    assert percentile is not None, "asked only of results with a percentile"
+def _from_percentile(percentile: float, pack: RulePack) -> Found | None:
     if not 0 <= percentile <= 100:
         return None
     rules = pack.percentile
     points = rules.points(percentile)
     low = "0" if points == rules.most else f"above {100 - rules.width * (points + 1)}"
-    subject = subject_of(result)
-    return Measure(
-        subject=subject,
-        points=points,
-        text=f"{subject.capitalize()} at the {ordinal(percentile)} percentile ({result.test})",
-        value=f"{percentile:g}",
-        cut=f"percentile from {low} to {100 - rules.width * points}",
-        taken_on=result.taken_on,
-        source=str(result.source),
-        percentile=percentile,
-    )
+    return points, f"{percentile:g}", f"percentile from {low} to {100 - rules.width * points}"
 
 
 def _from_level(result: Assessment, pack: RulePack) -> Found | None:

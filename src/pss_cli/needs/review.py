@@ -7,7 +7,7 @@ from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.need import need_name
 from pss_cli.domain.record import Flag
 from pss_cli.needs.evidence import Evidence
-from pss_cli.needs.measures import months_before
+from pss_cli.needs.results import months_before
 from pss_cli.needs.rules import RulePack
 from pss_cli.needs.scored import Signals
 from pss_cli.needs.tiers import is_severe

@@ -9,10 +9,10 @@ from pss_cli.domain.student import Student
 from pss_cli.needs import indicators, would_change
 from pss_cli.needs.attendance import Attendance, recent_absences, this_year
 from pss_cli.needs.evidence import Evidence, SchoolDays
-from pss_cli.needs.indicators import Signal
-from pss_cli.needs.measures import Result, latest, results_of
-from pss_cli.needs.result_points import Measure
+from pss_cli.needs.result_points import ResultPoints
+from pss_cli.needs.results import Result, latest, results_of
 from pss_cli.needs.rules import RulePack
+from pss_cli.needs.signal import Signal
 from pss_cli.slotted import dataclass
 
 NOT_MEASURED = " (no {missing} result: {used} counts for both)"
@@ -23,8 +23,8 @@ class Signals:
     """All signals of one student; None is not known (or, for alarm, progression and suspension, not so)."""
 
     results: tuple[Result, ...]
-    reading: Measure | None
-    math: Measure | None
+    reading: ResultPoints | None
+    math: ResultPoints | None
     attendance: Attendance | None
     absence: Signal | None
     alarm: Signal | None
@@ -77,7 +77,7 @@ def priority(signals: Signals, pack: RulePack) -> int:
 
 
 def _academic(
-    code: NeedCode, own: Measure | None, other: Measure | None, retained: Signal | None, pack: RulePack
+    code: NeedCode, own: ResultPoints | None, other: ResultPoints | None, retained: Signal | None, pack: RulePack
 ) -> Need | None:
     if own is None and other is None:
         return None
@@ -87,11 +87,11 @@ def _academic(
         assert measure is not None, "one of the two is there"
         missing = {"reading": "math", "math": "reading"}[measure.subject]
         why = NOT_MEASURED.format(missing=missing, used=measure.subject)
-        sentences = [indicators.subject(measure).sentence(weights.own + weights.other, why)]
+        sentences = [measure.sentence(weights.own + weights.other, why)]
         weight = weights.own + weights.other
     else:
         measure, weight = own, weights.own
-        sentences = [indicators.subject(own).sentence(weights.own), indicators.subject(other).sentence(weights.other)]
+        sentences = [own.sentence(weights.own), other.sentence(weights.other)]
     if retained:
         sentences.append(retained.sentence(weights.progression))
     points = sum(sentence.points for sentence in sentences)

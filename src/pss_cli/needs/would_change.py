@@ -6,13 +6,13 @@ from math import ceil
 from pss_cli.domain.counting import counted, ordinal
 from pss_cli.domain.need import Band
 from pss_cli.needs.attendance import Attendance
-from pss_cli.needs.result_points import Measure
+from pss_cli.needs.result_points import ResultPoints
 from pss_cli.needs.rules import AttendanceRules, BandCuts, RulePack
 
 ORDER = (Band.ON_TRACK, Band.WATCH, Band.CONCERN, Band.HIGH)
 
 
-def academic(points: int, own: Measure | None, weight: int, pack: RulePack) -> str:
+def academic(points: int, own: ResultPoints | None, weight: int, pack: RulePack) -> str:
     """The nearest change for the better and for the worse, by the subject itself while all else stays."""
     return _by_edges(
         points, pack.most_academic_points, pack.academic_bands, lambda change: _percentile(own, change, weight, pack)
@@ -55,7 +55,7 @@ def days(attendance: Attendance | None, rules: AttendanceRules) -> str:
     return _sentence(parts)
 
 
-def _percentile(own: Measure | None, change: int, weight: int, pack: RulePack) -> str:
+def _percentile(own: ResultPoints | None, change: int, weight: int, pack: RulePack) -> str:
     """The percentile that would bring the change by itself, empty where there is none."""
     if own is None or own.percentile is None or weight == 0:
         return ""

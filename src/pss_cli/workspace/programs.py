@@ -38,8 +38,8 @@ def changes(store: Connection, programs: Iterable[Program], files: Iterable[str]
     """What `replace_catalog` would change. Partners send their own lists: only what came from `files` can be gone."""
     difference = SHELF.compare(store, programs)
     sent = set(files)
-    gone = tuple(program for program in difference.absent if program.listed and program.source.file in sent)
-    return ListChange(difference.new, difference.changed, difference.same, gone)
+    gone = tuple(program for program in difference.gone if program.listed and program.source.file in sent)
+    return replace(difference, gone=gone)
 
 
 def replace_catalog(store: Connection, change: CatalogChange) -> None:

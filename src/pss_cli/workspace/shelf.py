@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from pss_cli.domain.in_columns import Chained, Elsewhere, InColumns, column_of, here, parts_of, picked
 from pss_cli.domain.source import Source
 from pss_cli.errors import Unreadable
-from pss_cli.slotted import dataclass
+from pss_cli.workspace.list_change import ListChange
 from pss_cli.workspace.record_text import Writer, writer_of
 
 if TYPE_CHECKING:
@@ -23,19 +23,6 @@ T = TypeVar("T")
 NO_SOURCE = "null"
 BLOCK = 1_000
 """Records written at once: enough to be quick, few enough to hold their texts in memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference(Generic[T]):
-    """Records compared with what is stored, by key and content; where they came from does not count as a change.
-
-    Of those that are the same there are only the keys.
-    """
-
-    new: Sequence[T] = ()
-    changed: Sequence[T] = ()
-    same: Sequence[str] = ()
-    absent: Sequence[T] = ()
 
 
 _SortedOut = tuple[Sequence[T], Sequence[T], Sequence[str]]
@@ -121,8 +108,8 @@ class Shelf(Generic[T]):
     def remove(self, store: Connection, keys: Iterable[str]) -> None:
         store.executemany(f"DELETE FROM {self.table} WHERE key = ?", ((key,) for key in keys))  # noqa: S608
 
-    def compare(self, store: Connection, records: Iterable[T]) -> Difference[T]:
-        """What storing these records would change; `absent` are stored records whose key is not among them."""
+    def compare(self, store: Connection, records: Iterable[T]) -> ListChange[T]:
+        """What storing these records alone would change, by key and content; where they came from is no change."""
         stored = dict(store.execute(f"SELECT key, content_hash FROM {self.table}"))  # noqa: S608
         blocks: list[_SortedOut[T]] = []
         seen: set[str] = set()
@@ -131,7 +118,7 @@ class Shelf(Generic[T]):
             seen.update(keys)
             blocks.append(self._sorted_out(block, keys, stored))
         new, changed, same = (Chained(parts) for parts in zip(*blocks, strict=True)) if blocks else ((), (), ())
-        return Difference(new, changed, same, self.some(store, stored.keys() - seen))
+        return ListChange(new, changed, same, self.some(store, stored.keys() - seen))
 
     def tally(self, store: Connection, records: Iterable[T]) -> tuple[int, int, int]:
         """How many of these records are new, changed and the same; nothing is read but what has their keys."""

@@ -61,7 +61,7 @@ def changes(store: Connection, students: Iterable[Student], spared: Iterable[Stu
     kept = set(spared)
     gone = tuple(
         student
-        for student in difference.absent
+        for student in difference.gone
         if student.status is RosterStatus.ACTIVE and student.source.file != BY_HAND and student.student_id not in kept
     )
     return RosterChange(

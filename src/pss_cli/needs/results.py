@@ -7,7 +7,7 @@ from functools import lru_cache
 from pss_cli.domain.grades import GRADES, Grade, grade_rank
 from pss_cli.domain.record import Assessment
 from pss_cli.domain.school_year import SchoolYear
-from pss_cli.needs.result_points import Measure, measured, subject_of
+from pss_cli.needs.result_points import ResultPoints, measured, subject_of
 from pss_cli.needs.result_rules import ScreenerCut, plain
 from pss_cli.needs.rules import RulePack
 from pss_cli.slotted import dataclass
@@ -22,11 +22,11 @@ def months_before(day: date, months: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A recent test result, read once. `measure` None: the pack has no points for it; a screening never has any."""
+    """A recent test result, read once. `signal` None: the pack has no points for it; a screening never has any."""
 
     assessment: Assessment
     subject: str
-    measure: Measure | None
+    signal: ResultPoints | None
     is_screening: bool
 
 
@@ -42,13 +42,13 @@ def results_of(assessments: Iterable[Assessment], grade: Grade, pack: RulePack, 
 
 def _result(assessment: Assessment, grade: Grade | None, pack: RulePack) -> Result:
     is_screening = any(is_screener(assessment, cut) for cut in pack.screeners)
-    measure = None if is_screening else measured(assessment, grade, pack)
-    return Result(assessment, subject_of(assessment), measure, is_screening)
+    signal = None if is_screening else measured(assessment, grade, pack)
+    return Result(assessment, subject_of(assessment), signal, is_screening)
 
 
-def latest(results: Iterable[Result], subject: str, pack: RulePack) -> Measure | None:
-    """The latest usable measure of a subject; of one day the test the pack names first, then the worse result."""
-    usable = [(result.assessment, result.measure) for result in results if result.subject == subject and result.measure]
+def latest(results: Iterable[Result], subject: str, pack: RulePack) -> ResultPoints | None:
+    """The latest usable result of a subject; of one day the test the pack names first, then the worse result."""
+    usable = [(result.assessment, result.signal) for result in results if result.subject == subject and result.signal]
     if not usable:
         return None
     return max(usable, key=lambda pair: (pair[0].taken_on, -_rank(pair[0].test, pack), pair[1].points, pair[1].text))[1]
@@ -60,7 +60,7 @@ def unusable(results: Iterable[Result]) -> tuple[str, ...]:
         f"a {result.subject} result of {result.assessment.taken_on.isoformat()} ({result.assessment.test}): "
         "the rules have no points for it"
         for result in results
-        if result.subject in {"reading", "math"} and result.measure is None and not result.is_screening
+        if result.subject in {"reading", "math"} and result.signal is None and not result.is_screening
     )
 
 
