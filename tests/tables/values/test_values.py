@@ -94,6 +94,22 @@ def test_need_codes_are_a_closed_list_with_strengths() -> None:
     assert read_needs("academic.math:7").status == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Reading/ELA", ["academic.reading"]),
+        ("Literacy, Mathematics", ["academic.reading", "academic.math"]),
+        ("Arts & Crafts", ["enrichment.arts"]),
+        ("Music and Dance:2", ["enrichment.arts"]),
+        ("Homework Help + STEM", ["academic.homework", "enrichment.stem"]),
+        ("Social-Emotional Learning", []),
+        ("Academic / Reading", []),
+    ],
+)
+def test_plain_words_of_partners_say_a_need_and_doubtful_ones_none(text: str, codes: list[str]) -> None:
+    assert [offered.need for offered in read_needs(text).reading or ()] == codes
+
+
 def test_tokens_that_stand_for_an_empty_cell() -> None:
     assert all(map(is_empty_token, ("NULL", "N/A", "na", "-", "(blank)", "#N/A")))
     assert not any(map(is_empty_token, ("Nullmann", "0", "no", "Nan Oak")))

@@ -98,8 +98,9 @@ def _category(written: str) -> str:
 
 
 def _needs(cells: Cells) -> tuple[ServiceOffered, ...]:
-    written = cells.text("needs")
-    value = read_needs(written)
+    value = read_needs(cells.text("needs"))
+    if value.status is Status.MISSING:
+        return _needs_by_type(cells)
     if value.status is Status.UNKNOWN:
         hint = f" Did you mean {value.proposals[0]}?" if value.proposals else ""
         cells.note(
@@ -110,6 +111,20 @@ def _needs(cells: Cells) -> tuple[ServiceOffered, ...]:
             proposal=value.proposals[0] if value.proposals else "",
         )
     return value.reading or ()
+
+
+def _needs_by_type(cells: Cells) -> tuple[ServiceOffered, ...]:
+    """The needs that the words of the type name, where no others are told and each word is plain: `Reading/ELA`."""
+    written = cells.text("category")
+    needs = read_needs(written).reading or ()
+    if needs:
+        cells.say_once(
+            "catalog/needs-by-type",
+            "category",
+            "needs are not told; they were read from types such as {value}",
+            written,
+        )
+    return needs
 
 
 def _languages(cells: Cells) -> tuple[str, ...]:
