@@ -7,6 +7,7 @@ import typer
 from pss_cli.commands.options import OfMatch, call_of
 from pss_cli.console.documents import document, entry
 from pss_cli.console.redaction import HIDDEN
+from pss_cli.console.screen import say_under
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format
 
@@ -40,36 +41,37 @@ def explain(
     found = document("explain", call.as_of, **_explained(report))
     tell: Tell = (lambda _: HIDDEN) if call.view.redact else (lambda option: option.why)
     if family or language:
-        listing = _family_listing(report, notes, is_redacted=call.view.redact)
+        listing = _family_listing(report, is_redacted=call.view.redact)
     elif call.view.chosen_format is Format.TABLE and len(report.options) > 1:
         listing = _grouped_listing(report, tell, notes)
     else:
         listing = _pair_listing(report, tell, notes)
     show(call.view, listing, found)
+    if family or language:
+        say_under(call.view, *report.notes, *notes)
 
 
-def _family_listing(report: "explain_match.Report", notes: tuple[str, ...], *, is_redacted: bool) -> Listing:
+def _family_listing(report: "explain_match.Report", *, is_redacted: bool) -> Listing:
     """What each family hears, in its language; English stands beside it until a speaker has checked it."""
-    columns = (Column("Student"), Column("Program"), Column("Tell the family", private=True), Column("In English"))
+    pairs = [
+        (option, told)
+        for option, told in zip(report.options, report.told, strict=True)
+        if option.concerns_family or len(report.options) == 1
+    ]
+    has_draft = any(told.words.is_draft for _, told in pairs)
+    said = Column("Tell the family (DRAFT)" if has_draft else "Tell the family")
+    columns = (Column("Student"), Column("Program"), said, *([Column("In English")] * has_draft))
     rows = tuple(
-        (
-            one.student_id, one.program_id, HIDDEN if is_redacted else told.said,
-            told.english if told.words.is_draft else "",
-        )
-        for one, told in zip(report.options, report.told, strict=True)
-        if one.concerns_family or len(report.options) == 1
-    )  # fmt: skip
-    has_english = any(row[-1] for row in rows)
-    appeals = dict.fromkeys(
-        words.said("appeal")
-        for told in report.told
-        for words in ((told.words, report.english) if told.words.is_draft else (told.words,))
+        (x.student_id, x.program_id, *(HIDDEN if is_redacted else text for text in (told.said, told.english)))
+        for x, told in pairs
     )
+    languages = (words for _, told in pairs for words in (told.words, *([report.english] * told.words.is_draft)))
+    appeals = dict.fromkeys(words.said("appeal") for words in languages)
     return Listing(
         f"Match {report.run.run_id}: for the family",
-        columns if has_english else columns[:-1],
-        rows if has_english else tuple(row[:-1] for row in rows),
-        (*appeals, *report.notes, *notes),
+        columns,
+        tuple(row[: len(columns)] for row in rows),
+        tuple(appeals),
     )
 
 

@@ -70,7 +70,7 @@ def _asked(languages: FamilyLanguages, said: str) -> str:
     code = language_code(said) or said.strip().casefold()
     if languages.find(code):
         return code
-    known = ", ".join(words.name for one in languages.codes if (words := languages.find(one)))
+    known = ", ".join(sorted(words.name for one in languages.codes if (words := languages.find(one))))
     raise WrongCommand(
         f'There are no words for families in "{language_name(said)}".',
         slug="outreach/no-words",

@@ -170,9 +170,9 @@ class _Letter:
         yield from self._offers(placed)
         yield from self._listed("waiting", waits)
         yield from self._listed("others", [one for one in self.options if one not in waits and one not in placed])
-        yield "text", self.words.said("ask_more")
-        yield "text", self.words.said("appeal")
-        yield "text", self.words.said("questions", contact=named(contact))
+        yield "closing", self.words.said("ask_more")
+        yield "closing", self.words.said("appeal")
+        yield "closing", self.words.said("questions", contact=named(contact))
         if self.is_draft:
             yield "draft", self.words.said("unchecked")
 

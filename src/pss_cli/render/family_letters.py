@@ -16,7 +16,10 @@ class PieceRow:
 
 @dataclass(frozen=True, slots=True)
 class SentenceRow:
-    """A sentence in the family's language and in English; `kind` is title, heading, offer, detail, text or draft."""
+    """A sentence in the family's language and in English.
+
+    `kind` is title, heading, offer, detail, text, closing or draft.
+    """
 
     kind: str
     own: tuple[PieceRow, ...]
@@ -59,7 +62,7 @@ def _pieces(said: str) -> tuple[PieceRow, ...]:
 
 def example() -> LettersContext:
     """A made-up letter that fills every part of the page, to try a template with."""
-    kinds = ("title", "heading", "offer", "detail", "text", "draft")
+    kinds = ("title", "heading", "offer", "detail", "text", "closing", "draft")
     said = [(kind, f"Ejemplo {NAME}Example{END}.") for kind in kinds]
     beside = [(kind, f"Example {NAME}Example{END}.") for kind in kinds]
     letter = LetterRow("es", "Spanish", "ltr", is_draft=True, sentences=sentence_rows(said, beside))
