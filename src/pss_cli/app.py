@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ import typer
 from pss_cli import __version__
 from pss_cli.commands.options import Call, day_of, hoisted
 from pss_cli.commands.tree import VERBATIM, Branch, lazy_group
+from pss_cli.console.imprint import imprint_of_list
 from pss_cli.console.problems import show_error
 from pss_cli.console.screen import use_utf8, warn
 from pss_cli.console.view import Format, View
@@ -146,11 +148,12 @@ def root(
         raise typer.Exit
     if output is not None:
         refuse_own_file(output)
-    view = View(format_, output, not no_color, quiet, redact, dry_run)
+    day = _day(os.environ.get("PSS_AS_OF") or None if as_of is None else as_of)
+    view = View(format_, output, not no_color, quiet, redact, dry_run, partial(imprint_of_list, workspace, day))
     if redact and view.wants_json:
         raise WrongCommand("JSON is whole data and hides no names.", fix="Leave out --redact, or --format json.")
     context.obj = Call(
-        as_of=_day(os.environ.get("PSS_AS_OF") or None if as_of is None else as_of),
+        as_of=day,
         view=view,
         workspace_dir=workspace,
         is_dry_run=dry_run,

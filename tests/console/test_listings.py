@@ -163,3 +163,17 @@ def test_a_command_under_a_listing_stays_whole(capsys: pytest.CaptureFixture[str
     show(View(Format.TABLE), Listing("Classes", (Column("Class"),), (("KA",),), (f"To fill in:  {command}",)))
     console.cache_clear()
     assert command in capsys.readouterr().out.splitlines()
+
+
+def test_a_list_in_excel_holds_numbers_days_its_notes_and_whose_it_is(tmp_path: Path):
+    columns = (Column("Student"), Column("Name", private=True), Column("Seats", right=True), Column("On"))
+    rows = (("0012", "Pencil Birchbark", "3", "2026-10-09"), ("0013", "Null", "", ""))
+    view = View(output=tmp_path / "list.xlsx", imprint=lambda is_private: f"of the school, private: {is_private}")
+    show(view, Listing("Students", columns, rows, notes=("2 students.",), lead=("The most urgent first.",)))
+    book = load_workbook(tmp_path / "list.xlsx")
+    sheet = book["Students"]
+    assert [cell.value for cell in sheet[2]] == ["0012", "Pencil Birchbark", 3, sheet["D2"].value]
+    assert sheet["D2"].is_date
+    assert [cell.value for cell in sheet[3]] == ["0013", "Null", None, None]
+    assert sheet.oddFooter.left.text == "of the school, private: True"
+    assert [cell.value for cell in book["About"]["A"]][-2:] == ["The most urgent first.", "2 students."]

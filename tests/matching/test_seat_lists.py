@@ -63,6 +63,23 @@ def test_a_partner_gets_the_least_of_those_who_agreed(matched: Workspace, pss: P
     assert found["left_out"] == 2
 
 
+def test_every_page_of_a_partner_says_for_whom_it_is_and_that_it_ends_there(
+    matched: Workspace, pss: Pss, tmp_path: Path
+):
+    assert pss("match", "export", "--to", "Hedgerow Club", "-o", tmp_path / "partner.xlsx").code == 0
+    for page in load_workbook(tmp_path / "partner.xlsx").worksheets:
+        assert "Hedgerow Club alone" in page.oddFooter.left.text
+        assert "not to be passed on" in page.oddFooter.left.text
+    pss("match", "export", "--to", "Hedgerow Club", "-o", tmp_path / "partner.md")
+    text = (tmp_path / "partner.md").read_text(encoding="utf-8")
+    assert all(word in text for word in ("For: Hedgerow Club", "Do not: pass this on", "Destroy: when"))
+
+
+def test_a_dry_run_writes_no_list_of_seats(matched: Workspace, pss: Pss, tmp_path: Path):
+    assert pss("match", "export", "-n", "-o", tmp_path / "seats.xlsx").code == 0
+    assert not (tmp_path / "seats.xlsx").exists()
+
+
 def test_without_any_consent_nothing_leaves_the_school(school: Workspace, pss: Pss, tmp_path: Path):
     pss("match", "students")
     ran = pss("match", "export", "--to", "Hedgerow Club", "-o", tmp_path / "partner.xlsx")

@@ -102,6 +102,59 @@ def test_sheet_has_frozen_header_filter_drop_down_and_prints_landscape_with_its_
     assert sheet.print_title_rows == "$1:$1"
 
 
+def opened(*sheets: Sheet, imprint: str = ""):
+    return load_workbook(io.BytesIO(workbook_bytes(sheets, imprint=imprint)[0]))
+
+
+def test_long_texts_are_broken_into_lines_so_that_every_column_stands_on_one_page():
+    headers = [SheetColumn(header) for header in ("Student", "Needs", "Strengths", "Talk about", "Why")]
+    sheet = opened(Sheet("Needs", tuple(headers), [("0012", "n " * 40, "s " * 40, "t " * 40, "w " * 40)]))["Needs"]
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert [sheet.cell(2, column).alignment.wrap_text for column in (1, 2, 3, 4, 5)] == [None, True, True, True, True]
+    assert sheet.row_dimensions[2].height > 30
+
+
+def test_a_sheet_too_wide_for_a_page_goes_on_beside_with_its_first_columns_on_every_page():
+    columns = tuple(SheetColumn(f"column {number}") for number in range(40))
+    sheet = opened(Sheet("Roster", columns, [("x",) * 40], frozen_columns=2))["Roster"]
+    assert sheet.page_setup.fitToWidth > 1
+    assert sheet.print_title_cols == "$A:$B"
+
+
+def test_an_empty_sheet_is_printed_on_one_page():
+    sheet = opened(Sheet("Roster", tuple(SheetColumn(f"column {number}") for number in range(40))))["Roster"]
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+
+
+def test_days_are_days_and_come_back_as_they_were(tmp_path: Path):
+    rows = [("0012", "2026-10-09"), ("0013", ""), ("0014", "in May"), ("0015", "2026-02-30")]
+    columns = (SheetColumn("student_id"), SheetColumn("date", day=True))
+    target = tmp_path / "seats.xlsx"
+    write_workbook(target, [Sheet("Seats", columns, rows)])
+    sheet = load_workbook(target)["Seats"]
+    assert sheet["B2"].is_date
+    assert [sheet.cell(row, 2).value for row in range(3, 6)] == [None, "in May", "2026-02-30"]
+    assert sheet["B2"].number_format == "yyyy-mm-dd"
+    assert sheet.data_validations.dataValidation[0].type == "date"
+    (frame,) = read_file(target, ReadOptions())
+    assert list(frame.rows) == rows
+
+
+def test_every_page_says_what_it_is_and_whose():
+    sheet = opened(Sheet("Seats", (SheetColumn("a"),), heading="Books & Bread (P01)"), imprint="For A & B alone")[
+        "Seats"
+    ]
+    assert sheet.oddHeader.left.text == "&BBooks && Bread (P01)"
+    assert sheet.oddFooter.left.text == "For A && B alone"
+    assert sheet.oddFooter.right.text == "Page &P of &N"
+
+
+def test_what_is_only_read_is_told_by_its_heading():
+    columns = (SheetColumn("Name", is_read_only=True), SheetColumn("Note"))
+    sheet = opened(Sheet("Review", columns, [("Ana", "")]))["Review"]
+    assert [sheet.cell(1, column).font.italic for column in (1, 2)] == [True, False]
+
+
 def test_long_lists_of_choices_lie_on_a_hidden_sheet_of_ours():
     choices = tuple(f"Program number {number}, on Tuesdays" for number in range(60))
     content, _ = workbook_bytes([Sheet("S", (SheetColumn("program", choices=choices),), [("x",)])])

@@ -32,7 +32,7 @@ def review(context: typer.Context, run: StoredMatch = "") -> None:
     from pss_cli.jobs import review_match
 
     call = call_of(context)
-    request = review_match.Request(run=run, file=call.view.output, is_dry_run=call.is_dry_run)
+    request = review_match.Request(as_of=call.as_of, run=run, file=call.view.output, is_dry_run=call.is_dry_run)
     report = review_match.run(call.workspace(), request)
     if not report.is_current:
         warn("The records changed since this match; a new one tells more:  pss match students --keep latest")

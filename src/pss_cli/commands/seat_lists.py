@@ -29,7 +29,7 @@ def export(context: typer.Context, run: StoredMatch = "", program: Program = "",
     call = call_of(context)
     program = list_catalog.likely_id(call.workspace(), program)
     is_workbook = call.view.chosen_format is Format.XLSX and not call.view.redact
-    file = call.view.output if is_workbook else None
+    file = call.view.output if is_workbook and not call.is_dry_run else None
     request = export_match.Request(as_of=call.as_of, run=run, program_id=program, provider=to, file=file)
     report = export_match.run(call.workspace(), request)
     if file is not None:
@@ -41,6 +41,8 @@ def export(context: typer.Context, run: StoredMatch = "", program: Program = "",
 
 
 def _show(call: Call, report: "Report") -> None:
+    from pss_cli.jobs.seat_sheets import terms
+
     contact = (Column("Guardian", private=True), Column("Phone", private=True), Column("Email", private=True, leaves=2))
     start = (Column("Program"), Column("Name of program"), Column("Provider", leaves=3), Column("Meets", leaves=1))
     inside = (Column("Student"), Column("Homeroom", leaves=1), Column("Consent to share", leaves=1))
@@ -53,7 +55,8 @@ def _show(call: Call, report: "Report") -> None:
         )
         for x in report.rows
     )  # fmt: skip
-    listing = Listing("Seats", columns if report.provider else (*columns, *inside), rows)
+    lead = tuple(f"{what}: {words}" for what, words in terms(report, call.as_of)) if report.provider else ()
+    listing = Listing("Seats", columns if report.provider else (*columns, *inside), rows, lead=lead)
     items = [_item(row, inside=not report.provider) for row in report.rows]
     found = document(
         "seats", call.as_of, run=report.run.run_id, to=report.provider or None, left_out=report.left_out, items=items

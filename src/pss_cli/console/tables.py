@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,9 +22,7 @@ COLUMN_GAP = 2
 MARKDOWN_MARKS = re.compile(r"([\\`*\[\]<>|])")
 SCREEN_EDGE = 2
 LONGEST_CELL = 400
-LONGEST_LINE = 40
-"""Letters of a cell that stand in one line of a sheet; a column with a longer one is broken into lines."""
-
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 CUT = "A cell that ends in … is longer than a screen should hold; a file holds all: -o list.xlsx"
 
 
@@ -169,8 +167,7 @@ def _markdown(listing: Listing) -> str:
     body = [
         f"# {_literal(listing.title)}",
         "",
-        *listing.lead,
-        *([""] if listing.lead else []),
+        *(f"{clean(sentence)}\n" for sentence in listing.lead),
         line(headers),
         rule,
         *(line(row) for row in listing.rows),
@@ -191,12 +188,19 @@ def _write_workbook(view: View, listing: Listing) -> None:
     if view.output is None:
         raise WrongCommand("An Excel file needs a name.", fix="Add -o, for example -o list.xlsx.")
     columns = tuple(
-        SheetColumn(column.header, wrap=any(len(row[place]) > LONGEST_LINE for row in listing.rows))
+        SheetColumn(column.header, number=column.right, day=_are_days(row[place] for row in listing.rows))
         for place, column in enumerate(listing.columns)
     )
-    notices = write_workbook(view.output, (Sheet(listing.title, columns, listing.rows),))
+    sheet = Sheet(listing.title, columns, listing.rows, notes=(*listing.lead, *listing.notes), frozen_columns=1)
+    imprint = view.imprint(any(column.private for column in listing.columns))
+    notices = write_workbook(view.output, (sheet,), imprint=imprint)
     say(view, written(view.output, saved=True))
     warn(*notices)
+
+
+def _are_days(cells: Iterable[str]) -> bool:
+    said = [cell for cell in cells if cell]
+    return bool(said) and all(DAY.fullmatch(cell) for cell in said)
 
 
 def _plain_document(listing: Listing) -> Document:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
@@ -29,7 +30,10 @@ LIST_FORMATS = frozenset(Format) - {Format.HTML, Format.DOCX, Format.HSDS}
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the global options say about showing. `format` None: a table on a terminal, TSV in a pipe."""
+    """What the global options say about showing. `format` None: a table on a terminal, TSV in a pipe.
+
+    `imprint` gives the line under each printed page of a list, which may tell of children or not.
+    """
 
     format: Format | None = None
     output: Path | None = None
@@ -37,6 +41,7 @@ class View:
     quiet: bool = False
     redact: bool = False
     is_dry_run: bool = False
+    imprint: Callable[[bool], str] = lambda _is_private: ""
 
     @property
     def chosen_format(self) -> Format:

@@ -67,6 +67,7 @@ FORM = SheetForm(
     ),
     notes=(NOTE,),
     in_view="program_name",
+    is_private=False,
 )
 
 

@@ -70,7 +70,9 @@ def run(workspace: Workspace, request: Request) -> Report:
     if request.file is None:
         return report
     sheets = seat_sheets.sheets(report, request.as_of)
-    return replace(report, notices=write_workbook(request.file, sheets))
+    return replace(
+        report, notices=write_workbook(request.file, sheets, imprint=seat_sheets.imprint(report, request.as_of))
+    )
 
 
 def _provider_named(name: str, offered: Iterable[Program]) -> str:

@@ -11,7 +11,7 @@ from pss_cli.errors import Unreadable, WrongCommand
 from pss_cli.jobs import family_sheet
 from pss_cli.jobs.sheet_nouns import Row, SheetNoun
 from pss_cli.jobs.sheet_register import NOUNS
-from pss_cli.jobs.written_sheet import WrittenSheet, write_sheet
+from pss_cli.jobs.written_sheet import SheetFile, WrittenSheet, write_sheet
 from pss_cli.slotted import dataclass
 from pss_cli.whole_files import check_ending
 from pss_cli.workspace import database, family_words
@@ -44,7 +44,7 @@ def run(workspace: Workspace, request: Request) -> WrittenSheet:
         form, rows = noun.form_now(store), noun.rows(store)
         if request.language:
             rows = _in_language(store, noun, request.language)
-    return write_sheet(workspace, form, rows, file, is_dry_run=request.is_dry_run)
+    return write_sheet(workspace, form, rows, SheetFile(file, request.as_of, request.is_dry_run))
 
 
 def _in_language(store: Connection, noun: SheetNoun[Any], said: str) -> tuple[Row, ...]:
@@ -88,11 +88,12 @@ def _meeting(workspace: Workspace, as_of: date, file: Path, *, is_dry_run: bool)
     return write_meeting_sheet.run(workspace, asked).sheet
 
 
-def _match_review(workspace: Workspace, _as_of: date, file: Path, *, is_dry_run: bool) -> WrittenSheet:
+def _match_review(workspace: Workspace, as_of: date, file: Path, *, is_dry_run: bool) -> WrittenSheet:
     """The sheet to decide on the seats of the newest match."""
     from pss_cli.jobs import review_match
 
-    return review_match.run(workspace, review_match.Request(file=file, is_dry_run=is_dry_run)).sheet
+    asked = review_match.Request(as_of=as_of, file=file, is_dry_run=is_dry_run)
+    return review_match.run(workspace, asked).sheet
 
 
 _GATHERED = {"outreach": _outreach, "review": _review, "meeting": _meeting, "match-review": _match_review}

@@ -29,6 +29,7 @@ FORM = SheetForm(
         "Empty words are told in ours again. Give it back with: pss sheet import FILE",
     ),
     in_view="sentence",
+    is_private=False,
 )
 
 

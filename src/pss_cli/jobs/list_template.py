@@ -6,6 +6,7 @@ from pss_cli.domain.grades import GRADES
 from pss_cli.domain.program import CATEGORIES
 from pss_cli.domain.student import Consent, Transport
 from pss_cli.tables import catalogs, rosters
+from pss_cli.tables.columns import DAY_HEADERS
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.workbook import Sheet, SheetColumn
 
@@ -48,7 +49,11 @@ def list_template(kind: Kind, file: Path) -> Sheet:
     choices = _CHOICES | (_ROSTER_CHOICES if is_roster else {})
     columns = tuple(
         SheetColumn(
-            header, 28 if header in _WIDE else None, choices=choices.get(header, ()), hint=_HINTS.get(header, "")
+            header,
+            28 if header in _WIDE else None,
+            choices=choices.get(header, ()),
+            day=header in DAY_HEADERS,
+            hint=_HINTS.get(header, ""),
         )
         for header in headers
     )

@@ -33,17 +33,17 @@ FORM = SheetForm(
         SheetColumn("student_id", width=9),
         SheetColumn("Name", width=14, wrap=True),
         SheetColumn("Grade", width=6),
-        SheetColumn("Strengths", width=22, wrap=True),
-        SheetColumn("Needs", width=20, wrap=True),
-        SheetColumn("Still to do", width=20, wrap=True),
-        SheetColumn(DONE, width=8, choices=(YES,), hint="yes: everything under Still to do is done"),
+        SheetColumn("Strengths", width=20, wrap=True),
+        SheetColumn("Needs", width=18, wrap=True),
+        SheetColumn("Still to do", width=18, wrap=True),
+        SheetColumn(DONE, width=7, choices=(YES,), hint="yes: everything under Still to do is done"),
         *(
             column
             for what, who, when in TASKS
             for column in (
-                SheetColumn(what, width=24, wrap=True, hint="One task, in a few words"),
-                SheetColumn(who, width=12, wrap=True, hint="One person's name"),
-                SheetColumn(when, width=11, hint="The day, as 2026-11-20"),
+                SheetColumn(what, width=19, wrap=True, hint="One task, in a few words"),
+                SheetColumn(who, width=9, wrap=True, hint="One person's name"),
+                SheetColumn(when, width=11, day=True, hint="The day, as 2026-11-20"),
             )
         ),
     ),

@@ -30,7 +30,7 @@ FORM = SheetForm(
         SheetColumn("program_id"),
         SheetColumn("program"),
         SheetColumn("stage", choices=STAGES),
-        SheetColumn("date", hint="Since when, as 2026-10-31"),
+        SheetColumn("date", day=True, hint="Since when, as 2026-10-31"),
     ),
     fixed=frozenset({"name", "program", "student_id", "program_id"}),
     notes=(NOTE, "A new row needs student_id, program_id and stage; leave seat empty."),

@@ -7,7 +7,7 @@ from pathlib import Path
 from pss_cli.errors import Unreadable
 from pss_cli.jobs import show_needs
 from pss_cli.jobs.review_sheet import FORM, row_of
-from pss_cli.jobs.written_sheet import WrittenSheet, write_sheet
+from pss_cli.jobs.written_sheet import SheetFile, WrittenSheet, write_sheet
 from pss_cli.needs.changed_rules import told_changes
 from pss_cli.slotted import dataclass
 from pss_cli.whole_files import safe_name
@@ -45,4 +45,4 @@ def run(workspace: Workspace, request: Request) -> WrittenSheet:
     rows = [row_of(each.student, each.profile) for each in ordered]
     name = "-".join(part for part in ("review", request.homeroom, request.grade) if part)
     file = request.file or workspace.output / f"{safe_name(name)}.xlsx"
-    return write_sheet(workspace, form, rows, file, is_dry_run=request.is_dry_run)
+    return write_sheet(workspace, form, rows, SheetFile(file, request.as_of, request.is_dry_run))

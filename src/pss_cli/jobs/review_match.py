@@ -1,6 +1,7 @@
 """Writes the sheet on which people decide about the seats of a match."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from pss_cli.domain.need import NeedProfile, need_name
@@ -12,7 +13,7 @@ from pss_cli.jobs.match_facts import of_run
 from pss_cli.jobs.match_sheet import FORM, KEY, NAME, key_of
 from pss_cli.jobs.match_students import instance_of
 from pss_cli.jobs.sheet_nouns import Row
-from pss_cli.jobs.written_sheet import WrittenSheet, write_sheet
+from pss_cli.jobs.written_sheet import SheetFile, WrittenSheet, write_sheet
 from pss_cli.matching.reasons import Outcome
 from pss_cli.matching.records.sentences import BAND_WORDS
 from pss_cli.slotted import dataclass
@@ -31,6 +32,7 @@ POSSIBLE = {
 class Request:
     """Which match; empty means the newest. `file` None: a name of its own in `output/`."""
 
+    as_of: date
     run: str = ""
     file: Path | None = None
     is_dry_run: bool = False
@@ -64,7 +66,7 @@ def run(workspace: Workspace, request: Request) -> Report:
             next_command="pss needs list",
         )
     file = request.file or workspace.output / f"{NAME}.xlsx"
-    sheet = write_sheet(workspace, FORM, rows, file, is_dry_run=request.is_dry_run)
+    sheet = write_sheet(workspace, FORM, rows, SheetFile(file, request.as_of, request.is_dry_run))
     return Report(sheet=sheet, run_id=stored.run_id, is_current=explained.is_current)
 
 

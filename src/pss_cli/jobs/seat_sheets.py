@@ -7,15 +7,15 @@ from pss_cli.jobs.seat_rows import Report, Row
 from pss_cli.tables.workbook import Sheet, SheetColumn
 
 CONTACT = (
-    SheetColumn("Name", width=24),
-    SheetColumn("Grade", width=7),
-    SheetColumn("Guardian", width=24),
-    SheetColumn("Phone", width=17),
-    SheetColumn("Email", width=28),
-    SheetColumn("Meets", width=25, wrap=True),
-    SheetColumn("Status", width=13),
+    SheetColumn("Name"),
+    SheetColumn("Grade"),
+    SheetColumn("Guardian"),
+    SheetColumn("Phone"),
+    SheetColumn("Email"),
+    SheetColumn("Meets"),
+    SheetColumn("Status"),
 )
-INSIDE = (SheetColumn("student_id", width=11), SheetColumn("Homeroom", width=11), SheetColumn("Consent", width=10))
+INSIDE = (SheetColumn("student_id"), SheetColumn("Homeroom"), SheetColumn("Consent"))
 INTERNAL = (
     "INTERNAL: for the after-school coordinator and the school's own team.",
     "It holds children whose families have not agreed to share: never pass it on.",
@@ -33,9 +33,31 @@ def sheets(report: Report, as_of: date) -> tuple[Sheet, ...]:
     return (
         first,
         *(
-            Sheet(f"{rows[0].program.program_name} {program}", columns, [_cells(row, report) for row in rows])
+            Sheet(
+                f"{rows[0].program.program_name} {program}",
+                columns,
+                [_cells(row, report) for row in rows],
+                frozen_columns=1,
+                heading=_heading(rows[0]),
+            )
             for program, rows in sorted(by_program.items())
         ),
+    )
+
+
+def imprint(report: Report, as_of: date) -> str:
+    """What every printed page says of whose it is: a page is easily parted from the first one."""
+    if report.provider:
+        return (
+            f"For {report.provider} alone · {as_of.isoformat()} · not to be passed on · destroy when the program ends"
+        )
+    return f"{as_of.isoformat()} · INTERNAL: holds children whose families have not agreed to share"
+
+
+def _heading(row: Row) -> str:
+    program = row.program
+    return ", ".join(
+        part for part in (f"{program.program_name} ({program.program_id})", program.provider, row.meets) if part
     )
 
 
@@ -49,9 +71,8 @@ def _cells(row: Row, report: Report) -> tuple[str, ...]:
 
 def _internal(by_program: dict[str, list[Row]]) -> Sheet:
     columns = (
-        SheetColumn("Program", width=10), SheetColumn("Name", width=30), SheetColumn("Provider", width=26),
-        SheetColumn("Meets", width=30, wrap=True), SheetColumn("Take part", number=True),
-        SheetColumn("New", number=True), SheetColumn("Wait", number=True),
+        SheetColumn("Program"), SheetColumn("Name"), SheetColumn("Provider"), SheetColumn("Meets"),
+        SheetColumn("Take part", number=True), SheetColumn("New", number=True), SheetColumn("Wait", number=True),
     )  # fmt: skip
     lines = []
     for program_id, rows in sorted(by_program.items()):
@@ -60,12 +81,12 @@ def _internal(by_program: dict[str, list[Row]]) -> Sheet:
         waits = sum(row.waits for row in rows)
         counts = (there, len(rows) - there - waits, waits)
         lines.append((program_id, program.program_name, program.provider, rows[0].meets, *map(str, counts)))
-    return Sheet("INTERNAL", columns, lines, notes=INTERNAL)
+    return Sheet("INTERNAL", columns, lines, notes=INTERNAL, heading="Seats by program")
 
 
-def _for_partner(report: Report, as_of: date) -> Sheet:
+def terms(report: Report, as_of: date) -> tuple[tuple[str, str], ...]:
     """Purpose, recipient, day, and what may not be done with it: the law asks for these words on what is shared."""
-    lines = (
+    return (
         ("For", report.provider),
         ("Date", as_of.isoformat()),
         ("Purpose", "To enroll these children in the program named and to reach their families about it."),
@@ -74,4 +95,8 @@ def _for_partner(report: Report, as_of: date) -> Sheet:
         ("Destroy", "when the program ends, and tell the school that it was done."),
         ("Left out", f"{counted(report.left_out, 'student')} with a seat here, for want of consent."),
     )
-    return Sheet("Read first", (SheetColumn("What", width=12), SheetColumn("About this list", width=80)), lines)
+
+
+def _for_partner(report: Report, as_of: date) -> Sheet:
+    columns = (SheetColumn("What", width=12), SheetColumn("About this list", width=80, wrap=True))
+    return Sheet("Read first", columns, terms(report, as_of))

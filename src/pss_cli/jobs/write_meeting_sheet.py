@@ -9,7 +9,7 @@ from pss_cli.domain.identifiers import StudentId
 from pss_cli.errors import Unreadable
 from pss_cli.jobs import show_needs
 from pss_cli.jobs.meeting_sheet import FORM, row_of
-from pss_cli.jobs.written_sheet import WrittenSheet, write_sheet
+from pss_cli.jobs.written_sheet import SheetFile, WrittenSheet, write_sheet
 from pss_cli.needs.changed_rules import told_changes
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, meeting_tasks
@@ -53,7 +53,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     form = replace(FORM, notes=(*FORM.notes, *told_changes(report.changed_rules)))
     rows = [row_of(each.student, each.profile, tasks.get(each.student.student_id, ())) for each in shown]
     file = request.file or workspace.output / f"meeting-{request.as_of.isoformat()}.xlsx"
-    sheet = write_sheet(workspace, form, rows, file, is_dry_run=request.is_dry_run)
+    sheet = write_sheet(workspace, form, rows, SheetFile(file, request.as_of, request.is_dry_run))
     return Report(sheet=sheet, left_out=len(chosen) - len(shown))
 
 

@@ -5,24 +5,25 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from math import ceil
-from textwrap import wrap
 from typing import Any
 from zipfile import ZipFile
 
 from pss_cli.errors import Unreadable
 from pss_cli.tables.cell_text import fitted
+from pss_cli.tables.column_widths import PAGE_WIDTH
 from pss_cli.tables.frame import column_letter
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
-WIDEST = 60.0
-NARROWEST = 6.0
 LETTER_PAPER = 1
 LINE_HEIGHT = 15.0
-MOST_LINES = 12
+MOST_LINES = 27
+"""Excel makes no row higher."""
+
 SMALLEST_LOCKED = 4_200
-READABLE_WIDTH = 170.0
-"""Letters across a landscape page that can be read on paper without a glass: print of about 8 points."""
+LONGEST_MARGIN = 150
+"""Letters of the line above or under a printed page; a longer one would run off it."""
+
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 # A fixed moment: the same data gives the same bytes.
 _WRITTEN_AT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -31,9 +32,18 @@ _CELL = {"num_format": "@", "valign": "top"}
 STYLES: dict[str, dict[str, Any]] = {
     "text": _CELL,
     "wrapped": _CELL | {"text_wrap": True},
+    "day": {"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"},
     "number": {"valign": "top", "align": "right", "indent": 1},
     "header": {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"}
     | {"num_format": "@", "border": 1, "border_color": "#8497B0"},
+    "read-only header": {
+        "bold": True,
+        "italic": True,
+        "bg_color": "#595959",
+        "font_color": "#FFFFFF",
+        "text_wrap": True,
+    }
+    | {"valign": "vcenter", "num_format": "@", "border": 1, "border_color": "#A6A6A6"},
     "title": {"bold": True, "font_size": 14},
     "error": _CELL | {"bg_color": "#FFC7CE", "font_color": "#9C0006", "border": 1, "border_color": "#9C0006"},
     "warning": _CELL | {"bg_color": "#FFEB9C", "font_color": "#7F6000", "border": 1, "border_color": "#7F6000"},
@@ -43,9 +53,12 @@ STYLES: dict[str, dict[str, Any]] = {
 
 
 class ExcelBook:
-    """A workbook in memory. `notices` collects a sentence for every cell that could not be kept as given."""
+    """A workbook in memory. `notices` collects a sentence for every cell that could not be kept as given.
 
-    def __init__(self) -> None:
+    The `imprint` stands under every printed page: whose list it is, of which day, and for whose eyes.
+    """
+
+    def __init__(self, imprint: str = "") -> None:
         from xlsxwriter import Workbook
 
         self._bytes = io.BytesIO()
@@ -54,17 +67,22 @@ class ExcelBook:
         self.workbook.set_properties({"created": _WRITTEN_AT, "comments": "Written by pss"})
         self.styles = {name: self.workbook.add_format(facts) for name, facts in STYLES.items()}
         self.notices: list[str] = []
+        self._imprint = imprint
         self._titles: set[str] = set()
 
-    def add_sheet(self, title: str) -> Any:
-        """A new sheet, printed landscape on one page's width; its title is made lawful and unique."""
+    def add_sheet(self, title: str, heading: str = "") -> Any:
+        """A new sheet, printed landscape on one page's width; its title is made lawful and unique.
+
+        The `heading` stands above every printed page, else the title as given.
+        """
         sheet = self.workbook.add_worksheet(self._lawful(title))
         sheet.set_landscape()
         sheet.hide_gridlines(0)  # print the lines too: a list on paper is read along its rows
         sheet.set_paper(LETTER_PAPER)
-        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&L&A&RPage &P of &N")
+        sheet.set_header(f"&L&B{_in_margin(heading or title)}")
+        sheet.set_footer(f"&L{_in_margin(self._imprint)}&RPage &P of &N")
         return sheet
 
     def put(self, sheet: Any, row: int, column: int, text: str, style: str = "text") -> None:
@@ -96,12 +114,18 @@ class ExcelBook:
         return name
 
 
+def _in_margin(text: str) -> str:
+    """A line of the margin, where & is a sign of Excel's own."""
+    line = " ".join(fitted(text)[0].split())
+    return (line if len(line) <= LONGEST_MARGIN else f"{line[: LONGEST_MARGIN - 1]}…").replace("&", "&&")
+
+
 def fit_pages(target: Any, widths: Sequence[float], frozen_columns: int = 0) -> None:
     """Spreads a wide sheet over pages side by side, its frozen columns on each: one page would be too small to read.
 
     All pages of the same rows follow each other.
     """
-    across = max(1, ceil(sum(widths) / READABLE_WIDTH))
+    across = max(1, ceil(sum(widths) / PAGE_WIDTH))
     target.fit_to_pages(across, 0)
     target.print_across()
     if across > 1 and frozen_columns:
@@ -141,19 +165,3 @@ def check_size(title: str, rows: int, columns: int) -> None:
             slug="workbook/too-large",
             fix="Write it as CSV: give -o a name that ends in .csv.",
         )
-
-
-def lines_needed(text: str, width: float) -> int:
-    """How many lines a wrapped text takes in a column of that width."""
-    return sum(max(1, ceil(len(line) * 1.05 / width)) for line in text.split("\n"))
-
-
-def heading_lines(text: str, width: float) -> int:
-    """How many lines a heading takes, which is broken between its words alone."""
-    return len(wrap(text, int(width), break_long_words=False)) or 1
-
-
-def column_width(texts: list[str]) -> float:
-    """A width at which the longest line shows, between 6 and 60 letters."""
-    longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
-    return min(WIDEST, max(NARROWEST, longest + 2.5))

@@ -11,7 +11,8 @@ from typing import Any
 
 from pss_cli.problems import Problem, Severity
 from pss_cli.slotted import dataclass
-from pss_cli.tables.excel_book import MOST_ROWS, ExcelBook, check_size, column_width, fit_pages, lines_needed
+from pss_cli.tables.column_widths import column_width, lines_needed
+from pss_cli.tables.excel_book import MOST_ROWS, ExcelBook, check_size, fit_pages
 from pss_cli.tables.frame import OUR_MARKS, PROBLEMS_SHEET, TextFrame, column_letter
 from pss_cli.whole_files import write_whole
 

@@ -11,7 +11,9 @@ from pss_cli.outreach.outcomes import SHORT, nearest_outcome, outcome_named
 from pss_cli.problems import Counts, Parsed, Problem
 from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
-from pss_cli.tables.round_trip import SheetForm, stamp_sheet
+from pss_cli.tables.imprint import imprint_of
+from pss_cli.tables.round_trip import SheetForm, stamp_sheet, with_read_only
+from pss_cli.tables.values.dates import DateOrder, read_date
 from pss_cli.tables.workbook import Sheet, SheetColumn, write_workbook
 
 OUTCOME_HEADER = "Outcome of this call"
@@ -31,7 +33,9 @@ CALLS = (
     SheetColumn("Next step", width=17, wrap=True),
     SheetColumn("So far", width=12, wrap=True),
     SheetColumn(OUTCOME_HEADER, width=20, wrap=True, choices=tuple(outcome.value for outcome in Outcome)),
-    SheetColumn(DAY_HEADER, width=11, hint="The day of the call, as 2026-11-21; blank is the day of the import."),
+    SheetColumn(
+        DAY_HEADER, width=11, day=True, hint="The day of the call, as 2026-11-21; blank is the day of the import."
+    ),
     SheetColumn(BY_HEADER, width=9, wrap=True),
     SheetColumn(NOTE_HEADER, width=12, wrap=True, hint="No diagnosis and nothing about health, please."),
 )
@@ -45,7 +49,7 @@ DETAILS = (
     SheetColumn("Address", width=34, wrap=True),
     SheetColumn("Stage", width=10),
     SheetColumn("Tries", width=8, number=True),
-    SheetColumn("Contact on", width=13),
+    SheetColumn("Contact on", width=13, day=True),
 )
 CALLS_TITLE = "Call list (school only)"
 DETAILS_TITLE = "Details (school only)"
@@ -68,16 +72,19 @@ def write(path: Path, items: Sequence[OutreachItem], *, school: str, as_of: date
     Raises:
         Unreadable: the file cannot be written.
     """
+    columns, (read_only,) = with_read_only(FORM)
     notes = (
         f"{school}, as of {as_of.isoformat()}. For the school's own use: do not pass on, shred when done.",
         f'Choose an outcome under "{OUTCOME_HEADER}" after each call, then note all with: pss sheet import FILE',
         "One row is one household. Families hear the offer, never the reasons on the sheet of details.",
+        read_only,
     )
     headers = [column.header for column in CALLS]
-    calls = Sheet(CALLS_TITLE, CALLS, tuple(_call(item) for item in items), notes=notes, frozen_columns=2)
+    calls = Sheet(CALLS_TITLE, columns, tuple(_call(item) for item in items), notes=notes, frozen_columns=2)
     details = Sheet(DETAILS_TITLE, DETAILS, tuple(_detail(item) for item in items), frozen_columns=1)
     rows = [dict(zip(headers, row, strict=True)) for row in calls.rows]
-    return write_workbook(path, (calls, details, stamp_sheet(FORM, rows, secret)))
+    imprint = imprint_of(school, as_of, is_private=True)
+    return write_workbook(path, (calls, details, stamp_sheet(FORM, rows, secret)), imprint=imprint)
 
 
 def _call(item: OutreachItem) -> tuple[str, ...]:
@@ -163,9 +170,8 @@ def _filled_in(frame: TextFrame, number: int) -> FilledIn | Problem | None:
         place = frame.place(number, frame.headers.index(OUTCOME_HEADER))
         return Problem("outreach/unknown-outcome", place, f'"{written}" is not an outcome', fix, written)
     day = _cell(frame, number, DAY_HEADER)
-    try:
-        called_on = date.fromisoformat(day[:10]) if day else None
-    except ValueError:
+    called_on = read_date(day, DateOrder.MDY).reading if day else None
+    if day and called_on is None:
         place = frame.place(number, frame.headers.index(DAY_HEADER))
         fix = "Write it as year-month-day: 2026-11-21."
         return Problem("outreach/unknown-day", place, f'"{day}" is not a day we can read', fix, day)

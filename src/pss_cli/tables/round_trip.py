@@ -6,6 +6,7 @@ cell is known to be edited or not whatever was sorted, filtered, moved or rename
 
 import hmac
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pss_cli.problems import Place
@@ -15,6 +16,7 @@ from pss_cli.tables.heading import normal
 from pss_cli.tables.workbook import Sheet, SheetColumn, workbook_bytes
 
 LATIN = 127
+READ_ONLY = "Headings in italics on gray are only to read: what is typed under them is not taken back."
 SIGNS = 10
 """Hexadecimal signs of a cell's hash: a chance collision hides one edit in 10^12."""
 
@@ -25,7 +27,7 @@ class SheetForm:
 
     A row whose key cell is empty is known by its `key_from` cells, joined by a blank. The columns up to `in_view`,
     else up to the key, stay in view and stand on every printed page. A key in the last column says nothing to people
-    and is not printed.
+    and is not printed. A sheet that `is_private` tells of children.
     """
 
     name: str
@@ -36,6 +38,7 @@ class SheetForm:
     notes: tuple[str, ...] = ()
     key_from: tuple[str, ...] = ()
     in_view: str = ""
+    is_private: bool = True
 
     @property
     def editable(self) -> tuple[str, ...]:
@@ -95,18 +98,24 @@ class Comparison:
     doubled: tuple[Place, ...] = ()
 
 
-def sheet_bytes(form: SheetForm, rows: Sequence[Row], secret: bytes) -> tuple[bytes, tuple[str, ...]]:
+def sheet_bytes(
+    form: SheetForm, rows: Sequence[Row], secret: bytes, imprint: str = ""
+) -> tuple[bytes, tuple[str, ...]]:
     """The workbook of a form with its stamp, and a sentence for each cell that Excel cannot hold."""
     headers = [column.header for column in form.columns]
     data = tuple(tuple(row.get(header, "") for header in headers) for row in rows)
     frozen = 1 + headers.index(form.in_view or form.key)
     unprinted = int(headers[-1] == form.key)
-    return workbook_bytes(
-        (
-            Sheet(form.title, form.columns, data, notes=form.notes, frozen_columns=frozen, unprinted=unprinted),
-            stamp_sheet(form, rows, secret),
-        )
-    )
+    columns, notes = with_read_only(form)
+    sheet = Sheet(form.title, columns, data, notes=notes, frozen_columns=frozen, unprinted=unprinted)
+    return workbook_bytes((sheet, stamp_sheet(form, rows, secret)), imprint=imprint)
+
+
+def with_read_only(form: SheetForm) -> tuple[tuple[SheetColumn, ...], tuple[str, ...]]:
+    """The columns of a form, those that are only read so marked, and its notes with a word about them."""
+    only_read = form.fixed - {*form.key_from}
+    columns = tuple(replace(column, is_read_only=column.header in only_read) for column in form.columns)
+    return columns, (*form.notes, READ_ONLY) if only_read else form.notes
 
 
 def stamp_sheet(form: SheetForm, rows: Sequence[Row], secret: bytes) -> Sheet:

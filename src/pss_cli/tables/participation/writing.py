@@ -32,7 +32,14 @@ def write(entries: Iterable[Entry]) -> tuple[Sheet, ...]:
         sheets.append(_seats_sheet(seats))
     if sessions:
         headers = ("student_id", "program_id", "date", "present", "minutes")
-        sheets.append(Sheet("Sessions", tuple(SheetColumn(header) for header in headers), sessions, frozen_columns=1))
+        sheets.append(
+            Sheet(
+                "Sessions",
+                tuple(SheetColumn(header, day=header == "date") for header in headers),
+                sessions,
+                frozen_columns=1,
+            )
+        )
     return tuple(sheets)
 
 
@@ -47,7 +54,7 @@ def _seats_sheet(rows: Sequence[tuple[str, ...]]) -> Sheet:
         SheetColumn("student_id"),
         SheetColumn("program_id"),
         SheetColumn("stage", choices=stages),
-        SheetColumn("date", hint="Since when, as 2026-10-31"),
+        SheetColumn("date", day=True, hint="Since when, as 2026-10-31"),
     )
     notes = ("One row per student and program. A seat is held by those enrolled or active.",)
     return Sheet("Participation", columns, rows, notes, frozen_columns=1)
