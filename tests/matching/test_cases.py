@@ -98,7 +98,7 @@ def test_nothing_is_asked_where_nothing_is_shared():
 
 def test_cuts_of_cuts_of_cuts_do_not_outgrow_what_the_solver_takes():
     problem = a_school(0, "budgets", 600, 40)
-    matching = solve(problem)
+    matching = solve(problem, time_limit=600)
     report = check(problem, matching)
     assert report.violations == ()
     assert report.proved

@@ -1,6 +1,7 @@
 """What comes out of a match: who is placed, what is reached at most, and what proves it."""
 
 from dataclasses import field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,7 +70,8 @@ class Matching:
     of a seat in the stage's own units. `cases` is set where one list of prices does not prove the match and cases
     were told apart; `prices` are then those of the case the match is in. `parts` is set where the problem fell into
     parts; `prices`, `weights`, `cuts` and `cases` are then those of each part. `stopped` says that the time limit ended
-    the search, `listed` that every bundle a better match could use was looked at.
+    the search, `listed` that every bundle a better match could use was looked at. `memory` is what a match after a
+    change goes on from; it lasts as long as the process.
     """
 
     method: str
@@ -85,6 +87,7 @@ class Matching:
     stopped: bool = False
     listed: bool = True
     rounds: int = 0
+    memory: Any = field(default=None, repr=False)
 
     @property
     def proved(self) -> bool:

@@ -48,7 +48,9 @@ def solve(
         problem: what is to be matched.
         method: `best` (stages in order, each exact) or `fair` (no justified envy, no waste).
         seed: phrase of the lottery, used by `fair` when the problem carries no lottery of its own.
-        warm: an earlier match of the same stages and programs; its prices save the search for new ones.
+        warm: an earlier match of the same stages and programs; its prices save the search for new ones. One that this
+            process solved is gone on from where it ended: if every student may take what she could before, whatever it
+            is worth and whoever has a seat, only the change is weighed.
         time_limit: seconds; when they are over, the best matching found is returned with its honest bounds.
 
     Raises:
@@ -75,33 +77,33 @@ def _in_one(
     deadline = monotonic() + time_limit
     order = order_of(problem)
     ordered = in_order(problem.widened(), order)
-    found = _solved(ordered, method, seed=seed, deadline=deadline, warm=warm)[0]
+    found = _solved(ordered, method, seed=seed, deadline=deadline, warm=warm)
     return problem.limits, told_in(found, order)
 
 
-def _solved(  # noqa: PLR0913 the choices of `solve`
+def _solved(
     problem: MatchProblem,
     method: str,
     *,
     seed: str = "",
     deadline: float,
     warm: Matching | None,
-    known: Worths | None = None,
-) -> tuple[Matching, Worths | None]:
-    """The matching, and the worths of all bundles: `known` in turn are those of the problem with other limits."""
+) -> Matching:
+    """The matching, which remembers the worths of all bundles."""
     check_pins(problem)
     if method == "fair":
-        return _fair(problem, seed), None
+        return _fair(problem, seed)
     if method != "best":
         raise ValueError('method: "best" or "fair"')
     try:
-        worths = known.with_limits(problem) if known else Worths(problem, all_bundles(problem, deadline=deadline))
+        known = warm.memory.again(problem) if warm is not None and warm.memory is not None else None
+        worths = known or Worths(problem, all_bundles(problem, deadline=deadline))
     except TooManyBundles:
-        return _with_fewer_programs(problem, deadline), None
+        return _with_fewer_programs(problem, deadline)
     if not len(worths.bundles):
         nothing = (0,) * problem.value.shape[1]
-        return Matching(method=method, pairs=problem.pinned, objective=nothing, upper_bound=()), None
-    return _best(worths, deadline, warm_prices(problem, warm)), worths
+        return Matching(method=method, pairs=problem.pinned, objective=nothing, upper_bound=())
+    return replace(_best(worths, deadline, warm_prices(problem, warm)), memory=worths)
 
 
 def _best(worths: Worths, deadline: float, warm: tuple[Reals | None, ...]) -> Matching:
@@ -162,13 +164,13 @@ def _released_in_one(
 ) -> tuple[Ints, Matching]:
     """The limits that held in the last round of a problem that is solved as one, and its matching."""
     deadline = monotonic() + time_limit
-    matching, worths = _solved(problem, method, deadline=deadline, warm=warm)
+    matching = _solved(problem, method, deadline=deadline, warm=warm)
     for _ in range(MOST_RELEASES):
         limits = _released(problem, matching.pairs)
         if (limits == problem.limits).all():
             break
         problem = problem.replaced(limits=limits)
-        matching, worths = _solved(problem, method, deadline=deadline, warm=matching, known=worths)
+        matching = _solved(problem, method, deadline=deadline, warm=matching)
     return problem.limits, matching
 
 

@@ -11,6 +11,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from threading import Thread
 from time import monotonic
 from typing import Any, BinaryIO, TypeAlias
@@ -77,7 +78,7 @@ class _Work:
         if self.workers > 1:
             _beside(self)
         for number in self.open_parts():
-            self.found[number] = self.solver(*self.task(number))
+            self.found[number] = _answered(self.solver, self.task(number))
             self.is_done(number)
         return self.found
 
@@ -94,6 +95,12 @@ class _Work:
 
     def is_done(self, number: int) -> None:
         self.open_pairs -= self.sizes[number]
+
+
+def _answered(solver: Solver, task: tuple[MatchProblem, float, Matching | None]) -> Solved:
+    """What the solver found, without what it remembers: no other process could use it, and parts may be many."""
+    limits, found = solver(*task)
+    return limits, replace(found, memory=None)
 
 
 def _beside(work: _Work) -> None:
@@ -157,7 +164,7 @@ def serve() -> None:
         while True:
             solver, task = pickle.load(sys.stdin.buffer)  # noqa: S301 from our own parent
             try:
-                answer: Any = solver(*task)
+                answer: Any = _answered(solver, task)
             except PssError as refused:
                 answer = refused
             _told(answers, answer)

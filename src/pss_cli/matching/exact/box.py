@@ -76,7 +76,8 @@ class Box:
         fills = ~misses & ((self.price - self.width > 0) | (used < least))
         plain = beginning(stage, listed, chosen)
         plain.rows[stage.bundles.agents :][: len(used)] &= ~(misses | fills)
-        return Basis(np.concatenate([misses, fills, plain.columns]), plain.rows)
+        columns = np.concatenate([misses, fills, plain.columns])
+        return Basis(columns, plain.rows, np.zeros_like(columns))
 
 
 def box_around(price: Reals, width: float, stage: Stage) -> Box:
@@ -89,7 +90,8 @@ def beginning(stage: Stage, listed: Ints, chosen: Ints) -> Basis:
     """Where each agent has its chosen bundle."""
     is_slack = np.ones(stage.rows, dtype=bool)
     is_slack[: stage.bundles.agents] = False
-    return Basis(np.isin(listed, chosen, assume_unique=True), is_slack)
+    is_chosen = np.isin(listed, chosen, assume_unique=True)
+    return Basis(is_chosen, is_slack, np.zeros_like(is_chosen))
 
 
 def lowest_prices(stage: Stage) -> Reals:

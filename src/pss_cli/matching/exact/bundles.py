@@ -222,3 +222,18 @@ def _family_bundles(problem: MatchProblem, siblings: list[int], owner: Ints, mem
         for together in product(*choices)
         if all(one[0] == other[0] for one, other in combinations(together, 2))
     ]
+
+
+def renumbered(bundles: Bundles, rows: Ints) -> Bundles:
+    """Some of the bundles; agents without one are left out."""
+    agent = bundles.agent[rows]
+    is_first = is_start(agent)
+    return Bundles(np.cumsum(is_first) - 1, bundles.members[rows], np.flatnonzero(is_first))
+
+
+def subset(bundles: Bundles, rows: Ints) -> Bundles:
+    """Some of the bundles; every agent keeps one at least."""
+    if len(rows) == len(bundles):
+        return bundles
+    agent = bundles.agent[rows]
+    return Bundles(agent, bundles.members[rows], starts_of(agent))

@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from pss_cli.matching.exact.bundles import subset
 from pss_cli.matching.exact.cuts import Pool
 from pss_cli.matching.exact.master import Stage, duals_of, master_program
-from pss_cli.matching.exact.progress import Progress, Worths, restricted, subset
+from pss_cli.matching.exact.progress import Progress, Worths, restricted
 from pss_cli.matching.exact.proofs import SCALES, Proof
 from pss_cli.matching.exact.solver import Program, solve_program
 from pss_cli.matching.problem import Ints

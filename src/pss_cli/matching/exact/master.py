@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.exact.cuts import Pool
+from pss_cli.matching.exact.resumed import Ending
 from pss_cli.matching.exact.solver import Program, Reals
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
@@ -43,7 +44,8 @@ class Shape:
 class Stage:
     """One stage: bundles still in play with their worth, values to keep, an answer and perhaps prices to begin with.
 
-    `cut_uses` is what each bundle takes of each cut, `cut_limits` what the cuts hold for them.
+    `cut_uses` is what each bundle takes of each cut, `cut_limits` what the cuts hold for them; `ending` where the stage
+    ended before a change.
     """
 
     shape: Shape
@@ -54,6 +56,7 @@ class Stage:
     cut_uses: Ints = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))
     cut_limits: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     warm: Reals | None = None
+    ending: Ending | None = None
 
     @property
     def rows(self) -> int:

@@ -5,9 +5,10 @@ from itertools import zip_longest
 
 import numpy as np
 
+from pss_cli.matching.exact.bundles import subset
 from pss_cli.matching.exact.master import Keep
 from pss_cli.matching.exact.opened import Opened, paid_by
-from pss_cli.matching.exact.progress import Progress, Worths, subset
+from pss_cli.matching.exact.progress import Progress, Worths
 from pss_cli.matching.exact.proofs import Proof, Reach, StagePrices, bound_of, chained, grain, rounded, whole_prices
 from pss_cli.matching.exact.relaxation import LISTING_SLACK, Relaxed
 from pss_cli.matching.exact.whole_numbers import StageAnswer

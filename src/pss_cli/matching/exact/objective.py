@@ -7,6 +7,7 @@ from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.problem import Ints, MatchProblem, Returns
 from pss_cli.matching.sets import among, distinct, starts_of
 
+Flags = NDArray[np.bool_]
 POINTS_PER_SEVERITY = 10
 """One unit of strength on a need is worth 10 x severity; nothing finer than the band enters."""
 BITS = 30
@@ -35,9 +36,12 @@ def worth_placed(problem: MatchProblem, pairs: Ints) -> Ints:
     return np.asarray(problem.value[pairs].sum(axis=0) + gained.sum(axis=0), dtype=np.int64)
 
 
-def bundle_values(problem: MatchProblem, bundles: Bundles, stage: int) -> Ints:
-    """Worth of every bundle in one stage: what its pairs are worth alone, less what is lost where needs are shared."""
-    alone, needs = np.append(problem.value[:, stage], 0).astype(np.int64), _Needs(problem, stage)
+def bundle_values(problem: MatchProblem, bundles: Bundles, stage: int, of: Flags | None = None) -> Ints:
+    """Worth of every bundle in one stage: what its pairs are worth alone, less what is lost where needs are shared.
+
+    `of` are the students whose bundles these are, if not all of them.
+    """
+    alone, needs = np.append(problem.value[:, stage], 0).astype(np.int64), _Needs(problem, stage, of)
     if not len(needs.keys):
         return bundles.added(alone)
     np.add.at(alone, needs.pair, needs.alone)
@@ -48,6 +52,28 @@ def bundle_values(problem: MatchProblem, bundles: Bundles, stage: int) -> Ints:
     place, need = np.nonzero(shared[several, None] & _bit(np.arange(needs.count)))
     np.subtract.at(worth, several[place], needs.lost(bundles.members[several[place]], need))
     return worth
+
+
+def reweighed(before: MatchProblem, problem: MatchProblem) -> Flags:
+    """The students, with their siblings, to whom a changed problem with the same pairs gives something else."""
+    moved = np.zeros(problem.students, dtype=np.bool_)
+    moved[problem.student[(before.value != problem.value).any(axis=1)]] = True
+    for name in ("need_weight", "base", "doses"):
+        owners = _differing(getattr(before, name), getattr(problem, name))
+        moved[problem.student[owners] if name == "doses" else owners] = True
+    with_siblings = moved & (problem.families >= 0)
+    return np.asarray(moved | among(problem.families, distinct(problem.families[with_siblings])))
+
+
+def _differing(some: Ints, others: Ints) -> Ints:
+    """The first numbers of the rows that stand in one of two sorted tables only."""
+    if some.shape == others.shape:
+        differs = (some != others).any(axis=1)
+        return np.concatenate([some[differs, 0], others[differs, 0]])
+    both = np.concatenate([some, others])
+    both = both[np.lexsort(both.T[::-1])]
+    is_same = (both[1:] == both[:-1]).all(axis=1)
+    return np.asarray(both[~(np.append(is_same, False) | np.append(False, is_same)), 0])
 
 
 def _bit(number: Ints) -> NDArray[np.int32]:
@@ -61,8 +87,9 @@ class _Needs:
     `keys` tell pair and need in ascending order, `units` and `alone` what the pair gives and what that is worth.
     """
 
-    def __init__(self, problem: MatchProblem, stage: int) -> None:
+    def __init__(self, problem: MatchProblem, stage: int, of: Flags | None) -> None:
         weights = problem.need_weight[problem.need_weight[:, 2] == stage]
+        weights = weights if of is None else weights[of[weights[:, 0]]]
         numbers = distinct(weights[:, 1])
         self.returns, self.student, self.count = problem.returns, np.append(problem.student, -1), len(numbers)
         self.weight, self.base = (
@@ -73,7 +100,8 @@ class _Needs:
             )
             for rows in (weights, problem.base[among(problem.base[:, 1], numbers)])
         )
-        doses = problem.doses[among(problem.doses[:, 1], numbers)]
+        doses = problem.doses if of is None else problem.doses[of[problem.student[problem.doses[:, 0]]]]
+        doses = doses[among(doses[:, 1], numbers)]
         need = np.searchsorted(numbers, doses[:, 1])
         counts = (self.weight[problem.student[doses[:, 0]] * self.count + need] > 0) & (doses[:, 2] > 0)
         keys, units = (doses[:, 0] * self.count + need)[counts], doses[counts, 2]

@@ -5,15 +5,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from pss_cli.matching.exact.bundles import Bundles
+from pss_cli.matching.exact.bundles import Bundles, renumbered
 from pss_cli.matching.exact.cuts import Cut, Pool
 from pss_cli.matching.exact.master import Shape, Stage
-from pss_cli.matching.exact.progress import Progress, Worths, renumbered
+from pss_cli.matching.exact.progress import Progress, Worths
 from pss_cli.matching.exact.proofs import StagePrices
 from pss_cli.matching.exact.relaxation import impossible
+from pss_cli.matching.exact.resumed import Ending
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
-from pss_cli.matching.sets import among
+from pss_cli.matching.sets import among, distinct
 from pss_cli.slotted import dataclass
 
 
@@ -91,10 +92,21 @@ def opened(worths: Worths, number: int, progress: Progress) -> Opened:
         ),
         incumbent=np.flatnonzero(among(alive, progress.support)),
         warm=worths.latest.get(number, progress.warm[number] if progress.warm else None),
+        ending=_ending(worths, number, alive, progress),
     )
     found = Opened(stage, alive, settled, waiting, int(worth[settled].sum()))
     found = found.with_cuts(worths, shape.rows, shape.pool.cuts)
     return replace(found, stage=replace(found.stage, shape=replace(found.stage.shape, pool=shape.pool)))
+
+
+def _ending(worths: Worths, number: int, alive: Ints, progress: Progress) -> Ending | None:
+    """Where the stage ended before a change, of the bundles still in play; a case begins anew."""
+    before = worths.earlier.ended.get(number) if worths.earlier and not progress.is_case else None
+    if before is None or not len(alive):
+        return None
+    relaxation, found = before
+    ending: Ending = relaxation.ending(found.bundles, worths.bundles)
+    return ending.among(alive, distinct(worths.bundles.agent[alive]))
 
 
 def _parted(worths: Worths, number: int, progress: Progress) -> tuple[Ints, Ints, Ints]:

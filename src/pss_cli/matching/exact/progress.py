@@ -7,13 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.matching.exact.bundles import Bundles
+from pss_cli.matching.exact.earlier import Earlier, left_by, same_bundles
 from pss_cli.matching.exact.master import Keep, Shape, Stage
 from pss_cli.matching.exact.objective import bundle_values
 from pss_cli.matching.exact.prices import Reals
 from pss_cli.matching.exact.proofs import Proof
 from pss_cli.matching.exact.relaxation import Relaxed
 from pss_cli.matching.problem import Ints, MatchProblem
-from pss_cli.matching.sets import either, is_start, starts_of
+from pss_cli.matching.sets import either, starts_of
 from pss_cli.slotted import dataclass
 
 REMEMBERED = 5_000_000
@@ -23,12 +24,13 @@ class Worths:
     """Worth of every bundle in every stage, remembered unless there are very many.
 
     `latest` are the last prices of each stage, `begun` its program as it was left, to go on from; `closes_at` is the
-    last stage after which a program could close.
+    last stage after which a program could close. `earlier` is what is known from before a change.
     """
 
-    def __init__(self, problem: MatchProblem, bundles: Bundles) -> None:
+    def __init__(self, problem: MatchProblem, bundles: Bundles, earlier: Earlier | None = None) -> None:
         self.problem = problem
         self.bundles = bundles
+        self.earlier = earlier
         self.stages = problem.value.shape[1]
         self.limit = np.concatenate([problem.capacity, problem.limits])
         self.latest: dict[int, Reals] = {}
@@ -37,10 +39,13 @@ class Worths:
         self._known: dict[int, Ints] = {}
         self._smallest: Ints | None = None
 
-    def with_limits(self, problem: MatchProblem) -> "Worths":
-        """The worths of the same problem with other limits: the bundles are the same, and what they are worth."""
-        other = Worths(problem, self.bundles)
-        other._known, other.latest, other.closes_at = self._known, self.latest, self.closes_at
+    def again(self, problem: MatchProblem) -> "Worths | None":
+        """The worths of a changed problem, from which only the change is weighed; None where bundles differ."""
+        if not same_bundles(self.problem, problem):
+            return None
+        ended = {stage: (relaxation, found) for stage, (_, relaxation, found) in self.begun.items()}
+        other = Worths(problem, self.bundles, left_by(self.problem, problem, self.bundles, self._known, ended))
+        other.closes_at, other._smallest = self.closes_at, self._smallest
         return other
 
     def is_idle(self, stage: int) -> NDArray[np.bool_]:
@@ -59,7 +64,8 @@ class Worths:
 
     def of(self, stage: int) -> Ints:
         if stage not in self._known:
-            worth = bundle_values(self.problem, self.bundles, stage)
+            of_all = self.earlier.worth if self.earlier else bundle_values
+            worth = of_all(self.problem, self.bundles, stage)
             if len(self.bundles) > REMEMBERED:
                 return worth
             self._known[stage] = worth
@@ -131,18 +137,3 @@ def restricted(bundles: Bundles, step: Progress, ok: NDArray[np.bool_], floor: I
         is_open=True,
         is_case=True,
     )
-
-
-def renumbered(bundles: Bundles, rows: Ints) -> Bundles:
-    """Some of the bundles; agents without one are left out."""
-    agent = bundles.agent[rows]
-    is_first = is_start(agent)
-    return Bundles(np.cumsum(is_first) - 1, bundles.members[rows], np.flatnonzero(is_first))
-
-
-def subset(bundles: Bundles, rows: Ints) -> Bundles:
-    """Some of the bundles; every agent keeps one at least."""
-    if len(rows) == len(bundles):
-        return bundles
-    agent = bundles.agent[rows]
-    return Bundles(agent, bundles.members[rows], starts_of(agent))

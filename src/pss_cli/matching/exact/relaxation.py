@@ -8,17 +8,19 @@ import numpy as np
 
 from pss_cli.errors import RulesConflict
 from pss_cli.matching.exact.box import Box, beginning, box_around, lowest_prices
+from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.exact.master import Duals, Stage, duals_of, master_program, no_duals
 from pss_cli.matching.exact.possible import with_bundles_that_fit
 from pss_cli.matching.exact.prices import find_prices
-from pss_cli.matching.exact.solver import WHOLE, Growing, Reals, Solution
+from pss_cli.matching.exact.resumed import Ending
+from pss_cli.matching.exact.solver import WHOLE, Basis, Growing, Reals, Solution
 from pss_cli.matching.problem import Ints
 from pss_cli.matching.sets import either, median, without
 from pss_cli.slotted import dataclass
 
 ALL_LISTED, LISTED_WITHOUT_PRICES = 1_000, 6_000
 """Up to so many bundles the master lists them all, or so many where no prices are known; above, prices say which."""
-REGRET_SHARE = 0.05
+REGRET_SHARE, AGAIN_SHARE = 0.05, 0.02
 BOX_SHARE = 0.1
 """How far prices may lie from those to begin with, as a share of a typical bundle's worth."""
 LEAST_ADDED, MOST_ADDED = 1_000, 20_000
@@ -93,16 +95,38 @@ class Relaxation:
         chosen = bundles.chosen(left, best)
         if price is None:
             self._listed = np.arange(len(bundles))
-            begin = beginning(stage, self._listed, chosen)
-            self._master = Growing(master_program(stage, self._listed), begin)
+            self._master = Growing(master_program(stage, self._listed), self._basis(chosen))
             return
         typical = median(stage.worth[stage.worth > 0])
         # A bundle worth nothing only takes seats; where a full row needs one, its price brings it in later.
-        near = np.flatnonzero((stage.worth > 0) & (best[bundles.agent] - left <= REGRET_SHARE * typical))
+        share = AGAIN_SHARE if stage.ending else REGRET_SHARE
+        near = np.flatnonzero((stage.worth > 0) & (best[bundles.agent] - left <= share * typical))
         self._listed = either(near, chosen)
-        self._box = box_around(price, BOX_SHARE * typical, stage)
+        if stage.ending:
+            self._listed = either(self._listed, stage.ending.in_play)
+        width = max(BOX_SHARE * typical, stage.ending.width if stage.ending else 0.0)
+        self._box = box_around(price, width, stage)
         program = self._box.before(master_program(stage, self._listed), bundles.agents)
-        self._master = Growing(program, self._box.begin(stage, self._listed, chosen))
+        self._master = Growing(program, self._basis(chosen))
+
+    def _basis(self, chosen: Ints) -> Basis:
+        """What is basic to begin with: where the stage ended before a change, or each agent's chosen bundle."""
+        stage, listed = self.stage, self._listed
+        if stage.ending:
+            return stage.ending.basis(stage.bundles, listed, beginning(stage, listed, chosen), self._boxed)
+        return self._box.begin(stage, listed, chosen) if self._box else beginning(stage, listed, chosen)
+
+    def ending(self, positions: Ints, bundles: Bundles) -> Ending:
+        """Where it ended, told of all bundles; its own stand at these positions."""
+        basis, shared = self._master.basis(), len(self.stage.shape.limit)
+        listed = positions[self._listed]
+        agents, own = np.zeros(bundles.agents, dtype=bool), self.stage.bundles
+        agents[bundles.agent[positions[own.starts]]] = basis.rows[: own.agents]
+        basic, taken = (np.zeros(len(bundles), dtype=bool) for _ in range(2))
+        basic[listed], taken[listed] = basis.columns[self._boxed :], basis.taken[self._boxed :]
+        box = basis.columns[: self._boxed].reshape(2, -1)[:, :shared]
+        width = self._box.width if self._box else 0.0
+        return Ending(basic, taken, agents, basis.rows[own.agents :][:shared], box, width)
 
     @property
     def _boxed(self) -> int:
@@ -218,7 +242,7 @@ def _first_prices(stage: Stage, until: float) -> Reals | None:
     is_small = count <= LISTED_WITHOUT_PRICES
     # Of rows that must be full the earlier prices say little; to list few bundles they are good enough.
     most_full = len(shape.tight) // 2 if is_small else 0
-    if stage.warm is not None and int(shape.tight.sum()) <= most_full:
+    if stage.warm is not None and (stage.ending or int(shape.tight.sum()) <= most_full):
         return np.maximum(stage.warm, lowest_prices(stage))
     return None if is_small else find_prices(shape.rows, stage.bundles, stage.worth, shape.tight, until)
 

@@ -12,7 +12,7 @@ from pss_cli.slotted import dataclass
 Reals = NDArray[np.float64]
 DUAL, PRIMAL = 1, 4
 """The simplex that a change leaves feasible: the primal after more columns or other costs, the dual after more rows."""
-WHOLE = 1e-6
+WHOLE, HALF = 1e-6, 0.5
 GAP = 0.49
 """Values are whole numbers: an answer less than one below the bound is the best."""
 
@@ -37,10 +37,11 @@ class Program:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Basis:
-    """Where the simplex begins: whether each column and the slack of each row is basic."""
+    """Where the simplex begins: the columns and the slacks of rows that are basic, and other columns taken whole."""
 
     columns: NDArray[np.bool_]
     rows: NDArray[np.bool_]
+    taken: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,6 +103,16 @@ class Growing:
         self._solver.setBasis(begin)
         return -np.inf if found.kind == "infeasible" else found.bound
 
+    def basis(self) -> Basis:
+        """What is basic now."""
+        basic = self._solver.getBasicVariables()[1]  # type: ignore[attr-defined]  # highspy has no types
+        counts = self._solver.numVariables, self._solver.numConstrs
+        columns, rows = (np.zeros(count, dtype=np.bool_) for count in counts)
+        columns[basic[basic >= 0]] = True
+        rows[-1 - basic[basic < 0]] = True
+        share = np.array(self._solver.getSolution().col_value)
+        return Basis(columns, rows, ~columns & (share > HALF))
+
     def solve(self, seconds: float) -> Solution:
         self._solver.setOptionValue("time_limit", self._solver.getRunTime() + max(0.05, seconds))
         self._solver.run()
@@ -156,7 +167,10 @@ def _passed(program: Program, *, whole: bool) -> highspy.Highs:
 
 def _basis(begin: Basis) -> highspy.HighsBasis:
     found, status = highspy.HighsBasis(), highspy.HighsBasisStatus
-    found.col_status = [status.kBasic if basic else status.kLower for basic in begin.columns.tolist()]
+    columns = [status.kBasic if basic else status.kLower for basic in begin.columns.tolist()]
+    for column in np.flatnonzero(begin.taken).tolist():
+        columns[column] = status.kUpper
+    found.col_status = columns
     found.row_status = [status.kBasic if basic else status.kUpper for basic in begin.rows.tolist()]
     return found
 

@@ -12,7 +12,7 @@ from pss_cli.matching.exact.cuts import Cut, Pool
 from pss_cli.matching.exact.master import Shape
 from pss_cli.matching.exact.narrowing import Ended
 from pss_cli.matching.exact.opened import Opened, opened
-from pss_cli.matching.exact.progress import Progress, Worths
+from pss_cli.matching.exact.progress import REMEMBERED, Progress, Worths
 from pss_cli.matching.exact.proofs import Proof, grain
 from pss_cli.matching.exact.relaxation import EXACT, NOTHING, Relaxation, Relaxed
 from pss_cli.matching.exact.rounding import broken_cuts, value_cut
@@ -146,8 +146,10 @@ def _relaxed(worths: Worths, number: int, progress: Progress, deadline: float) -
         if len(pool) and number and not progress.is_case:
             raise TooMuchPromised(pool) from None
         raise
-    worths.begun[number] = (progress.alive, relaxation, found)
-    worths.begun.pop(number - MOST_BEGUN, None)
+    if not progress.is_case:
+        worths.begun[number] = (progress.alive, relaxation, found)
+    if len(worths.bundles) > REMEMBERED:
+        worths.begun.pop(number - MOST_BEGUN, None)
     return None if relaxed is None else (found, relaxed, pool)
 
 
