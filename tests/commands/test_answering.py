@@ -74,4 +74,15 @@ def test_a_question_that_needs_more_than_a_choice_is_told_as_before(
     pss("import-roster", file("list.csv", CREOLE), "--map", "home_language:Creole=ht")
     types(monkeypatch, "1")
     ran = pss("import-records", file("results.csv", "student_id,subject,percentile,date\n01,Math,40,2026-10-01\n"))
-    assert (ran.code, "Type the number" in ran.err, "--test 'STAR'" in ran.err) == (1, False, True)
+    assert (ran.code, "Type the number" in ran.err, "--test 'NAME'" in ran.err) == (1, False, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "proposed"), [("iready_fall.csv", "--test 'i-Ready'"), ("results.csv", "--test 'NAME'")]
+)
+def test_the_test_that_is_asked_for_is_the_one_the_file_speaks_of(
+    pss: Pss, file: Callable, name: str, proposed: str
+) -> None:
+    pss("import-roster", file("list.csv", CREOLE), "--map", "home_language:Creole=ht")
+    ran = pss("import-records", file(name, "student_id,subject,percentile,date\n01,Math,40,2026-10-01\n"))
+    assert (ran.code, proposed in ran.err, "STAR" in ran.err) == (1, True, False)

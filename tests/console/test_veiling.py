@@ -59,3 +59,9 @@ def test_redact_shows_no_value_whatever_else_is_asked(capsys: pytest.CaptureFixt
 def test_a_value_that_many_rows_share_is_shown(capsys: pytest.CaptureFixture[str]):
     said = shown(capsys, *(wrong(row, "grade", "Fourth grade") for row in range(2, 9)))
     assert '"Fourth grade"' in said
+
+
+def test_words_about_a_program_are_shown(capsys: pytest.CaptureFixture[str]):
+    notices = (wrong(2, "program", "Book Nook", "catalog/made-id"), wrong(2, "type", "Reading/ELA", "catalog/made-id"))
+    assert "•••" not in shown(capsys, *notices)
+    assert "•••" in shown(capsys, *notices, redact=True)

@@ -11,6 +11,9 @@ from pss_cli.problems import Problem, Severity
 PERSONAL = frozenset({"value/not-a-phone", "value/not-an-email"})
 """Problems of cells that hold nothing but personal facts."""
 
+OF_PROGRAMS = "catalog/"
+"""Problems of cells about a program: no child is in them."""
+
 _ANSWER = re.compile(r"(?:[,;] or )?(?:[Ss]ay what it means\b|--map ).*")
 FEW = 4
 SHORT = 3
@@ -36,6 +39,8 @@ def veiled(problems: Sequence[Problem], *, redact: bool = False) -> tuple[Proble
         place = problem.place
         if redact or problem.slug in PERSONAL:
             return bool(problem.value)
+        if problem.slug.startswith(OF_PROGRAMS):
+            return False
         column = words[place.file, place.sheet, place.header]
         is_many = sum(count <= SIBLINGS for count in column.values()) > FEW
         is_rare = column[problem.value] <= SIBLINGS and problem.severity is Severity.ERROR

@@ -72,4 +72,4 @@ def incomplete(listed: Sequence[Program]) -> tuple[str, ...]:
     gaps = Counter(gap for program in lacking for gap in program.missing)
     what = ", ".join(f"{gap} {count:,}" for gap, count in gaps.items())
     kept = f"Incomplete: {len(lacking):,} of {len(listed):,} programs are kept and listed but not matched."
-    return (f"{kept} Missing: {what}. Fill them in in Excel with  pss sheet export catalog",)
+    return (f"{kept} Missing: {what}. Fill them in with Excel:  pss sheet export catalog",)

@@ -188,10 +188,17 @@ def test_of_headings(reading: RowReading) -> str:
 
 
 def ask_test(reading: RowReading) -> None:
+    """Asks which test this is; those that the headings or the name of the file speak of are the answers to copy."""
+    file = reading.frame.file
+    likely = tests_of(reading.frame.headers) or tuple(filter(None, (test_named(file.replace("_", " ")),)))
+    one_for_all = [(f"{test.name} for all", f"--test '{test.name}'") for test in likely]
     reading.ask(
         "records/no-test",
-        f"{reading.frame.file} does not say which test this is. Which one?",
-        (("one test for all", "--test 'STAR'"), ("a column says it", "--map 'COLUMN=assessment_name'")),
+        f"{file} does not say which test this is. Which one?",
+        (
+            *(one_for_all or [("one test for all, by its name", "--test 'NAME'")]),
+            ("a column says it", "--map 'COLUMN=assessment_name'"),
+        ),
     )
 
 
