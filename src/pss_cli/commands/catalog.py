@@ -62,17 +62,14 @@ def show_(
     Example:  pss catalog show P01
     """
     from pss_cli.jobs import list_catalog
-    from pss_cli.tables import catalogs
 
     call = call_of(context)
     program = list_catalog.one(call.workspace(), program_id)
     if call.view.wants_json:
         write_document(call.view, document("catalog", call.as_of, items=[_item(program)]))
         return
-    headers, rows = catalogs.write((program,))
-    facts = tuple((header, text) for header, text in zip(headers, rows[0], strict=True) if text)
-    facts = (*facts, ("missing", ", ".join(program.missing) or "nothing"), ("from", str(program.source)))
-    show(call.view, Listing(f"Program {program.program_id}", (Column("Field"), Column("Value")), facts))
+    columns = (Column("Field"), Column("Value"))
+    show(call.view, Listing(f"Program {program.program_id}", columns, list_catalog.facts(program)))
 
 
 @app.command("edit")

@@ -20,20 +20,17 @@ def list_settings(
 
     Example:  pss config list --show-origin
     """
-    from pss_cli.console.documents import document
+    from pss_cli.console.documents import document, entry
     from pss_cli.console.tables import Column, Listing, show
-    from pss_cli.workspace import settings
+    from pss_cli.jobs import list_settings
 
     call = call_of(context)
-    found = settings.resolve(call.workspace())
+    found = list_settings.run(call.workspace())
     columns = [Column("setting"), Column("value"), *([Column("origin")] if show_origin else []), Column("meaning")]
     rows = tuple(
         (each.key.name, _plain(each.value), *((each.origin,) if show_origin else ()), each.key.about) for each in found
     )
-    items = [
-        {"key": each.key.name, "value": each.value, "origin": each.origin, "built_in": each.key.built_in}
-        for each in found
-    ]
+    items = [{"key": each.key.name, **entry(each, "value origin", built_in=each.key.built_in)} for each in found]
     note = "Change one:  pss config set KEY VALUE"
     show(call.view, Listing("Settings", tuple(columns), rows, (note,)), document("settings", call.as_of, items=items))
 
@@ -44,15 +41,13 @@ def get_setting(context: typer.Context, key: Annotated[str, typer.Argument(help=
 
     Example:  pss config get match.max_programs
     """
-    from pss_cli.console.documents import document, write_document
-    from pss_cli.workspace import settings
+    from pss_cli.console.documents import document, entry, write_document
+    from pss_cli.jobs import list_settings
 
     call = call_of(context)
-    name = settings.key_named(key).name
-    found = next(each for each in settings.resolve(call.workspace()) if each.key.name == name)
+    found = list_settings.one(call.workspace(), key)
     if call.view.wants_json:
-        fields = {"key": name, "value": found.value, "origin": found.origin}
-        write_document(call.view, document("setting", call.as_of, **fields))
+        write_document(call.view, document("setting", call.as_of, key=found.key.name, **entry(found, "value origin")))
         return
     print(clean(_plain(found.value)))
 
@@ -73,11 +68,10 @@ def set_setting(
     Example:  pss config set match.max_programs 3
     """
     from pss_cli.jobs import change_setting
-    from pss_cli.workspace.settings_text import literal
 
     call = call_of(context)
     report = change_setting.run(call.workspace(), change_setting.Request(key, value, call.is_dry_run))
-    change = f"{report.key}: {literal(report.old)} -> {literal(report.new)}"
+    change = f"{report.key}: {report.old} -> {report.new}"
     if report.saved:
         say(call.view, f"Changed in pss.toml:  {change}")
         if report.wins:
@@ -86,4 +80,4 @@ def set_setting(
     elif call.is_dry_run:
         say(call.view, f"This would change:  {change}", "The settings were NOT changed.")
     else:
-        say(call.view, f"{report.key} is {literal(report.new)} already. The settings were NOT changed.")
+        say(call.view, f"{report.key} is {report.new} already. The settings were NOT changed.")

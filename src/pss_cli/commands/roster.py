@@ -65,7 +65,7 @@ def show_(context: typer.Context, student_id: OneStudent) -> None:
     if call.view.wants_json:
         write_document(call.view, document("roster", call.as_of, items=[_item(student)]))
         return
-    facts = tuple((name, text) for name, text in _facts(student) if text)
+    facts = list_roster.facts(student)
     listing = Listing(f"Student {student.student_id}", (Column("Field"), Column("Value", private=True)), facts)
     show(call.view, listing)
 
@@ -143,12 +143,3 @@ def _item(student: "Student") -> dict[str, Any]:
         **entry(student, "date_of_birth", school=student.school or student.school_id, homeroom=student.homeroom),
         **entry(student, "home_language home_language_as_written consent_to_share status guardians"),
     }
-
-
-def _facts(student: "Student") -> list[tuple[str, str]]:
-    """Every field of our template that is filled in, in its order."""
-    from pss_cli.tables import rosters
-
-    headers, rows = rosters.write((student,))
-    facts = [(header, row[at]) for row in rows for at, header in enumerate(headers) if row[at]]
-    return [*dict.fromkeys(facts), ("status", student.status.value), ("from", str(student.source))]

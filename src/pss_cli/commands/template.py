@@ -8,7 +8,7 @@ from pss_cli.commands.options import call_of
 from pss_cli.console.documents import document, entry
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
-from pss_cli.errors import DataRefused, WrongCommand
+from pss_cli.errors import DataRefused
 
 app = typer.Typer(help="See, copy and check the templates of documents.", no_args_is_help=True)
 
@@ -75,11 +75,9 @@ def fields(context: typer.Context, name: Annotated[str, typer.Argument(help="A d
 
     Example:  pss template fields workplan
     """
-    from pss_cli.render.documents import BY_NAME
+    from pss_cli.jobs import manage_templates
 
     call = call_of(context)
-    if name not in BY_NAME:
-        raise WrongCommand(f'There is no document "{name}".', fix=f"Use one of: {', '.join(BY_NAME)}.")
-    found = BY_NAME[name].field_paths
+    found = manage_templates.fields(name)
     rows = tuple((path,) for path in found)
     show(call.view, Listing(f"Fields of {name}", (Column("Field"),), rows), document("fields", call.as_of, items=found))

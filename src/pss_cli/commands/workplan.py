@@ -28,7 +28,7 @@ app = typer.Typer(help="Begin, change and render the year's workplan.", no_args_
 @app.command("init")
 def init(
     context: typer.Context,
-    empty: Annotated[bool, typer.Option("--empty", help="The five aims alone.")] = False,
+    empty: Annotated[bool, typer.Option("--empty", help="The five goals alone.")] = False,
 ) -> None:
     """Begin the workplan of the school year; reads the workspace for baselines, writes the plan.
 

@@ -59,7 +59,7 @@ class Objective:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """One of the aims of the school's plan."""
+    """One of the goals of the school's plan."""
 
     goal_id: str
     text: str

@@ -4,7 +4,7 @@ from pss_cli.errors import Unreadable, WrongCommand
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, journal, pending_settings, settings, settings_text
 from pss_cli.workspace.layout import Workspace
-from pss_cli.workspace.setting_keys import SettingKey, Value
+from pss_cli.workspace.setting_keys import SettingKey
 from pss_cli.workspace.settings_files import read_file
 
 
@@ -19,11 +19,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The setting before and after; `wins` names the variable that overrides the file, if one does."""
+    """The setting before and after, as the file writes it; `wins` names the variable that overrides it, if one does."""
 
     key: str
-    old: Value
-    new: Value
+    old: str
+    new: str
     saved: bool
     wins: str = ""
 
@@ -46,6 +46,7 @@ def run(workspace: Workspace, request: Request) -> Report:
             fix=f"{key.about} Now it is {settings_text.literal(old.value)}.",
         ) from error
     in_file = read_file(workspace.settings_file).get(key.name)
+    before, after = settings_text.literal(old.value), settings_text.literal(new)
     is_new = in_file != new
     if is_new and not request.is_dry_run:
         with database.writing(workspace, f"pss config set {key.name}") as store:
@@ -53,9 +54,9 @@ def run(workspace: Workspace, request: Request) -> Report:
             changed = settings_text.with_setting(text, key.name, new)
             settings.check(changed, workspace.settings_file.name)
             pending_settings.change(workspace, store, changed)
-            journal.describe(store, f"{settings_text.literal(old.value)} -> {settings_text.literal(new)}")
+            journal.describe(store, f"{before} -> {after}")
     wins = old.origin if old.origin.startswith("environment") else ""
-    return Report(key.name, old.value, new, saved=is_new and not request.is_dry_run, wins=wins)
+    return Report(key.name, before, after, saved=is_new and not request.is_dry_run, wins=wins)
 
 
 def _in_force(workspace: Workspace, key: SettingKey) -> settings.Resolved:

@@ -1,4 +1,4 @@
-"""Begins the workplan of a school year: the aims, objectives with today's baselines, and first activities."""
+"""Begins the workplan of a school year: the goals, objectives with today's baselines, and first activities."""
 
 import tomllib
 from datetime import date
@@ -20,7 +20,7 @@ GOALS_NAME = "workplan_goals.toml"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The day the plan begins. `is_empty`: the aims alone."""
+    """The day the plan begins. `is_empty`: the goals alone."""
 
     as_of: date
     is_empty: bool = False
@@ -87,7 +87,7 @@ def starting_goals(workspace: Workspace) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise _wrong(path, str(error)) from error
     except KeyError as error:
-        raise _wrong(path, f'an aim has no "{error.args[0]}"') from error
+        raise _wrong(path, f'a goal has no "{error.args[0]}"') from error
     except (TypeError, AttributeError) as error:
         raise _wrong(path, "something stands in the wrong place") from error
     return goals

@@ -43,6 +43,15 @@ def likely_id(workspace: Workspace, typed: str) -> ProgramId:
     return found[0] if len(found) == 1 else ProgramId(typed)
 
 
+def facts(program: Program) -> tuple[tuple[str, str], ...]:
+    """Everything the catalog says of a program, in the order of our template, what is missing, and where from."""
+    from pss_cli.tables import catalogs
+
+    headers, rows = catalogs.write((program,))
+    told = ((header, text) for header, text in zip(headers, rows[0], strict=True) if text)
+    return (*told, ("missing", ", ".join(program.missing) or "nothing"), ("from", str(program.source)))
+
+
 def named(everything: tuple[Program, ...], typed: str) -> Program:
     """The program of an id, of a name, or of the beginning of a name.
 

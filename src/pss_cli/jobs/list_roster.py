@@ -33,6 +33,16 @@ def one(workspace: Workspace, student_id: str) -> Student:
         return named(students.all_students(store), student_id)
 
 
+def facts(student: Student) -> tuple[tuple[str, str], ...]:
+    """What is known of a student: the fields of our template that are filled in, in its order, and where from."""
+    from pss_cli.tables import rosters
+
+    headers, rows = rosters.write((student,))
+    told = dict.fromkeys((header, row[at]) for row in rows for at, header in enumerate(headers))
+    facts = (*told, ("status", student.status.value), ("from", str(student.source)))
+    return tuple(fact for fact in facts if fact[1])
+
+
 def _is_wanted(student: Student, request: Request) -> bool:
     return (
         (request.with_gone or student.status is RosterStatus.ACTIVE)

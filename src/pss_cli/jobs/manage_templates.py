@@ -40,7 +40,7 @@ def list_all(workspace: Workspace) -> tuple[TemplateFile, ...]:
         for format_, file in kind.templates.items()
     ]
     own_goals = (workspace.templates / GOALS_NAME).is_file()
-    return (*found, TemplateFile("The aims a workplan begins with", GOALS_NAME, "toml", own_goals))
+    return (*found, TemplateFile("The goals a workplan begins with", GOALS_NAME, "toml", own_goals))
 
 
 def copy(workspace: Workspace, name: str, *, is_dry_run: bool = False) -> Path:
@@ -72,6 +72,17 @@ def check(workspace: Workspace) -> tuple[Finding, ...]:
     """Fills every template of the school in with a made-up plan; a finding for each of them."""
     own = (template for template in list_all(workspace) if template.is_own)
     return tuple(Finding(template.file, _trouble(workspace, template)) for template in own)
+
+
+def fields(name: str) -> tuple[str, ...]:
+    """The fields that a document's template may use.
+
+    Raises:
+        WrongCommand: there is no document of that name.
+    """
+    if name not in documents.BY_NAME:
+        raise WrongCommand(f'There is no document "{name}".', fix=f"Use one of: {', '.join(documents.BY_NAME)}.")
+    return documents.BY_NAME[name].field_paths
 
 
 def _trouble(workspace: Workspace, template: TemplateFile) -> str:

@@ -163,7 +163,7 @@ def _begin_workplan(workspace: Workspace) -> str:
     from pss_cli.jobs import init_workplan
 
     report = init_workplan.run(workspace, init_workplan.Request(AS_OF))
-    return f"{len(report.plan.goals)} aims, {report.objectives} objectives with today's numbers"
+    return f"{len(report.plan.goals)} goals, {report.objectives} objectives with today's numbers"
 
 
 def _render_workplan(workspace: Workspace) -> str:

@@ -1,4 +1,4 @@
-"""The workplan a school begins with: the aims of PSS with objectives whose baselines are today's measures."""
+"""The workplan a school begins with: the goals of PSS with objectives whose baselines are today's measures."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -33,7 +33,7 @@ def begin(
         goals: the content of `workplan_goals.toml`: `goal` > `objective` > `activity`.
         measures: today's values; they become the baselines, and targets follow from them.
         as_of: the day the plan begins.
-        is_empty: the aims alone, without objectives and activities.
+        is_empty: the goals alone, without objectives and activities.
     """
     values = {measured.measure: measured for measured in measures}
     ends = date(school.year.start + 1, LAST_MONTH, LAST_DAY)
