@@ -40,3 +40,37 @@ def test_a_match_without_seats_says_where_to_look(school: Workspace, pss: Pss):
     shown = pss("match", "students").err
     assert "No seat was given." in shown
     assert "pss match export" not in shown
+
+
+def test_the_explanation_of_a_program_names_its_students(school: Workspace, pss: Pss):
+    pss("match", "students")
+    said = " ".join(pss("match", "explain", "P01", "--format", "table").out.split())
+    assert "Pencil" in said
+    assert "Outcome" in said
+
+
+def test_the_explanation_of_a_student_names_the_programs_that_are_closed(school: Workspace, pss: Pss):
+    pss("match", "students")
+    said = " ".join(pss("match", "explain", "0000001", "--format", "table").out.split())
+    assert "1 program works on none of this student's needs: Twig Art." in said
+    assert "This would change if they are filled in: pss catalog edit P04" in said
+    assert "json" not in said
+
+
+def test_one_pair_is_told_in_sentences(school: Workspace, pss: Pss):
+    pss("match", "students")
+    said = " ".join(pss("match", "explain", "0000001", "twig", "--format", "table").out.split())
+    assert "Student 0000001 and Twig Art (P03), match" in said
+    assert "Has no seat. Twig Art works on arts, which is not a need of the student now." in said
+
+
+def test_where_several_rules_stand_against_a_pair_all_of_them_would_have_to_change(school: Workspace, pss: Pss):
+    with database.writing(school, "pss import-roster") as store:
+        students.put(store, a_student("0000007", grade="9"))
+    pss("match", "block", "0000007")
+    pss("match", "students")
+    (option,) = read(pss, "explain", "match", "explain", "0000007", "P01")["options"]
+    assert option["would_change_if"] == (
+        "If Acorn Readers took grade 9, and if more is recorded, and if the school takes the student in again:"
+        "  pss match release 0000007"
+    )

@@ -8,12 +8,15 @@ from pss_cli.commands.options import OfMatch, call_of
 from pss_cli.console.documents import document, entry
 from pss_cli.console.redaction import HIDDEN
 from pss_cli.console.screen import say_under
+from pss_cli.console.seats import PROGRAM, STUDENT
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format
 
 if TYPE_CHECKING:
     from pss_cli.jobs import explain_match
     from pss_cli.jobs.told_explanation import Tell
+
+ENDS = (Column("Why"), Column("What would change it"))
 
 
 def explain(
@@ -42,7 +45,7 @@ def explain(
     tell: Tell = (lambda _: HIDDEN) if call.view.redact else (lambda option: option.why)
     if family or language:
         listing = _family_listing(report, is_redacted=call.view.redact)
-    elif call.view.chosen_format is Format.TABLE and len(report.options) > 1:
+    elif call.view.chosen_format is Format.TABLE:
         listing = _grouped_listing(report, tell, notes)
     else:
         listing = _pair_listing(report, tell, notes)
@@ -76,14 +79,15 @@ def _family_listing(report: "explain_match.Report", *, is_redacted: bool) -> Lis
 
 
 def _pair_listing(report: "explain_match.Report", tell: "Tell", notes: tuple[str, ...]) -> Listing:
-    columns = (
-        Column("Student"), Column("Program"), Column("Name"), Column("Outcome"), Column("Why"),
-        Column("What would change it"),
-    )  # fmt: skip
+    columns = (*STUDENT, *PROGRAM, Column("Outcome"), *ENDS)
+    names = report.names
     rows = tuple(
-        (x.student_id, x.program_id, x.program_name, x.outcome.value, tell(x), x.would_change_if)
+        (
+            *names.of_student(x.student_id), *names.of_program(x.program_id), x.outcome.value, tell(x),
+            x.would_change_if,
+        )
         for x in report.options
-    )
+    )  # fmt: skip
     return Listing(f"Match {report.run.run_id}: why", columns, rows, notes)
 
 
@@ -91,15 +95,17 @@ def _grouped_listing(report: "explain_match.Report", tell: "Tell", notes: tuple[
     """The explanation of one student or one program as one reads it, what was never possible in a few lines."""
     from pss_cli.jobs import told_explanation
 
-    ends = (Column("Why"), Column("What would change it"))
-    if len({option.student_id for option in report.options}) == 1:
+    starts: list[tuple[str, ...]] = []
+    columns: tuple[Column, ...] = (*PROGRAM, *ENDS)
+    if len(report.options) == 1:
+        told = told_explanation.of_pair(report, tell)
+    elif len({option.student_id for option in report.options}) == 1:
         told = told_explanation.of_student(report, tell)
-        columns = (Column("Program"), Column("Name"), *ends)
         starts = [(str(x.program_id), x.program_name) for x in told.options]
     else:
         told = told_explanation.of_program(report)
-        columns = (Column("Student"), Column("Outcome"), *ends)
-        starts = [(str(x.student_id), x.outcome.value) for x in told.options]
+        columns = (*STUDENT, Column("Outcome"), *ENDS)
+        starts = [(*report.names.of_student(x.student_id), x.outcome.value) for x in told.options]
     rows = tuple((*start, tell(x), x.would_change_if) for start, x in zip(starts, told.options, strict=True))
     return Listing(told.title, columns, rows, (*told.rest, *notes), lead=told.lead)
 

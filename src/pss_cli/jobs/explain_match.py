@@ -11,8 +11,10 @@ from pss_cli.errors import Unreadable
 from pss_cli.jobs.family_language import Families
 from pss_cli.jobs.match_facts import of_run
 from pss_cli.jobs.match_students import instance_of
+from pss_cli.jobs.seat_names import SeatNames, by_id
 from pss_cli.jobs.stored_match import laid_over
 from pss_cli.matching.reasons import Facts, Outcome
+from pss_cli.matching.records.eligibility import all_changed
 from pss_cli.matching.records.instance import Instance
 from pss_cli.matching.records.sentences import for_family, placed_because, why, would_change
 from pss_cli.slotted import dataclass
@@ -70,6 +72,7 @@ class Report:
     """
 
     run: MatchRun
+    names: SeatNames
     options: tuple[Option, ...]
     told: tuple[Told, ...]
     english: FamilyWords
@@ -103,6 +106,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     ]
     return Report(
         run=stored,
+        names=by_id(students, programs),
         options=tuple(option for _, option in pairs),
         told=tuple(explained.told(option, words, families.english) for words, option in pairs),
         english=families.english,
@@ -220,9 +224,7 @@ class Explained:
             reasons = self.instance.against(pair)
             kind = Outcome.BLOCKED if reasons[0].rule == "blocked" else Outcome.INELIGIBLE
             rules = tuple(reason.rule for reason in reasons)
-            changes = [reason.change for reason in reasons]
-            change = " ".join(changes) if all(changes) else ""
-            return kind, " ".join(reason.text for reason in reasons), rules, None, change
+            return kind, " ".join(reason.text for reason in reasons), rules, None, all_changed(reasons)
         found = self.facts.outcome(self.instance.number_of[pair])
         place = self.waits.get(pair)
         waits = f" Number {place} on the waitlist." if place else ""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
+from pss_cli.domain.counting import counted
 from pss_cli.jobs.explain_match import Option, Report
 from pss_cli.matching.reasons import Outcome
 from pss_cli.slotted import dataclass
@@ -64,15 +65,24 @@ def of_student(report: Report, tell: Tell) -> Told:
         title=f"Student {student}, match {report.run.run_id}",
         lead=tuple(lead),
         options=open_,
-        rest=(*_closed_lines(closed, tell), f"Every program one by one:  pss match explain {student} --format json"),
+        rest=(*_closed_lines(closed, tell), f"Every program one by one:  pss match explain {student} -o reasons.xlsx"),
     )
+
+
+def of_pair(report: Report, tell: Tell) -> Told:
+    """The one pair asked about, in sentences."""
+    (option,) = report.options
+    title = f"Student {option.student_id} and {_named(option)}, match {report.run.run_id}"
+    lead = (f"{'Has a seat' if report.placed else 'Has no seat'}. {_with_change(option, tell)}",)
+    return Told(title=title, lead=lead, options=(), rest=())
 
 
 def of_program(report: Report) -> Told:
     """The students who have a seat, wait or could have had one; those who cannot take it are counted."""
     shown = tuple(one for one in report.options if one.outcome is not Outcome.INELIGIBLE)
     hidden = len(report.options) - len(shown)
-    rest = f"{hidden} more students cannot take it; why one of them cannot:  pss match explain STUDENT"
+    others = f"{hidden} more students" if shown else counted(hidden, "student")
+    rest = f"{others} cannot take it; why one of them cannot:  pss match explain STUDENT"
     return Told(
         title=f"{_named(report.options[0])}, match {report.run.run_id}",
         lead=() if shown else ("No student of this match could take it.",),
@@ -94,13 +104,13 @@ def _closed_lines(closed: Sequence[Option], tell: Tell) -> Iterator[str]:
             yield from (_singly(one, tell) for one in group)
         elif group:
             one, many = words.split("|")
-            ids = ", ".join(option.program_id for option in group)
-            yield f"{one if len(group) == 1 else many.format(len(group))}: {ids}."
+            names = ", ".join(option.program_name or option.program_id for option in group)
+            yield f"{one if len(group) == 1 else many.format(len(group))}: {names}."
     yield from (_singly(one, tell) for one in left)
 
 
 def _singly(option: Option, tell: Tell) -> str:
-    return f"{option.program_id}: {_with_change(option, tell)}"
+    return f"{_named(option)}: {_with_change(option, tell)}"
 
 
 def _with_change(option: Option, tell: Tell) -> str:

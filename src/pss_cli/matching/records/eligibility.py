@@ -3,7 +3,7 @@
 Protected facts (race, disability, income, status as a learner of English) are nothing here.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 from datetime import date
 from functools import cache
@@ -30,6 +30,21 @@ class Reason:
     rule: str
     text: str
     change: str = ""
+
+
+def all_changed(reasons: Sequence[Reason]) -> str:
+    """What would change it where several rules stand against a pair: all of it; empty if one of them cannot change."""
+    changes = sorted((reason.change for reason in reasons), key=lambda change: "  pss " in change)
+    if not all(changes):
+        return ""
+    first, *others = changes
+    return ", and ".join([first.removesuffix(".") if others else first, *(_further(one, others) for one in others)])
+
+
+def _further(change: str, others: Sequence[str]) -> str:
+    """A change as the next part of a sentence, which ends with the last one."""
+    words = f"{change[0].lower()}{change[1:]}"
+    return words if change is others[-1] else words.removesuffix(".")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +74,7 @@ def incomplete(_: Student, program: Program, __: Circumstances) -> Reason | None
     if program.is_complete:
         return None
     lacking = " and ".join(MISSING_WORDS[name] for name in program.missing)
-    change = f"Add them: pss catalog edit {program.program_id}"
+    change = f"If they are filled in:  pss catalog edit {program.program_id}"
     return Reason("incomplete", f"The catalog does not say the {lacking} of {program.program_name}.", change)
 
 
@@ -85,10 +100,11 @@ def other_school(_: Student, program: Program, circumstances: Circumstances) -> 
 def wrong_grade(student: Student, program: Program, _: Circumstances) -> Reason | None:
     if program.grade_min is None or program.grade_max is None or program.takes_grade(student.grade):
         return None
+    first, last = program.grade_min, program.grade_max
+    taken = f"grade {first} alone" if first == last else f"grades {first} to {last}"
     return Reason(
         "grade",
-        f"{program.program_name} takes grades {program.grade_min} to {program.grade_max}; the student is in grade"
-        f" {student.grade}.",
+        f"{program.program_name} takes {taken}; the student is in grade {student.grade}.",
         f"If {program.program_name} took grade {student.grade}.",
     )
 
@@ -149,14 +165,14 @@ def family_declined(student: Student, program: Program, circumstances: Circumsta
 def school_blocked(student: Student, program: Program, circumstances: Circumstances) -> Reason | None:
     if (student.student_id, program.program_id) not in circumstances.blocked:
         return None
-    change = f"pss match release {student.student_id} {program.program_id}"
+    change = f"If the block is taken back:  pss match release {student.student_id} {program.program_id}"
     return Reason("blocked", f"The school has blocked this student from {program.program_name}.", change)
 
 
 def school_left_out(student: Student, _: Program, circumstances: Circumstances) -> Reason | None:
     if student.student_id not in circumstances.left_out:
         return None
-    change = f"pss match release {student.student_id}"
+    change = f"If the school takes the student in again:  pss match release {student.student_id}"
     return Reason("left_out", "The school has left this student out of the match.", change)
 
 
