@@ -129,6 +129,14 @@ def test_a_language_without_words_and_one_not_known_are_told_in_english_and_said
     assert all("We have a place for your child" in page for page in found)
 
 
+def test_the_way_to_a_missing_language_can_be_gone(workspace: Workspace, letters: Callable, pss: Pss):
+    put(workspace, a_student(home_language="km-KH"))
+    offer(workspace)
+    way = re.search(r"pss (sheet export wording --language \S+)", letters()[0].out)
+    assert way is not None
+    assert pss(*way[1].split(), "-n").code == 0
+
+
 def test_the_language_is_that_of_the_guardian_who_is_called_unless_another_is_asked_for(
     workspace: Workspace, letters: Callable
 ):

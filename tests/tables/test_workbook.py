@@ -249,3 +249,21 @@ def test_a_locked_sheet_reads_back_whatever_its_size(tmp_path: Path, rows: int):
         return
     (frame,) = read_file(target, ReadOptions(password="birch bark"))
     assert list(frame.rows) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("برنامج {name} ممتلئ الآن.", 2),
+        ("12 ممتلئ", 2),
+        ("Acorn ممتلئ", 0),
+        ("Pencil", 0),
+        ("Piñón", 0),
+        ("目前已满", 0),
+    ],
+)
+@pytest.mark.parametrize("wrap", [True, False])
+def test_a_text_that_begins_from_the_right_runs_from_the_right_in_every_program(text: str, order: int, *, wrap: bool):
+    content, _ = workbook_bytes([Sheet("List", (SheetColumn("words", wrap=wrap),), [(text,)])])
+    cell = load_workbook(io.BytesIO(content)).worksheets[0]["A2"]
+    assert (cell.alignment.readingOrder, bool(cell.alignment.wrap_text), cell.number_format) == (order, wrap, "@")

@@ -51,11 +51,12 @@ class Families:
         return (*lines, *_draft_notes(drafts.values()))
 
     def _missing(self, code: str, count: int) -> str:
-        begun = self.languages.missing(code) if code in self.languages.own else 0
+        written = language_code(code) or code.casefold().partition("-")[0]
+        begun = self.languages.missing(written) if written in self.languages.own else 0
         lacks = f"{counted(begun, 'sentence')} still to write" if begun else "no words yet"
         return (
             f"In English, there are {lacks} in {language_name(code)}: {counted(count, 'student')}."
-            f" Add them in Excel:  {EXPORT} {code}"
+            f" Add them in Excel:  {EXPORT} {written}"
         )
 
 

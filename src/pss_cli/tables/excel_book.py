@@ -25,6 +25,7 @@ LONGEST_MARGIN = 150
 """Letters of the line above or under a printed page; a longer one would run off it."""
 
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_FROM_THE_RIGHT = re.compile(r"[\W\d]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # A fixed moment: the same data gives the same bytes.
 _WRITTEN_AT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
@@ -48,8 +49,14 @@ STYLES: dict[str, dict[str, Any]] = {
     "error": _CELL | {"bg_color": "#FFC7CE", "font_color": "#9C0006", "border": 1, "border_color": "#9C0006"},
     "warning": _CELL | {"bg_color": "#FFEB9C", "font_color": "#7F6000", "border": 1, "border_color": "#7F6000"},
     "row": _CELL | {"bg_color": "#FCE4D6"},
+    "text from the right": _CELL | {"reading_order": 2},
+    "wrapped from the right": _CELL | {"reading_order": 2, "text_wrap": True},
     "link": _CELL | {"font_color": "#0563C1", "underline": 1, "text_wrap": True},
 }
+
+
+TURNED = {"text", "wrapped"}
+"""Styles whose cells run from the right when their text does; some programs do not see that by themselves."""
 
 
 class ExcelBook:
@@ -90,6 +97,8 @@ class ExcelBook:
         safe, why = fitted(text)
         if why:
             self.notices.append(f'Sheet "{sheet.get_name()}", cell {column_letter(column + 1)}{row + 1}: {why}.')
+        if style in TURNED and not safe.isascii() and _FROM_THE_RIGHT.match(safe):
+            style = f"{style} from the right"
         if safe:
             sheet.write_string(row, column, safe, self.styles[style])
         elif style != "text":
