@@ -15,7 +15,7 @@ import pytest
 from conftest import Ran
 from pss_cli.jobs import diff_roster, import_roster
 from pss_cli.jobs.importing import FileChoice
-from pss_cli.tables import extent, long_table, row_by_row
+from pss_cli.tables import inspected, long_table, row_by_row
 from pss_cli.tables.rosters import standing_twice
 from pss_cli.whole_files import TEMPORARY_PREFIX
 from pss_cli.workspace import database, records, restricted, staging
@@ -234,8 +234,8 @@ def test_inspect_lists_of_a_long_text_the_first_rows_alike_and_counts_all(
     pss: Pss, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(long_table, "PART_ROWS", 4)
-    monkeypatch.setattr(extent, "MOST_ALIKE", 5)
-    monkeypatch.setattr(extent, "MOST_TEXTS", 3)
+    monkeypatch.setattr(inspected, "MOST_ALIKE", 5)
+    monkeypatch.setattr(inspected, "MOST_TEXTS", 3)
     path = tmp_path / "list.csv"
     lines = ("{},2026-10-05,1", "{},2026-10-06,1", "0000001,2026-10-05,1,9", "")
     rows = [line.format(f"{number % 9:07d}") for number in range(20) for line in lines]

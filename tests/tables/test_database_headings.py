@@ -2,9 +2,9 @@
 
 import pytest
 
-from pss_cli.tables.database_headings import own_words
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
+from pss_cli.tables.spelling import own_words
 
 
 @pytest.mark.parametrize(

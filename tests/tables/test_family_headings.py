@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frames import drawn
-from pss_cli.tables.family_headings import family_field
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import map_columns
+from pss_cli.tables.student_headings import family_field
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ from pss_cli.tables.heading_rules import Rule, rules_about, words_about
 from pss_cli.tables.kinds import RECORD_KINDS
 from pss_cli.tables.participation_headings import participation_field
 from pss_cli.tables.program_headings import program_field
-from pss_cli.tables.record_headings import record_field
-from pss_cli.tables.student_headings import student_field
+from pss_cli.tables.student_headings import record_field, student_field
 
 FIELD_OF: tuple[tuple[str, str, Callable[[str], str | None]], ...] = (
     ("students", "rules", student_field),

@@ -3,7 +3,7 @@
 import pytest
 
 from frames import drawn
-from pss_cli.tables.people_in_cells import place_of_people
+from pss_cli.tables.student_cells import place_of_people
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
-from pss_cli.tables.record_headings import record_field
+from pss_cli.tables.student_headings import record_field
 
 TOLD = {
     (Kind.ATTENDANCE, "days_absent"): "YTD Days Missed|Number of Days Absent|Days Abs|Abs YTD|fy_absent_total",

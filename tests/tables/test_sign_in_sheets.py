@@ -15,8 +15,7 @@ from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import map_columns
 from pss_cli.tables.meanings import known_headings
 from pss_cli.tables.participation import Entry, ParticipationOptions, parse, places_across
-from pss_cli.tables.participation.about import about
-from pss_cli.tables.participation.legend import legend_of
+from pss_cli.tables.participation.about import about, legend_of
 from pss_cli.tables.reader import ReadOptions, read_file
 from pss_cli.tables.readings import cell_forms
 

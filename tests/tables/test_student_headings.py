@@ -2,10 +2,9 @@
 
 import pytest
 
-from pss_cli.tables.family_headings import family_field
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
-from pss_cli.tables.student_headings import student_field
+from pss_cli.tables.student_headings import family_field, student_field
 
 TOLD = (
     ("MAIL_STREET", "address"),

@@ -7,9 +7,8 @@ from pss_cli.jobs.importing import FileChoice, opened
 from pss_cli.jobs.table_import import refuse_parts_of_sets
 from pss_cli.problems import Question
 from pss_cli.slotted import dataclass
-from pss_cli.tables.extent import Extent, extent_of
 from pss_cli.tables.frame import TextFrame
-from pss_cli.tables.inspected import InspectedColumn, InspectedTable, Inspection
+from pss_cli.tables.inspected import Extent, InspectedColumn, InspectedTable, Inspection, extent_of
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.table import Table

@@ -1,21 +1,24 @@
-"""What a table most likely tells of: the kind whose fields, and words of what it measures, explain most of its columns.
+"""What a table of children most likely tells of: the kind whose fields, and words of what it measures, explain most.
 
-All kinds that are about children stand against each other here; headings alone tell less than the cells under them.
+All kinds stand against each other here, and against the list of students, which measures nothing.
 """
 
 from collections.abc import Iterable
 
 from pss_cli.tables.candidates import candidates
 from pss_cli.tables.columns import BESIDE, FIELDS_BY_KIND, IDS_OF_STUDENTS, NAMES_OF_STUDENTS, WAYS_TO_FAMILY
+from pss_cli.tables.heading import words
 from pss_cli.tables.heading_rules import listed
 from pss_cli.tables.holding import are_numbers
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
+from pss_cli.tables.mark_headings import are_marks_of_a_card
 from pss_cli.tables.marks_across import names_child
 from pss_cli.tables.meanings import meaning_of
-from pss_cli.tables.record_headings import measures
 from pss_cli.tables.shares import share_of
-from pss_cli.tables.values.clock_times import is_clock
+from pss_cli.tables.student_headings import measures
+from pss_cli.tables.values.clock_times import is_clock, read_clock
+from pss_cli.tables.values.dates import is_date
 
 _WHO = IDS_OF_STUDENTS | NAMES_OF_STUDENTS
 _FACTS = BESIDE[Kind.MARKS]
@@ -41,6 +44,16 @@ _VAGUE = frozenset(("incident_action",))
 _FEWEST = 3
 """How many columns must tell of a kind; one that tells most counts as two."""
 _OWN, _ENOUGH, _MARGIN = 2, 5, 1
+_MEASURED = (
+    Kind.BEHAVIOR, Kind.ATTENDANCE, Kind.ASSESSMENTS, Kind.REFERRALS, Kind.STRENGTHS, Kind.FLAGS,
+)  # fmt: skip
+"""Kinds whose records stand beside the facts of a list of students."""
+_OFTEN_ENOUGH = 2
+_CARDS = frozenset(("report", "card", "trimester", "quarter", "semester", "marking", "marks", "standards"))
+_FEW = 6
+"""How many different values a scale has at most."""
+_MANY = 3
+_MOST = 0.8
 
 
 def explained_kind(table: Headings, kinds: Iterable[Kind] = tuple(_NEEDS)) -> Kind | None:
@@ -96,3 +109,75 @@ def _measured(table: Headings, kind: Kind) -> int:
     """How many further columns are of what records of a kind measure."""
     others = [one for one in table.headings if meaning_of(one, Kind.ROSTER) is None and meaning_of(one, kind) is None]
     return sum(measures(one, kind) for one in others)
+
+
+def measured_kind(table: Headings) -> Kind | None:
+    """The kind of records that measure a child; None where nothing does, or a way to the family stands beside it."""
+    if table.of(Kind.ROSTER) & WAYS_TO_FAMILY or not _tells_of_children(table):
+        return None
+    kind = explained_kind(table, _MEASURED)
+    return _barely_measured(table) if kind in {Kind.ROSTER, None} else kind
+
+
+def _barely_measured(table: Headings) -> Kind | None:
+    """The kind of a table whose headings measure hardly anything: its title, its rows or what it counts tell it."""
+    if _is_a_card(table):
+        return Kind.MARKS
+    if is_log(table):
+        return Kind.ATTENDANCE if tells_of_lateness(table.headings) else Kind.UNKNOWN
+    return Kind.UNKNOWN if _counts_something_else(table) else None
+
+
+def is_of_results(table: Headings) -> bool:
+    """Whether a table that names an activity holds results of it, and not who came, how long, or whose seat it is."""
+    comes = {"present", "time_in", "time_out", "minutes", "hours_attended", "stage"}
+    tells = comes & {meaning_of(one, Kind.PARTICIPATION) for one in table.headings}
+    return not tells and _tells_of_children(table) and explained(table, Kind.ASSESSMENTS, fewest=4) > 0
+
+
+def _tells_of_children(table: Headings) -> bool:
+    return table.names_student or table.names_children
+
+
+def _is_a_card(table: Headings) -> bool:
+    """Columns of one scale beside a child under the title of a report card."""
+    if not table.is_titled(_CARDS):
+        return False
+    others = [table.under(one) for one in table.headings if meaning_of(one, Kind.ROSTER) is None]
+    scaled = [cells for cells in others if are_marks_of_a_card(cells) and len({*cells}) <= _FEW]
+    return len(scaled) >= _MANY
+
+
+def _counts_something_else(table: Headings) -> bool:
+    """Money or things that a child owes or has, or how often it was in trouble."""
+    of_money = sum(bool({*words(one)} & listed("records", "of_money")) for one in table.headings)
+    troubles = sum(measures(one, Kind.BEHAVIOR) and are_numbers(table.under(one)) for one in table.headings)
+    return of_money >= _OFTEN_ENOUGH or troubles >= _MANY
+
+
+def is_log(table: Headings) -> bool:
+    """Whether rows have a day that is nothing of a student, and a time or a word for why."""
+    return any(_is_day(table, one) for one in table.headings) and any(_is_detail(table, one) for one in table.headings)
+
+
+def tells_of_lateness(headings: Iterable[str]) -> bool:
+    """Whether a log is of who came late, and says nothing of who was not there."""
+    said = {word for heading in headings for word in words(heading)}
+    return bool(said & listed("records", "late")) and not said & {"absence", "absences", "absent", "attendance"}
+
+
+def _is_day(table: Headings, heading: str) -> bool:
+    said, cells = {*words(heading)}, table.under(heading)
+    is_day = bool(said & {"date", "day"}) and said <= listed("records", "of_logs", "late")
+    return is_day and share_of(cells, is_date) >= _MOST
+
+
+def _is_detail(table: Headings, heading: str) -> bool:
+    cells = table.under(heading)
+    is_time = ":" in "".join(cells) and share_of(cells, _is_time_of_day) >= _MOST
+    return is_time or bool(listed("records", "why") & {*words(heading)})
+
+
+def _is_time_of_day(text: str) -> bool:
+    clock = read_clock(text).reading
+    return clock is not None and not clock.day

@@ -13,10 +13,10 @@ from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.participation_headings import does_something, of_child
 from pss_cli.tables.pattern import pattern
-from pss_cli.tables.people_in_cells import place_of_people
 from pss_cli.tables.questions import asks_who_the_child_is
 from pss_cli.tables.shares import share_of
 from pss_cli.tables.spelling import meant
+from pss_cli.tables.student_cells import place_of_people
 
 _OF_PUPILS = (
     frozenset(

@@ -13,8 +13,7 @@ from pss_cli.tables.headers import filled_width
 from pss_cli.tables.raw_rows import RawRows, TextRow, runs_of
 from pss_cli.tables.row_roles import Row, filled
 from pss_cli.tables.row_sorting import TAIL, Plan, Run, Sorted, is_repeated, names_of, sort_rows, tail_roles
-from pss_cli.tables.side_by_side import may_be_beside
-from pss_cli.tables.stacked import begins_anew, later_tables
+from pss_cli.tables.stacked import begins_anew, later_tables, may_be_beside
 from pss_cli.tables.table import Table
 from pss_cli.tables.witnesses import FIRST_ROWS, Witnesses
 

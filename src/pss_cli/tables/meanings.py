@@ -9,8 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from pss_cli.tables.columns import BESIDE, FIELDS_BY_KIND, IDS_OF_STUDENTS, NAMES_OF_PROGRAMS, OF_ONE_STUDENT, Field
-from pss_cli.tables.database_headings import own_words
-from pss_cli.tables.family_headings import counts_phones, family_field
 from pss_cli.tables.heading import normal, numbered
 from pss_cli.tables.heading_rules import is_count
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
@@ -18,9 +16,8 @@ from pss_cli.tables.participation_headings import of_child, of_student, particip
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.program_headings import program_field
 from pss_cli.tables.questions import asked_field
-from pss_cli.tables.record_headings import record_field
-from pss_cli.tables.spelling import Key, likely_keys, meant
-from pss_cli.tables.student_headings import student_field
+from pss_cli.tables.spelling import Key, likely_keys, meant, own_words
+from pss_cli.tables.student_headings import counts_phones, family_field, record_field, student_field
 from pss_cli.tables.word_lists import words_in
 
 _ASIDE = pattern(r"\([^)]*\)")

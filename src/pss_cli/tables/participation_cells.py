@@ -11,9 +11,9 @@ from pss_cli.tables.holding import tell_of_seats
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.participation_headings import tells_of_own_thing
-from pss_cli.tables.people_in_cells import are_people
 from pss_cli.tables.record_cells import only_day
 from pss_cli.tables.shares import share_of
+from pss_cli.tables.student_cells import are_people
 from pss_cli.tables.values.answers import read_number, read_yes_no
 from pss_cli.tables.values.attending import read_stage
 from pss_cli.tables.values.clock_times import is_clock

@@ -4,20 +4,19 @@ import re
 from collections.abc import Callable, Sequence
 
 from pss_cli.tables.pattern import pattern
-from pss_cli.tables.people_in_cells import are_people
 from pss_cli.tables.program_shapes import SPAN, STREET, are_wordy, is_price
 from pss_cli.tables.shares import share_of
-from pss_cli.tables.values.answers import ANSWERS
+from pss_cli.tables.student_cells import are_people
+from pss_cli.tables.values.answers import ANSWERS, two_numbers
 from pss_cli.tables.values.date_ranges import is_date_range
 from pss_cli.tables.values.dates import is_date
+from pss_cli.tables.values.day_cells import read_weekday_cell
 from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.groups import read_grade_range
 from pss_cli.tables.values.languages import read_languages
 from pss_cli.tables.values.need_codes import read_needs
 from pss_cli.tables.values.schedule import read_time
-from pss_cli.tables.values.two_numbers import two_numbers
 from pss_cli.tables.values.value import Status
-from pss_cli.tables.values.weekday_cells import read_weekday_cell
 
 _DAY = pattern(
     r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun|weekday|weekend|daily|every ?day|dismissal|varies|tbd)|24/7"

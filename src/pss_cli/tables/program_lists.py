@@ -1,13 +1,19 @@
-"""Whether a table lists programs, services or who offers them: by what it names, tells and says how to reach."""
+"""Whether a table is a list: of students, of programs or who offers them, or one that pss does not read."""
 
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 
+from pss_cli.slotted import dataclass
 from pss_cli.tables.candidates import GENERIC
+from pss_cli.tables.columns import IDS_OF_STUDENTS, NAMES_OF_STUDENTS
 from pss_cli.tables.heading import normal
+from pss_cli.tables.heading_rules import words_about
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
-from pss_cli.tables.meanings import meaning_of
+from pss_cli.tables.meanings import counts_people, meaning_of
 from pss_cli.tables.participation_headings import names_by_halves
+from pss_cli.tables.spelling import Key, meant
 from pss_cli.tables.told_programs import FIRST_WORDS
 
 _NAMES = frozenset(("program_name", "organization_name", "site_name"))
@@ -24,15 +30,19 @@ _OTHER_FACTS = (
 """One point each, however many of them a table has: every list of anything has some."""
 _ONLY_OF_COURSES = frozenset(("crn", "credits", "credit", "credithours", "credittype", "creditvalue", "units"))
 """Headings of which one is enough: what is learned for credits is no program."""
-_WHOM = _ABOUT - {"cost", "category", "languages"} | {"description", "organization_name"}
-_OF_CHILDREN = frozenset(("ages", "age_min", "grade_min", "capacity"))
-_ROOMS = frozenset(("room", "rm", "building", "bldg"))
 _A_PERSON = frozenset(("first_name", "last_name", "date_of_birth"))
 _BY_CELLS = "named by cells"
 _WHOM = frozenset(("ages", "age_min", "grade_min"))
 _WHEN = frozenset(("days", "hours", "start_time", "start_date", "dates"))
 _ENOUGH, _ENOUGH_IF_TOLD = 4, 3
 _TOLD = 2
+_PROGRAM_MARKS = frozenset(
+    ("program_name", "organization_name", "site_name", "capacity", "days", "start_time", "hours", "ages", "needs")
+)
+_FACTS = 3
+_ENOUGH_OF_OTHERS = 3
+_OF_ONE = frozenset(("id", "name", "first", "last", "number", "email", "phone", "no"))
+"""Words that make a heading tell who the row is about: `Donor ID`, `Volunteer Name`."""
 
 
 def is_program_list(table: Headings) -> bool:
@@ -78,3 +88,65 @@ def _names_an_owner(table: Headings) -> bool:
         meaning_of(heading, Kind.CATALOG) in {"program_name", "organization_name"} and normal(heading) not in GENERIC
         for heading in table.headings
     )
+
+
+def is_roster(table: Headings) -> bool:
+    """Names or ids beside what only a pupil has; names alone may be anybody's."""
+    found = table.of(Kind.ROSTER)
+    has_names = {"first_name", "last_name"} <= found
+    facts = table.pupil_facts + 2 * table.names_student
+    is_named = "full_name" in found or ("student" in table.spelled and ("contact_name" in found or facts > _FACTS))
+    tells_of_people = has_names or {"date_of_birth", "grade"} & found or (is_named and facts >= _FACTS)
+    is_of_others = "grade" not in found and table.has_roles_but_no_pupils
+    return (
+        bool(found & (IDS_OF_STUDENTS | NAMES_OF_STUDENTS))
+        and bool(tells_of_people)
+        and facts > 0
+        and not (table.is_of_grown_ups or table.is_of_parents or any(map(counts_people, table.headings)))
+        and not (is_of_others or _looks_like_programs(table))
+    )
+
+
+def _looks_like_programs(table: Headings) -> bool:
+    """Names, grades and ids also stand in lists of programs; three columns of programs and no person decide."""
+    if {"first_name", "last_name", "date_of_birth"} & table.of(Kind.ROSTER) or table.asks_for_a_child:
+        return False
+    return len(table.of(Kind.CATALOG) & _PROGRAM_MARKS) >= _FACTS
+
+
+@dataclass(frozen=True, slots=True)
+class OtherList:
+    """A sort of list: whose rows are its people, what only it has, and what it often has."""
+
+    name: str
+    people: frozenset[str]
+    marks: frozenset[Key]
+    words: frozenset[Key]
+
+
+@cache
+def _known() -> tuple[OtherList, ...]:
+    return tuple(
+        OtherList(
+            one["name"],
+            frozenset(one.get("people", ())),
+            frozenset(map(meant, one.get("marks", ()))),
+            frozenset(map(meant, one.get("words", ()))),
+        )
+        for one in words_about("other_lists")["list"]
+    )
+
+
+def looks_like(headings: Iterable[str], pupil_facts: int = 0) -> str:
+    """What sort of list it is, in words; "" where at least as much tells of pupils, or too little of anything."""
+    said = [frozenset(meant(heading)) for heading in headings]
+    weight, name = max((_weight(one, said), one.name) for one in _known())
+    return name if weight >= _ENOUGH_OF_OTHERS and weight > pupil_facts else ""
+
+
+def _weight(one: OtherList, said: Sequence[frozenset[str]]) -> int:
+    """How much tells of such a list: nothing without one of its people or of its marks, for others have the words."""
+    people = any(one.people & parts and parts <= one.people | _OF_ONE for parts in said)
+    marks = sum(any(parts.issuperset(mark) for parts in said) for mark in one.marks)
+    often = sum(any(parts.issuperset(word) for parts in said) for word in one.words)
+    return 3 * people + 2 * marks + often if people or marks else 0

@@ -11,8 +11,7 @@ from pss_cli.tables.forms import frame_of_forms
 from pss_cli.tables.frame import OUR_MARKS, TextFrame, column_letter, is_our_sheet
 from pss_cli.tables.framing import frame_of
 from pss_cli.tables.grid import Grid
-from pss_cli.tables.side_by_side import tables_beside
-from pss_cli.tables.stacked import tables_of_grid
+from pss_cli.tables.stacked import tables_beside, tables_of_grid
 from pss_cli.tables.table import Table
 from pss_cli.tables.too_big import TEXT_TO_MEMORY, TooBig, refuse_big, refuse_many
 

@@ -18,6 +18,7 @@ from pss_cli.tables.spelling import meant
 from pss_cli.tables.values.answers import ANSWERS, is_empty_token, is_excel_error, read_number, read_whole, read_yes_no
 from pss_cli.tables.values.date_ranges import days_written, lacks_year, read_date_range
 from pss_cli.tables.values.dates import DateOrder, decide_order, read_date
+from pss_cli.tables.values.day_cells import read_weekday_cell
 from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.groups import GroupRange, read_grade_range, read_group, unit_under
 from pss_cli.tables.values.heading_days import day_of_heading, is_day
@@ -26,7 +27,6 @@ from pss_cli.tables.values.need_codes import read_needs
 from pss_cli.tables.values.phones import read_phones
 from pss_cli.tables.values.schedule import Interval, read_all_hours, read_days, read_schedule, read_time
 from pss_cli.tables.values.value import Status, Value, missing, ok
-from pss_cli.tables.values.weekday_cells import read_weekday_cell
 from pss_cli.tables.values.zip_codes import read_zip
 
 Shown = Mapping[str, Any] | None

@@ -6,17 +6,14 @@ The same words (`SIS ID`, `Name`, `State ID`) mean a student in one file and a s
 from collections.abc import Callable
 
 from pss_cli.tables.columns import NAMES_OF_STUDENTS
-from pss_cli.tables.explained import explained, explained_kind
+from pss_cli.tables.explained import explained, explained_kind, is_of_results, measured_kind
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import words
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.marks_across import names_child
 from pss_cli.tables.meanings import meaning_of
-from pss_cli.tables.measured import is_of_results, measured_kind
-from pss_cli.tables.other_lists import looks_like
-from pss_cli.tables.program_lists import facts_of_programs, is_program_list
-from pss_cli.tables.roster_kind import is_roster
+from pss_cli.tables.program_lists import facts_of_programs, is_program_list, is_roster, looks_like
 from pss_cli.tables.shares import share_of
 from pss_cli.tables.student_kinds import (
     is_assessments,

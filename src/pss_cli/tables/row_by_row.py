@@ -2,17 +2,53 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic
+from typing import Any, Generic, Protocol, TypeVar
 
 from pss_cli.problems import Counts, Parsed, Question, asked_once
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.table import Table
-from pss_cli.tables.told import Entry, Told
 
 MOST_ALIKE = 1_000
 """Problems of one sort in one column that are listed of a table read in parts; it may have millions."""
+Entry = TypeVar("Entry")
+Key = tuple[type, str]
+
+
+class Told(Protocol[Entry]):
+    """Entries by kind and key, and rows that are known by themselves because no entry says all that they say."""
+
+    def get(self, key: Key) -> Entry | None: ...
+
+    def put(self, key: Key, entry: Entry) -> None: ...
+
+    def knows_row(self, row: tuple[str, ...]) -> bool: ...
+
+    def put_row(self, row: tuple[str, ...]) -> None: ...
+
+
+class ToldInMemory(Generic[Entry]):
+    """For a table that is read at once."""
+
+    def __init__(self) -> None:
+        self._entries: dict[Key, Entry] = {}
+        self._rows: set[tuple[str, ...]] = set()
+
+    def get(self, key: Key) -> Entry | None:
+        return self._entries.get(key)
+
+    def put(self, key: Key, entry: Entry) -> None:
+        self._entries[key] = entry
+
+    def knows_row(self, row: tuple[str, ...]) -> bool:
+        return row in self._rows
+
+    def put_row(self, row: tuple[str, ...]) -> None:
+        self._rows.add(row)
+
+    def all(self) -> tuple[Entry, ...]:
+        return tuple(self._entries.values())
 
 
 @dataclass

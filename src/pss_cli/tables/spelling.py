@@ -3,8 +3,9 @@
 import re
 from functools import lru_cache
 
-from pss_cli.tables.heading import words
+from pss_cli.tables.heading import normal, words
 from pss_cli.tables.heading_rules import in_full, words_about
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.row_roles import HEADING_WORDS
 
 Key = tuple[str, ...]
@@ -30,6 +31,25 @@ _HINT = re.compile(
 )
 _MAY_HINT = re.compile(r"[\d(*?:/\[]")
 _BESIDE_DIGIT = re.compile(r"(?<=[A-Za-z]{3})(?=\d)|(?<=\d)(?=[A-Z][a-z])")
+_TYPE = pattern(r"^(?:str|int|dtm|dte|chr|txt|bln|bit|dbl|fld)_?(?=[A-Z])")
+"""What programmers put before a name to say what it holds: `strLastName`, `dtmDOB`."""
+_PATH = pattern(
+    r"^(?:\[(?:students?|pupils?|person|1)\]\s*"
+    r"|(?:(?:dbo|cal|ps|sis)\.)*(?:(?:tbl_?|dim_?|vw_?)?(?:students?|pupils?)|person|demographics?)\s*[.>]\s*"
+    r"|cal\.(?=school))+(?=\w)",
+    re.IGNORECASE,
+)
+"""The way to a column of the table of students; never one of teachers, schools or contacts."""
+_OF_A_RECORD = pattern(
+    r"^(?:student|pupil|behavior|incident|discipline|attendance|assessment|test|course|event|section)+"
+    r"(?:details?|summary|events?|results?|records?|reference|info)?\.(?=\w)",
+    re.IGNORECASE,
+)
+"""The way to a column of a table of records: `behaviorDetail.eventName`, `studentReference.studentUniqueId`."""
+_NEED_THEIR_OWNER = frozenset(
+    ("id", "name", "number", "email", "phone", "first", "last", "address", "status", "code", "type", "username",
+     "login", "title", "date", "notes")
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -74,3 +94,11 @@ def likely_keys(key: Key) -> tuple[Key, ...]:
         bare = tuple(word for word in one if word not in add_little)
         found += [bare, tuple(word for word in bare if word != "status")]
     return tuple(dict.fromkeys(one for one in found if one and (one == key or len(one) > 1 or one[0] not in too_plain)))
+
+
+def own_words(heading: str) -> str:
+    """`[Students]First_Name`, `tblStudents.FirstName` and `strFirstName` without what stands before; few have it."""
+    bare = _TYPE.sub("", heading)
+    path = _PATH.match(bare) or _OF_A_RECORD.match(bare)
+    rest = bare[path.end() :] if path else bare
+    return bare if normal(rest) in _NEED_THEIR_OWNER else rest

@@ -20,7 +20,6 @@ from pss_cli.tables.mark_headings import (
 )
 from pss_cli.tables.marks_across import are_absences, names_whose_marks
 from pss_cli.tables.meanings import meaning_of
-from pss_cli.tables.record_headings import measures, record_words
 from pss_cli.tables.result_headings import (
     BESIDE,
     DATE,
@@ -33,6 +32,7 @@ from pss_cli.tables.result_headings import (
 )
 from pss_cli.tables.shares import share_of
 from pss_cli.tables.spelling import meant
+from pss_cli.tables.student_headings import measures, record_words
 from pss_cli.tables.values.attending import is_of_a_day
 from pss_cli.tables.values.calendar_words import TIMES_OF_YEAR
 

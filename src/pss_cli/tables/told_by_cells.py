@@ -8,11 +8,10 @@ from pss_cli.tables.columns import NAMES_OF_STUDENTS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.kinds import RECORD_KINDS, Kind
-from pss_cli.tables.people_in_cells import are_people, place_of_people
 from pss_cli.tables.questions import asks_who_the_child_is
 from pss_cli.tables.record_cells import with_told_records
 from pss_cli.tables.spelling import meant
-from pss_cli.tables.student_cells import are_sure, told_alone
+from pss_cli.tables.student_cells import are_people, are_sure, place_of_people, told_alone
 from pss_cli.tables.student_headings import likely_student_field
 
 _OF_OTHERS = frozenset(

@@ -15,9 +15,9 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.answers import is_empty_token
+from pss_cli.tables.values.day_cells import read_weekday_cell
 from pss_cli.tables.values.schedule import read_hours, read_time
 from pss_cli.tables.values.value import Status
-from pss_cli.tables.values.weekday_cells import read_weekday_cell
 from pss_cli.tables.weekday_columns import weekdays_across
 
 _FEWEST_DAYS, _MOST_BESIDE = 3, 2

@@ -7,7 +7,7 @@ from typing import Any
 
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.program import CATEGORIES, Program, ServiceOffered
-from pss_cli.tables.catalogs.places import where
+from pss_cli.slotted import dataclass
 from pss_cli.tables.catalogs.seats import numbers
 from pss_cli.tables.catalogs.terms import terms
 from pss_cli.tables.catalogs.when import when
@@ -23,6 +23,8 @@ _SAME_TEXTS = (
     "state",
 )  # fmt: skip
 LONGEST_NAME_IN_ID = 28
+_POINT = re.compile(r"\(\s*(-?\d{1,3}\.\d+)\s*,\s*(-?\d{1,3}\.\d+)\s*\)")
+_ZIP = re.compile(r"^\d{5}(?:-\d{4})?$")
 
 
 def read_row(cells: Cells) -> Program | None:
@@ -158,3 +160,23 @@ def _with_made_id(cells: Cells, program: Program) -> Program:
         made,
     )
     return replace(program, program_id=ProgramId(made))
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Parts of an address; empty where the cell does not hold them."""
+
+    address: str
+    zip: str = ""
+    latitude: str = ""
+    longitude: str = ""
+
+
+def where(text: str) -> Where:
+    """The parts of a cell such as `120 Main St (line break) 02145 (line break) (42.39, -71.1)`."""
+    point = _POINT.search(text)
+    lines = [line.strip() for line in _POINT.sub("", text).splitlines() if line.strip()]
+    zips = [line for line in lines[1:] if _ZIP.match(line)]
+    address = ", ".join(line for line in lines if line not in zips)
+    latitude, longitude = point.groups() if point else ("", "")
+    return Where(address, zips[0] if zips else "", latitude, longitude)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from pss_cli.tables.catalogs.left_open import is_left_open
+from pss_cli.tables.catalogs.terms import is_left_open
 from pss_cli.tables.heading import words
 from pss_cli.tables.rosters.cells import Cells
-from pss_cli.tables.values.two_numbers import two_numbers
+from pss_cli.tables.values.answers import two_numbers
 
 MOST_SEATS = 99_999
 """Above that a cell holds something else: a phone number, an id, a slip of the finger."""

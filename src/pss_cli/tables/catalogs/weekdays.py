@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from pss_cli.domain.weekly_schedule import Weekday
 from pss_cli.slotted import dataclass
-from pss_cli.tables.catalogs.halves import told_apart
 from pss_cli.tables.mapping import bare
 from pss_cli.tables.rosters.cells import Cells
+from pss_cli.tables.values.day_cells import OnWeekday, read_weekday_cell
+from pss_cli.tables.values.schedule import in_the_afternoon
 from pss_cli.tables.values.value import Status, Value
-from pss_cli.tables.values.weekday_cells import OnWeekday, read_weekday_cell
 from pss_cli.tables.weekday_columns import WeekdayColumn, weekdays_across
+
+HALF = "half"
+"""`--map hours:half=pm`: such hours are in the afternoon; `=open`: they stay as they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +57,29 @@ def _text(row: Sequence[str], places: Sequence[int], across: Mapping[int, Weekda
     ends = [bare(row[place]) for place in sorted(places, key=lambda place: across[place].end != "start")]
     is_split = any(across[place].end for place in places)
     return "-".join(end for end in ends if end) if is_split else "; ".join(end for end in ends if end)
+
+
+def told_apart(cells: Cells, field: str, text: str) -> str:
+    """Hours of the current row with the half of the day that was answered; asked where nobody said it.
+
+    A row that waits for the answer is read as if they were in the afternoon: nothing else needs to be said of it.
+    """
+    later = in_the_afternoon(text)
+    if later == text or cells.is_by_hand:
+        return text
+    half = cells.columns.answer("hours", HALF)
+    if half is None:
+        _ask(cells, field, f"{text} is {later}")
+    return text if half == "open" else later
+
+
+def _ask(cells: Cells, field: str, example: str) -> None:
+    cells.ask_of_all(
+        "value/morning-or-afternoon",
+        field,
+        f"{cells.frame.file} has hours without am or pm. Are they in the afternoon?",
+        (
+            (f"yes: {example}", f"--map 'hours:{HALF}=pm'"),
+            ("no: leave them open, their programs are not matched", f"--map 'hours:{HALF}=open'"),
+        ),
+    )

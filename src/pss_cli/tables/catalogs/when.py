@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from pss_cli.domain.weekly_schedule import Session
 from pss_cli.slotted import dataclass
-from pss_cli.tables.catalogs.halves import told_apart
-from pss_cli.tables.catalogs.weekdays import DayOfWeek, days_of_row
+from pss_cli.tables.catalogs.weekdays import DayOfWeek, days_of_row, told_apart
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.values.date_ranges import parted
 from pss_cli.tables.values.schedule import (

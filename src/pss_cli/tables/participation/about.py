@@ -1,7 +1,7 @@
 """What a sheet says of itself beside its table, in a title, its name or its file's: which program, month or day."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import PurePath
 
@@ -10,6 +10,7 @@ from pss_cli.domain.school_year import SchoolYear
 from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.known_programs import KnownPrograms
+from pss_cli.tables.values.attending import is_not_held, read_came
 from pss_cli.tables.values.calendar_words import day_of, month_of
 
 _NAME = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
@@ -27,6 +28,7 @@ _NUMBERED = re.compile(
 _OF_PRINTING = re.compile(r"(?i)\b(?:print|generat|export|run|creat|report(?:ed)? (?:on|date)|updat|revis|as of|rev\b)")
 _ALONE = 3
 """A month's short name is meant where few words are: `May` is a name and a verb as well."""
+_ENTRY = re.compile(r"(?<![\w/])([A-Za-z0-9/+*\u2713\u2714]{1,3})\s*[=:\u2013-]\s*([A-Za-z][A-Za-z -]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +121,9 @@ def monday_of(days: Sequence[date], *, is_end: bool = False) -> date | None:
         first += timedelta(days=1)
     monday = first - timedelta(days=first.weekday())
     return monday if max(days) < monday + timedelta(days=7) else None
+
+
+def legend_of(texts: Iterable[str]) -> Mapping[str, str]:
+    """Marks in lower case to the words a legend explains them with, where those say who came."""
+    found = {mark.lower(): words.strip() for text in texts for mark, words in _ENTRY.findall(text)}
+    return {mark: words for mark, words in found.items() if read_came(words).reading is not None or is_not_held(words)}

@@ -13,16 +13,14 @@ from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import ColumnMap
-from pss_cli.tables.participation.about import About, about
+from pss_cli.tables.participation.about import About, about, legend_of
 from pss_cli.tables.participation.days import day_columns, which_day
-from pss_cli.tables.participation.legend import legend_of
 from pss_cli.tables.participation.rows import Entry, seat_of, stage_told_beside
 from pss_cli.tables.participation.sessions import Sheet, session_of, sessions_of, tells_sessions
 from pss_cli.tables.participation_headings import is_of_totals
-from pss_cli.tables.row_by_row import Tally, read_rows, which_ids
+from pss_cli.tables.row_by_row import Tally, Told, ToldInMemory, read_rows, which_ids
 from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.table import Table
-from pss_cli.tables.told import Told, ToldInMemory
 from pss_cli.tables.values.clock_times import read_clock
 
 _SUMS = ("days_attended", "hours_attended", "minutes")

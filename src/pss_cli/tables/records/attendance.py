@@ -3,7 +3,7 @@
 import re
 
 from pss_cli.domain.record import AttendanceDay, AttendanceTotal, Record
-from pss_cli.tables.event_logs import tells_of_lateness
+from pss_cli.tables.explained import tells_of_lateness
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.records.options import RecordOptions
 from pss_cli.tables.row_reading import RowReading

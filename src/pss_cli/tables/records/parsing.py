@@ -9,7 +9,7 @@ from pss_cli.domain.record_keys import record_key, says_the_same
 from pss_cli.problems import Parsed, Question
 from pss_cli.slotted import dataclass
 from pss_cli.tables.columns import field_of
-from pss_cli.tables.event_logs import tells_of_lateness
+from pss_cli.tables.explained import tells_of_lateness
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
 from pss_cli.tables.kinds import KIND_NAMES, RECORD_KINDS, Kind
@@ -20,10 +20,9 @@ from pss_cli.tables.records import assessments, attendance, events
 from pss_cli.tables.records.options import RecordOptions
 from pss_cli.tables.records.wide_marks import MarkColumn, columns_of, marks_taken, read_marks
 from pss_cli.tables.records.wide_results import parts_of, read_wide, taken_places
-from pss_cli.tables.row_by_row import Tally, read_rows, which_ids
+from pss_cli.tables.row_by_row import Tally, Told, ToldInMemory, read_rows, which_ids
 from pss_cli.tables.row_reading import RowReading
 from pss_cli.tables.table import Table
-from pss_cli.tables.told import Told, ToldInMemory
 
 Reader = Callable[[RowReading, RecordOptions], tuple[Record, ...]]
 

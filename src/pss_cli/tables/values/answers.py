@@ -18,6 +18,9 @@ _MONEY = pattern(
     re.IGNORECASE,
 )
 _NUMBER = pattern(r"^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?\s*%?$")
+_OF = pattern(
+    r"(\d{1,4})\s*(?:/|\\|of|out of)\s*(\d{1,4})(?:\s+(?:seats?|spots?|filled|taken|enrolled|open))?", re.IGNORECASE
+)
 
 
 def is_empty_token(text: str) -> bool:
@@ -72,3 +75,9 @@ def read_cost(text: str) -> Value[float]:
     if match := _MONEY.match(plain):
         return ok(float(match[1].replace(",", "") + (match[2] or "")))
     return unknown("not one price")
+
+
+def two_numbers(text: str) -> tuple[int, int] | None:
+    """The numbers of a cell such as `12/15` or `12 of 15`; None for any other."""
+    match = _OF.fullmatch(text.strip())
+    return (int(match[1]), int(match[2])) if match else None

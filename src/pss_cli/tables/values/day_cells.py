@@ -5,16 +5,19 @@ from functools import lru_cache
 
 from pss_cli.slotted import dataclass
 from pss_cli.tables.pattern import pattern
-from pss_cli.tables.values.answers import read_number
+from pss_cli.tables.values.answers import is_empty_token, read_number, read_yes_no
 from pss_cli.tables.values.attending import is_not_held, read_came
 from pss_cli.tables.values.clock_times import Clock, minutes_between, read_clock, read_length
 from pss_cli.tables.values.heading_days import is_day
+from pss_cli.tables.values.schedule import read_all_hours
+from pss_cli.tables.values.value import Status, Value, missing, ok
 
 _TO = pattern(r"\s*(?:-|\u2013|\bto\b)\s*")
 _IS_CLOCK = pattern(r"(?i)\d:\d\d|\d ?[ap]\.?m?\b")
 _HOURS = frozenset(("hour", "hours", "hr", "hrs", "horas"))
 _MINUTES = frozenset(("minute", "minutes", "min", "mins", "minutos"))
 _MOST_HOURS, _MOST_MINUTES = 12, 600
+_CLOSED = frozenset(("closed", "none", "no program", "no class", "off", "\u2717", "\u2718"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +72,27 @@ def unit_of(cells: Sequence[str], said: Iterable[str]) -> str:
     if words & _MINUTES:
         return "minutes"
     return "hours" if words & _HOURS or any(number != int(number) for number in numbers) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class OnWeekday:
+    """Whether a program meets on a day, and the hours of it that its cell says, in minutes after midnight."""
+
+    meets: bool
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+def read_weekday_cell(text: str) -> Value[OnWeekday]:
+    """What a cell says of its weekday; words that are neither a mark nor hours are unknown."""
+    plain = text.strip().strip(".").lower()
+    if not plain or is_empty_token(plain):
+        return missing()
+    if plain in _CLOSED:
+        return ok(OnWeekday(meets=False))
+    answer = read_yes_no(plain)
+    if answer.reading is not None:
+        return ok(OnWeekday(answer.reading))
+    hours = read_all_hours(text)
+    if hours.status is Status.OK and hours.reading:
+        return ok(OnWeekday(meets=True, spans=hours.reading))
+    return Value(hours.status, None, hours.note, hours.proposals)
