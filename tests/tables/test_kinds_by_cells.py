@@ -109,17 +109,17 @@ def test_only_a_roster_has_further_phones():
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("School Name | School Code\nMaple | 0101\nOak | 0102", Kind.SCHOOLS),
+        ("School Name | School Code\nMaple | 0101\nOak | 0102", Kind.UNKNOWN),
         (
             "Org Name | Org Code | Contact Name | Phone | Grade\nMaple | 0101 | Rosa Elm | 617-555-0101 | K,01,02",
             Kind.SCHOOLS,
         ),
-        ("District Name | School | School ID | Phone\nLake | Maple | 0101 | 617-555-0101", Kind.SCHOOLS),
+        ("District Name | School | School ID | Phone\nLake | Maple | 0101 | 617-555-0101", Kind.UNKNOWN),
         ("School Name | School Code | Enrolled\nMaple | 0101 | 310", Kind.UNKNOWN),
         ("School | Name | ID\nMaple | Ada Elm | 0000001", Kind.UNKNOWN),
     ],
 )
-def test_schools_with_their_codes_and_nothing_else_are_a_list_of_schools(text: str, kind: Kind):
+def test_a_list_of_schools_is_none_of_students_or_programs(text: str, kind: Kind):
     assert map_columns(drawn(text)).kind is kind
 
 

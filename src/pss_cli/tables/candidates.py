@@ -127,7 +127,9 @@ def _may_be_the_students(frame: TextFrame, candidate: Candidate) -> bool:
 
 def _is_of_the_row(values: Sequence[str], kind: Kind) -> bool:
     """Whether the ids are those of incidents, or count the rows of a list of who takes part."""
-    return (kind is Kind.BEHAVIOR and _all_differ(values)) or (kind is Kind.PARTICIPATION and _are_counted(values))
+    if kind is Kind.PARTICIPATION:
+        return list(values) == [str(number) for number in range(1, len(values) + 1)]
+    return kind is Kind.BEHAVIOR and _all_differ(values)
 
 
 def _is_of_all(frame: TextFrame, place: int, kind: Kind) -> bool:
@@ -141,11 +143,6 @@ def _is_of_all(frame: TextFrame, place: int, kind: Kind) -> bool:
 
 def _all_differ(values: Sequence[str]) -> bool:
     return len(set(values)) == len(values) > 1
-
-
-def _are_counted(values: Sequence[str]) -> bool:
-    """Whether rows are numbered: 1, 2, 3."""
-    return len(values) > 1 and list(values) == [str(number) for number in range(1, len(values) + 1)]
 
 
 def _is_of_somebody_else(frame: TextFrame, place: int, kind: Kind) -> bool:
@@ -232,8 +229,6 @@ def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
 
 def _is_about_others(name: str, parts: Sequence[str]) -> bool:
     said = set(parts)
-    if name == "grade" and OTHER_TIMES & said:
-        return True
     if name in CONTACT_NAMES and {"first", "last", "middle"} & said:
         return True
     if name == "email" and "student" in said and not FAMILY_WORDS & said:

@@ -17,7 +17,7 @@ from pss_cli.tables.marks_across import names_child
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.shares import share_of
 from pss_cli.tables.student_headings import measures
-from pss_cli.tables.values.clock_times import is_clock, read_clock
+from pss_cli.tables.values.clock_times import is_clock
 from pss_cli.tables.values.dates import is_date
 
 _WHO = IDS_OF_STUDENTS | NAMES_OF_STUDENTS
@@ -113,7 +113,7 @@ def _measured(table: Headings, kind: Kind) -> int:
 
 def measured_kind(table: Headings) -> Kind | None:
     """The kind of records that measure a child; None where nothing does, or a way to the family stands beside it."""
-    if table.of(Kind.ROSTER) & WAYS_TO_FAMILY or not _tells_of_children(table):
+    if table.of(Kind.ROSTER) & WAYS_TO_FAMILY:
         return None
     kind = explained_kind(table, _MEASURED)
     return _barely_measured(table) if kind in {Kind.ROSTER, None} else kind
@@ -132,11 +132,7 @@ def is_of_results(table: Headings) -> bool:
     """Whether a table that names an activity holds results of it, and not who came, how long, or whose seat it is."""
     comes = {"present", "time_in", "time_out", "minutes", "hours_attended", "stage"}
     tells = comes & {meaning_of(one, Kind.PARTICIPATION) for one in table.headings}
-    return not tells and _tells_of_children(table) and explained(table, Kind.ASSESSMENTS, fewest=4) > 0
-
-
-def _tells_of_children(table: Headings) -> bool:
-    return table.names_student or table.names_children
+    return not tells and explained(table, Kind.ASSESSMENTS, fewest=4) > 0
 
 
 def _is_a_card(table: Headings) -> bool:
@@ -156,8 +152,8 @@ def _counts_something_else(table: Headings) -> bool:
 
 
 def is_log(table: Headings) -> bool:
-    """Whether rows have a day that is nothing of a student, and a time or a word for why."""
-    return any(_is_day(table, one) for one in table.headings) and any(_is_detail(table, one) for one in table.headings)
+    """Whether rows have a day that is nothing of a student."""
+    return any(_is_day(table, one) for one in table.headings)
 
 
 def tells_of_lateness(headings: Iterable[str]) -> bool:
@@ -170,14 +166,3 @@ def _is_day(table: Headings, heading: str) -> bool:
     said, cells = {*words(heading)}, table.under(heading)
     is_day = bool(said & {"date", "day"}) and said <= listed("records", "of_logs", "late")
     return is_day and share_of(cells, is_date) >= _MOST
-
-
-def _is_detail(table: Headings, heading: str) -> bool:
-    cells = table.under(heading)
-    is_time = ":" in "".join(cells) and share_of(cells, _is_time_of_day) >= _MOST
-    return is_time or bool(listed("records", "why") & {*words(heading)})
-
-
-def _is_time_of_day(text: str) -> bool:
-    clock = read_clock(text).reading
-    return clock is not None and not clock.day

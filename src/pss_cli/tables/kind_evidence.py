@@ -90,13 +90,9 @@ class Headings:
         titles = (text for text in (*self.frame.told_beside, self.frame.sheet) if _TO_FILL_IN not in text)
         return any(spoken & {*words(text)} for text in titles)
 
-    def columns(self, kind: Kind, field: str, only: str = "") -> list[list[str]]:
-        """The cells of each column that a field of a kind may be; `only` under that very heading."""
-        return [
-            self.under(heading)
-            for heading in self.headings
-            if meaning_of(heading, kind) == field and only in {"", normal(heading)}
-        ]
+    def columns(self, kind: Kind, field: str) -> list[list[str]]:
+        """The cells of each column that a field of a kind may be."""
+        return [self.under(heading) for heading in self.headings if meaning_of(heading, kind) == field]
 
     def under(self, heading: str) -> list[str]:
         """The first cells of a column that are not empty."""

@@ -190,19 +190,13 @@ def _meaning(heading: str, kind: Kind) -> str | None:
     if known is not None:
         return known
     keys = _keys_of(kind)
-    by_words = keys.get(meant(heading)) or _id_of_a_student(heading, kind)
+    by_words = keys.get(meant(heading))
     by_words = by_words or next((keys[key] for key in likely_keys(meant(heading)) if key in keys), None)
     if by_words in _NAMES_OF_THINGS and _KEYS_OF_THINGS & {*meant(heading)}:
         by_words = None  # `Course Code` is no name of a course
     if by_words == "contact2_phone" and counts_phones(heading):
         by_words = None
     return by_words or _of_a_student(heading, kind)
-
-
-def _id_of_a_student(heading: str, kind: Kind) -> str | None:
-    """The id of `Campus Student ID`, which without the student would be that of a campus."""
-    found = _of_a_student(heading, kind)
-    return found if found in IDS_OF_STUDENTS and "student" in meant(heading) else None
 
 
 def _of_a_student(heading: str, kind: Kind) -> str | None:

@@ -80,8 +80,6 @@ def _named(parts: frozenset[str]) -> str | None:
     offered = parts & _all("program")
     if offered and told & _KEYS and told <= _KEYS | offered:
         return "program_id"
-    if offered and parts > offered and not told:
-        return "program_name"  # `Option Title`, where a bare `Option` says nothing
     if parts >= {"student", "group"}:
         return None  # those of whom results are reported
     for owner, field in _OWNERS:

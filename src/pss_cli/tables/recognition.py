@@ -32,14 +32,7 @@ _SCHOOL_MARKS = {
     "gradelow", "gradehigh", "lowgrade", "highgrade", "principal", "principalname", "principalsisid", "schoolnumber",
     "ncesid", "schoolncesid", "organizationcode", "orgcode", "parentsourcedid", "schooltype",
 }  # fmt: skip
-_OF_A_SCHOOL = {
-    "school", "building", "campus", "district", "name", "code", "id", "number", "no", "type", "level", "address",
-    "street", "city", "town", "state", "zip", "phone", "fax", "website", "url", "email", "latitude", "longitude",
-}  # fmt: skip
-_TYPES_OF_SCHOOLS = frozenset(
-    ("public", "private", "charter", "nonpublic", "elementary", "middle", "high", "vocational")
-)
-_OF_PROGRAMS = frozenset(("program_name", "days", "start_time", "hours", "cost", "start_date", "capacity"))
+_TYPES_OF_SCHOOLS = frozenset(("public", "private", "charter", "elementary", "middle", "high", "vocational"))
 _STAFF_MARKS = {
     "teachernumber", "teacherid", "staffid", "stateteacherid", "employeeid", "qualification", "teacheremail",
     "staffemail", "employeenumber", "position", "jobtitle", "designation", "hiredate", "datehired", "dateofhire",
@@ -74,28 +67,19 @@ def _is_staff(table: Headings) -> bool:
     return is_of_staff and named and "grade" not in roster and not table.is_in_groups_of_students
 
 
-def _names_only_schools(table: Headings) -> bool:
-    """`School Name`, `School Code` and where the school is: nothing that anybody else could have."""
-    said = [set(words(heading)) for heading in table.headings]
-    of_name = any("school" in one and one <= {"school", "name"} for one in said)
-    of_key = any("school" in one and one & {"code", "id", "number", "no"} for one in said)
-    return of_name and of_key and all(one and one <= _OF_A_SCHOOL for one in said)
-
-
 def _has_types_of_schools(table: Headings) -> bool:
-    """Organizations that are schools by their type: `Public School`; a place of a program has a day or a price."""
+    """Organizations that are schools by their type: `Public School`."""
     types = [table.under(one) for one in table.headings if "type" in words(one)]
-    are_schools = any(share_of(cells, _is_type_of_school) > 1 / 2 for cells in types)
-    return are_schools and not table.of(Kind.CATALOG) & _OF_PROGRAMS
+    return any(share_of(cells, _is_type_of_school) > 1 / 2 for cells in types)
 
 
 def _is_type_of_school(text: str) -> bool:
     said = words(text)
-    return bool(said) and said[-1] == "school" and bool(_TYPES_OF_SCHOOLS & {*said})
+    return said[-1:] == ("school",) and bool(_TYPES_OF_SCHOOLS & {*said})
 
 
 def _is_schools(table: Headings) -> bool:
-    if _names_only_schools(table) or _has_types_of_schools(table):
+    if _has_types_of_schools(table):
         return True
     roster = table.of(Kind.ROSTER)
     is_of_one = {"first_name", "last_name", "date_of_birth"} & roster

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pss_cli.tables.columns import WAYS_TO_FAMILY
 from pss_cli.tables.heading import normal, words
-from pss_cli.tables.heading_rules import is_count, listed
+from pss_cli.tables.heading_rules import listed
 from pss_cli.tables.holding import are_marks
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
@@ -27,12 +27,10 @@ from pss_cli.tables.result_headings import (
     ResultHeading,
     is_subject,
     result_heading,
-    test_named,
-    tests_of,
 )
 from pss_cli.tables.shares import share_of
 from pss_cli.tables.spelling import meant
-from pss_cli.tables.student_headings import measures, record_words
+from pss_cli.tables.student_headings import record_words
 from pss_cli.tables.values.attending import is_of_a_day
 from pss_cli.tables.values.calendar_words import TIMES_OF_YEAR
 
@@ -59,7 +57,6 @@ _DAYS = frozenset(("days_absent", "days_attended", "days_tardy", "days_enrolled"
 _COURSES = frozenset(("course", "coursename", "coursetitle"))
 _MANY_COUNTS = 3
 _SMALL = frozenset("012345")
-_TERM = re.compile(r"(?:q|qtr|quarter|s|sem|semester|t|tri|trimester|mp|markingperiod|term)[1-6]|final")
 _OF_SEATS = frozenset(
     (
         "club",
@@ -88,7 +85,6 @@ def is_behavior(table: Headings) -> bool:
     """By columns that only incidents have, or our own `kind` beside an id and a date."""
     is_ours = {"kind", "date"} <= table.spelled and not {"strength", "need"} & table.spelled
     is_log = table.has(_LOG_MARKS) and "entrydate" in table.spelled
-    is_log = is_log or sum("discipline" in words(one) for one in table.headings) >= 2
     tells = is_ours or any(_tells_of_incidents(table, one) for one in table.headings)
     return table.names_student and (is_log or (tells and _dates_incidents(table)))
 
@@ -105,10 +101,8 @@ def _tells_of_incidents(table: Headings, heading: str) -> bool:
 
 def is_attendance(table: Headings) -> bool:
     found = table.of(Kind.ATTENDANCE)
-    status = [cell for column in table.columns(Kind.ATTENDANCE, "absence", only="status") for cell in column]
-    has_marks = "tardy" in found or ("absence" in found and (not status or share_of(status, is_of_a_day) > 1 / 2))
     of_absences = any(_dates_absences(one) for one in table.headings)
-    by_day = ("event_date" in found and has_marks) or of_absences or marks_days(table, is_dated="event_date" in found)
+    by_day = ({"event_date", "tardy"} <= found) or of_absences or marks_days(table, is_dated="event_date" in found)
     about_child = {"grade", "date_of_birth", "home_language", "contact_name", "address"} & table.of(Kind.ROSTER)
     counted = (_DAYS | _RATES) & found
     told = sum(bool(_PRESENCE & {*words(one)}) or meaning_of(one, Kind.ATTENDANCE) in _DAYS for one in table.headings)
@@ -134,10 +128,7 @@ def marks_days(table: Headings, *, is_dated: bool = True) -> bool:
     telling = [
         table.under(one)
         for one in table.headings
-        if normal(one) in _OF_EACH_DAY
-        or _PERIOD.fullmatch(one.strip())
-        or _PRESENCE & {*words(one)}
-        or {"absence", "tardy"} <= record_words(one)
+        if normal(one) in _OF_EACH_DAY or _PERIOD.fullmatch(one.strip()) or _PRESENCE & {*words(one)}
     ]
     marks = [cells for cells in telling if share_of(cells, is_of_a_day) > 1 / 2]
     return any(is_dated or len({cell.lower() for cell in cells if is_of_a_day(cell)}) > 1 for cells in marks)
@@ -145,12 +136,9 @@ def marks_days(table: Headings, *, is_dated: bool = True) -> bool:
 
 def is_assessments(table: Headings) -> bool:
     found = table.of(Kind.ASSESSMENTS)
-    long = "assessment_name" in found and bool(
-        {"assessment_percentile", "assessment_score", "assessment_level"} & found
-    )
     dated = "assessment_date" in found and bool({"assessment_percentile", "assessment_score"} & found)
     scored = len({"assessment_percentile", "assessment_score", "assessment_level", "assessment_growth"} & found) >= 2
-    return long or dated or scored or _is_wide(table)
+    return "assessment_name" in found or dated or scored or _is_wide(table)
 
 
 def _is_wide(table: Headings) -> bool:
@@ -185,13 +173,7 @@ def _has_results(table: Headings) -> bool:
         bool(said.test or said.when or said.is_whole or is_subject(said.part) or said.says == PERCENTILE)
         for said in found
     )
-    return plain >= 2 or len(found) >= _MANY_COUNTS or _has_a_test(table, found)
-
-
-def _has_a_test(table: Headings, found: Sequence[ResultHeading]) -> bool:
-    """A result beside a column that names the test, or under headings that only one test has."""
-    names = [cell for column in table.columns(Kind.ASSESSMENTS, "assessment_name") for cell in column]
-    return bool(found) and (bool(tests_of(table.headings)) or any(map(test_named, names)))
+    return plain >= 2 or len(found) >= _MANY_COUNTS
 
 
 def is_marks(table: Headings) -> bool:
@@ -199,12 +181,10 @@ def is_marks(table: Headings) -> bool:
     has_letters = any(are_marks(column) for column in table.columns(Kind.MARKS, "grade"))
     has_marks = "mark" in found or ("course_name" in found and has_letters)
     is_long = has_marks and bool({"course_name", "term"} & found)
-    is_of_course = bool(table.spelled & _COURSES) and "term" in found and bool(table.spelled & {"score", "percent"})
-    told = is_long or is_of_course or _has_a_column_for_each_term(table) or _is_report_card(table)
+    is_of_course = bool(table.spelled & _COURSES) and "term" in found
+    told = is_long or is_of_course or _is_report_card(table)
     told = told or _has_rows_of_standards(table) or _has_letters_for_each_class(table)
-    of_child = table.of(Kind.ROSTER)
-    is_named = "full_name" in of_child and ({"course_name", "mark", "term"} <= found or "local_id" in of_child)
-    is_of_children = is_named or table.names_student or table.names_children
+    is_of_children = "full_name" in table.of(Kind.ROSTER) or table.names_student or table.names_children
     return is_of_children and (told or _is_gradebook(table))
 
 
@@ -252,11 +232,6 @@ def _is_gradebook(table: Headings) -> bool:
     return is_marked and table.has_student_key and are_assignments(table.headings)
 
 
-def _has_a_column_for_each_term(table: Headings) -> bool:
-    terms = [table.under(heading) for heading in table.headings if _TERM.fullmatch(normal(heading))]
-    return sum(map(are_marks, terms)) >= 2
-
-
 def is_ratings(table: Headings) -> bool:
     """A rating of engagement by itself, or beside a grade where its day or further ratings stand with it.
 
@@ -273,15 +248,9 @@ def is_ratings(table: Headings) -> bool:
 
 def _has_many_ratings(table: Headings) -> bool:
     """Columns of small whole numbers that are nothing else of a student, and are no mere yes and no."""
-    others = [one for one in table.headings if meaning_of(one, Kind.ROSTER) is None and not _is_counted(one)]
+    others = [one for one in table.headings if meaning_of(one, Kind.ROSTER) is None]
     rated = [cells for cells in map(table.under, others) if cells and set(cells) <= _SMALL]
     return len(rated) > _MANY_COUNTS and len({cell for cells in rated for cell in cells}) >= _MANY_COUNTS
-
-
-def _is_counted(heading: str) -> bool:
-    """Whether it is over how often something was: absences of a period, incidents of a month."""
-    is_record = any(measures(heading, kind) for kind in (Kind.ATTENDANCE, Kind.BEHAVIOR))
-    return is_record or is_count(heading) or bool(_PERIOD.fullmatch(heading.strip()))
 
 
 def _are_ratings(cells: Sequence[str]) -> bool:

@@ -8,7 +8,6 @@ from pss_cli.tables.holding import tell_of_seats
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.marks_across import (
-    OF_TITLES,
     are_absences,
     is_mark,
     is_of_grown_ups,
@@ -43,7 +42,6 @@ _RESULTS = frozenset(("assessment_score", "assessment_percentile", "assessment_l
 _OF_SCHOOL_DAYS = frozenset(("tardy", "destination", "period", "complaint", "visitor", "nurse"))
 _OF_ABSENCES = frozenset(("reason", "excused", "unexcused", "late"))
 """Words of headings of school days, but where sessions are told of as well, or what it costs to be picked up late."""
-_OF_CARE = frozenset(("session", "booking", "care", "aftercare", "fee", "pickup"))
 _DROPPED = frozenset(("drop", "dropped", "waitlist", "waitlisted"))
 """What happens to a place in a class of lessons, and to none in a school."""
 _OF_LATENESS = frozenset(("late", "tardy", "tardies", "absences", "detention"))
@@ -52,7 +50,6 @@ _OF_LESSONS = frozenset(("tutor", "tutoring", "mentor", "mentoring", "session", 
 """Words of headings beside which minutes and days are those of sessions, of whatever program."""
 _OF_TUTORS = frozenset(("tutor", "tutoring", "mentor", "mentoring"))
 _OF_MONEY = frozenset(("amount", "paid", "payment", "invoice", "transaction", "balance", "price", "rate"))
-_OF_PROGRAMS = frozenset(("tutoring", "mentoring", "program", "club", "activity", "enrichment"))
 _OF_LEARNING_ALONE = frozenset(("score", "lessons", "passed", "usage", "logins", "quizzes", "weekly"))
 _COUNTED = frozenset(("sessions", "visits", "checkins", "ins"))
 _SHARE = pattern(r"\d+ ?(?:of|/|out of) ?\d+")
@@ -75,13 +72,9 @@ def was_in_and_out(table: Headings) -> bool:
     told = [meaning_of(heading, Kind.PARTICIPATION) for heading in table.headings]
     clocks = [heading for heading in table.headings if not {"start", "end"} & {*words(heading)}]
     fields = [meaning_of(heading, Kind.PARTICIPATION) for heading in clocks]
-    if "time_in" not in fields or "time_out" not in fields or _is_of_school_days(table):
+    if "time_in" not in fields or "time_out" not in fields:
         return False
     return told.index("time_in") < told.index("time_out")
-
-
-def _is_of_school_days(table: Headings) -> bool:
-    return table.says(_OF_SCHOOL_DAYS) or (table.says(_OF_ABSENCES) and not table.says(_OF_CARE))
 
 
 def _says_who_came_when_to_what(table: Headings) -> bool:
@@ -95,7 +88,7 @@ def _says_who_came_when_to_what(table: Headings) -> bool:
     if is_of_grown_ups(table) or _RESULTS & table.of(Kind.ASSESSMENTS):
         return False
     was_there = _LENGTHS & found or ("time_out" in found and _DAYS & found)
-    if _names_program(table) or table.says(_OF_LESSONS - {"subject", "topic"} | {"service"}):
+    if _names_program(table):
         marks = [cell for column in table.columns(Kind.PARTICIPATION, "present") for cell in column]
         return bool(was_there) or (bool(marks) and share_of(marks, is_mark) >= 1 / 2)
     return bool(was_there) and bool({"class_name", "course_name"} & table.of(Kind.ROSTER))
@@ -114,12 +107,9 @@ def _is_of_seats(table: Headings) -> bool:
     if not _names_program(table):
         return False
     is_dated = {"stage", "event_date"} <= found and table.says({"learner", "student", "participant", "youth"})
-    if is_dated or (_names_people(table) and any(map(tell_of_seats, table.columns(Kind.PARTICIPATION, "stage")))):
+    if is_dated or table.has_student_key:
         return True
-    is_seat = tells and not table.is_about_a_child
-    names_people = {"first_name", "last_name"} <= table.of(Kind.ROSTER) and "grade" not in table.of(Kind.ROSTER)
-    told_of_names = names_people and {"stage", "event_date"} <= found
-    return table.has_student_key or (is_seat and (names_child(table) or told_of_names))
+    return _names_people(table) and any(map(tell_of_seats, table.columns(Kind.PARTICIPATION, "stage")))
 
 
 def _is_placed(table: Headings) -> bool:
@@ -140,17 +130,14 @@ def _is_of_sessions(table: Headings) -> bool:
     """Who came when to what; times in and out tell it without the name of a program, and so do lessons with minutes."""
     found = table.of(Kind.PARTICIPATION)
     names_program, lasts = _names_program(table, but=_OF_PLANS), bool(_LENGTHS & found)
-    is_of_lessons = table.says(_OF_TUTORS) or (lasts and (names_program or table.says(_OF_PROGRAMS)))
-    if table.says(_OF_LEARNING_ALONE) or (_is_of_school_days(table) and not is_of_lessons):
+    if table.says(_OF_LEARNING_ALONE) or (table.says(_OF_SCHOOL_DAYS) and not table.says(_OF_TUTORS)):
         return _checks_in(table) and not table.says(_OF_SCHOOL_DAYS | (_OF_ABSENCES - {"reason"}))
     if was_in_and_out(table) and (names_program or lasts or not marks_days(table)):
-        return names_child(table) or _stay_there(table, names_program=names_program)
+        return names_child(table) or _stay_as_children(table)
     if _are_marked_by_program(table):
         return True
     if not names_child(table) or (table.is_about_a_child and not _names_own_program(table)):
         return _checks_in(table)
-    if names_program and ({"stage", "present", "time_in"} & found or lasts):
-        return True
     is_of_participants = any(map(names_a_participant, table.headings))
     is_taught = table.says(_OF_TUTORS) and not table.says(_OF_MONEY)
     is_told = lasts or "present" in found or ("stage" in found and is_taught)
@@ -163,19 +150,6 @@ def _are_marked_by_program(table: Headings) -> bool:
     marks = [cell for column in table.columns(Kind.PARTICIPATION, "present") for cell in column]
     is_dated = "event_date" in table.of(Kind.PARTICIPATION)
     return is_dated and _names_program(table) and share_of(marks, is_of_a_day) > 1 / 2
-
-
-def _may_be_pupils(table: Headings) -> bool:
-    """Whether plain names beside times in and out are those of children, by a grade, a family or a title."""
-    told = "grade" in table.of(Kind.ROSTER) or table.is_about_a_child
-    return told or (table.is_titled(OF_TITLES) and not is_of_grown_ups(table))
-
-
-def _stay_there(table: Headings, *, names_program: bool) -> bool:
-    """Whether people who are called nothing in particular were at a program, or may be children by their times."""
-    if _names_people(table) and (names_program or _may_be_pupils(table)):
-        return True
-    return (_names_people(table) or table.names_people) and _stay_as_children(table)
 
 
 def _stay_as_children(table: Headings) -> bool:
@@ -209,7 +183,7 @@ def _checks_in(table: Headings) -> bool:
 
 def _is_of_totals(table: Headings) -> bool:
     """How many hours, visits or sessions of a program somebody has been to; days are counted by schools as well."""
-    named = names_child(table) or (table.names_people and _names_program(table))
+    named = names_child(table) or table.names_people
     if not named or table.is_about_a_child or table.says(_OF_LEARNING_ALONE | _OF_LATENESS):
         return False
     lasts = bool(_LENGTHS & table.of(Kind.PARTICIPATION))
