@@ -62,20 +62,24 @@ def _family_listing(report: "explain_match.Report", *, is_redacted: bool) -> Lis
         if option.concerns_family or len(report.options) == 1
     ]
     has_draft = any(told.words.is_draft for _, told in pairs)
+    is_of_one = len({option.student_id for option in report.options}) == 1
+    starts = (Column("Program"),) if is_of_one else (*STUDENT[:2], Column("Language"))
     said = Column("Tell the family (DRAFT)" if has_draft else "Tell the family")
-    columns = (Column("Student"), Column("Program"), said, *([Column("In English")] * has_draft))
     rows = tuple(
-        (x.student_id, x.program_id, *(HIDDEN if is_redacted else text for text in (told.said, told.english)))
+        (
+            *((x.program_id,) if is_of_one else (*report.names.of_student(x.student_id)[:2], told.words.name)),
+            HIDDEN if is_redacted else told.said,
+            told.english if told.words.is_draft and not is_redacted else "",
+        )
         for x, told in pairs
     )
+    columns = (*starts, said, *([Column("In English")] * has_draft))
     languages = (words for _, told in pairs for words in (told.words, *([report.english] * told.words.is_draft)))
     appeals = dict.fromkeys(words.said("appeal") for words in languages)
-    return Listing(
-        f"Match {report.run.run_id}: for the family",
-        columns,
-        tuple(row[: len(columns)] for row in rows),
-        tuple(appeals),
-    )
+    first = report.options[0]
+    what = f"Student {first.student_id}" if is_of_one else f"{first.program_name} ({first.program_id})"
+    title = f"{what}, match {report.run.run_id}: for the family"
+    return Listing(title, columns, tuple(row[: len(columns)] for row in rows), tuple(appeals))
 
 
 def _pair_listing(report: "explain_match.Report", tell: "Tell", notes: tuple[str, ...]) -> Listing:
