@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.made import a_problem, clash, worth
+from pss_cli.errors import RulesConflict
 from pss_cli.matching import MatchProblem, check, solve
 from pss_cli.matching.exact.objective import worth_placed
 from pss_cli.matching.fair.acceptance import deferred_acceptance, envy, wishes_of
@@ -95,6 +97,16 @@ def test_a_program_below_its_minimum_is_closed_and_its_students_go_elsewhere():
     assert matching.pairs.tolist() == [1, 2]
     assert envy(problem, matching.pairs) == ()
     assert check(problem, matching).violations == ()
+
+
+def test_a_program_that_a_pin_holds_open_closes_last_and_is_refused_below_its_minimum():
+    days = [[("mon", 900, 960)], [("mon", 900, 960)]]
+    problem = MatchProblem([0, 1, 1], [0, 0, 1], [1, 1, 1], [3, 3], [1, 1], days, minimum=[2, 2], rank=[0, 1, 0])
+    matching = solve(problem.replaced(pinned=[0]), method="fair")
+    assert matching.pairs.tolist() == [0, 1]
+    assert check(problem, matching).violations == ()
+    with pytest.raises(RulesConflict, match="cannot reach its minimum"):
+        solve(problem.replaced(pinned=[0], minimum=[3, 0]), method="fair")
 
 
 def with_siblings(problem: MatchProblem) -> MatchProblem:

@@ -68,6 +68,31 @@ def test_a_match_is_repeated_from_three_files_and_any_change_is_seen(
     assert pss("match", "lottery", "--verify", folder).code == 5
 
 
+@pytest.mark.parametrize("file", ["roster", "rules"])
+def test_a_proof_of_another_roster_or_of_other_seats_is_none(school: Workspace, pss: Pss, tmp_path: Path, file: str):
+    pss("match", "lottery", "--draw", "Hedgerow fall")
+    pss("match", "students")
+    pss("match", "lottery", "--files", tmp_path)
+    roster, rules = tmp_path / "lottery-roster.csv", tmp_path / "lottery-rules.json"
+    assert pss("match", "lottery", "--verify", tmp_path).code == 0
+    if file == "roster":
+        roster.write_text(roster.read_text(encoding="utf-8").replace("P01", "P02", 1), encoding="utf-8")
+    else:
+        told = json.loads(rules.read_text(encoding="utf-8"))
+        told["programs"][0]["seats"] += 1
+        rules.write_text(json.dumps(told), encoding="utf-8")
+    ran = pss("match", "lottery", "--verify", tmp_path)
+    assert (ran.code, "WRONG: The certificate is of" in ran.err) == (5, True)
+
+
+def test_files_saved_with_a_byte_order_mark_are_read(school: Workspace, pss: Pss, tmp_path: Path):
+    pss("match", "students")
+    pss("match", "lottery", "--files", tmp_path)
+    for path in tmp_path.glob("lottery-*"):
+        path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert pss("match", "lottery", "--verify", tmp_path).code == 0
+
+
 def test_repeating_a_match_needs_neither_workspace_nor_numpy(school: Workspace, pss: Pss, tmp_path: Path):
     pss("match", "students", "--method", "fair")
     pss("match", "lottery", "--files", tmp_path / "draw")

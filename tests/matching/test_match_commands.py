@@ -133,6 +133,33 @@ def test_a_match_tampered_with_fails_its_check(school: Workspace, pss: Pss):
     ran = pss("match", "check")
     assert ran.code == 5
     assert "BROKEN" in ran.err
+    assert "Proved" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("told", "instead", "rule"),
+    [
+        ('"returns":[', '"returns":[1', "instance_unchanged"),
+        ('"upper_bound":', '"upper_bound":1', "proof"),
+        ('"objective":', '"objective":1', "values"),
+        ('"method":', '"method":"fair","method":', "form"),
+    ],
+)
+def test_every_rule_that_is_broken_is_counted_beside_its_words(
+    school: Workspace, pss: Pss, told: str, instead: str, rule: str
+):
+    from dataclasses import replace
+
+    from pss_cli.commands.stored_matches import RULES
+
+    pss("match", "students")
+    with database.writing(school, "test") as store:
+        run = match_runs.get(store)
+        match_runs.SHELF.put(store, (replace(run, certificate=run.certificate.replace(told, instead, 1)),))
+    ran = pss("match", "check")
+    assert ran.code == 5
+    (line,) = (line for line in ran.out.splitlines() if RULES[rule] in line)
+    assert int(line.split()[-1]) > 0
 
 
 def test_more_seats_move_the_waiting_in(school: Workspace, pss: Pss):
@@ -338,4 +365,4 @@ def test_a_pair_is_explained_in_either_order_and_by_the_name_of_the_program(
 
 
 def test_every_rule_of_the_check_is_told_in_words():
-    assert set(RULE_WORDS) == {*RULES, "as_stored", "envy", "proof"}
+    assert set(RULE_WORDS) == {*RULES, "form", "as_stored", "envy", "proof"}

@@ -24,3 +24,18 @@ def test_every_pin_that_cannot_be_kept_is_named_by_its_numbers_at_once():
         "    program 0 has room for 2, and 3 are pinned to it.",
         "    limit 0 holds 2, and pins take 3 of it.",
     ]
+
+
+def test_siblings_go_along_with_a_pin_and_are_counted_with_it():
+    problem = MatchProblem([0, 1, 1, 2], [0, 0, 1, 1], [0, 0, 0, 0], [1, 1, 1], [1] * 3, HOURS, families=[5, 5, -1])
+    assert solve(problem).pairs.tolist() == []
+    assert solve(problem.replaced(pinned=[2])).pairs.tolist() == [2]
+    for blocked in ([], [1]):
+        with pytest.raises(RulesConflict) as refused:
+            solve(problem.replaced(pinned=[0], blocked=blocked))
+        lines = str(refused.value).splitlines()[1:]
+        assert lines[-2:] == [
+            "    program 0 has room for 1, and 2 are pinned to it.",
+            "    student 1 goes along to program 0 with a pinned sibling.",
+        ]
+        assert ("    student 1 in program 0 is both pinned and blocked." in lines) is bool(blocked)

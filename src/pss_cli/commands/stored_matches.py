@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pss_cli.matching.recount.found import RecountedLevel
 
 RULES = {
+    "form": "The certificate is whole and well formed",
     "instance_unchanged": "The children, seats and rules are those that were matched",
     "eligible": "Every child fits the program it is placed in",
     "once": "Nobody sits in a program twice",
@@ -46,10 +47,7 @@ def check(context: typer.Context, run: StoredMatch = "") -> int:
     call = call_of(context)
     report = check_match.run(call.workspace(), check_match.Request(run))
     counted = report.counted
-    rows = tuple(
-        (RULES[rule], str(times), str(sum(x.rule == rule for x in counted.violations)))
-        for rule, times in counted.checked
-    )
+    rows = tuple((RULES[looked.rule], str(looked.checked), str(looked.violations)) for looked in counted.rules)
     columns = (Column("Rule"), Column("Looked at", right=True), Column("Broken", right=True))
     show(
         call.view,
@@ -57,7 +55,8 @@ def check(context: typer.Context, run: StoredMatch = "") -> int:
         document("check", call.as_of, run=report.run.run_id, **entry(counted, "proved violations levels")),
     )
     say_under(call.view, *(f"BROKEN: {violation.text}" for violation in counted.violations))
-    say_under(call.view, *_proof_lines(report.run, counted.levels))
+    if not counted.violations:
+        say_under(call.view, *_proof_lines(report.run, counted.levels))
     return ExitCode.RULES_CONFLICT if counted.violations else ExitCode.DONE
 
 

@@ -1,7 +1,5 @@
 """Checks a stored match from its certificate alone."""
 
-import json
-
 from pss_cli.domain.placement import MatchRun
 from pss_cli.matching import recount
 from pss_cli.slotted import dataclass
@@ -33,4 +31,4 @@ def run(workspace: Workspace, request: Request) -> Report:
     with database.reading(workspace) as store:
         stored = match_runs.get(store, request.run)
     placements = [(str(one.student_id), str(one.program_id)) for one in stored.placements]
-    return Report(stored, recount.recount(json.loads(stored.certificate), placements))
+    return Report(stored, recount.recount(stored.certificate, placements))

@@ -1,7 +1,6 @@
 """Matches students to seats: solved, checked by a second program, explained, and only then stored."""
 
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from sqlite3 import Connection
@@ -237,7 +236,7 @@ def assembled(instance: Instance, matching: Matching, choices: Choices, before: 
     text = text_of(certificate)
     placements = placements_of(instance, matching)
     pairs = _pairs(placements)
-    counted = recount.recount(json.loads(text), pairs)
+    counted = recount.recount(text, pairs)
     _refuse_broken(counted, choices)
     waitlist = waitlist_of(instance, matching)
     return MatchRun(
@@ -252,7 +251,7 @@ def assembled(instance: Instance, matching: Matching, choices: Choices, before: 
         levels=tuple(
             Level(name=level.name, objective=level.objective, upper_bound=level.upper_bound) for level in counted.levels
         ),
-        rules=tuple(RuleCount(rule=rule, checked=times, violations=0) for rule, times in counted.checked),
+        rules=tuple(RuleCount(rule=x.rule, checked=x.checked, violations=x.violations) for x in counted.rules),
         certificate=text,
         kept_from=before.run_id if before else None,
         moved=moves(_pairs(before.placements), pairs) if before else (),

@@ -15,7 +15,7 @@ def run(files: tuple[Path, ...]) -> redraw.Redrawn:
     found = [path / name for path in files if path.is_dir() for name in (redraw.ROSTER, redraw.RULES, redraw.SEED)]
     paths = found or list(files)
     try:
-        texts = [path.read_text(encoding="utf-8") for path in paths]
+        texts = [path.read_text(encoding="utf-8-sig") for path in paths]
         roster = [text for text in texts if text.startswith(redraw.HEADERS[0])]
         rules = [text for text in texts if '"programs"' in text and text.startswith("{")]
         seeds = [text for text in texts if '"assignment_sha256"' in text and text.startswith("{")]

@@ -34,7 +34,7 @@ Arrays that say something impossible are refused by name; pins that cannot be ke
 
     >>> problem.replaced(capacity=[-1, 2])
     Traceback (most recent call last):
-    ValueError: capacity: 0 or more seats
+    ValueError: capacity: numbers from 0 to 1,000,000,000
 """
 
 from importlib import import_module

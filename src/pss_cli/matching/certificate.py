@@ -76,7 +76,7 @@ def check(problem: MatchProblem, matching: Matching) -> CheckReport:
         matching: what `solve` gave for it. One made in another way is judged too: rules it breaks, a value or a bound
             that is wrong by one, are violations, never errors.
     """
-    found = recount.recount(json.loads(text_of(certificate_of(problem, matching))))
+    found = recount.recount(text_of(certificate_of(problem, matching)))
     return CheckReport(
         violations=tuple(violation.text for violation in found.violations),
         objective=tuple(level.objective for level in found.levels),

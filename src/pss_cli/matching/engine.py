@@ -221,6 +221,8 @@ def _fair(problem: MatchProblem, seed: str) -> Matching:
         numbers = [lottery_number(seed, str(student)) for student in range(problem.students)]
         problem = problem.replaced(lottery=np.argsort(np.argsort(numbers)))
     outcome = acceptance.deferred_acceptance(problem)
+    if len(_short(problem, outcome.pairs)):
+        raise RulesConflict("The pins keep a program open that cannot reach its minimum.", slug="match/minimum")
     values = tuple(worth_placed(problem, outcome.pairs).tolist())
     return Matching(
         method="fair", pairs=outcome.pairs, objective=values, upper_bound=(None,) * len(values), rounds=outcome.rounds

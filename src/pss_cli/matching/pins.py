@@ -8,25 +8,35 @@ import numpy as np
 
 from pss_cli.errors import RulesConflict
 from pss_cli.matching.limits import priced_rows
-from pss_cli.matching.problem import MatchProblem
+from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.schedule import busy_masks, overlap
+from pss_cli.matching.sets import either
+from pss_cli.matching.siblings import taken_along
 
 
 def check_pins(problem: MatchProblem) -> None:
-    """Refuses pins that contradict each other, blocks, seats or limits.
+    """Refuses pins that contradict each other, blocks, seats or limits, with the siblings they take along.
 
     Raises:
         RulesConflict: students, programs and limits are named by number.
     """
     if not len(problem.pinned):
         return
-    wrong = (*_blocked(problem), *_of_students(problem), *_of_rows(problem))
+    along = taken_along(problem)
+    kept = problem.replaced(pinned=either(problem.pinned, along)) if len(along) else problem
+    wrong = (*_blocked(kept), *_of_students(kept), *_of_rows(kept))
     if wrong:
+        wrong = (*wrong, *_along(problem, along))
         raise RulesConflict(
             "Pins cannot be kept:\n" + "\n".join(f"    {line}" for line in wrong),
             slug="match/pins-contradict",
             fix="Release the pins that are wrong, or raise what they run up against.",
         )
+
+
+def _along(problem: MatchProblem, pairs: Ints) -> Iterator[str]:
+    for pair in pairs.tolist():
+        yield f"student {problem.student[pair]} goes along to program {problem.program[pair]} with a pinned sibling."
 
 
 def _blocked(problem: MatchProblem) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What is to be matched, as plain arrays; nobody is known by name and nothing is solved here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -16,6 +16,9 @@ Ints: TypeAlias = given.Ints
 Labels: TypeAlias = NDArray[np.int16]
 """The part of each of some rows."""
 MINUTES_A_DAY = 24 * 60
+LARGEST = 10**9
+"""What a number of a problem may be at most: the solver counts in floating point, which loses units of larger ones."""
+AMOUNTS = ("value", "capacity", "max_programs", "minimum", "doses", "need_weight", "base", "band", "limits", "use")
 WHOLE_ARRAYS = frozenset(
     {"blocked", "capacity", "families", "limits", "lottery", "max_programs", "minimum", "pinned", "rank"}
 )
@@ -37,7 +40,8 @@ class Returns:
 class MatchProblem:
     """Students, programs and the pairs that may be placed, in integers.
 
-    Arrays told in 32 bits are kept so, which halves the memory of a state; all others have 64.
+    Arrays told in 32 bits are kept so, which halves the memory of a state; all others have 64. Numbers lie between 0
+    and 1,000,000,000, but for `lottery` and `rank`, which only order.
 
     Args:
         student: student of each eligible pair, from 0; shape (pairs,).
@@ -47,9 +51,10 @@ class MatchProblem:
         capacity: free seats; shape (programs,).
         max_programs: programs a student may hold at most; shape (students,).
         sessions: per program a list of (date or weekday, start, end): minutes since midnight, end not included. Dates
-            and weekdays are words of any kind; two sessions on the same word can overlap.
+            and weekdays are words or numbers, or told as one; two sessions on the same word can overlap.
         doses: rows (pair, need, units): what the pair gives to a need.
-        need_weight: rows (student, need, stage, weight): worth of one full unit of the need.
+        need_weight: rows (student, need, stage, weight): worth of one full unit of the need; of the same student,
+            need and stage they are added up.
         base: rows (student, need, units) the student already gets elsewhere; they use up the full units first.
         returns: how further units of a need count.
         pinned: pairs that must be placed; blocked: pairs that must not be.
@@ -102,15 +107,15 @@ class MatchProblem:
         self.capacity = given.vector(capacity, "capacity")
         self.max_programs = given.vector(max_programs, "max_programs")
         programs, students = len(self.capacity), len(self.max_programs)
-        self.sessions = tuple(tuple((day, int(start), int(end)) for day, start, end in one) for one in sessions)
+        self.sessions = given.meetings(sessions)
         self.doses = given.rows(doses, "doses", 3)
-        self.need_weight = given.rows(need_weight, "need_weight", 4)
+        self.need_weight = given.added(given.rows(need_weight, "need_weight", 4))
         self.base = given.rows(base, "base", 3)
         self.returns = returns or Returns()
         self.pinned = distinct(given.vector([] if pinned is None else pinned, "pinned"))
         self.blocked = distinct(given.vector([] if blocked is None else blocked, "blocked"))
         self.minimum = given.filled(minimum, "minimum", programs, 0)
-        self.families = given.filled(families, "families", students, -1)
+        self.families = given.numbered(given.filled(families, "families", students, -1), students)
         self.lottery = np.arange(students) if lottery is None else given.filled(lottery, "lottery", students, 0)
         self.band = given.filled(band, "band", pairs, 0)
         self.rank = given.filled(rank, "rank", pairs, 0)
@@ -120,7 +125,7 @@ class MatchProblem:
         self.stages = tuple(stages) or tuple(f"stage {number}" for number in range(1, self.value.shape[1] + 1))
         self._check_arrays()
         if reserved is not None:
-            self._reserve(np.atleast_2d(np.asarray(reserved, dtype=np.int64)), member)
+            self._reserve(given.table(reserved, "reserved", programs), member)
 
     @property
     def pairs(self) -> int:
@@ -149,33 +154,29 @@ class MatchProblem:
                 if not 0 <= start < end <= MINUTES_A_DAY:
                     raise ValueError(f"sessions: program {program} has a session that ends before it begins")
 
-    def _rules(self) -> tuple[tuple[bool, str], ...]:
-        pair_keys = np.sort(self.student.astype(np.int64) * max(1, self.programs) + self.program)
-        return (
-            (len(self.program) == self.pairs, "program: one entry for each entry of student"),
-            (len(self.sessions) == self.programs, "sessions: one list for each program"),
-            (len(self.stages) == self.value.shape[1], "stages: one name for each column of value"),
-            (inside(self.student, self.students), "student: numbers from 0 to the length of max_programs - 1"),
-            (inside(self.program, self.programs), "program: numbers from 0 to the length of capacity - 1"),
-            (bool((pair_keys[1:] != pair_keys[:-1]).all()), "student, program: a pair appears twice"),
-            (bool((self.value >= 0).all()), "value: 0 or more"),
-            (bool((self.capacity >= 0).all()), "capacity: 0 or more seats"),
-            (bool((self.max_programs >= 0).all()), "max_programs: 0 or more"),
-            (bool((self.minimum >= 0).all()), "minimum: 0 or more"),
-            (
-                inside(self.pinned, self.pairs) and inside(self.blocked, self.pairs),
-                "pinned, blocked: pairs by number",
-            ),
-            (inside(self.doses[:, 0], self.pairs), "doses: the first number is a pair"),
-            (bool((self.doses[:, 1:] >= 0).all()), "doses: needs and units are 0 or more"),
-            (inside(self.need_weight[:, 0], self.students), "need_weight: the first number is a student"),
-            (inside(self.need_weight[:, 2], self.value.shape[1]), "need_weight: the third number is a stage"),
-            (bool((self.need_weight >= 0).all()), "need_weight: weights are 0 or more"),
-            (inside(self.base[:, 0], self.students) and bool((self.base >= 0).all()), "base: student, need, units"),
-            (inside(self.use[:, 0], len(self.limits)), "use: the first number is a limit"),
-            (inside(self.use[:, 1], self.pairs) and bool((self.use >= 0).all()), "use: limit, pair, use of 0 or more"),
-            (bool((self.limits >= 0).all()), "limits: 0 or more"),
-        )
+    def _rules(self) -> Iterator[tuple[bool, str]]:
+        """What has to hold, one after the other: each may take for granted those before it."""
+        yield len(self.program) == self.pairs, "program: one entry for each entry of student"
+        yield len(self.sessions) == self.programs, "sessions: one list for each program"
+        yield len(self.stages) == self.value.shape[1], "stages: one name for each column of value"
+        yield inside(self.student, self.students), "student: numbers from 0 to the length of max_programs - 1"
+        yield inside(self.program, self.programs), "program: numbers from 0 to the length of capacity - 1"
+        pair_keys = np.sort(self.student.astype(np.int64) * self.programs + self.program)
+        yield bool((pair_keys[1:] != pair_keys[:-1]).all()), "student, program: a pair appears twice"
+        for name in AMOUNTS:
+            yield inside(getattr(self, name), LARGEST + 1), f"{name}: numbers from 0 to {LARGEST:,}"
+        yield bool((self.families >= -1).all()), "families: numbers from 0, or -1 for none"
+        yield inside(self.pinned, self.pairs) and inside(self.blocked, self.pairs), "pinned, blocked: pairs by number"
+        for name, column, end, of in (
+            ("doses", 0, self.pairs, "pair"),
+            ("need_weight", 0, self.students, "student"),
+            ("need_weight", 2, self.value.shape[1], "stage"),
+            ("base", 0, self.students, "student"),
+            ("use", 0, len(self.limits), "limit"),
+            ("use", 1, self.pairs, "pair"),
+        ):
+            place = ("first", "second", "third")[column]
+            yield inside(getattr(self, name)[:, column], end), f"{name}: the {place} number is a {of}"
 
     def _reserve(self, reserved: Ints, member: ArrayLike | None) -> None:
         """Keeps seats for members of a group: all others together may take only the open ones.
@@ -185,8 +186,10 @@ class MatchProblem:
         """
         if member is None:
             raise ValueError("reserved: needs member, the groups of each student")
-        members = np.asarray(member, dtype=bool).reshape(self.students, -1)
-        if reserved.shape != (self.programs, members.shape[1]) or bool((reserved < 0).any()):
+        members = np.asarray(member, dtype=bool)
+        members = members if members.ndim > 1 else members[:, None]
+        shape = (self.programs, members.shape[1])
+        if len(members) != self.students or reserved.shape != shape or bool((reserved < 0).any()):
             raise ValueError("reserved: 0 or more, one row for each program and one column for each group")
         kept: list[tuple[int, int]] = []
         limits, uses = list(self.limits), [self.use]

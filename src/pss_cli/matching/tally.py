@@ -6,14 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.matching.answer import Matching
+from pss_cli.matching.given import numbered
 from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.schedule import busy_masks
 from pss_cli.matching.sets import distinct
+from pss_cli.matching.siblings import go_together
 
 Flags = NDArray[np.bool_]
 REASONS = ("", "blocked", "seats", "overlap", "most_programs", "minimum", "reserved", "siblings", "no_gain")
 """Why a pair is not placed, the first that holds; nothing for a placed one."""
+MOST_BANDS = 100
 
 
 class Tally:
@@ -40,7 +43,7 @@ class Tally:
             ~self.has_room,
             ((problem.minimum > 0) & (self.taken == 0))[problem.program],
             self._is_kept_back(),
-            self._waits_for_siblings(),
+            go_together(problem),
         )
         return np.select(conditions, range(len(conditions)), default=len(conditions))
 
@@ -70,10 +73,15 @@ class Tally:
         return first
 
     @cached_property
+    def _band(self) -> Ints:
+        """Bands in the same order, but no larger than what counting them takes."""
+        return numbered(self.problem.band, MOST_BANDS)
+
+    @cached_property
     def compared(self) -> tuple[Ints, Ints, Ints, Ints]:
         """Children in the program whose tier comes before; of the others those of stronger, equal and weaker band."""
         problem, stages = self.problem, self.problem.value.shape[1] + 1
-        stage, band = self.first_stage[problem.student], problem.band
+        stage, band = self.first_stage[problem.student], self._band
         bands = int(band.max(initial=0)) + 1
         key = (problem.program * stages + stage) * bands + band
         count = np.bincount(key[self.placed], minlength=problem.programs * stages * bands)
@@ -92,7 +100,7 @@ class Tally:
         problem = self.problem
         stage = self.first_stage[problem.student]
         place = np.argsort(np.argsort(problem.lottery, kind="stable"), kind="stable")[problem.student]
-        seat = (problem.program * (int(problem.band.max(initial=0)) + 1) + problem.band) * problem.students
+        seat = (problem.program * (int(self._band.max(initial=0)) + 1) + self._band) * problem.students
         found = np.zeros(problem.pairs, dtype=np.int64)
         for one in distinct(stage):
             asking = np.flatnonzero(stage == one)
@@ -109,15 +117,3 @@ class Tally:
         kept_back = np.zeros(problem.pairs, dtype=bool)
         kept_back[pair[used[row] + amount > problem.limits[row]]] = True
         return kept_back
-
-    def _waits_for_siblings(self) -> Flags:
-        """Whether all brothers and sisters could take the program, so that one cannot alone."""
-        problem = self.problem
-        family = problem.families[problem.student]
-        sizes = np.bincount(problem.families[problem.families >= 0], minlength=1)
-        joint = np.flatnonzero((family >= 0) & (sizes[family] > 1))
-        key = family[joint] * problem.programs + problem.program[joint]
-        _, group, count = np.unique(key, return_inverse=True, return_counts=True)
-        waits = np.zeros(problem.pairs, dtype=bool)
-        waits[joint] = count[group] == sizes[family[joint]]
-        return waits

@@ -34,7 +34,7 @@ class Claims:
     times at which it seats them, one bit for each student and time.
     `uses` says what it takes of each row; rows are the seats of each program, then further limits, and hold `room`.
     `group` tells programs that share a limit from others. `standing` is a request's place in the order of claims,
-    `wish` its place in its agent's own order.
+    `wish` its place in its agent's own order; `kept_open` are the programs of pinned students.
     """
 
     agent: Sequence[int]
@@ -50,6 +50,7 @@ class Claims:
     minimum: Sequence[int]
     group: Sequence[int]
     blocked: frozenset[int]
+    kept_open: frozenset[int]
     reserves: Mapping[int, Reserve]
     precedence: Precedence = Precedence.AS_LIMITS
 

@@ -51,10 +51,7 @@ def files_of(certificate: Mapping[str, Any], seed: str, run_id: str, drawn_from:
         "how": "Students ask in the order of their choices. A program keeps pinned students, then the higher need"
         " band, then the lower lottery number, while seats last; students marked open take open seats only."
         " Siblings of a family that is listed ask together wherever all may go, with the claim of the last of them.",
-        "programs": _programs(instance),
-        "pinned": _named(instance, instance["pinned"]),
-        "blocked": _named(instance, instance["blocked"]),
-        "families": _families(instance),
+        **_rules(instance),
         "certificate": certificate if method != "fair" else None,
     }
     told = {
@@ -81,11 +78,11 @@ def again(roster: str, rules: str, seed: str) -> Redrawn:
     """
     try:
         rows = list(csv.DictReader(io.StringIO(roster)))
-        told, how = json.loads(seed), json.loads(rules)
+        told, how = recount.read(seed), recount.read(rules)
         if told["schema"] != SCHEMA or how["schema"] != SCHEMA or tuple(rows[0] if rows else HEADERS) != HEADERS:
             raise ValueError("these are not the three files of a lottery")
         return _again(rows, how, told)
-    except (KeyError, TypeError, IndexError) as error:
+    except (LookupError, TypeError, AttributeError, csv.Error) as error:
         raise ValueError(f"something is missing: {error}") from error
 
 
@@ -106,7 +103,7 @@ def _again(rows: list[dict[str, str]], rules: dict[str, Any], told: dict[str, An
         wrong += _differences(assignment, frozenset(recorded))
     else:
         assignment = frozenset(recorded)
-        wrong += _checked(rules["certificate"], assignment, place)
+        wrong += _checked(rows, rules, assignment, place)
     return Redrawn(rules["method"], told["phrase"], len(ids), assignment, tuple(wrong), is_same_roster)
 
 
@@ -163,14 +160,26 @@ def _family_numbers(rows: list[dict[str, str]], families: Iterable[Iterable[str]
     return [number_of.get(row["student_id"], -1) for row in rows]
 
 
-def _checked(certificate: dict[str, Any], assignment: Pairs, place: Mapping[StudentId, int]) -> list[str]:
+def _checked(
+    rows: list[dict[str, str]], rules: dict[str, Any], assignment: Pairs, place: Mapping[StudentId, int]
+) -> list[str]:
+    """What is wrong with a best match: its certificate, or one that is of another roster, other seats or rules."""
+    certificate = rules["certificate"]
+    counted = recount.recount(certificate, assignment)
+    if not counted.levels:
+        return [violation.text for violation in counted.violations]
     instance = certificate["instance"]
-    wrong = [
+    matched = csv.DictReader(io.StringIO(_roster_text(instance)))
+    wrong = []
+    if sorted(map(_line, rows)) != sorted(map(_line, matched)):
+        wrong.append("The certificate is of another roster.")
+    if any(rules.get(name, told) != told for name, told in _rules(instance).items()):
+        wrong.append("The certificate is of other programs, pins, blocks or families.")
+    wrong += [
         f"Student {row[0]} has another place in the draw."
         for row in instance["students"]
         if place.get(StudentId(row[0])) != row[3]
     ]
-    counted = recount.recount(certificate, assignment)
     wrong += [violation.text for violation in counted.violations]
     if not counted.proved:
         wrong.append("Every rule holds, but that no match is better is not proved.")
@@ -180,6 +189,20 @@ def _checked(certificate: dict[str, Any], assignment: Pairs, place: Mapping[Stud
 def _differences(found: Pairs, recorded: Pairs) -> list[str]:
     lost = [f"Student {s} should have a seat in {p}; it is not recorded." for s, p in sorted(found - recorded)]
     return lost + [f"Student {s} is recorded in {p}; the draw gives no seat." for s, p in sorted(recorded - found)]
+
+
+def _line(row: dict[str, str]) -> list[str]:
+    return [row[name] for name in HEADERS]
+
+
+def _rules(instance: Mapping[str, Any]) -> dict[str, Any]:
+    """What the rules file tells of an instance."""
+    return {
+        "programs": _programs(instance),
+        "pinned": _named(instance, instance["pinned"]),
+        "blocked": _named(instance, instance["blocked"]),
+        "families": _families(instance),
+    }
 
 
 def _programs(instance: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -19,8 +19,12 @@ ASIDE = 7
 
 
 def settle(claims: Claims) -> tuple[set[int], set[int], int]:
-    """Requests met, those still in envy or waste, and rounds; programs below their minimum close, emptiest first."""
+    """Requests met, those still in envy or waste, and rounds.
+
+    Programs below their minimum close, the emptiest first, but for those that pins hold open.
+    """
     everything = range(len(claims.agent))
+    may_close = {program: least for program, least in enumerate(claims.minimum) if program not in claims.kept_open}
     closed: set[int] = set()
     refused: set[int] = set()
     while True:
@@ -28,7 +32,7 @@ def settle(claims: Claims) -> tuple[set[int], set[int], int]:
         # Who was refused beside a program that closes is refused all the more by those that stay.
         placed, blocking, rounds = _with_open_programs(replace(claims, blocked=claims.blocked | shut), refused)
         counts = Counter(claims.program[one] for one in placed for _ in claims.students[one])
-        short = [(counts[p] - least, p) for p, least in enumerate(claims.minimum) if 0 < counts[p] < least]
+        short = [(counts[p] - least, p) for p, least in may_close.items() if 0 < counts[p] < least]
         if not short:
             return placed, blocking, rounds
         closed.add(min(short)[1])

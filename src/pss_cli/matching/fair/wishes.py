@@ -64,6 +64,7 @@ class Wishes:
             minimum=self.minimum,
             group=self._groups(),
             blocked=self.requests_of(self.blocked),
+            kept_open=frozenset(self.program[pair] for pair in self.pinned),
             reserves=self._reserves(),
         )
 

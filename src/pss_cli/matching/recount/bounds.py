@@ -49,7 +49,7 @@ class Bounds:
     def _cases(self) -> tuple[Case, ...]:
         tree = self.book.certificate.get("cases")
         if tree is not None:
-            return tuple(branches(self.book, tree, Case()))
+            return tuple(branches(self.book, tree))
         known = takewhile(lambda claim: claim["prices"] is not None, self.book.claims)
         return (Case(levels=tuple((claim["weights"], claim["prices"]) for claim in known)),)
 

@@ -28,19 +28,22 @@ class Case:
     levels: tuple[tuple[list[int], list[int]], ...] = ()
 
 
-def branches(book: Book, tree: dict[str, Any], case: Case) -> Iterator[Case]:
-    """The cases a case is split into by a tree; both sides of every question are there, or the proof is refused."""
-    if set(tree) == {"levels"}:
-        yield replace(case, levels=tuple((weights, prices) for weights, prices in tree["levels"]))
-    elif set(tree) == {"program", "closed", "open"} and tree["program"] in range(len(book.programs)):
-        program = tree["program"]
-        inside = frozenset(book.pairs_in.get(program, ()))
-        least = max(1, book.programs[program][2])
-        yield from branches(book, tree["closed"], replace(case, without=case.without | inside))
-        yield from branches(book, tree["open"], replace(case, least=(*case.least, (program, least))))
-    elif set(tree) == {"pair", "without", "with"} and tree["pair"] in range(len(book.pairs)):
-        pair = frozenset({tree["pair"]})
-        yield from branches(book, tree["without"], replace(case, without=case.without | pair))
-        yield from branches(book, tree["with"], replace(case, pinned=case.pinned | pair))
-    else:
-        raise Unusable("cases", "a case of the proof is missing or not a case.")
+def branches(book: Book, tree: dict[str, Any]) -> Iterator[Case]:
+    """The cases a tree splits everything into; both sides of every question are there, or the proof is refused."""
+    waiting = [(tree, Case())]
+    while waiting:
+        told, case = waiting.pop()
+        if set(told) == {"levels"}:
+            yield replace(case, levels=tuple((weights, prices) for weights, prices in told["levels"]))
+        elif set(told) == {"program", "closed", "open"} and told["program"] in range(len(book.programs)):
+            program = told["program"]
+            inside = frozenset(book.pairs_in.get(program, ()))
+            least = max(1, book.programs[program][2])
+            waiting.append((told["open"], replace(case, least=(*case.least, (program, least)))))
+            waiting.append((told["closed"], replace(case, without=case.without | inside)))
+        elif set(told) == {"pair", "without", "with"} and told["pair"] in range(len(book.pairs)):
+            pair = frozenset({told["pair"]})
+            waiting.append((told["with"], replace(case, pinned=case.pinned | pair)))
+            waiting.append((told["without"], replace(case, without=case.without | pair)))
+        else:
+            raise Unusable("cases", "a case of the proof is missing or not a case.")

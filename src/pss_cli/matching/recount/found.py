@@ -23,13 +23,26 @@ class RecountedLevel:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleCounted:
+    """How often a rule was looked at and how often it was broken."""
+
+    rule: str
+    checked: int
+    violations: int
+
+
+@dataclass(frozen=True, slots=True)
 class Recounted:
-    """The whole check. `checked` says how often each rule was looked at."""
+    """The whole check; without levels the certificate is none."""
 
     violations: tuple[Violation, ...]
     levels: tuple[RecountedLevel, ...]
-    checked: tuple[tuple[str, int], ...]
+    rules: tuple[RuleCounted, ...]
 
     @property
     def proved(self) -> bool:
-        return not self.violations and all(level.upper_bound == level.objective for level in self.levels)
+        return (
+            not self.violations
+            and bool(self.levels)
+            and all(level.upper_bound == level.objective for level in self.levels)
+        )
