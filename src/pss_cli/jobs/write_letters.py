@@ -1,21 +1,18 @@
 """Writes what the match says to families: a page for each student, in the language of the household."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from pss_cli.domain.family_words import FamilyWords, named
 from pss_cli.domain.identifiers import StudentId, did_you_mean
 from pss_cli.domain.student import Student, in_class_order
 from pss_cli.errors import Unreadable
-from pss_cli.jobs.explain_match import Explained, Option
+from pss_cli.jobs.explain_match import Explained
 from pss_cli.jobs.family_language import Families
+from pss_cli.jobs.letter_of_family import letter_of
 from pss_cli.jobs.match_facts import of_run
 from pss_cli.jobs.match_students import instance_of
 from pss_cli.jobs.written_page import write_page
-from pss_cli.matching.reasons import Outcome
-from pss_cli.outreach.households import contactable
-from pss_cli.render.family_letters import LetterRow, LettersContext, Said, sentence_rows
+from pss_cli.render.family_letters import LettersContext
 from pss_cli.slotted import dataclass
 from pss_cli.whole_files import check_ending, safe_name
 from pss_cli.workspace import database, family_words, match_runs, settings
@@ -70,14 +67,15 @@ def run(workspace: Workspace, request: Request) -> Report:
         families = Families(family_words.load(store), request.language)
     explained = Explained(instance, stored)
     asked = _asked(explained, request)
-    unreachable = tuple(one.student_id for one in asked if one.guardians and not contactable((one,)))
-    outdated = tuple(sorted({student_id for student_id, _ in explained.unfounded}.intersection(map(_id_of, asked))))
-    reached = [student for student in asked if student.student_id not in {*unreachable, *outdated}]
+    lost = {student_id for student_id, _ in explained.unfounded}
+    unreachable = tuple(one.student_id for one in asked if _is_unreachable(one))
+    outdated = tuple(one.student_id for one in asked if one.student_id in lost)
+    reached = [one for one in asked if one.student_id not in {*unreachable, *outdated}]
     if not reached:
         raise Unreadable("There is nobody to write to.", slug="outreach/nobody-to-write", next_command="pss match runs")
     chosen = settings.load(workspace)
     contact = ", ".join(filter(None, (chosen.mels, chosen.school_name)))
-    letters = tuple(_letter(explained, student, families, contact) for student in reached)
+    letters = tuple(letter_of(explained, student, families, contact) for student in reached)
     context = LettersContext(school=chosen.school_name, day=request.as_of.isoformat(), letters=letters)
     write_page(workspace, context, file, is_dry_run=request.is_dry_run)
     return Report(
@@ -91,8 +89,9 @@ def run(workspace: Workspace, request: Request) -> Report:
     )
 
 
-def _id_of(student: Student) -> StudentId:
-    return student.student_id
+def _is_unreachable(student: Student) -> bool:
+    """Whether an order keeps every guardian from being contacted."""
+    return bool(student.guardians) and all(guardian.no_contact for guardian in student.guardians)
 
 
 def _asked(explained: Explained, request: Request) -> list[Student]:
@@ -121,78 +120,3 @@ def _is_concerned(explained: Explained, student: Student) -> bool:
     profile = explained.instance.profiles.get(student.student_id)
     has_need = profile is not None and any(need.severity for need in profile.needs)
     return has_need or bool(student.preferences) or student.student_id in explained.seated
-
-
-def _letter(explained: Explained, student: Student, families: Families, contact: str) -> LetterRow:
-    words, english = families.words(student), families.english
-    options = (*explained.possible(student.student_id), *_closed(explained, student))
-    own, beside = (_Letter(explained, student, options, one, words.is_draft) for one in (words, english))
-    return LetterRow(
-        language=words.language,
-        language_name=words.name,
-        direction="rtl" if words.is_from_the_right else "ltr",
-        is_draft=words.is_draft,
-        sentences=sentence_rows(tuple(own.said(contact)), tuple(beside.said(contact))),
-    )
-
-
-def _closed(explained: Explained, student: Student) -> tuple[Option, ...]:
-    """Programs closed by what the family may change, and closed ones that the family has asked for."""
-    profile = explained.instance.profiles.get(student.student_id)
-    needs = {need.code for need in profile.needs if need.severity} if profile else set()
-    found = (
-        explained.option(student.student_id, program)
-        for program in explained.instance.programs
-        if program.program_id in student.preferences or not needs.isdisjoint(program.works_on)
-    )
-    return tuple(
-        option
-        for option in found
-        if option.outcome in {Outcome.INELIGIBLE, Outcome.BLOCKED}
-        and (option.program_id in student.preferences or option.concerns_family)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """One student's letter in one language."""
-
-    explained: Explained
-    student: Student
-    options: tuple[Option, ...]
-    words: FamilyWords
-    is_draft: bool
-
-    def said(self, contact: str) -> Iterator[Said]:
-        waits = [one for one in self.options if (one.student_id, one.program_id) in self.explained.waits]
-        placed = [one for one in self.options if one.outcome is Outcome.PLACED]
-        yield "title", self.words.said("to_family", child=named(self.student.display_name or self.student.student_id))
-        yield from self._offers(placed)
-        yield from self._listed("waiting", waits)
-        yield from self._listed("others", [one for one in self.options if one not in waits and one not in placed])
-        yield "closing", self.words.said("ask_more")
-        yield "closing", self.words.said("appeal")
-        yield "closing", self.words.said("questions", contact=named(contact))
-        if self.is_draft:
-            yield "draft", self.words.said("unchecked")
-
-    def _offers(self, placed: list[Option]) -> Iterator[Said]:
-        if not placed:
-            yield "text", self.words.said("no_place")
-            return
-        yield "heading", self.words.said("places")
-        for option in placed:
-            program = self.explained.program(option.program_id)
-            yield "offer", self.explained.family_sentence(option, self.words)
-            where = self.words.said("where", site=named(program.site)) if program.site else ""
-            meets = self.words.said("meets", times=self.words.times(program.sessions)) if program.sessions else ""
-            if details := " ".join(filter(None, (meets, where))):
-                yield "detail", details
-        if any((option.student_id, option.program_id) in self.explained.given for option in placed):
-            yield "text", self.words.said("answer")
-
-    def _listed(self, heading: str, options: list[Option]) -> Iterator[Said]:
-        if options:
-            yield "heading", self.words.said(heading)
-        for option in options:
-            yield "text", self.explained.family_sentence(option, self.words)
