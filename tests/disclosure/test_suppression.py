@@ -9,6 +9,7 @@ import pytest
 
 from pss_cli.disclosure.flows import TOTAL, Cell
 from pss_cli.disclosure.groups import hidden_groups
+from pss_cli.disclosure.minimum import minimum_cell
 from pss_cli.disclosure.shares import coded, coded_interval
 from pss_cli.disclosure.suppression import Release, Suppressed, is_safe, released, with_margins
 
@@ -160,3 +161,15 @@ def test_nobody_and_everybody_look_like_few_and_nearly_all(size: int):
     assert "or more" in coded(1, size)
     told = {(coded(hits / size, size), coded_interval(hits / size, size)) for hits in (0, 1) if hits / size <= 0.01}
     assert len({interval for _, interval in told}) == 1, "the interval must not tell what the share hides"
+
+
+def test_a_small_cell_is_told_from_those_hidden_to_protect_it():
+    shown = released([[30, 3], [40, 50]], 10).cells
+    assert shown[0, 1] is Suppressed.PRIMARY
+    assert {cell for cell, value in shown.items() if value is Suppressed.PRIMARY} == {(0, 1)}
+    assert Suppressed.COMPLEMENTARY in shown.values()
+
+
+@pytest.mark.parametrize(("wanted", "minimum"), [(0, 5), (4, 5), (5, 5), (10, 10)])
+def test_the_smallest_group_is_never_below_five(wanted: int, minimum: int):
+    assert minimum_cell(wanted) == minimum

@@ -64,8 +64,10 @@ WORKED = {
     "five in a hundred": (Child(90, 90, 5, 100), ("3 on_track", "3 on_track", "2 watch", "scored", 1)),
     "just under five in a hundred": (Child(90, 90, 4.5, 100), ("3 on_track", "3 on_track", "0 on_track", "scored", 1)),
     "ten in a hundred is chronic": (Child(90, 90, 10, 100), ("3 on_track", "3 on_track", "4 concern", "scored", 2)),
+    "just under ten in a hundred": (Child(90, 90, 17.5, 176), ("3 on_track", "3 on_track", "2 watch", "scored", 1)),
     "twenty in a hundred is severe": (Child(90, 90, 20, 100), ("3 on_track", "3 on_track", "6 high", "scored", 3)),
     "twenty days enrolled are enough": (Child(90, 90, 2, 20), ("3 on_track", "3 on_track", "4 concern", "scored", 2)),
+    "and enough to be severe": (Child(90, 90, 4, 20), ("3 on_track", "3 on_track", "6 high", "scored", 3)),
     "nineteen are not": (Child(90, 90, 9, 19), ("3 on_track", "3 on_track", "-", "provisional", 1)),
     "days enrolled unknown": (Child(90, 90, 9, None), ("3 on_track", "3 on_track", "-", "provisional", 1)),
     "more days absent than enrolled": (Child(90, 90, 95, 90), ("3 on_track", "3 on_track", "-", "provisional", 1)),
@@ -253,10 +255,21 @@ def test_it_says_what_would_change_the_band():
         "1 point fewer (reading above the 40th percentile) would make it watch; "
         "6 points more (reading at the 10th percentile or below) would make it high."
     )
-    assert (
-        needs[2].would_change
-        == "8 days absent or fewer, of 90, would be a step less; 18 days absent or more, of 90, would be a step more."
+
+
+@pytest.mark.parametrize(
+    ("absent", "enrolled", "fewer", "more"), [(11, 90, 8, 18), (17.5, 176, 8, 18), (20, 171, 17, 35)]
+)
+def test_the_next_step_is_told_in_whole_days(absent: float, enrolled: int, fewer: int, more: int):
+    assert profile_of(Child(90, 90, absent, enrolled)).needs[2].would_change == (
+        f"{fewer} days absent or fewer, of {enrolled}, would be a step less; "
+        f"{more} days absent or more, of {enrolled}, would be a step more."
     )
+
+
+def test_the_review_says_severe_only_with_enough_days():
+    assert profile_of(Child(90, 90, 4, 20)).review == ("severe absence (20 % or more of the days)",)
+    assert profile_of(Child(90, 90, 4, 19)).review == ()
 
 
 def test_every_blank_is_named():

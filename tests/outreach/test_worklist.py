@@ -52,6 +52,14 @@ def ids(told: Facts) -> list[str]:
     return [item.student_ids[0] for item in list_students(told)]
 
 
+def test_of_two_as_urgent_the_one_nobody_has_called_yet_comes_first():
+    called = ContactAttempt(
+        student_id=StudentId("0000001"), made_on=date(2026, 10, 30), channel="phone", outcome=Outcome.NO_ANSWER
+    )
+    told = facts(profiles=(profile("0000001"), profile("0000002")), attempts=(called,))
+    assert ids(told) == ["0000002", "0000001"]
+
+
 def test_those_with_an_unserved_need_an_offer_or_a_waitlist_place_are_listed():
     told = facts(
         profiles=(profile("0000001"), profile("0000002"), profile("0000003", 1, Band.WATCH)),
