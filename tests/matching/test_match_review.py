@@ -104,6 +104,27 @@ def test_next_blocks_this_program_and_moves_nobody_who_need_not_move(
     assert stayed <= placed(again)
 
 
+@pytest.mark.parametrize("told", ["{id}", "{name}", "{name} ({id})"])
+def test_the_program_of_a_decision_is_told_by_id_by_name_or_as_it_stands_in_the_sheet(
+    school: Workspace, pss: Pss, sheet: Path, seats: dict[str, str], told: str
+):
+    name = {"P01": "Acorn Readers", "P02": "Thistle Readers"}[seats["0000001"]]
+    written = told.format(id=seats["0000001"], name=name)
+    fill_in(sheet, {("0000001", "Decision"): "next", ("0000001", "Program"): written})
+    ran = pss("sheet", "import", sheet)
+    assert ran.code == 0
+    assert "pss match students --keep latest" in ran.out + ran.err
+    assert ("0000001", seats["0000001"]) not in placed(read(pss, "match", "match", "students"))
+
+
+def test_who_keeps_a_held_seat_alone_is_told_so(school: Workspace, pss: Pss, sheet: Path):
+    with database.writing(school, "test") as store:
+        participation.save(store, [a_seat("0000004", "P03")])
+    fill_in(sheet, {("0000004", "Decision"): "accept"})
+    said = " ".join(pss("sheet", "import", sheet).err.split())
+    assert "takes part already and keeps the seat" in said
+
+
 def test_next_gives_the_first_of_the_next_choices_that_is_open_and_everybody_else_stays(
     school: Workspace, pss: Pss, tmp_path: Path
 ):

@@ -1,8 +1,10 @@
 """What is said of a finished match: counts that add up, the same prices for both methods, the better match kept."""
 
-from cast import a_seat, a_student
+from dataclasses import replace
+
+from cast import a_program, a_seat, a_student
 from matching.documents import Pss, read
-from pss_cli.workspace import database, participation, students
+from pss_cli.workspace import database, match_runs, participation, programs, students
 from pss_cli.workspace.layout import Workspace
 
 
@@ -74,3 +76,45 @@ def test_where_several_rules_stand_against_a_pair_all_of_them_would_have_to_chan
         "If Acorn Readers took grade 9, and if more is recorded, and if the school takes the student in again:"
         "  pss match release 0000007"
     )
+
+
+def test_a_check_that_fails_claims_nothing_else(school: Workspace, pss: Pss):
+    pss("match", "students")
+    with database.writing(school, "test") as store:
+        run = match_runs.latest(store)
+        changed = run.certificate.replace('"0000001"', '"0000009"', 1)
+        match_runs.SHELF.put(store, (replace(run, certificate=changed),))
+    ran = pss("match", "check")
+    assert ran.code == 5
+    assert "BROKEN" in ran.err
+    assert "hold" not in ran.err
+    assert "Proved" not in ran.err
+
+
+def test_movers_are_told_with_names_and_the_rule_that_closed_a_seat(school: Workspace, pss: Pss):
+    seat = read(pss, "match", "match", "students")["placements"][0]
+    pss("match", "block", seat["student_id"], seat["program_id"])
+    pss("match", "students")
+    said = " ".join(pss("match", "compare", "--format", "tsv").out.split())
+    assert "The school has blocked this student from" in said
+    assert seat["program_id"] not in said
+
+
+def test_what_if_names_the_programs_it_tries(school: Workspace, pss: Pss):
+    pss("match", "students")
+    ran = pss("match", "what-if", "P01:section=Thu:2", "--format", "tsv")
+    assert "Acorn Readers (Thu)" in ran.out
+    assert "would have other programs" in ran.err
+
+
+def test_a_match_of_a_part_of_the_school_says_so(school: Workspace, pss: Pss):
+    assert "Only" not in pss("match", "students", "-n").err
+    said = pss("match", "students", "--grade", "3", "--program", "thistle", "-n").err
+    assert "Only grade 3, Thistle Readers (P02) took part" in said
+
+
+def test_a_group_that_is_tried_runs_with_the_seats_it_has(school: Workspace, pss: Pss):
+    with database.writing(school, "test") as store:
+        programs.put(store, a_program("P01", seats=2, min_enrollment=2))
+    pss("match", "students")
+    assert "Acorn Readers (Thu)" in pss("match", "what-if", "P01:section=Thu:1", "--format", "tsv").out

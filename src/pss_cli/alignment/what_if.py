@@ -88,11 +88,14 @@ def _after(program: Program, change: str, text: str, number: int) -> tuple[Progr
     if change.startswith("days="):
         return (replace(program, sessions=_sessions(program, change.removeprefix("days="), text)),)
     if section := re.fullmatch(r"section=([^:]+):(.+)", change):
+        seats = _some(section[2], text)
         second = replace(
             program,
             program_id=ProgramId(f"{program.program_id}-section-{number}"),
+            program_name=f"{program.program_name} ({section[1]})",
             sessions=_sessions(program, section[1], text),
-            seats=_some(section[2], text),
+            seats=seats,
+            min_enrollment=min(seats, program.min_enrollment),
         )
         return program, second
     raise _no_change(program, change, text)

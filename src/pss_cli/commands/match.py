@@ -11,11 +11,14 @@ from pss_cli.console.screen import say_under
 from pss_cli.console.seats import PROGRAM, STUDENT
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.domain.counting import counted
+from pss_cli.domain.identifiers import ProgramId
+from pss_cli.domain.need import need_name
 from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
     from pss_cli.domain.placement import MatchRun
     from pss_cli.jobs import match_students
+    from pss_cli.jobs.seat_names import SeatNames
     from pss_cli.matching.records.precedence import Filled
 
 app = typer.Typer(help="Match students to seats, check the match, and say why.", no_args_is_help=True)
@@ -62,8 +65,9 @@ def students(
     found = _match_document(call, report.run)
     if report.precedence is not None:
         found["precedence"] = report.precedence
-        say_under(call.view, *_filled_lines(report.precedence))
     show(call.view, _placement_listing(report), found)
+    if report.precedence is not None:
+        say_under(call.view, *_filled_lines(report.precedence, report.names))
     say_under(call.view, *_told(report))
 
 
@@ -128,6 +132,8 @@ def _told(report: "match_students.Report") -> tuple[str, ...]:
         f"{new}; {counted(report.held_seats, 'seat')} held before.",
         f'Method {run.method}, lottery phrase "{phrase}"{roster}.',
     ]
+    if only := _only_of(dict(run.policy), report.names):
+        lines.append(f"Only {only} took part: the seats of this match are theirs alone, and it is the newest match.")
     if report.is_earlier:
         lines.append("The time limit left a worse match of the same records than the one stored, which stays as it is.")
     elif report.stopped:
@@ -138,7 +144,8 @@ def _told(report: "match_students.Report") -> tuple[str, ...]:
     prices = dict(run.prices)
     lines.append(
         f"The fair method would give up {report.given_up:.1%} of the benefit. A seat that a child wanted goes to one"
-        f" who comes later: {prices['best_envy']} times with the best method, {prices['fair_envy']} with the fair one."
+        f" who comes later: {counted(prices['best_envy'], 'time')} with the best method, {prices['fair_envy']} with the"
+        " fair one."
     )
     if report.unmatched_programs:
         lines.append(f"Not matched, the catalog says too little: {', '.join(report.unmatched_programs)}.")
@@ -156,7 +163,15 @@ def _told(report: "match_students.Report") -> tuple[str, ...]:
     return (*lines, f"Stored: match {run.run_id}.", next_line)
 
 
-def _filled_lines(filled: "tuple[Filled, ...]") -> list[str]:
+def _only_of(policy: dict[str, str], names: "SeatNames") -> str:
+    """What a match of a part of the school was narrowed to; empty for a match of everybody."""
+    programs = [names.program(ProgramId(one)) for one in policy["programs"].split(";") if one]
+    needs = [need_name(one) for one in policy["needs"].split(";") if one]
+    grades = [f"grade {one}" for one in policy["grades"].split(";") if one]
+    return ", ".join((*grades, *(f"programs for {need}" for need in needs), *programs))
+
+
+def _filled_lines(filled: "tuple[Filled, ...]", names: "SeatNames") -> list[str]:
     """What each order of filling seats with a reserve seats, program by program."""
     if not filled:
         return ["No program keeps seats in reserve, so the order of filling changes nothing."]
@@ -165,7 +180,7 @@ def _filled_lines(filled: "tuple[Filled, ...]") -> list[str]:
         counts = (one.open_first, one.reserved_first, one.no_reserve)
         words = zip(("open seats first", "reserved seats first", "no reserve"), counts, strict=True)
         told = ", ".join(f"{word} {tier} + {others}" for word, (tier, others) in words)
-        lines.append(f"  {one.program_id}: {one.reserved} of {one.seats} reserved: {told}")
+        lines.append(f"  {names.program(one.program_id)}: {one.reserved} of {one.seats} free seats reserved: {told}")
         for word, students in (("open", one.only_open_first), ("reserved", one.only_reserved_first)):
             if students:
                 lines.append(f"    only with {word} seats first: {', '.join(students)}")

@@ -80,7 +80,8 @@ def import_(
 
 def _ending(report: "Report") -> str:
     if report.saved:
-        return f"Saved. Take it back with:  pss undo      Next:  pss status ({report.name})"
+        after = {"match-review": "pss match students --keep latest"}.get(report.name, "pss status")
+        return f"Saved: {report.name}. Take it back with:  pss undo      Next:  {after}"
     if report.records or report.is_refused:
         return f"The {report.name} was NOT saved."
     if report.comparison.changes:

@@ -55,7 +55,9 @@ def check(context: typer.Context, run: StoredMatch = "") -> int:
         document("check", call.as_of, run=report.run.run_id, **entry(counted, "proved violations levels")),
     )
     say_under(call.view, *(f"BROKEN: {violation.text}" for violation in counted.violations))
-    if not counted.violations:
+    if counted.violations:
+        say_under(call.view, "The certificate does not stand for this match.", "Next:  pss match students")
+    else:
         say_under(call.view, *_proof_lines(report.run, counted.levels))
     return ExitCode.RULES_CONFLICT if counted.violations else ExitCode.DONE
 

@@ -9,11 +9,12 @@ from pss_cli.console.documents import document, entry
 from pss_cli.console.screen import say_under
 from pss_cli.console.seats import STUDENT
 from pss_cli.console.tables import Column, Listing, show
+from pss_cli.domain.counting import counted
 
 if TYPE_CHECKING:
     from pss_cli.domain.placement import MatchRun
     from pss_cli.jobs.seat_names import SeatNames
-    from pss_cli.matching.records.whatif import Mover
+    from pss_cli.matching.records.whatif import Known, Mover
 
 
 def compare(
@@ -36,7 +37,7 @@ def compare(
         "compare", call.as_of, runs=[report.one.run_id, report.other.run_id], kept=report.kept,
         matches=[_match_item(report.one), _match_item(report.other)], movers=report.movers,
     )  # fmt: skip
-    show(call.view, _mover_listing(title, report.movers, seat_names.run(call.workspace())), found)
+    show(call.view, _mover_listing(title, report.movers, seat_names.run(call.workspace()), report.known), found)
     say_under(
         call.view,
         f"{report.kept} placements are the same; {len(report.movers)} students have other programs.",
@@ -74,12 +75,12 @@ def what_if(
         waitlisted_now=now.waitlisted, waitlisted_then=then.waitlisted, movers=report.movers,
     )  # fmt: skip
     names = seat_names.run(call.workspace())
-    show(call.view, _mover_listing(f"What if {' '.join(changes)}", report.movers, names), found)
+    show(call.view, _mover_listing(f"What if {' '.join(changes)}", report.movers, names, report.known), found)
     unmatched = f"Not matched, the catalog says too little: {', '.join(report.unmatched)}."
     compared = f"match {report.now.run_id}" if report.is_stored else "a match of the records as they are now"
     say_under(
         call.view,
-        f"Compared with {compared}.",
+        f"Compared with {compared}: {counted(len(report.movers), 'student')} would have other programs.",
         f"Placed: {now.placed} students now, {then.placed} then.",
         f"Waiting: {now.waitlisted} now, {then.waitlisted} then.",
         *((unmatched,) if report.unmatched else ()),
@@ -87,10 +88,14 @@ def what_if(
     )
 
 
-def _mover_listing(title: str, movers: "tuple[Mover, ...]", names: "SeatNames") -> Listing:
+def _mover_listing(title: str, movers: "tuple[Mover, ...]", names: "SeatNames", known: "Known") -> Listing:
     rows = tuple(
-        (*names.of_student(x.student_id), "; ".join(x.loses), "; ".join(x.gains), " ".join(x.why)) for x in movers
-    )
+        (
+            *names.of_student(x.student_id), "; ".join(map(known.name, x.loses)), "; ".join(map(known.name, x.gains)),
+            " ".join(x.why),
+        )
+        for x in movers
+    )  # fmt: skip
     columns = (*STUDENT, Column("Loses"), Column("Gains"), Column("Why", private=True))
     return Listing(title, columns, rows)
 

@@ -2,7 +2,8 @@
 
 from pss_cli.domain.placement import MatchRun
 from pss_cli.errors import WrongCommand
-from pss_cli.matching.records.whatif import Mover, movers, pairs_of
+from pss_cli.jobs.match_facts import input_of, of_run
+from pss_cli.matching.records.whatif import Known, Mover, known_of, movers, pairs_of
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
@@ -18,12 +19,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Both matches, the placements they share, and the students whose programs differ."""
+    """Both matches, the placements they share, the students whose programs differ, and what programs are called."""
 
     one: MatchRun
     other: MatchRun
     kept: int
     movers: tuple[Mover, ...]
+    known: Known
 
 
 def run(workspace: Workspace, request: Request) -> Report:
@@ -37,6 +39,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         one, other = match_runs.get(store, request.one), match_runs.get(store, request.other)
         if one.run_id == other.run_id and not request.other:
             one = match_runs.before(store, other)
+        known = known_of(input_of(store, workspace, of_run(other)))
     if one.run_id == other.run_id:
         raise WrongCommand(f"{one.run_id} is the same match twice.", next_command="pss match runs")
-    return Report(one, other, len(pairs_of(one) & pairs_of(other)), movers(one, other))
+    return Report(one, other, len(pairs_of(one) & pairs_of(other)), movers(one, other, known), known)

@@ -4,18 +4,21 @@ from collections.abc import Iterable
 from datetime import date
 from sqlite3 import Connection
 
+from pss_cli.domain.counting import joined
 from pss_cli.domain.identifiers import ProgramId, RunId, StudentId
 from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.placement import MatchRun
 from pss_cli.jobs.seat_decisions import HOLD_DAYS, Decision, Standing, Verdict, contradictions, keep, standing_of
+from pss_cli.jobs.seat_names import SeatNames, by_id
 from pss_cli.jobs.sheet_nouns import Row, SheetNoun, empty_row
 from pss_cli.problems import Problem
 from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.tables.round_trip import SheetForm
 from pss_cli.tables.values.dates import DateOrder, read_date
 from pss_cli.tables.workbook import SheetColumn
-from pss_cli.workspace import match_runs
+from pss_cli.workspace import match_runs, programs
 
 NAME = "match-review"
 KEY = "row"
@@ -35,7 +38,7 @@ FORM = SheetForm(
         SheetColumn("Next choices", width=36, wrap=True),
         SheetColumn(DECISION, width=9, choices=tuple(verdict.value for verdict in Verdict)),
         SheetColumn(UNTIL, width=11, day=True, hint=f"For hold: the last day, as 2026-11-30. Empty: {HOLD_DAYS} days."),
-        SheetColumn(ONLY, width=8, hint="If the decision is about one of several programs: its id, as P07."),
+        SheetColumn(ONLY, width=8, hint="If the decision is about one of several programs: its name or id."),
         SheetColumn(NOTE, width=10, wrap=True, hint="Why, in a few words. No diagnosis, nothing about health."),
         SheetColumn(KEY, width=17),
     ),
@@ -60,6 +63,14 @@ class _Known:
     newest: MatchRun | None
     standing: Standing
     as_of: date
+    names: SeatNames
+
+    def only(self, typed: str, seats: tuple[ProgramId, ...]) -> tuple[ProgramId, ...]:
+        """Which of a student's seats is meant by an id, a name or what stands under Placed in."""
+        return KnownPrograms.of(self.names.programs[one] for one in seats if one in self.names.programs).meant(typed)
+
+    def listed(self, seats: Iterable[ProgramId]) -> str:
+        return joined([self.names.program(one) for one in seats]) or "no seat"
 
 
 def key_of(student_id: str, run_id: str) -> str:
@@ -84,7 +95,7 @@ def _students_of(run: MatchRun) -> list[StudentId]:
 
 def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
     runs = {run.run_id: run for run in match_runs.all_runs(store)}
-    known = _Known(runs, match_runs.latest(store), standing_of(store), as_of)
+    known = _Known(runs, match_runs.latest(store), standing_of(store), as_of, by_id((), programs.every_program(store)))
     found: list[Decision] = []
     problems: list[Problem] = []
     for number, cells in enumerate(frame.rows):
@@ -124,17 +135,21 @@ def _wrong_row(row: Row, known: _Known) -> list[tuple[str, str, str, str]]:
     now = _seats(known.newest, student_id) if known.newest else ()
     found: list[tuple[str, str, str, str]] = []
     if verdict is not Verdict.SKIP and set(seats) != set(now):
-        text = f"the match has changed since: then {_listed(seats)}, now {_listed(now)}."
+        text = f"the match has changed since: then {known.listed(seats)}, now {known.listed(now)}."
         found.append((DECISION, "match/review-old", text, "Make a new sheet:  pss match review"))
     elif verdict is not Verdict.SKIP and not seats:
-        text = f'this student has no seat in the match, so there is nothing for "{verdict.value}" to say.'
+        text = f'the match gives this student no seat, so there is nothing for "{verdict.value}" to say.'
+        if any(one.student_id == student_id and one.stage.holds_seat for one in known.standing.seats.values()):
+            text = (
+                "the student takes part already and keeps the seat; the match gave no other, so nothing is to decide."
+            )
         found.append((DECISION, "match/review-no-seat", text, "Clear the cell; pin a seat with  pss match pin."))
     elif verdict is Verdict.NEXT and len(seats) > 1 and not row[ONLY]:
-        text = f"the student has {_listed(seats)}: which of them is not wanted?"
-        found.append((ONLY, "match/review-which", text, f"Write the program's id under {ONLY}."))
-    if row[ONLY] and verdict is not Verdict.SKIP and row[ONLY] not in seats:
-        text = f'"{row[ONLY]}" is no program of this student in the match ({_listed(seats)}).'
-        found.append((ONLY, "match/review-which", text, "Write an id that stands under Placed in, or clear the cell."))
+        text = f"the student has {known.listed(seats)}: which of them is not wanted?"
+        found.append((ONLY, "match/review-which", text, f"Write the program under {ONLY}."))
+    if row[ONLY] and verdict is not Verdict.SKIP and len(known.only(row[ONLY], seats)) != 1:
+        text = f'"{row[ONLY]}" is no program of this student in the match ({known.listed(seats)}).'
+        found.append((ONLY, "match/review-which", text, "Write one that stands under Placed in, or clear the cell."))
     if row[UNTIL] and verdict is not Verdict.HOLD:
         found.append((UNTIL, "match/review-day", "a day is for hold alone.", "Clear it, or choose hold."))
     elif row[UNTIL] and ((day := _day(row[UNTIL])) is None or day < known.as_of):
@@ -151,7 +166,7 @@ def _decision(row: Row, known: _Known) -> Decision:
     return Decision(
         run_id=run.run_id,
         student_id=student_id,
-        program_ids=(ProgramId(row[ONLY]),) if row[ONLY] and verdict is not Verdict.SKIP else seats,
+        program_ids=known.only(row[ONLY], seats) if row[ONLY] and verdict is not Verdict.SKIP else seats,
         verdict=verdict,
         made_on=known.as_of,
         until=_day(row[UNTIL]) if row[UNTIL] else None,
@@ -170,10 +185,6 @@ def _verdict(text: str) -> Verdict | None:
 
 def _seats(run: MatchRun, student_id: StudentId) -> tuple[ProgramId, ...]:
     return tuple(one.program_id for one in run.placements if one.student_id == student_id)
-
-
-def _listed(program_ids: Iterable[ProgramId]) -> str:
-    return " and ".join(program_ids) or "no seat"
 
 
 def _day(text: str) -> date | None:

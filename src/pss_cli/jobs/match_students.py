@@ -103,7 +103,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         # A best match cut short may give less than the fair one.
         given_up=max(0.0, 1 - prices["fair_benefit"] / max(1, prices["best_benefit"])),
         envy=prices["best_envy"],
-        held_seats=len(instance.request.held),
+        held_seats=sum(len(instance.circumstances.held.get(one.student_id, ())) for one in instance.students),
         unmatched_programs=tuple(p.program_id for p in instance.programs if not p.is_complete),
         precedence=filled,
     )

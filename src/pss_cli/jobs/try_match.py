@@ -11,7 +11,7 @@ from pss_cli.jobs.match_students import assembled, resolved, solved
 from pss_cli.jobs.stored_match import laid_over
 from pss_cli.matching.records.instance import Instance, from_records
 from pss_cli.matching.records.match_input import MatchInput
-from pss_cli.matching.records.whatif import Mover, movers, pairs_of
+from pss_cli.matching.records.whatif import Known, Mover, known_of, movers, pairs_of
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
@@ -36,6 +36,7 @@ class Report:
     then: MatchRun
     movers: tuple[Mover, ...]
     is_stored: bool
+    known: Known
     unmatched: tuple[str, ...] = ()
 
 
@@ -58,10 +59,12 @@ def run(workspace: Workspace, request: Request) -> Report:
     is_current = stored is not None and laid_over(instance, stored).is_current
     now = stored if stored and is_current else _match(instance, choices, limit, stored)
     tried = _without_lost_pins(replace(records, programs=changed, kept=pairs_of(now)))
+    # A program that would close has a name still.
+    known = known_of(replace(tried, programs=(*records.programs, *changed)))
     then = _match(from_records(tried), choices, limit, now)
     before = frozenset(records.programs)
     unmatched = tuple(one.program_id for one in changed if one not in before and not one.is_complete)
-    return Report(now, then, movers(now, then), is_current, unmatched)
+    return Report(now, then, movers(now, then, known), is_current, known, unmatched)
 
 
 def _of_the_same_choices(store: Connection, choices: Choices) -> MatchRun | None:

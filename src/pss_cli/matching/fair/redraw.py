@@ -26,6 +26,22 @@ HEADERS = ("student_id", "most_programs", "choices")
 OPEN = "open"
 """Marks a choice of a student who may take the open seats of the program, not the reserved ones."""
 
+HOW_ASKED = (
+    "The roster lists each student's choices in order, as program:need band, and :open where only an open seat may be"
+    " taken. Students ask in that order, for at most most_programs programs that do not meet at one time. A program"
+    " keeps pinned students, then the higher need band, then the lower lottery number, while seats last; students"
+    " marked open take open seats only. Who was refused for a seat they would now be given is asked again. A program"
+    " below its minimum closes unless a student is pinned there, the one that lacks most first, and all is done again."
+    " Siblings of a family that is listed ask together wherever all may go, with the claim of the last of them."
+)
+HOW_SEEDED = "seed = SHA-256 of roster_hash|phrase."
+HOW_AGREED = "seed = the phrase, as no draw was made with the roster."
+HOW_DRAWN = (
+    "roster_hash = SHA-256 of all student ids, sorted, one to a line; number = the last 12 digits of SHA-256 of"
+    " seed|student_id, read as a whole number; the lowest goes first. assignment_sha256 = SHA-256 of the assignment, a"
+    " line for each seat: student_id, a blank, program_id."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Redrawn:
@@ -48,9 +64,7 @@ def files_of(certificate: Mapping[str, Any], seed: str, run_id: str, drawn_from:
     rules = {
         "schema": SCHEMA,
         "method": method,
-        "how": "Students ask in the order of their choices. A program keeps pinned students, then the higher need"
-        " band, then the lower lottery number, while seats last; students marked open take open seats only."
-        " Siblings of a family that is listed ask together wherever all may go, with the claim of the last of them.",
+        "how": HOW_ASKED,
         **_rules(instance),
         "certificate": certificate if method != "fair" else None,
     }
@@ -61,8 +75,7 @@ def files_of(certificate: Mapping[str, Any], seed: str, run_id: str, drawn_from:
         "roster_hash": hashed or drawn_from,
         "seed": public_seed(seed),
         "is_seed_of_roster": bool(hashed),
-        "how": "seed = SHA-256 of roster_hash|phrase; roster_hash = SHA-256 of all student ids, sorted, one to a line;"
-        " number = the last 12 digits of SHA-256 of seed|student_id, read as a whole number; the lowest goes first.",
+        "how": f"{HOW_SEEDED if hashed else HOW_AGREED} {HOW_DRAWN}",
         "students": len(ids),
         "assignment": assignment,
         "assignment_sha256": _hash_of(assignment),
