@@ -148,7 +148,7 @@ def _wrong_row(row: Row, known: _Known) -> list[tuple[str, str, str, str]]:
         text = f"the student has {known.listed(seats)}: which of them is not wanted?"
         found.append((ONLY, "match/review-which", text, f"Write the program under {ONLY}."))
     if row[ONLY] and verdict is not Verdict.SKIP and len(known.only(row[ONLY], seats)) != 1:
-        text = f'"{row[ONLY]}" is no program of this student in the match ({known.listed(seats)}).'
+        text = f'"{row[ONLY]}" is no program of this student; the match gives {known.listed(seats)}.'
         found.append((ONLY, "match/review-which", text, "Write one that stands under Placed in, or clear the cell."))
     if row[UNTIL] and verdict is not Verdict.HOLD:
         found.append((UNTIL, "match/review-day", "a day is for hold alone.", "Clear it, or choose hold."))
