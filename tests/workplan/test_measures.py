@@ -44,6 +44,17 @@ def value(facts: Facts, measure: str) -> float | None:
 SEATS = (*(a_seat(IDS[n], "P01") for n in range(4)), a_seat(IDS[4], "P02"), a_seat(IDS[15], "P01"))
 
 
+def test_a_program_that_lacks_something_or_is_listed_no_more_is_not_ready():
+    catalog = (
+        a_program("P01", provider="Acorn Club"),
+        replace(a_program("P02", provider="Birch Hall"), seats=None),
+        replace(a_program("P03", provider="Cedar Room"), listed=False),
+        replace(a_program("P04", provider="Dune House"), seats=None, listed=False),
+    )
+    facts = school(programs=catalog)
+    assert (value(facts, "partners_ready"), value(facts, "programs_incomplete")) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("measure", "expected"),
     [

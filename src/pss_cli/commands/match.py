@@ -1,6 +1,5 @@
 """Who gets which seat: a match made."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -57,11 +56,29 @@ def students(
 
     Example:  pss match students --grade 3
     """
-    from pss_cli.jobs import match_students
+    from pss_cli.jobs import list_catalog, match_students
+    from pss_cli.jobs.match_facts import Choices
 
     call = call_of(context)
-    request = _request(call, grade, need, program, method, keep, seed, time_limit, fill=fill, together=together)
-    report = match_students.run(call.workspace(), replace(request, compare_precedence=compare_precedence))
+    if time_limit is not None and not time_limit > 0:
+        raise WrongCommand("The time limit is a number of seconds above 0.")
+    request = match_students.Request(
+        choices=Choices(
+            as_of=call.as_of,
+            grades=tuple(grade or ()),
+            needs=tuple(need or ()),
+            program_ids=tuple(list_catalog.likely_id(call.workspace(), one) for one in program or ()),
+            keep=keep,
+            together=together,
+        ),
+        method=match_students.method_named(method),
+        seed=seed,
+        fill=fill,
+        time_limit=time_limit,
+        compare_precedence=compare_precedence,
+        is_dry_run=call.is_dry_run,
+    )
+    report = match_students.run(call.workspace(), request)
     found = _match_document(call, report.run)
     if report.precedence is not None:
         found["precedence"] = report.precedence
@@ -69,43 +86,6 @@ def students(
     if report.precedence is not None:
         say_under(call.view, *_filled_lines(report.precedence, report.names))
     say_under(call.view, *_told(report))
-
-
-def _request(
-    call: Call,
-    grade: list[str] | None,
-    need: list[str] | None,
-    program: list[str] | None,
-    method: str | None,
-    keep: str,
-    seed: str,
-    time_limit: float | None,
-    *,
-    fill: bool,
-    together: bool,
-) -> "match_students.Request":
-    from pss_cli.jobs import list_catalog
-    from pss_cli.jobs.match_facts import Choices
-    from pss_cli.jobs.match_students import Request, method_named
-
-    if time_limit is not None and not time_limit > 0:
-        raise WrongCommand("The time limit is a number of seconds above 0.")
-    choices = Choices(
-        as_of=call.as_of,
-        grades=tuple(grade or ()),
-        needs=tuple(need or ()),
-        program_ids=tuple(list_catalog.likely_id(call.workspace(), one) for one in program or ()),
-        keep=keep,
-        together=together,
-    )
-    return Request(
-        choices=choices,
-        method=method_named(method),
-        seed=seed,
-        fill=fill,
-        time_limit=time_limit,
-        is_dry_run=call.is_dry_run,
-    )
 
 
 def _placement_listing(report: "match_students.Report") -> Listing:
