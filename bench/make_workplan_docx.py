@@ -41,8 +41,9 @@ def main() -> None:
     _goals(document)
     _notes(document)
     _end(document)
-    document.core_properties.title = "Workplan"
-    document.core_properties.author = "pss"
+    document.core_properties.title = "{{ title }}: {{ school }}"
+    document.core_properties.author, document.core_properties.comments = "pss", ""
+    document.core_properties.language = "en-US"
     document.core_properties.created = document.core_properties.modified = MADE
     target = io.BytesIO()
     document.save(target)
@@ -57,7 +58,22 @@ def _page(document: Any) -> None:
     section.top_margin = section.bottom_margin = Cm(1.7)
     footer = section.footer.paragraphs[0]
     footer.style = document.styles["Footer"]
-    footer.add_run("{{ sharing }} Measures computed from the school's own records on {{ day }}.")
+    footer.add_run("{{ sharing }} Measures computed from the school's own records on {{ day }}.  Page ")
+    _add_field(footer, "PAGE")
+    footer.add_run(" of ")
+    _add_field(footer, "NUMPAGES")
+
+
+def _add_field(paragraph: Any, name: str) -> None:
+    """A number that Word counts by itself."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = "1"
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)  # noqa: SLF001 python-docx has no fields of its own
 
 
 def _styles(document: Any) -> None:
@@ -91,7 +107,7 @@ def _today(document: Any) -> None:
     document.add_heading("Where we stand", 1)
     _table(
         document,
-        (("Measure", 9.0), ("Today", 4.0), ("", 11.1)),
+        (("Measure", 9.0), ("Today", 4.0), ("Of how many", 11.1)),
         "box in boxes",
         ("{{ box.name }}", "**{{ box.value }}", "{{ box.note }}"),
     )

@@ -108,3 +108,13 @@ def test_control_signs_of_a_text_reach_no_document(kind: str, tmp_path: Path):
     text = "a\x1b[31m\x00b\u202ec\x9bd\ud83d"
     shown = rendered_text(make_environment((tmp_path,), kind=kind), "page", {"text": text})
     assert shown == ("a\\[31mbcd" if kind == "md" else "a[31mbcd")
+
+
+def test_waiting_lists_take_a_line_together_on_the_page_of_a_student(tmp_path: Path):
+    from pss_cli.render.student_page import ProgramRow
+
+    waits = [ProgramRow(f"Club {n}", "Mon 14:30-15:30", f"waiting, number {n}", "", is_waiting=True) for n in (4, 9)]
+    page = replace(documents.BY_NAME["student"].example(), programs=tuple(waits))
+    text = documents.render(page, "html", tmp_path).decode()
+    assert "<bdi>Club 4</bdi>: waiting, number 4; <bdi>Club 9</bdi>: waiting, number 9." in text
+    assert '<th scope="col">Stage</th>' not in text

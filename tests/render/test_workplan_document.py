@@ -163,6 +163,18 @@ def test_the_page_can_be_read_by_a_screen_reader_and_needs_nothing_else():
     assert not re.search(r"(src|href)=[\"'](?!#)|url\(|@import|<link|<script", html)
 
 
+def test_the_word_file_has_its_name_its_language_numbered_pages_and_headings_for_every_column():
+    from docx import Document
+
+    opened = Document(io.BytesIO(rendered("docx", plan())))
+    assert opened.core_properties.title == f"Workplan 2026-27: {plan().school}"
+    assert opened.core_properties.language == "en-US"
+    footer = opened.sections[0].footer.paragraphs[0]._p.xml
+    assert all(f'w:instr="{field}"' in footer for field in ("PAGE", "NUMPAGES"))
+    *tables, _signatures = opened.tables
+    assert all(cell.text for table in tables for cell in table.rows[0].cells)
+
+
 def test_the_document_says_what_changed_and_when_nothing_did():
     changed = rendered("md", plan()).decode()
     assert "| Students with a need of concern and no seat for it | 14 students | 12 students | better |" in changed

@@ -61,7 +61,14 @@ def list_template(kind: Kind, file: Path) -> Sheet:
     required = "student_id and grade" if is_roster else "program_name"
     notes = (
         f"One row for each {what}. Only {required} must be filled in; leave out what you do not know.",
-        *(f"{header}: {_HINTS[header]}" for header in headers if header in _HINTS),
+        *(told for column in columns if (told := _told(column))),
+        f"In your own words: {', '.join(column.header for column in columns if not _told(column))}",
         f"Give it to pss with:  pss import-{kind.value} {file.name}",
     )
     return Sheet(kind.value.title(), columns, notes=notes, frozen_columns=1)
+
+
+def _told(column: SheetColumn) -> str:
+    """What stands under a heading; empty where that needs no word."""
+    said = column.hint or ", ".join(column.choices) or ("Year-month-day: 2026-11-21" if column.day else "")
+    return f"{column.header}: {said}" if said else ""

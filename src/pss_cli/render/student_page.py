@@ -38,12 +38,13 @@ class NeedRow:
 
 @dataclass(frozen=True, slots=True)
 class ProgramRow:
-    """A program with the stage there and how often the student came."""
+    """A program with the stage there and how often the student came; `is_waiting` for a place on its waiting list."""
 
     name: str
     when: str
     stage: str
     came: str
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,7 @@ def _program_row(program_id: str, facts: StudentFacts, stage: str, came: str) ->
         when=schedule_text(program.sessions) if program else "",
         stage=stage,
         came=came,
+        is_waiting=stage.startswith("wait"),
     )
 
 

@@ -86,7 +86,7 @@ def _computed(measure: Measure, facts: Facts) -> MeasureValue:
 
 def _share(part: int, whole: int, what: str) -> Counted:
     if whole < FEWEST:
-        return None, whole, f"too little data: {whole} {what}, at least {FEWEST} are needed"
+        return None, whole, f"too little data: {whole} of at least {FEWEST} {what}"
     return part / whole, whole, ""
 
 
@@ -107,7 +107,7 @@ def _count(facts: Facts, is_counted: Callable[[NeedProfile], bool]) -> Counted:
     """How many students with scored needs are so."""
     scored = _scored(facts)
     if len(scored) < FEWEST:
-        return None, None, f"too little data: {len(scored)} students with scored needs, at least {FEWEST} are needed"
+        return None, None, f"too little data: {len(scored)} of at least {FEWEST} students with scored needs"
     return sum(map(is_counted, scored)), None, ""
 
 
