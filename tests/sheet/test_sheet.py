@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -140,9 +141,21 @@ def test_a_seat_is_given_up_and_another_taken_in_one_sheet(school: Workspace, ps
     assert held == [("0000002", "P02")]
 
 
-def test_giving_it_back_untouched_saves_nothing_and_says_so(school: Workspace, pss: Pss, tmp_path: Path):
-    path = tmp_path / "roster.xlsx"
-    pss("sheet", "export", "roster", "-o", path)
+def test_days_and_seats_are_days_and_numbers_in_excel_and_ids_are_texts(school: Workspace, pss: Pss, tmp_path: Path):
+    with database.writing(school, "pss tests") as store:
+        programs.put(store, replace(a_program("P03"), starts_on=date(2026, 10, 5)))
+    path = tmp_path / "catalog.xlsx"
+    pss("sheet", "export", "catalog", "-o", path)
+    sheet = load_workbook(path).worksheets[0]
+    row = next(row for row in sheet.iter_rows(min_row=2) if row[0].value == "P03")
+    kinds = {str(head.value): cell.data_type for head, cell in zip(sheet[1], row, strict=True)}
+    assert (kinds["program_id"], kinds["seats"], kinds["start_date"]) == ("s", "n", "d")
+
+
+@pytest.mark.parametrize("name", ["roster", "catalog", "participation"])
+def test_giving_it_back_untouched_saves_nothing_and_says_so(name: str, school: Workspace, pss: Pss, tmp_path: Path):
+    path = tmp_path / f"{name}.xlsx"
+    pss("sheet", "export", name, "-o", path)
     found = json.loads(pss("sheet", "import", path, "--format", "json").out)
     assert (found["schema"], found["saved"], found["changes"]) == ("pss.sheet/1", False, [])
 

@@ -6,7 +6,7 @@ from pss_cli.domain.grades import GRADES
 from pss_cli.domain.program import CATEGORIES
 from pss_cli.domain.student import Consent, Transport
 from pss_cli.tables import catalogs, rosters
-from pss_cli.tables.columns import DAY_HEADERS
+from pss_cli.tables.columns import DAY_HEADERS, WHOLE_HEADERS
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.workbook import Sheet, SheetColumn
 
@@ -52,6 +52,7 @@ def list_template(kind: Kind, file: Path) -> Sheet:
             header,
             28 if header in _WIDE else None,
             choices=choices.get(header, ()),
+            number=header in WHOLE_HEADERS,
             day=header in DAY_HEADERS,
             hint=_HINTS.get(header, ""),
         )

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from pss_cli.problems import Place, Problem, Question
 from pss_cli.slotted import dataclass
-from pss_cli.tables.columns import DAY_HEADERS
+from pss_cli.tables.columns import DAY_HEADERS, WHOLE_HEADERS
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.round_trip import SheetForm
 from pss_cli.tables.workbook import SheetColumn
@@ -93,6 +93,7 @@ def columns_of(
             header,
             choices=choices.get(header, ()),
             only_choices=header not in open_lists,
+            number=header in WHOLE_HEADERS,
             day=header in DAY_HEADERS,
             wrap=header in wrapped,
             width=WRAPPED_WIDTH if header in wrapped else None,

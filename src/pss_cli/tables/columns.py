@@ -199,10 +199,12 @@ BESIDE: dict[Kind, frozenset[str]] = {kind: frozenset(field.name for field in _b
 FIELDS_BY_KIND = {kind: (*_PLAIN.get(kind, ()), *_beside(kind)) for kind in (*_PLAIN, Kind.UNKNOWN)}
 
 
-DAY_HEADERS = frozenset(
-    field.header for fields in FIELDS_BY_KIND.values() for field in fields if field.holds is Holds.DATE
-)
-"""Headers of our templates under which days stand."""
+def _headers_of(holds: Holds) -> frozenset[str]:
+    return frozenset(field.header for fields in FIELDS_BY_KIND.values() for field in fields if field.holds is holds)
+
+
+DAY_HEADERS, WHOLE_HEADERS = _headers_of(Holds.DATE), _headers_of(Holds.WHOLE)
+"""Headers of our templates under which days and whole numbers stand."""
 
 
 def field_of(kind: Kind, name: str) -> Field | None:

@@ -42,14 +42,14 @@ CALLS = (
 DETAILS = (
     SheetColumn(HOUSEHOLD_HEADER, width=11),
     SheetColumn("Student ids", width=14, wrap=True),
-    SheetColumn("Why", width=44, wrap=True),
+    SheetColumn("Why", width=36, wrap=True),
     SheetColumn("Relationship", width=14, wrap=True),
     SheetColumn("Phones", width=15, wrap=True),
-    SheetColumn("Email", width=26, wrap=True),
-    SheetColumn("Address", width=34, wrap=True),
+    SheetColumn("Email", width=24, wrap=True),
+    SheetColumn("Address", width=26, wrap=True),
     SheetColumn("Stage", width=10),
     SheetColumn("Tries", width=8, number=True),
-    SheetColumn("Contact on", width=13, day=True),
+    SheetColumn("Contact on", width=12, day=True),
 )
 CALLS_TITLE = "Call list (school only)"
 DETAILS_TITLE = "Details (school only)"

@@ -17,7 +17,7 @@ from pss_cli.domain.record import (
     Record,
     StrengthNote,
 )
-from pss_cli.tables.columns import DAY_HEADERS
+from pss_cli.tables.columns import DAY_HEADERS, WHOLE_HEADERS
 from pss_cli.tables.kinds import KIND_NAMES, Kind
 from pss_cli.tables.records.events import FLAG_NAMES, STRENGTH_KINDS
 from pss_cli.tables.workbook import Sheet, SheetColumn
@@ -119,6 +119,7 @@ def _sheet(made: type[Record], rows: list[tuple[str, ...]]) -> Sheet:
         SheetColumn(
             header,
             choices=_CHOICES.get((kind, header), ()),
+            number=header in WHOLE_HEADERS,
             day=header in DAY_HEADERS,
             only_choices=(kind, header) not in _OPEN_CHOICES,
         )
