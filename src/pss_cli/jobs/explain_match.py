@@ -7,12 +7,12 @@ from pss_cli.domain.family_words import FamilyWords, plain
 from pss_cli.domain.identifiers import ProgramId, StudentId, did_you_mean
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
-from pss_cli.errors import Unreadable
 from pss_cli.jobs.family_language import Families
 from pss_cli.jobs.match_facts import of_run
 from pss_cli.jobs.match_students import instance_of
 from pss_cli.jobs.seat_names import SeatNames, by_id
 from pss_cli.jobs.stored_match import laid_over
+from pss_cli.jobs.unknown_names import unknown_program, unknown_student
 from pss_cli.matching.reasons import Facts, Outcome
 from pss_cli.matching.records.eligibility import all_changed
 from pss_cli.matching.records.instance import Instance
@@ -125,19 +125,10 @@ def _names(instance: Instance, request: Request) -> tuple[str, str]:
     if len(found := known.meant(program_id)) == 1:
         program_id = found[0]
     if student_id and student_id not in students:
-        raise Unreadable(
-            f'There is no active student or program "{student_id}" in this match.'
-            + (did_you_mean(student_id, sorted(students)) or known.proposal(student_id)),
-            slug="match/unknown-student",
-            fix="Copy the id from the list, zeros in front included.",
-            next_command="pss roster list",
-        )
+        likely = did_you_mean(student_id, sorted(students)) or known.proposal(student_id)
+        raise unknown_student(f'There is no active student or program "{student_id}" in this match.{likely}')
     if program_id and program_id not in known.names:
-        raise Unreadable(
-            f'There is no program "{program_id}" in this match.{known.proposal(program_id)}',
-            slug="match/unknown-program",
-            next_command="pss catalog list",
-        )
+        raise unknown_program(program_id, known, " in this match")
     return student_id, program_id
 
 

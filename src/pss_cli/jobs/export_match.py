@@ -11,6 +11,7 @@ from pss_cli.domain.program import Program
 from pss_cli.errors import Forbidden, Unreadable
 from pss_cli.jobs import seat_sheets
 from pss_cli.jobs.seat_rows import Report, Row
+from pss_cli.jobs.unknown_names import unknown_program
 from pss_cli.slotted import dataclass
 from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.tables.workbook import write_workbook
@@ -45,12 +46,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         children = {student.student_id: student for student in students.active(store)}
         held = participation.held_seats(store)
     if request.program_id and request.program_id not in offered:
-        likely = KnownPrograms.of(offered.values()).proposal(request.program_id)
-        raise Unreadable(
-            f'There is no program "{request.program_id}".{likely}',
-            slug="match/unknown-program",
-            next_command="pss catalog list",
-        )
+        raise unknown_program(request.program_id, KnownPrograms.of(offered.values()))
     taking_part = {(seat.program_id, seat.student_id) for seat in held}
     lines = [(program, 0, 0, student, "takes part") for program, student in taking_part]
     lines += [

@@ -9,6 +9,7 @@ from pss_cli.domain.pin import EVERY_PROGRAM, Pin, PinKind
 from pss_cli.domain.student import RosterStatus
 from pss_cli.errors import PssError, RulesConflict, Unreadable
 from pss_cli.jobs.match_facts import Choices, records_of
+from pss_cli.jobs.unknown_names import unknown_program, unknown_student
 from pss_cli.matching.records.broken_pins import BrokenPin, broken_pins
 from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.match_input import MatchInput, circumstances_of
@@ -56,21 +57,11 @@ def _raise(found: Sequence[PssError], undone: str) -> None:
 def _unknown(store: Connection, pairs: Iterable[Pair]) -> Iterator[PssError]:
     ever, offered = students.ids(store), programs.SHELF.keys(store)
     for student_id in dict.fromkeys(student_id for student_id, _ in pairs if student_id not in ever):
-        yield Unreadable(
-            f'There is no student "{student_id}".{did_you_mean(student_id, sorted(ever))}',
-            slug="match/unknown-student",
-            fix="Copy the id from the list, zeros in front included.",
-            next_command="pss roster list",
-        )
+        yield unknown_student(f'There is no student "{student_id}".{did_you_mean(student_id, sorted(ever))}')
     for program_id in dict.fromkeys(
         program_id for _, program_id in pairs if program_id not in {*offered, EVERY_PROGRAM}
     ):
-        likely = KnownPrograms.of(programs.every_program(store)).proposal(program_id)
-        yield Unreadable(
-            f'There is no program "{program_id}".{likely}',
-            slug="match/unknown-program",
-            next_command="pss catalog list",
-        )
+        yield unknown_program(program_id, KnownPrograms.of(programs.every_program(store)))
 
 
 def _gone(store: Connection, pairs: Iterable[Pair]) -> Iterator[PssError]:

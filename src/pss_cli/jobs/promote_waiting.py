@@ -7,11 +7,11 @@ import numpy as np
 
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.placement import MatchRun, WaitlistEntry
-from pss_cli.errors import Unreadable
 from pss_cli.jobs.match_facts import of_run
 from pss_cli.jobs.match_students import instance_of
 from pss_cli.jobs.seat_decisions import Decision, Verdict, keep
 from pss_cli.jobs.stored_match import laid_over
+from pss_cli.jobs.unknown_names import unknown_program
 from pss_cli.matching.fair.moving_up import moved_up
 from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.instance import Instance
@@ -64,7 +64,9 @@ def run(workspace: Workspace, request: Request) -> Report:
     with database.reading(workspace) as store:
         stored = match_runs.get(store, request.run)
         instance = instance_of(store, workspace, of_run(stored))
-    _refuse_unknown(request.program_id, KnownPrograms.of(instance.programs))
+    known = KnownPrograms.of(instance.programs)
+    if request.program_id and request.program_id not in known.names:
+        raise unknown_program(request.program_id, known, " in this match")
     lines = {
         (entry.student_id, entry.program_id): entry
         for entry in stored.waitlist
@@ -88,15 +90,6 @@ def run(workspace: Workspace, request: Request) -> Report:
         passed=tuple(seats.passed_over(lines.values(), promoted)),
         saved=saves,
     )
-
-
-def _refuse_unknown(program_id: str, known: KnownPrograms) -> None:
-    if program_id and program_id not in known.names:
-        raise Unreadable(
-            f'There is no program "{program_id}" in this match.{known.proposal(program_id)}',
-            slug="match/unknown-program",
-            next_command="pss catalog list",
-        )
 
 
 def _decision(entry: WaitlistEntry, stored: MatchRun, as_of: date) -> Decision:

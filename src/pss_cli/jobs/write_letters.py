@@ -11,6 +11,7 @@ from pss_cli.jobs.family_language import Families
 from pss_cli.jobs.letter_of_family import letter_of
 from pss_cli.jobs.match_facts import of_run
 from pss_cli.jobs.match_students import instance_of
+from pss_cli.jobs.unknown_names import unknown_student
 from pss_cli.jobs.written_page import write_page
 from pss_cli.render.family_letters import LettersContext
 from pss_cli.slotted import dataclass
@@ -107,12 +108,8 @@ def _asked(explained: Explained, request: Request) -> list[Student]:
     known = [str(student.student_id) for student in students]
     for wanted in request.student_ids:
         if wanted not in known:
-            raise Unreadable(
-                f'There is no active student "{wanted}" in this match.{did_you_mean(wanted, sorted(known))}',
-                slug="match/unknown-student",
-                fix="Copy the id from the list, zeros in front included.",
-                next_command="pss roster list",
-            )
+            likely = did_you_mean(wanted, sorted(known))
+            raise unknown_student(f'There is no active student "{wanted}" in this match.{likely}')
     return [student for student in students if student.student_id in request.student_ids]
 
 
