@@ -25,7 +25,8 @@ FORM = SheetForm(
     fixed=frozenset({"language", "sentence", "english"}),
     notes=(
         "Correct the words; leave what stands in braces, such as {name}, as it is: names and days are put there.",
-        "Who speaks the language and has read a sentence writes their name under checked_by; then it is no draft.",
+        "Who speaks the language writes their name under checked_by beside each sentence they have read (fill down).",
+        "A language is a draft until all of its sentences are checked.",
         "Empty words are told in ours again. Give it back with: pss sheet import FILE",
     ),
     in_view="sentence",
