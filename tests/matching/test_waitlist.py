@@ -108,3 +108,12 @@ def test_the_line_of_an_unknown_program_is_refused(school: Workspace, pss: Pss):
     seats(pss)
     ran = pss("match", "waitlist", "P99")
     assert (ran.code, 'There is no program with the id or name "P99".' in ran.err) == (3, True)
+
+
+def test_the_next_step_of_one_program_gives_its_seats_alone(school: Workspace, pss: Pss):
+    first = read(pss, "match", "match", "students")
+    seat = next(one for one in first["placements"] if one["program_id"] == "P01")
+    pss("match", "release", seat["student_id"], "P01", "--give-up")
+    said = pss("match", "waitlist", "acorn", "--promote").err
+    assert "Seats free: Acorn Readers (P01): 1." in said
+    assert "Next:  pss match waitlist P01 --promote --accept" in said

@@ -13,6 +13,7 @@ from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
     from pss_cli.jobs import promote_waiting
+    from pss_cli.jobs.seat_names import SeatNames
 
 Promote = Annotated[bool, typer.Option("--promote", help="Say who is next for seats that fell free.")]
 Accept = Annotated[bool, typer.Option("--accept", help="With --promote: give these seats.")]
@@ -88,15 +89,16 @@ def _promote(call: Call, program: str, run: str, *, accepts: bool) -> None:
         passed=[entry(one.entry, "student_id program_id position", why=one.why) for one in report.passed],
     )  # fmt: skip
     show(call.view, Listing(f"Seats that fell free since match {report.run_id}", columns, rows), found)
-    say_under(call.view, *_told(report))
+    say_under(call.view, *_told(report, names, program))
 
 
-def _told(report: "promote_waiting.Report") -> list[str]:
+def _told(report: "promote_waiting.Report", names: "SeatNames", program: str) -> list[str]:
     if not report.free:
         return ["No seat has fallen free in a program with a waitlist."]
-    seats = ", ".join(f"{program_id}: {count}" for program_id, count in report.free)
+    seats = ", ".join(f"{names.program(program_id)}: {count}" for program_id, count in report.free)
     lines = [f"Seats free: {seats}. Students next in line: {len(report.promoted)}."]
     if report.saved:
         return [*lines, "Pinned and noted as referred. Take it back with:  pss undo      Next:  pss outreach-list"]
-    next_step = ["Next:  pss match waitlist --promote --accept"] if report.promoted else []
+    asked = f"{program} " if program else ""
+    next_step = [f"Next:  pss match waitlist {asked}--promote --accept"] if report.promoted else []
     return [*lines, "The seats were NOT given.", *next_step]

@@ -65,7 +65,7 @@ class MatchSummary:
         """What became of the students with a need, in words; a match of an earlier version did not count them apart."""
         placed = self.placed if self.placed_with_need is None else self.placed_with_need
         waiting = self.waitlisted if self.waiting_with_need is None else self.waiting_with_need
-        unknown = f" (of {self.too_little_data} of them too little is known)" if self.too_little_data else ""
+        unknown = f", {self.too_little_data} of them as too little is known" if self.too_little_data else ""
         rest = self.with_need - placed - waiting - self.without_option
         others = f", {rest} could take one but neither have it nor wait" if rest > 0 else ""
         return (

@@ -220,5 +220,5 @@ class Explained:
         place = self.waits.get(pair)
         waits = f" Number {place} on the waitlist." if place else ""
         rules = (found.rule,) if found.rule else ()
-        change = would_change(self.instance, found)
+        change = would_change(self.instance, found, place or 1)
         return found.outcome, why(self.instance, found) + waits, rules, found.seat_price, change

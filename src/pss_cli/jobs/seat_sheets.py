@@ -72,15 +72,17 @@ def _cells(row: Row, report: Report) -> tuple[str, ...]:
 def _internal(by_program: dict[str, list[Row]]) -> Sheet:
     columns = (
         SheetColumn("Program"), SheetColumn("Name"), SheetColumn("Provider"), SheetColumn("Meets"),
-        SheetColumn("Take part", number=True), SheetColumn("New", number=True), SheetColumn("Wait", number=True),
+        *(SheetColumn(name, number=True) for name in ("Seats", "Take part", "New", "Free", "Wait")),
     )  # fmt: skip
     lines = []
     for program_id, rows in sorted(by_program.items()):
         program = rows[0].program
         there = sum(row.status == "takes part" for row in rows)
         waits = sum(row.waits for row in rows)
-        counts = (there, len(rows) - there - waits, waits)
-        lines.append((program_id, program.program_name, program.provider, rows[0].meets, *map(str, counts)))
+        new = len(rows) - there - waits
+        seats, free = ("", "") if program.seats is None else (str(program.seats), str(program.seats - there - new))
+        counts = (seats, str(there), str(new), free, str(waits))
+        lines.append((program_id, program.program_name, program.provider, rows[0].meets, *counts))
     return Sheet("INTERNAL", columns, lines, notes=INTERNAL, heading="Seats by program")
 
 

@@ -101,11 +101,14 @@ def _names(instance: Instance, facts: PairOutcome) -> str:
     return " and ".join(instance.programs[number].program_name for number in numbers)
 
 
-def would_change(instance: Instance, facts: PairOutcome) -> str:  # noqa: PLR0911 a table of cases
-    """What would change it, as the beginning of a sentence; empty when nothing we know of."""
+def would_change(instance: Instance, facts: PairOutcome, place: int = 1) -> str:  # noqa: PLR0911 a table of cases
+    """What would change it, as the beginning of a sentence; empty when nothing we know of.
+
+    `place` is the student's on the waitlist: so many seats are worth a try, though no number is sure to be enough.
+    """
     program = instance.programs[int(instance.problem.program[facts.pair])]
     if facts.rule == "seats" and facts.can_join:
-        return f"If seats were added or fell free:  pss match what-if {program.program_id}:+1"
+        return f"If enough seats were added or fell free; to try it:  pss match what-if {program.program_id}:+{place}"
     if facts.rule in {"seats", "overlap"} and facts.overlapping:
         return f"If {program.program_name} met on another day, or {_names(instance, facts)} did."
     if facts.rule in {"seats", "most_programs"}:
