@@ -173,3 +173,16 @@ def test_a_small_cell_is_told_from_those_hidden_to_protect_it():
 @pytest.mark.parametrize(("wanted", "minimum"), [(0, 5), (4, 5), (5, 5), (10, 10)])
 def test_the_smallest_group_is_never_below_five(wanted: int, minimum: int):
     assert minimum_cell(wanted) == minimum
+
+
+@pytest.mark.parametrize(
+    ("share", "told", "interval"),
+    [
+        (0.02, "2 % or less", "0-7 %"),
+        (0.03, "3 %", "1-8 %"),
+        (0.97, "97 %", "92-99 %"),
+        (0.98, "98 % or more", "93-100 %"),
+    ],
+)
+def test_a_share_near_the_ends_has_an_interval_that_reaches_them(share: float, told: str, interval: str):
+    assert (coded(share, 100), coded_interval(share, 100)) == (told, interval)
