@@ -267,7 +267,10 @@ def test_on_the_screen_an_explanation_begins_with_the_seats_and_groups_what_was_
     waiting = pss("match", "explain", "0000004", "--format", "table").out
     assert "Waits for " in waiting
     said = " ".join(waiting.split())
-    assert "Number 1 on the waitlist. This would change if enough seats were added or fell free; to try it: pss match what-if" in said
+    assert (
+        "Number 1 on the waitlist. This would change if enough seats were added or fell free; to try it: pss match what-if"
+        in said
+    )
     assert "Has a seat" not in waiting
 
 

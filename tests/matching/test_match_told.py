@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from cast import a_program, a_seat, a_student
+from cast import a_profile, a_program, a_seat, a_student
 from matching.documents import Pss, read
+from pss_cli.matching.records.sentences import met_needs
 from pss_cli.workspace import database, match_runs, participation, programs, students
 from pss_cli.workspace.layout import Workspace
 
@@ -118,3 +119,23 @@ def test_a_group_that_is_tried_runs_with_the_seats_it_has(school: Workspace, pss
         programs.put(store, a_program("P01", seats=2, min_enrollment=2))
     pss("match", "students")
     assert "Acorn Readers (Thu)" in pss("match", "what-if", "P01:section=Thu:1", "--format", "tsv").out
+
+
+def test_where_no_seat_can_be_given_neither_method_gives_anything_up(school: Workspace, pss: Pss):
+    for number in range(1, 7):
+        pss("match", "block", f"000000{number}")
+    assert "would give up 0.0%" in pss("match", "students").err
+
+
+def test_a_need_measured_and_written_down_is_told_once_and_by_what_weighs_more():
+    profile = a_profile(needs="academic.reading:recorded; academic.reading:high")
+    assert met_needs(profile, a_program("P01", "academic.reading:2")) == "reading (high)"
+
+
+def test_a_program_that_asks_for_more_children_than_it_has_seats_is_told_so(school: Workspace, pss: Pss):
+    with database.writing(school, "test") as store:
+        programs.put(store, a_program("P01", seats=2, min_enrollment=7))
+    pss("match", "students")
+    (option,) = read(pss, "explain", "match", "explain", "0000001", "P01")["options"]
+    assert option["why"].startswith("Acorn Readers does not run: it asks for 7 children and has 2 seats.")
+    assert option["would_change_if"] == "If one of the two is corrected:  pss catalog edit P01"

@@ -101,7 +101,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         stopped=matching.stopped,
         is_earlier=made is stored,
         # A best match cut short may give less than the fair one.
-        given_up=max(0.0, 1 - prices["fair_benefit"] / max(1, prices["best_benefit"])),
+        given_up=max(0.0, 1 - prices["fair_benefit"] / prices["best_benefit"]) if prices["best_benefit"] else 0.0,
         envy=prices["best_envy"],
         held_seats=sum(len(instance.circumstances.held.get(one.student_id, ())) for one in instance.students),
         unmatched_programs=tuple(p.program_id for p in instance.programs if not p.is_complete),

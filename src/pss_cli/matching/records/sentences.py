@@ -1,9 +1,9 @@
 """The facts about a pair in words: for the MELS, in full; for a family, of the offer and never of a need."""
 
-from pss_cli.domain.counting import joined
+from pss_cli.domain.counting import counted, joined
 from pss_cli.domain.family_words import FamilyWords, named
 from pss_cli.domain.identifiers import StudentId
-from pss_cli.domain.need import NEED_NAMES, Band, NeedProfile
+from pss_cli.domain.need import NEED_NAMES, Band, NeedCode, NeedProfile
 from pss_cli.domain.program import Program
 from pss_cli.matching.reasons import Outcome, PairOutcome
 from pss_cli.matching.records.instance import Instance
@@ -48,8 +48,12 @@ def met_needs(profile: NeedProfile | None, program: Program) -> str:
         return ""
     offered = {service.need for service in program.needs}
     found = sorted((-need.severity, need.code, need.band) for need in profile.needs if need.code in offered)
-    words = [f"{NEED_NAMES.get(code, code)} ({BAND_WORDS[band]})" for severity, code, band in found if severity]
-    return joined(words)
+    # A need that was measured and written down as well is told once, by what weighs more.
+    bands: dict[NeedCode, Band] = {}
+    for severity, code, band in found:
+        if severity:
+            bands.setdefault(code, band)
+    return joined([f"{NEED_NAMES.get(code, code)} ({BAND_WORDS[band]})" for code, band in bands.items()])
 
 
 def why(instance: Instance, facts: PairOutcome) -> str:
@@ -63,9 +67,18 @@ def why(instance: Instance, facts: PairOutcome) -> str:
         return _full(program, facts) + _also_overlaps(instance, facts)
     if facts.rule == "overlap":
         return f"It meets at the same time as {_names(instance, facts)}, which was the better choice over all."
+    if facts.rule == "minimum" and _asks_too_many(program):
+        return (
+            f"{program.program_name} does not run: it asks for {counted(program.min_enrollment, 'child', 'children')}"
+            f" and has {counted(program.seats or 0, 'seat')}."
+        )
     if facts.rule == "minimum":
         return f"{program.program_name} does not run: too few children can take part."
     return OTHER_RULES[facts.rule]
+
+
+def _asks_too_many(program: Program) -> bool:
+    return program.min_enrollment > (program.seats or 0)
 
 
 def _full(program: Program, facts: PairOutcome) -> str:
@@ -114,7 +127,9 @@ def would_change(instance: Instance, facts: PairOutcome, place: int = 1) -> str:
     if facts.rule in {"seats", "most_programs"}:
         return "If the student could take one more program."
     if facts.rule == "minimum":
-        return "If more children could take part."
+        is_wrong = _asks_too_many(program)
+        edit = f"If one of the two is corrected:  pss catalog edit {program.program_id}"
+        return edit if is_wrong else "If more children could take part."
     if facts.rule == "siblings":
         return "If brothers and sisters need not be together."
     if facts.rule == "reserved":
