@@ -177,3 +177,9 @@ def test_a_list_in_excel_holds_numbers_days_its_notes_and_whose_it_is(tmp_path: 
     assert [cell.value for cell in sheet[3]] == ["0013", "Null", None, None]
     assert sheet.oddFooter.left.text == "of the school, private: True"
     assert [cell.value for cell in book["About"]["A"]][-2:] == ["The most urgent first.", "2 students."]
+
+
+def test_a_list_in_markdown_ends_with_whose_it_is(tmp_path: Path):
+    view = View(output=tmp_path / "list.md", imprint=lambda is_private: f"of the school, private: {is_private}")
+    show(view, LISTING)
+    assert (tmp_path / "list.md").read_text(encoding="utf-8").endswith("2 students.\n\nof the school, private: True\n")

@@ -73,6 +73,8 @@ def test_every_page_of_a_partner_says_for_whom_it_is_and_that_it_ends_there(
     pss("match", "export", "--to", "Hedgerow Club", "-o", tmp_path / "partner.md")
     text = (tmp_path / "partner.md").read_text(encoding="utf-8")
     assert all(word in text for word in ("For: Hedgerow Club", "Do not: pass this on", "Destroy: when"))
+    assert "For Hedgerow Club alone" in text
+    assert "For the school's own use" not in text
 
 
 def test_a_dry_run_writes_no_list_of_seats(matched: Workspace, pss: Pss, tmp_path: Path):

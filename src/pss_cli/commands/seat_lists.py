@@ -41,7 +41,7 @@ def export(context: typer.Context, run: StoredMatch = "", program: Program = "",
 
 
 def _show(call: Call, report: "Report") -> None:
-    from pss_cli.jobs.seat_sheets import terms
+    from pss_cli.jobs.seat_sheets import imprint, terms
 
     contact = (Column("Guardian", private=True), Column("Phone", private=True), Column("Email", private=True, leaves=2))
     start = (Column("Program"), Column("Name of program"), Column("Provider", leaves=3), Column("Meets", leaves=1))
@@ -56,7 +56,13 @@ def _show(call: Call, report: "Report") -> None:
         for x in report.rows
     )  # fmt: skip
     lead = tuple(f"{what}: {words}" for what, words in terms(report, call.as_of)) if report.provider else ()
-    listing = Listing("Seats", columns if report.provider else (*columns, *inside), rows, lead=lead)
+    listing = Listing(
+        "Seats",
+        columns if report.provider else (*columns, *inside),
+        rows,
+        lead=lead,
+        imprint=imprint(report, call.as_of),
+    )
     items = [_item(row, inside=not report.provider) for row in report.rows]
     found = document(
         "seats", call.as_of, run=report.run.run_id, to=report.provider or None, left_out=report.left_out, items=items

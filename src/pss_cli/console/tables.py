@@ -43,6 +43,8 @@ class Column:
 class Listing:
     """A table to show: every cell is text, dates ISO; `lead` are sentences above it and `notes` under it.
 
+    The `imprint` of a written list says whose it is; without one it is the school's own.
+
     On the screen a table without rows is left out.
     """
 
@@ -51,6 +53,7 @@ class Listing:
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
+    imprint: str = ""
 
 
 def show(view: View, listing: Listing, document: Document | None = None) -> None:
@@ -72,7 +75,11 @@ def show(view: View, listing: Listing, document: Document | None = None) -> None
     if chosen is Format.XLSX:
         _write_workbook(view, listing)
         return
-    text = _markdown(listing) if chosen is Format.MD else _separated(listing, chosen, to_file=view.output is not None)
+    to_file = view.output is not None
+    if chosen is Format.MD:
+        text = _markdown(listing, _imprint(view, listing) if to_file else "")
+    else:
+        text = _separated(listing, chosen, to_file=to_file)
     if view.output is None:
         sys.stdout.write(text)
         return
@@ -158,7 +165,12 @@ def _separated(listing: Listing, chosen: Format, *, to_file: bool) -> str:
     return text.getvalue()
 
 
-def _markdown(listing: Listing) -> str:
+def _imprint(view: View, listing: Listing) -> str:
+    """Whose list it is: what it says of itself, else what is said of lists that tell of children or do not."""
+    return listing.imprint or view.imprint(any(column.private for column in listing.columns))
+
+
+def _markdown(listing: Listing, imprint: str) -> str:
     def line(cells: tuple[str, ...]) -> str:
         return "| " + " | ".join(_literal(cell) for cell in cells) + " |"
 
@@ -173,7 +185,8 @@ def _markdown(listing: Listing) -> str:
         *(line(row) for row in listing.rows),
         "",
     ]
-    return "\n".join([*body, *(clean(note) for note in listing.notes), ""])
+    end = ("", _literal(imprint)) if imprint else ()
+    return "\n".join([*body, *(clean(note) for note in listing.notes), *end, ""])
 
 
 def _literal(text: str) -> str:
@@ -192,8 +205,7 @@ def _write_workbook(view: View, listing: Listing) -> None:
         for place, column in enumerate(listing.columns)
     )
     sheet = Sheet(listing.title, columns, listing.rows, notes=(*listing.lead, *listing.notes), frozen_columns=1)
-    imprint = view.imprint(any(column.private for column in listing.columns))
-    notices = write_workbook(view.output, (sheet,), imprint=imprint)
+    notices = write_workbook(view.output, (sheet,), imprint=_imprint(view, listing))
     say(view, written(view.output, saved=True))
     warn(*notices)
 
