@@ -26,6 +26,10 @@ WORDS = {
     r"Input should be a valid number.*": "it is not a number.",
     r"Input should be a valid integer.*": "it is not a whole number.",
     r"Value error, ": "",
+    r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)": r"The command takes nothing more, but was given: \1.",
+    r"Missing argument '(.*)'\.": r"\1 is missing.",
+    r"Input should be less than or equal to (\S+)": r"it is more than \1.",
+    r"Input should be greater than or equal to (\S+)": r"it is less than \1.",
 }
 ROSTER = (
     ("template", "roster_files:template"),

@@ -25,6 +25,19 @@ def test_a_command_line_that_lacks_a_word_is_answered_with_an_example(pss: Pss) 
     assert "Example:  pss outreach log 0000123 --outcome no-answer" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("undo", "5"), "Error: The command takes nothing more, but was given: 5."),
+        (("outreach", "log"), "Error: WHO is missing."),
+        (("needs", "list", "--tier", "7"), "Error: Invalid value for '--tier': it is more than 3."),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said_in_plain_words(pss: Pss, words: tuple[str, ...], said: str) -> None:
+    ran = pss(*words)
+    assert (ran.code, ran.err.splitlines()[0]) == (2, said)
+
+
 def test_a_usage_line_has_neither_braces_nor_brackets_in_brackets(pss: Pss) -> None:
     assert pss("restore", "--help").out.startswith("Usage: pss restore [OPTIONS] FILE FOLDER\n")
     assert pss("inspect", "--help").out.startswith("Usage: pss inspect [OPTIONS] FILE...\n")

@@ -48,3 +48,15 @@ def test_a_class_list_of_names_grades_phones_and_rooms_is_no_list_of_rooms(works
     )
     ran = pss("inspect", path)
     assert "class.csv is a list of students" in ran.out + ran.err
+
+
+def test_a_roster_with_a_column_of_interests_is_no_file_of_strengths(workspace: Workspace, pss: Pss):
+    path = workspace.root / "roster.csv"
+    path.write_text(
+        "Student ID,First Name,Last Name,Grade,Date of Birth,Home Language,Guardian Name,Guardian Phone,Interests\n"
+        "0000001,Pencil,Bark,3,2017-10-05,Spanish,Fern Bark,617-555-0101,soccer\n",
+        encoding="utf-8",
+    )
+    assert pss("import-roster", path).code == 0
+    ran = pss("import-records", path)
+    assert (ran.code, "looks like a list of students" in ran.err, "pss import-roster" in ran.err) == (3, True, True)

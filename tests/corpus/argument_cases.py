@@ -52,7 +52,7 @@ ARGUMENTS: tuple[Told, ...] = (
     typed("a command of a group that is none", "match studnets", "No such command 'studnets'. Did you mean 'students'?"),
     typed("an option that is none", "roster list --grades 3", "No such option: --grades (Possible options: --grade)"),
     typed("an option without its value", "match students --seed", "Option '--seed' requires an argument."),
-    typed("no file", "import-roster", "Missing argument 'FILE'."),
+    typed("no file", "import-roster", "FILE is missing."),
     typed("a file of another kind beside it", "import-roster {folder}/roster.csv {folder}/catalog.csv", "Rows: 3 read = 3 kept + 0 repeated + 0 rejected.\nStudents: 3 new, 0 changed, 0 the same.\nNot read: catalog.csv looks like a list of programs. To read it: pss import-catalog {folder}/catalog.csv\nSaved: the roster.", code=0, given=files),
     typed("the same file twice", "inspect {folder}/roster.csv {folder}/roster.csv", "Column\tHeading\tRead as\tHow\tHow sure\n1\tstudent_id\tlocal_id\texact\t100%\n2\tstate_id\tstate_id\texact\t100%\n3\tfirst_name\tfirst_name\texact\t100%\n4\tlast_name\tlast_name\texact\t100%\n5\tgrade\tgrade\texact\t100%\nroster.csv is a list of students (csv).\n  roster.csv: utf-8, separated by comma, headings in row 1, 3 rows of data, 5 of 5 columns are fields of pss.\nNothing was saved: inspect only looks.", code=0, given=files),
     typed("the same records twice", "import-records {folder}/absences.csv {folder}/absences.csv", "Rows: 1 read = 1 kept + 0 repeated + 0 rejected.\nRecords: 1 new, 0 changed, 0 the same.\nSaved: the file of attendance.", code=0, before="roster", given=files),

@@ -69,7 +69,8 @@ def show_(
         write_document(call.view, document("catalog", call.as_of, items=[_item(program)]))
         return
     columns = (Column("Field"), Column("Value"))
-    show(call.view, Listing(f"Program {program.program_id}", columns, list_catalog.facts(program)))
+    notes = (f"To correct it:  pss catalog edit {program.program_id} FIELD=VALUE",)
+    show(call.view, Listing(f"Program {program.program_id}", columns, list_catalog.facts(program), notes))
 
 
 @app.command("edit")

@@ -37,7 +37,7 @@ def list_(
         return
     found = keep_mappings.listed(call.workspace())
     columns = (*map(Column, ("Mark", "Kind", "File", "Sender")), Column("Columns", right=True), Column("Saved"))
-    notes = () if found else ("Nothing is remembered yet.",)
+    notes = ("See one:  pss map list MARK   ·   pss map edit --help",) if found else ("Nothing is remembered yet.",)
     listing = Listing("Mappings", columns, tuple(map(_row, found)), notes)
     show(call.view, listing, document("mappings", call.as_of, items=[_item(mapping) for mapping in found]))
 

@@ -11,6 +11,7 @@ from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.domain.counting import counted
 
+NEXT = "Next:  pss outreach-list -o outreach.xlsx"
 app = typer.Typer(help="Note calls and letters to families, and count them.", no_args_is_help=True)
 
 
@@ -100,7 +101,7 @@ def status(context: typer.Context) -> None:
     report = outreach_status.run(call.workspace(), call.as_of)
     rows = tuple((str(stage), str(count)) for stage, count in report.stages)
     languages = ", ".join(f"{name} {count}" for name, count in report.languages)
-    notes = (f"{report.due} to contact by {call.as_of.isoformat()}.", f"Languages: {languages or 'none'}.")
+    notes = (f"{report.due} to contact by {call.as_of.isoformat()}.", f"Languages: {languages or 'none'}.", NEXT)
     content = document(
         "outreach-status",
         call.as_of,

@@ -66,7 +66,8 @@ def show_(context: typer.Context, student_id: OneStudent) -> None:
         write_document(call.view, document("roster", call.as_of, items=[_item(student)]))
         return
     facts = list_roster.facts(student)
-    listing = Listing(f"Student {student.student_id}", (Column("Field"), Column("Value", private=True)), facts)
+    notes = (f"To correct it:  pss roster edit {student.student_id} FIELD=VALUE",)
+    listing = Listing(f"Student {student.student_id}", (Column("Field"), Column("Value", private=True)), facts, notes)
     show(call.view, listing)
 
 

@@ -57,7 +57,12 @@ def _changes(report: "Report") -> Listing:
 def _all(report: "Report") -> Listing:
     columns = (Column("Rule"), Column("Value"), Column("Source"))
     optional = f"Optional rules: {', '.join(report.optional)}.  pss needs rules --add {report.optional[0]}"
-    return Listing(_title(report), columns, report.rules, (*told_changes(report.changed), optional))
+    return Listing(
+        _title(report),
+        columns,
+        report.rules,
+        (*told_changes(report.changed), optional, "To change one:  pss needs rules --edit"),
+    )
 
 
 def _title(report: "Report") -> str:

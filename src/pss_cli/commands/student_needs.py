@@ -37,7 +37,8 @@ def show_student(context: typer.Context, student_id: OneStudent, show_sensitive:
             rows.append(("", need.would_change, "", "", ""))
     rows += [("to talk about", reason, "", "", "") for reason in shown.review]
     rows += [("to collect", what, "", "", "") for what in profile.missing]
-    _show_one(context, report, f"Student {profile.student_id}, grade {profile.grade}: {profiles.tier(profile)}", rows)
+    title = f"Student {profile.student_id}, grade {profile.grade}: {profiles.tier(profile)}"
+    _show_one(context, report, title, rows, f"pss needs explain {profile.student_id}")
 
 
 def explain(context: typer.Context, student_id: OneStudent) -> None:
@@ -53,7 +54,8 @@ def explain(context: typer.Context, student_id: OneStudent) -> None:
         for sentence in need.sentences
     ]
     rows += [(need_name(need.code), need.would_change, "", "", "") for need in profile.needs if need.would_change]
-    _show_one(context, report, f"Why student {profile.student_id} is in {profiles.tier(profile)}", rows)
+    title = f"Why student {profile.student_id} is in {profiles.tier(profile)}"
+    _show_one(context, report, title, rows, "pss needs rules   ·   pss needs override --help")
 
 
 def override(
@@ -102,10 +104,13 @@ def _one(context: typer.Context, student_id: str, *, show_sensitive: bool) -> "R
     return show_needs.run(call.workspace(), request)
 
 
-def _show_one(context: typer.Context, report: "Report", title: str, rows: Sequence[tuple[str, ...]]) -> None:
+def _show_one(
+    context: typer.Context, report: "Report", title: str, rows: Sequence[tuple[str, ...]], next_command: str
+) -> None:
     call = call_of(context)
     columns = (Column("What"), Column("Why"), Column("Points", right=True), Column("Day"), Column("From"))
-    notes = (f"Status: {report.shown[0].profile.status.words}.", *told_changes(report.changed_rules))
+    status = f"Status: {report.shown[0].profile.status.words}."
+    notes = (status, *told_changes(report.changed_rules), f"Next:  {next_command}")
     if call.view.redact:
         rows = [(row[0], HIDDEN, *row[2:]) if row[0] == "strength" else row for row in rows]
     items = [profiles.item(shown.profile, shown.review) for shown in report.shown]

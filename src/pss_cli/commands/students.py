@@ -93,7 +93,8 @@ def show_student(
     columns = (Column("About"), Column("Known", private=True))
     title = f"Student {student_id}, grade {report.grade}"
     content = document("student", call.as_of, student_id=student_id, lines=report.lines)
-    show(call.view, Listing(title, columns, report.lines), content)
+    next_ = f"Next:  pss students page {student_id}   ·   pss needs explain {student_id}"
+    show(call.view, Listing(title, columns, report.lines, (next_,)), content)
 
 
 @app.command("page")

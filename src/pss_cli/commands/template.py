@@ -26,7 +26,11 @@ def list_templates(context: typer.Context) -> None:
     rows = tuple((one.file, one.document, "the school's own" if one.is_own else "that of pss") for one in found)
     items = [entry(one, "file document format", own=one.is_own) for one in found]
     columns = (Column("Template"), Column("Makes"), Column("In use"))
-    show(call.view, Listing("Templates", columns, rows), document("templates", call.as_of, items=items))
+    show(
+        call.view,
+        Listing("Templates", columns, rows, ("To change one:  pss template copy workplan.docx",)),
+        document("templates", call.as_of, items=items),
+    )
 
 
 @app.command("copy")

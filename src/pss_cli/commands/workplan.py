@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pss_cli.domain.workplan import MeasureValue, Objective
     from pss_cli.jobs.render_workplan import Report
 
+NEXT = "Next:  pss workplan update ID --status done   ·   pss workplan render"
 COLUMNS = (
     Column("Id"), Column("What"), Column("Measure", leaves=1), Column("Start", leaves=2), Column("Now"),
     Column("Target"), Column("Due"), Column("Owner"), Column("Status"),
@@ -70,7 +71,7 @@ def list_items(context: typer.Context) -> None:
                 (a.activity_id, a.text, "", "", "", "", _iso(a.ends_on), a.owner, a.status.value)
                 for a in one.activities
             ]
-    listing = Listing(f"Workplan {plan.school_year}", COLUMNS, tuple(rows))
+    listing = Listing(f"Workplan {plan.school_year}", COLUMNS, tuple(rows), (NEXT,))
     show(call.view, listing, document("workplan", call.as_of, **asdict(plan), measures=measures))
 
 
@@ -87,7 +88,7 @@ def list_measures(context: typer.Context) -> None:
     columns = (Column("Measure"), Column("Name"), Column("Today", right=True), Column("Better"), Column("Why not"))
     rows = tuple((m.measure, m.name, _figure(m.value, m.unit), m.better, m.why) for m in measures)
     content = document("measures", call.as_of, items=measures)
-    show(call.view, Listing("Measures", columns, rows), content)
+    show(call.view, Listing("Measures", columns, rows, ("Next:  pss workplan list   ·   pss workplan check",)), content)
 
 
 @app.command("check")
@@ -127,7 +128,7 @@ def due(
     columns = (Column("Due"), Column("Days left", right=True), Column("Id"), Column("What"), Column("Owner"))
     rows = tuple((one.due.isoformat(), str(one.days_left), one.item_id, one.text, one.owner) for one in found)
     content = document("workplan-due", call.as_of, items=found)
-    show(call.view, Listing(f"Due within {within} days", columns, rows), content)
+    show(call.view, Listing(f"Due within {within} days", columns, rows, (NEXT,) if rows else ()), content)
 
 
 @app.command("render")

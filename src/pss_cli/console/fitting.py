@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-LONGEST_WHOLE = 16
+LONGEST_WHOLE = 20
 """Words up to this many signs are never broken; in the first column, which one types, up to half the screen."""
 
 NEVER_DROPPED = 2

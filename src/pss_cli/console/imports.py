@@ -24,7 +24,7 @@ class ImportAsked:
 
 
 _SPOKEN = {
-    "roster": ("the roster", "students", "pss import-catalog FILE  (or pss roster list)"),
+    "roster": ("the roster", "students", "pss status  (or pss roster list)"),
     "catalog": ("the catalog", "programs", "pss needs identify  (or pss catalog list)"),
     "participation": ("the list", "seats and sessions", "pss align"),
     "calendar": ("the school calendar", "records", "pss status"),

@@ -10,6 +10,7 @@ from pss_cli.console.problems import show_error, show_problems, show_questions
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.console.view import Format, View
+from pss_cli.domain.counting import counted
 
 if TYPE_CHECKING:
     from pss_cli.tables.inspected import Inspection
@@ -140,7 +141,7 @@ def _sentences(report: "Inspection") -> list[str]:
         )
         header = "no headings" if frame.header_row is None else f"headings in row {frame.header_row}"
         lines.append(
-            f"  {frame.name}: {how}{header}, {extent.rows:,} rows of data, "
+            f"  {frame.name}: {how}{header}, {counted(extent.rows, 'row')} of data, "
             f"{used} of {len(table.columns)} columns are {'read' if table.across else 'fields of pss'}."
         )
         if extent.skipped:

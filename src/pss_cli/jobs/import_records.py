@@ -72,7 +72,7 @@ def _said_again(request: Request) -> tuple[str, ...]:
 
 def _as_records(table: Table, columns: ColumnMap, request: Request) -> tuple[Table, ColumnMap]:
     """A table that looks like another list, read as records where the columns of some kind are all there."""
-    kind = None if request.choice.said else records_it_could_be(table.sample, RECORD_KINDS)
+    kind = None if request.choice.said else records_it_could_be(table.sample, RECORD_KINDS, columns)
     return table, map_columns(table.sample, kind) if kind else columns
 
 

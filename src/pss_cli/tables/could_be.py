@@ -31,11 +31,14 @@ _FEWEST = 2
 _ROSTER = (("first_name", "last_name"), ("full_name",))
 
 
-def records_it_could_be(frame: TextFrame, kinds: Iterable[Kind]) -> Kind | None:
-    """The kind of records whose needed columns a table has, with the most of them; None where no kind's are there."""
+def records_it_could_be(frame: TextFrame, kinds: Iterable[Kind], looks: ColumnMap) -> Kind | None:
+    """The kind of records whose needed columns a table has, with the most of them; None where no kind's are there.
+
+    A roster with a column of interests stays what it `looks` like: that list has most of the columns.
+    """
     told = [(kind, columns) for kind in kinds if _has_needed(columns := map_columns(frame, kind))]
     best = max(told, key=lambda pair: len(_own(pair[1])), default=None)
-    return best[0] if best else None
+    return best[0] if best and 2 * len(_own(best[1])) >= len(_own(looks)) else None
 
 
 def tells_who_came(columns: ColumnMap, headings: Iterable[str]) -> bool:

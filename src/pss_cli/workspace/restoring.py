@@ -72,7 +72,11 @@ def _opened(archive_file: Path) -> Iterator[tuple[zipfile.ZipFile, tuple[Member,
     try:
         archive = zipfile.ZipFile(archive_file)
     except FileNotFoundError as error:
-        raise Unreadable(f"There is no file {archive_file}.", slug="workspace/no-backup") from error
+        raise Unreadable(
+            f"There is no file {archive_file}.",
+            slug="workspace/no-backup",
+            fix="Check the name; pss backup writes them into the folder backups.",
+        ) from error
     except BROKEN as error:
         raise _not_a_backup(archive_file) from error
     with archive:

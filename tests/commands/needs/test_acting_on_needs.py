@@ -123,3 +123,13 @@ def test_the_audit_hides_groups_of_a_small_school(school: Workspace, pss: Pss):
     items = json.loads(pss("audit", "fairness", "--format", "json").out)["items"]
     assert {item["field"] for item in items} == {"", *FIELDS}
     assert all(item["suppressed"] and item["students"] is None for item in items if item["field"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["roster show 0000001", "needs list", "needs show 0000001", "needs explain 0000001", "needs rules", "align",
+     "students list", "students show 0000001", "outreach status", "template list"],
+)  # fmt: skip
+def test_a_screen_ends_with_what_to_do_next(school: Workspace, pss: Pss, words: str):
+    last = pss(*words.split(), "--format", "table").out.rstrip().splitlines()[-1]
+    assert "  pss " in f" {last}"
