@@ -34,11 +34,12 @@ _ROSTER = (("first_name", "last_name"), ("full_name",))
 def records_it_could_be(frame: TextFrame, kinds: Iterable[Kind], looks: ColumnMap) -> Kind | None:
     """The kind of records whose needed columns a table has, with the most of them; None where no kind's are there.
 
-    A roster with a column of interests stays what it `looks` like: that list has most of the columns.
+    Interests that the list it `looks` like reads as well make no list of strengths of it.
     """
-    told = [(kind, columns) for kind in kinds if _has_needed(columns := map_columns(frame, kind))]
+    open_kinds = [kind for kind in kinds if kind is not Kind.STRENGTHS or "interests" not in looks.places]
+    told = [(kind, columns) for kind in open_kinds if _has_needed(columns := map_columns(frame, kind))]
     best = max(told, key=lambda pair: len(_own(pair[1])), default=None)
-    return best[0] if best and 2 * len(_own(best[1])) >= len(_own(looks)) else None
+    return best[0] if best else None
 
 
 def tells_who_came(columns: ColumnMap, headings: Iterable[str]) -> bool:
