@@ -196,6 +196,10 @@ def test_a_list_without_ids_asks_for_them_and_offers_columns_that_differ_in_ever
         ),
         (Kind.SCHOOLS, "SIS ID|Name|School Number|School NCES_ID|State ID|Grade Low|Grade High|Principal Name|Address"),
         (Kind.SECTIONS, "SIS ID|School SIS ID|Section Name|Section Number|Term SIS ID|Course Name|Course Number"),
+        (
+            Kind.SECTIONS,
+            "SIS ID|School SIS ID|Section Name|Term SIS ID|Term Name|Course SIS ID|Course Name|Course Number",
+        ),
         (Kind.SECTIONS, "Section SIS ID|SIS ID"),
         (Kind.ROSTER, "state_id|local_id|full_name|home_language|grade|homeroom|date_of_birth|gender|race"),
         (Kind.BEHAVIOR, "local_id|incident_code|event_date|incident_time|incident_location|incident_description"),

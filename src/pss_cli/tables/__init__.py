@@ -3,12 +3,12 @@
 bytes   `containers` tells what a file is; `decoding`, `sniffing`, `raw_rows` and `markup` read texts, `spreadsheets`
         workbooks (in a child: `guarded`, `looked_over`, `plain_sheets` or `calamine_sheets`), `long_text` and
         `long_table` in parts; `reader` chooses.
-table   `forms` makes rows of a page of forms, `stacked` and `side_by_side` part a sheet; `headers` finds the headings,
+table   `forms` makes rows of a page of forms, `stacked` parts a sheet of several tables; `headers` finds headings,
         `row_habit` and `row_sorting` the rows that are data; `framing` makes a `frame` of them: text, whatever it was.
-kind    `recognition` asks the rule of each kind (`taking_part`, `student_kinds`, `program_lists` ...), weighs records
-        against a list of students (`measured`) and lists that are not read against both (`other_lists`). Where no rule
-        holds, the kind is told whose fields explain most columns (`explained`). All see the table through
-        `kind_evidence`; `could_be` is asked only by an import that the user has named.
+kind    `recognition` asks the rule of each kind: who takes part (`taking_part`), records (`student_kinds`), lists
+        (`program_lists`). Where none holds, or a list of students may hold records, the kind is told whose fields
+        explain most columns (`explained`). All see the table through `kind_evidence`; `could_be` is asked only by an
+        import that the user has named.
 fields  `meanings` tells the field of a heading: as it is spelled (`crosswalks`), by what it means (`spelling`), by
         rules of words (`heading_rules`, with `crosswalks/words`), as a question (`questions`). `candidates` ranks the
         columns against what cells hold (`holding`) and what else they are (`not_the_students`), `told_by_cells` adds

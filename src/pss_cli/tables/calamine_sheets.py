@@ -4,7 +4,7 @@ Runs in the reading child.
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from zipfile import ZipFile
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
@@ -102,7 +102,7 @@ def _rows(sheet: CalamineSheet, found: dict[int, list[cell_marks.Mark]]) -> Iter
     left, right = [""] * start[1], [""] * (width - reach)
     batch: list[list[str]] = []
     for number, values in enumerate(sheet.iter_rows()):
-        row = _texts([*left, *values, *right])
+        row = [one if type(one) is str else text_of(one) for one in (*left, *values, *right)]
         if number in found:
             row = _as_shown(row, found[number])
         if max(map(len, row)) > LONGEST_CELL:
@@ -120,10 +120,6 @@ def _piece(rows: list[list[str]]) -> tuple[object, ...]:
     if any(column.count(APART) >= len(rows) for column in columns):
         return "rows", rows
     return "columns", APART, [column.encode() for column in columns]
-
-
-def _texts(row: Sequence[object]) -> list[str]:
-    return [value if type(value) is str else text_of(value) for value in row]
 
 
 def _as_shown(row: list[str], found: list[cell_marks.Mark]) -> list[str]:

@@ -70,7 +70,9 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
     found: list[Ranked] = []
     weekdays = weekdays_across(frame.headers) if kind is Kind.CATALOG else {}
     for place, header in enumerate(frame.headers):
-        candidate = _on_weekday(place) if place in weekdays else _by_heading(header, place, kind)
+        candidate = _by_heading(header, place, kind)
+        if place in weekdays:
+            candidate = Candidate(place, "weekday_hours", 0.95, "synonym")
         field = candidate.field if candidate else None
         if candidate is None or field is None or _is_of_somebody_else(frame, place, kind):
             continue
@@ -98,10 +100,6 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
 def _are_names_for_ids(field: str, values: Sequence[str]) -> bool:
     """Whether a column of whom it is about holds names, be they first names alone, and no ids."""
     return field == "full_name" and bool(values) and not any(map(str.isdigit, "".join(values)))
-
-
-def _on_weekday(place: int) -> Candidate:
-    return Candidate(place, "weekday_hours", 0.95, "synonym")
 
 
 def _by_cells(candidate: Candidate, values: Sequence[str], header: str) -> Candidate | None:

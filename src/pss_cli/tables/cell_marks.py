@@ -189,7 +189,11 @@ class _Sheet:
     def errors(self, piece: bytes) -> Iterator[Mark]:
         for cell in self._tags(piece, _ERROR):
             value = _VALUE.search(piece, cell.end(), max(0, piece.find(self.end, cell.end())))
-            yield *_place(cell), "error", _plain(value.group(1)) if value and not _is_empty(cell) else "#N/A"
+            yield (
+                *_place(cell),
+                "error",
+                _plain(value.group(1)) if value and not cell.group().endswith(b"/>") else "#N/A",
+            )
 
     def unsolved(self, piece: bytes) -> Iterator[Mark]:
         """Cells that hold a formula and nothing else."""
@@ -210,10 +214,6 @@ class _Sheet:
             cell = _CELL.match(piece, max(0, piece.rfind(self.start, 0, found.start())))
             if cell and cell.end() >= found.end():
                 yield cell
-
-
-def _is_empty(cell: re.Match[bytes]) -> bool:
-    return cell.group().endswith(b"/>")
 
 
 def _place(cell: re.Match[bytes]) -> tuple[int, int]:

@@ -197,12 +197,8 @@ def _chinese(place: bytes) -> float:
     if len(run.group()) % 2 or "\ufffd" in text:
         return -3.0
     beside = text[chinese : chinese + 1]
-    lonely = chinese == 1 and (_ends_in_letter(place[: run.start()]) or (beside.isascii() and beside.isalpha()))
+    lonely = chinese == 1 and (place[: run.start()][-1:].isalpha() or (beside.isascii() and beside.isalpha()))
     return -3.0 if lonely or not chinese else 1.2 * chinese
-
-
-def _ends_in_letter(before: bytes) -> bool:
-    return before[-1:].isalpha()
 
 
 def _latin(text: str) -> float:

@@ -128,7 +128,9 @@ class Framing:
         rows = tuple(found.kept)
         if len(columns) != self.plan.width:
             rows = tuple(tuple(row[at] for at in columns) for row in rows)
-        aside = sorted((*(header.above + header.below if not run.start else ()), *found.skipped), key=_place)
+        aside = sorted(
+            (*(header.above + header.below if not run.start else ()), *found.skipped), key=lambda one: one[0]
+        )
         return TextFrame(
             file=self.file,
             name=grid.name,
@@ -201,7 +203,3 @@ class Framing:
         said = f"The row has {len(row)} values for {width} headings, so values may stand under the wrong heading."
         fix = "Put the cell that holds the separator in quotes, or export as .xlsx."
         return Problem("file/long-row", place, said, fix, excerpt=excerpt)
-
-
-def _place(skipped: tuple[int, str]) -> int:
-    return skipped[0]

@@ -37,6 +37,7 @@ _OF_PROGRAMS = frozenset(
 )  # fmt: skip
 _QUESTIONS = frozenset(("who", "when", "what", "where"))
 _SEVERAL = 2
+_OF_STUDENTS = pattern(r"(?i)/students|students/")
 _NUMBER = pattern(r"\$?-?\d[\d,]*(?:\.\d+)?%?")
 _FAMILY = frozenset(("parent", "guardian", "mother", "father", "family", "caregiver"))
 
@@ -177,8 +178,8 @@ class Headings:
     @property
     def numbers(self) -> int:
         """How many columns hold nothing but numbers, under headings that are no fact of students or of programs."""
-        held = [one for one in self.headings if len(cells := self.under(one)) > 1 and all(map(_is_number, cells))]
-        return sum(not any(meaning_of(one, kind) for kind in (Kind.ROSTER, Kind.CATALOG)) for one in held)
+        others = [one for one in self.headings if not (meaning_of(one, Kind.ROSTER) or meaning_of(one, Kind.CATALOG))]
+        return sum(len(cells := self.under(one)) > 1 and all(map(_NUMBER.fullmatch, cells)) for one in others)
 
     @property
     def is_about_a_child(self) -> bool:
@@ -188,7 +189,7 @@ class Headings:
     def is_in_groups_of_students(self) -> bool:
         """Whether the accounts of a school say so: `/Students/Grade 2`."""
         paths = [one for one in self.headings if _OF_ACCOUNTS & {*words(one)}]
-        return any(share_of(self.under(one), _says_students) > 1 / 2 for one in paths)
+        return any(share_of(self.under(one), _OF_STUDENTS.match) > 1 / 2 for one in paths)
 
     @property
     def has_roles_but_no_pupils(self) -> bool:
@@ -210,11 +211,3 @@ class Headings:
         ages = [age for heading in self.headings if normal(heading) == "age" for age in self.under(heading)]
         young = [age for age in ages if age.isdecimal() and int(age) < _GROWN_UP]
         return bool(ages) and len(young) * 2 > len(ages)
-
-
-def _says_students(text: str) -> bool:
-    return text.lower().startswith(("/students", "students/"))
-
-
-def _is_number(text: str) -> bool:
-    return bool(_NUMBER.fullmatch(text))

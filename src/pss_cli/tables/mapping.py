@@ -11,13 +11,12 @@ from pss_cli.slotted import dataclass
 from pss_cli.tables.candidate import Candidate
 from pss_cli.tables.candidates import candidates
 from pss_cli.tables.columns import DROP, FIELDS_BY_KIND, Holds
+from pss_cli.tables.doubtful_columns import Twice, about_places, are_places, found_twice, which_of_them
 from pss_cli.tables.frame import TextFrame, column_letter
 from pss_cli.tables.heading import words
 from pss_cli.tables.kinds import KIND_NAMES, Kind
-from pss_cli.tables.places_alone import about_places, are_places
 from pss_cli.tables.recognition import kind_of, other_list
 from pss_cli.tables.said import Said, remembered, understood
-from pss_cli.tables.same_heading import Twice, found_twice, which_of_them
 from pss_cli.tables.values.grades import read_grade
 
 MANY = frozenset({"race_flag", "age_flag", "language_flag", "weekday_hours", DROP})

@@ -113,14 +113,10 @@ def bounds(low: Sequence[str], high: Sequence[str], *, are_ages_told: bool) -> t
     """What a bare `Min` and `Max`, or `Low` and `High`, are: grades by a K among them, seats where ages are told."""
     if not (low and high):
         return None
-    if any(map(_IS_FIRST_GRADE.fullmatch, low)) and all(map(_is_one_grade, (*low, *high))):
+    if any(map(_IS_FIRST_GRADE.fullmatch, low)) and all(read_grade(text).status is Status.OK for text in (*low, *high)):
         return "grade_min", "grade_max"
     are_numbers = all(map(str.isdecimal, (*low, *high)))
     return ("min_enrollment", "capacity") if are_numbers and are_ages_told else None
-
-
-def _is_one_grade(text: str) -> bool:
-    return read_grade(text).status is Status.OK
 
 
 def _is_day_and_clock(text: str) -> bool:

@@ -71,10 +71,6 @@ def _is_time(text: str) -> bool:
     return bool(_MARKED.search(text)) and read_time(text).status in {Status.OK, Status.ASK}
 
 
-def _are_days(text: str) -> bool:
-    return read_days(text).status in {Status.OK, Status.ASK}
-
-
 def _is_whom(text: str) -> bool:
     if _BARE_RANGE.fullmatch(text):
         return True  # `3-5` beside `K-2`
@@ -99,7 +95,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "start_time": _is_time,
     "dates": is_date_range,
     "start_date": is_dated,
-    "days": _are_days,
+    "days": lambda text: read_days(text).status in {Status.OK, Status.ASK},
     "ages": _is_whom,
     "cost": is_price,
     "languages": lambda text: len(text) > 3 and (told := read_languages(text)).status is Status.OK and not told.note,

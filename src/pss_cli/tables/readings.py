@@ -177,10 +177,6 @@ def _iso(day: date) -> str:
     return day.isoformat()
 
 
-def _grade(text: str) -> Value[Shown]:
-    return _shown(read_grade(text), lambda grade: {"unit": "grade", "min": str(grade), "max": str(grade)})
-
-
 def _group_of(unit: str, text: str) -> Value[Shown]:
     return _shown(read_group(text, unit), _group)
 
@@ -219,7 +215,7 @@ def _intervals(intervals: Sequence[Interval]) -> Shown:
 
 _PARSERS: dict[Holds, Callable[[str], Value[Shown]]] = {
     Holds.ID: _id,
-    Holds.GRADE: _grade,
+    Holds.GRADE: lambda text: _shown(read_grade(text), lambda one: {"unit": "grade", "min": str(one), "max": str(one)}),
     Holds.GRADES: lambda text: _shown(read_grade_range(text), _group),
     Holds.PHONE: lambda text: _shown(read_phones(text), lambda phones: {"value": list(phones)}),
     Holds.LANGUAGE: lambda text: _shown(read_language(text), _one),

@@ -100,11 +100,7 @@ def _is_calendar(table: Headings) -> bool:
     if table.names_student or not {"event_date", "in_session"} <= table.of(Kind.CALENDAR):
         return False
     answers = [cell for column in table.columns(Kind.CALENDAR, "in_session") for cell in column]
-    return not answers or share_of(answers, _is_yes_or_no) > 1 / 2
-
-
-def _is_yes_or_no(text: str) -> bool:
-    return read_yes_no(text).status is Status.OK
+    return not answers or share_of(answers, lambda text: read_yes_no(text).status is Status.OK) > 1 / 2
 
 
 def _is_workplan(table: Headings) -> bool:

@@ -152,13 +152,13 @@ def is_of_points(row: Row) -> bool:
     return bool(cells) and normal(cells[0]) in {"pointspossible", "maximumpoints", "outof"}
 
 
-def is_total(row: Row, *, usual: float, is_last: bool) -> bool:
+def is_total(row: Row, *, usual: float) -> bool:
     """A total says so in its first filled cells, and leaves cells empty or closes the table."""
     cells = filled(row)
     if not cells or not any(_TOTAL.fullmatch(cell.strip()) for cell in cells[:2]):
         return False
     counts = [cell for cell in cells if shape(cell) == "number"]
-    closes = is_last and sum(any(map(str.isalpha, cell)) for cell in cells) == 1  # a child may be called Total
+    closes = sum(any(map(str.isalpha, cell)) for cell in cells) == 1  # a child may be called Total
     return bool(counts or len(cells) == 1) and (len(cells) < FULL * usual or closes)
 
 

@@ -100,7 +100,7 @@ def tail_roles(rows: Rows, start: int, data_from: int, habit: Habit) -> dict[int
         after_blank = not filled(rows[place - 1])
         if not filled(row):
             roles[start + place] = "blank"
-        elif _is_total(row, habit, is_last=True) or is_subtotal(row, habit) or any(one(row, habit) for one in _SUMS):
+        elif _is_total(row, habit) or is_subtotal(row, habit) or any(one(row, habit) for one in _SUMS):
             roles[start + place] = "total"
         elif is_footnote(row, usual=usual, after_blank=after_blank) or is_closing(row, habit):
             roles[start + place] = "footnote"
@@ -118,8 +118,8 @@ def _key_below(rows: Rows, start: int, first: int, habit: Habit) -> dict[int, st
     return {start + blank: "blank"} | {start + place: "footnote" for place in below} if blank is not None else {}
 
 
-def _is_total(row: Row, habit: Habit, *, is_last: bool) -> bool:
-    return is_total(row, usual=habit.usual, is_last=is_last) and not has_key_before_total(row, habit)
+def _is_total(row: Row, habit: Habit) -> bool:
+    return is_total(row, usual=habit.usual) and not has_key_before_total(row, habit)
 
 
 def names_of(row: Row) -> list[str]:
@@ -199,8 +199,6 @@ class _Sorting:
         habit = self.plan.habit
         if is_page_line(row):
             return "footnote"
-        if _is_total(row, habit, is_last=False):
-            return "total"
         is_title = is_title_again(row, habit) or is_divider(row, self.run.row(index + 1), habit)
         return "title" if is_title else ""
 

@@ -181,7 +181,7 @@ def is_marks(table: Headings) -> bool:
     has_letters = any(are_marks(column) for column in table.columns(Kind.MARKS, "grade"))
     has_marks = "mark" in found or ("course_name" in found and has_letters)
     is_long = has_marks and bool({"course_name", "term"} & found)
-    is_of_course = bool(table.spelled & _COURSES) and "term" in found
+    is_of_course = bool(table.spelled & _COURSES) and "term" in found and bool(table.spelled & {"score", "percent"})
     told = is_long or is_of_course or _is_report_card(table)
     told = told or _has_rows_of_standards(table) or _has_letters_for_each_class(table)
     is_of_children = "full_name" in table.of(Kind.ROSTER) or table.names_student or table.names_children

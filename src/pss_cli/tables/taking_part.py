@@ -27,7 +27,6 @@ from pss_cli.tables.pattern import pattern
 from pss_cli.tables.shares import share_of
 from pss_cli.tables.student_kinds import marks_days
 from pss_cli.tables.values.answers import read_number
-from pss_cli.tables.values.attending import is_of_a_day
 from pss_cli.tables.values.clock_times import minutes_between, read_clock
 from pss_cli.tables.values.heading_days import (
     is_day,
@@ -134,8 +133,6 @@ def _is_of_sessions(table: Headings) -> bool:
         return _checks_in(table) and not table.says(_OF_SCHOOL_DAYS | (_OF_ABSENCES - {"reason"}))
     if was_in_and_out(table) and (names_program or lasts or not marks_days(table)):
         return names_child(table) or _stay_as_children(table)
-    if _are_marked_by_program(table):
-        return True
     if not names_child(table) or (table.is_about_a_child and not _names_own_program(table)):
         return _checks_in(table)
     is_of_participants = any(map(names_a_participant, table.headings))
@@ -143,13 +140,6 @@ def _is_of_sessions(table: Headings) -> bool:
     is_told = lasts or "present" in found or ("stage" in found and is_taught)
     is_session = "event_date" in found and (is_told or (names_program and is_of_participants))
     return (is_session and (is_of_participants or table.says(_OF_LESSONS))) or _checks_in(table)
-
-
-def _are_marked_by_program(table: Headings) -> bool:
-    """Marks of who came to a program on a day, under whatever id."""
-    marks = [cell for column in table.columns(Kind.PARTICIPATION, "present") for cell in column]
-    is_dated = "event_date" in table.of(Kind.PARTICIPATION)
-    return is_dated and _names_program(table) and share_of(marks, is_of_a_day) > 1 / 2
 
 
 def _stay_as_children(table: Headings) -> bool:

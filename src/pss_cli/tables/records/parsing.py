@@ -124,7 +124,7 @@ class _Tally(Tally[Record]):
         return True
 
     def _take(self, reading: RowReading, records: tuple[Record, ...]) -> None:
-        keys = list(map(_key, records))
+        keys = [(type(record), record_key(record)) for record in records]
         earlier = list(map(self.told.get, keys))
         # Two incidents of one day are two incidents, unless the whole row comes again.
         adds_up = any(isinstance(record, BehaviorIncident) for record in records)
@@ -147,10 +147,6 @@ class _Tally(Tally[Record]):
         for key, old, new in zip(keys, earlier, records, strict=True):
             self.told.put(key, _joined(old, new))
         self.kept += 1
-
-
-def _key(record: Record) -> tuple[type, str]:
-    return type(record), record_key(record)
 
 
 def _contradicts(old: Record, new: Record) -> bool:

@@ -144,7 +144,8 @@ def read_wide(reading: RowReading, options: RecordOptions, parts: Sequence[Part]
         if not any(measure not in {None, ""} for measure in measures):
             continue
         day = _day(reading, options, part, parts)
-        named = _named(reading, options, part, has_whole=_has_whole(part, parts, has_main=has_main))
+        has_whole = has_main or any(other.is_whole and other.when == part.when for other in parts)
+        named = _named(reading, options, part, has_whole=has_whole)
         if student is not None and day is not None and named is not None:
             results.append(assessments.result_of(reading, (student, day), named, measures))
     return _without_doubles(reading, results)
@@ -163,10 +164,6 @@ def _without_doubles(reading: RowReading, results: Iterable[Record]) -> tuple[Re
                 fix="Say when each was taken, or leave one of the columns out: --map 'COLUMN=skip'",
             )
     return tuple(told.values())
-
-
-def _has_whole(part: Part, parts: Sequence[Part], *, has_main: bool) -> bool:
-    return has_main or any(other.is_whole and other.when == part.when for other in parts)
 
 
 def _named(reading: RowReading, options: RecordOptions, part: Part, *, has_whole: bool) -> tuple[str, str] | None:

@@ -185,14 +185,6 @@ def _consent(cells: Cells, field: str) -> Consent:
     return Consent.UNKNOWN if said is None else Consent.YES if said else Consent.NO
 
 
-def _programs(cells: Cells, field: str) -> tuple[ProgramId, ...]:
-    return tuple(map(ProgramId, cells.words(field)))
-
-
-def _siblings(cells: Cells, field: str) -> tuple[StudentId, ...]:
-    return tuple(map(StudentId, cells.words(field)))
-
-
 def _status(cells: Cells, field: str) -> RosterStatus:
     written = cells.text(field)
     place = cells.columns.index(field)
@@ -274,8 +266,8 @@ _WORDS: tuple[tuple[str, str, Read], ...] = (
     ("school", "school_name", Cells.text),
     *((name, name, Cells.text) for name in ("school_id", "district", "homeroom", "enrollment_status")),
     ("home_language_as_written", "home_language", Cells.text),
-    ("preferences", "preferences", _programs),
-    ("siblings", "siblings", _siblings),
+    ("preferences", "preferences", lambda cells, field: tuple(map(ProgramId, cells.words(field)))),
+    ("siblings", "siblings", lambda cells, field: tuple(map(StudentId, cells.words(field)))),
     ("interests", "interests", Cells.words),
     ("strengths", "strengths", Cells.words),
 )

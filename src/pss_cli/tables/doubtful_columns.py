@@ -1,6 +1,6 @@
-"""Two columns under one heading: alike they are one, and unlike only the user can say which of them is meant."""
+"""Columns that only the user can tell: two under one heading, and names that may be those of places."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pss_cli.domain.counting import joined
 from pss_cli.problems import Place, Question
@@ -8,6 +8,12 @@ from pss_cli.slotted import dataclass
 from pss_cli.tables.candidate import Candidate
 from pss_cli.tables.frame import TextFrame, column_letter
 from pss_cli.tables.heading import normal
+
+OF_PROGRAMS = frozenset(
+    ("category", "needs", "days", "start_time", "end_time", "hours", "ages", "age_flag", "grade_min", "grade_max",
+     "capacity", "cost", "eligibility", "season", "application_process", "start_date", "end_date")
+)  # fmt: skip
+OF_PLACES = frozenset(("latitude", "longitude", "address", "city", "zip", "transport"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +70,21 @@ def _texts(frame: TextFrame, place: int) -> tuple[str, ...] | None:
     """The cells of a column as they are compared; None when all of them are empty."""
     texts = tuple(row[place].strip().lower() for row in frame.rows)
     return texts if any(texts) else None
+
+
+def are_places(heading: str, fields: Collection[str]) -> bool:
+    """Whether a catalog's names, under `heading`, are those of places: a bare "name", beside places and no program."""
+    return normal(heading) == "name" and bool(OF_PLACES & set(fields)) and not OF_PROGRAMS & set(fields)
+
+
+def about_places(frame: TextFrame, place: int) -> Question:
+    """Whether the names in this column really are names of programs."""
+    heading = frame.headers[place].strip()
+    letter = column_letter(frame.positions[place])
+    return Question(
+        "mapping/list-of-places",
+        f"{frame.file} looks like a list of places, not of programs: it tells no days, hours, ages, seats or kind of "
+        f'program. Are the names in column {letter}, "{heading}", names of programs? If not, import the file that '
+        "lists the programs or services, or the whole folder when the files belong together.",
+        (("yes, they are programs", f'--map "{heading}=program_name"'),),
+    )
