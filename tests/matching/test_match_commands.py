@@ -192,7 +192,7 @@ def test_two_matches_are_compared(school: Workspace, pss: Pss):
     found = read(pss, "compare", "match", "compare", first, second["run"])
     assert found["runs"] == [one["run"] for one in found["matches"]] == [first, second["run"]]
     assert {one["student_id"]: one["loses"] for one in found["movers"]}["0000001"] == [program]
-    assert "placements are the same" in pss("match", "compare", first).err
+    assert "the same;" in pss("match", "compare", first).err
     for words in ((), ("latest",), (second["run"],)):
         assert read(pss, "compare", "match", "compare", *words)["runs"] == [first, second["run"]]
     assert pss("match", "compare", first, first).code == 2

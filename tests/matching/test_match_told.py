@@ -139,3 +139,9 @@ def test_a_program_that_asks_for_more_children_than_it_has_seats_is_told_so(scho
     (option,) = read(pss, "explain", "match", "explain", "0000001", "P01")["options"]
     assert option["why"].startswith("Acorn Readers does not run: it asks for 7 children and has 2 seats.")
     assert option["would_change_if"] == "If one of the two is corrected:  pss catalog edit P01"
+
+
+def test_a_match_cut_short_says_what_is_not_known(school: Workspace, pss: Pss):
+    said = " ".join(pss("match", "students", "--time-limit", "0.000000001").err.split())
+    assert "not proved to be the best there is. How much more another match could give:" in said
+    assert "Proved" not in said

@@ -9,7 +9,7 @@ from pss_cli.console.documents import document
 from pss_cli.console.screen import say_under
 from pss_cli.console.seats import PROGRAM, STUDENT
 from pss_cli.console.tables import Column, Listing, show
-from pss_cli.domain.counting import counted
+from pss_cli.domain.counting import counted, joined
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.need import need_name
 from pss_cli.errors import WrongCommand
@@ -117,10 +117,12 @@ def _told(report: "match_students.Report") -> tuple[str, ...]:
     if report.is_earlier:
         lines.append("The time limit left a worse match of the same records than the one stored, which stays as it is.")
     elif report.stopped:
-        lines.append("The time limit was reached: this is the best match found, not proved to be the best there is.")
+        found_best = "The time limit was reached: this is the best match found, not proved to be the best there is."
+        lines += [found_best, *_gap_lines(run)]
     elif run.method == "best":
         proved = "Proved: no match gives tier 3 more, then tier 2, then tier 1."
-        lines.append(proved if report.proved else "All rules are kept. That it is the best there is, is NOT proved.")
+        unproved = ["All rules are kept. That it is the best there is, is NOT proved.", *_gap_lines(run)]
+        lines += [proved] if report.proved else unproved
     prices = dict(run.prices)
     lines.append(
         f"The fair method would give up {report.given_up:.1%} of the benefit. A seat that a child wanted goes to one"
@@ -128,12 +130,13 @@ def _told(report: "match_students.Report") -> tuple[str, ...]:
         " fair one."
     )
     if report.unmatched_programs:
-        lines.append(f"Not matched, the catalog says too little: {', '.join(report.unmatched_programs)}.")
+        unmatched = ", ".join(map(report.names.program, report.unmatched_programs))
+        lines.append(f"Not matched, the catalog says too little: {unmatched}.")
     if run.moved:
         moved = dict(run.moved)
         lines.append(
-            f"Since match {run.kept_from}: {moved['kept']} placements kept, {moved['moved']} students moved,"
-            f" {moved['new']} placements new."
+            f"Since match {run.kept_from}: {counted(moved['kept'], 'seat')} kept,"
+            f" {counted(moved['moved'], 'student')} moved, {counted(moved['new'], 'seat')} new."
         )
     if not report.saved:
         return (*lines, "The match was NOT stored (dry run).")
@@ -141,6 +144,19 @@ def _told(report: "match_students.Report") -> tuple[str, ...]:
     if not run.placements:
         next_line = "No seat was given.  Next:  pss match explain STUDENT   ·   pss align"
     return (*lines, f"Stored: match {run.run_id}.", next_line)
+
+
+def _gap_lines(run: "MatchRun") -> list[str]:
+    """How much more help each tier could have at most in another match, as far as it is known."""
+    tiers = [level for level in run.levels if level.name.startswith("tier")]
+    bounds = [
+        f"{level.name} at most {(level.upper_bound - level.objective) / max(1, level.objective):.1%}"
+        for level in tiers
+        if level.upper_bound is not None
+    ]
+    unknown = [level.name for level in tiers if level.upper_bound is None]
+    told = [*bounds, *([f"not known for {joined(unknown)}"] if unknown else [])]
+    return [f"How much more another match could give: {'; '.join(told)}."]
 
 
 def _only_of(policy: dict[str, str], names: "SeatNames") -> str:
@@ -169,7 +185,6 @@ def _filled_lines(filled: "tuple[Filled, ...]", names: "SeatNames") -> list[str]
 
 
 def _match_document(call: Call, run: "MatchRun") -> dict[str, Any]:
-    proved = all(level.upper_bound == level.objective for level in run.levels)
     gaps = [level.upper_bound - level.objective for level in run.levels if level.upper_bound is not None]
     return document(
         "match",
@@ -183,7 +198,7 @@ def _match_document(call: Call, run: "MatchRun") -> dict[str, Any]:
         waitlist=run.waitlist,
         certificate={
             "levels": run.levels,
-            "gap": max(gaps, default=0) if proved else None,
+            "gap": max(gaps, default=0) if len(gaps) == len(run.levels) else None,
             "rules": run.rules,
         },
         prices=dict(run.prices),

@@ -94,7 +94,9 @@ def runs(context: typer.Context) -> None:
 
 def _proof_lines(run: "MatchRun", levels: "Sequence[RecountedLevel]") -> tuple[str, ...]:
     if run.method == "fair":
-        return ("The fair match was audited: justified envy and empty seats somebody has a claim to are looked for.",)
+        return (
+            "Audited: no child was passed over by one who comes later, and no seat is empty that a child could have.",
+        )
     open_levels = [level.name for level in levels if level.upper_bound != level.objective]
     if not open_levels:
         return ("Proved: prices in whole numbers show that no match is better in any stage.",)

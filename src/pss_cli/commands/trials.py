@@ -40,7 +40,8 @@ def compare(
     show(call.view, _mover_listing(title, report.movers, seat_names.run(call.workspace()), report.known), found)
     say_under(
         call.view,
-        f"{report.kept} placements are the same; {len(report.movers)} students have other programs.",
+        f"{counted(report.kept, 'seat is', 'seats are')} the same;"
+        f" {counted(len(report.movers), 'student has', 'students have')} other programs.",
         f"Placed: {report.one.summary.placed} and {report.other.summary.placed} students.",
     )
 
@@ -76,7 +77,7 @@ def what_if(
     )  # fmt: skip
     names = seat_names.run(call.workspace())
     show(call.view, _mover_listing(f"What if {' '.join(changes)}", report.movers, names, report.known), found)
-    unmatched = f"Not matched, the catalog says too little: {', '.join(report.unmatched)}."
+    unmatched = f"Not matched, the catalog says too little: {', '.join(map(report.known.name, report.unmatched))}."
     compared = f"match {report.now.run_id}" if report.is_stored else "a match of the records as they are now"
     say_under(
         call.view,
