@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from sqlite3 import Connection
 
-from pss_cli.domain.identifiers import RunId
+from pss_cli.domain.identifiers import ProgramId, RunId
 from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.need import NEED_NAMES
 from pss_cli.domain.placement import Level, MatchRun, Placement, RuleCount
@@ -62,7 +62,7 @@ class Report:
     given_up: float
     envy: int
     held_seats: int
-    unmatched_programs: tuple[str, ...]
+    unmatched_programs: tuple[ProgramId, ...]
     precedence: tuple[Filled, ...] | None = None
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from sqlite3 import Connection
 
+from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.placement import MatchRun
 from pss_cli.jobs.align_services import changed_catalog
 from pss_cli.jobs.match_facts import Choices, input_of, of_run
@@ -37,7 +38,7 @@ class Report:
     movers: tuple[Mover, ...]
     is_stored: bool
     known: Known
-    unmatched: tuple[str, ...] = ()
+    unmatched: tuple[ProgramId, ...] = ()
 
 
 def run(workspace: Workspace, request: Request) -> Report:
