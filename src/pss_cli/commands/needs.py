@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import OnlyGrade, OnlyRoom, ShowSensitive, call_of
+from pss_cli.commands.options import OnlyGrade, OnlyNeed, OnlyRoom, ShowSensitive, call_of
 from pss_cli.console import profiles
 from pss_cli.console.documents import MadeOneByOne, document
 from pss_cli.console.screen import say, say_written
@@ -39,7 +39,7 @@ def identify(context: typer.Context) -> None:
 def list_(
     context: typer.Context,
     grade: OnlyGrade = "",
-    need: Annotated[str, typer.Option("--need", help="Only one need: academic.reading.")] = "",
+    need: OnlyNeed = "",
     homeroom: OnlyRoom = "",
     tier: Annotated[int | None, typer.Option("--tier", min=1, max=3, help="Only one tier: 1, 2 or 3.")] = None,
     review: Annotated[bool, typer.Option("--review", help="Only students to talk about.")] = False,

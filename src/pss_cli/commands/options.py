@@ -93,6 +93,24 @@ def grades_of(texts: list[str] | None) -> list[str]:
     return [grade_of(text) for text in texts or ()]
 
 
+def need_of(text: str) -> str:
+    """The code of a need told in any of its words, such as reading; a code that a school's rules added as it is.
+
+    Raises:
+        WrongCommand: it is no need.
+    """
+    from pss_cli.tables.values.need_codes import read_need
+
+    read = read_need(text)
+    if text and read.reading is None and "." not in text:
+        likely = f" Did you mean {read.proposals[0]}?" if read.proposals else ""
+        raise WrongCommand(
+            f'"{text}" is not a need.{likely}',
+            fix="Write a need as pss align names it, such as reading or academic.reading.",
+        )
+    return read.reading or text
+
+
 def hoisted(arguments: Sequence[str]) -> list[str]:
     """The command line with its global options moved to the front, where Typer reads them.
 
@@ -129,4 +147,5 @@ OfMatch = Annotated[str, typer.Option("--run", help="A match by its id; left out
 Method = Annotated[str | None, typer.Option("--method", help="best: most benefit; fair: no justified envy.")]
 Seed = Annotated[str, typer.Option("--seed", help="The public phrase of the lottery.")]
 OnlyGrade = Annotated[str, typer.Option("--grade", help="Only one grade: K, 3.", callback=grade_of)]
+OnlyNeed = Annotated[str, typer.Option("--need", help="Only one need: reading.", callback=need_of)]
 OnlyRoom = Annotated[str, typer.Option("--homeroom", help="Only one room: 3B.")]

@@ -108,7 +108,9 @@ def _notes(report: "Report") -> tuple[str, ...]:
         notes.append(f"{count} not listed: too little is known to say what would help.")
     if not report.is_matched:
         notes.append("Nothing is matched yet, so nothing can be offered:  pss match students")
-    sheet = ["To work through it in Excel:  pss outreach-list -o outreach.xlsx"] if report.items else []
+    sheet = (
+        ["To work through it in Excel:  pss outreach-list -o outreach.xlsx"] if report.items else ["Next:  pss status"]
+    )
     return (*notes, "For the school's own use.", *sheet)
 
 

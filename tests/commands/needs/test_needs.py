@@ -141,3 +141,11 @@ def test_rules_are_shown_copied_changed_and_compared(school: Workspace, pss: Pss
     refused = pss("needs", "list")
     assert refused.code == 1
     assert "default.toml are refused" in refused.err
+
+
+def test_a_need_is_told_in_its_words_and_a_wrong_one_is_refused(school: Workspace, pss: Pss):
+    by_code = pss("needs", "list", "--need", "academic.reading").out
+    assert by_code == pss("needs", "list", "--need", "Reading").out
+    assert "0000004" in by_code
+    ran = pss("needs", "list", "--need", "readin")
+    assert (ran.code, "Did you mean academic.reading?" in ran.err) == (2, True)
