@@ -71,10 +71,6 @@ def regular_size(path: Path) -> int:
     return facts.st_size
 
 
-def first_bytes(path: Path, count: int = 4_096) -> bytes:
-    return opened(path, lambda: path.open("rb").read(count))
-
-
 def opened(path: Path, read: Callable[[], bytes]) -> bytes:
     """The bytes of a file, or the plain sentence for a file that is locked or not ours."""
     try:
@@ -99,7 +95,7 @@ def container_of(path: Path) -> Container:
     Raises:
         Unreadable: it is no table (a PDF, a picture, a Word document ...), named in the message.
     """
-    head = first_bytes(path)
+    head = opened(path, lambda: path.open("rb").read(4_096))
     if path.name.startswith("~$"):
         raise _no_table(path, "the note Excel keeps while a workbook is open", "Name the workbook itself, without ~$.")
     if head.startswith(_ZIP_MARKS):

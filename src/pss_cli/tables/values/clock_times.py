@@ -16,7 +16,7 @@ _TIME = pattern(
     r" ?(?P<half>[ap]\.?m?\.?)? ?(?:Z|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
-_HALF_DAY, _DAY = 12 * 60, 24 * 60
+_HALF_DAY = 12 * 60
 _PARTS = pattern(r"(?i)(\d+(?:\.\d+)?)\s*(h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?)\b\.?")
 _COLONS = pattern(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?")
 _NUMBER = pattern(r"\d+(?:\.\d+)?|\.\d+")
