@@ -145,3 +145,12 @@ def test_a_match_cut_short_says_what_is_not_known(school: Workspace, pss: Pss):
     said = " ".join(pss("match", "students", "--time-limit", "0.000000001").err.split())
     assert "not proved to be the best there is. How much more another match could give:" in said
     assert "Proved" not in said
+
+
+def test_who_is_left_out_since_the_match_waits_no_more(school: Workspace, pss: Pss):
+    waiting = read(pss, "match", "match", "students")["waitlist"][0]["student_id"]
+    assert "Waits for" in pss("match", "explain", waiting, "--format", "table").out
+    pss("match", "block", waiting)
+    said = pss("match", "explain", waiting, "--format", "table").out
+    assert "Waits for" not in said
+    assert "as the school has left the student out" in " ".join(said.split())

@@ -6,14 +6,15 @@ from typing import TypeAlias
 from pss_cli.domain.counting import counted
 from pss_cli.jobs.explain_match import Option, Report
 from pss_cli.matching.reasons import Outcome
+from pss_cli.matching.records.assembly import WAITED_FOR
 from pss_cli.slotted import dataclass
 
 Tell: TypeAlias = Callable[[Option], str]
 """The sentence of a pair, or that it is hidden."""
 
 CLOSED = {
-    "left_out": "1 program is closed: the school has left the student out of the match"
-    "|{} programs are closed: the school has left the student out of the match",
+    "left_out": "1 program is closed, as the school has left the student out of the match"
+    "|{} programs are closed, as the school has left the student out of the match",
     "need": "1 program works on none of this student's needs|{} programs work on none of this student's needs",
     "data": "1 program cannot be judged: too little is known of the student"
     "|{} programs cannot be judged: too little is known of the student",
@@ -50,8 +51,11 @@ class Told:
 def of_student(report: Report, tell: Tell) -> Told:
     """Seats and waiting places as sentences, then what was possible, then one line for each closed rule."""
     waits = {(one.student_id, one.program_id) for one in report.run.waitlist}
-    waiting = [one for one in report.options if (one.student_id, one.program_id) in waits]
-    closed = [one for one in report.options if one.outcome is Outcome.INELIGIBLE]
+    # Who waited when the match was made, and may no longer take the seat, waits no more.
+    waiting = [
+        one for one in report.options if (one.student_id, one.program_id) in waits and set(one.rules) <= set(WAITED_FOR)
+    ]
+    closed = [one for one in report.options if one.outcome is Outcome.INELIGIBLE and one not in waiting]
     told = {one.program_id for one in (*report.placed, *waiting, *closed)}
     open_ = tuple(one for one in report.options if one.program_id not in told)
     lead = [f"Has a seat in {_named(one)}. {tell(one)}" for one in report.placed]
