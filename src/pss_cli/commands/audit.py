@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Check that access to programs is fair.", no_args_is_help=True)
 
 HIDDEN = "hidden"
+WORDS = {
+    "": "everybody",
+    "econ": "low income",
+    "el_status": "English learner",
+    "iep": "disability (IEP)",
+    "plan_504": "504 plan",
+    "race_flag": "race",
+}
+"""What the fields of restricted facts are called on a screen, where their names do not say it."""
+
 COLUMNS = (
     Column("By"),
     Column("Group"),
@@ -65,7 +75,14 @@ def fairness(
 
 def _line(row: "Row") -> tuple[str, ...]:
     students = HIDDEN if row.students is None else str(row.students)
-    return row.field, row.group, row.measure, students, row.share or HIDDEN, row.interval or HIDDEN
+    return (
+        WORDS.get(row.field, row.field),
+        row.group,
+        row.measure,
+        students,
+        row.share or HIDDEN,
+        row.interval or HIDDEN,
+    )
 
 
 def _item(row: "Row") -> dict[str, Any]:
@@ -77,6 +94,7 @@ def _notes(report: "Report") -> tuple[str, ...]:
     notes = [
         f"Groups of fewer than {report.minimum} students, and others that would give them away, are hidden.",
         "A difference is a question to ask, not an answer: look at the intervals.",
+        "All of it to talk about:  pss audit fairness -o fairness.xlsx",
     ]
     if not report.has_match:
         notes.append("No match was made yet, so nobody is on a waitlist.")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import OneStudent, ShowSensitive, call_of
+from pss_cli.commands.options import OneStudent, ShowSensitive, call_of, need_of
 from pss_cli.console import profiles
 from pss_cli.console.documents import document
 from pss_cli.console.redaction import HIDDEN
@@ -61,7 +61,7 @@ def explain(context: typer.Context, student_id: OneStudent) -> None:
 def override(
     context: typer.Context,
     student_id: OneStudent,
-    need: Annotated[str, typer.Argument(help="The need: academic.reading.")],
+    need: Annotated[str, typer.Argument(help="The need: reading.", callback=need_of)],
     band: Annotated[str, typer.Argument(help="on_track, watch, concern or high.")],
     by: Annotated[str, typer.Option("--by", help="Who decides.")] = "",
     reason: Annotated[str, typer.Option("--reason", help="Why.")] = "",
