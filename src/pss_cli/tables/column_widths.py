@@ -41,8 +41,9 @@ def letters(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_counted, text))
 
 
-def _printed(text: str) -> float:
-    return sum(_PRINTED.get(sign) or 1.04 * _counted(sign) for sign in text)
+@lru_cache(maxsize=10_000)
+def _printed(word: str) -> float:
+    return sum(_PRINTED.get(sign) or 1.04 * _counted(sign) for sign in word)
 
 
 def longest_line(texts: Sequence[str]) -> int:
@@ -64,7 +65,6 @@ def fitted(widths: Sequence[float], least: Sequence[float]) -> list[float]:
     return next((found for found in tries if sum(found) <= PAGE_WIDTH), list(widths))
 
 
-@lru_cache(maxsize=10_000)
 def lines_needed(text: str, width: float) -> int:
     """How many lines a wrapped text takes in a column of that width."""
     return sum(1 if letters(line) <= 0.8 * width else _broken(line, width) for line in text.split("\n"))

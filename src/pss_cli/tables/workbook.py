@@ -164,7 +164,7 @@ def _figure(text: str) -> float | None:
 def _day(text: str) -> datetime | None:
     """The day a cell says as year-month-day; Excel knows none before 1900, and none is asked for before 1990."""
     try:
-        day = datetime.strptime(text, "%Y-%m-%d")  # noqa: DTZ007 a day of a calendar has no zone
+        day = datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
         return None
     return day if FIRST_DAY <= day <= LAST_DAY and text == f"{day:%Y-%m-%d}" else None
