@@ -172,6 +172,11 @@ def test_notes_lie_on_a_sheet_of_ours_and_not_among_the_data():
     assert book[ABOUT_SHEET]["A4"].value == "How to fill this in."
 
 
+def test_a_long_note_has_room_for_all_its_lines():
+    book = opened(Sheet("S", (SheetColumn("a"),), [("1",)], notes=("word " * 60,)))
+    assert book[ABOUT_SHEET].row_dimensions[4].height >= 45
+
+
 @pytest.mark.parametrize(
     ("asked", "made"),
     [

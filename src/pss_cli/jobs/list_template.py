@@ -63,7 +63,7 @@ def list_template(kind: Kind, file: Path) -> Sheet:
     notes = (
         f"One row for each {what}. Only {required} must be filled in; leave out what you do not know.",
         *(told for column in columns if (told := _told(column))),
-        f"In your own words: {', '.join(column.header for column in columns if not _told(column))}",
+        f"As your list has them: {', '.join(column.header for column in columns if not _told(column))}",
         f"Give it to pss with:  pss import-{kind.value} {file.name}",
     )
     return Sheet(kind.value.title(), columns, notes=notes, frozen_columns=1)

@@ -26,6 +26,7 @@ SPARE_ROWS = 500
 LONGEST_INLINE_LIST = 255
 LONGEST_HINT = 255
 FILTER_BUTTON = 2.0
+NOTES_WIDTH = 100.0
 FIRST_DAY, LAST_DAY = datetime(1990, 1, 1), datetime(2100, 12, 31)  # noqa: DTZ001 a day of a calendar has no zone
 
 
@@ -235,11 +236,12 @@ def _write_notes(book: ExcelBook, sheets: Sequence[Sheet]) -> None:
     if not any(sheet.notes for sheet in sheets):
         return
     target = book.add_sheet(ABOUT_SHEET)
-    target.set_column(0, 0, 100, book.styles["wrapped"])
+    target.set_column(0, 0, NOTES_WIDTH, book.styles["wrapped"])
     book.put(target, 0, 0, OUR_MARKS[ABOUT_SHEET], "title")
     row = 2
     for sheet in sheets:
         for text in (sheet.title, *sheet.notes) if sheet.notes else ():
             book.put(target, row, 0, text, "wrapped")
+            book.set_height(target, row, lines_needed(text, NOTES_WIDTH))
             row += 1
         row += 1
