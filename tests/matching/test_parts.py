@@ -15,7 +15,7 @@ from matching.made import a_problem, by_brute_force
 from matching.test_side_by_side import ALONE, side_by_side
 from pss_cli.errors import RulesConflict
 from pss_cli.matching import MatchProblem, check, parts, pool, solve
-from pss_cli.matching.certificate import certificate_of, seat_prices, text_of
+from pss_cli.matching.certificate import certificate_of, hash_of, seat_prices, text_of
 from pss_cli.matching.engine import solve_with_reserves
 from pss_cli.matching.recount import recount
 
@@ -330,3 +330,30 @@ def test_parts_whose_share_was_not_enough_share_what_the_others_leave():
     assert all(matching.proved for _, matching in found)
     assert [pairs for pairs, _ in asked] == [*sorted(split.pairs.sizes.tolist(), reverse=True), hard]
     assert asked[-1][1] > 900
+
+
+def test_siblings_in_two_parts_are_found_though_one_of_them_may_go_nowhere():
+    """Three together share no program where one has none; two of them alone would, and be held to less."""
+    whole, certificate = two_schools()
+    with_pairs = set(whole.student.tolist())
+    nowhere = next(number for number in range(whole.students) if number not in with_pairs)
+    certificate["instance"]["students"][nowhere][2] = certificate["instance"]["students"][0][2]
+    certificate["instance_hash"] = hash_of(certificate["instance"])
+    certificate["parts"]["students"][nowhere] = certificate["parts"]["students"][0]
+    assert "parts" not in rules_broken(certificate)
+    certificate["parts"]["students"][nowhere] = 1 - certificate["parts"]["students"][0]
+    assert "parts" in rules_broken(certificate)
+
+
+def test_what_a_part_loses_in_one_stage_another_could_make_good_in_the_next():
+    _, certificate = two_schools()
+    worse, own = copy.deepcopy(certificate), certificate["parts"]["proofs"][0]["levels"][0]
+    program = own["prices"].index(max(own["prices"]))
+    worse["parts"]["proofs"][0]["levels"][0]["prices"][program] += 10_000 * own["weights"][0]
+    for proof in (worse, worse["parts"]["proofs"][0]):
+        for level in proof["levels"]:
+            level["upper_bound"] = None
+    found = recount(worse)
+    assert found.violations == ()
+    assert found.levels[0].upper_bound > found.levels[0].objective
+    assert [level.upper_bound for level in found.levels[1:]] == [None] * 4

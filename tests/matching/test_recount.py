@@ -2,12 +2,13 @@
 
 import copy
 import json
+import random
 from typing import Any
 
 import numpy as np
 import pytest
 
-from matching.made import a_problem
+from matching.made import a_problem, by_brute_force
 from pss_cli.matching import MatchProblem, solve
 from pss_cli.matching.certificate import certificate_of, text_of
 from pss_cli.matching.recount import recount
@@ -130,3 +131,104 @@ def test_the_fair_match_is_certified_by_an_audit_of_its_own(seed: int):
     certificate = json.loads(text_of(certificate_of(problem, solve(problem, method="fair"))))
     assert recount(certificate).violations == ()
     assert not recount(certificate).proved
+
+
+def test_a_bound_is_rounded_down_and_never_below():
+    """Two children worth 3 and 2 and one seat at one and a half points: three and a half, which is three."""
+    problem = MatchProblem([0, 1], [0, 0], [3, 2], [1], [1, 1], [[("mon", 900, 960)]])
+    certificate = json.loads(text_of(certificate_of(problem, solve(problem))))
+    certificate["levels"][0] |= {"weights": [2], "prices": [3], "upper_bound": 3}
+    assert recount(certificate).proved
+    certificate["levels"][0] |= {"prices": [5], "upper_bound": 3}
+    assert recount(certificate).proved
+    certificate["levels"][0] |= {"prices": [8], "upper_bound": 3}
+    assert recount(certificate).levels[0].upper_bound == 4
+
+
+def test_a_case_that_ends_early_though_it_may_keep_up_proves_nothing_after_it():
+    _, certificate = certified(4)
+    levels = [[level["weights"], level["prices"]] for level in certificate["levels"]]
+    for level in certificate["levels"][1:]:
+        level["upper_bound"] = None
+    free = next(pair for pair in range(99) if pair not in certificate["instance"]["pinned"])
+    certificate["cases"] = {"pair": free, "with": {"levels": levels}, "without": {"levels": levels}}
+    assert recount(certificate).proved
+    for name in ("with", "without"):
+        short = certificate["cases"] | {name: {"levels": levels[:1]}}
+        found = recount(certificate | {"cases": short})
+        other = recount(certificate | {"cases": {**short, name: {"levels": []}}})
+        # The case of the match itself keeps up; the other may fall behind in the first stage.
+        assert found.levels[0].upper_bound == found.levels[0].objective
+        assert other.levels[0].upper_bound is None
+        is_placed = _ids_of(certificate, free) in certificate["matching"]
+        if is_placed is (name == "with"):
+            assert [level.upper_bound for level in found.levels[1:]] == [None] * 3
+
+
+def _ids_of(certificate: Certificate, pair: int) -> list[str]:
+    student, program = certificate["instance"]["pairs"][pair][:2]
+    return [certificate["instance"]["students"][student][0], certificate["instance"]["programs"][program][0]]
+
+
+def any_cut(chance: random.Random, students: int, rows: int, earlier: int) -> dict[str, Any]:
+    """A cut of any rows, each any number of times, by any divisor."""
+    told = {
+        "students": [chance.randrange(students) for _ in range(chance.randint(0, 4))],
+        "rows": [chance.randrange(rows) for _ in range(chance.randint(0, 4))],
+    }
+    if chance.random() < 0.4:
+        return told
+    cuts = [chance.randrange(earlier + 1) for _ in range(chance.randint(0, 2))]
+    times = {
+        name: [chance.randint(0, 3) for _ in rows]
+        for name, rows in (("student_times", told["students"]), ("row_times", told["rows"]), ("cut_times", cuts))
+    }
+    return {**told, **times, "cuts": cuts, "divisor": chance.randint(0, 7)}
+
+
+def any_levels(chance: random.Random, stages: int, rows: int, cuts: int) -> list[list[list[int]]]:
+    """Any weights and any prices of each stage."""
+    return [
+        [
+            [chance.choice([0, 1, 3, 10]) for _ in range(stage)] + [chance.choice([1, 2, 3, 7])],
+            [chance.choice([0, 0, 1, 7, 30, 60]) for _ in range(rows)]
+            + [chance.choice([0, 1, 9]) for _ in range(cuts)],
+        ]
+        for stage in range(stages)
+    ]
+
+
+def any_tree(chance: random.Random, programs: int, pairs: int, deep: int, **counts: int) -> dict[str, Any]:
+    """Any questions, with any weights and prices at the end of each."""
+    if not deep:
+        return {"levels": any_levels(chance, **counts)}
+    sides = [any_tree(chance, programs, pairs, deep - 1, **counts) for _ in range(2)]
+    if chance.random() < 0.5:
+        return {"program": chance.randrange(programs), "closed": sides[0], "open": sides[1]}
+    return {"pair": chance.randrange(pairs), "without": sides[0], "with": sides[1]}
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_whatever_prices_cuts_and_cases_are_told_no_bound_lies_below_the_best_match(seed: int):
+    """The worst that could happen to a check: a bound that another match exceeds."""
+    problem = a_problem(seed, 5, 3, minimum=[0, 2, 2] if seed % 2 else None)
+    best = by_brute_force(problem)
+    certificate, chance = json.loads(text_of(certificate_of(problem, solve(problem)))), random.Random(seed)
+    rows, stages = problem.programs + len(problem.limits), len(best)
+    for turn in range(20):
+        cuts = [any_cut(chance, problem.students, rows, number) for number in range(chance.randint(0, 3))]
+        tree = any_tree(
+            chance,
+            problem.programs,
+            problem.pairs,
+            turn % 4,
+            stages=stages,
+            rows=rows,
+            cuts=chance.randint(0, len(cuts)),
+        )
+        levels = [level | {"upper_bound": None} for level in certificate["levels"]]
+        found = recount(certificate | {"cuts": cuts, "cases": tree, "levels": levels})
+        assert found.violations == ()
+        for level, value in zip(found.levels, best, strict=True):
+            assert level.upper_bound is not None
+            assert level.upper_bound >= value

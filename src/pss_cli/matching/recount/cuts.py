@@ -38,7 +38,7 @@ class Cut:
         self._of_pair = self._shared()
         total = sum(self._families.values()) + sum(often * holds[number] for number, often in numbers.items())
         total += sum(often * cut.limit for cut, often in self._earlier)
-        self._divisor = max(2, int(told.get("divisor", 2)))
+        self._divisor = max(2, told.get("divisor", 2))
         # Halves are rounded down, whatever is left of the total.
         self._rest = total % self._divisor if "divisor" in told else 1
         self.limit: int = total // self._divisor * (self._divisor - self._rest)
@@ -78,10 +78,10 @@ class Cut:
 
 
 def _times(told: dict[str, Any], rows: str, times: str) -> dict[int, int]:
-    """How many times each row stands in the cut: once, where it is not told; less than never is never."""
+    """How many times each row stands in the cut: once, where it is not told."""
     numbers = told.get(rows) or []
     often = told.get(times) or [1] * len(numbers)
     found: dict[int, int] = defaultdict(int)
     for number, one in zip(numbers, often, strict=False):
-        found[number] += max(0, int(one))
+        found[number] += one
     return dict(found)
