@@ -121,6 +121,12 @@ def test_placements_of_an_earlier_run_stay_where_that_costs_nothing():
         assert placed(an_input(programs=request.programs, kept=kept)) == kept
 
 
+def test_a_seat_held_before_never_stands_before_a_higher_tier():
+    profiles = tuple(a_profile(f"000000{n}", Band.CONCERN, 3 if n == 4 else 2) for n in range(1, 5))
+    kept = frozenset({(StudentId("0000001"), ProgramId("P01"))})
+    assert placed(an_input(profiles=profiles, programs=(a_program("P01", seats=1),), kept=kept)) == {("0000004", "P01")}
+
+
 def test_a_preference_decides_between_programs_of_equal_benefit():
     programs = (a_program("P01"), a_program("P02"))
     people = (a_student("0000001", preferences=(ProgramId("P02"),)),)
