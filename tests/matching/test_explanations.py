@@ -9,7 +9,7 @@ from cast import a_program
 from matching.made import a_problem, clash, worth
 from pss_cli.domain.family_words import plain
 from pss_cli.domain.program import Program
-from pss_cli.matching import solve
+from pss_cli.matching import Matching, MatchProblem, check, solve
 from pss_cli.matching.reasons import Facts, Outcome
 from pss_cli.matching.records.eligibility import RULES
 from pss_cli.matching.records.sentences import TOLD_AS, for_family
@@ -52,6 +52,55 @@ def test_no_explanation_contradicts_the_match(seed: int, kind: str, siblings: st
         if found.rule == "siblings":
             assert siblings == "together"
             assert student < 2
+
+
+@settings(max_examples=40, deadline=None)
+@given(SEEDS, KINDS, st.sampled_from(["alone", "together"]), st.sampled_from([None, [3, 1, 4, 2]]))
+def test_where_all_that_stands_in_the_way_changes_nothing_else_does(
+    seed: int, kind: str, siblings: str, minimum: list[int] | None
+):
+    """What would change it is done to the problem: the seat can be given beside all that are, and not before."""
+    member = np.arange(8)[:, None] < 3
+    problem = a_problem(seed, 8, 4, kind=kind, minimum=minimum, reserved=np.ones((4, 1), int), member=member)
+    if siblings == "together":
+        problem = problem.replaced(families=np.array([0, 0, *[-1] * 6]))
+    matching = solve(problem)
+    facts = Facts(problem, matching)
+    for pair in range(problem.pairs):
+        found = facts.outcome(pair)
+        if found.outcome in {Outcome.PLACED, Outcome.BLOCKED}:
+            continue
+        assert found.rule == (found.obstacles or ("no_gain",))[0]
+        for done in range(len(found.obstacles) + 1):
+            left = broken_by(changed(problem, pair, found.obstacles[:done]), matching, pair)
+            assert bool(left) is (done < len(found.obstacles)), (found.obstacles, done, left)
+
+
+def changed(problem: MatchProblem, pair: int, obstacles: tuple[str, ...]) -> MatchProblem:
+    """The problem without some of what stands between a student and a seat."""
+    student, program = problem.student[pair], problem.program[pair]
+    arrays = {
+        "capacity": problem.capacity + 9 * ("seats" in obstacles) * (np.arange(problem.programs) == program),
+        "max_programs": problem.max_programs
+        + ("most_programs" in obstacles) * (np.arange(problem.students) == student),
+        "minimum": problem.minimum * ("minimum" not in obstacles),
+        "limits": problem.limits + 9 * bool({"seats", "reserved"} & {*obstacles}),
+    }
+    if {"seats", "siblings"} & {*obstacles}:
+        arrays["families"] = np.full(problem.students, -1)
+    if "overlap" in obstacles:
+        sessions = [*problem.sessions]
+        sessions[program] = ()
+        arrays["sessions"] = tuple(sessions)
+    return problem.replaced(**arrays)
+
+
+def broken_by(problem: MatchProblem, matching: Matching, pair: int) -> tuple[str, ...]:
+    """The rules that a match with one seat more breaks."""
+    pairs = np.sort(np.append(matching.pairs, pair))
+    nothing = (None,) * len(matching.objective)
+    more = Matching(method="best", pairs=pairs, objective=worth(problem, tuple(pairs.tolist())), upper_bound=nothing)
+    return check(problem, more).violations
 
 
 @settings(max_examples=25, deadline=None)

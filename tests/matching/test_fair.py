@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from matching.made import a_problem, clash, worth
 from pss_cli.errors import RulesConflict
-from pss_cli.matching import MatchProblem, check, solve
+from pss_cli.matching import Matching, MatchProblem, check, solve
 from pss_cli.matching.exact.objective import worth_placed
 from pss_cli.matching.fair.acceptance import deferred_acceptance, envy, wishes_of
 
@@ -107,6 +107,14 @@ def test_a_program_that_a_pin_holds_open_closes_last_and_is_refused_below_its_mi
     assert check(problem, matching).violations == ()
     with pytest.raises(RulesConflict, match="cannot reach its minimum"):
         solve(problem.replaced(pinned=[0], minimum=[3, 0]), method="fair")
+
+
+def test_a_program_that_one_student_opens_is_not_closed_because_it_is_empty():
+    problem = MatchProblem([0], [0], [1], [1], [1], [[("mon", 900, 960)]], minimum=[1])
+    assert solve(problem, method="fair").pairs.tolist() == [0]
+    assert envy(problem, np.zeros(0, dtype=np.int64)) == (0,)
+    nobody = Matching(method="fair", pairs=np.zeros(0, dtype=np.int64), objective=(0,), upper_bound=(None,))
+    assert any("more claim" in violation for violation in check(problem, nobody).violations)
 
 
 def with_siblings(problem: MatchProblem) -> MatchProblem:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pss_cli.matching.answer import Matching
 from pss_cli.matching.problem import MatchProblem
 from pss_cli.matching.schedule import busy_masks
-from pss_cli.matching.tally import REASONS, Tally
+from pss_cli.matching.tally import OBSTACLES, REASONS, Tally
 from pss_cli.slotted import dataclass
 
 
@@ -43,7 +43,8 @@ class PairOutcome:
     `overlapping` are the student's placed pairs that meet at the same time. Of the children in the program,
     `higher_tier` counts those whose tier comes before this student's; of the others, `stronger`, `equal` and
     `weaker` compare the band of the program's own need, and `earlier` counts those of the same band with an
-    earlier lottery number. `can_join` says that a seat could be added to what the student has.
+    earlier lottery number. `can_join` says that a seat could be added to what the student has. `obstacles` is
+    everything that stands between the student and the seat, `rule` the first of it.
     """
 
     pair: int
@@ -56,6 +57,7 @@ class PairOutcome:
     earlier: int = 0
     weaker: int = 0
     can_join: bool = False
+    obstacles: tuple[str, ...] = ()
     seat_price: int | None = None
 
 
@@ -96,6 +98,7 @@ class Facts:
             earlier=earlier,
             weaker=weaker,
             can_join=self._can_join[pair],
+            obstacles=tuple(name for name, pairs in self._against if pairs[pair]),
             seat_price=self._price(pair),
         )
 
@@ -112,6 +115,10 @@ class Facts:
     @cached_property
     def _can_join(self) -> list[bool]:
         return self.tally.can_join.tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def _against(self) -> list[tuple[str, list[bool]]]:
+        return [(name, pairs.tolist()) for name, pairs in zip(OBSTACLES, self.tally.stands_against, strict=True)]
 
     @cached_property
     def _counts(self) -> list[list[int]]:

@@ -14,7 +14,9 @@ from pss_cli.matching.sets import distinct
 from pss_cli.matching.siblings import go_together
 
 Flags = NDArray[np.bool_]
-REASONS = ("", "blocked", "seats", "overlap", "most_programs", "minimum", "reserved", "siblings", "no_gain")
+OBSTACLES = ("seats", "minimum", "overlap", "most_programs", "reserved", "siblings")
+"""What can stand between a student and a seat, the heaviest first."""
+REASONS = ("", "blocked", *OBSTACLES, "no_gain")
 """Why a pair is not placed, the first that holds; nothing for a placed one."""
 MOST_BANDS = 100
 
@@ -32,20 +34,25 @@ class Tally:
     @cached_property
     def reason(self) -> NDArray[np.intp]:
         """Numbers in `REASONS`."""
+        is_blocked = np.zeros(self.problem.pairs, dtype=bool)
+        is_blocked[self.problem.blocked] = True
+        conditions = (self.is_placed, is_blocked, *self.stands_against)
+        return np.select(conditions, range(len(conditions)), default=len(conditions))
+
+    @cached_property
+    def stands_against(self) -> tuple[Flags, ...]:
+        """Of each of `OBSTACLES` the pairs it stands against."""
         problem = self.problem
-        is_blocked = np.zeros(problem.pairs, dtype=bool)
-        is_blocked[problem.blocked] = True
-        conditions = (
-            self.is_placed,
-            is_blocked,
-            (self.taken >= problem.capacity)[problem.program],
+        is_full = (self.taken >= problem.capacity)[problem.program]
+        return (
+            is_full,
+            ((problem.minimum > 1) & (self.taken == 0))[problem.program],
             self.overlaps,
             ~self.has_room,
-            ((problem.minimum > 0) & (self.taken == 0))[problem.program],
-            self._is_kept_back(),
-            go_together(problem),
+            # Seats that are added to a full program are open to all, and may be enough for brothers and sisters.
+            self._is_kept_back() & ~is_full,
+            go_together(problem) & ~is_full,
         )
-        return np.select(conditions, range(len(conditions)), default=len(conditions))
 
     @cached_property
     def overlaps(self) -> Flags:

@@ -63,7 +63,7 @@ def envy(problem: MatchProblem, pairs: Ints, *, wishes: Wishes | None = None) ->
     `wishes` are those of the problem, where they are known.
     """
     counts = np.bincount(problem.program[pairs], minlength=problem.programs)
-    closed = np.flatnonzero((problem.minimum > 0) & (counts == 0))
+    closed = np.flatnonzero((problem.minimum > 1) & (counts == 0))
     shut = np.flatnonzero(np.isin(problem.program, closed))
     wishes = wishes or wishes_of(problem)
     claims = replace(wishes.claims, blocked=wishes.claims.blocked | wishes.requests_of(shut.tolist()))

@@ -24,6 +24,15 @@ OTHER_RULES = {
     "blocked": "The school has blocked this student from the program.",
 }
 
+WAYS = {
+    "seats": "enough seats were added or fell free",
+    "minimum": "more children could take part",
+    "most_programs": "the student could take one more program",
+    "reserved": "fewer seats were kept back",
+    "siblings": "brothers and sisters need not be together",
+}
+"""What would have to change, for each thing that stands in the way."""
+
 TOLD_AS = {
     "term": "term", "unlisted": "unlisted", "school": "school", "grade": "grade", "schedule": "schedule",
     "held_seat": "overlap", "language": "language", "transport": "transport", "declined": "declined",
@@ -114,27 +123,19 @@ def _names(instance: Instance, facts: PairOutcome) -> str:
     return " and ".join(instance.programs[number].program_name for number in numbers)
 
 
-def would_change(instance: Instance, facts: PairOutcome, place: int = 1) -> str:  # noqa: PLR0911 a table of cases
-    """What would change it, as the beginning of a sentence; empty when nothing we know of.
+def would_change(instance: Instance, facts: PairOutcome, place: int = 1) -> str:
+    """Everything that would have to change, as the beginning of a sentence; empty when nothing we know of.
 
     `place` is the student's on the waitlist: so many seats are worth a try, though no number is sure to be enough.
     """
     program = instance.programs[int(instance.problem.program[facts.pair])]
-    if facts.rule == "seats" and facts.can_join:
+    if facts.obstacles == ("seats",):
         return f"If enough seats were added or fell free; to try it:  pss match what-if {program.program_id}:+{place}"
-    if facts.rule in {"seats", "overlap"} and facts.overlapping:
-        return f"If {program.program_name} met on another day, or {_names(instance, facts)} did."
-    if facts.rule in {"seats", "most_programs"}:
-        return "If the student could take one more program."
-    if facts.rule == "minimum":
-        is_wrong = _asks_too_many(program)
-        edit = f"If one of the two is corrected:  pss catalog edit {program.program_id}"
-        return edit if is_wrong else "If more children could take part."
-    if facts.rule == "siblings":
-        return "If brothers and sisters need not be together."
-    if facts.rule == "reserved":
-        return "If fewer seats were kept back."
-    return ""
+    if "minimum" in facts.obstacles and _asks_too_many(program):
+        return f"If one of the two is corrected:  pss catalog edit {program.program_id}"
+    ways = {"overlap": f"{program.program_name} met on another day, or {_names(instance, facts)} did"}
+    wanted = [ways.get(one) or WAYS[one] for one in facts.obstacles]
+    return f"If {joined(wanted)}." if wanted else ""
 
 
 def for_family(

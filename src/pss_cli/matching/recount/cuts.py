@@ -38,7 +38,7 @@ class Cut:
         self._of_pair = self._shared()
         total = sum(self._families.values()) + sum(often * holds[number] for number, often in numbers.items())
         total += sum(often * cut.limit for cut, often in self._earlier)
-        self._divisor = max(2, told.get("divisor", 2))
+        self._divisor: int = max(2, told.get("divisor", 2))
         # Halves are rounded down, whatever is left of the total.
         self._rest = total % self._divisor if "divisor" in told else 1
         self.limit: int = total // self._divisor * (self._divisor - self._rest)

@@ -75,7 +75,7 @@ class _Seats:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self.closed = {p for p, row in enumerate(book.programs) if row[2] and not book.there.get(p)}
+        self.closed = {p for p, row in enumerate(book.programs) if row[2] > 1 and not book.there.get(p)}
         self.linked = self._linked()
         self.there: dict[int, list[Wish]] = defaultdict(list)
         for family in book.families:
