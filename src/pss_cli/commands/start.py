@@ -128,6 +128,8 @@ def _facts(report: "Report") -> tuple[tuple[str, str], ...]:
 
 
 def _status_fields(report: "Report") -> dict[str, Any]:
+    from dataclasses import asdict
+
     from pss_cli.console.documents import entry
 
     seen = report.overview
@@ -136,7 +138,7 @@ def _status_fields(report: "Report") -> dict[str, Any]:
         **entry(report, "school year", counts=counts | {"contacts_due": seen.calls_due}),
         "imports": seen.imports,
         "needs": {"as_of": seen.needs_on, "tiers": {str(tier or "none"): n for tier, n in seen.tiers.items()}},
-        "match": seen.match,
+        "match": seen.match and {"made_on": seen.match.made_on, **asdict(seen.match.summary)},
         "workplan_rendered_on": seen.workplan_rendered_on,
         "notices": report.notices,
         "next": report.steps,
