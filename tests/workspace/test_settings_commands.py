@@ -101,3 +101,9 @@ def test_what_was_typed_into_the_file_after_a_redo_survives_the_next_undo(pss: C
     assert workspace.settings_file.read_text(encoding="utf-8") != typed
     pss("redo")
     assert workspace.settings_file.read_text(encoding="utf-8") == typed
+
+
+def test_history_says_of_an_undo_which_command_it_took_back(pss: Callable) -> None:
+    pss("config", "set", "match.max_programs", "3")
+    pss("undo")
+    assert "\tpss undo\tpss config set match.max_programs: 2 -> 3\t" in pss("history").out

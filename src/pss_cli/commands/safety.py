@@ -51,12 +51,13 @@ def history(context: typer.Context) -> None:
 
     call = call_of(context)
     lines = tell_history.run(call.workspace())
+    commands = {line.entry.number: f"{line.entry.command}: " for line in lines}
     rows = tuple(
         (
             str(line.entry.number),
             line.entry.made_at.astimezone().strftime("%Y-%m-%d %H:%M"),
             line.entry.command,
-            line.entry.summary,
+            commands.get(line.entry.target or 0, "") + line.entry.summary,
             line.state.value,
         )
         for line in lines
