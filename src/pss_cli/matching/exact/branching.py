@@ -135,7 +135,8 @@ class Search:
         """What the case is split by; -1 where there is nothing to ask."""
         last = node.steps[-1]
         if not last.falls_short:
-            return "program", int(broken(self.problem, self.bundles, last.answer)[0])
+            short = broken(self.problem, self.bundles, last.answer).tolist()
+            return "program", next(iter(short), -1)
         program = program_to_ask(self.problem, node.steps, node.opened)
         return ("program", program) if program >= 0 else ("pair", pair_to_ask(self.problem, node.steps, self.deadline))
 

@@ -9,7 +9,7 @@ from pss_cli.matching.exact.bundles import subset
 from pss_cli.matching.exact.cuts import Pool
 from pss_cli.matching.exact.master import Stage, duals_of, master_program
 from pss_cli.matching.exact.progress import Progress, Worths, restricted
-from pss_cli.matching.exact.proofs import SCALES, Proof
+from pss_cli.matching.exact.proofs import Proof, scales
 from pss_cli.matching.exact.solver import Program, solve_program
 from pss_cli.matching.problem import Ints
 
@@ -26,12 +26,13 @@ def proof_of_impossible(worths: Worths, root: Progress, ok: NDArray[np.bool_], f
     bundles = subset(worths.bundles, start.alive)
     shape = replace(start.shape, pool=Pool())
     stage = Stage(shape, bundles, np.zeros(len(bundles), dtype=np.int64), (), np.zeros(0, dtype=np.int64))
-    short = solve_program(_with_gaps(master_program(stage, np.arange(len(bundles)))), whole=False, seconds=SECONDS)
+    program = _with_gaps(master_program(stage, np.arange(len(bundles))), bundles.agents)
+    short = solve_program(program, whole=False, seconds=SECONDS)
     if short.kind != "optimal":
         return ()
     duals = duals_of(stage, short.price)
     worth = worths.of(0)[start.alive]
-    for scale in SCALES:
+    for scale in scales(duals):
         prices = np.round(duals.limit * scale).astype(np.int64)
         prices = np.where(start.shape.floor > 0, prices, np.maximum(0, prices))
         supply = int(prices @ np.where(prices < 0, start.shape.floor, rows.limit))
@@ -42,19 +43,17 @@ def proof_of_impossible(worths: Worths, root: Progress, ok: NDArray[np.bool_], f
     return ()
 
 
-def _with_gaps(program: Program) -> Program:
-    """The program that wants nothing but to miss the fewest seats: a column for every row that may be missed."""
-    rows = len(program.lower)
-    columns = len(program.cost)
-    extra = np.flatnonzero(np.isfinite(program.lower) | np.isfinite(program.upper))
-    # Rows of agents come first and hold exactly one bundle; missing one is as bad as missing a seat.
-    below = extra[np.isfinite(program.lower[extra])]
-    above = extra[np.isfinite(program.upper[extra])]
+def _with_gaps(program: Program, agents: int) -> Program:
+    """The program that wants nothing but to miss the least of what the shared rows may take: a column for each of them.
+
+    Every agent holds a bundle; to miss that would seem cheap beside a budget in dollars.
+    """
+    columns, shared = len(program.cost), np.arange(agents, len(program.lower))
+    below, above = (shared[np.isfinite(bounds[shared])] for bounds in (program.lower, program.upper))
     count = len(below) + len(above)
-    assert rows >= len(extra)
     return Program(
         cost=np.r_[np.zeros(columns), -np.ones(count)],
-        most=np.r_[program.most, np.full(count, 1e6)],
+        most=np.r_[program.most, np.full(count, np.inf)],
         lower=program.lower,
         upper=program.upper,
         starts=np.r_[program.starts, program.starts[-1] + np.arange(1, count + 1)],

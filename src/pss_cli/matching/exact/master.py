@@ -63,6 +63,14 @@ class Stage:
         """Rows of its program: agents, shared limits, kept values, cuts."""
         return self.bundles.agents + len(self.shape.limit) + len(self.keeps) + len(self.cut_limits)
 
+    def keeps_rows(self, answer: Ints) -> bool:
+        """Whether one bundle for each agent takes of every row and cut what it may."""
+        shape, cuts = self.shape, self.shape.pool.tight
+        used = shape.rows.demand(self.bundles.members[answer].ravel())
+        of_cuts = self.cut_uses[answer].sum(axis=0) if len(self.cut_limits) else self.cut_limits
+        is_kept = (used <= shape.limit) & (used >= np.where(shape.tight, shape.limit, shape.floor))
+        return bool(is_kept.all() and (of_cuts <= self.cut_limits).all() and (of_cuts == self.cut_limits)[cuts].all())
+
     def paid(self, price: NDArray, cut_price: NDArray) -> NDArray:  # type: ignore[type-arg]  # integers stay integers
         """What each bundle pays at these prices of shared rows and cuts."""
         paid = self.bundles.added(self.shape.rows.pair_price(price))

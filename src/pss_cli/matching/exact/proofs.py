@@ -69,9 +69,10 @@ def whole_prices(stage: Stage, duals: Duals, optimum: float) -> StagePrices:
 
 
 def scales(duals: Duals) -> Iterator[int]:
-    """Plain scales, then the one that makes all prices whole or, where there is none, the finest."""
+    """Plain scales, then the one that seems to make all prices whole, and the finest."""
     yield from SCALES
     yield scale_of(duals) or FINEST
+    yield FINEST
 
 
 def scale_of(duals: Duals) -> int:

@@ -12,7 +12,7 @@ import numpy as np
 from pss_cli.matching.exact.master import Stage, master_program
 from pss_cli.matching.exact.progress import Progress
 from pss_cli.matching.exact.proofs import grain
-from pss_cli.matching.exact.relaxation import EXACT, HALF, LISTING_SLACK, Relaxed
+from pss_cli.matching.exact.relaxation import EXACT, HALF, LISTING_SLACK, NOTHING, Relaxed
 from pss_cli.matching.exact.solver import WHOLE, Growing, Reals
 from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.sets import either
@@ -87,7 +87,11 @@ class _Trial:
     def _shared(self, members: Ints, share: Reals) -> list[int]:
         """Pairs placed by a fraction, those nearest to one half first."""
         taken = _taken(self.stage, members, share)
-        shared = np.flatnonzero((taken > WHOLE) & (taken < 1 - WHOLE))
+        shared = next(
+            found
+            for least in (WHOLE, NOTHING)
+            if len(found := np.flatnonzero((taken > least) & (taken < 1 - least))) or least == NOTHING
+        )
         order = np.argsort(np.abs(taken[shared] - HALF), kind="stable")[:MOST_TRIED]
         return [int(pair) for pair in shared[order]]
 

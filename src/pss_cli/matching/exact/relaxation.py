@@ -66,8 +66,8 @@ class Relaxed:
         """The bundles taken, where no agent takes a fraction of one."""
         answer = self.listed[self.share > HALF]
         is_whole = (self.share < WHOLE) | (self.share > 1 - WHOLE)
-        # Floating point is never believed: the whole numbers themselves must add up to the bound.
-        if is_whole.all() and len(answer) == stage.bundles.agents:
+        # Floating point is never believed: the whole numbers themselves must add up to the bound and keep the rows.
+        if is_whole.all() and len(answer) == stage.bundles.agents and stage.keeps_rows(answer):
             return answer if abs(float(stage.worth[answer].sum()) - self.bound) < HALF else None
         return None
 
