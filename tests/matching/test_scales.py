@@ -8,18 +8,27 @@ from pss_cli.matching.exact.proofs import FINEST, rounded, scale_of, scales
 
 
 @pytest.mark.parametrize(
-    ("prices", "whole", "last"),
+    ("prices", "whole"),
     [
-        ([2.0, 0.0], 1, 1),
-        ([0.5, 1 / 3], 6, 6),
-        ([2 / 7, 3 / 11], 77, 77),
-        ([1 / 9967, 1 / 9949, 1 / 9941], 0, FINEST),
+        ([2.0, 0.0], 1),
+        ([0.5, 1 / 3], 6),
+        ([2 / 7, 3 / 11], 77),
+        ([1 / 9967, 1 / 9949, 1 / 9941], 0),
     ],
 )
-def test_the_last_scale_makes_all_prices_whole_or_is_the_finest(prices: list[float], whole: int, last: int):
+def test_after_plain_scales_comes_the_one_that_makes_all_prices_whole_and_the_finest(prices: list[float], whole: int):
     nothing = np.zeros(0)
     duals = Duals(agent=nothing, limit=np.array(prices), keep=nothing, cut=nothing)
-    assert (scale_of(duals), list(scales(duals))[-1]) == (whole, last)
+    assert scale_of(duals) == whole
+    assert list(scales(duals))[-2:] == [whole or FINEST, FINEST]
+
+
+def test_prices_of_which_the_whole_scale_is_only_a_guess_are_rounded_as_finely_as_can_be():
+    """A dollar of 400,003: no number at hand makes it whole, one of many parts only seems to."""
+    nothing = np.zeros(0)
+    duals = Duals(agent=nothing, limit=np.array([17 / 400_003]), keep=nothing, cut=nothing)
+    nearest = min(scales(duals), key=lambda scale: abs(round(17 / 400_003 * scale) / scale - 17 / 400_003))
+    assert nearest == FINEST
 
 
 def test_beside_kept_values_rounding_ten_thousand_seats_costs_less_than_a_point():

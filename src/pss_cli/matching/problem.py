@@ -18,6 +18,8 @@ Labels: TypeAlias = NDArray[np.int16]
 MINUTES_A_DAY = 24 * 60
 LARGEST = 10**9
 """What a number of a problem may be at most: the solver counts in floating point, which loses units of larger ones."""
+MOST_USED = 10**6
+"""What a pair may take of a limit: beside larger ones the solver takes a unit too many for none."""
 AMOUNTS = ("value", "capacity", "max_programs", "minimum", "doses", "need_weight", "base", "band", "limits", "use")
 WHOLE_ARRAYS = frozenset(
     {"blocked", "capacity", "families", "limits", "lottery", "max_programs", "minimum", "pinned", "rank"}
@@ -67,7 +69,7 @@ class MatchProblem:
         band: need band of each pair for its program, higher first; fair method alone; shape (pairs,).
         rank: the student's own order of the pair, lower first; fair method alone; shape (pairs,).
         limits: what further shared limits hold (a bus, a budget); shape (limits,).
-        use: rows (limit, pair, use): what a placed pair takes from a limit.
+        use: rows (limit, pair, use): what a placed pair takes from a limit, a million at most.
         stages: names of the stages, for reports.
 
     Raises:
@@ -177,6 +179,10 @@ class MatchProblem:
         ):
             place = ("first", "second", "third")[column]
             yield inside(getattr(self, name)[:, column], end), f"{name}: the {place} number is a {of}"
+        yield (
+            inside(self.use[:, 2], MOST_USED + 1),
+            f"use: the third number is {MOST_USED:,} at most; dollars, not cents",
+        )
 
     def _reserve(self, reserved: Ints, member: ArrayLike | None) -> None:
         """Keeps seats for members of a group: all others together may take only the open ones.

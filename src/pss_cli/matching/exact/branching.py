@@ -150,7 +150,7 @@ class Search:
         before = parent.steps
         if before[-1].falls_short:
             # From the first stage in fractions on all were promised too much.
-            before = before[: next(number for number, step in enumerate(before) if step.fractions)]
+            before = before[: next((number for number, step in enumerate(before) if step.fractions), 1)]
         if "closed" in more:
             # A stage after which one program could not close is as a rule too late for the next one, too.
             before = before[: self.worths.closes_at + 1]

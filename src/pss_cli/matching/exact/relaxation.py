@@ -27,7 +27,9 @@ LEAST_ADDED, MOST_ADDED = 1_000, 20_000
 ALONG = 0.01
 SLACK = 1e-6
 EXACT = 5e-3
-"""A bound in floating point that is nearer than this to a number is that number: prices have steps of a sixtieth."""
+"""Less than this lies between two bounds only because they are in floating point, or not worth a further step."""
+SAME, SAME_SHARE = 1e-5, 2e-9
+"""A bound in floating point that is nearer to a number than this, or this share of it, is that number."""
 LISTING_SLACK = 1e-4
 HALF = 0.5
 NOTHING = 1e-9
@@ -55,7 +57,12 @@ class Relaxed:
 
     def is_at(self, bound: float) -> bool:
         """Whether a bound is the optimum in fractions."""
-        return abs(bound - self.bound) < EXACT
+        return abs(bound - self.bound) < max(SAME, SAME_SHARE * abs(self.bound))
+
+    @property
+    def is_even(self) -> bool:
+        """Whether the optimum in fractions is a whole number."""
+        return self.is_at(round(self.bound))
 
     @staticmethod
     def reaches(gap: float) -> bool:

@@ -14,7 +14,7 @@ from pss_cli.matching.exact.narrowing import Ended
 from pss_cli.matching.exact.opened import Opened, opened
 from pss_cli.matching.exact.progress import REMEMBERED, Progress, Worths
 from pss_cli.matching.exact.proofs import Proof, grain
-from pss_cli.matching.exact.relaxation import EXACT, NOTHING, Relaxation, Relaxed
+from pss_cli.matching.exact.relaxation import NOTHING, Relaxation, Relaxed
 from pss_cli.matching.exact.rounding import broken_cuts, value_cut
 from pss_cli.matching.exact.whole_numbers import StageAnswer, close_by, in_whole_numbers, made_whole
 from pss_cli.matching.limits import PricedRows, priced_rows
@@ -35,7 +35,7 @@ MOST_BEGUN = 3
 
 
 class TooMuchPromised(Exception):
-    """Under cuts a stage has no answer that keeps the values of those before."""
+    """No answer keeps the values of the stages before: under cuts, or where numbers are hard to tell apart."""
 
     def __init__(self, pool: Pool) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ def run_stages(worths: Worths, begun: Sequence[Progress], deadline: float, *, by
             step = next_stage(worths, steps[-1], len(steps[-1].proofs), deadline, by_cases=by_cases)
         except TooMuchPromised as found:
             returns += 1
-            if returns > MOST_RETURNS + worths.stages:
+            if not len(found.pool) or returns > MOST_RETURNS + worths.stages:
                 last = replace(steps[-1], falls_short=True) if by_cases else steps[-1].given_up(worths.stages)
                 return [*steps[:-1], last]
             steps = _returned(steps, found.pool, may_cut=returns < MOST_RETURNS)
@@ -143,7 +143,7 @@ def _relaxed(worths: Worths, number: int, progress: Progress, deadline: float) -
             relaxation.add_cuts(found.stage, len(cuts))
             relaxed = relaxation.solve(deadline)
     except RulesConflict:
-        if len(pool) and number and not progress.is_case:
+        if number and not progress.is_case:
             raise TooMuchPromised(pool) from None
         raise
     if not progress.is_case:
@@ -179,8 +179,8 @@ def _cuts(  # noqa: PLR0913, PLR0917 where the stage stands
     if relaxed is None or relaxed.whole(found.stage) is not None:
         return []
     step = grain(worths.problem, number)
-    value = (relaxed.bound + found.worth) / step
-    if number < worths.stages - 1 and abs(value - round(value)) < EXACT:
+    highest = round((relaxed.bound + found.worth) / step) * step - found.worth
+    if number < worths.stages - 1 and relaxed.is_at(highest):
         return []
     has_share = relaxed.share > NOTHING
     taken = np.concatenate([found.settled, found.bundles[relaxed.listed[has_share]]])

@@ -53,7 +53,7 @@ def close_by(stage: Stage, relaxed: Relaxed, deadline: float) -> StageAnswer:
 
 def made_whole(stage: Stage, relaxed: Relaxed, deadline: float) -> Relaxed:
     """The same optimum in whole numbers, where some near the fractions reach a bound that is a whole number."""
-    if relaxed.whole(stage) is not None or abs(relaxed.bound - round(relaxed.bound)) > EXACT:
+    if relaxed.whole(stage) is not None or not relaxed.is_even:
         return relaxed
     found = close_by(stage, relaxed, deadline)
     if found.gap > EXACT:
