@@ -208,12 +208,22 @@ def test_arrays_that_say_something_impossible_are_refused_by_name(facts: dict, m
         MatchProblem(**{**plain_facts, **facts})
 
 
-def test_nobody_eligible_nothing_to_give_and_nobody_there_are_answers_too():
-    empty = plain([], [], np.zeros((0, 2), dtype=int), [3], [1, 1])
-    assert solve(empty).pairs.tolist() == []
-    assert solve(plain([0], [0], [5], [0], [1])).pairs.tolist() == []
-    assert solve(plain([0], [0], [5], [1], [0])).pairs.tolist() == []
-    assert solve(plain([], [], np.zeros((0, 1), dtype=int), [], [])).pairs.tolist() == []
+@pytest.mark.parametrize(
+    "problem",
+    [
+        plain([], [], np.zeros((0, 2), dtype=int), [3], [1, 1]),
+        plain([0], [0], [5], [0], [1]),
+        plain([0], [0], [5], [1], [0]),
+        plain([], [], np.zeros((0, 1), dtype=int), [], []),
+        plain([], [], np.zeros((0, 2), dtype=int), [3], []),
+    ],
+    ids=["nobody eligible", "no seat", "no program each", "nothing at all", "nobody"],
+)
+def test_where_nothing_can_be_given_nothing_is_and_that_is_proved(problem: MatchProblem):
+    found = solve(problem)
+    assert found.pairs.tolist() == []
+    assert found.proved
+    assert check(problem, found).proved
 
 
 def test_pins_that_contradict_each_other_are_refused():

@@ -13,7 +13,7 @@ from pss_cli.matching.exact.bundles import TooManyBundles, all_bundles
 from pss_cli.matching.exact.closing import settle_minimums
 from pss_cli.matching.exact.filling import filled
 from pss_cli.matching.exact.objective import worth_placed
-from pss_cli.matching.exact.outcome import outcome_of, outcome_of_cases, unproved, warm_prices
+from pss_cli.matching.exact.outcome import nobody, outcome_of, outcome_of_cases, unproved, warm_prices
 from pss_cli.matching.exact.prices import Reals
 from pss_cli.matching.exact.progress import Progress, Worths
 from pss_cli.matching.exact.stages import beginning, run_stages
@@ -101,8 +101,7 @@ def _solved(
     except TooManyBundles:
         return _with_fewer_programs(problem, deadline)
     if not len(worths.bundles):
-        nothing = (0,) * problem.value.shape[1]
-        return Matching(method=method, pairs=problem.pinned, objective=nothing, upper_bound=())
+        return nobody(problem)
     return replace(_best(worths, deadline, warm_prices(problem, warm)), memory=worths)
 
 

@@ -61,6 +61,20 @@ def outcome_of_cases(worths: Worths, searched: Searched) -> Matching:
     )
 
 
+def nobody(problem: MatchProblem) -> Matching:
+    """The matching where there is no student: nothing is reached, and seats at no price prove it."""
+    stages, rows = problem.value.shape[1], len(problem.capacity) + len(problem.limits)
+    return Matching(
+        method="best",
+        pairs=problem.pinned,
+        objective=(0,) * stages,
+        upper_bound=(0,) * stages,
+        prices=((0,) * rows,) * stages,
+        weights=tuple((*(0,) * stage, 1) for stage in range(stages)),
+        seat_price=np.zeros((stages, rows)),
+    )
+
+
 def unproved(found: Matching) -> Matching:
     """The same matching without a bound: it was found for less than was asked."""
     nothing: tuple[tuple[int, ...], ...] = ((),) * len(found.objective)
