@@ -30,6 +30,11 @@ the price of a seat proves, in points of its stage:
     >>> [(one.pair, one.outcome.value, one.rule) for one in explain(problem, matching, student=1)]
     [(2, 'full', 'seats'), (3, 'placed', '')]
 
+A match after a change goes on from the one before it: with a second seat the strong program serves both.
+
+    >>> solve(problem.replaced(capacity=[2, 2]), warm=matching).objective
+    (120,)
+
 Arrays that say something impossible are refused by name; pins that cannot be kept raise `RulesConflict`.
 
     >>> problem.replaced(capacity=[-1, 2])
