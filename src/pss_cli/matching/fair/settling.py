@@ -179,6 +179,7 @@ class _Line:
         self.standing: dict[int, list[int]] = defaultdict(list)
         self.taken: dict[int, list[int]] = defaultdict(list)
         self.last: dict[tuple[int, int], float] = {}
+        self.seated: dict[int, float] = {}
         left: dict[int, int] = {}
         for one in sorted(there, key=claims.standing.__getitem__):
             if claims.takes(left, one):
@@ -190,13 +191,25 @@ class _Line:
         """Whether the program would take the request beside, or instead of, those that are there."""
         claims = self.claims
         if claims.precedence is not Precedence.AS_LIMITS and claims.program[one] in claims.reserves:
-            return one in claims.of_group(self.there | {one})
+            return not self._comes_last(one) and one in claims.of_group(self.there | {one})
         for use in claims.uses[one]:
             if use not in self.last:
                 self.last[use] = self._last(*use)
             if claims.standing[one] > self.last[use]:
                 return False
         return True
+
+    def _comes_last(self, one: int) -> bool:
+        """Whether it has less claim than all who fill the program, and no reserve that could still be for it."""
+        claims, program = self.claims, self.claims.program[one]
+        if one not in claims.reserves[program].outside:
+            return False
+        if program not in self.seated:
+            seated = [other for other in self.there if claims.program[other] == program]
+            taken = sum(len(claims.students[other]) for other in seated)
+            worst = max(map(claims.standing.__getitem__, seated), default=-inf)
+            self.seated[program] = worst if taken >= claims.room[program] else inf
+        return claims.standing[one] > self.seated[program]
 
     def _last(self, row: int, amount: int) -> float:
         """The standing after which too little is left of a row for such an amount."""
