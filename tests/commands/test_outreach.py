@@ -152,7 +152,7 @@ def test_one_wrong_outcome_saves_none_and_names_the_cell(school: Workspace, pss:
 
 def test_the_sheet_has_text_ids_a_filter_a_frozen_header_and_a_drop_down(school: Workspace, pss: Pss, tmp_path: Path):
     sheet = tmp_path / "calls.xlsx"
-    pss("outreach-list", "-o", sheet)
+    assert "To work through it in Excel" not in pss("outreach-list", "-o", sheet).out
     book = openpyxl.load_workbook(sheet)
     calls, details = book.worksheets[:2]
     assert calls.freeze_panes == "C2"

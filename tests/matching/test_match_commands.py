@@ -1,6 +1,7 @@
 """`pss match` from the outside: what is stored, shown, refused; the JSON documents against their schemas."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,8 @@ from cast import a_seat, a_student
 from matching.conftest import DAY
 from matching.documents import Pss, placed, read
 from pss_cli.commands.stored_matches import RULES as RULE_WORDS
+from pss_cli.jobs import explain_match, told_explanation
+from pss_cli.matching.reasons import Outcome
 from pss_cli.matching.recount.rules import RULES
 from pss_cli.workspace import database, match_runs, participation, programs, students
 from pss_cli.workspace.layout import Workspace
@@ -369,3 +372,22 @@ def test_a_pair_is_explained_in_either_order_and_by_the_name_of_the_program(
 
 def test_every_rule_of_the_check_is_told_in_words():
     assert set(RULE_WORDS) == {*RULES, "form", "as_stored", "envy", "proof"}
+
+
+def test_a_student_without_a_need_is_told_so_in_one_line_not_program_by_program(school: Workspace, pss: Pss):
+    pss("match", "students")
+    report = explain_match.run(school, explain_match.Request(student_id="0000004", program_id="", run="", language=""))
+    idle = tuple(replace(one, outcome=Outcome.INELIGIBLE, rules=("need",)) for one in report.options)
+    told = told_explanation.of_student(replace(report, options=idle, run=replace(report.run, waitlist=())), str)
+    line, _ = told.rest
+    assert line == "None of the 4 programs works on a need of this student now:  pss needs show 0000004"
+
+
+def test_the_list_of_matches_and_the_history_count_as_the_match_itself_did(school: Workspace, pss: Pss):
+    made = read(pss, "match", "match", "students")
+    summary, seats = made["summary"], made["placements"]
+    row = pss("match", "runs", "--format", "tsv").out.splitlines()[-1].split("\t")
+    counts = (summary["with_need"], summary["placed_with_need"], summary["waiting_with_need"], len(seats))
+    assert row[3:7] == [str(count) for count in counts]
+    students = len({one["student_id"] for one in seats})
+    assert f"{len(seats)} new seats for {students} students" in pss("history").out

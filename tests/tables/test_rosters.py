@@ -327,3 +327,22 @@ def test_a_column_of_dates_that_does_not_tell_its_order_is_read_like_the_others_
     assert [student.enrolled_on for student in students(frame)] == [date(2026, 9, 8), date(2026, 9, 8)]
     both = drawn("local_id|grade|date_of_birth|enrollment_date\n1|3|02/03/2017|09/08/2026")
     assert [question.slug for question in parsed(both).questions] == ["records/date-order"] * 2
+
+
+@pytest.mark.parametrize(
+    ("written", "way"),
+    [
+        ("Bus 12", Transport.BUS),
+        ("late bus", Transport.BUS),
+        ("Walks home", Transport.WALK),
+        ("Parent pick-up", Transport.PICKUP),
+        ("PU", Transport.PICKUP),
+        ("None", Transport.NONE),
+        ("no bus", Transport.UNKNOWN),
+        ("walk to bus", Transport.UNKNOWN),
+        ("with Ms. Carr", Transport.UNKNOWN),
+    ],
+)
+def test_the_way_home_is_told_by_the_one_word_for_it_in_the_cell(written: str, way: Transport) -> None:
+    frame = drawn(f"student_id | first_name | last_name | grade | transport\n01 | Ada | Elm | 3 | {written}")
+    assert [student.transport for student in students(frame)] == [way]

@@ -63,14 +63,14 @@ def outreach_list(
     )
     if wants_sheet:
         file = written(call.view.output, saved=not call.is_dry_run)
-        say(call.view, *report.notices, *_notes(report), file)
+        say(call.view, *report.notices, *_notes(report, is_sheet=True), file)
         say(call.view, f"Next:  fill in the outcomes, then  pss outreach import {call.view.output}")
         return
     rows = tuple(_row(item) for item in report.items)
     items = [_as_document(item) for item in report.items]
     show(
         call.view,
-        Listing("Still to reach", HEADERS, rows, _notes(report)),
+        Listing("Still to reach", HEADERS, rows, _notes(report, is_sheet=False)),
         document("outreach", call.as_of, items=items),
     )
 
@@ -99,7 +99,7 @@ def _row(item: "OutreachItem") -> tuple[str, ...]:
     )
 
 
-def _notes(report: "Report") -> tuple[str, ...]:
+def _notes(report: "Report", *, is_sheet: bool) -> tuple[str, ...]:
     notes = [f"{counted(len(report.items), 'row')}, {report.due} to contact now."]
     if report.without_contact:
         notes.append(f"{report.without_contact} without anybody who may be contacted: ask the school office.")
@@ -108,9 +108,10 @@ def _notes(report: "Report") -> tuple[str, ...]:
         notes.append(f"{count} not listed: too little is known to say what would help.")
     if not report.is_matched:
         notes.append("Nothing is matched yet, so nothing can be offered:  pss match students")
-    sheet = (
-        ["To work through it in Excel:  pss outreach-list -o outreach.xlsx"] if report.items else ["Next:  pss status"]
-    )
+    if not report.items:
+        sheet = ["Next:  pss status"]
+    else:
+        sheet = [] if is_sheet else ["To work through it in Excel:  pss outreach-list -o outreach.xlsx"]
     return (*notes, "For the school's own use.", *sheet)
 
 

@@ -72,13 +72,14 @@ def runs(context: typer.Context) -> None:
     call = call_of(context)
     found = list_matches.run(call.workspace())
     columns = (
-        Column("Match"), Column("Made for"), Column("Method"), Column("Placed", right=True),
-        Column("Seats", right=True), Column("Waiting", right=True), Column("Lottery phrase"),
+        Column("Match"), Column("Made for"), Column("Method"), Column("With a need", right=True),
+        Column("Have a seat", right=True), Column("Wait", right=True), Column("New seats", right=True),
+        Column("Lottery phrase"),
     )  # fmt: skip
     rows = tuple(
         (
-            x.run_id, x.made_on, x.method, str(x.summary.placed), str(len(x.placements)), str(x.summary.waitlisted),
-            x.seed,
+            x.run_id, x.made_on, x.method, str(x.summary.with_need), str(x.summary.have_seat), str(x.summary.wait),
+            str(len(x.placements)), x.seed,
         )
         for x in found
     )  # fmt: skip

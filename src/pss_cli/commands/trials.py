@@ -42,7 +42,7 @@ def compare(
         call.view,
         f"{counted(report.kept, 'seat is', 'seats are')} the same;"
         f" {counted(len(report.movers), 'student has', 'students have')} other programs.",
-        f"Placed: {report.one.summary.placed} and {report.other.summary.placed} students.",
+        f"Students with a need who have a seat: {report.one.summary.have_seat} and {report.other.summary.have_seat}.",
     )
 
 
@@ -82,8 +82,8 @@ def what_if(
     say_under(
         call.view,
         f"Compared with {compared}: {counted(len(report.movers), 'student')} would have other programs.",
-        f"Placed: {now.placed} students now, {then.placed} then.",
-        f"Waiting: {now.waitlisted} now, {then.waitlisted} then.",
+        f"Students with a need who have a seat: {now.have_seat} now, {then.have_seat} then.",
+        f"Who wait: {now.wait} now, {then.wait} then.",
         *((unmatched,) if report.unmatched else ()),
         "The match was NOT changed.",
     )

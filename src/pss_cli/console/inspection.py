@@ -128,7 +128,8 @@ def _words(reading: Any) -> str:
 def _sentences(report: "Inspection") -> list[str]:
     from pss_cli.tables.kinds import KIND_NAMES
 
-    lines = [f"{report.file} is {KIND_NAMES[report.kind]} ({report.format})."]
+    verb = "are read together as" if report.file.count(", ") else "is"
+    lines = [f"{report.file} {verb} {KIND_NAMES[report.kind]} ({report.format})."]
     for table in report.tables:
         frame, extent = table.frame, table.extent
         if table.looks_like:

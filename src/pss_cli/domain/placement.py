@@ -61,10 +61,19 @@ class MatchSummary:
     waiting_with_need: int | None = None
     too_little_data: int = 0
 
+    @property
+    def have_seat(self) -> int:
+        """Students with a need who have a seat; a match of an earlier version did not count them apart."""
+        return self.placed if self.placed_with_need is None else self.placed_with_need
+
+    @property
+    def wait(self) -> int:
+        """Students with a need who wait; a match of an earlier version did not count them apart."""
+        return self.waitlisted if self.waiting_with_need is None else self.waiting_with_need
+
     def told(self) -> str:
-        """What became of the students with a need, in words; a match of an earlier version did not count them apart."""
-        placed = self.placed if self.placed_with_need is None else self.placed_with_need
-        waiting = self.waitlisted if self.waiting_with_need is None else self.waiting_with_need
+        """What became of the students with a need, in words."""
+        placed, waiting = self.have_seat, self.wait
         unknown = f", {self.too_little_data} of them as too little is known" if self.too_little_data else ""
         rest = self.with_need - placed - waiting - self.without_option
         others = f", {rest} could take one but neither have it nor wait" if rest > 0 else ""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from sqlite3 import Connection
 
+from pss_cli.domain.counting import counted
 from pss_cli.domain.identifiers import ProgramId, RunId
 from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.need import NEED_NAMES
@@ -89,9 +90,9 @@ def run(workspace: Workspace, request: Request) -> Report:
     if not request.is_dry_run:
         with database.writing(workspace, "pss match students") as store:
             match_runs.save(store, made)
-            journal.describe(
-                store, f"match {made.run_id}: {len(made.placements)} seats for {made.summary.placed} students"
-            )
+            students = counted(len({one.student_id for one in made.placements}), "student")
+            seats = counted(len(made.placements), "new seat")
+            journal.describe(store, f"match {made.run_id}: {seats} for {students}")
     prices = dict(made.prices)
     return Report(
         run=made,

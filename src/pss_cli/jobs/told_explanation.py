@@ -65,11 +65,14 @@ def of_student(report: Report, tell: Tell) -> Told:
     if open_:
         lead += ["", "Open to the student, but not given:"]
     student = report.options[0].student_id
+    has_no_need = all("need" in one.rules for one in report.options)
+    idle = f"None of the {len(closed)} programs works on a need of this student now:  pss needs show {student}"
+    lines = (idle,) if has_no_need and len(closed) > 1 else _closed_lines(closed, tell)
     return Told(
         title=f"Student {student}, match {report.run.run_id}",
         lead=tuple(lead),
         options=open_,
-        rest=(*_closed_lines(closed, tell), f"Every program one by one:  pss match explain {student} -o reasons.xlsx"),
+        rest=(*lines, f"Every program one by one:  pss match explain {student} -o reasons.xlsx"),
     )
 
 

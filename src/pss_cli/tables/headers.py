@@ -35,7 +35,8 @@ _SURE = 0.5
 class Header:
     """The row of headings (counted from 0; None without one), the first row below it that may be data.
 
-    `above` are rows that are no data because they stand over the headings; `below` explain them.
+    `above` are rows that are no data because they stand over the headings; `below` explain them. `lines` are the row
+    or two rows of the headings as they stand in the file, where a later page may repeat them.
     """
 
     row: int | None
@@ -44,6 +45,7 @@ class Header:
     above: tuple[tuple[int, str], ...] = ()
     below: tuple[tuple[int, str], ...] = ()
     rival: int | None = None
+    lines: tuple[tuple[str, ...], ...] = ()
 
 
 def find_header(rows: Sequence[Row], known: frozenset[str]) -> Header:
@@ -71,7 +73,9 @@ def find_header(rows: Sequence[Row], known: frozenset[str]) -> Header:
     below = _explaining(near, best, known)
     rivals = [index for index in looked if index < best != sheet and score(index) > 0.97 * score(best)]
     is_alone = best == 0 or not (is_group(near, best) or are_in_two_lines(near, best - 1, known))
-    return Header(best, names, best + 1 + len(below), above, below, rivals[0] if rivals and is_alone else None)
+    rival = rivals[0] if rivals and is_alone else None
+    lines = tuple(map(tuple, rows[best if is_alone or best - 1 not in looked else best - 1 : best + 1]))
+    return Header(best, names, best + 1 + len(below), above, below, rival, lines)
 
 
 def _is_plain(rows: Sequence[Row], index: int, known: frozenset[str]) -> bool:

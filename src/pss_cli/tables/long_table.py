@@ -161,7 +161,7 @@ class _Reading:
         return look
 
     def _runs(self, plan: Plan, look: _Look | None = None) -> Iterator[Run]:
-        names = names_of(plan.header.names) if plan.header.row is not None else []
+        lines = [names_of(line) for line in plan.header.lines]
         size = max(1, min(PART_ROWS, _PART_CELLS // max(1, plan.width)))
         blocks = self.rows.blocks(size)
-        return runs_of(blocks if look is None else look.watched(blocks), partial(is_repeated, names=names))
+        return runs_of(blocks if look is None else look.watched(blocks), partial(is_repeated, lines=lines))

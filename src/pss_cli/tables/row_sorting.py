@@ -130,9 +130,9 @@ def names_of(row: Row) -> list[str]:
     return cells
 
 
-def is_repeated(row: Row, names: Sequence[str]) -> bool:
-    """Whether a row repeats the headings."""
-    return bool(names) and bool(row) and row[0].strip().lower() == names[0] and names_of(row) == names
+def is_repeated(row: Row, lines: Sequence[Sequence[str]]) -> bool:
+    """Whether a row repeats a line of the headings, all in lower case."""
+    return any(row and row[0].strip().lower() == line[0] and names_of(row) == line for line in lines if line)
 
 
 @dataclass(slots=True)
@@ -143,8 +143,8 @@ class _Sorting:
 
     def sort(self) -> None:
         plan, run, width = self.plan, self.run, self.plan.width
-        names = names_of(plan.header.names)
-        first = plan.header.names[0] if plan.header.names else ""
+        lines = [names_of(line) for line in plan.header.lines]
+        firsts = {line[0] for line in plan.header.lines if line}
         has_totals, tail = plan.has_totals, plan.tail
         keep, place = self.found.kept.append, self.found.places.append
         witness = plan.habit.witness
@@ -157,10 +157,10 @@ class _Sorting:
                 or len(row) != width
                 or not row[0]
                 or not row[witness]
-                or row[0] == first
+                or row[0] in firsts
                 or _suspicious(row[0])
             ):
-                why = tail.get(index) or self._why(index, row, names)
+                why = tail.get(index) or self._why(index, row, lines)
                 if why:
                     if why == "repeated-header":
                         self._take_back_title(index - 1)
@@ -183,12 +183,12 @@ class _Sorting:
             found.short = [short for short in found.short if short != index]
             found.skipped.append((index, "title"))
 
-    def _why(self, index: int, row: Row, names: Sequence[str]) -> str:
+    def _why(self, index: int, row: Row, lines: Sequence[Sequence[str]]) -> str:
         """Why a row below the headings is no data; empty when it is."""
         cells, habit = filled(row), self.plan.habit
         if not cells:
             return "blank"
-        if self.plan.header.row is not None and len(cells) > 1 and is_repeated(row, names):
+        if len(cells) > 1 and is_repeated(row, lines):
             return "repeated-header"
         if is_subtotal(row, habit):
             return "total"

@@ -4,7 +4,7 @@ import pytest
 
 from pss_cli.domain.languages import NAMES, language_code
 from pss_cli.tables.values.grades import read_grade
-from pss_cli.tables.values.groups import GroupRange, read_grade_range
+from pss_cli.tables.values.groups import GroupRange, read_grade_range, read_group, unit_under
 from pss_cli.tables.values.languages import read_language, read_languages
 from pss_cli.tables.values.schedule import read_days
 from pss_cli.tables.values.value import Status
@@ -112,3 +112,16 @@ def test_each_language_that_is_read_has_a_name_and_its_name_is_read():
     for code, name in NAMES.items():
         assert read_language(name).reading in {code, code.partition("-")[0]}
         assert language_code(name) == code
+
+
+def test_a_program_for_all_does_not_make_the_numbers_of_a_column_of_grades_doubtful():
+    unit = unit_under({"grades"}, ("K-2", "1-5", "all"))
+    assert [read_group(cell, unit).reading for cell in ("1-5", "all")] == [
+        GroupRange("grade", "1", "5"),
+        GroupRange("grade", "PK", "12"),
+    ]
+    assert read_group("all", unit_under({"ages"}, ("5-8", "all"))).reading == GroupRange("years", "0", "")
+
+
+def test_a_language_is_known_by_its_own_name_too():
+    assert read_language("Ti\u1ebfng Vi\u1ec7t").reading == "vi"

@@ -9,6 +9,7 @@ from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.in_columns import InColumns
 from pss_cli.domain.student import Consent, RestrictedFacts, RosterStatus, Student, Transport
 from pss_cli.tables.columns import RESTRICTED_FIELDS
+from pss_cli.tables.heading import words
 from pss_cli.tables.likely_students import Traits
 from pss_cli.tables.rosters.cells import LOST_DIGITS, Cells
 from pss_cli.tables.rosters.column_values import ManyRows, OneRow, Read, Rows
@@ -33,11 +34,12 @@ _HERE = frozenset(
 )  # fmt: skip
 _POWERSCHOOL_LEFT = {"2", "3"}
 _TRANSPORT = {
-    "bus": Transport.BUS, "school bus": Transport.BUS, "walk": Transport.WALK, "walker": Transport.WALK,
-    "walks": Transport.WALK, "walks home": Transport.WALK, "pickup": Transport.PICKUP, "pick up": Transport.PICKUP,
-    "pick-up": Transport.PICKUP, "picked up": Transport.PICKUP, "car": Transport.PICKUP, "none": Transport.NONE,
+    "bus": Transport.BUS, "walk": Transport.WALK, "walker": Transport.WALK, "walkers": Transport.WALK,
+    "walks": Transport.WALK, "walking": Transport.WALK, "pickup": Transport.PICKUP, "pick": Transport.PICKUP,
+    "picked": Transport.PICKUP, "pu": Transport.PICKUP, "car": Transport.PICKUP, "none": Transport.NONE,
     "no": Transport.NONE,
 }  # fmt: skip
+"""A word that says the way home, alone or among others: `Bus 12`, `Walks home`, `Parent pick-up`."""
 
 
 def read_row(cells: Cells, options: RosterOptions) -> RosterRow | None:
@@ -207,7 +209,9 @@ def _transport(cells: Cells, field: str) -> Transport:
     written = cells.written(field)
     if not written:
         return Transport.UNKNOWN
-    known = _TRANSPORT.get(written.lower())
+    ways = {_TRANSPORT[word] for word in words(written) if word in _TRANSPORT}
+    # Two ways in one cell, as in `no bus` or `walk to bus`, say neither.
+    known = ways.pop() if len(ways) == 1 else None
     if known is None and cells.is_by_hand:
         near = get_close_matches(written.lower(), _TRANSPORT, 1, 0.6)
         proposal = _TRANSPORT[near[0]].value if near else ""

@@ -67,6 +67,7 @@ _LEVELS = {
     "allgrades": ("PK", "12"),
 }
 _EVERYBODY = {"allages", "everyone", "anyage", "all", "allagesandgrades", "openage", "openages", "ageless"}
+_EVERYONE = GroupRange("years", "0", "")
 _VAGUE = {
     "seniors": "",
     "teens": "7-12",
@@ -115,7 +116,9 @@ def unit_under(heading: Collection[str], texts: Iterable[str]) -> str:
 
 
 def _unit_said(value: Value[GroupRange]) -> str:
-    """What a cell says by itself that it counts in: `Grades K-5` and `Elementary` in grades; "" for bare numbers."""
+    """What a cell counts in by itself: `Grades K-5` and `Elementary` in grades; "" for bare numbers and everybody."""
+    if value.reading == _EVERYONE:
+        return ""
     if value.reading:
         return "grade" if value.reading.unit == "grade" else "age"
     is_bare = not value.proposals or value.proposals[0].startswith(("grade", "age"))
@@ -125,6 +128,8 @@ def _unit_said(value: Value[GroupRange]) -> str:
 def read_group(text: str, unit: str) -> Value[GroupRange]:
     """The range of a cell in a column whose bare numbers are of this unit; "" asks what they are."""
     value = read_grade_range(text)
+    if unit == "grade" and value.reading == _EVERYONE:
+        return ok(GroupRange("grade", *_LEVELS["allgrades"]))
     if value.status is not Status.ASK or not unit:
         return value
     likely = (read_grade_range(proposal) for proposal in value.proposals if proposal.startswith(unit))
@@ -158,7 +163,7 @@ def _in_years_and_months(plain: str) -> Value[GroupRange] | None:
 
 def _from_a_word(key: str) -> Value[GroupRange] | None:
     if key.replace(",", "") in _EVERYBODY:
-        return ok(GroupRange("years", "0", ""))
+        return ok(_EVERYONE)
     if key in _LEVELS:
         return ok(GroupRange("grade", *_LEVELS[key]))
     if key in _VAGUE:

@@ -15,7 +15,7 @@ zh: chinese, zho, chi, chinese (simplified), chinese (traditional)
 cmn: mandarin, mandarin chinese, chinese (mandarin), chinese mandarin, putonghua
 yue: cantonese, chinese (cantonese), chinese cantonese
 nan: fukienese, hokkien, taiwanese
-vi: vietnamese, vie
+vi: vietnamese, vie, tiếng việt, tieng viet
 so: somali, som, af soomaali
 ar: arabic, ara, arab
 fr: french, fra, fre, français, francais
