@@ -102,3 +102,25 @@ def test_cuts_of_cuts_of_cuts_do_not_outgrow_what_the_solver_takes():
     report = check(problem, matching)
     assert report.violations == ()
     assert report.proved
+
+
+def test_a_case_with_an_answer_in_fractions_alone_is_split_on():
+    """Siblings, minimums and a budget at once: nobody can have a seat, but halves of children could."""
+    problem = MatchProblem(
+        student=[0, 0, 1, 1, 2, 3, 3],
+        program=[0, 2, 0, 2, 1, 0, 2],
+        value=[[1], [1], [0], [7], [2], [8], [1]],
+        capacity=[2, 1, 1],
+        max_programs=[3, 4, 1, 1],
+        sessions=[[("mon", 60, 180)], [("mon", 120, 180)], [("tue", 1380, 1410)]],
+        minimum=[2, 2, 3],
+        families=[1, 1, 0, 0],
+        limits=[4, 2],
+        use=[(0, 2, 1), (0, 4, 2), (1, 4, 2)],
+        reserved=[[1], [2], [0]],
+        member=[[False], [False], [True], [True]],
+    )
+    found = solve(problem)
+    assert found.pairs.tolist() == []
+    assert found.cases is not None
+    assert check(problem, found).proved

@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from pss_cli.errors import RulesConflict
 from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.exact.cases import Node, Searched, searched
+from pss_cli.matching.exact.cuts import Pool
 from pss_cli.matching.exact.impossible import proof_of_impossible
 from pss_cli.matching.exact.progress import Progress, Worths, restricted
-from pss_cli.matching.exact.question import pair_to_ask, program_to_ask
+from pss_cli.matching.exact.question import pair_to_ask, program_to_ask, undecided_pair
 from pss_cli.matching.exact.stages import next_stage
 from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import Ints, MatchProblem
@@ -138,7 +139,11 @@ class Search:
             short = broken(self.problem, self.bundles, last.answer).tolist()
             return "program", next(iter(short), -1)
         program = program_to_ask(self.problem, node.steps, node.opened)
-        return ("program", program) if program >= 0 else ("pair", pair_to_ask(self.problem, node.steps, self.deadline))
+        if program >= 0:
+            return "program", program
+        if len(node.steps) == 1:
+            return "pair", undecided_pair(self.bundles, last.allowed, self.problem.pairs)
+        return "pair", pair_to_ask(self.problem, node.steps, self.deadline)
 
     def _side(self, parent: Node, **more: frozenset[int]) -> Node:
         """One side of a question, solved from the last stage of the parent that leaves it an answer."""
@@ -155,6 +160,8 @@ class Search:
             # A stage after which one program could not close is as a rule too late for the next one, too.
             before = before[: self.worths.closes_at + 1]
         self._begin(node, before, parent.steps[0])
+        if node.steps and not node.proofs:
+            node.proofs = parent.proofs
         if "closed" in more and node.steps:
             self.worths.closes_at = node.given
         return node
@@ -169,6 +176,16 @@ class Search:
                 return
         node.steps, node.is_open = [], False
         node.proofs = proof_of_impossible(self.worths, root, ok, floor)
+        if not node.proofs:
+            self._leave_open(node, before[-1], restricted(self.bundles, root, ok, floor))
+
+    @staticmethod
+    def _leave_open(node: Node, before: Progress, start: Progress | None) -> None:
+        """A case with an answer in fractions alone: it promises what the one before did, until it is split."""
+        if start is not None:
+            shape = replace(start.shape, pool=Pool().with_more(before.shape.pool.cuts))
+            node.steps = [replace(start, shape=shape, falls_short=True)]
+            node.proofs = tuple(proof for proof in before.proofs if proof is not None)
 
     def _go_on(self, node: Node) -> None:
         """The next stage of a case; one without an answer shows that fractions before promised too much."""

@@ -9,6 +9,7 @@ from time import monotonic
 
 import numpy as np
 
+from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.exact.master import Stage, master_program
 from pss_cli.matching.exact.progress import Progress
 from pss_cli.matching.exact.proofs import grain
@@ -45,6 +46,16 @@ def pair_to_ask(problem: MatchProblem, steps: list[Progress], deadline: float) -
             if lowers:
                 break
     return found
+
+
+def undecided_pair(bundles: Bundles, allowed: Ints, pairs: int) -> int:
+    """The first pair that an agent may take or leave; -1 where each has one bundle left."""
+    agent, members = bundles.agent[allowed], bundles.members[allowed]
+    choices = np.zeros(pairs + 1, dtype=np.int64)
+    choices[members] = np.bincount(agent, minlength=bundles.agents)[agent][:, None]
+    holds = np.bincount(members.ravel(), minlength=pairs + 1)
+    found = np.flatnonzero((holds[:-1] > 0) & (holds[:-1] < choices[:-1])).tolist()
+    return next(iter(found), -1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
