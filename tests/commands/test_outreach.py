@@ -134,7 +134,9 @@ def test_the_sheet_comes_back_with_its_outcomes_and_twice_is_once(school: Worksp
     pss("outreach-list", "-o", sheet)
     filled(sheet, {"H0000001": ("left a message", "2026-10-30"), "H0000003": ("reached: yes", "")})
     assert "2 filled in, 2 new" in pss("outreach", "import", sheet).out
-    assert "2 filled in, 0 new, 2 noted before" in pss("outreach", "import", sheet).out
+    again = pss("outreach", "import", sheet).out
+    assert "2 filled in, 0 new, 2 noted before" in again
+    assert "Nothing new to note." in again
     (item,) = items(pss("outreach-list", "--format", "json"))
     assert (item["stage"], item["last_outcome"], item["next_contact"]) == ("called-1", "left a message", "2026-11-02")
 

@@ -122,7 +122,7 @@ def test_who_keeps_a_held_seat_alone_is_told_so(school: Workspace, pss: Pss, she
         participation.save(store, [a_seat("0000004", "P03")])
     fill_in(sheet, {("0000004", "Decision"): "accept"})
     said = " ".join(pss("sheet", "import", sheet).err.split())
-    assert "takes part already and keeps the seat" in said
+    assert '"accept": The student takes part already and keeps the seat' in said
 
 
 def test_next_gives_the_first_of_the_next_choices_that_is_open_and_everybody_else_stays(
@@ -222,7 +222,7 @@ def test_a_decision_against_one_made_here_meanwhile_is_named(
     fill_in(sheet, {("0000001", "Decision"): "accept"})
     ran = pss("match", "accept", sheet)
     assert ran.code == 1
-    assert f"student 0000001 was blocked in {seats['0000001']} on 2026-11-02" in ran.err
+    assert f"Student 0000001 was blocked in {seats['0000001']} on 2026-11-02" in ran.err
     assert "P" in ran.err
 
 
@@ -257,7 +257,7 @@ def test_accepting_all_is_refused_when_a_seat_was_declined_meanwhile(
         participation.save(store, [a_seat("0000001", seats["0000001"], EnrollmentStage.DENIED)])
     ran = pss("match", "accept", "--all")
     assert ran.code == 5
-    assert f"student 0000001 in {seats['0000001']}: the record says denied now." in ran.err
+    assert f"Student 0000001 in {seats['0000001']}: the record says denied now." in ran.err
     assert kinds(school) == {}
 
 

@@ -86,7 +86,8 @@ def import_sheet(
         )
     counts = f"{report.filled_in} filled in, {report.new} new, {report.filled_in - report.new} noted before"
     say(call.view, f"{file.name}: {counted(report.rows, 'row')}, {counts}.")
-    say(call.view, "Noted." if report.saved else "The outcomes were NOT saved.", "Next:  pss outreach-list")
+    unsaved = "The outcomes were NOT saved." if report.new else "Nothing new to note."
+    say(call.view, "Noted." if report.saved else unsaved, "Next:  pss outreach-list")
 
 
 @app.command("status")

@@ -95,7 +95,7 @@ def _refuse_contradicted(store: Connection, run: MatchRun, decisions: Sequence[D
     here = {student.student_id for student in students.active(store)}
     wrong = [text for decision in decisions for text in contradictions(decision, run, standing)]
     wrong += [
-        f"student {one.student_id} is no longer on the roster." for one in decisions if one.student_id not in here
+        f"Student {one.student_id} is no longer on the roster." for one in decisions if one.student_id not in here
     ]
     if wrong:
         raise RulesConflict(

@@ -124,34 +124,34 @@ def _wrong_row(row: Row, known: _Known) -> list[tuple[str, str, str, str]]:
     """What is wrong with a row: column, slug, sentence, fix."""
     student_id, run = _of_key(row[KEY], known)
     if run is None:
-        text = "this row is of a match that is no longer stored."
+        text = "This row is of a match that is no longer stored."
         return [(DECISION, "match/review-old", text, "Make a new sheet:  pss match review")]
     verdict = _verdict(row[DECISION])
     if verdict is None:
-        text = f'"{row[DECISION]}" is no decision.' if row[DECISION] else "there is no decision beside this."
+        text = f'"{row[DECISION]}" is no decision.' if row[DECISION] else "There is no decision beside this."
         text += hint(nearest(row[DECISION].casefold(), [one.value for one in Verdict]))
         return [(DECISION, "match/review-word", text, "Choose accept, next, hold or skip, or clear the row.")]
     seats = _seats(run, student_id)
     now = _seats(known.newest, student_id) if known.newest else ()
     found: list[tuple[str, str, str, str]] = []
     if verdict is not Verdict.SKIP and set(seats) != set(now):
-        text = f"the match has changed since: then {known.listed(seats)}, now {known.listed(now)}."
+        text = f"The match has changed since: then {known.listed(seats)}, now {known.listed(now)}."
         found.append((DECISION, "match/review-old", text, "Make a new sheet:  pss match review"))
     elif verdict is not Verdict.SKIP and not seats:
-        text = f'the match gives this student no seat, so there is nothing for "{verdict.value}" to say.'
+        text = f'The match gives this student no seat, so there is nothing for "{verdict.value}" to say.'
         if any(one.student_id == student_id and one.stage.holds_seat for one in known.standing.seats.values()):
             text = (
-                "the student takes part already and keeps the seat; the match gave no other, so nothing is to decide."
+                "The student takes part already and keeps the seat; the match gave no other, so nothing is to decide."
             )
         found.append((DECISION, "match/review-no-seat", text, "Clear the cell; pin a seat with  pss match pin."))
     elif verdict is Verdict.NEXT and len(seats) > 1 and not row[ONLY]:
-        text = f"the student has {known.listed(seats)}: which of them is not wanted?"
+        text = f"The student has {known.listed(seats)}: which of them is not wanted?"
         found.append((ONLY, "match/review-which", text, f"Write the program under {ONLY}."))
     if row[ONLY] and verdict is not Verdict.SKIP and len(known.only(row[ONLY], seats)) != 1:
         text = f'"{row[ONLY]}" is no program of this student; the match gives {known.listed(seats)}.'
         found.append((ONLY, "match/review-which", text, "Write one that stands under Placed in, or clear the cell."))
     if row[UNTIL] and verdict is not Verdict.HOLD:
-        found.append((UNTIL, "match/review-day", "a day is for hold alone.", "Clear it, or choose hold."))
+        found.append((UNTIL, "match/review-day", "A day is for hold alone.", "Clear it, or choose hold."))
     elif row[UNTIL] and ((day := _day(row[UNTIL])) is None or day < known.as_of):
         found.append((UNTIL, "match/review-day", f'"{row[UNTIL]}" is no day to come.', "Write it as 2026-11-30."))
     return found

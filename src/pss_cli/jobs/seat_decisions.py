@@ -68,11 +68,11 @@ def contradictions(decision: Decision, run: MatchRun, standing: Standing) -> tup
         is_other = pin is not None and not pin.note.startswith(_mark(decision)) and pair not in shown_as_pinned
         if pin is not None and is_other and (pin.kind is PinKind.BLOCK) is (decision.verdict in _GIVING):
             what = "left out of the match" if program_id == EVERY_PROGRAM else f"{pin.kind.done} in {program_id}"
-            found.append(f"student {pair[0]} was {what} on {pin.made_on.isoformat()}.")
+            found.append(f"Student {pair[0]} was {what} on {pin.made_on.isoformat()}.")
         if seat is not None and seat.stage.is_declined and decision.verdict in _GIVING:
-            found.append(f"student {pair[0]} in {program_id}: the record says {seat.stage.value} now.")
+            found.append(f"Student {pair[0]} in {program_id}: the record says {seat.stage.value} now.")
         if seat is not None and seat.stage.holds_seat and decision.verdict in {Verdict.NEXT, Verdict.SKIP}:
-            found.append(f"student {pair[0]} takes part in {program_id} already ({seat.stage.value}).")
+            found.append(f"Student {pair[0]} takes part in {program_id} already ({seat.stage.value}).")
     return tuple(found)
 
 
