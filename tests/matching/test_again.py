@@ -134,3 +134,15 @@ def test_where_nothing_changed_the_simplex_has_nothing_to_do(monkeypatch: pytest
     assert not any(steps)
     solve(problem)
     assert any(steps)
+
+
+@pytest.mark.parametrize("seed", [9, 18, 25, 42, 53])
+def test_a_stage_in_which_nobody_had_a_choice_is_gone_on_from_too(seed: int):
+    problem = a_problem(seed, 5, 5, kind="weekly")
+    fewer = problem.replaced(capacity=np.maximum(0, problem.capacity - 1))
+    assert solve(fewer, warm=solve(problem)).objective == solve(fewer).objective
+
+
+def test_a_match_cut_short_is_gone_on_from_too():
+    problem = a_problem(1, 40, 8)
+    assert solve(severer(problem), warm=solve(problem, time_limit=0.0)).objective == solve(severer(problem)).objective

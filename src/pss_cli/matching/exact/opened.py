@@ -105,8 +105,8 @@ def _ending(worths: Worths, number: int, alive: Ints, progress: Progress) -> End
     if before is None or not len(alive):
         return None
     relaxation, found = before
-    ending: Ending = relaxation.ending(found.bundles, worths.bundles)
-    return ending.among(alive, distinct(worths.bundles.agent[alive]))
+    ending: Ending | None = relaxation.ending(found.bundles, worths.bundles)
+    return ending and ending.among(alive, distinct(worths.bundles.agent[alive]))
 
 
 def _parted(worths: Worths, number: int, progress: Progress) -> tuple[Ints, Ints, Ints]:

@@ -123,9 +123,11 @@ class Relaxation:
             return stage.ending.basis(stage.bundles, listed, beginning(stage, listed, chosen), self._boxed)
         return self._box.begin(stage, listed, chosen) if self._box else beginning(stage, listed, chosen)
 
-    def ending(self, positions: Ints, bundles: Bundles) -> Ending:
-        """Where it ended, told of all bundles; its own stand at these positions."""
-        basis, shared = self._master.basis(), len(self.stage.shape.limit)
+    def ending(self, positions: Ints, bundles: Bundles) -> Ending | None:
+        """Where it ended, told of all bundles; its own stand at these positions. None where it never came to an end."""
+        basis, shared = self._master.basis() if len(positions) else None, len(self.stage.shape.limit)
+        if basis is None:
+            return None
         listed = positions[self._listed]
         agents, own = np.zeros(bundles.agents, dtype=bool), self.stage.bundles
         agents[bundles.agent[positions[own.starts]]] = basis.rows[: own.agents]

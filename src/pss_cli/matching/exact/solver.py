@@ -103,8 +103,10 @@ class Growing:
         self._solver.setBasis(begin)
         return -np.inf if found.kind == "infeasible" else found.bound
 
-    def basis(self) -> Basis:
-        """What is basic now."""
+    def basis(self) -> Basis | None:
+        """What is basic now; None where no optimum was found last."""
+        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
         basic = self._solver.getBasicVariables()[1]  # type: ignore[attr-defined]  # highspy has no types
         counts = self._solver.numVariables, self._solver.numConstrs
         columns, rows = (np.zeros(count, dtype=np.bool_) for count in counts)
