@@ -8,6 +8,7 @@ import pytest
 
 from matching.held_to.structures import STRUCTURES, a_school
 from matching.made import a_problem
+from pss_cli.errors import RulesConflict
 from pss_cli.matching import MatchProblem, check, solve
 from pss_cli.matching.exact import earlier, progress
 from pss_cli.matching.exact.bundles import Bundles, all_bundles
@@ -68,6 +69,23 @@ def test_whatever_changed_the_values_are_those_of_a_new_match(structure: str, ch
     assert found.proved
     assert report.violations == ()
     assert report.upper_bound == found.upper_bound
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2, 8))
+@pytest.mark.parametrize("structure", STRUCTURES)
+def test_one_change_and_then_another_are_gone_on_from(structure: str, seed: int):
+    before, found = a_school(seed, structure, 12, 5), None
+    for change in np.random.default_rng(seed).permutation(list(CHANGES)).tolist():
+        try:
+            after = CHANGES[change](before)
+            new = solve(after)
+        except (RulesConflict, ValueError, IndexError):  # two changes may contradict each other
+            continue
+        found = solve(after, warm=found)
+        assert (change, found.objective, found.proved) == (change, new.objective, new.proved)
+        assert check(after, found).violations == ()
+        before = after
 
 
 @pytest.mark.parametrize("structure", STRUCTURES)
