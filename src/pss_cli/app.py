@@ -22,6 +22,9 @@ from pss_cli.workspace.layout import refuse_own_file
 
 WHOLE = "  Your workspace is whole: this change was kept or not made, never half; pss history says which."
 
+FEW = 4
+"""As many commands may be named after a word that is none; `list` alone may be of any group."""
+
 WORDS = {
     r"Input should be a valid number.*": "it is not a number.",
     r"Input should be a valid integer.*": "it is not a whole number.",
@@ -214,8 +217,19 @@ def _wrong_line(error: typer.TyperException) -> int:
         warn(*context.get_help().splitlines())
     else:
         warn(f"Error: {said}", f"  {' '.join(context.get_usage().split())}", *_example(context.command.epilog))
-        warn(f"Next:  {context.command_path} --help")
+        lines = _within_groups(context, said) or [context.command_path]
+        warn(f"Next:  {'  ·  '.join(f'{line} --help' for line in lines)}")
     return ExitCode.WRONG_COMMAND
+
+
+def _within_groups(context: typer.Context, said: str) -> list[str]:
+    """The commands of groups that are called by the word that is no command itself: `letters` is `outreach letters`."""
+    word = re.match(r"No such command '(.*?)'", said)
+    if word is None or context.parent is not None:
+        return []
+    groups = {name: getattr(command, "commands", ()) for name, command in context.command.commands.items()}  # type: ignore[attr-defined]
+    found = [f"pss {name} {word[1]}" for name, commands in groups.items() if word[1] in commands]
+    return found if len(found) <= FEW else []
 
 
 def _example(epilog: str | None) -> list[str]:

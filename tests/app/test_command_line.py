@@ -94,6 +94,17 @@ def test_a_mistyped_command_suggests_the_nearest(capsys: pytest.CaptureFixture[s
     assert "import-roster" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("word", "commands"),
+    [("letters", ("outreach letters",)), ("pin", ("match pin",)), ("import", ("sheet import", "outreach import"))],
+)
+def test_a_command_typed_without_its_group_is_told_with_it(
+    word: str, commands: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+):
+    assert run([word]) == ExitCode.WRONG_COMMAND
+    assert "  ·  ".join(f"pss {command} --help" for command in commands) in capsys.readouterr().err
+
+
 def test_a_mistyped_option_suggests_the_nearest(capsys: pytest.CaptureFixture[str]):
     assert run(["init", "--shool", "X"]) == ExitCode.WRONG_COMMAND
     assert "--school" in capsys.readouterr().err

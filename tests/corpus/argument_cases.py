@@ -118,7 +118,7 @@ SPECIAL: tuple[Told, ...] = (
     special("a list written into a folder that is not there", "roster list -o {folder}/none/list.csv", "Written: {folder}/none/list.csv", "", 0, before="roster"),
     special("a list written under a file", "roster list -o {folder}/roster.csv/list.csv", "{folder}/roster.csv/list.csv could not be written: File exists.", "file/not-written", before="roster", given=files),
     special("a sheet that is a picture", "sheet import {folder}/roster.png", '"roster.png" is a picture (PNG), not a table.', "file/not-a-table", before="roster", given=lambda stage: stage.file("roster.png", b"\x89PNG\r\n\x1a\n....")),
-    special("a sheet that is not ours", "sheet import {folder}/roster.csv", '"roster.csv" is no sheet made by pss: it has no column student_id or program_id or seat or Household or row or words_id, or none that can be edited.', "sheet/not-ours", before="roster", given=lambda stage: stage.file("roster.csv", "a,b\n1,2\n")),
+    special("a sheet that is not ours", "sheet import {folder}/roster.csv", '"roster.csv" is no sheet made by pss: it has no column "student_id" or "program_id" or "seat" or "Household" or "row" or "words_id", or none that can be edited.', "sheet/not-ours", before="roster", given=lambda stage: stage.file("roster.csv", "a,b\n1,2\n")),
 )  # fmt: skip
 
 CASES: tuple[Told, ...] = (*ARGUMENTS, *SPECIAL)

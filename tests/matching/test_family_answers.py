@@ -39,7 +39,7 @@ def test_a_family_is_told_in_its_language_and_the_draft_has_english_beside_it(ma
 def test_why_a_family_is_told_in_english_is_said(matched: Workspace, pss: Pss, student: str, why: str):
     ran = pss("match", "explain", student, "--family", "--format", "tsv")
     assert ran.out.splitlines()[0] == "Program\tTell the family"
-    assert f"In English, {why}" in ran.err
+    assert f"In English, as {why}" in ran.err
 
 
 def test_a_language_that_is_asked_for_is_told_instead(matched: Workspace, pss: Pss):

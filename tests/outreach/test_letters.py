@@ -124,8 +124,8 @@ def test_a_language_without_words_and_one_not_known_are_told_in_english_and_said
     offer(workspace)
     ran, found = letters()
     told = " ".join(ran.out.split())
-    assert "In English, there are no words yet in Khmer: 1 student. Add them in Excel:" in told
-    assert "In English, the home language is not known: 2 students." in told
+    assert "In English, as there are no words yet in Khmer: 1 student. Add them in Excel:" in told
+    assert "In English, as the home language is not known: 2 students." in told
     assert all("We have a place for your child" in page for page in found)
 
 

@@ -108,7 +108,7 @@ def _no_change(program: Program, change: str, text: str) -> NotUnderstoodError:
         return NotUnderstoodError(f'"{text}" does not say whether seats are added', fix)
     if not change:
         return NotUnderstoodError(
-            f'"{text}" does not say what changes', f"Write it without a blank, as {name}:+2. {HOW}"
+            f'"{text}" does not say what changes', f"Write it behind a colon, without a blank: {name}:+2. {HOW}"
         )
     return NotUnderstoodError(f'"{text}" is not understood')
 

@@ -134,7 +134,7 @@ def _notes(report: "Report", hidden: int) -> tuple[str, ...]:
     lines = [*report.gaps.sentences, *_compared(report)]
     if hidden:
         count = counted(hidden, "row with seats and no student is", "rows with seats and no student are")
-        lines.append(f"{count} not shown; all of them: pss align -o align.xlsx")
+        lines.append(f"{count} not shown; all of them:  pss align -o align.xlsx")
     lines.append('A seat counts in every row it could serve; rows with "all" count each seat once.')
     if report.has_programs:
         lines.append(f"{_unserved(report)} a need and no seat for any.")

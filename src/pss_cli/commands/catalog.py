@@ -150,7 +150,7 @@ def export(context: typer.Context) -> None:
     if call.view.format not in {None, Format.HSDS}:
         raise WrongCommand(
             "A catalog is exported as an HSDS package.",
-            fix="Use --format hsds; for Excel: pss sheet export catalog; for other lists: pss catalog list.",
+            fix="Use --format hsds; for Excel:  pss sheet export catalog  ·  for other lists:  pss catalog list",
         )
     report = export_catalog.run(call.workspace(), export_catalog.Request(call.view.output, call.is_dry_run))
     say(call.view, f"{written(report.file, saved=report.saved)} ({counted(report.programs, 'program')}, HSDS 3)")

@@ -46,7 +46,7 @@ class Families:
         lines = [_of_household(by_name)] if by_name else []
         lines += [self._missing(code, spoken[code]) for code, words in told_in.items() if words is None]
         if spoken[""]:
-            lines.append(f"In English, the home language is not known: {counted(spoken[''], 'student')}.")
+            lines.append(f"In English, as the home language is not known: {counted(spoken[''], 'student')}.")
         drafts = {words.language: words for words in told_in.values() if words is not None}
         return (*lines, *_draft_notes(drafts.values()))
 
@@ -55,7 +55,7 @@ class Families:
         begun = self.languages.missing(written) if written in self.languages.own else 0
         lacks = f"{counted(begun, 'sentence')} still to write" if begun else "no words yet"
         return (
-            f"In English, there are {lacks} in {language_name(code)}: {counted(count, 'student')}."
+            f"In English, as there are {lacks} in {language_name(code)}: {counted(count, 'student')}."
             f" Add them in Excel:  {EXPORT} {written}"
         )
 

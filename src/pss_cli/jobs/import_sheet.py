@@ -102,15 +102,16 @@ def _recognized(request: Request, stamp: Stamp | None) -> tuple[TextFrame, Sheet
         return best[1], best[2]
     raise Unreadable(
         f'"{request.file.name}" is no {f"{said} sheet" if said else "sheet"} made by pss: '
-        f"it has no column {' or '.join(_keys(nouns))}, or none that can be edited.",
+        f"it has no column {_keys(nouns)}, or none that can be edited.",
         slug="sheet/not-ours",
         fix="Make one, edit it, and give that back.",
         next_command="pss meeting sheet" if said == "meeting" else f"pss sheet export {said or 'roster'}",
     )
 
 
-def _keys(nouns: Sequence[SheetNoun[Any]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(noun.form.key for noun in nouns))
+def _keys(nouns: Sequence[SheetNoun[Any]]) -> str:
+    """The headings of which a sheet must have one, in words."""
+    return " or ".join(dict.fromkeys(f'"{noun.form.key}"' for noun in nouns))
 
 
 def _read(

@@ -85,7 +85,7 @@ def _said_of(frame: TextFrame, programs: int) -> Problem:
         "file/week-grid",
         Place(frame.file, frame.sheet, frame.header_row),
         f"This is a week with programs in its cells; read as a list it has {counted(programs, 'program')}.",
-        "Check their days with pss catalog list.",
+        "Check their days with  pss catalog list",
         severity=Severity.WARNING,
     )
 

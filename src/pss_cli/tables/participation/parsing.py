@@ -205,7 +205,7 @@ def _program(reading: RowReading, options: ParticipationOptions, said: str) -> P
         column,
         "participation/unknown-program",
         f'No program in the catalog is called "{written}".',
-        fix=f'Did you mean "{nearest}"?' if nearest else "See the programs with: pss catalog list",
+        fix=f'Did you mean "{nearest}"?' if nearest else "See the programs with  pss catalog list",
         proposal=nearest,
     )
     return None
