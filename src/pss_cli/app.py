@@ -32,6 +32,7 @@ WORDS = {
     r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)": r"The command takes nothing more, but was given: \1.",
     r"Missing argument '(.*)'\.": r"\1 is missing.",
     r"Input should be less than or equal to (\S+)": r"it is more than \1.",
+    r"No such option: (-\d\S*)": r"\1 is less than 0.",
     r"Input should be greater than or equal to (\S+)": r"it is less than \1.",
 }
 ROSTER = (
@@ -56,6 +57,8 @@ MATCH = (
     ("block", "pins:block"),
     ("release", "pins:release"),
     ("pins", "pins:pins"),
+    ("limit", "limits:limit"),
+    ("limits", "limits:limits"),
     ("waitlist", "waiting:waitlist"),
     ("what-if", "trials:what_if"),
     ("compare", "trials:compare"),

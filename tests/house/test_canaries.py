@@ -167,6 +167,10 @@ match export -o out/seats.xlsx
 match pin 0000005 P02 --note zqxpin
 match block 0000006 P02 --note zqxblock
 match pins
+match limit bus 40 --program P01 --program P02=2
+match limits
+match what-if --limit bus:-39
+match release --limit bus
 match review -o out/decide.xlsx
 match accept --all
 match release 0000005 P02

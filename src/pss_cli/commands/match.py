@@ -80,6 +80,7 @@ def students(
     )
     report = match_students.run(call.workspace(), request)
     found = _match_document(call, report.run)
+    found["limits"] = [{"name": one.limit.name, "amount": one.limit.amount, "used": one.used} for one in report.limits]
     if report.precedence is not None:
         found["precedence"] = report.precedence
     show(call.view, _placement_listing(report), found)
@@ -107,11 +108,14 @@ def _told(report: "match_students.Report") -> tuple[str, ...]:
     new = f"{counted(len(run.placements), 'new seat')} for {counted(len(seated), 'student')}"
     phrase, _, drawn = run.seed.partition("#")
     roster = f", drawn with the roster {drawn[:8]}" if drawn else ""
+    limits = "; ".join(f"{one.limit.name} {one.used:,} of {one.limit.amount:,}" for one in report.limits)
     lines = [
         f"{counted(found.students, 'student')}, {found.told()}.",
         f"{new}; {counted(report.held_seats, 'seat')} held before.",
         f'Method {run.method}, lottery phrase "{phrase}"{roster}.',
     ]
+    if limits:
+        lines.append(f"Taken of shared limits: {limits}.")
     if only := _only_of(dict(run.policy), report.names):
         lines.append(f"Only {only} took part: the seats of this match are theirs alone, and it is the newest match.")
     if report.is_earlier:

@@ -10,16 +10,19 @@ from pss_cli.console.screen import say
 from pss_cli.console.seats import PROGRAM, STUDENT
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.domain.pin import PinKind
+from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
     from datetime import date
 
 Student = Annotated[str, typer.Argument(help="The student's id.")]
 Students = Annotated[list[str], typer.Argument(help="The student's id; several, if they all get a seat in it.")]
+AnyStudent = Annotated[str, typer.Argument(help="The student's id.")]
 Program = Annotated[str, typer.Argument(help="The program's id or name.")]
 AnyProgram = Annotated[str, typer.Argument(help="The program's id or name; left out: every program.")]
 Note = Annotated[str, typer.Option("--note", help="Why, in a few words.")]
 Until = Annotated[str, typer.Option("--until", help="Keep the seat until this day only, as 2026-11-30.")]
+Limit = Annotated[str, typer.Option("--limit", help="Instead of a pin: a limit that programs share, by its name.")]
 GiveUp = Annotated[bool, typer.Option("--give-up", help="The child leaves the seat: it falls free.")]
 
 
@@ -42,11 +45,32 @@ def block(context: typer.Context, student: Student, program: AnyProgram = "", no
     _decide(context, (student,), program, PinKind.BLOCK, note, None)
 
 
-def release(context: typer.Context, student: Student, program: AnyProgram = "", give_up: GiveUp = False) -> None:
+def release(
+    context: typer.Context,
+    student: AnyStudent = "",
+    program: AnyProgram = "",
+    give_up: GiveUp = False,
+    limit: Limit = "",
+) -> None:
     """Release a pin, hold or block. With --give-up the child leaves the seat, and it falls free for the waitlist.
+
+    With --limit it takes away a limit that programs share.
 
     Example:  pss match release 0000123 P07
     """
+    if bool(student) is bool(limit):
+        raise WrongCommand(
+            "Name a student, or a limit.",
+            fix='pss match release 0000123 P07, or pss match release --limit "bus to the Y"',
+        )
+    if limit:
+        from pss_cli.jobs import keep_limit
+
+        call = call_of(context)
+        found = keep_limit.release(call.workspace(), limit, is_dry_run=call.is_dry_run)
+        say(call.view, f"{found.said}: {'NOT ' if call.is_dry_run else ''}released.")
+        say(call.view, "Next:  pss match students --keep latest")
+        return
     _decide(context, (student,), program, None, "", None, gives_up=give_up)
 
 

@@ -10,6 +10,7 @@ from pss_cli.console.screen import say_under
 from pss_cli.console.seats import STUDENT
 from pss_cli.console.tables import Column, Listing, show
 from pss_cli.domain.counting import counted
+from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
     from pss_cli.domain.placement import MatchRun
@@ -49,9 +50,12 @@ def compare(
 def what_if(
     context: typer.Context,
     changes: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(help="P07:+12, P07:close, P07:days=Mon,Wed and more."),
-    ],
+    ] = None,
+    limit: Annotated[
+        list[str] | None, typer.Option("--limit", help="A shared limit and its change: bus to the Y:+5.")
+    ] = None,
     method: Method = None,
     seed: Seed = "",
 ) -> None:
@@ -67,16 +71,19 @@ def what_if(
     from pss_cli.jobs.match_students import Request, method_named
 
     call = call_of(context)
+    tried = (*(changes or ()), *(limit or ()))
+    if not tried:
+        raise WrongCommand("It is not said what would change.", next_command="pss match what-if P07:+12")
     request = Request(choices=Choices(as_of=call.as_of), method=method_named(method), seed=seed)
-    report = try_match.run(call.workspace(), try_match.Request(request, tuple(changes)))
+    report = try_match.run(call.workspace(), try_match.Request(request, tuple(changes or ()), tuple(limit or ())))
     now, then = report.now.summary, report.then.summary
     found = document(
-        "what-if", call.as_of, run=report.now.run_id if report.is_stored else None, changes=changes,
+        "what-if", call.as_of, run=report.now.run_id if report.is_stored else None, changes=tried,
         placed_now=now.placed, placed_then=then.placed,
         waitlisted_now=now.waitlisted, waitlisted_then=then.waitlisted, movers=report.movers,
     )  # fmt: skip
     names = seat_names.run(call.workspace())
-    show(call.view, _mover_listing(f"What if {' '.join(changes)}", report.movers, names, report.known), found)
+    show(call.view, _mover_listing(f"What if {' '.join(tried)}", report.movers, names, report.known), found)
     unmatched = f"Not matched, the catalog says too little: {', '.join(map(report.known.name, report.unmatched))}."
     compared = f"match {report.now.run_id}" if report.is_stored else "a match of the records as they are now"
     say_under(

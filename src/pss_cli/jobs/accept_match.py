@@ -10,7 +10,7 @@ from pss_cli.domain.placement import MatchRun, Placement
 from pss_cli.errors import RulesConflict, WrongCommand
 from pss_cli.jobs import import_sheet
 from pss_cli.jobs.match_sheet import NAME
-from pss_cli.jobs.seat_decisions import Decision, Verdict, contradictions, keep, standing_of
+from pss_cli.jobs.seat_decisions import Decision, Verdict, contradictions, keep, refuse_beyond, standing_of
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, journal, match_runs, students
 from pss_cli.workspace.layout import Workspace
@@ -53,13 +53,14 @@ def run(workspace: Workspace, request: Request) -> Report:
     Raises:
         Unreadable: there is no such match.
         WrongCommand: an accepted seat cannot become that.
-        RulesConflict: people decided otherwise since the match; each seat is named.
+        RulesConflict: people decided otherwise since the match, each seat is named; or a shared limit holds less now.
     """
     stage = _stage(request.stage)
     with database.editing(workspace, "pss match accept", is_dry_run=request.is_dry_run) as store:
         stored = match_runs.get(store, request.run)
         decisions = [_accepted(stored, seat, stage, request.as_of) for seat in stored.placements]
         _refuse_contradicted(store, stored, decisions)
+        refuse_beyond(store, decisions)
         if decisions and not request.is_dry_run:
             keep(store, decisions)
             journal.describe(store, f"match {stored.run_id}: {len(decisions)} seats {stage.value}")

@@ -16,7 +16,7 @@ from pss_cli.jobs.identify_needs import no_students, profiles_of
 from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.match_input import MatchInput
 from pss_cli.slotted import dataclass
-from pss_cli.workspace import match_runs, participation, pins, programs, settings, students
+from pss_cli.workspace import match_runs, participation, pins, programs, settings, shared_limits, students
 from pss_cli.workspace.layout import Workspace
 
 
@@ -111,6 +111,7 @@ def records_of(store: Connection, workspace: Workspace, choices: Choices) -> Mat
         left_out=frozenset(one.student_id for one in blocks if one.program_id == EVERY_PROGRAM),
         declined=frozenset((one.student_id, one.program_id) for one in everything if one.stage.is_declined),
         kept=_kept(store, choices),
+        limits=shared_limits.all_limits(store),
         policy=_policy(choices),
         seed=choices.seed,
         school_names=frozenset({chosen.school_name, chosen.school_id} | {student.school for student in active[:1]}),

@@ -23,6 +23,7 @@ from pss_cli.matching.records.assembly import moves, placements_of, summary_of, 
 from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.instance import Instance, from_records
 from pss_cli.matching.records.precedence import Filled, compared
+from pss_cli.matching.records.shared_limits import LimitUse, used_with
 from pss_cli.slotted import dataclass
 from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.workspace import database, journal, match_runs, settings
@@ -51,7 +52,7 @@ class Report:
     `given_up` is the share of benefit the fair method gives up (0-1); `envy` counts pairs in justified envy in
     the best match; `is_earlier`: the match stored before for the same records and choices is better than what the
     time limit left, and stays; `unmatched_programs` are programs the catalog says too little about; `precedence` what
-    each order of filling reserved seats would seat, when it was asked for.
+    each order of filling reserved seats would seat, when it was asked for; `limits` what is taken of shared limits.
     """
 
     run: MatchRun
@@ -64,6 +65,7 @@ class Report:
     envy: int
     held_seats: int
     unmatched_programs: tuple[ProgramId, ...]
+    limits: tuple[LimitUse, ...]
     precedence: tuple[Filled, ...] | None = None
 
 
@@ -106,6 +108,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         envy=prices["best_envy"],
         held_seats=sum(len(instance.circumstances.held.get(one.student_id, ())) for one in instance.students),
         unmatched_programs=tuple(p.program_id for p in instance.programs if not p.is_complete),
+        limits=used_with(instance.request, _pairs(made.placements)),
         precedence=filled,
     )
 
@@ -232,6 +235,7 @@ def assembled(instance: Instance, matching: Matching, choices: Choices, before: 
         matching,
         students=[student.student_id for student in instance.students],
         programs=[program.program_id for program in instance.programs],
+        limits=[limit.name for limit in instance.request.limits],
         seed=choices.seed,
     )
     text = text_of(certificate)

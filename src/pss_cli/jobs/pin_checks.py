@@ -32,7 +32,7 @@ def refuse_wrong(store: Connection, workspace: Workspace, made: Sequence[Pin]) -
     found = [*_unknown(store, pairs), *_gone(store, pairs), *_of_held_seats(store, made), *_of_pins(store, made)]
     if not any(isinstance(one, Unreadable) for one in found):
         found += _broken(store, workspace, made)
-    _raise(found, f"The {'seat was' if len(made) == 1 else 'seats were'} NOT {made[0].kind.done}.")
+    refuse_all(found, f"The {'seat was' if len(made) == 1 else 'seats were'} NOT {made[0].kind.done}.")
 
 
 def refuse_unknown(store: Connection, pairs: Sequence[Pair]) -> None:
@@ -41,11 +41,11 @@ def refuse_unknown(store: Connection, pairs: Sequence[Pair]) -> None:
     Raises:
         Unreadable: one or several are not known.
     """
-    _raise([*_unknown(store, pairs)], "NOT released.")
+    refuse_all([*_unknown(store, pairs)], "NOT released.")
 
 
-def _raise(found: Sequence[PssError], undone: str) -> None:
-    """All of it in one error, which is of the kind of the first."""
+def refuse_all(found: Sequence[PssError], undone: str) -> None:
+    """Raises all of it in one error, which is of the kind of the first; `undone` says what was not done."""
     if not found:
         return
     first = found[0]
@@ -111,13 +111,13 @@ def _broken(store: Connection, workspace: Workspace, made: Sequence[Pin]) -> Ite
         return
     policy = settings.load(workspace).match
     before = records_of(store, workspace, Choices(as_of=made[0].made_on, max_programs=policy.max_programs))
-    known = {one.text for one in _all_broken(before)}
-    for one in _all_broken(replace(before, pins=before.pins | pairs, blocks=before.blocks - pairs)):
+    known = {one.text for one in all_broken(before)}
+    for one in all_broken(replace(before, pins=before.pins | pairs, blocks=before.blocks - pairs)):
         if one.text not in known:
             yield _refusal(one, pairs)
 
 
-def _all_broken(records: MatchInput) -> tuple[BrokenPin, ...]:
+def all_broken(records: MatchInput) -> tuple[BrokenPin, ...]:
     return broken_pins(records, records.students, records.programs, circumstances_of(records))
 
 

@@ -12,9 +12,12 @@ from pss_cli.jobs.match_students import instance_of
 from pss_cli.jobs.seat_decisions import Decision, Verdict, keep
 from pss_cli.jobs.stored_match import laid_over
 from pss_cli.jobs.unknown_names import unknown_program
+from pss_cli.matching.answer import Matching
 from pss_cli.matching.fair.moving_up import moved_up
+from pss_cli.matching.reasons import Facts
 from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.instance import Instance
+from pss_cli.matching.records.sentences import limits_told
 from pss_cli.matching.schedule import busy_masks, overlap
 from pss_cli.slotted import dataclass
 from pss_cli.tables.known_programs import KnownPrograms
@@ -171,4 +174,6 @@ class _Seats:
             return "It meets at the same time as a program the student has by now."
         if len(mine) >= int(self.problem.max_programs[self.problem.student[number]]):
             return "The student has as many programs as allowed by now."
-        return "The seats still free are kept for students in tier 3."
+        given = Matching(method="stored", pairs=np.array(sorted(self.live)), objective=(), upper_bound=())
+        short = limits_told(self.instance, Facts(self.problem, given).outcome(number))
+        return " ".join(short) or "The seats still free are kept for students in tier 3."

@@ -1,6 +1,6 @@
 """What people decided about proposed seats, as pins, blocks and stages of enrollment; contradictions by name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from sqlite3 import Connection
@@ -11,6 +11,7 @@ from pss_cli.domain.pin import EVERY_PROGRAM, Pin, PinKind
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.record_keys import record_key
 from pss_cli.domain.source import Source
+from pss_cli.jobs.limit_seats import refuse_beyond_limits
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import participation, pins
 
@@ -76,8 +77,30 @@ def contradictions(decision: Decision, run: MatchRun, standing: Standing) -> tup
     return tuple(found)
 
 
+def refuse_beyond(store: Connection, decisions: Sequence[Decision]) -> None:
+    """Refuses decisions that give more seats than a limit holds that programs share.
+
+    Raises:
+        RulesConflict: the limits are named.
+    """
+    if decisions:
+        given = _pairs(one for one in decisions if one.verdict in _GIVING)
+        freed = _pairs(one for one in decisions if one.verdict not in _GIVING)
+        refuse_beyond_limits(store, decisions[0].made_on, given, freed)
+
+
+def _pairs(decisions: Iterable[Decision]) -> set[tuple[StudentId, ProgramId]]:
+    return {(one.student_id, program_id) for one in decisions for program_id in one.program_ids}
+
+
 def keep(store: Connection, decisions: Iterable[Decision]) -> None:
-    """Stores the decisions; an earlier one about the same seats is replaced, and so is what it had recorded."""
+    """Stores the decisions; an earlier one about the same seats is replaced, and so is what it had recorded.
+
+    Raises:
+        RulesConflict: they give more seats than a shared limit holds.
+    """
+    decisions = tuple(decisions)
+    refuse_beyond(store, decisions)
     standing = standing_of(store)
     for decision in decisions:
         made = _pins(decision)

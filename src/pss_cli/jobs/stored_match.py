@@ -30,9 +30,11 @@ class StoredMatch:
 
 def laid_over(instance: Instance, run: MatchRun) -> StoredMatch:
     certificate = json.loads(run.certificate)
-    limits = certificate["instance"]["limits"]
-    if len(limits) == len(instance.problem.limits):
-        # Reserves that fell to the general list in the match are open here too.
+    told, shared = certificate["instance"], len(instance.request.limits)
+    reserves = told["limits"][len(told.get("limit_names", ())) :]
+    if len(reserves) == len(instance.problem.limits) - shared:
+        # Reserves that fell to the general list in the match are open here too; shared limits are those of today.
+        limits = [*instance.problem.limits[:shared].tolist(), *reserves]
         instance = replace(instance, problem=instance.problem.replaced(limits=limits))
     placed = frozenset((one.student_id, one.program_id) for one in run.placements)
     numbers = sorted(instance.number_of[pair] for pair in placed if pair in instance.number_of)
@@ -78,4 +80,5 @@ def _matching(instance: Instance, certificate: Certificate, numbers: list[int]) 
 
 def _hash_of(instance: Instance) -> str:
     students = [student.student_id for student in instance.students]
-    return instance_hash(instance.problem, students, [program.program_id for program in instance.programs])
+    programs = [program.program_id for program in instance.programs]
+    return instance_hash(instance.problem, students, programs, [one.name for one in instance.request.limits])

@@ -10,6 +10,7 @@ from pss_cli.jobs.match_facts import Choices, input_of, of_run
 from pss_cli.jobs.match_students import Request as MatchRequest
 from pss_cli.jobs.match_students import assembled, resolved, solved
 from pss_cli.jobs.stored_match import laid_over
+from pss_cli.jobs.typed_limit import changed as changed_limits
 from pss_cli.matching.records.instance import Instance, from_records
 from pss_cli.matching.records.match_input import MatchInput
 from pss_cli.matching.records.whatif import Known, Mover, known_of, movers, pairs_of
@@ -20,10 +21,11 @@ from pss_cli.workspace.layout import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The match to change and what to change, in the words of `align --what-if`."""
+    """The match to change and what to change, in the words of `align --what-if`; limits as `bus to the Y:+5`."""
 
     match: MatchRequest
     changes: tuple[str, ...]
+    limits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def run(workspace: Workspace, request: Request) -> Report:
     The second keeps placements of the first where that costs nothing.
 
     Raises:
-        WrongCommand: a change names no program or says nothing.
+        WrongCommand: a change names no program or says nothing, or there is none.
+        Unreadable: there is no such limit.
     """
     choices = resolved(workspace, request.match)
     with database.reading(workspace) as store:
@@ -55,11 +58,12 @@ def run(workspace: Workspace, request: Request) -> Report:
         choices = replace(choices, keep=of_run(stored).keep) if stored else choices
         records = input_of(store, workspace, choices)
     changed = changed_catalog(records.programs, request.changes)
+    limits = changed_limits(records.limits, request.limits)
     limit = request.match.time_limit or 60.0
     instance = from_records(records)
     is_current = stored is not None and laid_over(instance, stored).is_current
     now = stored if stored and is_current else _match(instance, choices, limit, stored)
-    tried = _without_lost_pins(replace(records, programs=changed, kept=pairs_of(now)))
+    tried = _without_lost_pins(replace(records, programs=changed, limits=limits, kept=pairs_of(now)))
     # A program that would close has a name still.
     known = known_of(replace(tried, programs=(*records.programs, *changed)))
     then = _match(from_records(tried), choices, limit, now)

@@ -19,12 +19,13 @@ Certificate: TypeAlias = dict[str, Any]
 SCHEMA = "pss.certificate/1"
 
 
-def certificate_of(
+def certificate_of(  # noqa: PLR0913 names beside the arrays
     problem: MatchProblem,
     matching: Matching,
     *,
     students: Sequence[str] = (),
     programs: Sequence[str] = (),
+    limits: Sequence[str] = (),
     seed: str = "",
 ) -> Certificate:
     """Everything a stranger needs to check the match with integers alone.
@@ -34,11 +35,12 @@ def certificate_of(
         matching: what came out.
         students: ids by student number; the numbers themselves when left out.
         programs: ids by program number.
+        limits: names of the shared limits, by number; limits that keep seats in reserve come after them.
         seed: the lottery phrase, for the record.
     """
     student_ids = [*students] or [str(number) for number in range(problem.students)]
     program_ids = [*programs] or [str(number) for number in range(problem.programs)]
-    instance = _instance(problem, student_ids, program_ids)
+    instance = _instance(problem, student_ids, program_ids, limits)
     made = {
         "schema": SCHEMA,
         "method": matching.method,
@@ -63,9 +65,11 @@ def hash_of(instance: Certificate) -> str:
     return hashlib.sha256(text_of(instance).encode()).hexdigest()
 
 
-def instance_hash(problem: MatchProblem, students: Sequence[str], programs: Sequence[str]) -> str:
-    """What a certificate of this problem says it is about; ids by student and by program number."""
-    return hash_of(_instance(problem, students, programs))
+def instance_hash(
+    problem: MatchProblem, students: Sequence[str], programs: Sequence[str], limits: Sequence[str] = ()
+) -> str:
+    """What a certificate of this problem says it is about; ids by student and program number, names of limits."""
+    return hash_of(_instance(problem, students, programs, limits))
 
 
 def check(problem: MatchProblem, matching: Matching) -> CheckReport:
@@ -165,11 +169,13 @@ def _cases(case: Case) -> Certificate:
     return {case.question: case.number, **{name: _cases(side) for name, side in zip(names, case.sides, strict=True)}}
 
 
-def _instance(problem: MatchProblem, students: Sequence[str], programs: Sequence[str]) -> Certificate:
+def _instance(
+    problem: MatchProblem, students: Sequence[str], programs: Sequence[str], limits: Sequence[str]
+) -> Certificate:
     doses: list[list[list[int]]] = [[] for _ in range(problem.pairs)]
     for pair, need, units in problem.doses.tolist():
         doses[pair].append([need, units])
-    return {
+    told = {
         "stages": list(problem.stages),
         "returns": [problem.returns.full, problem.returns.part, problem.returns.percent],
         "students": _rows(students, problem.max_programs, problem.families, problem.lottery),
@@ -193,6 +199,7 @@ def _instance(problem: MatchProblem, students: Sequence[str], programs: Sequence
         "limits": problem.limits.tolist(),
         "use": problem.use.tolist(),
     }
+    return told | ({"limit_names": list(limits)} if limits else {})
 
 
 def _rows(names: Sequence[str], *columns: Ints) -> list[list[Any]]:

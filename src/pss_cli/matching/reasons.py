@@ -27,6 +27,7 @@ class Outcome(StrEnum):
 
 OUTCOMES = {
     "seats": Outcome.FULL,
+    "limit": Outcome.FULL,
     "overlap": Outcome.CONFLICT,
     "most_programs": Outcome.LOWER_FIT,
     "minimum": Outcome.INELIGIBLE,
@@ -34,6 +35,15 @@ OUTCOMES = {
     "siblings": Outcome.CONFLICT,
     "no_gain": Outcome.LOWER_FIT,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ShortLimit:
+    """A shared limit by number that has less left than a seat takes."""
+
+    limit: int
+    left: int
+    takes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +54,8 @@ class PairOutcome:
     `higher_tier` counts those whose tier comes before this student's; of the others, `stronger`, `equal` and
     `weaker` compare the band of the program's own need, and `earlier` counts those of the same band with an
     earlier lottery number. `can_join` says that a seat could be added to what the student has. `obstacles` is
-    everything that stands between the student and the seat, `rule` the first of it.
+    everything that stands between the student and the seat, `rule` the first of it; `limits` are the shared limits
+    that do.
     """
 
     pair: int
@@ -58,6 +69,7 @@ class PairOutcome:
     weaker: int = 0
     can_join: bool = False
     obstacles: tuple[str, ...] = ()
+    limits: tuple[ShortLimit, ...] = ()
     seat_price: int | None = None
 
 
@@ -99,8 +111,16 @@ class Facts:
             weaker=weaker,
             can_join=self._can_join[pair],
             obstacles=tuple(name for name, pairs in self._against if pairs[pair]),
+            limits=self._limits.get(pair, ()),
             seat_price=self._price(pair),
         )
+
+    @cached_property
+    def _limits(self) -> dict[int, tuple[ShortLimit, ...]]:
+        found: dict[int, tuple[ShortLimit, ...]] = {}
+        for limit, pair, takes in self.problem.use[self.tally.short_uses & self.tally.is_of_shared].tolist():
+            found[pair] = (*found.get(pair, ()), ShortLimit(limit, int(self.tally.left[limit]), takes))
+        return found
 
     @cached_property
     def _rules(self) -> list[str]:

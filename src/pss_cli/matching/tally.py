@@ -14,7 +14,7 @@ from pss_cli.matching.sets import distinct
 from pss_cli.matching.siblings import go_together
 
 Flags = NDArray[np.bool_]
-OBSTACLES = ("seats", "minimum", "overlap", "most_programs", "reserved", "siblings")
+OBSTACLES = ("seats", "limit", "minimum", "overlap", "most_programs", "reserved", "siblings")
 """What can stand between a student and a seat, the heaviest first."""
 REASONS = ("", "blocked", *OBSTACLES, "no_gain")
 """Why a pair is not placed, the first that holds; nothing for a placed one."""
@@ -46,11 +46,12 @@ class Tally:
         is_full = (self.taken >= problem.capacity)[problem.program]
         return (
             is_full,
+            self._beside(self.short_uses & self.is_of_shared),
             ((problem.minimum > 1) & (self.taken == 0))[problem.program],
             self.overlaps,
             ~self.has_room,
             # Seats that are added to a full program are open to all, and may be enough for brothers and sisters.
-            self._is_kept_back() & ~is_full,
+            self._beside(self.short_uses & ~self.is_of_shared) & ~is_full,
             go_together(problem) & ~is_full,
         )
 
@@ -116,11 +117,38 @@ class Tally:
             found[asking] = before - np.searchsorted(there, seat[asking])
         return found
 
-    def _is_kept_back(self) -> Flags:
-        """Whether a limit has too little left for the pair."""
-        problem = self.problem
-        used = priced_rows(problem).demand(self.placed)[problem.programs :]
-        row, pair, amount = problem.use.T
-        kept_back = np.zeros(problem.pairs, dtype=bool)
-        kept_back[pair[used[row] + amount > problem.limits[row]]] = True
-        return kept_back
+    @cached_property
+    def left(self) -> Ints:
+        """What the placed pairs leave of each limit."""
+        used = priced_rows(self.problem).demand(self.placed)[self.problem.programs :]
+        return np.asarray(self.problem.limits - used)
+
+    @cached_property
+    def is_of_shared(self) -> Flags:
+        """Of each row of `use` whether its limit is one that programs share; the others keep seats in reserve."""
+        return np.asarray(self.problem.use[:, 0] < len(self.problem.limits) - len(self.problem.reserve_rows))
+
+    @cached_property
+    def short_uses(self) -> Flags:
+        """Rows of `use` whose limit has too little left for the pair, even if its student gave up what it replaces."""
+        row, pair, amount = self.problem.use.T
+        given_back = np.where(self.can_join[pair], 0, self._own_use())
+        return np.asarray((self.left[row] + given_back < amount) & ~self.is_placed[pair])
+
+    def _own_use(self) -> Ints:
+        """For each row of `use` what its student takes of the shared limit by now."""
+        row, pair, amount = self.problem.use.T
+        shared = np.flatnonzero(self.is_of_shared)
+        limits = len(self.problem.limits)
+        key = self.problem.student[pair[shared]] * limits + row[shared]
+        known, place = np.unique(key, return_inverse=True)
+        taken = np.where(self.is_placed[pair[shared]], amount[shared], 0)
+        found = np.zeros(len(row), dtype=np.int64)
+        found[shared] = np.bincount(place.ravel(), weights=taken, minlength=len(known))[place.ravel()]
+        return found
+
+    def _beside(self, rows: Flags) -> Flags:
+        """The pairs of some rows of `use`."""
+        found = np.zeros(self.problem.pairs, dtype=bool)
+        found[self.problem.use[rows, 1]] = True
+        return found

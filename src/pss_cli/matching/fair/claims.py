@@ -20,9 +20,10 @@ class Precedence(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reserve:
-    """Seats of a program kept for a group, and the requests of students outside it."""
+    """Seats of a program kept for a group, the row of the open ones, and the requests of students outside the group."""
 
     seats: int
+    row: int
     outside: frozenset[int]
 
 
@@ -101,45 +102,42 @@ class Claims:
     def of_group(self, applicants: Iterable[int]) -> set[int]:
         """In the order of claims, while seats and limits last."""
         ordered = sorted(applicants, key=self.standing.__getitem__)
-        if self.precedence is not Precedence.AS_LIMITS and self.reserves:
-            return {one for there in self._by_program(ordered).values() for one in self._with_reserve(there)}
         left: dict[int, int] = {}
-        return {one for one in ordered if self.takes(left, one)}
+        if self.precedence is Precedence.AS_LIMITS or not self.reserves:
+            return {one for one in ordered if self.takes(left, self.uses[one])}
+        seated = {one for one in ordered if self._takes_seat(left, one)}
+        # Reserved seats that the group leaves empty fall to all.
+        return seated | {one for one in ordered if one not in seated and self.takes(left, self._beside_reserve(one))}
 
-    def takes(self, left: dict[int, int], one: int) -> bool:
+    def takes(self, left: dict[int, int], uses: Iterable[tuple[int, int]]) -> bool:
         """Whether what is left of each row suffices; takes it if so."""
-        for row, amount in self.uses[one]:
+        for row, amount in uses:
             if left.get(row, self.room[row]) < amount:
                 return False
-        for row, amount in self.uses[one]:
+        for row, amount in uses:
             left[row] = left.get(row, self.room[row]) - amount
         return True
 
-    def _by_program(self, ordered: Iterable[int]) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = defaultdict(list)
-        for one in ordered:
-            found[self.program[one]].append(one)
-        return found
+    def _takes_seat(self, left: dict[int, int], one: int) -> bool:
+        """Whether there is a seat, open or reserved, for the request; takes the kind that is filled first."""
+        program = self.program[one]
+        reserve = self.reserves.get(program)
+        if reserve is None:
+            return self.takes(left, self.uses[one])
+        seats = len(self.students[one])
+        still_open = left.get(reserve.row, self.room[program] - reserve.seats)
+        reserved = left.get(program, self.room[program]) - still_open
+        has_reserved = one not in reserve.outside and reserved >= seats
+        takes_open = still_open >= seats and not (has_reserved and self.precedence is Precedence.RESERVED_FIRST)
+        if not (takes_open or has_reserved) or not self.takes(left, self._beside_reserve(one)):
+            return False
+        left[reserve.row] = still_open - seats * takes_open
+        return True
 
-    def _with_reserve(self, ordered: list[int]) -> list[int]:
-        """Open and reserved seats of one program in their order; reserved seats the group leaves empty fall to all."""
-        program = self.program[ordered[0]]
-        seats, reserve = self.room[program], self.reserves.get(program, Reserve(0, frozenset()))
-        reserved = min(reserve.seats, seats)
-        inside = [one for one in ordered if one not in reserve.outside]
-        lists = [(ordered, seats - reserved), (inside, reserved)]
-        kept: list[int] = []
-        for among, room in lists if self.precedence is Precedence.OPEN_FIRST else lists[1:]:
-            kept += self._first(among, kept, room)
-        return kept + self._first(ordered, kept, seats - sum(len(self.students[one]) for one in kept))
-
-    def _first(self, ordered: Iterable[int], kept: Iterable[int], room: int) -> list[int]:
-        found = []
-        for one in ordered:
-            if one not in kept and len(self.students[one]) <= room:
-                room -= len(self.students[one])
-                found.append(one)
-        return found
+    def _beside_reserve(self, one: int) -> list[tuple[int, int]]:
+        """What a request takes apart from the limit that stands for the reserve of its program."""
+        reserve = self.reserves.get(self.program[one])
+        return [use for use in self.uses[one] if reserve is None or use[0] != reserve.row]
 
 
 def busy_bits(sessions: Sequence[Sequence[tuple[Hashable, int, int]]]) -> list[int]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from pss_cli.matching.fair.acceptance import deferred_acceptance
+from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.sets import either, without
 
@@ -26,6 +27,8 @@ def moved_up(problem: MatchProblem, live: Ints, place: Mapping[int, int]) -> Int
             pinned=live,
             blocked=without(np.arange(problem.pairs), either(live, without(waiting, problem.blocked))),
             band=band,
+            # Of a limit that is exceeded by now nothing is left, whatever order its seats are counted in.
+            limits=np.maximum(problem.limits, priced_rows(problem).demand(live)[problem.programs :]),
             minimum=np.where(runs, 0, problem.minimum),
             families=np.full(problem.students, -1, dtype=np.int64),
         )

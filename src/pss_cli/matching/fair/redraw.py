@@ -30,7 +30,8 @@ HOW_ASKED = (
     "The roster lists each student's choices in order, as program:need band, and :open where only an open seat may be"
     " taken. Students ask in that order, for at most most_programs programs that do not meet at one time. A program"
     " keeps pinned students, then the higher need band, then the lower lottery number, while seats last; students"
-    " marked open take open seats only. Who was refused for a seat they would now be given is asked again. A program"
+    " marked open take open seats only; of a limit that programs share nobody takes more than is"
+    " left. Who was refused for a seat they would now be given is asked again. A program"
     " below its minimum closes unless a student is pinned there, the one that lacks most first, and all is done again."
     " Siblings of a family that is listed ask together wherever all may go, with the claim of the last of them."
 )
@@ -147,6 +148,7 @@ def _assigned(rows: list[dict[str, str]], rules: dict[str, Any], place: Mapping[
     asked = _asked(ordered, {program["program_id"]: number for number, program in enumerate(offered)})
     names = [(ordered[one.student]["student_id"], offered[one.program]["program_id"]) for one in asked]
     number_of = {pair: number for number, pair in enumerate(names)}
+    shared = rules.get("limits", ())
     wishes = Wishes(
         student=[one.student for one in asked],
         program=[one.program for one in asked],
@@ -160,8 +162,15 @@ def _assigned(rows: list[dict[str, str]], rules: dict[str, Any], place: Mapping[
         families=_family_numbers(ordered, rules.get("families", ())),
         pinned=frozenset(number_of[s, p] for s, p in rules["pinned"]),
         blocked=frozenset(number_of[s, p] for s, p in rules["blocked"]),
-        limits=[one["open_seats"] or 0 for one in offered],
-        use=sorted((one.program, pair, 1) for pair, one in enumerate(asked) if one.is_open),
+        limits=[*(one["open_seats"] or 0 for one in offered), *(one["holds"] for one in shared)],
+        use=[
+            *sorted((one.program, pair, 1) for pair, one in enumerate(asked) if one.is_open),
+            *(
+                (limit, number_of[student, program], amount)
+                for limit, one in enumerate(shared, start=len(offered))
+                for student, program, amount in one["taken_by"]
+            ),
+        ],
     )
     placed, _, _ = settle(wishes.claims)
     return frozenset(names[pair] for one in placed for pair in wishes.asked[one])
@@ -215,14 +224,34 @@ def _rules(instance: Mapping[str, Any]) -> dict[str, Any]:
         "pinned": _named(instance, instance["pinned"]),
         "blocked": _named(instance, instance["blocked"]),
         "families": _families(instance),
+        "limits": _shared_limits(instance),
     }
 
 
 def _programs(instance: Mapping[str, Any]) -> list[dict[str, Any]]:
-    limit_of = {instance["pairs"][pair][1]: instance["limits"][limit] for limit, pair, _ in instance["use"]}
+    limit_of = {instance["pairs"][pair][1]: instance["limits"][limit] for limit, pair, _ in _uses_of_reserves(instance)}
     return [
         {"program_id": name, "seats": seats, "minimum": least, "open_seats": limit_of.get(number), "sessions": sessions}
         for number, (name, seats, least, sessions) in enumerate(instance["programs"])
+    ]
+
+
+def _uses_of_reserves(instance: Mapping[str, Any]) -> list[list[int]]:
+    """What pairs take of limits that keep seats in reserve: they come after those that programs share."""
+    shared = len(instance.get("limit_names", ()))
+    return [use for use in instance["use"] if use[0] >= shared]
+
+
+def _shared_limits(instance: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": name,
+            "holds": instance["limits"][number],
+            "taken_by": sorted(
+                [*_named(instance, [pair])[0], amount] for limit, pair, amount in instance["use"] if limit == number
+            ),
+        }
+        for number, name in enumerate(instance.get("limit_names", ()))
     ]
 
 
@@ -240,7 +269,7 @@ def _families(instance: Mapping[str, Any]) -> list[list[str]]:
 
 
 def _roster_text(instance: Mapping[str, Any]) -> str:
-    limited = {pair for _, pair, _ in instance["use"]}
+    limited = {pair for _, pair, _ in _uses_of_reserves(instance)}
     choices: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for number, row in enumerate(instance["pairs"]):
         mark = f":{OPEN}" if number in limited else ""

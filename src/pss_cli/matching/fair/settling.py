@@ -180,9 +180,11 @@ class _Line:
         self.taken: dict[int, list[int]] = defaultdict(list)
         self.last: dict[tuple[int, int], float] = {}
         self.seated: dict[int, float] = {}
+        self.is_as_limits = claims.precedence is Precedence.AS_LIMITS
+        self.fills_reserves = not self.is_as_limits and any(claims.program[one] in claims.reserves for one in there)
         left: dict[int, int] = {}
         for one in sorted(there, key=claims.standing.__getitem__):
-            if claims.takes(left, one):
+            if claims.takes(left, claims.uses[one]):
                 for row, _ in claims.uses[one]:
                     self.standing[row].append(claims.standing[one])
                     self.taken[row].append(claims.room[row] - left[row])
@@ -190,7 +192,7 @@ class _Line:
     def would_keep(self, one: int) -> bool:
         """Whether the program would take the request beside, or instead of, those that are there."""
         claims = self.claims
-        if claims.precedence is not Precedence.AS_LIMITS and claims.program[one] in claims.reserves:
+        if self.fills_reserves or (claims.program[one] in claims.reserves and not self.is_as_limits):
             return not self._comes_last(one) and one in claims.of_group(self.there | {one})
         for use in claims.uses[one]:
             if use not in self.last:
@@ -202,7 +204,7 @@ class _Line:
     def _comes_last(self, one: int) -> bool:
         """Whether it has less claim than all who fill the program, and no reserve that could still be for it."""
         claims, program = self.claims, self.claims.program[one]
-        if one not in claims.reserves[program].outside:
+        if program not in claims.reserves or one not in claims.reserves[program].outside:
             return False
         if program not in self.seated:
             seated = [other for other in self.there if claims.program[other] == program]

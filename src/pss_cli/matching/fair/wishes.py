@@ -161,7 +161,11 @@ class Wishes:
         for limit, pair, _ in self.use:
             outside[limit].add(pair)
         return {
-            program: Reserve(self.capacity[program] - self.limits[limit], self.requests_of(outside[limit]))
+            program: Reserve(
+                self.capacity[program] - self.limits[limit],
+                len(self.capacity) + limit,
+                self.requests_of(outside[limit]),
+            )
             for limit, program in self.reserve_rows.items()
         }
 

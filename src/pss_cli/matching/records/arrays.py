@@ -13,6 +13,7 @@ from pss_cli.matching.lottery import draw, lottery_number
 from pss_cli.matching.problem import Ints, MatchProblem, Returns
 from pss_cli.matching.records.eligibility import Circumstances, Pair
 from pss_cli.matching.records.match_input import MatchInput, free_seats, most_programs
+from pss_cli.matching.records.shared_limits import left_of_limits, use_of_limits
 
 TIERS = (3, 2, 1)
 PREFERENCE_POINTS = 5
@@ -82,6 +83,8 @@ class Arrays:
             lottery=self._numbers(self.draw_place[student.student_id] for student in self.students),
             band=self._band(),
             rank=self._rank(),
+            limits=left_of_limits(self.request, self.students, self.programs),
+            use=use_of_limits(self.request.limits, self.students, self.programs, self.pairs),
             stages=self.stages,
         )
 

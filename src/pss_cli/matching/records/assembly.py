@@ -12,7 +12,7 @@ from pss_cli.matching.records.instance import Instance
 from pss_cli.matching.records.sentences import placed_because, why
 from pss_cli.matching.tally import REASONS
 
-WAITED_FOR = ("seats", "reserved", "minimum")
+WAITED_FOR = ("seats", "limit", "reserved", "minimum")
 """What keeps a pair from being placed that may change by itself: a seat falls free, a program opens."""
 
 

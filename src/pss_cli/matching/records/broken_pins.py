@@ -1,7 +1,7 @@
-"""Pins no match of these records can keep: against a rule, at the same hours, more than a child may have or seats."""
+"""Pins no match of these records can keep: against a rule, at the same hours, beyond programs, seats or a limit."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from pss_cli.domain.counting import counted
@@ -11,6 +11,7 @@ from pss_cli.domain.student import Student
 from pss_cli.domain.weekly_schedule import sessions_overlap
 from pss_cli.matching.records.eligibility import Circumstances, Pair, Reason, reasons_against
 from pss_cli.matching.records.match_input import MatchInput, free_seats, most_programs
+from pss_cli.matching.records.shared_limits import taken_outside
 from pss_cli.slotted import dataclass
 
 ABOUT_THE_PROGRAM = frozenset({"incomplete", "unlisted", "term", "school", "grade", "language"})
@@ -44,6 +45,7 @@ def broken_pins(
         *(one for who, pinned in by_student.items() for one in _at_once(who, pinned)),
         *(one for who, pinned in by_student.items() for one in _too_many(known[who], pinned, request, circumstances)),
         *(one for where, pinned in by_program.items() for one in _beyond_seats(offered[where], pinned, request)),
+        *_beyond_limits(request, known, offered, holding),
     )
 
 
@@ -91,6 +93,23 @@ def _beyond_seats(program: Program, pinned: list[StudentId], request: MatchInput
     text = f"{program.program_id} has {seats}, {held} held today, and pins for {students}: {', '.join(pinned)}."
     more = f"pss catalog edit {program.program_id} seats={held + len(pinned)}"
     yield BrokenPin(text, _pairs(pinned, (program,)), more)
+
+
+def _beyond_limits(
+    request: MatchInput, known: Mapping[StudentId, Student], offered: Mapping[ProgramId, Program], held: set[Pair]
+) -> Iterator[BrokenPin]:
+    for limit in request.limits:
+        pinned = sorted(
+            (student, program)
+            for student, program in request.pins - held
+            if student in known and program in offered and limit.taken_by([(student, program)], known)
+        )
+        before = taken_outside(limit, request, known.values(), offered.values())
+        taken = limit.taken_by(pinned, known)
+        if taken and before + taken > limit.amount:
+            whose = ", ".join(f"{student} in {program}" for student, program in pinned)
+            text = f"{limit.said} holds {limit.amount:,}; other seats take {before:,}, and pins {taken:,}: {whose}."
+            yield BrokenPin(text, tuple(pinned), "pss match limits")
 
 
 def _pairs(students: Iterable[StudentId], programs: Iterable[Program]) -> tuple[Pair, ...]:

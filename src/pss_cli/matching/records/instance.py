@@ -14,6 +14,7 @@ from pss_cli.matching.records.broken_pins import BrokenPin, broken_pins
 from pss_cli.matching.records.eligibility import Circumstances, Pair, Reason, reasons_against
 from pss_cli.matching.records.match_input import MatchInput, circumstances_of
 from pss_cli.matching.records.open_pairs import OpenPairs
+from pss_cli.matching.records.shared_limits import taken_outside
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +53,12 @@ class Instance:
         if student is None or program is None or pair in self._holding:
             return ()
         return reasons_against(student, program, self.circumstances)
+
+    @cached_property
+    def taken_before(self) -> tuple[int, ...]:
+        """What seats that this match does not give take of each shared limit."""
+        limits = self.request.limits
+        return tuple(taken_outside(one, self.request, self.students, self.programs) for one in limits)
 
     @cached_property
     def profiles(self) -> dict[StudentId, NeedProfile]:

@@ -11,6 +11,7 @@ from pss_cli.domain.need import NeedCode, NeedProfile
 from pss_cli.domain.participation import Participation
 from pss_cli.domain.policy import MatchPolicy
 from pss_cli.domain.program import Program
+from pss_cli.domain.shared_limit import SharedLimit
 from pss_cli.domain.student import Student
 from pss_cli.matching.records.eligibility import Circumstances, Pair
 from pss_cli.slotted import dataclass
@@ -33,6 +34,7 @@ class MatchInput:
     left_out: frozenset[StudentId] = frozenset()
     declined: frozenset[Pair] = frozenset()
     kept: frozenset[Pair] = frozenset()
+    limits: tuple[SharedLimit, ...] = ()
     policy: MatchPolicy = field(default_factory=MatchPolicy)
     seed: str = ""
     school_names: frozenset[str] = frozenset()

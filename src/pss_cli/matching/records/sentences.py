@@ -5,7 +5,7 @@ from pss_cli.domain.family_words import FamilyWords, named
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.need import NEED_NAMES, Band, NeedCode, NeedProfile
 from pss_cli.domain.program import Program
-from pss_cli.matching.reasons import Outcome, PairOutcome
+from pss_cli.matching.reasons import Outcome, PairOutcome, ShortLimit
 from pss_cli.matching.records.instance import Instance
 
 BAND_WORDS = {
@@ -36,7 +36,7 @@ WAYS = {
 TOLD_AS = {
     "term": "term", "unlisted": "unlisted", "school": "school", "grade": "grade", "schedule": "schedule",
     "held_seat": "overlap", "language": "language", "transport": "transport", "declined": "declined",
-    "siblings": "siblings", "minimum": "minimum", "reserved": "full", "most_programs": "most_programs",
+    "siblings": "siblings", "minimum": "minimum", "reserved": "full", "limit": "full", "most_programs": "most_programs",
 }  # fmt: skip
 """Rules a family hears of, with the key of the sentence; of any other it is told to ask."""
 KEPT_SHORT = {"placed", "keeps", "waits", "full", "overlap", "otherwise"}
@@ -72,8 +72,9 @@ def why(instance: Instance, facts: PairOutcome) -> str:
         student_id, _ = instance.pair_ids[facts.pair]
         pinned = facts.pair in set(instance.problem.pinned.tolist())
         return placed_because(instance, student_id, program, pinned=pinned)
-    if facts.rule == "seats":
-        return _full(program, facts) + _also_overlaps(instance, facts)
+    if facts.rule in {"seats", "limit"}:
+        full = _full(program, facts) if facts.rule == "seats" else ""
+        return " ".join(filter(None, (full, *limits_told(instance, facts), _also_overlaps(instance, facts))))
     if facts.rule == "overlap":
         return f"It meets at the same time as {_names(instance, facts)}, which was the better choice over all."
     if facts.rule == "minimum" and _asks_too_many(program):
@@ -115,7 +116,26 @@ def _full(program: Program, facts: PairOutcome) -> str:
 
 
 def _also_overlaps(instance: Instance, facts: PairOutcome) -> str:
-    return f" It also meets at the same time as {_names(instance, facts)}." if facts.overlapping else ""
+    return f"It also meets at the same time as {_names(instance, facts)}." if facts.overlapping else ""
+
+
+def limits_told(instance: Instance, facts: PairOutcome) -> tuple[str, ...]:
+    """A sentence for each shared limit that has too little left."""
+    return tuple(_limit_told(instance, one) for one in facts.limits)
+
+
+def _limit_told(instance: Instance, short: ShortLimit) -> str:
+    limit = instance.request.limits[short.limit]
+    if short.left <= 0:
+        return f"{limit.said} is full: {limit.amount + _beyond(instance, short):,} of {limit.amount:,}."
+    return f"{limit.said} has {short.left:,} of {limit.amount:,} left, and a seat here takes {short.takes:,}."
+
+
+def _beyond(instance: Instance, short: ShortLimit) -> int:
+    """By how much a limit is exceeded: seats held today may take more than it holds."""
+    return max(0, instance.taken_before[short.limit] - instance.request.limits[short.limit].amount) + max(
+        0, -short.left
+    )
 
 
 def _names(instance: Instance, facts: PairOutcome) -> str:
@@ -133,7 +153,13 @@ def would_change(instance: Instance, facts: PairOutcome, place: int = 1) -> str:
         return f"If enough seats were added or fell free; to try it:  pss match what-if {program.program_id}:+{place}"
     if "minimum" in facts.obstacles and _asks_too_many(program):
         return f"If one of the two is corrected:  pss catalog edit {program.program_id}"
-    ways = {"overlap": f"{program.program_name} met on another day, or {_names(instance, facts)} did"}
+    limits = [instance.request.limits[one.limit] for one in facts.limits]
+    if facts.obstacles == ("limit",) and len(limits) == 1:
+        short = facts.limits[0]
+        more = f'--limit "{limits[0].name}:+{place * short.takes - max(0, short.left) + _beyond(instance, short)}"'
+        return f"If {limits[0].name} held more; to try it:  pss match what-if {more}"
+    ways = {"limit": f"{joined([one.name for one in limits])} held more"}
+    ways |= {"overlap": f"{program.program_name} met on another day, or {_names(instance, facts)} did"}
     wanted = [ways.get(one) or WAYS[one] for one in facts.obstacles]
     return f"If {joined(wanted)}." if wanted else ""
 

@@ -74,11 +74,15 @@ def _tables(told: Part) -> bool:
     """Rows that name a student, pair or limit by its number."""
     instance = told["instance"]
     students, pairs, limits = (len(instance[name]) for name in ("students", "pairs", "limits"))
+    names = instance.get("limit_names", [])
     return (
         _are_rows(instance["weights"], (students, None, len(instance["stages"]), None))
         and _are_rows(instance["base"], (students, None, None))
         and _are_rows(instance["use"], (limits, pairs, None))
         and _are_whole(instance["limits"])
+        and type(names) is list
+        and _are_names(names)
+        and len(names) <= limits
         and _are_whole(instance["pinned"], end=pairs)
         and _are_whole(instance["blocked"], end=pairs)
     )

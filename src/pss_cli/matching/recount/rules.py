@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable
-from itertools import combinations
+from itertools import chain, combinations
 
 from pss_cli.matching.recount.book import Book
 from pss_cli.matching.recount.found import Violation
@@ -82,9 +82,10 @@ def _limits(book: Book, found: list[Violation]) -> int:
     for pair in book.placed:
         for limit, amount in book.use_of.get(pair, ()):
             used[limit] += amount
-    for number, (taken, limit) in enumerate(zip(used, book.limits, strict=True), start=1):
+    others = (f"Shared limit {number}" for number in range(len(book.limit_names) + 1, len(book.limits) + 1))
+    for name, taken, limit in zip(chain(book.limit_names, others), used, book.limits, strict=True):
         if taken > limit:
-            found.append(Violation("limit", "", "", f"Shared limit {number} holds {limit}; {taken} is used."))
+            found.append(Violation("limit", "", "", f"{name} holds {limit} for this match; {taken} is used."))
     return len(book.limits)
 
 

@@ -1,0 +1,91 @@
+"""Limits that programs share: a bus, rooms, a budget."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pss_cli.commands.options import call_of
+from pss_cli.console.documents import document, entry
+from pss_cli.console.screen import say
+from pss_cli.console.tables import Column, Listing, show
+
+if TYPE_CHECKING:
+    from pss_cli.domain.shared_limit import SharedLimit
+    from pss_cli.jobs.seat_names import SeatNames
+
+WHO = {"all": "every student", "bus": "who goes home by bus"}
+
+
+def limit(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="What is shared, in your words: bus to the Y.")],
+    amount: Annotated[str, typer.Argument(help="What it holds: 24 places, 3000 dollars.")],
+    program: Annotated[
+        list[str] | None,
+        typer.Option("--program", help="Shares it; P02=120: a seat in it takes 120, not 1. May be given again."),
+    ] = None,
+    who: Annotated[str, typer.Option("--who", help="Whose seats count: all, or bus.")] = "all",
+) -> None:
+    """Limit what programs share, which every match keeps: a bus, rooms, a budget. Writes one limit.
+
+    A limit of the same name is replaced. With --who bus only students count whose transport is the bus.
+
+    Example:  pss match limit "bus to the Y" 24 --program P01 --program P02 --who bus
+    """
+    from pss_cli.jobs import keep_limit, seat_names
+    from pss_cli.jobs.typed_limit import TypedLimit
+
+    call = call_of(context)
+    typed = TypedLimit(name=name, amount=amount, programs=tuple(program or ()), who=who, as_of=call.as_of)
+    report = keep_limit.run(call.workspace(), typed, is_dry_run=call.is_dry_run)
+    kept, before = report.limit, report.before
+    negation = "" if report.saved else "NOT "
+    shared = _programs(kept, seat_names.run(call.workspace()))
+    earlier = f" Before: {before.amount:,}." if before else ""
+    say(call.view, f"{kept.said}: {negation}limited to {kept.amount:,}, for {shared}; counts {WHO[kept.who]}.{earlier}")
+    if report.taken >= kept.amount:
+        say(call.view, f"Seats held and pinned today take {report.taken:,} already: no match gives another.")
+    say(call.view, "Next:  pss match students --keep latest  ·  pss match limits")
+
+
+def limits(context: typer.Context) -> None:
+    """List limits that programs share, what is taken and left of each; writes nothing.
+
+    Seats held today, pins and the seats of the newest match are counted.
+
+    Example:  pss match limits
+    """
+    from pss_cli.jobs import keep_limit, seat_names
+
+    call = call_of(context)
+    found = keep_limit.listed(call.workspace(), call.as_of)
+    names = seat_names.run(call.workspace())
+    columns = (
+        Column("Limit"), Column("Holds", right=True), Column("Used", right=True), Column("Left", right=True),
+        Column("Programs"), Column("Counts"), Column("Since"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            x.limit.name, str(x.limit.amount), str(x.used), str(x.limit.amount - x.used), _programs(x.limit, names),
+            WHO[x.limit.who], x.limit.made_on.isoformat(),
+        )
+        for x in found.uses
+    )  # fmt: skip
+    items = [
+        entry(
+            x.limit, "name amount", used=x.used, left=x.limit.amount - x.used, who=x.limit.who.value,
+            programs=[entry(use, "program_id", use=use.amount) for use in x.limit.uses], since=x.limit.made_on,
+        )
+        for x in found.uses
+    ]  # fmt: skip
+    show(
+        call.view,
+        Listing("Shared limits", columns, rows),
+        document("limits", call.as_of, run=found.run_id, items=items),
+    )
+
+
+def _programs(limit: "SharedLimit", names: "SeatNames") -> str:
+    """The programs that share it, with what a seat takes where that is not 1."""
+    uses = (f" at {use.amount:,}" if use.amount != 1 else "" for use in limit.uses)
+    return "; ".join(f"{names.program(use.program_id)}{at}" for use, at in zip(limit.uses, uses, strict=True))

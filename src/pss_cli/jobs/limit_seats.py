@@ -1,0 +1,71 @@
+"""What the seats of today take of the limits that programs share, and seats that would take too much."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from sqlite3 import Connection
+
+from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.pin import PinKind
+from pss_cli.domain.placement import MatchRun
+from pss_cli.domain.shared_limit import SharedLimit
+from pss_cli.domain.student import Student
+from pss_cli.errors import RulesConflict
+from pss_cli.matching.records.eligibility import Pair
+from pss_cli.matching.records.shared_limits import LimitUse
+from pss_cli.workspace import participation, pins, shared_limits, students
+
+
+def seats_taken(store: Connection, run: MatchRun | None, as_of: date) -> tuple[LimitUse, ...]:
+    """What seats held, pinned, or given by a match and not refused since take of each limit."""
+    limits = shared_limits.all_limits(store)
+    if not limits:
+        return ()
+    here = _by_id(store)
+    matched = {(one.student_id, one.program_id) for one in (run.placements if run else ()) if one.student_id in here}
+    seats = (matched - _refused(store)) | _standing(store, as_of)
+    return tuple(LimitUse(one, one.taken_by(seats, here)) for one in limits)
+
+
+def taken_already(store: Connection, limit: SharedLimit) -> int:
+    """What seats held and pinned on the day of the limit take of it."""
+    return limit.taken_by(_standing(store, limit.made_on), _by_id(store))
+
+
+def refuse_beyond_limits(store: Connection, as_of: date, given: Iterable[Pair], freed: Iterable[Pair] = ()) -> None:
+    """Refuses seats that together with those held and pinned, but for those freed, take more than a limit holds.
+
+    Raises:
+        RulesConflict: the limits are named.
+    """
+    limits = shared_limits.all_limits(store)
+    if not limits:
+        return
+    here, before = _by_id(store), _standing(store, as_of)
+    after = (before - set(freed)) | set(given)
+    beyond = [
+        f"{one.said} holds {one.amount:,}; with these seats {taken:,} would be taken."
+        for one in limits
+        if (taken := one.taken_by(after, here)) > max(one.amount, one.taken_by(before, here))
+    ]
+    if beyond:
+        raise RulesConflict(
+            "Not all of these seats can be given:\n" + "\n".join(f"    {line}" for line in beyond),
+            slug="match/accept-conflict",
+            fix="Match again, so that it keeps to the limits of today.",
+            next_command="pss match students --keep latest",
+        )
+
+
+def _by_id(store: Connection) -> Mapping[StudentId, Student]:
+    return {student.student_id: student for student in students.active(store)}
+
+
+def _standing(store: Connection, as_of: date) -> set[Pair]:
+    held = {(one.student_id, one.program_id) for one in participation.held_seats(store)}
+    return held | {(one.student_id, one.program_id) for one in pins.all_pins(store) if one.gives_seat(as_of)}
+
+
+def _refused(store: Connection) -> set[Pair]:
+    everything = participation.all_participations(store)
+    declined = {(one.student_id, one.program_id) for one in everything if one.stage.is_declined}
+    return declined | {(one.student_id, one.program_id) for one in pins.all_pins(store) if one.kind is PinKind.BLOCK}
