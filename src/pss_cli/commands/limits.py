@@ -26,7 +26,7 @@ def limit(
     ] = None,
     who: Annotated[str, typer.Option("--who", help="Whose seats count: all, or bus.")] = "all",
 ) -> None:
-    """Limit what programs share, which every match keeps: a bus, rooms, a budget. Writes one limit.
+    """Limit what programs share: a bus, rooms, a budget. Writes one limit, which every match keeps.
 
     A limit of the same name is replaced. With --who bus only students count whose transport is the bus.
 
