@@ -75,7 +75,7 @@ def test_only_who_goes_home_by_bus_counts_where_it_is_a_bus(two_programs: Worksp
     with database.writing(two_programs, "test") as store:
         for student_id in riders:
             students.put(store, a_student(student_id, transport=Transport.BUS, max_programs=1))
-    pss(*BUS, "--who", "bus")
+    assert "3 students go home by bus" in said(pss(*BUS, "--who", "bus"))
     seated = {student for student, _ in placed(read(pss, "match", "match", "students"))}
     assert (len(seated & riders), seated - riders) == (2, needy - riders)
 

@@ -8,6 +8,8 @@ from pss_cli.commands.options import call_of
 from pss_cli.console.documents import document, entry
 from pss_cli.console.screen import say
 from pss_cli.console.tables import Column, Listing, show
+from pss_cli.domain.counting import counted
+from pss_cli.domain.shared_limit import Riders
 
 if TYPE_CHECKING:
     from pss_cli.domain.shared_limit import SharedLimit
@@ -43,6 +45,9 @@ def limit(
     shared = _programs(kept, seat_names.run(call.workspace()))
     earlier = f" Before: {before.amount:,}." if before else ""
     say(call.view, f"{kept.said}: {negation}limited to {kept.amount:,}, for {shared}; counts {WHO[kept.who]}.{earlier}")
+    if kept.who is Riders.BUS:
+        by_bus = counted(report.students, "student goes", "students go")
+        say(call.view, f"By the roster {by_bus} home by bus (Transport: bus).")
     if report.taken >= kept.amount:
         say(call.view, f"Seats held and pinned today take {report.taken:,} already: no match gives another.")
     say(call.view, "Next:  pss match students --keep latest  ·  pss match limits")

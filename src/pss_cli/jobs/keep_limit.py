@@ -22,10 +22,14 @@ from pss_cli.workspace.layout import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The limit kept, the one of the same name before it, and what seats held today and pins take of it already."""
+    """The limit kept, the one of the same name before it, and what seats held today and pins take of it already.
+
+    `students` counts those on the roster whose seats take something of it.
+    """
 
     limit: SharedLimit
     before: SharedLimit | None
+    students: int
     taken: int
     saved: bool
 
@@ -53,8 +57,8 @@ def run(workspace: Workspace, typed: TypedLimit, *, is_dry_run: bool = False) ->
         if not is_dry_run:
             shared_limits.save(store, limit)
             journal.describe(store, f"limit {limit.name}: {limit.amount:,} for {counted(len(limit.uses), 'program')}")
-        taken = taken_already(store, limit)
-    return Report(limit, before, taken, not is_dry_run)
+        counting, taken = taken_already(store, limit)
+    return Report(limit, before, counting, taken, not is_dry_run)
 
 
 def release(workspace: Workspace, name: str, *, is_dry_run: bool = False) -> SharedLimit:

@@ -26,9 +26,10 @@ def seats_taken(store: Connection, run: MatchRun | None, as_of: date) -> tuple[L
     return tuple(LimitUse(one, one.taken_by(seats, here)) for one in limits)
 
 
-def taken_already(store: Connection, limit: SharedLimit) -> int:
-    """What seats held and pinned on the day of the limit take of it."""
-    return limit.taken_by(_standing(store, limit.made_on), _by_id(store))
+def taken_already(store: Connection, limit: SharedLimit) -> tuple[int, int]:
+    """How many students count, and what seats held and pinned on the day of the limit take of it."""
+    here = _by_id(store)
+    return sum(map(limit.counts, here.values())), limit.taken_by(_standing(store, limit.made_on), here)
 
 
 def refuse_beyond_limits(store: Connection, as_of: date, given: Iterable[Pair], freed: Iterable[Pair] = ()) -> None:

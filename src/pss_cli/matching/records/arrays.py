@@ -13,7 +13,7 @@ from pss_cli.matching.lottery import draw, lottery_number
 from pss_cli.matching.problem import Ints, MatchProblem, Returns
 from pss_cli.matching.records.eligibility import Circumstances, Pair
 from pss_cli.matching.records.match_input import MatchInput, free_seats, most_programs
-from pss_cli.matching.records.shared_limits import left_of_limits, use_of_limits
+from pss_cli.matching.records.shared_limits import taken_outside
 
 TIERS = (3, 2, 1)
 PREFERENCE_POINTS = 5
@@ -83,8 +83,8 @@ class Arrays:
             lottery=self._numbers(self.draw_place[student.student_id] for student in self.students),
             band=self._band(),
             rank=self._rank(),
-            limits=left_of_limits(self.request, self.students, self.programs),
-            use=use_of_limits(self.request.limits, self.students, self.programs, self.pairs),
+            limits=self._limits(),
+            use=self._limit_uses(),
             stages=self.stages,
         )
 
@@ -218,6 +218,25 @@ class Arrays:
         points = INTEREST_POINTS * np.minimum(MOST_INTERESTS, named)
         is_asked = self._asked != NOT_ASKED
         return np.asarray(points + np.where(is_asked, np.maximum(1, PREFERENCE_POINTS - self._asked), 0))
+
+    def _limits(self) -> Ints:
+        """What the seats of this match may take of each limit that programs share."""
+        taken = (taken_outside(one, self.request, self.students, self.programs) for one in self.request.limits)
+        return self._numbers(
+            max(0, one.amount - before) for one, before in zip(self.request.limits, taken, strict=True)
+        )
+
+    def _limit_uses(self) -> Ints:
+        """Rows of limit, pair and what the pair takes."""
+        rows = [np.zeros((0, 3), dtype=np.int64)]
+        student, program = self.pairs.T
+        for number, limit in enumerate(self.request.limits):
+            counts = self._numbers(limit.counts(one) for one in self.students)
+            takes = self._numbers(limit.of_seat(one.program_id) for one in self.programs)
+            amount = counts[student] * takes[program]
+            using = np.flatnonzero(amount)
+            rows.append(np.column_stack([np.full(len(using), number), using, amount[using]]))
+        return np.concatenate(rows)
 
     def _families(self) -> Ints:
         if not self.request.together:
