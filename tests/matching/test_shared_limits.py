@@ -12,7 +12,7 @@ from pss_cli.domain.policy import MatchMethod
 from pss_cli.domain.shared_limit import Riders, SeatUse, SharedLimit
 from pss_cli.domain.student import Transport
 from pss_cli.jobs.match_prices import solved_by
-from pss_cli.matching import check, solve
+from pss_cli.matching import MatchProblem, check, solve
 from pss_cli.matching.answer import Matching
 from pss_cli.matching.fair.acceptance import deferred_acceptance
 from pss_cli.matching.fair.claims import Precedence
@@ -136,6 +136,21 @@ def test_nobody_moves_up_beyond_a_limit_and_of_an_exceeded_one_nothing_is_left(s
     for limit, free in zip(instance.request.limits, problem.limits.tolist(), strict=False):
         taken = limit.taken_by(before, by_id)
         assert limit.taken_by([*before, *moved], by_id) <= max(taken, free)
+
+
+def test_of_a_limit_that_seats_exceed_nothing_is_left_for_a_cheaper_one():
+    problem = MatchProblem(
+        student=[0, 1, 2],
+        program=[0, 0, 1],
+        value=[[1], [1], [1]],
+        capacity=[2, 1],
+        max_programs=[1, 1, 1],
+        sessions=[[("Tue", 870, 960)], [("Wed", 870, 960)]],
+        limits=[100],
+        use=[(0, 0, 60), (0, 1, 60), (0, 2, 40)],
+    )
+    assert moved_up(problem, np.array([0, 1]), {2: 1}).tolist() == []
+    assert moved_up(problem, np.array([0]), {2: 1}).tolist() == [2]
 
 
 def test_rows_in_another_order_give_the_same_match():
