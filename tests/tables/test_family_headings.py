@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frames import drawn
+from pss_cli.tables.columns import FIELDS_BY_KIND
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import map_columns
 from pss_cli.tables.student_headings import family_field
@@ -54,3 +55,8 @@ def test_the_father_in_spanish_is_the_second_adult_beside_a_mother():
     assert fields[2] == "contact_name"
     assert fields[3] in {"phone", "phone_2"}
     assert fields[4:] == ["contact2_name", "contact2_phone"]
+
+
+def test_a_cell_phone_is_told_by_a_heading_in_words():
+    headers = {field.name: field.header for field in FIELDS_BY_KIND[Kind.ROSTER]}
+    assert (headers["phone_2"], headers["phone_3"]) == ("guardian_cell_phone", "guardian_work_phone")

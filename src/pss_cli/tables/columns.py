@@ -83,7 +83,8 @@ _ROSTER = (
     *_fields("home_language:language interpreter_language:language"),
     *_fields(
         "contact_name=guardian_name:name relationship=guardian_relationship phone=guardian_phone:phone "
-        "phone_2:phone phone_3:phone email=guardian_email:email contact_language=guardian_language:language "
+        "phone_2=guardian_cell_phone:phone phone_3=guardian_work_phone:phone "
+        "email=guardian_email:email contact_language=guardian_language:language "
         "contact_no_contact=guardian_no_contact:yes_no contact_no_address=guardian_no_address:yes_no "
         "contact2_name=guardian2_name:name contact2_relationship=guardian2_relationship "
         "contact2_phone=guardian2_phone:phone "
