@@ -187,7 +187,8 @@ def no_need_met(student: Student, program: Program, circumstances: Circumstances
         if profile.severity_of(service.need):
             return None
     works_on = need_words(service.need for service in program.needs)
-    return Reason("need", f"{program.program_name} works on {works_on}, which is not a need of the student now.")
+    none = "which is not a need" if len(program.needs) == 1 else "none of which is a need"
+    return Reason("need", f"{program.program_name} works on {works_on}, {none} of the student now.")
 
 
 ABOUT_PROGRAM: tuple[Rule, ...] = (incomplete, unlisted, over, other_school)
