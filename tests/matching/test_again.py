@@ -114,6 +114,7 @@ def test_one_change_after_another_ends_where_all_at_once_do(seed: int):
         found = solve(problem, warm=found)
     assert found.objective == solve(problem).objective
     assert check(problem, found).proved
+    assert found.memory.earlier is None
 
 
 def test_only_bundles_of_those_who_changed_are_weighed_again(monkeypatch: pytest.MonkeyPatch):

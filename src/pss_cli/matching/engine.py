@@ -102,7 +102,9 @@ def _solved(
         return _with_fewer_programs(problem, deadline)
     if not len(worths.bundles):
         return nobody(problem)
-    return replace(_best(worths, deadline, warm_prices(problem, warm)), memory=worths)
+    found = _best(worths, deadline, warm_prices(problem, warm))
+    worths.earlier = None  # a match remembers itself, not all before it
+    return replace(found, memory=worths)
 
 
 def _best(worths: Worths, deadline: float, warm: tuple[Reals | None, ...]) -> Matching:
