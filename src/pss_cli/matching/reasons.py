@@ -130,11 +130,13 @@ class Facts:
 
     @cached_property
     def _overlaps(self) -> list[bool]:
-        return self.tally.overlaps.tolist()  # type: ignore[no-any-return]
+        found: list[bool] = self.tally.overlaps.tolist()
+        return found
 
     @cached_property
     def _can_join(self) -> list[bool]:
-        return self.tally.can_join.tolist()  # type: ignore[no-any-return]
+        found: list[bool] = self.tally.can_join.tolist()
+        return found
 
     @cached_property
     def _against(self) -> list[tuple[str, list[bool]]]:
@@ -143,7 +145,9 @@ class Facts:
     @cached_property
     def _counts(self) -> list[list[int]]:
         higher_tier, stronger, equal, weaker = self.tally.compared
-        return np.stack([higher_tier, stronger, equal, self.tally.earlier, weaker], axis=1).tolist()  # type: ignore[no-any-return]
+        counts = np.stack([higher_tier, stronger, equal, self.tally.earlier, weaker], axis=1)
+        found: list[list[int]] = counts.tolist()
+        return found
 
     @cached_property
     def _pairs_of_student(self) -> dict[int, list[int]]:
@@ -172,4 +176,5 @@ class Facts:
         width = np.shape(prices)[1] if len(prices) else problem.programs
         of_stages = np.vstack([*prices, np.full(width, np.nan)])
         stage = np.minimum(self.tally.first_stage, len(prices))[problem.student]
-        return of_stages[stage, problem.program].tolist()  # type: ignore[no-any-return]
+        found: list[float] = of_stages[stage, problem.program].tolist()
+        return found

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from pss_cli.matching.exact.master import Keep, Shape, Stage, master_program
 from pss_cli.matching.exact.progress import Worths
-from pss_cli.matching.exact.relaxation import HALF, LISTING_SLACK, REGRET_SHARE
-from pss_cli.matching.exact.solver import Program, Reals, Solution, solve_program
+from pss_cli.matching.exact.relaxation import LISTING_SLACK, REGRET_SHARE
+from pss_cli.matching.exact.solver import HALF, Program, Reals, Solution, solve_program
 from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import Ints
 from pss_cli.matching.sets import either, median

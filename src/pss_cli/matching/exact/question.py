@@ -13,8 +13,8 @@ from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.exact.master import Stage, master_program
 from pss_cli.matching.exact.progress import Progress
 from pss_cli.matching.exact.proofs import grain
-from pss_cli.matching.exact.relaxation import EXACT, HALF, LISTING_SLACK, NOTHING, Relaxed
-from pss_cli.matching.exact.solver import WHOLE, Growing, Reals
+from pss_cli.matching.exact.relaxation import EXACT, LISTING_SLACK, NOTHING, Relaxed
+from pss_cli.matching.exact.solver import HALF, WHOLE, Growing, Reals
 from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.sets import either
 from pss_cli.slotted import dataclass

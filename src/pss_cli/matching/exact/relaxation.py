@@ -13,7 +13,7 @@ from pss_cli.matching.exact.master import Duals, Stage, duals_of, master_program
 from pss_cli.matching.exact.possible import with_bundles_that_fit
 from pss_cli.matching.exact.prices import find_prices
 from pss_cli.matching.exact.resumed import Ending
-from pss_cli.matching.exact.solver import WHOLE, Basis, Growing, Reals, Solution
+from pss_cli.matching.exact.solver import HALF, WHOLE, Basis, Growing, Reals, Solution
 from pss_cli.matching.problem import Ints
 from pss_cli.matching.sets import either, median, without
 from pss_cli.slotted import dataclass
@@ -21,6 +21,7 @@ from pss_cli.slotted import dataclass
 ALL_LISTED, LISTED_WITHOUT_PRICES = 1_000, 6_000
 """Up to so many bundles the master lists them all, or so many where no prices are known; above, prices say which."""
 REGRET_SHARE, AGAIN_SHARE = 0.05, 0.01
+"""Bundles this near to their agent's best, as a share of a typical one, are listed to begin with; fewer after a change."""
 BOX_SHARE = 0.1
 """How far prices may lie from those to begin with, as a share of a typical bundle's worth."""
 LEAST_ADDED, MOST_ADDED = 1_000, 20_000
@@ -31,7 +32,6 @@ EXACT = 5e-3
 SAME, SAME_SHARE = 1e-5, 2e-9
 """A bound in floating point that is nearer to a number than this, or this share of it, is that number."""
 LISTING_SLACK = 1e-4
-HALF = 0.5
 NOTHING = 1e-9
 """A share that small is none."""
 
@@ -60,7 +60,7 @@ class Relaxed:
         return abs(bound - self.bound) < max(SAME, SAME_SHARE * abs(self.bound))
 
     @property
-    def is_even(self) -> bool:
+    def is_round(self) -> bool:
         """Whether the optimum in fractions is a whole number."""
         return self.is_at(round(self.bound))
 

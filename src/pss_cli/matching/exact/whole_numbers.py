@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.matching.exact.master import Stage, master_program
-from pss_cli.matching.exact.relaxation import ALONG, EXACT, HALF, LISTING_SLACK, Relaxed
-from pss_cli.matching.exact.solver import WHOLE, solve_program
+from pss_cli.matching.exact.relaxation import ALONG, EXACT, LISTING_SLACK, Relaxed
+from pss_cli.matching.exact.solver import HALF, WHOLE, solve_program
 from pss_cli.matching.problem import Ints
 from pss_cli.matching.sets import either
 from pss_cli.slotted import dataclass
@@ -53,7 +53,7 @@ def close_by(stage: Stage, relaxed: Relaxed, deadline: float) -> StageAnswer:
 
 def made_whole(stage: Stage, relaxed: Relaxed, deadline: float) -> Relaxed:
     """The same optimum in whole numbers, where some near the fractions reach a bound that is a whole number."""
-    if relaxed.whole(stage) is not None or not relaxed.is_even:
+    if relaxed.whole(stage) is not None or not relaxed.is_round:
         return relaxed
     found = close_by(stage, relaxed, deadline)
     if found.gap > EXACT:
