@@ -21,7 +21,7 @@ from pss_cli.slotted import dataclass
 ALL_LISTED, LISTED_WITHOUT_PRICES = 1_000, 6_000
 """Up to so many bundles the master lists them all, or so many where no prices are known; above, prices say which."""
 REGRET_SHARE, AGAIN_SHARE = 0.05, 0.01
-"""Bundles this near to their agent's best, as a share of a typical one, are listed to begin with; fewer after a change."""
+"""Bundles this near to their agent's best, as a share of a typical one, are listed first; fewer after a change."""
 BOX_SHARE = 0.1
 """How far prices may lie from those to begin with, as a share of a typical bundle's worth."""
 LEAST_ADDED, MOST_ADDED = 1_000, 20_000
