@@ -5,15 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import Call, call_of
-from pss_cli.console.documents import document, entry
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.documents import entry
+from pss_cli.console.tables import Column, Listing
 from pss_cli.console.view import Format
 from pss_cli.domain.counting import counted
 from pss_cli.needs.changed_rules import told_changes
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from pss_cli.domain.gap import GapCell
     from pss_cli.jobs.align_services import Report
 
@@ -60,7 +58,7 @@ def align(
     report = align_services.run(call.workspace(), request)
     title = "Students with a need and seats for it" + (" (tried, nothing saved)" if request.what_if else "")
     listing = _overview(report, title) if is_overview else _cells(report, title, is_screen=is_screen)
-    show(call.view, listing, _document(report, call.as_of))
+    call.show(listing, _document(call, report))
 
 
 def _show_side(call: Call, side: str, what_if: tuple[str, ...]) -> None:
@@ -80,7 +78,7 @@ def _show_side(call: Call, side: str, what_if: tuple[str, ...]) -> None:
         Side.CLASSES: (looks.classes(report.classes), looks.classes_items(report.classes)),
         Side.SHARED: (looks.shared(report.shared, report.minimum), looks.shared_items(report.shared)),
     }[Side(side)]
-    show(call.view, listing, document(f"align-{side}", call.as_of, items=items))
+    call.show(listing, call.document(f"align-{side}", items=items))
 
 
 def _cells(report: "Report", title: str, *, is_screen: bool) -> Listing:
@@ -176,11 +174,10 @@ def _is_total(cell: "GapCell", report: "Report") -> bool:
     return "need" in report.gaps.by and all(value == "all" for value in others)
 
 
-def _document(report: "Report", as_of: "date") -> dict[str, Any]:
+def _document(call: Call, report: "Report") -> dict[str, Any]:
     gaps = report.gaps
-    return document(
+    return call.document(
         "align",
-        as_of,
         by=list(gaps.by),
         cells=[
             dict(zip(gaps.by, cell.key, strict=True)) | entry(cell, "students served unserved seats seats_free gap")

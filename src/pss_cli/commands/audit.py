@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import call_of
-from pss_cli.console.documents import document, entry
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.documents import entry
+from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted
 from pss_cli.needs.changed_rules import told_changes
 
@@ -59,12 +59,10 @@ def fairness(
 
     call = call_of(context)
     report = audit_fairness.run(call.workspace(), audit_fairness.Request(as_of=call.as_of, outcomes=outcomes))
-    show(
-        call.view,
+    call.show(
         Listing("Access by group", COLUMNS, tuple(_line(row) for row in report.rows), _notes(report)),
-        document(
+        call.document(
             "fairness",
-            call.as_of,
             minimum_cell=report.minimum,
             outcomes=report.outcomes,
             changed_rules=report.changed_rules,

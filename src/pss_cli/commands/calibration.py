@@ -7,9 +7,8 @@ import typer
 
 from pss_cli.commands.options import call_of
 from pss_cli.commands.sent_files import Sheet, SkipBadRows
-from pss_cli.console.documents import document, entry
-from pss_cli.console.screen import say
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.documents import entry
+from pss_cli.console.tables import Column, Listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +37,7 @@ def calibrate(
     report = calibrate_needs.run(call.workspace(), request)
     show_problems(report.problems, redact=call.view.redact)
     if not report.subjects:
-        say(call.view, "Nothing was calibrated: mend the rows above, or add --skip-bad-rows.")
+        call.say("Nothing was calibrated: mend the rows above, or add --skip-bad-rows.")
         return ExitCode.DATA_PROBLEMS
     notes = [f"{report.read} pupils read, {report.rejected} left out. No rule was changed."]
     for each in report.subjects:
@@ -52,11 +51,7 @@ def calibrate(
     )
     listing = Listing("Points and what became of pupils", columns, rows, tuple(notes))
     items = [_item(each, report.elsewhere) for each in report.subjects]
-    show(
-        call.view,
-        listing,
-        document("calibrate", call.as_of, read=report.read, left_out=report.rejected, items=items),
-    )
+    call.show(listing, call.document("calibrate", read=report.read, left_out=report.rejected, items=items))
     return ExitCode.DONE
 
 

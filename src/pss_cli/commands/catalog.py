@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import call_of
-from pss_cli.commands.sent_files import Map, Sent, SentFiles, Sheet, imported
-from pss_cli.console.documents import document, entry, write_document
-from pss_cli.console.screen import say, say_template, written
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.commands.sent_files import Map, Sent, SentFiles, Sheet, imported, write_template
+from pss_cli.console.documents import entry
+from pss_cli.console.screen import written
+from pss_cli.console.tables import Column, Listing
 from pss_cli.console.view import Format
 from pss_cli.domain.counting import counted
 from pss_cli.errors import WrongCommand
@@ -51,7 +51,7 @@ def list_(
     to_fill_in = ("To fill them in with Excel:  pss sheet export catalog",) if lacking else ()
     notes = (known, *to_fill_in) if programs else ("No programs.  Next:  pss import-catalog FILE",)
     listing = Listing("Catalog", COLUMNS, tuple(map(_row, programs)), notes)
-    show(call.view, listing, document("catalog", call.as_of, items=[_item(program) for program in programs]))
+    call.show(listing, call.document("catalog", items=[_item(program) for program in programs]))
 
 
 @app.command("show")
@@ -68,11 +68,11 @@ def show_(
     call = call_of(context)
     program = list_catalog.one(call.workspace(), program_id)
     if call.view.wants_json:
-        write_document(call.view, document("catalog", call.as_of, items=[_item(program)]))
+        call.write(call.document("catalog", items=[_item(program)]))
         return
     columns = (Column("Field"), Column("Value"))
     notes = (f"To correct it:  pss catalog edit {program.program_id} FIELD=VALUE",)
-    show(call.view, Listing(f"Program {program.program_id}", columns, list_catalog.facts(program), notes))
+    call.show(Listing(f"Program {program.program_id}", columns, list_catalog.facts(program), notes))
 
 
 @app.command("edit")
@@ -93,14 +93,14 @@ def edit(
     )
     report = edit_program.run(call.workspace(), request)
     for change in report.changes:
-        say(call.view, f"  {change.header}: {change.before or '(empty)'} -> {change.after or '(empty)'}")
+        call.say(f"  {change.header}: {change.before or '(empty)'} -> {change.after or '(empty)'}")
     if not report.saved:
         reason = "Dry run: the program was" if report.changes else "Nothing is different; the program was"
-        say(call.view, f"{reason} NOT changed.")
+        call.say(f"{reason} NOT changed.")
         return
     missing = ", ".join(report.program.missing)
-    say(call.view, f"Saved: program {report.program.program_id}." + (f" Still missing: {missing}." if missing else ""))
-    say(call.view, f"Next:  pss catalog show {report.program.program_id}  ·  pss undo")
+    call.say(f"Saved: program {report.program.program_id}." + (f" Still missing: {missing}." if missing else ""))
+    call.say(f"Next:  pss catalog show {report.program.program_id}  ·  pss undo")
 
 
 @app.command("template")
@@ -109,13 +109,10 @@ def template(context: typer.Context) -> None:
 
     Example:  pss catalog template -o catalog.xlsx
     """
-    from pss_cli.jobs import write_template
     from pss_cli.tables.kinds import Kind
 
     call = call_of(context)
-    file = call.view.output or Path("catalog-template.xlsx")
-    report = write_template.run(write_template.Request(file, Kind.CATALOG, call.is_dry_run))
-    say_template(call.view, report.file, report.command, saved=report.saved)
+    write_template(call, call.view.output or Path("catalog-template.xlsx"), Kind.CATALOG)
 
 
 @app.command("check")
@@ -153,7 +150,7 @@ def export(context: typer.Context) -> None:
             fix="Use --format hsds; for Excel:  pss sheet export catalog  ·  for other lists:  pss catalog list",
         )
     report = export_catalog.run(call.workspace(), export_catalog.Request(call.view.output, call.is_dry_run))
-    say(call.view, f"{written(report.file, saved=report.saved)} ({counted(report.programs, 'program')}, HSDS 3)")
+    call.say(f"{written(report.file, saved=report.saved)} ({counted(report.programs, 'program')}, HSDS 3)")
 
 
 def _row(program: "Program") -> tuple[str, ...]:

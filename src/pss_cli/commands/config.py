@@ -6,7 +6,6 @@ import typer
 
 from pss_cli.commands.options import call_of
 from pss_cli.console.redaction import clean
-from pss_cli.console.screen import say
 
 app = typer.Typer(help="See and change the settings of the school.", no_args_is_help=True)
 
@@ -20,8 +19,8 @@ def list_settings(
 
     Example:  pss config list --show-origin
     """
-    from pss_cli.console.documents import document, entry
-    from pss_cli.console.tables import Column, Listing, show
+    from pss_cli.console.documents import entry
+    from pss_cli.console.tables import Column, Listing
     from pss_cli.jobs import list_settings
 
     call = call_of(context)
@@ -32,7 +31,7 @@ def list_settings(
     )
     items = [{"key": each.key.name, **entry(each, "value origin", built_in=each.key.built_in)} for each in found]
     note = "Change one:  pss config set KEY VALUE"
-    show(call.view, Listing("Settings", tuple(columns), rows, (note,)), document("settings", call.as_of, items=items))
+    call.show(Listing("Settings", tuple(columns), rows, (note,)), call.document("settings", items=items))
 
 
 @app.command("get")
@@ -41,13 +40,13 @@ def get_setting(context: typer.Context, key: Annotated[str, typer.Argument(help=
 
     Example:  pss config get match.max_programs
     """
-    from pss_cli.console.documents import document, entry, write_document
+    from pss_cli.console.documents import entry
     from pss_cli.jobs import list_settings
 
     call = call_of(context)
     found = list_settings.one(call.workspace(), key)
     if call.view.wants_json:
-        write_document(call.view, document("setting", call.as_of, key=found.key.name, **entry(found, "value origin")))
+        call.write(call.document("setting", key=found.key.name, **entry(found, "value origin")))
         return
     print(clean(_plain(found.value)))
 
@@ -73,11 +72,11 @@ def set_setting(
     report = change_setting.run(call.workspace(), change_setting.Request(key, value, call.is_dry_run))
     change = f"{report.key}: {report.old} -> {report.new}"
     if report.saved:
-        say(call.view, f"Changed in pss.toml:  {change}")
+        call.say(f"Changed in pss.toml:  {change}")
         if report.wins:
-            say(call.view, f"But it has no effect while the variable is set: {report.wins}")
-        say(call.view, "Next:  pss undo  takes it back  ·  pss config list")
+            call.say(f"But it has no effect while the variable is set: {report.wins}")
+        call.say("Next:  pss undo  takes it back  ·  pss config list")
     elif call.is_dry_run:
-        say(call.view, f"This would change:  {change}", "The settings were NOT changed.")
+        call.say(f"This would change:  {change}", "The settings were NOT changed.")
     else:
-        say(call.view, f"{report.key} is {report.new} already. The settings were NOT changed.")
+        call.say(f"{report.key} is {report.new} already. The settings were NOT changed.")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pss_cli.commands.options import call_of
-from pss_cli.console.screen import say
 
 if TYPE_CHECKING:
     from pss_cli.jobs.run_demo import Report
@@ -29,14 +28,14 @@ def demo(
     call = call_of(context)
     if call.is_dry_run:
         steps = [f"  pss {command}" for command, _ in run_demo.SCRIPT]
-        say(call.view, f"This would be done in {folder}:", *steps, "The demo was NOT made.")
+        call.say(f"This would be done in {folder}:", *steps, "The demo was NOT made.")
         return
 
     def tell(step: run_demo.Step) -> None:
-        say(call.view, f"$ {step.command}", f"    {step.result}")
+        call.say(f"$ {step.command}", f"    {step.result}")
 
     report = run_demo.run(run_demo.Request(folder, reset), tell)
-    say(call.view, "", *_ending(report, folder))
+    call.say("", *_ending(report, folder))
     if open_ and report.files:
         import webbrowser
 

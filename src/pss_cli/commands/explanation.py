@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import OfMatch, call_of
-from pss_cli.console.documents import document, entry
+from pss_cli.console.documents import entry
 from pss_cli.console.redaction import HIDDEN
-from pss_cli.console.screen import say_under
 from pss_cli.console.seats import PROGRAM, STUDENT
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.tables import Column, Listing
 from pss_cli.console.view import Format
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def explain(
     request = explain_match.Request(student_id=who, program_id=program, run=run, language=language)
     report = explain_match.run(call.workspace(), request)
     notes = () if report.is_current else ("The records changed since this match.  Next:  pss match students",)
-    found = document("explain", call.as_of, **_explained(report))
+    found = call.document("explain", **_explained(report))
     tell: Tell = (lambda _: HIDDEN) if call.view.redact else (lambda option: option.why)
     if family or language:
         listing = _family_listing(report, is_redacted=call.view.redact)
@@ -49,9 +48,9 @@ def explain(
         listing = _grouped_listing(report, tell, notes)
     else:
         listing = _pair_listing(report, tell, notes)
-    show(call.view, listing, found)
+    call.show(listing, found)
     if family or language:
-        say_under(call.view, *report.notes, *notes)
+        call.say_under(*report.notes, *notes)
 
 
 def _family_listing(report: "explain_match.Report", *, is_redacted: bool) -> Listing:

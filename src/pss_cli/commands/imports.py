@@ -82,7 +82,6 @@ def import_catalog(
 
 def _workspace(call: Call, school: str) -> "Workspace":
     """The workspace, made on the way when a school is named and there is none yet."""
-    from pss_cli.console.screen import say
     from pss_cli.errors import Unreadable
 
     try:
@@ -94,5 +93,5 @@ def _workspace(call: Call, school: str) -> "Workspace":
 
     folder = call.workspace_dir or Path.cwd()
     report = init_workspace.run(init_workspace.Request(folder, school, None, call.as_of))
-    say(call.view, f"Made: {report.settings_file}")
+    call.say(f"Made: {report.settings_file}")
     return call.workspace()

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from pss_cli.commands.options import OfMatch, OnlyGrade, OnlyRoom, call_of
-from pss_cli.console.screen import say, say_written
 from pss_cli.domain.counting import counted
 
 
@@ -37,12 +36,12 @@ def letters(
         is_dry_run=call.is_dry_run,
     )
     report = write_letters.run(call.workspace(), request)
-    say_written(call.view, report.file, counted(report.pages, "page"), saved=report.saved)
-    say(call.view, *report.notes)
+    call.say_written(report.file, counted(report.pages, "page"), saved=report.saved)
+    call.say(*report.notes)
     if report.unreachable:
-        say(call.view, f"No page, nobody of the household may be contacted: {', '.join(report.unreachable)}.")
+        call.say(f"No page, nobody of the household may be contacted: {', '.join(report.unreachable)}.")
     if report.outdated:
-        say(call.view, f"No page, their seat is not possible any more: {', '.join(report.outdated)}.")
+        call.say(f"No page, their seat is not possible any more: {', '.join(report.outdated)}.")
     if not report.is_current:
-        say(call.view, "The records changed since this match.  Next:  pss match students")
-    say(call.view, "Next:  open it in a browser and print it; a page is for one family, and for nobody else")
+        call.say("The records changed since this match.  Next:  pss match students")
+    call.say("Next:  open it in a browser and print it; a page is for one family, and for nobody else")

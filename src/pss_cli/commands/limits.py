@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pss_cli.commands.options import call_of
-from pss_cli.console.documents import document, entry
-from pss_cli.console.screen import say
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.documents import entry
+from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted
 from pss_cli.domain.shared_limit import Riders
 
@@ -44,13 +43,13 @@ def limit(
     negation = "" if report.saved else "NOT "
     shared = _programs(kept, seat_names.run(call.workspace()))
     earlier = f" Before: {before.amount:,}." if before else ""
-    say(call.view, f"{kept.said}: {negation}limited to {kept.amount:,}, for {shared}; counts {WHO[kept.who]}.{earlier}")
+    call.say(f"{kept.said}: {negation}limited to {kept.amount:,}, for {shared}; counts {WHO[kept.who]}.{earlier}")
     if kept.who is Riders.BUS:
         by_bus = counted(report.students, "student goes", "students go")
-        say(call.view, f"By the roster {by_bus} home by bus (Transport: bus).")
+        call.say(f"By the roster {by_bus} home by bus (Transport: bus).")
     if report.taken >= kept.amount:
-        say(call.view, f"Seats held and pinned today take {report.taken:,} already: no match gives another.")
-    say(call.view, "Next:  pss match students --keep latest  ·  pss match limits")
+        call.say(f"Seats held and pinned today take {report.taken:,} already: no match gives another.")
+    call.say("Next:  pss match students --keep latest  ·  pss match limits")
 
 
 def limits(context: typer.Context) -> None:
@@ -83,11 +82,7 @@ def limits(context: typer.Context) -> None:
         )
         for x in found.uses
     ]  # fmt: skip
-    show(
-        call.view,
-        Listing("Shared limits", columns, rows),
-        document("limits", call.as_of, run=found.run_id, items=items),
-    )
+    call.show(Listing("Shared limits", columns, rows), call.document("limits", run=found.run_id, items=items))
 
 
 def _programs(limit: "SharedLimit", names: "SeatNames") -> str:

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pss_cli.commands.options import Call, Seed, call_of
-from pss_cli.console.documents import document
-from pss_cli.console.screen import say, say_under
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode, WrongCommand
 
@@ -53,12 +51,12 @@ def lottery(
 
     if files is not None:
         if call.is_dry_run:
-            say(call.view, "The files were NOT written.")
+            call.say("The files were NOT written.")
             return ExitCode.DONE
         written = draw_lottery.write_files(call.workspace(), files, run)
-        say(call.view, *(f"Written: {path}" for path in written))
-        say(call.view, "They hold student ids and need bands: show them to whoever may see those, nobody else.")
-        say(call.view, f"Next:  pss match lottery --verify {files}")
+        call.say(*(f"Written: {path}" for path in written))
+        call.say("They hold student ids and need bands: show them to whoever may see those, nobody else.")
+        call.say(f"Next:  pss match lottery --verify {files}")
         return ExitCode.DONE
     _show_numbers(call, draw or seed, keeps=bool(draw))
     return ExitCode.DONE
@@ -77,31 +75,27 @@ def _show_numbers(call: Call, phrase: str, *, keeps: bool) -> None:
     notes = [f'Number: the last 12 digits of SHA-256("{drawn_from}|student id") ; the lowest goes first.']
     if hashed:
         notes.insert(0, f'Seed: SHA-256("{hashed}|{words}"), the roster\'s hash and the phrase.')
-    found = document("lottery", call.as_of, seed=drawn_from, phrase=words, roster_hash=hashed or None, items=items)
-    show(call.view, Listing("Lottery", columns, rows, tuple(notes)), found)
+    found = call.document("lottery", seed=drawn_from, phrase=words, roster_hash=hashed or None, items=items)
+    call.show(Listing("Lottery", columns, rows, tuple(notes)), found)
     if keeps:
         kept = "kept for the matches to come. Take it back with:  pss undo" if report.saved else "NOT kept."
-        say_under(call.view, f"The draw was {kept}", "Next:  pss match students")
+        call.say_under(f"The draw was {kept}", "Next:  pss match students")
 
 
 def _show_repeated(call: Call, found: "Redrawn") -> int:
     rows = tuple(sorted(found.assignment))
     items = [{"student_id": student, "program_id": program} for student, program in rows]
-    content = document(
-        "redraw", call.as_of, method=found.method, phrase=found.phrase, same=not found.wrong, wrong=list(found.wrong),
+    content = call.document(
+        "redraw", method=found.method, phrase=found.phrase, same=not found.wrong, wrong=list(found.wrong),
         same_roster=found.is_same_roster, items=items,
     )  # fmt: skip
     listing = Listing("The assignment, made again from the files", (Column("Student"), Column("Program")), rows)
-    show(call.view, listing, content)
+    call.show(listing, content)
     if found.wrong:
-        say_under(call.view, *(f"WRONG: {line}" for line in found.wrong))
+        call.say_under(*(f"WRONG: {line}" for line in found.wrong))
         return ExitCode.RULES_CONFLICT
     what = "made again" if found.method == "fair" else "checked, and proved that none is better"
-    say_under(
-        call.view, f"The same assignment: {counted(len(rows), 'seat')}, {counted(found.students, 'student')}, {what}."
-    )
+    call.say_under(f"The same assignment: {counted(len(rows), 'seat')}, {counted(found.students, 'student')}, {what}.")
     if not found.is_same_roster:
-        say_under(
-            call.view, "Students came or left between the draw and the match; their numbers follow from the seed."
-        )
+        call.say_under("Students came or left between the draw and the match; their numbers follow from the seed.")
     return ExitCode.DONE

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import call_of
-from pss_cli.console.documents import document, entry
-from pss_cli.console.screen import say
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.documents import entry
+from pss_cli.console.tables import Column, Listing
 
 if TYPE_CHECKING:
     from pss_cli.workspace.mappings import SavedMapping
@@ -33,13 +32,13 @@ def list_(
         request = keep_mappings.Request(name=name, is_dry_run=True)
         mapping = keep_mappings.run(call.workspace(), request).mapping
         entries = tuple((heading, field or "(not read)") for heading, field in mapping.entries)
-        show(call.view, Listing(f"{mapping.file} ({mapping.kind})", ENTRY_COLUMNS, entries))
+        call.show(Listing(f"{mapping.file} ({mapping.kind})", ENTRY_COLUMNS, entries))
         return
     found = keep_mappings.listed(call.workspace())
     columns = (*map(Column, ("Mark", "Kind", "File", "Sender")), Column("Columns", right=True), Column("Saved"))
     notes = ("See one:  pss map list MARK   ·   pss map edit --help",) if found else ("Nothing is remembered yet.",)
     listing = Listing("Mappings", columns, tuple(map(_row, found)), notes)
-    show(call.view, listing, document("mappings", call.as_of, items=[_item(mapping) for mapping in found]))
+    call.show(listing, call.document("mappings", items=[_item(mapping) for mapping in found]))
 
 
 @app.command("edit")
@@ -58,9 +57,7 @@ def edit(
     request = keep_mappings.Request(name=name, edits=tuple(edits), is_dry_run=call.is_dry_run)
     report = keep_mappings.run(call.workspace(), request)
     done = "Saved" if report.saved else "Dry run, NOT saved"
-    say(
-        call.view, f"{done}: the columns of {report.mapping.file}.", f"Next:  pss map list {report.mapping.fingerprint}"
-    )
+    call.say(f"{done}: the columns of {report.mapping.file}.", f"Next:  pss map list {report.mapping.fingerprint}")
 
 
 @app.command("forget")
@@ -75,7 +72,7 @@ def forget(context: typer.Context, name: Name) -> None:
     request = keep_mappings.Request(name=name, forgets=True, is_dry_run=call.is_dry_run)
     report = keep_mappings.run(call.workspace(), request)
     done = "Forgotten" if report.saved else "Dry run, NOT forgotten"
-    say(call.view, f"{done}: the columns of {report.mapping.file}.", "Next:  pss map list  ·  pss undo")
+    call.say(f"{done}: the columns of {report.mapping.file}.", "Next:  pss map list  ·  pss undo")
 
 
 def _row(mapping: "SavedMapping") -> tuple[str, ...]:

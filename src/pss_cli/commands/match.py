@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import Call, Method, Seed, call_of, grades_of
-from pss_cli.console.documents import document
-from pss_cli.console.screen import say_under
 from pss_cli.console.seats import PROGRAM, STUDENT
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted, joined
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.need import need_name
@@ -83,10 +81,10 @@ def students(
     found["limits"] = [{"name": one.limit.name, "amount": one.limit.amount, "used": one.used} for one in report.limits]
     if report.precedence is not None:
         found["precedence"] = report.precedence
-    show(call.view, _placement_listing(report), found)
+    call.show(_placement_listing(report), found)
     if report.precedence is not None:
-        say_under(call.view, *_filled_lines(report.precedence, report.names))
-    say_under(call.view, *_told(report))
+        call.say_under(*_filled_lines(report.precedence, report.names))
+    call.say_under(*_told(report))
 
 
 def _placement_listing(report: "match_students.Report") -> Listing:
@@ -190,9 +188,8 @@ def _filled_lines(filled: "tuple[Filled, ...]", names: "SeatNames") -> list[str]
 
 def _match_document(call: Call, run: "MatchRun") -> dict[str, Any]:
     gaps = [level.upper_bound - level.objective for level in run.levels if level.upper_bound is not None]
-    return document(
+    return call.document(
         "match",
-        call.as_of,
         run=run.run_id,
         method=run.method,
         seed=run.seed,

@@ -7,7 +7,6 @@ import typer
 
 from pss_cli.commands.options import OnlyGrade, OnlyRoom, call_of
 from pss_cli.console.problems import show_problems
-from pss_cli.console.screen import say, say_written
 from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode
 
@@ -40,10 +39,10 @@ def write_sheet(
     )
     report = write_meeting_sheet.run(call.workspace(), request)
     sheet = report.sheet
-    say_written(call.view, sheet.file, counted(sheet.rows, "student"), sheet.notices, saved=sheet.saved)
+    call.say_written(sheet.file, counted(sheet.rows, "student"), sheet.notices, saved=sheet.saved)
     if report.left_out:
-        say(call.view, f"{report.left_out} more are to be talked about:  pss meeting sheet --most 30")
-    say(call.view, f"Next:  fill in who does what by when, then  pss meeting recap {sheet.file}")
+        call.say(f"{report.left_out} more are to be talked about:  pss meeting sheet --most 30")
+    call.say(f"Next:  fill in who does what by when, then  pss meeting recap {sheet.file}")
 
 
 @app.command("recap")
@@ -64,12 +63,11 @@ def recap(
     report = recap_meeting.run(call.workspace(), request)
     show_problems(report.problems)
     if not report.saved:
-        say(call.view, f"{counted(report.tasks, 'task')}; nothing was kept and the recap was NOT written.")
+        call.say(f"{counted(report.tasks, 'task')}; nothing was kept and the recap was NOT written.")
         return ExitCode.DATA_PROBLEMS if report.problems else ExitCode.DONE
     more = f", {report.still_open} of earlier meetings still to do" if report.still_open else ""
-    say(
-        call.view,
-        f"Written: {report.file} ({counted(report.tasks, 'task')} for {counted(report.students, 'student')}{more})",
+    call.say(
+        f"Written: {report.file} ({counted(report.tasks, 'task')} for {counted(report.students, 'student')}{more})"
     )
-    say(call.view, "Next:  open it in a browser and print it; it is for people of the school only")
+    call.say("Next:  open it in a browser and print it; it is for people of the school only")
     return ExitCode.DONE

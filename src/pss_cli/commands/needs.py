@@ -6,9 +6,8 @@ import typer
 
 from pss_cli.commands.options import OnlyGrade, OnlyNeed, OnlyRoom, ShowSensitive, call_of
 from pss_cli.console import profiles
-from pss_cli.console.documents import MadeOneByOne, document
-from pss_cli.console.screen import say, say_written
-from pss_cli.console.tables import Listing, show
+from pss_cli.console.documents import MadeOneByOne
+from pss_cli.console.tables import Listing
 from pss_cli.domain.counting import counted
 from pss_cli.needs.changed_rules import told_changes
 
@@ -29,10 +28,10 @@ def identify(context: typer.Context) -> None:
     call = call_of(context)
     request = identify_needs.Request(as_of=call.as_of, is_dry_run=call.is_dry_run)
     report = identify_needs.run(call.workspace(), request)
-    say(call.view, *_identified(report, call.as_of.isoformat()))
+    call.say(*_identified(report, call.as_of.isoformat()))
     if not report.saved:
-        say(call.view, "The snapshot was NOT saved (dry run).")
-    say(call.view, "Next:  pss needs list   ·   pss align   ·   pss students list --unserved")
+        call.say("The snapshot was NOT saved (dry run).")
+    call.say("Next:  pss needs list   ·   pss align   ·   pss students list --unserved")
 
 
 @app.command("list")
@@ -78,7 +77,7 @@ def list_(
     )
     items = MadeOneByOne(lambda shown: profiles.item(shown.profile, shown.review), report.shown)
     listing = Listing("Strengths and needs", profiles.COLUMNS, rows, notes)
-    show(call.view, listing, document("needs", call.as_of, items=items))
+    call.show(listing, call.document("needs", items=items))
 
 
 @app.command("review")
@@ -98,8 +97,8 @@ def review(
         as_of=call.as_of, homeroom=homeroom, grade=grade, file=call.view.output, is_dry_run=call.is_dry_run
     )
     sheet = review_class.run(call.workspace(), request)
-    say_written(call.view, sheet.file, counted(sheet.rows, "student"), sheet.notices, saved=sheet.saved)
-    say(call.view, f"Next:  print it or fill it in, then  pss sheet import {sheet.file}")
+    call.say_written(sheet.file, counted(sheet.rows, "student"), sheet.notices, saved=sheet.saved)
+    call.say(f"Next:  print it or fill it in, then  pss sheet import {sheet.file}")
 
 
 def _identified(report: "Identified", day: str) -> tuple[str, ...]:

@@ -1,18 +1,21 @@
 """What every command shares: the global options of a run, and annotated options used by more than one command."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pss_cli.console import screen
 from pss_cli.console.view import View
 from pss_cli.errors import WrongCommand
 from pss_cli.slotted import dataclass
 
 if TYPE_CHECKING:
+    from pss_cli.console.documents import Document
+    from pss_cli.console.tables import Listing
     from pss_cli.workspace.layout import Workspace
 
 DAY_FORM = "Write it as year-month-day: 2026-11-21."
@@ -50,6 +53,35 @@ class Call:
         from pss_cli.workspace.layout import find
 
         return find(self.workspace_dir)
+
+    def say(self, *lines: str) -> None:
+        """Lines about what was done; see `console.screen.say`."""
+        screen.say(self.view, *lines)
+
+    def say_under(self, *lines: str) -> None:
+        """Lines under a listing; see `console.screen.say_under`."""
+        screen.say_under(self.view, *lines)
+
+    def say_written(self, file: Path, what: str, notices: Iterable[str] = (), *, saved: bool) -> None:
+        """Names the file that was written with what is in it, and what could not be put into it as it is."""
+        self.say(f"{screen.written(file, saved=saved)} ({what})", *notices)
+
+    def document(self, name: str, /, **fields: Any) -> "Document":
+        """The JSON document `pss.NAME/1` of this run."""
+        from pss_cli.console.documents import document
+
+        return document(name, self.as_of, **fields)
+
+    def write(self, document: "Document") -> None:
+        from pss_cli.console.documents import write_document
+
+        write_document(self.view, document)
+
+    def show(self, listing: "Listing", document: "Document | None" = None) -> None:
+        """Shows a listing as this run wants it, or the document; see `console.tables.show`."""
+        from pss_cli.console.tables import show
+
+        show(self.view, listing, document)
 
 
 def call_of(context: typer.Context) -> Call:

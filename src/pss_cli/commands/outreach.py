@@ -6,9 +6,7 @@ from typing import Annotated
 import typer
 
 from pss_cli.commands.options import call_of, day_of
-from pss_cli.console.documents import document
-from pss_cli.console.screen import say
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted
 
 NEXT = "Next:  pss outreach-list -o outreach.xlsx"
@@ -49,16 +47,12 @@ def log(
     report = log_outreach.run(call.workspace(), request)
     who_in_words = f"{counted(len(report.student_ids), 'student')}: {', '.join(report.student_ids)}"
     if report.saved:
-        say(call.view, f'Noted "{report.outcome}" for {who_in_words}.')
+        call.say(f'Noted "{report.outcome}" for {who_in_words}.')
     else:
-        say(
-            call.view,
-            "It was noted before." if not report.is_new else f'Would note "{report.outcome}" for {who_in_words}.',
-        )
-        say(call.view, "The attempt was NOT saved.")
+        call.say("It was noted before." if not report.is_new else f'Would note "{report.outcome}" for {who_in_words}.')
+        call.say("The attempt was NOT saved.")
     again = f", try again on {report.standing.next_contact.isoformat()}" if report.standing.next_contact else ""
-    say(
-        call.view,
+    call.say(
         f"Stage: {report.standing.stage}, {counted(report.standing.attempts, 'attempt')}{again}.",
         "Next:  pss outreach-list",
     )
@@ -85,9 +79,9 @@ def import_sheet(
             fix="Correct them in the sheet and import it again.",
         )
     counts = f"{report.filled_in} filled in, {report.new} new, {report.filled_in - report.new} noted before"
-    say(call.view, f"{file.name}: {counted(report.rows, 'row')}, {counts}.")
+    call.say(f"{file.name}: {counted(report.rows, 'row')}, {counts}.")
     unsaved = "The outcomes were NOT saved." if report.new else "Nothing new to note."
-    say(call.view, "Noted." if report.saved else unsaved, "Next:  pss outreach-list")
+    call.say("Noted." if report.saved else unsaved, "Next:  pss outreach-list")
 
 
 @app.command("status")
@@ -103,11 +97,10 @@ def status(context: typer.Context) -> None:
     rows = tuple((str(stage), str(count)) for stage, count in report.stages)
     languages = ", ".join(f"{name} {count}" for name, count in report.languages)
     notes = (f"{report.due} to contact by {call.as_of.isoformat()}.", f"Languages: {languages or 'none'}.", NEXT)
-    content = document(
+    content = call.document(
         "outreach-status",
-        call.as_of,
         stages={str(stage): count for stage, count in report.stages},
         due=report.due,
         languages=dict(report.languages),
     )
-    show(call.view, Listing("Outreach", (Column("Stage"), Column("Households", right=True)), rows, notes), content)
+    call.show(Listing("Outreach", (Column("Stage"), Column("Households", right=True)), rows, notes), content)

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import call_of
-from pss_cli.console.documents import document, entry
-from pss_cli.console.screen import say, written
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.documents import entry
+from pss_cli.console.screen import written
+from pss_cli.console.tables import Column, Listing
 from pss_cli.console.view import Format
 from pss_cli.domain.counting import counted
 from pss_cli.domain.family import phone_words
@@ -63,15 +63,13 @@ def outreach_list(
     )
     if wants_sheet:
         file = written(call.view.output, saved=not call.is_dry_run)
-        say(call.view, *report.notices, *_notes(report, is_sheet=True), file)
-        say(call.view, f"Next:  fill in the outcomes, then  pss outreach import {call.view.output}")
+        call.say(*report.notices, *_notes(report, is_sheet=True), file)
+        call.say(f"Next:  fill in the outcomes, then  pss outreach import {call.view.output}")
         return
     rows = tuple(_row(item) for item in report.items)
     items = [_as_document(item) for item in report.items]
-    show(
-        call.view,
-        Listing("Still to reach", HEADERS, rows, _notes(report, is_sheet=False)),
-        document("outreach", call.as_of, items=items),
+    call.show(
+        Listing("Still to reach", HEADERS, rows, _notes(report, is_sheet=False)), call.document("outreach", items=items)
     )
 
 

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pss_cli.commands.options import call_of, day_of
-from pss_cli.console.documents import document, entry
-from pss_cli.console.screen import say
+from pss_cli.console.documents import entry
 from pss_cli.console.seats import PROGRAM, STUDENT
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.pin import PinKind
 from pss_cli.errors import WrongCommand
 
@@ -68,8 +67,8 @@ def release(
 
         call = call_of(context)
         found = keep_limit.release(call.workspace(), limit, is_dry_run=call.is_dry_run)
-        say(call.view, f"{found.said}: {'NOT ' if call.is_dry_run else ''}released.")
-        say(call.view, "Next:  pss match students --keep latest")
+        call.say(f"{found.said}: {'NOT ' if call.is_dry_run else ''}released.")
+        call.say("Next:  pss match students --keep latest")
         return
     _decide(context, (student,), program, None, "", None, gives_up=give_up)
 
@@ -102,7 +101,7 @@ def pins(context: typer.Context) -> None:
         }
         for x in found
     ]  # fmt: skip
-    show(call.view, Listing("Pins, holds and blocks", columns, rows), document("pins", call.as_of, items=items))
+    call.show(Listing("Pins, holds and blocks", columns, rows), call.document("pins", items=items))
 
 
 def _decide(
@@ -139,7 +138,7 @@ def _decide(
     for student in dict.fromkeys(request.student_ids):
         earlier = before.get(student)
         since = f" Before: {earlier.kind.done} since {earlier.made_on}." if earlier and kind else ""
-        say(call.view, f"Student {student} in {where}: {negation}{verb}.{since}")
-    say(call.view, "Next:  pss match students --keep latest")
+        call.say(f"Student {student} in {where}: {negation}{verb}.{since}")
+    call.say("Next:  pss match students --keep latest")
     if gives_up:
-        say(call.view, f"Who is next:  pss match waitlist {program_id} --promote")
+        call.say(f"Who is next:  pss match waitlist {program_id} --promote")

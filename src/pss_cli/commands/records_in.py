@@ -18,8 +18,8 @@ from pss_cli.commands.sent_files import (
     SkipBadRows,
     imported,
     named_file,
+    write_template,
 )
-from pss_cli.console.screen import say_template
 from pss_cli.domain.near_names import nearest
 from pss_cli.errors import ExitCode, WrongCommand
 
@@ -169,10 +169,7 @@ def _day_or_month(call: Call, text: str | None) -> tuple[date | None, tuple[int,
 
 
 def _write_template(call: Call, kind: "Kind") -> int:
-    from pss_cli.jobs import write_template
-
     if call.view.output is None:
         raise WrongCommand("The empty sheet needs a name.", fix="Add -o, for example -o attendance.xlsx.")
-    report = write_template.run(write_template.Request(call.view.output, kind, call.is_dry_run))
-    say_template(call.view, report.file, report.command, saved=report.saved)
+    write_template(call, call.view.output, kind)
     return ExitCode.DONE

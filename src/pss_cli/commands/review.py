@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pss_cli.commands.options import Call, PreferSheet, ShowNames, StoredMatch, call_of
-from pss_cli.console.documents import document, write_document
+from pss_cli.console.documents import entry
 from pss_cli.console.problems import show_problems
-from pss_cli.console.screen import say, say_written, warn
+from pss_cli.console.screen import warn
 from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode, WrongCommand
 
@@ -38,8 +38,8 @@ def review(context: typer.Context, run: StoredMatch = "") -> None:
         warn("The records changed since this match; a new one tells more:  pss match students --keep latest")
     sheet = report.sheet
     whose = f"{counted(sheet.rows, 'student')}, match {report.run_id}"
-    say_written(call.view, sheet.file, whose, sheet.notices, saved=sheet.saved)
-    say(call.view, f"Next:  fill in Decision, save it, and  pss match accept {sheet.file}")
+    call.say_written(sheet.file, whose, sheet.notices, saved=sheet.saved)
+    call.say(f"Next:  fill in Decision, save it, and  pss match accept {sheet.file}")
 
 
 def accept(
@@ -77,18 +77,11 @@ def accept(
 
 def _show_all(call: Call, report: "accept_match.Report") -> None:
     if call.view.wants_json:
-        write_document(
-            call.view,
-            document(
-                "accept", call.as_of, run=report.run_id, saved=report.saved, stage=report.stage.value,
-                seats=report.seats, students=report.students,
-            ),
-        )  # fmt: skip
+        call.write(call.document("accept", run=report.run_id, **entry(report, "saved stage seats students")))
         return
     negation = "" if report.saved else "NOT "
     seats = f"{counted(report.seats, 'seat')} of {counted(report.students, 'student')}"
-    say(
-        call.view,
+    call.say(
         f"{seats}: {negation}accepted ({report.stage.value}).",
         "Take it back with:  pss undo      Next:  pss outreach-list",
     )
@@ -98,16 +91,16 @@ def _show_sheet(call: Call, report: "import_sheet.Report", *, show_names: bool) 
     decided = [change for change in report.comparison.changes if change.header == "Decision"]
     counts = {word: sum(change.there.casefold() == word for change in decided) for word in _WORDS}
     if call.view.wants_json:
-        content = document("accept", call.as_of, saved=report.saved, decisions=counts, problems=report.problems)
-        write_document(call.view, content)
+        content = call.document("accept", saved=report.saved, decisions=counts, problems=report.problems)
+        call.write(content)
     else:
         told = ", ".join(f"{count} {word}" for word, count in counts.items())
-        say(call.view, f"{counted(report.rows, 'row')}: {told}.")
+        call.say(f"{counted(report.rows, 'row')}: {told}.")
     show_problems(report.problems, names=show_names)
     if report.saved:
-        say(call.view, "Saved. Take it back with:  pss undo", NEXT)
+        call.say("Saved. Take it back with:  pss undo", NEXT)
     else:
-        say(call.view, "The decisions were NOT saved." if decided or report.problems else "Nothing was decided.")
+        call.say("The decisions were NOT saved." if decided or report.problems else "Nothing was decided.")
 
 
 _WORDS = ("accept", "next", "hold", "skip")

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import Call, OneStudent, OnlyGrade, OnlyRoom, call_of
-from pss_cli.console.documents import document, entry, write_document
-from pss_cli.console.screen import say
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.documents import entry
+from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted
 from pss_cli.domain.family import phone_words
 
@@ -49,7 +48,7 @@ def list_(
     students = list_roster.run(call.workspace(), request)
     notes = (f"{counted(len(students), 'student')}.",) if students else ("No students.  Next:  pss import-roster FILE",)
     listing = Listing("Roster", COLUMNS, tuple(map(_row, students)), notes)
-    show(call.view, listing, document("roster", call.as_of, items=[_item(student) for student in students]))
+    call.show(listing, call.document("roster", items=[_item(student) for student in students]))
 
 
 @app.command("show")
@@ -63,12 +62,12 @@ def show_(context: typer.Context, student_id: OneStudent) -> None:
     call = call_of(context)
     student = list_roster.one(call.workspace(), student_id)
     if call.view.wants_json:
-        write_document(call.view, document("roster", call.as_of, items=[_item(student)]))
+        call.write(call.document("roster", items=[_item(student)]))
         return
     facts = list_roster.facts(student)
     notes = (f"To correct it:  pss roster edit {student.student_id} FIELD=VALUE",)
     listing = Listing(f"Student {student.student_id}", (Column("Field"), Column("Value", private=True)), facts, notes)
-    show(call.view, listing)
+    call.show(listing)
 
 
 @app.command("edit")
@@ -113,14 +112,14 @@ def _tell_edit(call: Call, report: "Report") -> None:
     for change in report.changes:
         before = change.before or "(empty)"
         values = "changed" if call.view.redact else f"{before} -> {change.after or '(empty)'}"
-        say(call.view, f"  {change.header}: {values}")
+        call.say(f"  {change.header}: {values}")
     if report.saved:
-        say(call.view, f"Saved: student {report.student.student_id}.")
-        say(call.view, f"Next:  pss roster show {report.student.student_id}  ·  pss undo")
+        call.say(f"Saved: student {report.student.student_id}.")
+        call.say(f"Next:  pss roster show {report.student.student_id}  ·  pss undo")
     elif report.changes:
-        say(call.view, "Dry run: the student was NOT saved.")
+        call.say("Dry run: the student was NOT saved.")
     else:
-        say(call.view, "Nothing is different; the student was NOT changed.")
+        call.say("Nothing is different; the student was NOT changed.")
 
 
 def _row(student: "Student") -> tuple[str, ...]:

@@ -5,10 +5,9 @@ from pathlib import Path
 import typer
 
 from pss_cli.commands.options import ShowNames, call_of
-from pss_cli.commands.sent_files import Map, Sent, SentFiles, Sheet, chosen_files, imported
-from pss_cli.console.documents import document, entry
-from pss_cli.console.screen import say_template
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.commands.sent_files import Map, Sent, SentFiles, Sheet, chosen_files, imported, write_template
+from pss_cli.console.documents import entry
+from pss_cli.console.tables import Column, Listing
 
 DIFF_COLUMNS = (
     Column("Student"),
@@ -24,13 +23,10 @@ def template(context: typer.Context) -> None:
 
     Example:  pss roster template -o roster.xlsx
     """
-    from pss_cli.jobs import write_template
     from pss_cli.tables.kinds import Kind
 
     call = call_of(context)
-    file = call.view.output or Path("roster-template.xlsx")
-    report = write_template.run(write_template.Request(file, Kind.ROSTER, call.is_dry_run))
-    say_template(call.view, report.file, report.command, saved=report.saved)
+    write_template(call, call.view.output or Path("roster-template.xlsx"), Kind.ROSTER)
 
 
 def check(
@@ -86,7 +82,7 @@ def diff(
         )
         for item in report.items
     ]
-    show(call.view, listing, document("roster-diff", call.as_of, items=items))
+    call.show(listing, call.document("roster-diff", items=items))
     show_problems(report.outcome.errors)
     show_questions(report.outcome.questions)
     return ExitCode.DATA_PROBLEMS if report.outcome.errors or report.outcome.questions else ExitCode.DONE

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pss_cli.commands.options import Call, call_of
-from pss_cli.console.documents import document, entry
-from pss_cli.console.screen import say
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.documents import entry
+from pss_cli.console.tables import Column, Listing
 from pss_cli.needs.changed_rules import told_changes
 
 if TYPE_CHECKING:
@@ -34,8 +33,8 @@ def rules(
     report = show_rules.run(call.workspace(), call.as_of)
     listing = _changes(report) if diff else _all(report)
     items = [{"rule": rule, "value": value, "source": source} for rule, value, source in report.rules]
-    content = document("rules", call.as_of, **entry(report, "name version", items=items))
-    show(call.view, listing, content | entry(report, "changed optional"))
+    content = call.document("rules", **entry(report, "name version", items=items))
+    call.show(listing, content | entry(report, "changed optional"))
 
 
 def _copy(call: Call, add: str, year: str) -> None:
@@ -44,8 +43,8 @@ def _copy(call: Call, add: str, year: str) -> None:
 
     copied = show_rules.copy(call.workspace(), optional=add, year=year, is_dry_run=call.is_dry_run)
     made = "There already" if not copied.is_new else "Added to" if add else "Made"
-    say(call.view, f"NOT made (dry run): {copied.file}" if call.is_dry_run else f"{made}: {copied.file}")
-    say(call.view, "Next:  change it, then  pss needs rules --diff")
+    call.say(f"NOT made (dry run): {copied.file}" if call.is_dry_run else f"{made}: {copied.file}")
+    call.say("Next:  change it, then  pss needs rules --diff")
 
 
 def _changes(report: "Report") -> Listing:

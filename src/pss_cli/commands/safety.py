@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from pss_cli.commands.options import Call, call_of
-from pss_cli.console.screen import say
 
 
 def undo(context: typer.Context) -> None:
@@ -33,11 +32,11 @@ def _turn(call: Call, kind: str) -> None:
     entry = report.entry
     what = f"{entry.command} ({entry.summary})" if entry.summary else entry.command
     if not report.was_done:
-        say(call.view, f"This would {kind}:  {what}", "Nothing was done: it was NOT changed.")
+        call.say(f"This would {kind}:  {what}", "Nothing was done: it was NOT changed.")
     elif kind == EntryKind.UNDO:
-        say(call.view, f"Undone:  {what}", "Next:  pss redo  does it again  ·  pss history")
+        call.say(f"Undone:  {what}", "Next:  pss redo  does it again  ·  pss history")
     else:
-        say(call.view, f"Done again:  {what}", "Next:  pss undo  takes it back  ·  pss history")
+        call.say(f"Done again:  {what}", "Next:  pss undo  takes it back  ·  pss history")
 
 
 def history(context: typer.Context) -> None:
@@ -45,8 +44,8 @@ def history(context: typer.Context) -> None:
 
     Example:  pss history
     """
-    from pss_cli.console.documents import document, entry
-    from pss_cli.console.tables import Column, Listing, show
+    from pss_cli.console.documents import entry
+    from pss_cli.console.tables import Column, Listing
     from pss_cli.jobs import tell_history
 
     call = call_of(context)
@@ -74,7 +73,7 @@ def history(context: typer.Context) -> None:
         for line in lines
     ]
     notes = ("pss undo takes back the newest change that can be undone.",) if rows else ("Nothing was done yet.",)
-    show(call.view, Listing("History", columns, rows, notes), document("history", call.as_of, items=items))
+    call.show(Listing("History", columns, rows, notes), call.document("history", items=items))
 
 
 def backup(
@@ -90,10 +89,9 @@ def backup(
     call = call_of(context)
     report = back_up.run(call.workspace(), back_up.Request(file, call.as_of, call.says_yes, call.is_dry_run))
     if not report.was_written:
-        say(call.view, f"This would be written: {report.target}", "The backup was NOT written.")
+        call.say(f"This would be written: {report.target}", "The backup was NOT written.")
         return
-    say(
-        call.view,
+    call.say(
         f"Backup: {report.target}  ({report.files} files, {report.size / 1024:,.0f} KB)",
         "It holds students' data: keep it on an encrypted disk or stick, not in the mail.",
         f"To come back to it:  pss restore {report.target} NEW-FOLDER",
@@ -114,10 +112,9 @@ def restore(
     call = call_of(context)
     report = restore_backup.run(restore_backup.Request(file, folder, call.is_dry_run))
     if not report.was_made:
-        say(call.view, f"The backup is good: {report.files} files.", f"{report.workspace.root} was NOT made.")
+        call.say(f"The backup is good: {report.files} files.", f"{report.workspace.root} was NOT made.")
         return
-    say(
-        call.view,
+    call.say(
         f"Restored: {report.workspace.root}  ({report.files} files, each as it was)",
         f"Next:  cd {folder}  and  pss status",
     )
@@ -131,8 +128,7 @@ def doctor(
 
     Example:  pss doctor
     """
-    from pss_cli.console.documents import document
-    from pss_cli.console.tables import Column, Listing, show
+    from pss_cli.console.tables import Column, Listing
     from pss_cli.errors import ExitCode
     from pss_cli.jobs import examine_workspace
 
@@ -147,5 +143,5 @@ def doctor(
         (*(f"Mended: {line}." for line in report.mended), verdict),
     )
     fields = {"items": report.findings, "mended": report.mended, "damaged": report.is_damaged}
-    show(call.view, listing, document("doctor", call.as_of, **fields))
+    call.show(listing, call.document("doctor", **fields))
     return ExitCode.UNREADABLE if report.is_damaged else ExitCode.DONE

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pss_cli.commands.options import Call, StoredMatch, call_of
-from pss_cli.console.documents import document
-from pss_cli.console.screen import say, say_under, warn, written
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.screen import warn, written
+from pss_cli.console.tables import Column, Listing
 from pss_cli.console.view import Format
 from pss_cli.domain.counting import counted
 
@@ -33,7 +32,7 @@ def export(context: typer.Context, run: StoredMatch = "", program: Program = "",
     request = export_match.Request(as_of=call.as_of, run=run, program_id=program, provider=to, file=file)
     report = export_match.run(call.workspace(), request)
     if file is not None:
-        say(call.view, written(file, saved=True))
+        call.say(written(file, saved=True))
         warn(*report.notices)
     else:
         _show(call, report)
@@ -64,10 +63,10 @@ def _show(call: Call, report: "Report") -> None:
         imprint=imprint(report, call.as_of),
     )
     items = [_item(row, inside=not report.provider) for row in report.rows]
-    found = document(
-        "seats", call.as_of, run=report.run.run_id, to=report.provider or None, left_out=report.left_out, items=items
+    found = call.document(
+        "seats", run=report.run.run_id, to=report.provider or None, left_out=report.left_out, items=items
     )
-    show(call.view, listing, found)
+    call.show(listing, found)
 
 
 def _item(row: "Row", *, inside: bool) -> dict[str, str]:
@@ -89,9 +88,9 @@ def _item(row: "Row", *, inside: bool) -> dict[str, str]:
 def _say_whose(call: Call, report: "Report") -> None:
     if report.provider:
         left_out = f"{counted(report.left_out, 'student was', 'students were')} left out: no consent to share."
-        say_under(call.view, f"For {report.provider}, {counted(len(report.rows), 'seat')}. {left_out}")
+        call.say_under(f"For {report.provider}, {counted(len(report.rows), 'seat')}. {left_out}")
         return
     if report.without_consent:
         count = f"{counted(report.without_consent, 'student has', 'students have')} no consent to share"
-        say_under(call.view, f"INTERNAL. {count}: keep this list inside the school.")
-    say_under(call.view, "A list that may leave the school:  pss match export --to PROVIDER -o FILE")
+        call.say_under(f"INTERNAL. {count}: keep this list inside the school.")
+    call.say_under("A list that may leave the school:  pss match export --to PROVIDER -o FILE")

@@ -14,6 +14,7 @@ from pss_cli.slotted import dataclass
 if TYPE_CHECKING:
     from pss_cli.jobs.importing import FileChoice
     from pss_cli.problems.outcome import ImportOutcome
+    from pss_cli.tables.kinds import Kind
 
 USUAL_LIMITS = (700, 20)
 """Megabytes and seconds that reading one file may cost."""
@@ -112,6 +113,15 @@ def limits_of(text: str | None) -> tuple[int, int] | None:
         else:
             megabytes = int(number)
     return megabytes, seconds
+
+
+def write_template(call: Call, file: Path, kind: "Kind") -> None:
+    """Writes an empty sheet to be filled in, and names the command that takes it back."""
+    from pss_cli.console.screen import written
+    from pss_cli.jobs import write_template as job
+
+    report = job.run(job.Request(file, kind, call.is_dry_run))
+    call.say(written(report.file, saved=report.saved), f"Next:  fill it in, then  {report.command}")
 
 
 def typed(command: str, files: Sequence[Path] | None) -> str:

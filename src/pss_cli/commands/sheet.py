@@ -10,7 +10,6 @@ from pss_cli.commands.options import PreferSheet, ShowNames, call_of
 from pss_cli.commands.sent_files import named_file
 from pss_cli.console.asking import confirmed
 from pss_cli.console.problems import show_problems
-from pss_cli.console.screen import say, say_written
 from pss_cli.domain.counting import counted, named
 from pss_cli.errors import ExitCode
 
@@ -42,9 +41,9 @@ def export(
     call = call_of(context)
     request = export_sheet.Request(name, call.as_of, call.view.output, call.is_dry_run, language)
     sheet = export_sheet.run(call.workspace(), request)
-    say_written(call.view, sheet.file, counted(sheet.rows, "row"), sheet.notices, saved=sheet.saved)
+    call.say_written(sheet.file, counted(sheet.rows, "row"), sheet.notices, saved=sheet.saved)
     if sheet.saved:
-        say(call.view, f"Next:  edit it, save it, and  pss sheet import {sheet.file}")
+        call.say(f"Next:  edit it, save it, and  pss sheet import {sheet.file}")
 
 
 @app.command("import")
@@ -68,13 +67,13 @@ def import_(
     asks = call.may_ask and not (call.says_yes or call.is_dry_run or call.view.wants_json)
     report = import_sheet.run(call.workspace(), replace(request, is_dry_run=asks or call.is_dry_run))
     if not call.view.wants_json:
-        say(call.view, *_told(report, is_redacted=call.view.redact))
+        call.say(*_told(report, is_redacted=call.view.redact))
     show_problems(report.problems, names=show_names, redact=call.view.redact)
     if asks and report.records and not report.is_refused and confirmed(f"Save this into the {report.name}?"):
         report = import_sheet.run(call.workspace(), request)
     if call.view.wants_json:
         _show_json(context, report)
-    say(call.view, _ending(report))
+    call.say(_ending(report))
     return ExitCode.DATA_PROBLEMS if report.is_refused and not report.saved else ExitCode.DONE
 
 
@@ -109,15 +108,14 @@ def _told(report: "Report", *, is_redacted: bool) -> list[str]:
 
 
 def _show_json(context: typer.Context, report: "Report") -> None:
-    from pss_cli.console.documents import document, entry, write_document
+    from pss_cli.console.documents import entry
 
     call, found = call_of(context), report.comparison
     changes = [
         entry(change, "key", column=change.header, here=change.here, sheet=change.there) for change in found.changes
     ]
-    content = document(
+    content = call.document(
         "sheet",
-        call.as_of,
         name=report.name,
         saved=report.saved,
         changes=changes,
@@ -126,4 +124,4 @@ def _show_json(context: typer.Context, report: "Report") -> None:
         conflicts=len(found.conflicts),
         problems=report.problems,
     )
-    write_document(call.view, content)
+    call.write(content)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import call_of
-from pss_cli.console.screen import say, screen_width, wrapped
+from pss_cli.console.screen import screen_width, wrapped
 
 if TYPE_CHECKING:
     from pss_cli.jobs.workspace_status import Report
@@ -49,10 +49,10 @@ def init(
     request = init_workspace.Request(folder, school, year, call.as_of, is_dry_run=call.is_dry_run)
     report = init_workspace.run(request)
     if not report.was_made:
-        say(call.view, f"This would be made: {report.settings_file}", "The workspace was NOT made.")
+        call.say(f"This would be made: {report.settings_file}", "The workspace was NOT made.")
         return
     going = "" if folder == Path() else f"cd {folder}  and  "
-    say(call.view, f"Made: {report.settings_file}", f"Next:  {going}pss import-roster FILE")
+    call.say(f"Made: {report.settings_file}", f"Next:  {going}pss import-roster FILE")
 
 
 def status(context: typer.Context) -> None:
@@ -65,20 +65,18 @@ def status(context: typer.Context) -> None:
     call = call_of(context)
     report = workspace_status.run(call.workspace(), call.as_of)
     if call.view.wants_json:
-        from pss_cli.console.documents import document, write_document
-
-        write_document(call.view, document("status", call.as_of, **_status_fields(report)))
+        call.write(call.document("status", **_status_fields(report)))
         return
     if call.view.format is not None or call.view.output is not None:
-        from pss_cli.console.tables import Column, Listing, show
+        from pss_cli.console.tables import Column, Listing
 
         rows = (*_facts(report), *((each.kind.value, each.text) for each in report.notices))
         steps = tuple(
             (f"next {number}", f"{each.command}  ({each.why})") for number, each in enumerate(report.steps, 1)
         )
-        show(call.view, Listing(f"Status of {report.school}", (Column("what"), Column("how it is")), (*rows, *steps)))
+        call.show(Listing(f"Status of {report.school}", (Column("what"), Column("how it is")), (*rows, *steps)))
         return
-    say(call.view, *_status_lines(report, screen_width()))
+    call.say(*_status_lines(report, screen_width()))
 
 
 def _status_lines(report: "Report", width: int) -> tuple[str, ...]:

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from pss_cli.commands.options import StoredMatch, call_of
-from pss_cli.console.documents import document, entry
-from pss_cli.console.screen import say_under
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.documents import entry
+from pss_cli.console.tables import Column, Listing
 from pss_cli.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -49,16 +48,15 @@ def check(context: typer.Context, run: StoredMatch = "") -> int:
     counted = report.counted
     rows = tuple((RULES[looked.rule], str(looked.checked), str(looked.violations)) for looked in counted.rules)
     columns = (Column("Rule"), Column("Looked at", right=True), Column("Broken", right=True))
-    show(
-        call.view,
+    call.show(
         Listing(f"Check of match {report.run.run_id}", columns, rows),
-        document("check", call.as_of, run=report.run.run_id, **entry(counted, "proved violations levels")),
+        call.document("check", run=report.run.run_id, **entry(counted, "proved violations levels")),
     )
-    say_under(call.view, *(f"BROKEN: {violation.text}" for violation in counted.violations))
+    call.say_under(*(f"BROKEN: {violation.text}" for violation in counted.violations))
     if counted.violations:
-        say_under(call.view, "The certificate does not stand for this match.", "Next:  pss match students")
+        call.say_under("The certificate does not stand for this match.", "Next:  pss match students")
     else:
-        say_under(call.view, *_proof_lines(report.run, counted.levels))
+        call.say_under(*_proof_lines(report.run, counted.levels))
     return ExitCode.RULES_CONFLICT if counted.violations else ExitCode.DONE
 
 
@@ -90,7 +88,7 @@ def runs(context: typer.Context) -> None:
         }
         for x in found
     ]  # fmt: skip
-    show(call.view, Listing("Matches", columns, rows), document("matches", call.as_of, items=items))
+    call.show(Listing("Matches", columns, rows), call.document("matches", items=items))
 
 
 def _proof_lines(run: "MatchRun", levels: "Sequence[RecountedLevel]") -> tuple[str, ...]:

@@ -7,10 +7,8 @@ import typer
 
 from pss_cli.commands.options import OneStudent, ShowSensitive, call_of, need_of
 from pss_cli.console import profiles
-from pss_cli.console.documents import document
 from pss_cli.console.redaction import HIDDEN
-from pss_cli.console.screen import say
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.need import Sentence, need_name
 from pss_cli.needs.changed_rules import told_changes
 
@@ -92,8 +90,8 @@ def override(
         ),
     )
     words = f"{need} of student {student_id}: {report.override.raw_band.value} by the score, {band} by decision"
-    say(call.view, f"Kept: {words}." if report.saved else f"{words}. The decision was NOT saved (dry run).")
-    say(call.view, f"Next:  pss needs show {student_id}")
+    call.say(f"Kept: {words}." if report.saved else f"{words}. The decision was NOT saved (dry run).")
+    call.say(f"Next:  pss needs show {student_id}")
 
 
 def _one(context: typer.Context, student_id: str, *, show_sensitive: bool) -> "Report":
@@ -114,7 +112,7 @@ def _show_one(
     if call.view.redact:
         rows = [(row[0], HIDDEN, *row[2:]) if row[0] == "strength" else row for row in rows]
     items = [profiles.item(shown.profile, shown.review) for shown in report.shown]
-    show(call.view, Listing(title, columns, tuple(rows), notes), document("needs", call.as_of, items=items))
+    call.show(Listing(title, columns, tuple(rows), notes), call.document("needs", items=items))
 
 
 def _evidence(sentence: Sentence) -> str:

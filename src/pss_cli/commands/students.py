@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import OneStudent, OnlyGrade, call_of
-from pss_cli.console.documents import document, entry
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.documents import entry
+from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted
 from pss_cli.errors import WrongCommand
 from pss_cli.needs.changed_rules import told_changes
@@ -73,8 +73,8 @@ def list_(
     )
     listing = Listing(TITLES[which.value], COLUMNS, tuple(_row(line) for line in report.lines), notes)
     items = [_as_document(line) for line in report.lines]
-    content = document("students", call.as_of, list=which.value, changed_rules=report.changed_rules, items=items)
-    show(call.view, listing, content)
+    content = call.document("students", list=which.value, changed_rules=report.changed_rules, items=items)
+    call.show(listing, content)
 
 
 @app.command("show")
@@ -92,9 +92,9 @@ def show_student(
     report = job.run(call.workspace(), job.Request(as_of=call.as_of, student_id=student_id))
     columns = (Column("About"), Column("Known", private=True))
     title = f"Student {student_id}, grade {report.grade}"
-    content = document("student", call.as_of, student_id=student_id, lines=report.lines)
+    content = call.document("student", student_id=student_id, lines=report.lines)
     next_ = f"Next:  pss students page {student_id}   ·   pss needs explain {student_id}"
-    show(call.view, Listing(title, columns, report.lines, (next_,)), content)
+    call.show(Listing(title, columns, report.lines, (next_,)), content)
 
 
 @app.command("page")
@@ -106,7 +106,7 @@ def page(
 
     Example:  pss students page 0000123
     """
-    from pss_cli.console.screen import say, written
+    from pss_cli.console.screen import written
     from pss_cli.jobs import print_student
 
     call = call_of(context)
@@ -116,8 +116,8 @@ def page(
             as_of=call.as_of, student_id=student_id, file=call.view.output, is_dry_run=call.is_dry_run
         ),
     )
-    say(call.view, written(report.file, saved=report.saved))
-    say(call.view, "Next:  open it in a browser and print it; it is for people of the school only")
+    call.say(written(report.file, saved=report.saved))
+    call.say("Next:  open it in a browser and print it; it is for people of the school only")
 
 
 def _row(line: "Line") -> tuple[str, ...]:

@@ -5,9 +5,8 @@ from typing import Annotated
 import typer
 
 from pss_cli.commands.options import call_of
-from pss_cli.console.documents import document, entry
-from pss_cli.console.screen import say
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.documents import entry
+from pss_cli.console.tables import Column, Listing
 from pss_cli.errors import DataRefused
 
 app = typer.Typer(help="See, copy and check the templates of documents.", no_args_is_help=True)
@@ -26,10 +25,9 @@ def list_templates(context: typer.Context) -> None:
     rows = tuple((one.file, one.document, "the school's own" if one.is_own else "that of pss") for one in found)
     items = [entry(one, "file document format", own=one.is_own) for one in found]
     columns = (Column("Template"), Column("Makes"), Column("In use"))
-    show(
-        call.view,
+    call.show(
         Listing("Templates", columns, rows, ("To change one:  pss template copy workplan.docx",)),
-        document("templates", call.as_of, items=items),
+        call.document("templates", items=items),
     )
 
 
@@ -43,8 +41,8 @@ def copy(context: typer.Context, name: Annotated[str, typer.Argument(help="A tem
 
     call = call_of(context)
     target = manage_templates.copy(call.workspace(), name, is_dry_run=call.is_dry_run)
-    say(call.view, f"{'NOT copied (dry run)' if call.is_dry_run else 'Copied'}: {target}")
-    say(call.view, "Next:  change it, then  pss template check")
+    call.say(f"{'NOT copied (dry run)' if call.is_dry_run else 'Copied'}: {target}")
+    call.say("Next:  change it, then  pss template check")
 
 
 @app.command("check")
@@ -58,11 +56,11 @@ def check(context: typer.Context) -> None:
     call = call_of(context)
     found = manage_templates.check(call.workspace())
     if not found:
-        say(call.view, "You have no templates of your own; those of pss are in use.", "Next:  pss template list")
+        call.say("You have no templates of your own; those of pss are in use.", "Next:  pss template list")
         return
     rows = tuple((one.file, one.why or "good") for one in found)
     listing = Listing("Your templates", (Column("Template"), Column("Result")), rows)
-    show(call.view, listing, document("template-check", call.as_of, items=found))
+    call.show(listing, call.document("template-check", items=found))
     wrong = [one for one in found if one.why]
     if wrong:
         raise DataRefused(
@@ -84,4 +82,4 @@ def fields(context: typer.Context, name: Annotated[str, typer.Argument(help="A d
     call = call_of(context)
     found = manage_templates.fields(name)
     rows = tuple((path,) for path in found)
-    show(call.view, Listing(f"Fields of {name}", (Column("Field"),), rows), document("fields", call.as_of, items=found))
+    call.show(Listing(f"Fields of {name}", (Column("Field"),), rows), call.document("fields", items=found))

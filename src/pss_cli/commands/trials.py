@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import Method, Seed, call_of
-from pss_cli.console.documents import document, entry
-from pss_cli.console.screen import say_under
+from pss_cli.console.documents import entry
 from pss_cli.console.seats import STUDENT
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted
 from pss_cli.errors import WrongCommand
 
@@ -34,13 +33,12 @@ def compare(
     call = call_of(context)
     report = compare_matches.run(call.workspace(), compare_matches.Request(one, other))
     title = f"Match {report.one.run_id} to {report.other.run_id}"
-    found = document(
-        "compare", call.as_of, runs=[report.one.run_id, report.other.run_id], kept=report.kept,
+    found = call.document(
+        "compare", runs=[report.one.run_id, report.other.run_id], kept=report.kept,
         matches=[_match_item(report.one), _match_item(report.other)], movers=report.movers,
     )  # fmt: skip
-    show(call.view, _mover_listing(title, report.movers, seat_names.run(call.workspace()), report.known), found)
-    say_under(
-        call.view,
+    call.show(_mover_listing(title, report.movers, seat_names.run(call.workspace()), report.known), found)
+    call.say_under(
         f"{counted(report.kept, 'seat is', 'seats are')} the same;"
         f" {counted(len(report.movers), 'student has', 'students have')} other programs.",
         f"Students with a need who have a seat: {report.one.summary.have_seat} and {report.other.summary.have_seat}.",
@@ -77,17 +75,16 @@ def what_if(
     request = Request(choices=Choices(as_of=call.as_of), method=method_named(method), seed=seed)
     report = try_match.run(call.workspace(), try_match.Request(request, tuple(changes or ()), tuple(limit or ())))
     now, then = report.now.summary, report.then.summary
-    found = document(
-        "what-if", call.as_of, run=report.now.run_id if report.is_stored else None, changes=tried,
+    found = call.document(
+        "what-if", run=report.now.run_id if report.is_stored else None, changes=tried,
         placed_now=now.placed, placed_then=then.placed,
         waitlisted_now=now.waitlisted, waitlisted_then=then.waitlisted, movers=report.movers,
     )  # fmt: skip
     names = seat_names.run(call.workspace())
-    show(call.view, _mover_listing(f"What if {' '.join(tried)}", report.movers, names, report.known), found)
+    call.show(_mover_listing(f"What if {' '.join(tried)}", report.movers, names, report.known), found)
     unmatched = f"Not matched, the catalog says too little: {', '.join(map(report.known.name, report.unmatched))}."
     compared = f"match {report.now.run_id}" if report.is_stored else "a match of the records as they are now"
-    say_under(
-        call.view,
+    call.say_under(
         f"Compared with {compared}: {counted(len(report.movers), 'student')} would have other programs.",
         f"Students with a need who have a seat: {now.have_seat} now, {then.have_seat} then.",
         f"Who wait: {now.wait} now, {then.wait} then.",

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pss_cli.commands.options import Call, OfMatch, call_of
-from pss_cli.console.documents import document, entry
-from pss_cli.console.screen import say_under
+from pss_cli.console.documents import entry
 from pss_cli.console.seats import PROGRAM, STUDENT
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.tables import Column, Listing
 from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
@@ -54,10 +53,9 @@ def waitlist(
         )
         for one in found
     )  # fmt: skip
-    show(
-        call.view,
+    call.show(
         Listing(f"Waitlists of match {stored.run_id}", columns, rows),
-        document("waitlist", call.as_of, run=stored.run_id, items=found),
+        call.document("waitlist", run=stored.run_id, items=found),
     )
 
 
@@ -82,14 +80,14 @@ def _promote(call: Call, program: str, run: str, *, accepts: bool) -> None:
         )
         for one, outcome, why in told
     )  # fmt: skip
-    found = document(
-        "promotion", call.as_of, run=report.run_id, saved=report.saved,
+    found = call.document(
+        "promotion", run=report.run_id, saved=report.saved,
         free=[{"program_id": program_id, "seats": seats} for program_id, seats in report.free],
         promoted=report.promoted,
         passed=[entry(one.entry, "student_id program_id position", why=one.why) for one in report.passed],
     )  # fmt: skip
-    show(call.view, Listing(f"Seats that fell free since match {report.run_id}", columns, rows), found)
-    say_under(call.view, *_told(report, names, program))
+    call.show(Listing(f"Seats that fell free since match {report.run_id}", columns, rows), found)
+    call.say_under(*_told(report, names, program))
 
 
 def _told(report: "promote_waiting.Report", names: "SeatNames", program: str) -> list[str]:

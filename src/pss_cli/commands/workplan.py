@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pss_cli.commands.options import Call, call_of
-from pss_cli.console.documents import document
-from pss_cli.console.screen import say, say_under, written
-from pss_cli.console.tables import Column, Listing, show
+from pss_cli.console.screen import written
+from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted
 from pss_cli.errors import DataRefused
 
@@ -44,11 +43,11 @@ def init(
         counted(report.objectives, "objective"),
         counted(report.activities, "activity", "activities"),
     )
-    say(call.view, f"Workplan {report.plan.school_year}: {', '.join(parts)}.")
+    call.say(f"Workplan {report.plan.school_year}: {', '.join(parts)}.")
     if report.without_baseline:
         count = counted(report.without_baseline, "objective has", "objectives have")
-        say(call.view, f"{count} no baseline yet: the data is not imported.")
-    say(call.view, "Saved." if report.saved else "The workplan was NOT saved.", "Next:  pss workplan render")
+        call.say(f"{count} no baseline yet: the data is not imported.")
+    call.say("Saved." if report.saved else "The workplan was NOT saved.", "Next:  pss workplan render")
 
 
 @app.command("list")
@@ -72,7 +71,7 @@ def list_items(context: typer.Context) -> None:
                 for a in one.activities
             ]
     listing = Listing(f"Workplan {plan.school_year}", COLUMNS, tuple(rows), (NEXT,))
-    show(call.view, listing, document("workplan", call.as_of, **asdict(plan), measures=measures))
+    call.show(listing, call.document("workplan", **asdict(plan), measures=measures))
 
 
 @app.command("measures")
@@ -87,8 +86,8 @@ def list_measures(context: typer.Context) -> None:
     measures = measure_school.run(call.workspace(), call.as_of).measures
     columns = (Column("Measure"), Column("Name"), Column("Today", right=True), Column("Better"), Column("Why not"))
     rows = tuple((m.measure, m.name, _figure(m.value, m.unit), m.better, m.why) for m in measures)
-    content = document("measures", call.as_of, items=measures)
-    show(call.view, Listing("Measures", columns, rows, ("Next:  pss workplan list   ·   pss workplan check",)), content)
+    content = call.document("measures", items=measures)
+    call.show(Listing("Measures", columns, rows, ("Next:  pss workplan list   ·   pss workplan check",)), content)
 
 
 @app.command("check")
@@ -102,14 +101,14 @@ def check(context: typer.Context) -> None:
     call = call_of(context)
     found = tell_workplan.run(call.workspace(), tell_workplan.Request(call.as_of)).findings
     rows = tuple((one.item_id, one.text, one.fix) for one in found)
-    content = document("workplan-check", call.as_of, items=found)
-    show(call.view, Listing("To settle", (Column("Id"), Column("What"), Column("Fix")), rows), content)
+    content = call.document("workplan-check", items=found)
+    call.show(Listing("To settle", (Column("Id"), Column("What"), Column("Fix")), rows), content)
     if found:
         raise DataRefused(
             f"{counted(len(found), 'point of the workplan is', 'points of the workplan are')} open.",
             next_command="pss workplan list",
         )
-    say_under(call.view, "The workplan is whole.")
+    call.say_under("The workplan is whole.")
 
 
 @app.command("due")
@@ -127,8 +126,8 @@ def due(
     found = tell_workplan.run(call.workspace(), tell_workplan.Request(call.as_of, within)).due
     columns = (Column("Due"), Column("Days left", right=True), Column("Id"), Column("What"), Column("Owner"))
     rows = tuple((one.due.isoformat(), str(one.days_left), one.item_id, one.text, one.owner) for one in found)
-    content = document("workplan-due", call.as_of, items=found)
-    show(call.view, Listing(f"Due within {within} days", columns, rows, (NEXT,) if rows else ()), content)
+    content = call.document("workplan-due", items=found)
+    call.show(Listing(f"Due within {within} days", columns, rows, (NEXT,) if rows else ()), content)
 
 
 @app.command("render")
@@ -161,17 +160,17 @@ def render(
 
 def _say_rendered(call: Call, report: "Report") -> None:
     for measured in report.not_measured:
-        say(call.view, f"Not measured: {measured.name} ({measured.why}).")
+        call.say(f"Not measured: {measured.name} ({measured.why}).")
     if report.compared_on:
-        say(call.view, f"Since {report.compared_on.isoformat()}: {counted(len(report.changes), 'measure')} changed.")
+        call.say(f"Since {report.compared_on.isoformat()}: {counted(len(report.changes), 'measure')} changed.")
     for change in report.changes:
         unit = change.measured.unit
         moved = f"{_figure(change.before, unit)} -> {_figure(change.measured.value, unit)}"
-        say(call.view, f"  {change.measured.name}: {moved} ({'better' if change.is_better else 'worse'})")
+        call.say(f"  {change.measured.name}: {moved} ({'better' if change.is_better else 'worse'})")
     for path in report.kept:
-        say(call.view, f"The earlier file was kept: {path}")
-    say(call.view, *(written(path, saved=report.saved) for path in report.files))
-    say(call.view, f"Next:  open {report.files[0]}" if report.saved else "Next:  pss workplan render")
+        call.say(f"The earlier file was kept: {path}")
+    call.say(*(written(path, saved=report.saved) for path in report.files))
+    call.say(f"Next:  open {report.files[0]}" if report.saved else "Next:  pss workplan render")
 
 
 def _objective_row(objective: "Objective", measured: "MeasureValue | None") -> tuple[str, ...]:

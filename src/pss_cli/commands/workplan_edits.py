@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import Call, call_of, day_of
-from pss_cli.console.screen import say
 from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
@@ -100,10 +99,10 @@ def _edit(call: Call, what: "edit_workplan.Addition | edit_workplan.Change") -> 
 
     report = edit_workplan.run(call.workspace(), edit_workplan.Request(what, call.as_of, call.is_dry_run))
     if report.saved:
-        say(call.view, f"Saved: {report.item_id}.", "Next:  pss workplan render")
+        call.say(f"Saved: {report.item_id}.", "Next:  pss workplan render")
     else:
         why = f"{report.item_id} would change" if report.is_changed else "It says so already"
-        say(call.view, f"{why}. The workplan was NOT changed.")
+        call.say(f"{why}. The workplan was NOT changed.")
 
 
 def _facts(**said: Any) -> dict[str, Any]:

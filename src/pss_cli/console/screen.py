@@ -44,16 +44,6 @@ def written(file: object, *, saved: bool) -> str:
     return f"Written: {file}" if saved else f"NOT written (dry run): {file}"
 
 
-def say_written(view: View, file: object, what: str, notices: Iterable[str] = (), *, saved: bool) -> None:
-    """Names the file that was written with what is in it, and what could not be put into it as it is."""
-    say(view, f"{written(file, saved=saved)} ({what})", *notices)
-
-
-def say_template(view: View, file: object, command: str, *, saved: bool) -> None:
-    """Names the empty sheet that was written, and the command that takes it back."""
-    say(view, written(file, saved=saved), f"Next:  fill it in, then  {command}")
-
-
 def wrapped(start: str, text: str, width: int) -> tuple[str, ...]:
     """`start` and `text` in lines of `width` signs, the further ones indented; width 0: one line, as to a file."""
     if not width or len(start) + len(text) <= width:
