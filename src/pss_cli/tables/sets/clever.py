@@ -1,26 +1,22 @@
 """Clever's folder: one row per student *and contact*, which the roster's own parser merges into one student."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from pss_cli.tables.heading import normal
 from pss_cli.tables.kinds import Kind
-from pss_cli.tables.sets.joined import JoinedSet, Part, References
+from pss_cli.tables.sets.joined import JoinedSet, Parts, References
 
 SCHOOL = "School_name"
 
 
-def join(parts: Mapping[str, Part]) -> JoinedSet:
+def join(parts: Parts) -> JoinedSet:
     """The students table with the names of the schools beside their ids; rows per contact stay as they are."""
     students, references = parts["students"], References()
     assert students.frame is not None, "a Clever folder is known by its students"
-    schools = parts.get("schools", Part(None)).by("schoolid")
+    schools = parts["schools"].by("schoolid")
     frame = students.frame
     if schools and normal(SCHOOL) not in {normal(header) for header in frame.headers}:
-        names = []
-        for line in students:
-            school = references.find(schools, line, "schoolid", "school")
-            names.append(school("schoolname") if school else "")
+        names = [references.find(schools, line, "schoolid", "school")("schoolname") for line in students]
         frame = replace(
             frame,
             headers=(*frame.headers, SCHOOL),
@@ -28,7 +24,7 @@ def join(parts: Mapping[str, Part]) -> JoinedSet:
             positions=(*frame.positions, max(frame.positions) + 1),
         )
     by_id = students.by("studentid")
-    for line in parts.get("enrollments", Part(None)):
+    for line in parts["enrollments"]:
         references.find(by_id, line, "studentid", "student")
     return JoinedSet(
         system="clever",

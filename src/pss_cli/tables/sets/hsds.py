@@ -4,15 +4,11 @@ HSDS has no grade range, need codes or reserved seats; our own export keeps them
 column), so that a package we wrote reads back the same.
 """
 
-from collections.abc import Mapping
-from dataclasses import field
-
 from pss_cli.problems import Problem, Severity
-from pss_cli.slotted import dataclass
 from pss_cli.tables.columns import template_headers
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.sets import hsds_hours
-from pss_cli.tables.sets.joined import JoinedSet, Line, Part, References, joined_frame
+from pss_cli.tables.sets.joined import NO_LINE, JoinedSet, Line, Parts, References, joined_frame
 
 HEADERS = (*template_headers(Kind.CATALOG), "hours", "ages")
 CLOSED = {"inactive", "defunct", "temporarily closed"}
@@ -26,11 +22,11 @@ OUR_LINK = "pss"
 """`link_entity` of the attributes that our export writes."""
 
 
-def join(parts: Mapping[str, Part], system: str) -> JoinedSet:
+def join(parts: Parts, system: str) -> JoinedSet:
     """One row per service and location, in the order of the services; closed services are left out."""
     joining = _Joining(parts)
     joining.check_links()
-    rows, numbers = [], []
+    rows = []
     for service in parts["service"]:
         if service("status").lower() in CLOSED:
             joining.references.problems.append(_closed(service))
@@ -38,14 +34,11 @@ def join(parts: Mapping[str, Part], system: str) -> JoinedSet:
         places = joining.places(service)
         for count, place in enumerate(places, start=1):
             suffix = f"-{count}" if len(places) > 1 else ""
-            rows.append(joining.row(service, place, suffix))
-            numbers.append(service.number)
-    frame = parts["service"].frame
-    assert frame is not None, "a package is known by its services"
+            rows.append((service, joining.row(service, place, suffix)))
     return JoinedSet(
         system=system,
         kind=Kind.CATALOG,
-        frame=joined_frame(frame, HEADERS, rows, numbers, system),
+        frame=joined_frame(parts["service"], HEADERS, rows, system),
         unknown=joining.references.unknown,
         problems=tuple(joining.references.problems),
     )
@@ -62,101 +55,86 @@ def _closed(service: Line) -> Problem:
     )
 
 
-@dataclass(slots=True)
 class _Joining:
     """The indexes of one package, made once."""
 
-    parts: Mapping[str, Part]
-    references: References = field(default_factory=References)
-    organizations: dict[str, Line] = field(init=False)
-    programs: dict[str, Line] = field(init=False)
-    locations: dict[str, Line] = field(init=False)
-    _groups: dict[tuple[str, str], dict[str, list[Line]]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._groups = {}
-        self.organizations = self._part("organization").by("id")
-        self.programs = self._part("program").by("id")
-        self.locations = self._part("location").by("id")
-
-    def _part(self, name: str) -> Part:
-        return self.parts.get(name, Part(None))
+    def __init__(self, parts: Parts) -> None:
+        self.parts, self.references = parts, References()
+        self.organizations = parts["organization"].by("id")
+        self.programs = parts["program"].by("id")
+        self.locations = parts["location"].by("id")
+        self._groups: dict[tuple[str, str], dict[str, list[Line]]] = {}
 
     def check_links(self) -> None:
         """Counts what points to services, places and organizations that are not in the package."""
-        targets = (("serviceid", self._part("service").by("id"), "service"), ("locationid", self.locations, "location"))
+        targets = (("serviceid", self.parts["service"].by("id"), "service"), ("locationid", self.locations, "location"))
         frames = {id(part.frame): part for name, part in self.parts.items() if name not in _JOINED}
         for part in frames.values():
             for line in part:
                 for heading, table, kind in targets if part.frame is not None else ():
                     self.references.find(table, line, heading, kind)
                 self.references.find(self.organizations, line, "organizationid", "organization")
-        for line in self._part("serviceatlocation"):
+        for line in self.parts["serviceatlocation"]:
             self.references.find(targets[0][1], line, "serviceid", "service")
 
     def lines(self, name: str, heading: str, wanted: str) -> list[Line]:
         """The lines of a table that point to one id."""
         group = self._groups.get((name, heading))
         if group is None:
-            group = self._groups[name, heading] = self._part(name).grouped(heading)
+            group = self._groups[name, heading] = self.parts[name].grouped(heading)
         return group.get(wanted, [])
 
-    def places(self, service: Line) -> list[Line | None]:
-        """The locations of a service; one None when it names none."""
-        if service("locationid"):
-            return [self.references.find(self.locations, service, "locationid", "location")]
+    def places(self, service: Line) -> list[Line]:
+        """The locations of a service; one that says nothing when it names none."""
         links = self.lines("serviceatlocation", "serviceid", service("id"))
-        return [self.references.find(self.locations, link, "locationid", "location") for link in links] or [None]
+        naming = [service] if service("locationid") else links
+        return [self.references.find(self.locations, line, "locationid", "location") for line in naming] or [NO_LINE]
 
-    def row(self, service: Line, place: Line | None, suffix: str) -> dict[str, str]:
-        key, at = service("id"), place("id") if place else ""
+    def row(self, service: Line, place: Line, suffix: str) -> dict[str, str]:
+        key, at = service("id"), place("id")
         program = self.references.find(self.programs, service, "programid", "program")
         organization = self._organization(service, place, program)
-        address = self._first((("physicaladdress", "locationid", at), ("address", "locationid", at)))
-        contact = self._first((("contact", "serviceid", key), ("contact", "locationid", at)))
-        capacity = self._first((("servicecapacity", "serviceid", key),))
-        cost = self._first((("costoption", "serviceid", key),))
+        address = self._first(("physicaladdress", "locationid", at), ("address", "locationid", at))
+        contact = self._first(("contact", "serviceid", key), ("contact", "locationid", at))
         return {
             "program_id": f"{key}{suffix}",
-            "program_name": service("name") or (program("name") if program else ""),
-            "provider": organization("name") if organization else "",
-            "location": place("name") if place else "",
+            "program_name": service("name") or program("name"),
+            "provider": organization("name"),
+            "location": place("name"),
             "program_type": self._terms(service),
-            "seats": self._seats(capacity) if capacity else "",
-            "cost": (cost("amount", "amountdescription") if cost else "") or service("feesdescription", "fees"),
+            "seats": self._seats(self._first(("servicecapacity", "serviceid", key))),
+            "cost": self._first(("costoption", "serviceid", key))("amount", "amountdescription")
+            or service("feesdescription", "fees"),
             "languages": self._languages(service, key),
             "eligibility": service("eligibilitydescription", "eligibility", "audience") or self._eligible(key),
             "ages": self._ages(service),
             "description": service("description"),
             "application_process": service("applicationprocess"),
-            "contact_name": contact("name") if contact else "",
-            "phone": self._phone(key, at, organization),
-            "email": service("email") or (contact("email") if contact else ""),
-            "website": service("url", "website") or (place("website", "url") if place else ""),
-            **_address(address, place),
+            "contact_name": contact("name"),
+            "phone": self._phone(key, at, organization("id")),
+            "email": service("email") or contact("email"),
+            "website": service("url", "website") or place("website", "url"),
+            "latitude": place("latitude"),
+            "longitude": place("longitude"),
+            "address": address("address1"),
+            "city": address("city"),
+            "state": address("stateprovince"),
+            "zip": address("postalcode"),
             **hsds_hours.hours_of(self._schedules(key, at, service)),
             **self._ours(key),
         }
 
-    def _organization(self, service: Line, place: Line | None, program: Line | None) -> Line | None:
-        for line in (service, place, program):
-            if line is not None and line("organizationid"):
-                return self.references.find(self.organizations, line, "organizationid", "organization")
-        return None
+    def _organization(self, *lines: Line) -> Line:
+        """The organization of the first line that names one."""
+        naming = next((line for line in lines if line("organizationid")), NO_LINE)
+        return self.references.find(self.organizations, naming, "organizationid", "organization")
 
-    def _first(self, searches: tuple[tuple[str, str, str], ...]) -> Line | None:
-        return next(
-            (
-                lines[0]
-                for table, heading, wanted in searches
-                if wanted and (lines := self.lines(table, heading, wanted))
-            ),
-            None,
-        )
+    def _first(self, *searches: tuple[str, str, str]) -> Line:
+        found = (self.lines(*search) for search in searches if search[-1])
+        return next((lines[0] for lines in found if lines), NO_LINE)
 
-    def _phone(self, service: str, place: str, organization: Line | None) -> str:
+    def _phone(self, service: str, place: str, owner: str) -> str:
         """Voice numbers only, with their extensions: of the service, else the place, else the organization."""
-        owner = organization("id") if organization else ""
         for heading, wanted in (("serviceid", service), ("locationid", place), ("organizationid", owner)):
             numbers = [
                 line("number") + (f" ext. {line('extension')}" if line("extension") else "")
@@ -192,7 +170,7 @@ class _Joining:
 
     def _terms(self, service: Line) -> str:
         """Words of the taxonomy or the keywords, for the category."""
-        taxonomy = self._part("taxonomyterm").by("id") or self._part("taxonomy").by("id", "taxonomyid")
+        taxonomy = self.parts["taxonomyterm"].by("id") or self.parts["taxonomy"].by("id", "taxonomyid")
         ids = [word.strip() for word in service("taxonomyids").split(",") if word.strip()]
         ids += [
             line("taxonomytermid")
@@ -220,18 +198,3 @@ class _Joining:
             for line in self.lines("attribute", "linkid", key)
             if line("linkentity") == OUR_LINK and line("linktype") in HEADERS
         }
-
-
-def _address(address: Line | None, place: Line | None) -> dict[str, str]:
-    row = {
-        "latitude": place("latitude") if place else "",
-        "longitude": place("longitude") if place else "",
-    }
-    if address is not None:
-        row |= {
-            "address": address("address1"),
-            "city": address("city"),
-            "state": address("stateprovince"),
-            "zip": address("postalcode"),
-        }
-    return row

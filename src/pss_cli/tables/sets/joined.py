@@ -1,7 +1,7 @@
 """A set of files as one table, and the small index over its parts that joins are made with."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -83,10 +83,24 @@ class Line:
     def __call__(self, *headings: str) -> str:
         return next((text for heading in headings if (text := self.part.cell(self.row, heading))), "")
 
+    def __bool__(self) -> bool:
+        return self.part.frame is not None
+
     @property
     def number(self) -> int:
         assert self.part.frame is not None, "a line belongs to a file"
         return self.part.frame.row_numbers[self.row]
+
+
+class Parts(dict[str, Part]):
+    """The files of a set by the names of their tables; one that is not there has no rows."""
+
+    def __missing__(self, name: str) -> Part:
+        return Part(None)
+
+
+NO_LINE = Line(Part(None), 0)
+"""What no link leads to: it says nothing under any heading."""
 
 
 @dataclass(slots=True)
@@ -96,16 +110,13 @@ class References:
     problems: list[Problem] = field(default_factory=list)
     unknown: dict[str, int] = field(default_factory=dict)
 
-    def find(self, table: Mapping[str, Line], line: Line, heading: str, kind: str) -> Line | None:
-        wanted = line(heading)
-        return self.look_up(table, wanted, line, heading, kind)
+    def find(self, table: Mapping[str, Line], line: Line, heading: str, kind: str) -> Line:
+        return self.look_up(table, line(heading), line, heading, kind)
 
-    def look_up(self, table: Mapping[str, Line], wanted: str, line: Line, heading: str, kind: str) -> Line | None:
+    def look_up(self, table: Mapping[str, Line], wanted: str, line: Line, heading: str, kind: str) -> Line:
         """The line of `table` with the id `wanted`; `kind` says in the message what the id should have named."""
-        if not wanted:
-            return None
-        found = table.get(wanted)
-        if found is None:
+        found = table.get(wanted, NO_LINE)
+        if wanted and not found:
             self.unknown[kind] = self.unknown.get(kind, 0) + 1
             self.problems.append(
                 Problem(
@@ -146,21 +157,24 @@ def has_ended(text: str, as_of: date | None) -> bool:
 
 
 def joined_frame(
-    origin: TextFrame, headers: Sequence[str], rows: Sequence[Mapping[str, str]], numbers: Sequence[int], system: str
+    origin: Part, headers: Sequence[str], rows: Sequence[tuple[Line, Mapping[str, str]]], written_as: str
 ) -> TextFrame:
-    """The table of a joined set: only the columns in which any row has a value, in the order of `headers`."""
-    used = [header for header in headers if not rows or any(row.get(header) for row in rows)]
-    return TextFrame(
-        file=origin.file,
-        name=origin.name,
+    """The table of a joined set: only the columns in which any row has a value, in the order of `headers`.
+
+    Each row has the line it was made of, which gives it its number.
+    """
+    assert origin.frame is not None, "a set is known by this file"
+    used = [header for header in headers if not rows or any(row.get(header) for _, row in rows)]
+    return replace(
+        origin.frame,
         headers=tuple(used),
-        rows=tuple(tuple(row.get(header, "") for header in used) for row in rows),
-        row_numbers=tuple(numbers),
+        rows=tuple(tuple(row.get(header, "") for header in used) for _, row in rows),
+        row_numbers=tuple(line.number for line, _ in rows),
         positions=tuple(range(1, len(used) + 1)),
-        format=system,
-        sheet=origin.sheet,
-        encoding=origin.encoding,
-        separator=origin.separator,
-        header_row=origin.header_row,
+        format=written_as,
+        escape=None,
+        skipped=(),
+        problems=(),
+        is_transposed=False,
         is_joined=True,
     )

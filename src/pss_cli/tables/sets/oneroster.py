@@ -5,16 +5,24 @@
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import field
 from datetime import date
 
 from pss_cli.problems import Place, Problem, Severity
-from pss_cli.slotted import dataclass
 from pss_cli.tables.kinds import Kind
-from pss_cli.tables.sets.joined import JoinedSet, Line, Part, References, guardian_cells, has_ended, joined_frame
+from pss_cli.tables.sets.joined import (
+    NO_LINE,
+    JoinedSet,
+    Line,
+    Part,
+    Parts,
+    References,
+    guardian_cells,
+    has_ended,
+    joined_frame,
+)
 
 ID = ("sourcedid", "sourceid")
+AGENTS = "agentsourcedids"
 GUARDIAN_ROLES = {"guardian", "parent", "relative"}
 RACES = {
     "americanindianoralaskanative": "American Indian or Alaska Native",
@@ -33,15 +41,13 @@ HEADERS = (
 _STATE_ID = re.compile(r"\{\s*(?:sasid|ssid|state[ _]?id|stateid)\s*:\s*([^}]+?)\s*\}", re.IGNORECASE)
 
 
-def join(parts: Mapping[str, Part], as_of: date | None = None) -> JoinedSet:
+def join(parts: Parts, as_of: date | None = None) -> JoinedSet:
     """Students of a OneRoster set, in the order of the users table; those to be deleted are left out."""
     joining = _Joining(parts, as_of)
     students = [line for line in joining.users if joining.role_of(line) == "student" and not _deleted(line)]
-    ids = _ids(students)
-    rows = [joining.row(line, student_id) for line, student_id in zip(students, ids, strict=True)]
-    assert joining.users.frame is not None, "a OneRoster set is known by its users"
+    rows = [(line, joining.row(line, of)) for line, of in zip(students, _ids(students), strict=True)]
     joining.check_links()
-    manifest = {line("propertyname"): line("value") for line in parts.get("manifest", Part(None))}
+    manifest = {line("propertyname"): line("value") for line in parts["manifest"]}
     is_partial = manifest.get("file.users") == "delta"
     left = [line for line in joining.users if _deleted(line)] if is_partial else []
     if is_partial:
@@ -50,7 +56,7 @@ def join(parts: Mapping[str, Part], as_of: date | None = None) -> JoinedSet:
     return JoinedSet(
         system=f"oneroster {version}",
         kind=Kind.ROSTER,
-        frame=joined_frame(joining.users.frame, HEADERS, rows, [line.number for line in students], "oneroster"),
+        frame=joined_frame(joining.users, HEADERS, rows, "oneroster"),
         unknown=joining.references.unknown,
         problems=tuple(joining.references.problems),
         is_partial=is_partial,
@@ -95,45 +101,32 @@ def listed(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
-@dataclass(slots=True)
 class _Joining:
     """The indexes of one set, made once."""
 
-    parts: Mapping[str, Part]
-    as_of: date | None = None
-    references: References = field(default_factory=References)
-    users: Part = field(init=False)
-    by_id: dict[str, Line] = field(init=False)
-    orgs: dict[str, Line] = field(init=False)
-    births: dict[str, Line] = field(init=False)
-    roles: dict[str, Line] = field(init=False)
-    homerooms: dict[str, str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.users = self._part("users")
+    def __init__(self, parts: Parts, as_of: date | None) -> None:
+        self.parts, self.as_of, self.references = parts, as_of, References()
+        self.users = parts["users"]
         self.by_id = self.users.by(*ID)
-        self.orgs = self._part("orgs").by(*ID)
-        self.births = self._part("demographics").by(*ID)
+        self.orgs = parts["orgs"].by(*ID)
+        self.births = parts["demographics"].by(*ID)
         self.roles = self._current_roles()
         self.homerooms = self._homerooms()
 
-    def _part(self, name: str) -> Part:
-        return self.parts.get(name, Part(None))
-
     def check_links(self) -> None:
         """Counts what points to users and classes that are not in the set."""
-        classes = self._part("classes").by(*ID)
-        for line in self._part("enrollments"):
+        classes = self.parts["classes"].by(*ID)
+        for line in self.parts["enrollments"]:
             self.references.find(self.by_id, line, "usersourcedid", "user")
             if classes:
                 self.references.find(classes, line, "classsourcedid", "class")
-        for line in self._part("demographics"):
+        for line in self.parts["demographics"]:
             self.references.look_up(self.by_id, line(*ID), line, ID[0], "user")
 
     def _current_roles(self) -> dict[str, Line]:
         """The role of each user in 1.2: the primary one before others, an ended one never."""
         current: dict[str, Line] = {}
-        for line in self._part("roles"):
+        for line in self.parts["roles"]:
             user = line("usersourcedid")
             if not user or self._is_over(line):
                 continue
@@ -143,20 +136,19 @@ class _Joining:
         return current
 
     def role_of(self, user: Line) -> str:
-        if len(self._part("roles")):
-            role = self.roles.get(user(*ID))
-            return role("role").lower() if role else ""
+        if len(self.parts["roles"]):
+            return self.roles.get(user(*ID), NO_LINE)("role").lower()
         return user("role").lower()
 
     def _homerooms(self) -> dict[str, str]:
         rooms = {
             line(*ID): line("title", "classcode")
-            for line in self._part("classes")
+            for line in self.parts["classes"]
             if line("classtype").lower() == "homeroom"
         }
         return {
             line("usersourcedid"): rooms[line("classsourcedid")]
-            for line in self._part("enrollments")
+            for line in self.parts["enrollments"]
             if line("classsourcedid") in rooms and line("role").lower() == "student" and not self._is_over(line)
         }
 
@@ -175,48 +167,36 @@ class _Joining:
             "last_name": user("familyname"),
             "preferred_name": user("preferredgivenname"),
             "grade": "; ".join(listed(user("grades"))),
-            "school": school("name") if school else "",
-            "school_id": school("identifier", *ID) if school else "",
+            "school": school("name"),
+            "school_id": school("identifier", *ID),
             "homeroom": self.homerooms.get(key, ""),
             **self._demographics(key),
             **self._guardians(user),
         }
 
-    def _school(self, user: Line) -> Line | None:
+    def _school(self, user: Line) -> Line:
         """The school of a student; a district in the same cell is passed over."""
-        source, heading = user, "orgsourcedids"
         role = self.roles.get(user(*ID))
-        if role is not None:
-            source, heading = role, "orgsourcedid"
-        found = [
-            self.references.look_up(self.orgs, wanted, source, heading, "school") for wanted in listed(source(heading))
-        ]
-        schools = [org for org in found if org is not None and org("type").lower() in {"school", ""}]
-        return schools[0] if schools else next((org for org in found if org is not None), None)
+        source, heading = (role, "orgsourcedid") if role else (user, "orgsourcedids")
+        links = listed(source(heading))
+        found = [org for link in links if (org := self.references.look_up(self.orgs, link, source, heading, "school"))]
+        schools = [org for org in found if org("type").lower() in {"school", ""}]
+        return next(iter((*schools, *found)), NO_LINE)
 
     def _demographics(self, key: str) -> dict[str, str]:
-        birth = self.births.get(key)
-        if birth is None:
-            return {}
-        races = [name for heading, name in RACES.items() if birth(heading).lower() in {"true", "1"}]
+        birth = self.births.get(key, NO_LINE)
         return {
             "date_of_birth": birth("birthdate"),
             "gender": birth("sex"),
-            "race": "; ".join(races),
+            "race": "; ".join(name for heading, name in RACES.items() if birth(heading).lower() in {"true", "1"}),
             "hispanic": birth("hispanicorlatinoethnicity"),
         }
 
     def _guardians(self, user: Line) -> dict[str, str]:
         """Up to two guardians, in the order in which the student's row names them."""
-        agents = [
-            self.references.look_up(self.by_id, wanted, user, "agentsourcedids", "guardian")
-            for wanted in listed(user("agentsourcedids"))
-        ]
-        known = [
-            agent
-            for agent in agents
-            if agent is not None and self.role_of(agent) in GUARDIAN_ROLES and not _deleted(agent)
-        ]
+        links = listed(user(AGENTS))
+        agents = [self.references.look_up(self.by_id, link, user, AGENTS, "guardian") for link in links]
+        known = [one for one in agents if one and self.role_of(one) in GUARDIAN_ROLES and not _deleted(one)]
         return guardian_cells((agent, self.role_of(agent), _phones(agent)) for agent in known)
 
 

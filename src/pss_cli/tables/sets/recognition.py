@@ -1,6 +1,6 @@
 """Which set of files is this? Decided by the names of the tables and their headings, never by the folder's name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -17,7 +17,7 @@ from pss_cli.tables.table import Table
 from pss_cli.tables.week_grids import is_week_grid, programs_of_week
 
 if TYPE_CHECKING:
-    from pss_cli.tables.sets.joined import JoinedSet, Part
+    from pss_cli.tables.sets.joined import JoinedSet, Parts
 
 MOST_FILES = 60
 
@@ -51,11 +51,11 @@ def table_name(name: str) -> str:
     return normal(Path(name).stem)
 
 
-def _parts(frames: Sequence[TextFrame]) -> "dict[str, Part]":
+def _parts(frames: Sequence[TextFrame]) -> "Parts":
     """Parts by table name; a plural is also found under its singular (releases of HSDS differ in this)."""
-    from pss_cli.tables.sets.joined import Part
+    from pss_cli.tables.sets.joined import Part, Parts
 
-    parts: dict[str, Part] = {}
+    parts = Parts()
     for frame in frames:
         name = table_name(frame.name or frame.file)
         parts[name] = Part(frame)
@@ -90,7 +90,7 @@ def join(frames: Sequence[TextFrame], as_of: date | None = None) -> "JoinedSet |
     return replace(_join(kind, _parts(frames), as_of), row_counts=counts)
 
 
-def _join(kind: SetKind, parts: "Mapping[str, Part]", as_of: date | None) -> "JoinedSet":
+def _join(kind: SetKind, parts: "Parts", as_of: date | None) -> "JoinedSet":
     from pss_cli.tables.sets import clever, hsds, oneroster, sds
 
     match kind:

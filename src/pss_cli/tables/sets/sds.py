@@ -4,7 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pss_cli.tables.kinds import Kind
-from pss_cli.tables.sets.joined import JoinedSet, Line, Part, References, guardian_cells, has_ended, joined_frame
+from pss_cli.tables.sets.joined import (
+    NO_LINE,
+    JoinedSet,
+    Line,
+    Part,
+    Parts,
+    References,
+    guardian_cells,
+    has_ended,
+    joined_frame,
+)
 
 FIRST_HEADERS = (
     "student_id", "state_id", "first_name", "middle_name", "last_name", "grade", "school", "school_id",
@@ -23,15 +33,15 @@ FLAG_COLUMNS = {
 }  # fmt: skip
 
 
-def join_first(parts: Mapping[str, Part]) -> JoinedSet:
+def join_first(parts: Parts) -> JoinedSet:
     """Students of a v1 set. `State ID` is a student's id only where it tells students apart: many files hold `WA`."""
     students, references = parts["student"], References()
-    schools = parts.get("school", Part(None)).by("sisid")
+    schools = parts["school"].by("sisid")
     states = [line("stateid") for line in students]
     tells_apart = len({state for state in states if state}) > max(1, len([state for state in states if state]) // 2)
     rows = []
     for line in students:
-        school = references.find(schools, line, "schoolsisid", "school") if schools else None
+        school = references.find(schools, line, "schoolsisid", "school") if schools else NO_LINE
         rows.append(
             {
                 "student_id": line("sisid"),
@@ -40,32 +50,32 @@ def join_first(parts: Mapping[str, Part]) -> JoinedSet:
                 "middle_name": line("middlename"),
                 "last_name": line("lastname"),
                 "grade": line("grade"),
-                "school": school("name") if school else "",
+                "school": school("name"),
                 "school_id": line("schoolsisid"),
                 "date_of_birth": line("birthdate"),
                 "enrollment_status": line("status"),
             }
         )
     by_id = students.by("sisid")
-    sections = parts.get("section", Part(None)).by("sisid")
-    for line in parts.get("studentenrollment", Part(None)):
+    sections = parts["section"].by("sisid")
+    for line in parts["studentenrollment"]:
         references.find(by_id, line, "sisid", "student")
         references.find(sections, line, "sectionsisid", "section")
     return _joined("sds 1", students, FIRST_HEADERS, list(zip(students, rows, strict=True)), references)
 
 
-def join_second(parts: Mapping[str, Part], as_of: date | None = None) -> JoinedSet:
+def join_second(parts: Parts, as_of: date | None = None) -> JoinedSet:
     """Students of a v2.1 set: users with a role of student that has not ended, at the school that is their own."""
     users, references = parts["users"], References()
     by_id = users.by("sourcedid")
-    orgs = parts.get("orgs", Part(None)).by("sourcedid")
-    births = parts.get("demographics", Part(None)).by("usersourcedid")
-    flags = parts.get("userflags", Part(None)).grouped("usersourcedid")
-    families = parts.get("relationships", Part(None)).grouped("usersourcedid")
+    orgs = parts["orgs"].by("sourcedid")
+    births = parts["demographics"].by("usersourcedid")
+    flags = parts["userflags"].grouped("usersourcedid")
+    families = parts["relationships"].grouped("usersourcedid")
     rows, lines = [], []
-    for key, role in _student_roles(parts.get("roles", Part(None)), by_id, references, as_of).items():
+    for key, role in _student_roles(parts["roles"], by_id, references, as_of).items():
         user, org = by_id[key], references.find(orgs, role, "orgsourcedid", "school")
-        birth = births.get(key)
+        birth = births.get(key, NO_LINE)
         lines.append(user)
         rows.append(
             {
@@ -73,11 +83,11 @@ def join_second(parts: Mapping[str, Part], as_of: date | None = None) -> JoinedS
                 "first_name": user("givenname"),
                 "last_name": user("familyname"),
                 "grade": role("grade"),
-                "school": org("name") if org else "",
+                "school": org("name"),
                 "school_id": role("orgsourcedid"),
-                "date_of_birth": birth("birthdate") if birth else "",
-                "gender": birth("sex") if birth else "",
-                "race": birth("racecodes") if birth else "",
+                "date_of_birth": birth("birthdate"),
+                "gender": birth("sex"),
+                "race": birth("racecodes"),
                 **{FLAG_COLUMNS[flag]: "yes" for line in flags.get(key, ()) if (flag := _flag(line)) in FLAG_COLUMNS},
                 **_guardians(families.get(key, []), by_id, references),
             }
@@ -92,7 +102,7 @@ def _student_roles(
     found: dict[str, Line] = {}
     for role in roles:
         user = references.find(by_id, role, "usersourcedid", "user")
-        if user is None or role("role").lower() != "student" or has_ended(role("roleenddate"), as_of):
+        if not user or role("role").lower() != "student" or has_ended(role("roleenddate"), as_of):
             continue
         if user("sourcedid") not in found or role("isprimary").lower() in {"true", "1"}:
             found[user("sourcedid")] = role
@@ -108,7 +118,7 @@ def _guardians(relations: list[Line], by_id: Mapping[str, Line], references: Ref
     people: dict[str, tuple[Line, Line]] = {}
     for relation in relations:
         person = references.find(by_id, relation, "relationshipusersourcedid", "guardian")
-        if person is not None:
+        if person:
             people.setdefault(person("sourcedid"), (person, relation))
     return guardian_cells(
         (person, relation("relationshiprole"), person("phone", "sms")) for person, relation in people.values()
@@ -118,11 +128,10 @@ def _guardians(relations: list[Line], by_id: Mapping[str, Line], references: Ref
 def _joined(
     system: str, origin: Part, headers: tuple[str, ...], rows: Sequence[tuple[Line, dict[str, str]]], found: References
 ) -> JoinedSet:
-    assert origin.frame is not None, "the set is known by this file"
     return JoinedSet(
         system=system,
         kind=Kind.ROSTER,
-        frame=joined_frame(origin.frame, headers, [row for _, row in rows], [line.number for line, _ in rows], "sds"),
+        frame=joined_frame(origin, headers, rows, "sds"),
         unknown=found.unknown,
         problems=tuple(found.problems),
     )
