@@ -5,7 +5,7 @@ from datetime import date
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.needs.attendance import Attendance
 from pss_cli.needs.evidence import Evidence
-from pss_cli.needs.results import months_before
+from pss_cli.needs.results import is_recent
 from pss_cli.needs.rules import AttendanceRules, EngagementRules, ProgressionRules, RulePack
 from pss_cli.needs.signal import Signal
 
@@ -52,9 +52,8 @@ def progression(evidence: Evidence, rules: ProgressionRules) -> Signal | None:
 
 def rating(evidence: Evidence, pack: RulePack, as_of: date) -> Signal | None:
     """The latest teacher's rating of engagement; of one day the lower one."""
-    earliest = months_before(as_of, pack.measures.months)
     points = dict(pack.engagement.ratings)
-    usable = [entry for entry in evidence.ratings if earliest < entry.rated_on <= as_of and entry.rating in points]
+    usable = [entry for entry in evidence.ratings if is_recent(entry.rated_on, pack, as_of) and entry.rating in points]
     if not usable:
         return None
     last = max(usable, key=lambda entry: (entry.rated_on, -entry.rating))

@@ -97,7 +97,7 @@ def _profile(  # noqa: PLR0913, PLR0917 a student, what is known, and by which r
     return replace(
         profile,
         strengths=strengths,
-        review=reasons(evidence, signals, pack, as_of),
+        review=tuple(reasons(evidence, signals, pack, as_of)),
         missing=missing if strengths else (*missing, MISSING_STRENGTH),
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from pss_cli.domain.need import NEED_NAMES, Band, Need, NeedCode, Sentence, need_name
 from pss_cli.domain.record import Assessment
 from pss_cli.needs.evidence import Evidence
-from pss_cli.needs.results import Result, is_screener, months_before
+from pss_cli.needs.results import Result, is_recent, is_screener
 from pss_cli.needs.rules import RulePack
 from pss_cli.needs.scored import Signals
 
@@ -27,9 +27,8 @@ def recorded_needs(evidence: Evidence, signals: Signals, pack: RulePack, as_of: 
 
 
 def _observed(evidence: Evidence, pack: RulePack, as_of: date) -> Iterator[tuple[NeedCode, Sentence]]:
-    earliest = months_before(as_of, pack.measures.months)
     for note in sorted(evidence.observations, key=lambda note: (note.seen_on, str(note.source))):
-        if earliest < note.seen_on <= as_of:
+        if is_recent(note.seen_on, pack, as_of):
             yield (
                 note.need,
                 Sentence(

@@ -20,6 +20,11 @@ def months_before(day: date, months: int) -> date:
     return date(count // 12, count % 12 + 1, min(day.day, 28))
 
 
+def is_recent(day: date, pack: RulePack, as_of: date) -> bool:
+    """Whether what was measured or told on a day still counts: within the months the pack names, none after `as_of`."""
+    return months_before(as_of, pack.measures.months) < day <= as_of
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """A recent test result, read once. `signal` None: the pack has no points for it; a screening never has any."""
@@ -31,12 +36,11 @@ class Result:
 
 
 def results_of(assessments: Iterable[Assessment], grade: Grade, pack: RulePack, as_of: date) -> tuple[Result, ...]:
-    """Results of the months the pack names, none from after `as_of`; `grade` is the student's grade now."""
-    earliest = months_before(as_of, pack.measures.months)
+    """Recent results; `grade` is the student's grade now."""
     return tuple(
         _result(assessment, _grade_then(grade, assessment.taken_on, as_of), pack)
         for assessment in assessments
-        if earliest < assessment.taken_on <= as_of
+        if is_recent(assessment.taken_on, pack, as_of)
     )
 
 

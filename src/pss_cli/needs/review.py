@@ -7,7 +7,7 @@ from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.need import need_name
 from pss_cli.domain.record import Flag
 from pss_cli.needs.evidence import Evidence
-from pss_cli.needs.results import months_before
+from pss_cli.needs.results import is_recent
 from pss_cli.needs.rules import RulePack
 from pss_cli.needs.scored import Signals
 from pss_cli.needs.tiers import is_severe
@@ -15,10 +15,6 @@ from pss_cli.needs.warnings import warnings
 
 SENSITIVE_FLAGS = {"homeless": "no stable home", "foster": "in foster care"}
 """Shown only when asked for with --show-sensitive; no profile, snapshot, match or export holds them."""
-
-
-def reasons(evidence: Evidence, signals: Signals, pack: RulePack, as_of: date) -> tuple[str, ...]:
-    return tuple(_reasons(evidence, signals, pack, as_of))
 
 
 def sensitive_reasons(flags: Iterable[Flag]) -> dict[StudentId, tuple[str, ...]]:
@@ -30,7 +26,7 @@ def sensitive_reasons(flags: Iterable[Flag]) -> dict[StudentId, tuple[str, ...]]
     return {student_id: tuple(dict.fromkeys(words)) for student_id, words in found.items()}
 
 
-def _reasons(evidence: Evidence, signals: Signals, pack: RulePack, as_of: date) -> Iterator[str]:
+def reasons(evidence: Evidence, signals: Signals, pack: RulePack, as_of: date) -> Iterator[str]:
     if is_severe(signals.attendance, pack.attendance):
         yield f"severe absence ({pack.attendance.severe:g} % or more of the days)"
     if signals.reading and signals.reading.points == pack.percentile.most:
@@ -40,7 +36,6 @@ def _reasons(evidence: Evidence, signals: Signals, pack: RulePack, as_of: date) 
     yield from warnings(evidence, signals.attendance, pack, as_of)
     if evidence.flag("request"):
         yield "a review was asked for"
-    earliest = months_before(as_of, pack.measures.months)
-    referred = {note.need for note in evidence.observations if earliest < note.seen_on <= as_of}
+    referred = {note.need for note in evidence.observations if is_recent(note.seen_on, pack, as_of)}
     if referred:
         yield f"a referral: {', '.join(sorted(need_name(code) for code in referred))}"

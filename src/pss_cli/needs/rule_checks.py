@@ -1,7 +1,7 @@
 """What no rule pack may say: protected fields, and cuts in the wrong order."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from pss_cli.needs.rules import SIGNALS, RulePack
 from pss_cli.problems import Place, Problem
@@ -41,52 +41,50 @@ def protected(tables: Any, where: str, file: str) -> Iterator[Problem]:
             yield from protected(item, f"{where} {number}", file)
 
 
+Told: TypeAlias = tuple[str, str, str]
+"""The slug of a problem, the place in the pack, and what is wrong there."""
+ORDER, VALUE = "rules/wrong-order", "rules/wrong-value"
+
+
 def crooked(pack: RulePack, file: str) -> list[Problem]:
     """Cuts in the wrong order: worse must never get fewer points."""
-    problems = []
+    found = (*_of_bands(pack), *_of_measures(pack), *_of_results(pack), *_of_warnings(pack))
+    return [rule_problem(slug, file, where, why) for slug, where, why in found]
+
+
+def _of_bands(pack: RulePack) -> Iterator[Told]:
     for name in ("academic_bands", "support_bands"):
         cuts = getattr(pack, name)
         if not 0 < cuts.watch < cuts.concern < cuts.high or cuts.borderline < 0:
-            problems.append(
-                rule_problem("rules/wrong-order", file, name, "watch, concern and high must rise from above 0")
-            )
-    rising = (
-        ("attendance.steps", pack.attendance.steps),
-        ("engagement.ratings", tuple((-rating, points) for rating, points in pack.engagement.ratings)),
-    )
-    for name, steps in rising:
+            yield ORDER, name, "watch, concern and high must rise from above 0"
+
+
+def _of_measures(pack: RulePack) -> Iterator[Told]:
+    ratings = tuple((-rating, points) for rating, points in pack.engagement.ratings)
+    for name, steps in (("attendance.steps", pack.attendance.steps), ("engagement.ratings", ratings)):
         if list(steps) != sorted(steps) or [p for _, p in steps] != sorted(p for _, p in steps):
-            problems.append(
-                rule_problem("rules/wrong-order", file, name, "worse values must come later, with more points")
-            )
-    if [rating for rating, _ in sorted(pack.engagement.ratings)] != [1, 2, 3, 4, 5]:
-        problems.append(
-            rule_problem("rules/wrong-value", file, "engagement.ratings", "every rating from 1 to 5 needs points")
-        )
+            yield ORDER, name, "worse values must come later, with more points"
+    if sorted(rating for rating, _ in pack.engagement.ratings) != [1, 2, 3, 4, 5]:
+        yield VALUE, "engagement.ratings", "every rating from 1 to 5 needs points"
     if min(pack.percentile.width, pack.measures.months, pack.attendance.alarm_days, pack.attendance.fewest_days) < 1:
-        problems.append(
-            rule_problem("rules/wrong-value", file, "percentile.width", "widths, months and days are 1 or more")
-        )
-    problems += [
-        rule_problem("rules/wrong-order", file, f"scales {scale.test}.cuts", "the lowest cut comes first")
-        for scale in pack.scales
-        if list(scale.cuts) != sorted(scale.cuts) or scale.cuts[-1][0] > scale.highest
-    ]
-    return problems + _crooked_pairs(pack, file)
+        yield VALUE, "percentile.width", "widths, months and days are 1 or more"
 
 
-def _crooked_pairs(pack: RulePack, file: str) -> list[Problem]:
-    """Norms and early warnings whose numbers do not rise, or fall, as they must."""
-    problems = []
+def _of_results(pack: RulePack) -> Iterator[Told]:
+    for scale in pack.scales:
+        if list(scale.cuts) != sorted(scale.cuts) or scale.cuts[-1][0] > scale.highest:
+            yield ORDER, f"scales {scale.test}.cuts", "the lowest cut comes first"
     for norm in pack.norms:
         lines = [norm.percentiles, *(scores for _, _, scores in norm.scores)]
         if any(list(line) != sorted(line) or len(line) != len(norm.percentiles) for line in lines):
             why = "each row needs one score for each percentile, the lowest first"
-            problems.append(rule_problem("rules/wrong-order", file, f"norms {norm.test} {norm.subject}", why))
+            yield ORDER, f"norms {norm.test} {norm.subject}", why
+
+
+def _of_warnings(pack: RulePack) -> Iterator[Told]:
     for rule in pack.early_warning:
         place = f"early_warning {rule.signal}"
         if rule.signal not in SIGNALS:
-            problems.append(rule_problem("rules/wrong-value", file, place, f"a signal is one of {', '.join(SIGNALS)}"))
+            yield VALUE, place, f"a signal is one of {', '.join(SIGNALS)}"
         elif (rule.caution < rule.failure) == (rule.signal == "mark"):
-            problems.append(rule_problem("rules/wrong-order", file, place, "failure must be worse than caution"))
-    return problems
+            yield ORDER, place, "failure must be worse than caution"

@@ -61,17 +61,20 @@ def _academic(signals: Signals, pack: RulePack) -> Iterator[Strength]:
 
 def _latest_percentiles(signals: Signals) -> dict[str, tuple[float, str]]:
     """The latest percentile of each subject, of one day the lower one, where it is still the latest result."""
-    latest: dict[str, Assessment] = {}
+    of_subject: dict[str, list[Assessment]] = defaultdict(list)
     for each in signals.results:
-        subject, result = each.subject, each.assessment
-        known = latest.get(subject)
-        if known is None or (result.taken_on, -(result.percentile or 0)) > (known.taken_on, -(known.percentile or 0)):
-            latest[subject] = result
+        of_subject[each.subject].append(each.assessment)
+    latest = ((subject, max(results, key=_in_time)) for subject, results in of_subject.items())
     return {
         subject: (result.percentile, str(result.source))
-        for subject, result in latest.items()
+        for subject, result in latest
         if result.percentile is not None and 0 <= result.percentile <= 100
     }
+
+
+def _in_time(result: Assessment) -> tuple[date, float]:
+    """To find the first and the last result; of one day the lower one comes last."""
+    return result.taken_on, -(result.percentile or 0)
 
 
 def _engaged(signals: Signals, pack: RulePack) -> Iterator[Strength]:
@@ -99,8 +102,7 @@ def _growing(signals: Signals, pack: RulePack) -> Iterator[Strength]:
         if percentile is not None and 0 <= percentile <= 100:
             series[each.subject, plain(each.assessment.test)].append(each.assessment)
     for (subject, _), results in sorted(series.items()):
-        first = min(results, key=lambda result: (result.taken_on, -(result.percentile or 0)))
-        last = max(results, key=lambda result: (result.taken_on, -(result.percentile or 0)))
+        first, last = min(results, key=_in_time), max(results, key=_in_time)
         start, end = first.percentile or 0, last.percentile or 0
         if first.taken_on < last.taken_on and end - start >= rules.growth and start > rules.growth_start_above:
             text = f"Growth in {subject}: from the {ordinal(start)} to the {ordinal(end)} percentile ({last.test})"

@@ -1,7 +1,6 @@
 """Households: students whom one call reaches. A surname alone never joins two children, nor does an address alone."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -87,8 +86,7 @@ def _sharing_a_link(students: Sequence[Student]) -> Iterator[list[StudentId]]:
     for student in students:
         for link in _links(student) - barred:
             holders.setdefault(link, []).append(student.student_id)
-    sizes = Counter({link: len(group) for link, group in holders.items()})
-    return (group for link, group in sorted(holders.items()) if 1 < sizes[link] <= MOST_SIBLINGS)
+    return (group for _, group in sorted(holders.items()) if 1 < len(group) <= MOST_SIBLINGS)
 
 
 def _links(student: Student) -> set[str]:

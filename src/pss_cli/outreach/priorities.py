@@ -15,7 +15,6 @@ from pss_cli.domain.student import RosterStatus, Student
 from pss_cli.slotted import dataclass
 
 NO_TIER = 0
-NEEDS_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +57,7 @@ def cases(facts: Facts) -> tuple[StudentCase, ...]:
     queue: list[WaitlistEntry] = sorted(facts.run.waitlist, key=lambda entry: entry.position) if facts.run else []
     waiting = _programs_of(queue)
     found = []
-    for student in sorted(facts.students, key=lambda one: one.student_id):
-        if student.status is not RosterStatus.ACTIVE:
-            continue
+    for student in sorted(active(facts.students), key=lambda one: one.student_id):
         seats = held.get(student.student_id, frozenset())
         case = _case(
             student,

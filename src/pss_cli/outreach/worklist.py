@@ -1,18 +1,17 @@
 """The work list: one row per household, or one per student, most urgent first."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from pss_cli.domain.counting import named
 from pss_cli.domain.family import Household
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.languages import language_name, needs_interpreter
-from pss_cli.domain.outreach import ContactAttempt, OutreachItem, OutreachStage
+from pss_cli.domain.outreach import ContactAttempt, OutreachItem
 from pss_cli.domain.program import Program
-from pss_cli.domain.student import Student
 from pss_cli.domain.weekly_schedule import schedule_text
-from pss_cli.outreach.attempts import Standing, standing
+from pss_cli.outreach.attempts import standing
 from pss_cli.outreach.households import address_of, households
 from pss_cli.outreach.priorities import NO_TIER, Facts, StudentCase, active, cases
 from pss_cli.outreach.steps import next_step
@@ -33,61 +32,52 @@ def list_students(facts: Facts) -> tuple[OutreachItem, ...]:
 
 
 def _listed(facts: Facts, groups: Sequence[tuple[Household, tuple[StudentId, ...]]]) -> tuple[OutreachItem, ...]:
-    by_id = {student.student_id: student for student in facts.students}
     case_of = {case.student.student_id: case for case in cases(facts)}
-    attempts: dict[StudentId, list[ContactAttempt]] = {}
-    for attempt in facts.attempts:
-        attempts.setdefault(attempt.student_id, []).append(attempt)
-    programs = {program.program_id: program for program in facts.programs}
-    rows = []
-    for house, listed in groups:
-        group = [case_of[student_id] for student_id in listed if student_id in case_of]
-        if not group:
-            continue
-        members = [by_id[student_id] for student_id in house.student_ids]
-        state = standing((a for member in house.student_ids for a in attempts.get(member, ())), facts.policy)
-        item = _with_words(_row(house, members, state, facts), group, programs)
-        rows.append((min(case.urgency for case in group), state.next_contact or date.min, item))
-    rows.sort(key=lambda row: (*row[:2], row[2].household_id, row[2].student_ids))
-    return tuple(item for *_, item in rows)
+    rows = _Rows(facts)
+    found = [
+        (min(case.urgency for case in group), rows.row(house, group))
+        for house, listed in groups
+        if (group := [case_of[student_id] for student_id in listed if student_id in case_of])
+    ]
+    found.sort(key=lambda row: (row[0], row[1].next_contact or date.min, row[1].household_id, row[1].student_ids))
+    return tuple(item for _, item in found)
 
 
-def _row(house: Household, members: Sequence[Student], state: Standing, facts: Facts) -> OutreachItem:
-    """The household's side of a row: whom to contact, how, and where the contact stands."""
-    contact = next((one for one in house.guardians if one.phones or one.email), None)
-    contact = contact or next(iter(house.guardians), None)
-    interpreter = needs_interpreter(house.language)
-    language = language_name(house.language)
-    return OutreachItem(
-        household_id=house.household_id,
-        student_ids=(),
-        students=(),
-        grades=(),
-        language=house.language,
-        language_name=language,
-        interpreter=interpreter,
-        contact=contact,
-        stage=state.stage,
-        attempts=state.attempts,
-        last_outcome=state.last_outcome.value if state.last_outcome else "",
-        next_contact=state.next_contact if state.stage is not OutreachStage.DONE else None,
-        reason="",
-        offer="",
-        next_step=next_step(state, contact, language if interpreter else "", facts.policy),
-        address=address_of(members),
-    )
+class _Rows:
+    """What rows are made from, by the ids it is known by."""
 
+    def __init__(self, facts: Facts) -> None:
+        self.policy = facts.policy
+        self.students = {student.student_id: student for student in facts.students}
+        self.programs = {program.program_id: program for program in facts.programs}
+        self.attempts: dict[StudentId, list[ContactAttempt]] = defaultdict(list)
+        for attempt in facts.attempts:
+            self.attempts[attempt.student_id].append(attempt)
 
-def _with_words(row: OutreachItem, group: Sequence[StudentCase], programs: Mapping[ProgramId, Program]) -> OutreachItem:
-    """The row with the students it is about, why, and what is offered."""
-    return replace(
-        row,
-        student_ids=tuple(case.student.student_id for case in group),
-        students=tuple(case.student.display_name for case in group),
-        grades=tuple(case.student.grade for case in group),
-        reason=_sentences(group, _reason),
-        offer=_sentences(group, lambda case: _offer(case, programs)),
-    )
+    def row(self, house: Household, group: Sequence[StudentCase]) -> OutreachItem:
+        """Whom to contact and how, where the contact stands, the students it is about, why, and what is offered."""
+        state = standing((one for member in house.student_ids for one in self.attempts[member]), self.policy)
+        contact = next((one for one in house.guardians if one.phones or one.email), None)
+        contact = contact or next(iter(house.guardians), None)
+        interpreter, language = needs_interpreter(house.language), language_name(house.language)
+        return OutreachItem(
+            household_id=house.household_id,
+            student_ids=tuple(case.student.student_id for case in group),
+            students=tuple(case.student.display_name for case in group),
+            grades=tuple(case.student.grade for case in group),
+            language=house.language,
+            language_name=language,
+            interpreter=interpreter,
+            contact=contact,
+            stage=state.stage,
+            attempts=state.attempts,
+            last_outcome=state.last_outcome.value if state.last_outcome else "",
+            next_contact=state.next_contact,
+            reason=_sentences(group, _reason),
+            offer=_sentences(group, lambda case: _offer(case, self.programs)),
+            next_step=next_step(state, contact, language if interpreter else "", self.policy),
+            address=address_of([self.students[student_id] for student_id in house.student_ids]),
+        )
 
 
 def _sentences(group: Sequence[StudentCase], tell: Callable[[StudentCase], str]) -> str:
@@ -125,8 +115,4 @@ def program_words(program_id: ProgramId, programs: Mapping[ProgramId, Program]) 
     if program is None:
         return program_id
     provider = f" ({program.provider})" if program.provider else ""
-    return ", ".join(
-        part
-        for part in (f"{program.program_name}{provider}", schedule_text(program.sessions) or "times to be set")
-        if part
-    )
+    return f"{program.program_name}{provider}, {schedule_text(program.sessions) or 'times to be set'}"
