@@ -40,5 +40,5 @@ def run(workspace: Workspace, request: Request) -> Report:
         plan=plan,
         measures=measures,
         due=due(plan, request.as_of, request.within_days),
-        findings=findings(plan, measures, request.as_of),
+        findings=tuple(findings(plan, measures, request.as_of)),
     )

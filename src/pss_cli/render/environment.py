@@ -69,10 +69,11 @@ def _refuse_links(folder: Path, path: Path, name: str) -> None:
 def make_environment(folders: tuple[Path, ...], *, kind: str) -> Environment:
     """The environment for `html`, `docx` (both escape every value) or `md` (which escapes Markdown's own marks).
 
-    An unknown field is an error, never an empty place.
+    An unknown field is an error, never an empty place. The sandbox knows no attribute that begins with an underscore,
+    no change of a value and no call of a method with side effects.
     """
     escapes = kind in {"html", "docx"}
-    environment = _Sandbox(
+    environment = ImmutableSandboxedEnvironment(
         loader=RootedLoader(folders),
         undefined=StrictUndefined,
         autoescape=escapes,
@@ -87,10 +88,6 @@ def make_environment(folders: tuple[Path, ...], *, kind: str) -> Environment:
     for name in ("lipsum", "cycler", "joiner", "namespace", "dict"):
         environment.globals.pop(name, None)
     return environment
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """No attribute that begins with an underscore, no change of a value, no call of a method with side effects."""
 
 
 def rendered_text(environment: Environment, name: str, context: Mapping[str, Any]) -> str:

@@ -48,11 +48,8 @@ def filled(folders: tuple[Path, ...], name: str, kind: str, context: Mapping[str
     except SecurityError as error:
         raise TemplateRefused(f"{name}, {_line(error, name)}: this is not allowed in a template.") from error
     except (TemplateError, ArithmeticError, TypeError, ValueError, RecursionError, MemoryError) as error:
-        raise TemplateRefused(f"{name}, {_line(error, name)}: {_plain(error)}.") from error
-
-
-def _plain(error: Exception) -> str:
-    return PLAIN.get(type(error), "what is asked for here cannot be done with this value")
+        why = PLAIN.get(type(error), "what is asked for here cannot be done with this value")
+        raise TemplateRefused(f"{name}, {_line(error, name)}: {why}.") from error
 
 
 def _line(error: BaseException, name: str) -> str:

@@ -125,7 +125,7 @@ def student_page(
         missing=tuple(TextRow(what) for what in profile.missing),
         programs=(
             *(_program(seat, facts) for seat in facts.seats),
-            *(_offer(program_id, how, facts) for program_id, how in facts.offers),
+            *(_program_row(program_id, facts, how) for program_id, how in facts.offers),
         ),
         contacts=tuple(_contact(attempt) for attempt in reversed(facts.contacts[-LATEST_CONTACTS:])),
         tasks=tuple(
@@ -156,11 +156,7 @@ def _program(seat: Participation, facts: StudentFacts) -> ProgramRow:
     return _program_row(seat.program_id, facts, stage, came)
 
 
-def _offer(program_id: str, how: str, facts: StudentFacts) -> ProgramRow:
-    return _program_row(program_id, facts, how, "")
-
-
-def _program_row(program_id: str, facts: StudentFacts, stage: str, came: str) -> ProgramRow:
+def _program_row(program_id: str, facts: StudentFacts, stage: str, came: str = "") -> ProgramRow:
     program = facts.programs.get(program_id)
     return ProgramRow(
         name=f"{program.program_name} ({program_id})" if program else program_id,

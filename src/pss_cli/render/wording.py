@@ -11,6 +11,7 @@ MONTHS = (
     "December",
 )  # fmt: skip
 SHARE = "share"
+HIDDEN = "not shown"
 
 
 def day_words(day: date) -> str:
@@ -28,10 +29,6 @@ class Wording:
 
     minimum_cell: int | None = None
 
-    @property
-    def hidden(self) -> str:
-        return "not shown"
-
     def is_shown(self, count: float) -> bool:
         return self.minimum_cell is None or count >= self.minimum_cell
 
@@ -46,7 +43,8 @@ class Wording:
             return self._of_unit(measured.value, measured.unit)
         if self.minimum_cell is None:
             return percent(measured.value)
-        return self._edged(measured.value, measured.of or 0)
+        of = measured.of or 0
+        return coded(measured.value, of) if self.is_shown(of) else HIDDEN
 
     def figure(self, measured: MeasureValue) -> tuple[str, str]:
         """Today's value and, apart from it, what it is of or why there is none."""
@@ -61,7 +59,7 @@ class Wording:
         if value is None:
             return ""
         if unit == SHARE:
-            return percent(value) if self.minimum_cell is None else self.hidden
+            return percent(value) if self.minimum_cell is None else HIDDEN
         return self._of_unit(value, unit)
 
     def goal(self, value: float | None, unit: str) -> str:
@@ -74,11 +72,6 @@ class Wording:
         """Only counts of people are hidden when they are small."""
         is_of_people = unit in {"students", "families"}
         return f"{self.count(value) if is_of_people else f'{value:g}'} {unit}".strip()
-
-    def _edged(self, share: float, of: int) -> str:
-        if self.minimum_cell is not None and of < self.minimum_cell:
-            return self.hidden
-        return coded(share, int(of))
 
 
 def percent(share: float) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from pss_cli.domain.counting import counted
 from pss_cli.domain.need import NeedCode, need_name
 from pss_cli.domain.workplan import Activity, Goal, MeasureValue, Note, Objective, Workplan
-from pss_cli.render.wording import Wording, day_words, short_day
+from pss_cli.render.wording import HIDDEN, Wording, day_words, short_day
 from pss_cli.render.workplan_context import (
     ActivityRow,
     Box,
@@ -47,6 +47,7 @@ def workplan_page(
     wording = Wording(minimum_cell if for_sharing else None)
     compared_on, before = compared_with(plan, facts.as_of)
     moved = () if for_sharing else changes(before, measures)
+    notes = () if for_sharing else plan.notes
     values = {measured.measure: measured for measured in measures}
     return WorkplanContext(
         title=f"Workplan {plan.school_year}",
@@ -56,23 +57,19 @@ def workplan_page(
         mels=plan.mels,
         accountability_status=plan.accountability_status,
         day=day_words(facts.as_of),
-        sharing=_sharing(minimum_cell, for_sharing=for_sharing),
+        sharing=_sharing(wording.minimum_cell),
         boxes=_boxes(values, wording),
         patterns=_patterns(facts, wording),
         goals=_goals(plan, values, moved, wording, facts.as_of),
         compared_on=day_words(compared_on) if compared_on and not for_sharing else "",
         changes=tuple(_change(change, wording) for change in moved),
         due=_due(plan, facts.as_of),
-        notes=() if for_sharing else _notes(plan),
+        notes=tuple(NoteRow(short_day(note.written_on), note.by, note.text) for note in notes),
     )
 
 
-def _notes(plan: Workplan) -> tuple[NoteRow, ...]:
-    return tuple(NoteRow(short_day(note.written_on), note.by, note.text) for note in plan.notes)
-
-
-def _sharing(minimum_cell: int, *, for_sharing: bool) -> str:
-    if for_sharing:
+def _sharing(minimum_cell: int | None) -> str:
+    if minimum_cell is not None:
         return f"For partners. Counts under {minimum_cell} and shares near 0 and 100 % are not shown."
     return "For the school's own use. To hand out a copy, make one with  pss workplan render --for-sharing."
 
@@ -101,7 +98,7 @@ def _pattern(need: NeedCode, having: int, served: int, wording: Wording) -> Patt
     """When one part is too small to show, the other is hidden too: the row's total would tell the first."""
     total, with_seat, without = wording.count(having), wording.count(served), wording.count(having - served)
     if not wording.is_shown(served) or not wording.is_shown(having - served):
-        with_seat = without = wording.hidden
+        with_seat = without = HIDDEN
     return PatternRow(need_name(need), total, with_seat, without)
 
 

@@ -69,12 +69,8 @@ def update(plan: Workplan, item_id: str, **facts: Any) -> Workplan:
 
 
 def _with_activity(objective: Objective, activity_id: str, facts: dict[str, Any]) -> Objective:
-    return replace(
-        objective,
-        activities=tuple(
-            replace(one, **facts) if one.activity_id == activity_id else one for one in objective.activities
-        ),
-    )
+    changed = (replace(one, **facts) if one.activity_id == activity_id else one for one in objective.activities)
+    return replace(objective, activities=tuple(changed))
 
 
 def _with_objective(plan: Workplan, objective_id: str, change: Callable[[Objective], Objective]) -> Workplan:

@@ -99,8 +99,9 @@ def _scored(facts: Facts) -> list[NeedProfile]:
     return [profile for profile in facts.profiles if profile.tier is not None]
 
 
-def _students_with(facts: Facts, code: NeedCode) -> Counted:
-    return _count(facts, lambda profile: profile.severity_of(code) == SEVERITY[Band.HIGH])
+def _high(code: NeedCode) -> Callable[[Facts], Counted]:
+    """Students with this need in the high band."""
+    return lambda facts: _count(facts, lambda profile: profile.severity_of(code) == SEVERITY[Band.HIGH])
 
 
 def _count(facts: Facts, is_counted: Callable[[NeedProfile], bool]) -> Counted:
@@ -109,14 +110,6 @@ def _count(facts: Facts, is_counted: Callable[[NeedProfile], bool]) -> Counted:
     if len(scored) < FEWEST:
         return None, None, f"too little data: {len(scored)} of at least {FEWEST} students with scored needs"
     return sum(map(is_counted, scored)), None, ""
-
-
-def high_reading_need(facts: Facts) -> Counted:
-    return _students_with(facts, READING)
-
-
-def high_math_need(facts: Facts) -> Counted:
-    return _students_with(facts, MATH)
 
 
 def enough_data(facts: Facts) -> Counted:
@@ -213,10 +206,8 @@ def partners(facts: Facts) -> Counted:
 
 MEASURES: tuple[Measure, ...] = (
     Measure("share_chronically_absent", "Students chronically absent", "share", "down", chronically_absent),
-    Measure(
-        "students_with_high_reading_need", "Students with a high reading need", "students", "down", high_reading_need
-    ),
-    Measure("students_with_high_math_need", "Students with a high math need", "students", "down", high_math_need),
+    Measure("students_with_high_reading_need", "Students with a high reading need", "students", "down", _high(READING)),
+    Measure("students_with_high_math_need", "Students with a high math need", "students", "down", _high(MATH)),
     Measure("needs_known_share", "Students whose needs are known", "share", "up", enough_data),
     Measure("tier3_with_a_seat_share", "Tier 3 students with a seat", "share", "up", tier3_with_a_seat),
     Measure(

@@ -1,5 +1,6 @@
 """What is due in a workplan, and what is not yet thought through."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pss_cli.domain.counting import counted
@@ -68,53 +69,48 @@ class Finding:
     fix: str
 
 
-def findings(plan: Workplan, measures: tuple[MeasureValue, ...], as_of: date) -> tuple[Finding, ...]:
-    """Everything that keeps the plan from being whole, in the order of the plan; empty when nothing does."""
+def findings(plan: Workplan, measures: tuple[MeasureValue, ...], as_of: date) -> Iterator[Finding]:
+    """Everything that keeps the plan from being whole, in the order of the plan; nothing when nothing does."""
     values = {measured.measure: measured for measured in measures}
-    found: list[Finding] = []
     if not plan.principal:
-        found.append(Finding("plan", "no principal is named", 'pss workplan update plan --principal "Name"'))
+        yield Finding("plan", "no principal is named", 'pss workplan update plan --principal "Name"')
     if not plan.mels:
-        found.append(Finding("plan", "no MELS is named", 'pss workplan update plan --mels "Name"'))
+        yield Finding("plan", "no MELS is named", 'pss workplan update plan --mels "Name"')
     for goal in plan.goals:
         if not goal.objectives:
-            found.append(Finding(goal.goal_id, "a goal without an objective", "pss workplan add objective ..."))
+            yield Finding(goal.goal_id, "a goal without an objective", "pss workplan add objective ...")
         for objective in goal.objectives:
-            found += _of_objective(objective, values.get(objective.measure))
+            yield from _of_objective(objective, values.get(objective.measure))
             for activity in objective.activities:
-                found += _of_activity(activity, as_of)
-    return tuple(found)
+                yield from _of_activity(activity, as_of)
 
 
-def _of_objective(objective: Objective, measured: MeasureValue | None) -> list[Finding]:
-    objective_id, found = objective.objective_id, []
+def _of_objective(objective: Objective, measured: MeasureValue | None) -> Iterator[Finding]:
+    objective_id = objective.objective_id
     if objective.measure not in BY_ID:
-        found.append(Finding(objective_id, f'"{objective.measure}" is no measure', "pss workplan measures"))
+        yield Finding(objective_id, f'"{objective.measure}" is no measure', "pss workplan measures")
     if objective.target is None:
-        found.append(Finding(objective_id, "no target", f"pss workplan update {objective_id} --target N"))
+        yield Finding(objective_id, "no target", f"pss workplan update {objective_id} --target N")
     if objective.due is None:
-        found.append(Finding(objective_id, "no day it is due", f"pss workplan update {objective_id} --due DAY"))
+        yield Finding(objective_id, "no day it is due", f"pss workplan update {objective_id} --due DAY")
     if not objective.activities:
-        found.append(Finding(objective_id, "nobody does anything for it", "pss workplan add activity ..."))
+        yield Finding(objective_id, "nobody does anything for it", "pss workplan add activity ...")
     if measured is not None and measured.value is None:
-        found.append(Finding(objective_id, f"not measured: {measured.why}", "import the data it needs"))
+        yield Finding(objective_id, f"not measured: {measured.why}", "import the data it needs")
     if way(objective, measured).progress is Progress.AWAY:
-        found.append(Finding(objective_id, "its measure moves away from the target", "talk about it with the team"))
-    return found
+        yield Finding(objective_id, "its measure moves away from the target", "talk about it with the team")
 
 
-def _of_activity(activity: Activity, as_of: date) -> list[Finding]:
+def _of_activity(activity: Activity, as_of: date) -> Iterator[Finding]:
     if activity.status.is_closed:
-        return []
+        return
     update = f"pss workplan update {activity.activity_id}"
-    found = []
     if not activity.owner:
-        found.append(Finding(activity.activity_id, "no owner", f'{update} --owner "Name"'))
+        yield Finding(activity.activity_id, "no owner", f'{update} --owner "Name"')
     if activity.ends_on is None:
-        found.append(Finding(activity.activity_id, "no day it ends", f"{update} --due DAY"))
+        yield Finding(activity.activity_id, "no day it ends", f"{update} --due DAY")
     elif activity.ends_on < as_of:
         late = counted((as_of - activity.ends_on).days, "day")
-        found.append(Finding(activity.activity_id, f"late by {late}", f"{update} --status done"))
+        yield Finding(activity.activity_id, f"late by {late}", f"{update} --status done")
     if activity.starts_on and activity.ends_on and activity.ends_on < activity.starts_on:
-        found.append(Finding(activity.activity_id, "it ends before it begins", f"{update} --due DAY"))
-    return found
+        yield Finding(activity.activity_id, "it ends before it begins", f"{update} --due DAY")

@@ -7,8 +7,6 @@ from enum import StrEnum
 from pss_cli.domain.workplan import MeasureValue, Objective, Workplan
 from pss_cli.slotted import dataclass
 
-SHARE = "share"
-
 
 class Progress(StrEnum):
     """Where a measure stands between its baseline and its target."""

@@ -39,14 +39,8 @@ def begin(
     ends = date(school.year.start + 1, LAST_MONTH, LAST_DAY)
     made = []
     for number, goal in enumerate(goals["goal"], start=1):
-        objectives = (
-            ()
-            if is_empty
-            else tuple(
-                _objective(f"{number}.{place}", said, values, as_of, ends)
-                for place, said in enumerate(goal.get("objective", ()), start=1)
-            )
-        )
+        told = () if is_empty else enumerate(goal.get("objective", ()), start=1)
+        objectives = tuple(_objective(f"{number}.{place}", said, values, as_of, ends) for place, said in told)
         made.append(Goal(goal_id=f"G{number}", text=goal["text"], objectives=objectives))
     return Workplan(
         school=school.name,
