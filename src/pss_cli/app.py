@@ -36,10 +36,11 @@ WORDS = {
     r"Input should be greater than or equal to (\S+)": r"it is less than \1.",
 }
 ROSTER = (
-    ("template", "roster_files:template"),
-    ("check", "roster_files:check"),
-    ("diff", "roster_files:diff"),
+    ("template", "list_files:roster_template"),
+    ("check", "list_files:check_roster"),
+    ("diff", "list_files:diff"),
 )
+CATALOG = (("template", "list_files:catalog_template"), ("check", "list_files:check_catalog"))
 NEEDS = (
     ("show", "student_needs:show_student"),
     ("explain", "student_needs:explain"),
@@ -83,7 +84,7 @@ JOBS = {
         Branch("import-records", "records_in:import_records"),
         Branch("import-participation", "records_in:import_participation"),
         Branch("roster", "roster:app", more=ROSTER),
-        Branch("catalog", "catalog:app"),
+        Branch("catalog", "catalog:app", more=CATALOG),
         Branch("map", "map:app"),
         Branch("sheet", "sheet:app"),
     ),
@@ -169,7 +170,6 @@ def root(
         is_dry_run=dry_run,
         says_yes=yes,
         may_ask=not no_input and sys.stdin.isatty(),
-        command=" ".join(["pss", *(context.invoked_subcommand or "",)]).strip(),
     )
     if context.invoked_subcommand is None:
         from pss_cli.commands import start

@@ -47,6 +47,14 @@ def test_records_of_a_locked_workbook_need_its_password(pss: Pss, locked: Path):
     assert (right.code, "1 new" in right.out) == (0, True)
 
 
+@pytest.mark.parametrize("command", [("roster", "check"), ("roster", "diff"), ("catalog", "check")])
+def test_a_locked_workbook_is_looked_at_with_its_password(pss: Pss, tmp_path: Path, command: tuple[str, str]):
+    path, columns = tmp_path / "list.xlsx", map(SheetColumn, ("student_id", "grade", "program_name"))
+    write_workbook(path, [Sheet("List", tuple(columns), [("0000001", "3", "Reed Club")])], password="birch bark")
+    assert "has a password" in pss(*command, path).err
+    assert "has a password" not in pss(*command, path, "--password", "birch bark", "--map", "grade=none").err
+
+
 def test_a_roster_of_fixed_width_is_imported_by_its_layout(pss: Pss, tmp_path: Path):
     text, layout = tmp_path / "roster.txt", tmp_path / "layout.csv"
     text.write_text("0000001Pencil    Birchbark 03\n0000002Eraser    Fern      04\n", encoding="utf-8")

@@ -1,12 +1,10 @@
 """The catalog: list, show and edit programs; an empty sheet to fill in; a check without saving."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pss_cli.commands.options import call_of
-from pss_cli.commands.sent_files import Map, Sent, SentFiles, Sheet, imported, write_template
 from pss_cli.console.documents import entry
 from pss_cli.console.screen import written
 from pss_cli.console.tables import Column, Listing
@@ -101,38 +99,6 @@ def edit(
     missing = ", ".join(report.program.missing)
     call.say(f"Saved: program {report.program.program_id}." + (f" Still missing: {missing}." if missing else ""))
     call.say(f"Next:  pss catalog show {report.program.program_id}  ·  pss undo")
-
-
-@app.command("template")
-def template(context: typer.Context) -> None:
-    """Write an empty catalog in Excel to fill in; -o names the file (catalog-template.xlsx).
-
-    Example:  pss catalog template -o catalog.xlsx
-    """
-    from pss_cli.tables.kinds import Kind
-
-    call = call_of(context)
-    write_template(call, call.view.output or Path("catalog-template.xlsx"), Kind.CATALOG)
-
-
-@app.command("check")
-def check(
-    context: typer.Context,
-    files: SentFiles,
-    sheet: Sheet = None,
-    said: Map = None,
-) -> int:
-    """Say what importing a catalog would do and what is wrong with it; stores nothing.
-
-    Example:  pss catalog check catalog.xlsx
-    """
-    from pss_cli.jobs import import_catalog as job
-
-    call = call_of(context)
-    sent = Sent(files=files, said=said, sheet=sheet)
-    return imported(
-        call, "import-catalog", sent, lambda **told: job.run(call.workspace(), job.Request(**told)), only_looks=True
-    )
 
 
 @app.command("export")

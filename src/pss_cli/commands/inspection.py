@@ -5,19 +5,15 @@ from typing import Annotated
 import typer
 
 from pss_cli.commands.options import call_of
-from pss_cli.commands.sent_files import Layout, Limit, Map, Password, Sent, SentFiles, Sheet, chosen_files
+from pss_cli.commands.sent_files import FileOptions, SentFiles, chosen_files
 from pss_cli.errors import ExitCode
 
 
 def inspect(
     context: typer.Context,
     files: SentFiles,
+    options: FileOptions,
     values: Annotated[bool, typer.Option("--values", help="Show how each form of a cell is read.")] = False,
-    sheet: Sheet = None,
-    said: Map = None,
-    layout: Layout = None,
-    limit: Limit = None,
-    password: Password = None,
 ) -> int:
     """Say what a file is and how it would be read; reads only, needs no workspace.
 
@@ -27,8 +23,7 @@ def inspect(
     from pss_cli.jobs import inspect_file as job
 
     call = call_of(context)
-    sent = Sent(files=files, said=said, sheet=sheet, password=password, layout=layout, limit=limit)
-    with chosen_files(call, sent) as choice:
+    with chosen_files(call, files, options, options.said) as choice:
         report = job.run(job.Request(choice=choice, as_of=call.as_of, with_values=values))
     show_inspection(call.view, report, call.as_of)
     return ExitCode.UNREADABLE if report.refused else ExitCode.DONE

@@ -37,7 +37,6 @@ class Call:
     is_dry_run: bool = False
     says_yes: bool = False
     may_ask: bool = True
-    command: str = "pss"
 
     @property
     def may_put_questions(self) -> bool:

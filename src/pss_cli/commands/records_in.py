@@ -6,20 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, ShowNames, call_of, day_of
-from pss_cli.commands.sent_files import (
-    Layout,
-    Limit,
-    Map,
-    Password,
-    Sender,
-    Sent,
-    Sheet,
-    SkipBadRows,
-    imported,
-    named_file,
-    write_template,
-)
+from pss_cli.commands.options import Call, call_of, day_of
+from pss_cli.commands.sent_files import ImportOptions, imported, named_file, write_template
 from pss_cli.domain.near_names import nearest
 from pss_cli.errors import ExitCode, WrongCommand
 
@@ -42,20 +30,14 @@ def import_records(
             help="attendance, assessments, marks, behavior, ratings, referrals, strengths, flags or calendar.",
         ),
     ] = None,
-    sheet: Sheet = None,
-    said: Map = None,
-    sender: Sender = "",
     day: Annotated[
         str | None, typer.Option("--date", help="The day of results and totals, when the file has no date column.")
     ] = None,
     test: Annotated[str, typer.Option("--test", help="The test, when the file does not name it.")] = "",
     subject: Annotated[str, typer.Option("--subject", help="The subject, when the file does not say it.")] = "",
-    password: Password = None,
-    layout: Layout = None,
-    limit: Limit = None,
-    skip_bad_rows: SkipBadRows = False,
-    show_names: ShowNames = False,
     template: Template = False,
+    *,
+    options: ImportOptions,
 ) -> int:
     """Import attendance, tests, marks, ratings and the like.
 
@@ -70,19 +52,8 @@ def import_records(
         if chosen is None:
             raise WrongCommand("An empty sheet of what?", fix="Say it with --kind, for example --kind attendance.")
         return _write_template(call, chosen)
-    sent = Sent(
-        files=files, said=said, sheet=sheet, password=password, layout=layout, sender=sender, limit=limit,
-        skip_bad_rows=skip_bad_rows, show_names=show_names,
-    )  # fmt: skip
     dated = _said_day(call, day)
-    return imported(
-        call,
-        "import-records",
-        sent,
-        lambda **told: job.run(
-            call.workspace(), job.Request(**told, kind=chosen, dated=dated, test=test, subject=subject)
-        ),
-    )
+    return imported(call, job, files, options, kind=chosen, dated=dated, test=test, subject=subject)
 
 
 def import_participation(
@@ -93,18 +64,12 @@ def import_participation(
         str | None,
         typer.Option("--date", help="The day of a sign-in sheet, any day of a week, or a month such as 2026-10."),
     ] = None,
-    sheet: Sheet = None,
-    said: Map = None,
-    sender: Sender = "",
     blank_is_absent: Annotated[
         bool, typer.Option("--blank-is-absent", help="Count empty cells of an attendance sheet as absent.")
     ] = False,
-    password: Password = None,
-    layout: Layout = None,
-    limit: Limit = None,
-    skip_bad_rows: SkipBadRows = False,
-    show_names: ShowNames = False,
     template: Template = False,
+    *,
+    options: ImportOptions,
 ) -> int:
     """Import who takes part in which program, or who came.
 
@@ -119,18 +84,8 @@ def import_participation(
     told_day, told_month = _day_or_month(call, day)
     if template:
         return _write_template(call, Kind.PARTICIPATION)
-    sent = Sent(
-        files=files, said=said, sheet=sheet, password=password, layout=layout, sender=sender, limit=limit,
-        skip_bad_rows=skip_bad_rows, show_names=show_names,
-    )  # fmt: skip
     return imported(
-        call,
-        "import-participation",
-        sent,
-        lambda **told: job.run(
-            call.workspace(),
-            job.Request(**told, program=program, day=told_day, month=told_month, blank_is_absent=blank_is_absent),
-        ),
+        call, job, files, options, program=program, day=told_day, month=told_month, blank_is_absent=blank_is_absent
     )
 
 

@@ -1,9 +1,11 @@
 """Commands imported when typed: the tree knows their names, a module is loaded for its help or its run."""
 
 import re
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import fields, is_dataclass
+from functools import partial, wraps
 from importlib import import_module
+from inspect import Parameter, Signature, signature
 from typing import Any
 
 import typer
@@ -108,10 +110,33 @@ def _build(branch: Branch) -> Any:
     return group
 
 
-def _command_of(name: str, function: Any) -> Any:
+def _command_of(name: str, function: Callable[..., Any]) -> Any:
     holder = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    holder.command(name)(function)
+    holder.command(name)(_spread(function))
     return _in_words(typer.main.get_command(holder))
+
+
+def _spread(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The command as Typer reads it: a parameter that is a dataclass of options stands for its fields."""
+    groups: dict[str, Any] = {}
+    said: list[Parameter] = []
+    for name, parameter in signature(function, eval_str=True).parameters.items():
+        if is_dataclass(parameter.annotation):
+            groups[name] = parameter.annotation
+            options = [(field.name, field.default, field.type) for field in fields(groups[name])]
+        else:
+            options = [(name, parameter.default, parameter.annotation)]
+        said += [Parameter(one, Parameter.KEYWORD_ONLY, default=value, annotation=of) for one, value, of in options]
+
+    @wraps(function)
+    def command(**told: Any) -> Any:
+        for name, kind in groups.items():
+            told[name] = kind(**{field.name: told.pop(field.name) for field in fields(kind)})
+        return function(**told)
+
+    command.__signature__ = Signature(said)  # type: ignore[attr-defined]  # which Typer asks for
+    command.__annotations__ = {one.name: one.annotation for one in said}
+    return command
 
 
 def _in_words(command: Any) -> Any:

@@ -1,11 +1,18 @@
-"""The roster as a file: an empty sheet to fill in; what is wrong with one, and what it would change, without saving."""
+"""Roster and catalog as files: empty sheets to fill in; what is wrong with one, what it would change, unsaved."""
 
 from pathlib import Path
 
 import typer
 
-from pss_cli.commands.options import ShowNames, call_of
-from pss_cli.commands.sent_files import Map, Sent, SentFiles, Sheet, chosen_files, imported, write_template
+from pss_cli.commands.options import call_of
+from pss_cli.commands.sent_files import (
+    FileOptions,
+    ImportOptions,
+    SentFiles,
+    chosen_files,
+    imported,
+    write_template,
+)
 from pss_cli.console.documents import entry
 from pss_cli.console.tables import Column, Listing
 
@@ -18,7 +25,7 @@ DIFF_COLUMNS = (
 )
 
 
-def template(context: typer.Context) -> None:
+def roster_template(context: typer.Context) -> None:
     """Write an empty roster in Excel to fill in; -o names the file (roster-template.xlsx).
 
     Example:  pss roster template -o roster.xlsx
@@ -29,32 +36,38 @@ def template(context: typer.Context) -> None:
     write_template(call, call.view.output or Path("roster-template.xlsx"), Kind.ROSTER)
 
 
-def check(
-    context: typer.Context,
-    files: SentFiles,
-    sheet: Sheet = None,
-    said: Map = None,
-    show_names: ShowNames = False,
-) -> int:
+def catalog_template(context: typer.Context) -> None:
+    """Write an empty catalog in Excel to fill in; -o names the file (catalog-template.xlsx).
+
+    Example:  pss catalog template -o catalog.xlsx
+    """
+    from pss_cli.tables.kinds import Kind
+
+    call = call_of(context)
+    write_template(call, call.view.output or Path("catalog-template.xlsx"), Kind.CATALOG)
+
+
+def check_roster(context: typer.Context, files: SentFiles, options: ImportOptions) -> int:
     """Say what importing a roster would do and what is wrong with it; stores nothing.
 
     Example:  pss roster check roster.xlsx
     """
     from pss_cli.jobs import import_roster as job
 
-    call = call_of(context)
-    sent = Sent(files=files, said=said, sheet=sheet, show_names=show_names)
-    return imported(
-        call, "import-roster", sent, lambda **told: job.run(call.workspace(), job.Request(**told)), only_looks=True
-    )
+    return imported(call_of(context), job, files, options, only_looks=True)
 
 
-def diff(
-    context: typer.Context,
-    files: SentFiles,
-    sheet: Sheet = None,
-    said: Map = None,
-) -> int:
+def check_catalog(context: typer.Context, files: SentFiles, options: ImportOptions) -> int:
+    """Say what importing a catalog would do and what is wrong with it; stores nothing.
+
+    Example:  pss catalog check catalog.xlsx
+    """
+    from pss_cli.jobs import import_catalog as job
+
+    return imported(call_of(context), job, files, options, only_looks=True)
+
+
+def diff(context: typer.Context, files: SentFiles, options: FileOptions) -> int:
     """Show what importing a roster would change, student by student; stores nothing.
 
     Example:  pss roster diff roster-november.xlsx
@@ -64,7 +77,7 @@ def diff(
     from pss_cli.jobs import diff_roster, import_roster
 
     call = call_of(context)
-    with chosen_files(call, Sent(files=files, said=said, sheet=sheet)) as choice:
+    with chosen_files(call, files, options, options.said) as choice:
         report = diff_roster.run(call.workspace(), import_roster.Request(choice=choice, as_of=call.as_of))
     rows = tuple(
         (item.student_id, item.what, cell.header, cell.before, cell.after)
