@@ -142,7 +142,7 @@ class Explained:
         self.facts = Facts(laid.instance.problem, laid.matching)
         self.waits = {(one.student_id, one.program_id): one.position for one in stored.waitlist}
         self.given = {(one.student_id, one.program_id) for one in stored.placements}
-        self.held = {(seat.student_id, seat.program_id) for seat in instance.request.held}
+        self.held = instance.request.holding
 
     @cached_property
     def _programs(self) -> dict[ProgramId, Program]:

@@ -33,17 +33,18 @@ def broken_pins(
     """Everything wrong with the pins among these students and programs; a seat held today needs none, and is passed."""
     known = {student.student_id: student for student in students}
     offered = {program.program_id: program for program in programs}
-    holding = {(seat.student_id, seat.program_id) for seat in request.held}
+    holding = request.holding
     by_student: dict[StudentId, list[Program]] = defaultdict(list)
     by_program: dict[ProgramId, list[StudentId]] = defaultdict(list)
     for student_id, program_id in sorted(request.pins - holding):
         if student_id in known and program_id in offered:
             by_student[student_id].append(offered[program_id])
             by_program[program_id].append(student_id)
+    pinned_to = [(known[student_id], pinned) for student_id, pinned in by_student.items()]
     return (
-        *(one for who, pinned in by_student.items() for one in _against_rules(known[who], pinned, circumstances)),
-        *(one for who, pinned in by_student.items() for one in _at_once(who, pinned)),
-        *(one for who, pinned in by_student.items() for one in _too_many(known[who], pinned, request, circumstances)),
+        *(one for student, pinned in pinned_to for one in _against_rules(student, pinned, circumstances)),
+        *(one for student, pinned in pinned_to for one in _at_once(student.student_id, pinned)),
+        *(one for student, pinned in pinned_to for one in _too_many(student, pinned, request, circumstances)),
         *(one for where, pinned in by_program.items() for one in _beyond_seats(offered[where], pinned, request)),
         *_beyond_limits(request, known, offered, holding),
     )
@@ -96,7 +97,7 @@ def _beyond_seats(program: Program, pinned: list[StudentId], request: MatchInput
 
 
 def _beyond_limits(
-    request: MatchInput, known: Mapping[StudentId, Student], offered: Mapping[ProgramId, Program], held: set[Pair]
+    request: MatchInput, known: Mapping[StudentId, Student], offered: Mapping[ProgramId, Program], held: frozenset[Pair]
 ) -> Iterator[BrokenPin]:
     for limit in request.limits:
         pinned = sorted(

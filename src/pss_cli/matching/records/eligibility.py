@@ -220,5 +220,4 @@ def reasons_against(
 
 def need_words(codes: Iterable[NeedCode]) -> str:
     """Needs as words: `reading and math`."""
-    words = [NEED_NAMES.get(code, code) for code in dict.fromkeys(codes)]
-    return joined(words)
+    return joined([NEED_NAMES.get(code, code) for code in dict.fromkeys(codes)])

@@ -45,7 +45,7 @@ class Instance:
 
     @cached_property
     def _holding(self) -> frozenset[Pair]:
-        return frozenset((seat.student_id, seat.program_id) for seat in self.request.held)
+        return self.request.holding
 
     def against(self, pair: Pair) -> tuple[Reason, ...]:
         """The rules against a pair, in the order of the policy; empty for a seat held today and for who is not here."""
@@ -79,23 +79,16 @@ def from_records(request: MatchInput) -> Instance:
     Raises:
         RulesConflict: pins contradict each other or the rules; every one is named.
     """
-    students = tuple(
-        sorted((s for s in request.students if not request.grades or s.grade in request.grades), key=_student_id)
-    )
-    programs = tuple(
-        sorted((p for p in request.programs if _is_asked_for(p, request)), key=lambda program: program.program_id)
-    )
+    matched = (one for one in request.students if not request.grades or one.grade in request.grades)
+    asked_for = (one for one in request.programs if _is_asked_for(one, request))
+    students = tuple(sorted(matched, key=lambda student: student.student_id))
+    programs = tuple(sorted(asked_for, key=lambda program: program.program_id))
     circumstances = circumstances_of(request)
-    holding = frozenset((seat.student_id, seat.program_id) for seat in request.held)
-    allowed = OpenPairs(students, programs, circumstances).found(holding)
+    allowed = OpenPairs(students, programs, circumstances).found(request.holding)
     _refuse(broken_pins(request, students, programs, circumstances))
     pair_ids = tuple((students[s].student_id, programs[p].program_id) for s, p in allowed)
     problem = Arrays(request, students, programs, circumstances, allowed, pair_ids).problem()
     return Instance(request, students, programs, circumstances, problem, pair_ids)
-
-
-def _student_id(student: Student) -> StudentId:
-    return student.student_id
 
 
 def _is_asked_for(program: Program, request: MatchInput) -> bool:

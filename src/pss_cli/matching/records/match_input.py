@@ -43,6 +43,11 @@ class MatchInput:
     program_ids: frozenset[ProgramId] = frozenset()
     together: bool = False
 
+    @property
+    def holding(self) -> frozenset[Pair]:
+        """The pairs that hold a seat today."""
+        return frozenset((seat.student_id, seat.program_id) for seat in self.held)
+
 
 def most_programs(student: Student, policy: MatchPolicy) -> int:
     """How many programs a student may have: their own number, else that of the policy."""

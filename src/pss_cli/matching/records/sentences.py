@@ -133,9 +133,8 @@ def _limit_told(instance: Instance, short: ShortLimit) -> str:
 
 def _beyond(instance: Instance, short: ShortLimit) -> int:
     """By how much a limit is exceeded: seats held today may take more than it holds."""
-    return max(0, instance.taken_before[short.limit] - instance.request.limits[short.limit].amount) + max(
-        0, -short.left
-    )
+    before = instance.taken_before[short.limit] - instance.request.limits[short.limit].amount
+    return max(0, before) + max(0, -short.left)
 
 
 def _names(instance: Instance, facts: PairOutcome) -> str:

@@ -22,22 +22,14 @@ def taken_outside(
     limit: SharedLimit, request: MatchInput, students: Iterable[Student], programs: Iterable[Program]
 ) -> int:
     """What is taken by seats this match does not give: those held today, and pins of others than these."""
-    return limit.taken_by(_outside(request, students, programs), {one.student_id: one for one in request.students})
+    known = {student.student_id for student in students}
+    offered = {program.program_id for program in programs}
+    pins = {(student, program) for student, program in request.pins if student not in known or program not in offered}
+    return limit.taken_by(pins | request.holding, {one.student_id: one for one in request.students})
 
 
 def used_with(request: MatchInput, placed: Iterable[Pair]) -> tuple[LimitUse, ...]:
     """What seats held today, pins and the seats placed take of each limit."""
     by_id = {student.student_id: student for student in request.students}
-    seats = {*placed, *request.pins, *_held(request)}
+    seats = {*placed, *request.pins, *request.holding}
     return tuple(LimitUse(limit, limit.taken_by(seats, by_id)) for limit in request.limits)
-
-
-def _outside(request: MatchInput, students: Iterable[Student], programs: Iterable[Program]) -> frozenset[Pair]:
-    known = {student.student_id for student in students}
-    offered = {program.program_id for program in programs}
-    pins = {(student, program) for student, program in request.pins if not (student in known and program in offered)}
-    return frozenset(pins | _held(request))
-
-
-def _held(request: MatchInput) -> set[Pair]:
-    return {(seat.student_id, seat.program_id) for seat in request.held}

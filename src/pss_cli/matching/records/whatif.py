@@ -47,7 +47,7 @@ def known_of(records: MatchInput) -> Known:
     return Known(
         {student.student_id: student for student in records.students},
         {program.program_id: program for program in records.programs},
-        frozenset((seat.student_id, seat.program_id) for seat in records.held),
+        records.holding,
         circumstances_of(records),
     )
 
