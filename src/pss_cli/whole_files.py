@@ -1,7 +1,9 @@
 """Files written whole or not at all, readable by their owner alone."""
 
 import os
+import sys
 import tempfile
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 from pss_cli.errors import Unreadable, WrongCommand
 
 TEMPORARY_PREFIX = ".pss-tmp-"
+PATIENCE = (0.05, 0.1, 0.2, 0.3, 0.4)
 
 
 def write_whole(target: Path, content: bytes) -> None:
@@ -56,12 +59,23 @@ def _replace(target: Path, blocks: Iterable[bytes]) -> None:
             file.writelines(blocks)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(target)
+        move(Path(name), target)
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
         raise
     sync_folder(target.parent)
+
+
+def move(source: Path, target: Path) -> None:
+    """Renames; on Windows again for a second, while a virus scanner or OneDrive looks at one of the two."""
+    waits = PATIENCE if sys.platform == "win32" else ()
+    for wait in waits:
+        with suppress(PermissionError):
+            source.replace(target)
+            return
+        time.sleep(wait)
+    source.replace(target)
 
 
 def check_ending(target: Path, ending: str) -> None:

@@ -44,7 +44,7 @@ def test_without_an_answer_nothing_is_saved_and_the_way_is_told(
     types(monkeypatch, *lines)
     ran = pss("import-roster", file("list.csv", CREOLE))
     assert (ran.code, "NOT saved" in ran.err) == (1, True)
-    assert "with the answer added, as  --map 'home_language:Creole=ht'" in ran.err
+    assert 'with the answer added, as  --map "home_language:Creole=ht"' in ran.err
 
 
 def test_every_question_is_put(pss: Pss, file: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,11 +74,11 @@ def test_a_question_that_needs_more_than_a_choice_is_told_as_before(
     pss("import-roster", file("list.csv", CREOLE), "--map", "home_language:Creole=ht")
     types(monkeypatch, "1")
     ran = pss("import-records", file("results.csv", "student_id,subject,percentile,date\n01,Math,40,2026-10-01\n"))
-    assert (ran.code, "Type the number" in ran.err, "--test 'NAME'" in ran.err) == (1, False, True)
+    assert (ran.code, "Type the number" in ran.err, '--test "NAME"' in ran.err) == (1, False, True)
 
 
 @pytest.mark.parametrize(
-    ("name", "proposed"), [("iready_fall.csv", "--test 'i-Ready'"), ("results.csv", "--test 'NAME'")]
+    ("name", "proposed"), [("iready_fall.csv", '--test "i-Ready"'), ("results.csv", '--test "NAME"')]
 )
 def test_the_test_that_is_asked_for_is_the_one_the_file_speaks_of(
     pss: Pss, file: Callable, name: str, proposed: str

@@ -12,7 +12,7 @@ from pss_cli.console.screen import folded
         ("As to a file, one line.", 0, ("As to a file, one line.",)),
         ("   Fix: Delete the old rows.", 16, ("   Fix: Delete", "   the old rows.")),
         ("Take it back with:  pss undo now  or not", 18, ("Take it back with:", "pss undo now  or", "not")),
-        ("  - yes:  --map 'home language:Creole=ht'", 20, ("  - yes:", "  --map 'home language:Creole=ht'")),
+        ('  - yes:  --map "home language:Creole=ht"', 20, ("  - yes:", '  --map "home language:Creole=ht"')),
     ],
 )
 def test_a_line_is_broken_between_words(line: str, width: int, lines: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ from pss_cli.problems import Place, Problem
 
 
 def wrong(row: int, header: str, value: str, slug: str = "roster/unknown-grade") -> Problem:
-    fix = f"Type K or 1 to 12, or --map '{header}:{value}=3'"
+    fix = f'Type K or 1 to 12, or --map "{header}:{value}=3"'
     place = Place("roster.csv", row=row, column="D", header=header)
     return Problem(slug, place, f'"{value}" is not a {header}.', fix, value, excerpt=f"0000001   Pencil   {value}")
 
@@ -21,7 +21,7 @@ def test_a_grade_written_oddly_is_shown(capsys: pytest.CaptureFixture[str]):
     kinder = (wrong(2, "grade", "Kinder"), wrong(5, "grade", "Kinder"), wrong(6, "grade", "Kinder"))
     said = shown(capsys, *kinder, wrong(3, "grade", "4th?", "roster/odd-grade"), wrong(4, "grade", "none", "x/y"))
     assert '"Kinder" is not a grade' in said
-    assert "--map 'grade:Kinder=3'" in said
+    assert '--map "grade:Kinder=3"' in said
     assert '"none" is not a grade' in said
     assert '"4th?" is not a grade' in said
     assert "•••" not in said

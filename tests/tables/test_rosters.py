@@ -104,7 +104,7 @@ def test_a_grade_that_differs_between_districts_is_asked_once_and_answered_for_a
     frame = drawn("Student ID|Grade\n1|-1\n2|-1\n3|4")
     result = parsed(frame)
     assert [(question.slug, question.options) for question in result.questions] == [
-        ("value/which-grade", (("PK", "--map 'grade:-1=PK'"), ("K", "--map 'grade:-1=K'")))
+        ("value/which-grade", (("PK", '--map "grade:-1=PK"'), ("K", '--map "grade:-1=K"')))
     ]
     assert [student.grade for student in students(frame, "grade:-1=PK")] == ["PK", "PK", "4"]
 

@@ -112,7 +112,7 @@ def test_minutes_since_a_start_are_a_total_and_no_session(tmp_path: Path):
 def test_parts_of_minutes_are_asked_to_be_hours(tmp_path: Path):
     text = "Student ID,Program,Date,Minutes\n1001,Robotics,2026-10-05,1.5\n"
     (problem,) = read(text, tmp_path).errors
-    assert problem.fix.endswith("--map 'Minutes=hours'")
+    assert problem.fix.endswith('--map "Minutes=hours"')
     assert came(read(text, tmp_path, said=("Minutes=hours",))) == [("1001", "P02", "10-05", True, 90)]
 
 
@@ -183,7 +183,7 @@ def test_who_has_left_holds_no_seat(tmp_path: Path):
 
 def test_a_word_that_may_be_two_stages_is_asked(tmp_path: Path):
     (problem,) = read("Student ID,Program,Status\n1001,Robotics,Inactive\n", tmp_path).errors
-    assert "--map 'stage:Inactive=withdrawn'" in problem.fix
+    assert '--map "stage:Inactive=withdrawn"' in problem.fix
 
 
 @pytest.mark.parametrize(

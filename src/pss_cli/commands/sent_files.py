@@ -39,7 +39,7 @@ Sheet = Annotated[str | None, typer.Option("--sheet", help="The sheet of a workb
 SkipBadRows = Annotated[bool, typer.Option("--skip-bad-rows", help="Save the good rows, report the others.")]
 Map = Annotated[
     list[str] | None,
-    typer.Option("--map", help="Say what a column or a value means: 'Pupil No=student_id', 'grade:4th=4'."),
+    typer.Option("--map", help='Say what a column or a value means: "Pupil No=student_id", grade:4th=4.'),
 ]
 Layout = Annotated[
     Path | None, typer.Option("--layout", help="For columns of fixed width: a CSV with name, start, width.")
@@ -88,7 +88,7 @@ def chosen_files(
         raise WrongCommand("Which file?", fix="Name it after the command, for example attendance.csv.")
     with progress(call.view) as tell:
         yield FileChoice(
-            files=tuple(files),
+            files=tuple(file for named in files for file in _meant(named)),
             said=tuple(said or ()),
             sheet=options.sheet,
             password=options.password,
@@ -97,6 +97,12 @@ def chosen_files(
             limits=limits_of(options.limit),
             tell=tell,
         )
+
+
+def _meant(named: Path) -> Sequence[Path]:
+    """The files that `*.csv` means: on Windows no shell says."""
+    is_pattern = "*" in named.name and not named.exists()
+    return (is_pattern and sorted(named.parent.glob(named.name))) or (named,)
 
 
 def imported(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-_PIECE = re.compile(r"(\s*)((?<=  )pss \S.*?(?=  |$)|--\w+ '[^']*'|-o \S+|\S+)")
+_PIECE = re.compile(r'(\s*)((?<=  )pss \S.*?(?=  |$)|--\w+ "[^"]*"|-o \S+|\S+)')
 
 
 def use_utf8() -> None:
@@ -88,7 +88,7 @@ def _write(lines: Iterable[str], stream: TextIO) -> None:
 def folded(line: str, width: int) -> tuple[str, ...]:
     """A line broken between words, further lines under its first word; width 0 or a short line: as it is.
 
-    A command after two spaces, an answer such as --map 'a=b' and -o FILE stay whole, so that they can be copied.
+    A command after two spaces, an answer such as --map "a=b" and -o FILE stay whole, so that they can be copied.
     """
     if not width or len(line) <= width:
         return (line,)

@@ -47,8 +47,7 @@ def run(request: Request) -> Report:
         return Report(workspace.settings_file, was_made=False)
     with _leaving_nothing(workspace):
         if not workspace.root.exists():
-            workspace.root.mkdir(parents=True)
-            workspace.root.chmod(0o700)
+            make_private_folder(workspace.root)
         make_private_folder(workspace.state)
         database.create(workspace)
         write_whole(workspace.settings_file, text.encode())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pss_cli.errors import Unreadable
 from pss_cli.slotted import dataclass
-from pss_cli.whole_files import TEMPORARY_PREFIX
+from pss_cli.whole_files import TEMPORARY_PREFIX, move
 from pss_cli.workspace import restoring
 from pss_cli.workspace.layout import Workspace
 
@@ -51,7 +51,7 @@ def run(request: Request) -> Report:
         members = restoring.unpack(request.archive, beside)
         if folder.exists():
             folder.rmdir()
-        beside.rename(folder)
+        move(beside, folder)
     except OSError as error:
         raise Unreadable(
             f"{request.folder} could not be made: {error.strerror}.",

@@ -138,7 +138,7 @@ def wrong_kind(frame: TextFrame, found: Kind, wanted: Kind | None, choice: FileC
     return Unreadable(
         f"{frame.file} looks like {looks_like(frame, found)}, not like {name}. It was NOT saved.",
         slug=f"{wanted.value if wanted else 'records'}/wrong-kind",
-        fix=_INSISTED.get(wanted, f"If it is {name} all the same, name a column: --map 'COLUMN=FIELD'."),
+        fix=_INSISTED.get(wanted, f'If it is {name} all the same, name a column: --map "COLUMN=FIELD".'),
         next_command=command_for(found, _path_of(frame, choice)),
     )
 

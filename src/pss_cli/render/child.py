@@ -29,7 +29,7 @@ def filled_apart(folders: tuple[Path, ...], name: str, kind: str, context: Mappi
     order = json.dumps({"folders": [str(f) for f in folders], "name": name, "kind": kind, "context": context})
     try:
         answer = subprocess.run(
-            [sys.executable, "-X", "utf8", "-m", "pss_cli.render.child"],
+            [sys.executable, "-P", "-X", "utf8", "-m", "pss_cli.render.child"],
             input=order.encode(),
             capture_output=True,
             timeout=SECONDS,

@@ -27,7 +27,7 @@ def which_year(frame: TextFrame, columns: ColumnMap) -> Question | None:
         "mapping/code-changed",
         f"{frame.file}: what {joined(headers, 'or')} says has changed over the years (today {today}). Of which school "
         "year is this file, and what is it there? Until it is said, pss does not read it.",
-        tuple((f"{header} is nothing for pss", f"--map {header}=none") for header in headers),
+        tuple((f"{header} is nothing for pss", f'--map "{header}=none"') for header in headers),
         tuple(
             Place(frame.file, frame.sheet, None, column_letter(frame.positions[place]), frame.headers[place])
             for place in open_ones

@@ -95,5 +95,5 @@ def order_question(where: str, field: str) -> Question:
     return Question(
         "records/date-order",
         f"In {where}: is the first number of a date the month or the day?",
-        (("the month, as in 10/31", f"--map '{field}:order=mdy'"), ("the day", f"--map '{field}:order=dmy'")),
+        (("the month, as in 10/31", f'--map "{field}:order=mdy"'), ("the day", f'--map "{field}:order=dmy"')),
     )

@@ -41,7 +41,7 @@ def pieces(
     megabytes, seconds = limits
     paths = [entry for entry in sys.path if entry]
     child = subprocess.Popen(  # noqa: S603 our own interpreter with our own module
-        [sys.executable, "-I", "-S", "-c", _START, *paths],
+        [interpreter(), "-I", "-S", "-c", _START, *paths],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -60,6 +60,12 @@ def pieces(
             if pipe is not None:
                 with suppress(OSError):
                     pipe.close()
+
+
+def interpreter() -> str:
+    """Our own Python; on Windows the one that an environment's small starter starts, whose memory is what counts."""
+    behind = getattr(sys, "_base_executable", "") if sys.platform == "win32" else ""
+    return behind or sys.executable
 
 
 def _ask(child: "subprocess.Popen[bytes]", request: dict[str, Any]) -> None:

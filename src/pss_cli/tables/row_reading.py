@@ -170,7 +170,7 @@ class RowReading(RowRemarks):
                 field,
                 "records/yes-or-no",
                 f'"{text}" is neither yes nor no.',
-                fix=f"Type yes or no, or say what it means: --map '{field}:{text}=yes'",
+                fix=f'Type yes or no, or say what it means: --map "{field}:{text}=yes"',
             )
         return value.reading
 

@@ -180,7 +180,7 @@ class RowRemarks:
             if first is None:
                 continue
             message = f'Column "{column.header}" was not read: what stands in it does not fit its heading.'
-            fix = f"Correct the cells, or insist: --map '{column.header}={about.header}'"
+            fix = f'Correct the cells, or insist: --map "{column.header}={about.header}"'
             where = self.sample.place(first, place)
             found.append(Problem("records/column-not-read", where, message, fix, severity=Severity.WARNING))
         return found

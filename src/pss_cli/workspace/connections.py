@@ -5,9 +5,10 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path, PurePath
 from sqlite3 import Connection
+from urllib.parse import quote
 
 from pss_cli.errors import PssError, Unreadable
 from pss_cli.whole_files import TEMPORARY_PREFIX
@@ -36,8 +37,8 @@ class Store(Connection):
 
 def connect(path: Path) -> Store:
     """A connection in which every transaction is begun by hand; it waits ten seconds for a lock."""
-    address = f"{path.resolve().as_uri()}?mode=rw"
-    store = sqlite3.connect(address, timeout=BUSY_SECONDS, isolation_level=None, uri=True, factory=Store)
+    whole = address(path.resolve(), "rw")
+    store = sqlite3.connect(whole, timeout=BUSY_SECONDS, isolation_level=None, uri=True, factory=Store)
     try:
         for pragma in PRAGMAS:
             store.execute(f"PRAGMA {pragma}")
@@ -50,6 +51,12 @@ def connect(path: Path) -> Store:
     return store
 
 
+def address(path: PurePath, mode: str) -> str:
+    """A store as SQLite is told of it. A drive of the network, on Windows `//server/share`, is no server to SQLite."""
+    named = path.as_posix()
+    return f"file://{quote(os.fsencode(named if named.startswith('/') else f'/{named}'), safe='/:')}?mode={mode}"
+
+
 def private_temporary(folder: Path) -> Path:
     """Makes an empty file under a name nobody else uses; only its owner can read it, whatever the umask."""
     descriptor, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, suffix=".db", dir=folder)
@@ -58,8 +65,10 @@ def private_temporary(folder: Path) -> Path:
 
 
 def make_private_folder(path: Path) -> None:
-    path.mkdir(exist_ok=True)
-    path.chmod(0o700)
+    """Makes a folder for its owner alone, as far as the disk knows owners: a stick may not."""
+    path.mkdir(parents=True, exist_ok=True)
+    with suppress(PermissionError):
+        path.chmod(0o700)
 
 
 def copy(source: Path, target: Path) -> None:

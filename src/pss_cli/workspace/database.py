@@ -7,6 +7,7 @@ from sqlite3 import Connection
 
 from pss_cli.errors import PssError, Unreadable
 from pss_cli.slotted import dataclass
+from pss_cli.whole_files import move
 from pss_cli.workspace import journal, pending_settings, snapshots, temporaries
 from pss_cli.workspace.connections import Store, busy, check_ours, connect, private_temporary, told
 from pss_cli.workspace.journal import EntryKind
@@ -31,7 +32,7 @@ def create(workspace: Workspace) -> None:
     try:
         with told(temporary), closing(connect(temporary)) as store:
             upgrade(store)
-        temporary.replace(workspace.database)
+        move(temporary, workspace.database)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()

@@ -26,8 +26,7 @@ def begin(workspace: Workspace, samples: Path, *, reset: bool) -> tuple[Path, ..
     try:
         clear(workspace)
         if not workspace.root.exists():
-            workspace.root.mkdir(parents=True)
-            workspace.root.chmod(0o700)
+            make_private_folder(workspace.root)
         make_private_folder(workspace.state)
         write_whole(workspace.state / MARK, b"made by pss demo\n")
         (workspace.root / FILES).mkdir()

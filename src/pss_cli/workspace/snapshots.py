@@ -8,7 +8,7 @@ from sqlite3 import Connection
 
 from pss_cli.errors import Unreadable
 from pss_cli.slotted import dataclass
-from pss_cli.whole_files import TEMPORARY_PREFIX, write_whole
+from pss_cli.whole_files import TEMPORARY_PREFIX, move, write_whole
 from pss_cli.workspace import connections
 from pss_cli.workspace.journal import Stacks
 from pss_cli.workspace.layout import Workspace
@@ -60,7 +60,7 @@ def take(snapshot: Snapshot) -> None:
     temporary = connections.private_temporary(where)
     try:
         connections.copy(snapshot.workspace.database, temporary)
-        temporary.replace(snapshot.store)
+        move(temporary, snapshot.store)
         snapshot.settings.unlink(missing_ok=True)
     except BaseException:
         with suppress(OSError):
@@ -134,7 +134,7 @@ def check(snapshot: Snapshot) -> None:
 
 def attach(store: Connection, snapshot: Snapshot) -> None:
     """Makes the tables of the snapshot readable as `old`; before the transaction begins."""
-    store.execute("ATTACH ? AS old", (f"{snapshot.store.resolve().as_uri()}?mode=ro",))
+    store.execute("ATTACH ? AS old", (connections.address(snapshot.store.resolve(), "ro"),))
 
 
 def turn_back(store: Connection) -> None:

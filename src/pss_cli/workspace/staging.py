@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from typing import Any, Self
 
 from pss_cli.problems.outcome import Changed
-from pss_cli.workspace.connections import private_temporary, told
+from pss_cli.workspace.connections import address, private_temporary, told
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.shelf import Shelf
 from pss_cli.workspace.sieve import Sieve
@@ -66,7 +66,7 @@ class Staging:
     def attach(self, store: Connection) -> None:
         """Makes the file's tables readable beside those of the store, as `staged`."""
         if not any(name == "staged" for _, name, _ in store.execute("PRAGMA database_list")):
-            store.execute("ATTACH ? AS staged", (f"{self.path.resolve().as_uri()}?mode=ro",))
+            store.execute("ATTACH ? AS staged", (address(self.path.resolve(), "ro"),))
 
     def compare(self, store: Connection) -> Changed:
         """What `save` would change."""

@@ -120,7 +120,7 @@ SEASONS = "Student ID|Fall Reading Percentile|Winter Reading Percentile\n0000001
 def test_times_of_year_without_a_day_are_asked_each_by_its_name():
     asked = read(SEASONS, Kind.ASSESSMENTS, test="Screener", dated=MAY)
     assert [question.slug for question in asked.questions] == ["records/no-date"]
-    assert "--map 'date:Fall=2026-10-05' --map 'date:Winter=2026-10-05'" in str(asked.questions[0].options)
+    assert '--map "date:Fall=2026-10-05" --map "date:Winter=2026-10-05"' in str(asked.questions[0].options)
     assert asked.records == ()
 
 

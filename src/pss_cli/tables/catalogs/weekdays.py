@@ -79,7 +79,7 @@ def _ask(cells: Cells, field: str, example: str) -> None:
         field,
         f"{cells.frame.file} has hours without am or pm. Are they in the afternoon?",
         (
-            (f"yes: {example}", f"--map 'hours:{HALF}=pm'"),
-            ("no: leave them open, their programs are not matched", f"--map 'hours:{HALF}=open'"),
+            (f"yes: {example}", f'--map "hours:{HALF}=pm"'),
+            ("no: leave them open, their programs are not matched", f'--map "hours:{HALF}=open"'),
         ),
     )

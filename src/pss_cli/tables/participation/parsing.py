@@ -214,7 +214,7 @@ def _program(reading: RowReading, options: ParticipationOptions, said: str) -> P
 def _questions(frame: TextFrame, columns: ColumnMap, *, program: str) -> tuple[Question, ...]:
     questions = []
     if columns.index("local_id") is None and columns.index("state_id") is None:
-        questions.append(which_ids(frame, columns, ("if one of its columns does", "--map 'COLUMN=student_id'")))
+        questions.append(which_ids(frame, columns, ("if one of its columns does", '--map "COLUMN=student_id"')))
     if not program and columns.index("program_id") is None and columns.index("program_name") is None:
         questions.append(
             Question(
@@ -222,7 +222,7 @@ def _questions(frame: TextFrame, columns: ColumnMap, *, program: str) -> tuple[Q
                 f"{frame.file} does not say which program it is about. Which one?",
                 (
                     ("one program for the whole file", "--program P01"),
-                    ("a column says it", "--map 'COLUMN=program_id'"),
+                    ("a column says it", '--map "COLUMN=program_id"'),
                 ),
             )
         )

@@ -44,7 +44,7 @@ def _stage(reading: RowReading, ended: date | None, unsaid: EnrollmentStage) -> 
     if value.reading is None:
         proposal = value.proposals[0] if value.proposals else ""
         known = f"Stages: {', '.join(one.value for one in EnrollmentStage)}."
-        means = f"Say what it means: --map 'stage:{reading.text('stage')}={proposal or 'enrolled'}'"
+        means = f'Say what it means: --map "stage:{reading.text("stage")}={proposal or "enrolled"}"'
         fix = f'Did you mean "{proposal}"? {means}. {known}' if proposal else f"{means}. {known}"
         reading.note("stage", "participation/unknown-stage", f"{value.note}.", fix=fix, proposal=proposal)
     return value.reading

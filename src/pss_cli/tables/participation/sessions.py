@@ -120,7 +120,7 @@ def _came(reading: RowReading, place: str | int, text: str, sheet: Sheet) -> boo
     said = reading.columns.answer("present", text) if reading.columns.answers else None
     value = read_came(said or sheet.legend.get(text.lower(), text))
     if value.status is Status.UNKNOWN:
-        fix = f"Type X for came, A for absent, or empty the cell; or say what it means: --map 'present:{text}=came'"
+        fix = f'Type X for came, A for absent, or empty the cell; or say what it means: --map "present:{text}=came"'
         reading.note(place, "participation/unknown-mark", f"{value.note}.", fix=fix)
     return value.reading
 
@@ -163,7 +163,7 @@ def _length(reading: RowReading, name: str) -> int | None:
     if value.status is Status.UNKNOWN:
         header = reading.frame.headers[reading.places[name]]
         other = "minutes" if name == "hours_attended" else "hours"
-        fix = f"Type a number; if the column holds {other}: --map '{header}={other}'"
+        fix = f'Type a number; if the column holds {other}: --map "{header}={other}"'
         reading.note(name, "records/not-a-number", f'"{text}" is {value.note}.', fix=fix)
     return value.reading
 

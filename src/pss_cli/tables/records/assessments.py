@@ -149,7 +149,7 @@ def day_of_result(reading: RowReading, options: RecordOptions) -> date | None:
 
 
 def day_of_season(reading: RowReading, when: str) -> date | None:
-    """The day the user gave for a time of year: `--map 'date:Fall=2026-10-05'`."""
+    """The day the user gave for a time of year: `--map "date:Fall=2026-10-05"`."""
     said = reading.columns.answer("assessment_date", when) if when else None
     return read_date(said, latest=reading.as_of).reading if said else None
 
@@ -160,13 +160,13 @@ def asks_for_day(reading: RowReading) -> bool:
 
 def ask_for_day(reading: RowReading, seasons: Sequence[str] = ()) -> None:
     """Asks when the test was taken: on one day, or at each time of year that the table names."""
-    each = " ".join(f"--map 'date:{when}=2026-10-05'" for when in seasons)
+    each = " ".join(f'--map "date:{when}=2026-10-05"' for when in seasons)
     by_season = (("a day for each time of year", each),) if seasons else ()
     on_one_day = (("all on one day", "--date 2026-10-05"),) if len(seasons) < 2 else ()
     reading.ask(
         "records/no-date",
         f"{reading.frame.file} has no column with the date of the test. When was it taken?",
-        (*by_season, *on_one_day, ("it has one", "--map 'COLUMN=assessment_date'")),
+        (*by_season, *on_one_day, ("it has one", '--map "COLUMN=assessment_date"')),
     )
 
 
@@ -191,13 +191,13 @@ def ask_test(reading: RowReading) -> None:
     """Asks which test this is; those that the headings or the name of the file speak of are the answers to copy."""
     file = reading.frame.file
     likely = tests_of(reading.frame.headers) or tuple(filter(None, (test_named(file.replace("_", " ")),)))
-    one_for_all = [(f"{test.name} for all", f"--test '{test.name}'") for test in likely]
+    one_for_all = [(f"{test.name} for all", f'--test "{test.name}"') for test in likely]
     reading.ask(
         "records/no-test",
         f"{file} does not say which test this is. Which one?",
         (
-            *(one_for_all or [("one test for all, by its name", "--test 'NAME'")]),
-            ("a column says it", "--map 'COLUMN=assessment_name'"),
+            *(one_for_all or [("one test for all, by its name", '--test "NAME"')]),
+            ("a column says it", '--map "COLUMN=assessment_name"'),
         ),
     )
 

@@ -84,7 +84,7 @@ def _days_of_rate(reading: RowReading, enrolled: int | None) -> float | None:
             "records/rate-alone",
             f"{reading.frame.file} tells a rate of attendance, and pss counts days. Ask the sender for days absent and "
             "days enrolled, or name their columns.",
-            (("a column has them", "--map 'COLUMN=days_absent'"), ("days enrolled", "--map 'COLUMN=days_enrolled'")),
+            (("a column has them", '--map "COLUMN=days_absent"'), ("days enrolled", '--map "COLUMN=days_enrolled"')),
         )
         return None
     match = _RATE.match(reading.text(field))
@@ -165,7 +165,7 @@ def _meaning(reading: RowReading, *, is_late: bool) -> tuple[float, bool, bool] 
             "absence",
             "records/unknown-attendance-code",
             f'"{text}" is not a word for attendance that we know.',
-            fix=f"Say what it means: --map 'absence:{text}=absent' (or present, tardy, excused absence)",
+            fix=f'Say what it means: --map "absence:{text}=absent" (or present, tardy, excused absence)',
         )
         return None
     return share, False, False

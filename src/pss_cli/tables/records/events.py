@@ -90,7 +90,7 @@ def _day_said(reading: RowReading, options: RecordOptions) -> date | None:
         reading.ask(
             "records/no-date",
             f"Some rows of {reading.frame.file} have no date. When were they written?",
-            (("all on one day", "--date 2026-10-05"), ("a column says it", "--map 'COLUMN=event_date'")),
+            (("all on one day", "--date 2026-10-05"), ("a column says it", '--map "COLUMN=event_date"')),
         )
     return options.dated
 

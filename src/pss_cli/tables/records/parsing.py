@@ -197,7 +197,7 @@ def _which_column(frame: TextFrame, columns: ColumnMap, group: tuple[str, ...]) 
         return which_ids(
             frame,
             columns,
-            ("if one of its columns does", "--map 'COLUMN=student_id' --kind KIND"),
+            ("if one of its columns does", '--map "COLUMN=student_id" --kind KIND'),
             ("if it is the school calendar", "--kind calendar"),
         )
     field = field_of(columns.kind, group[0])
@@ -206,7 +206,7 @@ def _which_column(frame: TextFrame, columns: ColumnMap, group: tuple[str, ...]) 
         "records/missing-column",
         f'{frame.file} is read as {KIND_NAMES[columns.kind]}, and no column was found for "{header}". Which is it?',
         (
-            (f"one of its {len(frame.headers)} columns", f"--map 'COLUMN={header}'"),
+            (f"one of its {len(frame.headers)} columns", f'--map "COLUMN={header}"'),
             ("it is another kind of file", "--kind KIND"),
         ),
     )

@@ -71,5 +71,5 @@ def _ask_course(reading: RowReading) -> None:
     reading.ask(
         "records/no-course",
         f"{reading.frame.file} does not say which course or subject its marks are of. Which one?",
-        (("one for all", "--subject 'Math'"), ("a column says it", "--map 'COLUMN=course'")),
+        (("one for all", '--subject "Math"'), ("a column says it", '--map "COLUMN=course"')),
     )

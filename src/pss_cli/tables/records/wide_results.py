@@ -161,7 +161,7 @@ def _without_doubles(reading: RowReading, results: Iterable[Record]) -> tuple[Re
                 "local_id",
                 "records/contradiction",
                 "Two columns of this row tell different things about the same test, subject and day.",
-                fix="Say when each was taken, or leave one of the columns out: --map 'COLUMN=skip'",
+                fix='Say when each was taken, or leave one of the columns out: --map "COLUMN=skip"',
             )
     return tuple(told.values())
 
@@ -240,8 +240,8 @@ def _by_cell(reading: RowReading, part: Part, text: str) -> dict[str, str]:
             "records/which-measure",
             f'{reading.frame.file}, column "{heading}": are its numbers percentiles or scale scores?',
             (
-                ("percentiles", f"--map 'test:{heading}=percentile'"),
-                ("scale scores", f"--map 'test:{heading}=score'"),
+                ("percentiles", f'--map "test:{heading}=percentile"'),
+                ("scale scores", f'--map "test:{heading}=score"'),
             ),
         )
         return {}

@@ -87,7 +87,7 @@ class Cells(RowReading):
 
     def flag(self, field: str, written: str, meaning: str) -> str:
         """The option of the command that answers what a cell means everywhere."""
-        return f"--map '{self._headers.get(field, field)}:{written}={meaning}'"
+        return f'--map "{self._headers.get(field, field)}:{written}={meaning}"'
 
     def doubt(self, field: str, slug: str, message: str, fix: str, *, proposal: str = "") -> None:
         """A cell that is left open: a remark on a list that was sent, an error in a cell typed just now."""
