@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from pss_cli.domain.record import AttendanceDay, AttendanceTotal
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.student import RosterStatus, Student
+from pss_cli.needs.basis import Basis
 from pss_cli.needs.evidence import Evidence, SchoolDays
-from pss_cli.needs.rules import AttendanceRules
 from pss_cli.slotted import dataclass
 
 
@@ -99,10 +99,9 @@ def _checked(found: Attendance, student: Student) -> Attendance:
     return Attendance(absent=found.absent, enrolled=None, until=found.until, source=found.source, trouble=trouble)
 
 
-def recent_absences(evidence: Evidence, days: SchoolDays, rules: AttendanceRules, as_of: date) -> float | None:
+def recent_absences(evidence: Evidence, basis: Basis) -> float | None:
     """Days absent in the last school days the early alarm looks at; None without calendar or daily rows."""
-    end = min(days.known_until or as_of, as_of)
-    window = days.last(rules.alarm_days, end) if evidence.days else ()
+    window = basis.days.last(basis.pack.attendance.alarm_days, basis.known_until) if evidence.days else ()
     if not window:
         return None
     inside = set(window)

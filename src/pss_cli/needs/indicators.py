@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from pss_cli.domain.school_year import SchoolYear
 from pss_cli.needs.attendance import Attendance
+from pss_cli.needs.basis import Basis
 from pss_cli.needs.evidence import Evidence
-from pss_cli.needs.results import is_recent
-from pss_cli.needs.rules import AttendanceRules, EngagementRules, ProgressionRules, RulePack
+from pss_cli.needs.rules import AttendanceRules, ProgressionRules
 from pss_cli.needs.signal import Signal
 
 
@@ -50,10 +49,10 @@ def progression(evidence: Evidence, rules: ProgressionRules) -> Signal | None:
     return Signal(points=rules.retained, text="Retained in a grade", value="yes", cut="ever retained", source=source)
 
 
-def rating(evidence: Evidence, pack: RulePack, as_of: date) -> Signal | None:
+def rating(evidence: Evidence, basis: Basis) -> Signal | None:
     """The latest teacher's rating of engagement; of one day the lower one."""
-    points = dict(pack.engagement.ratings)
-    usable = [entry for entry in evidence.ratings if is_recent(entry.rated_on, pack, as_of) and entry.rating in points]
+    points = dict(basis.pack.engagement.ratings)
+    usable = [entry for entry in evidence.ratings if basis.is_recent(entry.rated_on) and entry.rating in points]
     if not usable:
         return None
     last = max(usable, key=lambda entry: (entry.rated_on, -entry.rating))
@@ -67,20 +66,19 @@ def rating(evidence: Evidence, pack: RulePack, as_of: date) -> Signal | None:
     )
 
 
-def suspension(evidence: Evidence, rules: EngagementRules, as_of: date) -> Signal | None:
+def suspension(evidence: Evidence, basis: Basis) -> Signal | None:
     """A suspension this school year."""
-    first = SchoolYear.containing(as_of).first_day
     this_year = [
         entry
         for entry in evidence.incidents
-        if entry.kind == "suspension" and entry.count > 0 and first <= entry.happened_on <= as_of
+        if entry.kind == "suspension" and entry.count > 0 and basis.is_this_year(entry.happened_on)
     ]
     if not this_year:
         return None
     last = max(this_year, key=lambda entry: entry.happened_on)
     count = sum(entry.count for entry in this_year)
     return Signal(
-        points=rules.suspension,
+        points=basis.pack.engagement.suspension,
         text="Suspended this school year" if count == 1 else f"Suspended {count} times this school year",
         value=str(count),
         cut="any suspension this school year",

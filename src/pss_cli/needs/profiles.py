@@ -11,7 +11,8 @@ from pss_cli.domain.participation import Participation, SessionAttendance
 from pss_cli.domain.record import Records
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.student import Student
-from pss_cli.needs.evidence import Evidence, SchoolDays, by_student, school_days
+from pss_cli.needs.basis import Basis
+from pss_cli.needs.evidence import Evidence, by_student, school_days
 from pss_cli.needs.overrides import applied
 from pss_cli.needs.recorded import recorded_needs
 from pss_cli.needs.results import unusable
@@ -49,7 +50,7 @@ def profile_all(  # noqa: PLR0913 all that a school knows, and by which rules
     `needs_alone` leaves strengths, reviews and what is missing out of them.
     """
     evidence = by_student(records, sessions, seats)
-    days = school_days(records, as_of)
+    basis = Basis(pack=pack, as_of=as_of, days=school_days(records, as_of))
     decisions: dict[str, list[Override]] = {}
     for override in overrides:
         decisions.setdefault(override.student_id, []).append(override)
@@ -57,9 +58,7 @@ def profile_all(  # noqa: PLR0913 all that a school knows, and by which rules
         _profile(
             student,
             evidence.get(student.student_id, NOTHING),
-            days,
-            pack,
-            as_of,
+            basis,
             tuple(decisions.get(student.student_id, ())),
             needs_alone=needs_alone,
         )
@@ -67,18 +66,12 @@ def profile_all(  # noqa: PLR0913 all that a school knows, and by which rules
     )
 
 
-def _profile(  # noqa: PLR0913, PLR0917 a student, what is known, and by which rules
-    student: Student,
-    evidence: Evidence,
-    days: SchoolDays,
-    pack: RulePack,
-    as_of: date,
-    overrides: tuple[Override, ...],
-    *,
-    needs_alone: bool,
+def _profile(
+    student: Student, evidence: Evidence, basis: Basis, overrides: tuple[Override, ...], *, needs_alone: bool
 ) -> NeedProfile:
-    signals = signals_of(student, evidence, days, pack, as_of)
-    needs = applied((*scored_needs(signals, pack), *recorded_needs(evidence, signals, pack, as_of)), overrides, as_of)
+    pack, signals = basis.pack, signals_of(student, evidence, basis)
+    found = (*scored_needs(signals, pack), *recorded_needs(evidence, signals, basis))
+    needs = applied(found, overrides, basis.as_of)
     status = _status(signals)
     is_known = status is not ProfileStatus.NOT_ENOUGH_DATA
     profile = NeedProfile(
@@ -92,12 +85,12 @@ def _profile(  # noqa: PLR0913, PLR0917 a student, what is known, and by which r
     )
     if needs_alone:
         return profile
-    strengths = strengths_of(student, evidence, signals, pack, as_of)
-    missing = (*_missing(student, evidence, signals, as_of), *unusable(signals.results))
+    strengths = strengths_of(student, evidence, signals, basis)
+    missing = (*_missing(student, evidence, signals, basis.as_of), *unusable(signals.results))
     return replace(
         profile,
         strengths=strengths,
-        review=tuple(reasons(evidence, signals, pack, as_of)),
+        review=tuple(reasons(evidence, signals, basis)),
         missing=missing if strengths else (*missing, MISSING_STRENGTH),
     )
 

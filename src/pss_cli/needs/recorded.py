@@ -1,23 +1,23 @@
 """Needs without points: what a teacher, parent or student recorded, and what a screener found."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from pss_cli.domain.need import NEED_NAMES, Band, Need, NeedCode, Sentence, need_name
 from pss_cli.domain.record import Assessment
+from pss_cli.needs.basis import Basis
 from pss_cli.needs.evidence import Evidence
-from pss_cli.needs.results import Result, is_recent, is_screener
+from pss_cli.needs.results import Result, is_screener
 from pss_cli.needs.rules import RulePack
 from pss_cli.needs.scored import Signals
 
 
-def recorded_needs(evidence: Evidence, signals: Signals, pack: RulePack, as_of: date) -> tuple[Need, ...]:
+def recorded_needs(evidence: Evidence, signals: Signals, basis: Basis) -> tuple[Need, ...]:
     """One need for each code somebody recorded in the months of the pack, in the order of the codes' list.
 
     The words of a note and the name of who wrote it stay out: the row says where to read them.
     """
     found: dict[NeedCode, list[Sentence]] = {}
-    for code, sentence in (*_observed(evidence, pack, as_of), *_screened(signals.results, pack)):
+    for code, sentence in (*_observed(evidence, basis), *_screened(signals.results, basis.pack)):
         found.setdefault(code, []).append(sentence)
     places = {code: place for place, code in enumerate(NEED_NAMES)}
     return tuple(
@@ -26,9 +26,9 @@ def recorded_needs(evidence: Evidence, signals: Signals, pack: RulePack, as_of: 
     )
 
 
-def _observed(evidence: Evidence, pack: RulePack, as_of: date) -> Iterator[tuple[NeedCode, Sentence]]:
+def _observed(evidence: Evidence, basis: Basis) -> Iterator[tuple[NeedCode, Sentence]]:
     for note in sorted(evidence.observations, key=lambda note: (note.seen_on, str(note.source))):
-        if is_recent(note.seen_on, pack, as_of):
+        if basis.is_recent(note.seen_on):
             yield (
                 note.need,
                 Sentence(

@@ -7,22 +7,11 @@ from functools import lru_cache
 from pss_cli.domain.grades import GRADES, Grade, grade_rank
 from pss_cli.domain.record import Assessment
 from pss_cli.domain.school_year import SchoolYear
+from pss_cli.needs.basis import Basis
 from pss_cli.needs.result_points import ResultPoints, measured, subject_of
 from pss_cli.needs.result_rules import ScreenerCut, plain
 from pss_cli.needs.rules import RulePack
 from pss_cli.slotted import dataclass
-
-
-@lru_cache(maxsize=64)
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, the 28th at most, so that every month has it."""
-    count = day.year * 12 + day.month - 1 - months
-    return date(count // 12, count % 12 + 1, min(day.day, 28))
-
-
-def is_recent(day: date, pack: RulePack, as_of: date) -> bool:
-    """Whether what was measured or told on a day still counts: within the months the pack names, none after `as_of`."""
-    return months_before(as_of, pack.measures.months) < day <= as_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +24,12 @@ class Result:
     is_screening: bool
 
 
-def results_of(assessments: Iterable[Assessment], grade: Grade, pack: RulePack, as_of: date) -> tuple[Result, ...]:
+def results_of(assessments: Iterable[Assessment], grade: Grade, basis: Basis) -> tuple[Result, ...]:
     """Recent results; `grade` is the student's grade now."""
     return tuple(
-        _result(assessment, _grade_then(grade, assessment.taken_on, as_of), pack)
+        _result(assessment, _grade_then(grade, assessment.taken_on, basis.as_of), basis.pack)
         for assessment in assessments
-        if is_recent(assessment.taken_on, pack, as_of)
+        if basis.is_recent(assessment.taken_on)
     )
 
 

@@ -1,14 +1,12 @@
 """Reasons for a conversation whatever the points are; a review is a conversation, not a label."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.need import need_name
 from pss_cli.domain.record import Flag
+from pss_cli.needs.basis import Basis
 from pss_cli.needs.evidence import Evidence
-from pss_cli.needs.results import is_recent
-from pss_cli.needs.rules import RulePack
 from pss_cli.needs.scored import Signals
 from pss_cli.needs.tiers import is_severe
 from pss_cli.needs.warnings import warnings
@@ -26,16 +24,17 @@ def sensitive_reasons(flags: Iterable[Flag]) -> dict[StudentId, tuple[str, ...]]
     return {student_id: tuple(dict.fromkeys(words)) for student_id, words in found.items()}
 
 
-def reasons(evidence: Evidence, signals: Signals, pack: RulePack, as_of: date) -> Iterator[str]:
+def reasons(evidence: Evidence, signals: Signals, basis: Basis) -> Iterator[str]:
+    pack = basis.pack
     if is_severe(signals.attendance, pack.attendance):
         yield f"severe absence ({pack.attendance.severe:g} % or more of the days)"
     if signals.reading and signals.reading.points == pack.percentile.most:
         yield "reading at the lowest level"
     if signals.suspension:
         yield "a suspension this school year"
-    yield from warnings(evidence, signals.attendance, pack, as_of)
+    yield from warnings(evidence, signals.attendance, basis)
     if evidence.flag("request"):
         yield "a review was asked for"
-    referred = {note.need for note in evidence.observations if is_recent(note.seen_on, pack, as_of)}
+    referred = {note.need for note in evidence.observations if basis.is_recent(note.seen_on)}
     if referred:
         yield f"a referral: {', '.join(sorted(need_name(code) for code in referred))}"

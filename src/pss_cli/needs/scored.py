@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
 
 from pss_cli.domain.need import ABSENCE, ENGAGEMENT, MATH, READING, Need, NeedCode, Sentence
 from pss_cli.domain.student import Student
 from pss_cli.needs import indicators, would_change
 from pss_cli.needs.attendance import Attendance, recent_absences, this_year
-from pss_cli.needs.evidence import Evidence, SchoolDays
+from pss_cli.needs.basis import Basis
+from pss_cli.needs.evidence import Evidence
 from pss_cli.needs.result_points import ResultPoints
 from pss_cli.needs.results import Result, latest, results_of
 from pss_cli.needs.rules import RulePack
@@ -33,22 +33,22 @@ class Signals:
     suspension: Signal | None
 
 
-def signals_of(student: Student, evidence: Evidence, days: SchoolDays, pack: RulePack, as_of: date) -> Signals:
-    attendance = this_year(student, evidence, days, as_of)
-    recent = recent_absences(evidence, days, pack.attendance, as_of)
-    until = min(days.known_until or as_of, as_of)
+def signals_of(student: Student, evidence: Evidence, basis: Basis) -> Signals:
+    pack = basis.pack
+    attendance = this_year(student, evidence, basis.days, basis.as_of)
+    recent = recent_absences(evidence, basis)
     source = str(evidence.days[-1].source) if evidence.days else ""
-    results = results_of(evidence.assessments, student.grade, pack, as_of)
+    results = results_of(evidence.assessments, student.grade, basis)
     return Signals(
         results=results,
         reading=latest(results, "reading", pack),
         math=latest(results, "math", pack),
         attendance=attendance,
         absence=indicators.absence(attendance, pack.attendance),
-        alarm=indicators.early_alarm(recent, pack.attendance, until, source),
+        alarm=indicators.early_alarm(recent, pack.attendance, basis.known_until, source),
         progression=indicators.progression(evidence, pack.progression),
-        rating=indicators.rating(evidence, pack, as_of),
-        suspension=indicators.suspension(evidence, pack.engagement, as_of),
+        rating=indicators.rating(evidence, basis),
+        suspension=indicators.suspension(evidence, basis),
     )
 
 

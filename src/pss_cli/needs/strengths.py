@@ -10,6 +10,7 @@ from pss_cli.domain.need import Strength, need_name
 from pss_cli.domain.participation import EnrollmentStage
 from pss_cli.domain.record import Assessment
 from pss_cli.domain.student import Student
+from pss_cli.needs.basis import Basis
 from pss_cli.needs.evidence import Evidence
 from pss_cli.needs.recorded import last_screen
 from pss_cli.needs.result_rules import plain
@@ -25,18 +26,17 @@ NOTE_WORDS = {
 }
 
 
-def strengths_of(
-    student: Student, evidence: Evidence, signals: Signals, pack: RulePack, as_of: date
-) -> tuple[Strength, ...]:
+def strengths_of(student: Student, evidence: Evidence, signals: Signals, basis: Basis) -> tuple[Strength, ...]:
     """Strengths in the order of the card: academic, engagement, attendance, growth, participation, own words."""
+    pack = basis.pack
     return (
         *_academic(signals, pack),
         *_engaged(signals, pack),
         *_present(signals, pack),
         *_growing(signals, pack),
-        *_taking_part(evidence, pack, as_of),
+        *_taking_part(evidence, basis),
         *_screened(signals, pack),
-        *_noted(student, evidence, as_of),
+        *_noted(student, evidence, basis.as_of),
     )
 
 
@@ -109,13 +109,13 @@ def _growing(signals: Signals, pack: RulePack) -> Iterator[Strength]:
             yield Strength(code=f"growth.{subject}", text=text, evidence=str(last.source))
 
 
-def _taking_part(evidence: Evidence, pack: RulePack, as_of: date) -> Iterator[Strength]:
+def _taking_part(evidence: Evidence, basis: Basis) -> Iterator[Strength]:
     offered: dict[ProgramId, list[bool]] = defaultdict(list)
     for session in evidence.sessions:
-        if session.day <= as_of:
+        if session.day <= basis.as_of:
             offered[session.program_id].append(session.present)
     for program_id, came in sorted(offered.items()):
-        if 100 * sum(came) >= pack.strengths.sessions_share * len(came):
+        if 100 * sum(came) >= basis.pack.strengths.sessions_share * len(came):
             text = f"Takes part in {program_id}: {sum(came)} of {len(came)} sessions"
             yield Strength(code="participation", text=text, evidence=str(evidence.sessions[0].source))
     ended = {seat.program_id for seat in evidence.seats if seat.stage is EnrollmentStage.COMPLETED}

@@ -5,24 +5,24 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pss_cli.domain.record import Mark
-from pss_cli.domain.school_year import SchoolYear
 from pss_cli.needs.attendance import Attendance
+from pss_cli.needs.basis import Basis
 from pss_cli.needs.evidence import Evidence
-from pss_cli.needs.rules import EarlyWarning, RulePack
+from pss_cli.needs.rules import EarlyWarning
 
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*%?")
 _SMALL, _HIGHEST = 10, 100
 
 
-def warnings(evidence: Evidence, attendance: Attendance | None, pack: RulePack, as_of: date) -> Iterator[str]:
+def warnings(evidence: Evidence, attendance: Attendance | None, basis: Basis) -> Iterator[str]:
     """One reason for each signal that reaches a cut, in the order of the pack."""
-    for rule in pack.early_warning:
+    for rule in basis.pack.early_warning:
         if rule.signal == "absence":
-            yield from _absence(attendance, rule, pack.attendance.fewest_days)
+            yield from _absence(attendance, rule, basis.pack.attendance.fewest_days)
         elif rule.signal == "conduct":
-            yield from _conduct(evidence, rule, as_of)
+            yield from _conduct(evidence, rule, basis)
         else:
-            yield from _marks(evidence.marks, rule, as_of)
+            yield from _marks(evidence.marks, rule, basis)
 
 
 def _absence(attendance: Attendance | None, rule: EarlyWarning, fewest_days: int) -> Iterator[str]:
@@ -33,23 +33,21 @@ def _absence(attendance: Attendance | None, rule: EarlyWarning, fewest_days: int
         yield f"early warning, {degree}: absent {attendance.percent:.1f} % of the days"
 
 
-def _conduct(evidence: Evidence, rule: EarlyWarning, as_of: date) -> Iterator[str]:
-    first = SchoolYear.containing(as_of).first_day
-    incidents = sum(entry.count for entry in evidence.incidents if first <= entry.happened_on <= as_of)
+def _conduct(evidence: Evidence, rule: EarlyWarning, basis: Basis) -> Iterator[str]:
+    incidents = sum(entry.count for entry in evidence.incidents if basis.is_this_year(entry.happened_on))
     degree = _degree(incidents, rule)
     if degree:
         yield f"early warning, {degree}: {incidents} incidents this school year"
 
 
-def _marks(marks: Iterable[Mark], rule: EarlyWarning, as_of: date) -> Iterator[str]:
+def _marks(marks: Iterable[Mark], rule: EarlyWarning, basis: Basis) -> Iterator[str]:
     """The latest mark of each course of this school year; what is no number of a hundred is passed over."""
-    first = SchoolYear.containing(as_of).first_day
     latest: dict[str, tuple[tuple[date, str], float]] = {}
     for entry in marks:
         value = _of_a_hundred(entry.mark.strip())
-        if value is None or (entry.given_on and not first <= entry.given_on <= as_of):
+        if value is None or (entry.given_on and not basis.is_this_year(entry.given_on)):
             continue
-        when = (entry.given_on or first, entry.term)
+        when = (entry.given_on or basis.first_day, entry.term)
         known = latest.get(entry.course)
         if known is None or (when, -value) > (known[0], -known[1]):
             latest[entry.course] = (when, value)
