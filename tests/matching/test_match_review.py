@@ -156,7 +156,7 @@ def test_hold_keeps_a_seat_until_its_day_and_no_longer(school: Workspace, pss: P
         assert pss("match", "students").code == 0
         assert others, "P01 has two seats"
     with database.reading(school) as store:
-        held = pins.get(store, StudentId(worst), ProgramId(seats[worst]))
+        held = pins.get(store, (StudentId(worst), ProgramId(seats[worst])))
     assert held is not None
     assert (held.kind, held.until) == (PinKind.HOLD, date(2026, 11, 20))
     assert held.gives_seat(date(2026, 11, 20))

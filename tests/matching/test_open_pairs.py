@@ -11,8 +11,9 @@ from pss_cli.domain.grades import Grade
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.need import MATH, READING, Band, Need, NeedProfile, ProfileStatus
 from pss_cli.domain.program import Program
+from pss_cli.domain.seat import Pair
 from pss_cli.domain.student import Student, Transport
-from pss_cli.matching.records.eligibility import Circumstances, Pair, reasons_against
+from pss_cli.matching.records.eligibility import Circumstances, reasons_against
 from pss_cli.matching.records.open_pairs import OpenPairs
 
 PEOPLE = tuple(StudentId(f"000000{number}") for number in range(1, 6))

@@ -9,6 +9,7 @@ import pytest
 from cast import a_profile, a_program, a_seat, a_student
 from matching.made import by_brute_force
 from pss_cli.domain.policy import MatchMethod
+from pss_cli.domain.seat import Pair
 from pss_cli.domain.shared_limit import Riders, SeatUse, SharedLimit
 from pss_cli.domain.student import Transport
 from pss_cli.jobs.match_prices import solved_by
@@ -18,7 +19,6 @@ from pss_cli.matching.fair.acceptance import deferred_acceptance
 from pss_cli.matching.fair.claims import Precedence
 from pss_cli.matching.fair.moving_up import moved_up
 from pss_cli.matching.reasons import Facts
-from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.instance import Instance, from_records
 from pss_cli.matching.records.match_input import MatchInput
 from pss_cli.matching.records.sentences import limits_told

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.seat import Seat
 from pss_cli.domain.source import Source
 from pss_cli.slotted import dataclass
 
@@ -31,22 +31,18 @@ class EnrollmentStage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Participation:
+class Participation(Seat):
     """One student in one program at a stage since a day."""
 
-    student_id: StudentId
-    program_id: ProgramId
     stage: EnrollmentStage
     since: date | None = None
     source: Source = Source()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionAttendance:
+class SessionAttendance(Seat):
     """One student at one session of a program; `present` False is a session offered and missed."""
 
-    student_id: StudentId
-    program_id: ProgramId
     day: date
     present: bool
     minutes: int | None = None

@@ -3,7 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
-from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.identifiers import ProgramId
+from pss_cli.domain.seat import Seat
 from pss_cli.slotted import dataclass
 
 
@@ -25,14 +26,12 @@ EVERY_PROGRAM = ProgramId("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pin:
+class Pin(Seat):
     """One decision about a student and a program; a later one about the same pair takes its place.
 
     `until` is the last day of a hold; None means for good.
     """
 
-    student_id: StudentId
-    program_id: ProgramId
     kind: PinKind
     made_on: date
     note: str = ""

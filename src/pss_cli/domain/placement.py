@@ -1,27 +1,24 @@
 """The outcome of a match: placements, the waitlist with its reasons, and the certificate."""
 
-from pss_cli.domain.identifiers import ProgramId, RunId, StudentId
+from pss_cli.domain.identifiers import RunId
 from pss_cli.domain.need import NeedCode
+from pss_cli.domain.seat import Pair, Seat
 from pss_cli.slotted import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placement:
+class Placement(Seat):
     """A student in a program. `needs` are those the seat works on; `reason` is one sentence for the MELS."""
 
-    student_id: StudentId
-    program_id: ProgramId
     needs: tuple[NeedCode, ...] = ()
     reason: str = ""
     pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WaitlistEntry:
+class WaitlistEntry(Seat):
     """A student waiting for a full program; `position` counts from 1 within the program."""
 
-    student_id: StudentId
-    program_id: ProgramId
     position: int
     reason: str = ""
 
@@ -106,3 +103,8 @@ class MatchRun:
     moved: tuple[tuple[str, int], ...] = ()
     prices: tuple[tuple[str, int], ...] = ()
     number: int = 0
+
+    @property
+    def pairs(self) -> frozenset[Pair]:
+        """Who is placed where."""
+        return frozenset(one.pair for one in self.placements)

@@ -7,8 +7,9 @@ from sqlite3 import Connection
 
 from pss_cli.domain.participation import EnrollmentStage
 from pss_cli.domain.placement import MatchRun, Placement
-from pss_cli.errors import RulesConflict, WrongCommand
+from pss_cli.errors import WrongCommand
 from pss_cli.jobs import import_sheet
+from pss_cli.jobs.limit_seats import refused
 from pss_cli.jobs.match_sheet import NAME
 from pss_cli.jobs.seat_decisions import Decision, Verdict, contradictions, keep, refuse_beyond, standing_of
 from pss_cli.slotted import dataclass
@@ -99,9 +100,4 @@ def _refuse_contradicted(store: Connection, run: MatchRun, decisions: Sequence[D
         f"Student {one.student_id} is no longer on the roster." for one in decisions if one.student_id not in here
     ]
     if wrong:
-        raise RulesConflict(
-            "Not every seat of this match can be accepted:\n" + "\n".join(f"    {line}" for line in wrong),
-            slug="match/accept-conflict",
-            fix="Match again, so that it keeps to what is known now.",
-            next_command="pss match students --keep latest",
-        )
+        raise refused("Not every seat of this match can be accepted", wrong, "what is known now")

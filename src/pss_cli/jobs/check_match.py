@@ -30,5 +30,4 @@ def run(workspace: Workspace, request: Request) -> Report:
     """
     with database.reading(workspace) as store:
         stored = match_runs.get(store, request.run)
-    placements = [(str(one.student_id), str(one.program_id)) for one in stored.placements]
-    return Report(stored, recount.recount(stored.certificate, placements))
+    return Report(stored, recount.recount(stored.certificate, [one.pair for one in stored.placements]))

@@ -3,7 +3,7 @@
 from pss_cli.domain.placement import MatchRun
 from pss_cli.errors import WrongCommand
 from pss_cli.jobs.match_facts import input_of, of_run
-from pss_cli.matching.records.whatif import Known, Mover, known_of, movers, pairs_of
+from pss_cli.matching.records.whatif import Known, Mover, known_of, movers
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
@@ -42,4 +42,4 @@ def run(workspace: Workspace, request: Request) -> Report:
         known = known_of(input_of(store, workspace, of_run(other)))
     if one.run_id == other.run_id:
         raise WrongCommand(f"{one.run_id} is the same match twice.", next_command="pss match runs")
-    return Report(one, other, len(pairs_of(one) & pairs_of(other)), movers(one, other, known), known)
+    return Report(one, other, len(one.pairs & other.pairs), movers(one, other, known), known)

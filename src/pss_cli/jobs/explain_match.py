@@ -7,6 +7,7 @@ from pss_cli.domain.family_words import FamilyWords, plain
 from pss_cli.domain.identifiers import ProgramId, StudentId, did_you_mean
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
+from pss_cli.domain.seat import Seat
 from pss_cli.jobs.family_language import Families
 from pss_cli.jobs.match_facts import of_run
 from pss_cli.jobs.match_students import instance_of
@@ -37,11 +38,9 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(Seat):
     """What became of one student and one program."""
 
-    student_id: StudentId
-    program_id: ProgramId
     program_name: str
     outcome: Outcome
     why: str
@@ -140,8 +139,8 @@ class Explained:
         self.instance, self.stored = laid.instance, stored
         self.is_current, self.unfounded = laid.is_current, laid.unfounded
         self.facts = Facts(laid.instance.problem, laid.matching)
-        self.waits = {(one.student_id, one.program_id): one.position for one in stored.waitlist}
-        self.given = {(one.student_id, one.program_id) for one in stored.placements}
+        self.waits = {one.pair: one.position for one in stored.waitlist}
+        self.given = stored.pairs
         self.held = instance.request.holding
 
     @cached_property
@@ -176,7 +175,7 @@ class Explained:
         possible = [
             (int(self.instance.problem.rank[numbers[option.student_id, option.program_id]]), option)
             for option in options
-            if option.outcome is not Outcome.PLACED and (option.student_id, option.program_id) in numbers
+            if option.outcome is not Outcome.PLACED and option.pair in numbers
         ]
         return [option for _, option in sorted(possible, key=lambda one: one[0])]
 
@@ -196,7 +195,7 @@ class Explained:
 
     def family_sentence(self, option: Option, words: FamilyWords) -> str:
         """What a family hears of an option, names between their marks; a seat of this match is new to it."""
-        pair = (option.student_id, option.program_id)
+        pair = option.pair
         rules = () if pair in self.given else option.rules
         return for_family(words, self._programs[option.program_id], option.outcome, self.waits.get(pair), rules)
 

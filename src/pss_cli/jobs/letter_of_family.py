@@ -53,7 +53,7 @@ class _Letter:
     is_draft: bool
 
     def said(self, contact: str) -> Iterator[Said]:
-        waits = [one for one in self.options if (one.student_id, one.program_id) in self.explained.waits]
+        waits = [one for one in self.options if one.pair in self.explained.waits]
         placed = [one for one in self.options if one.outcome is Outcome.PLACED]
         yield "title", self.words.said("to_family", child=named(self.student.display_name or self.student.student_id))
         yield from self._offers(placed)
@@ -77,7 +77,7 @@ class _Letter:
             meets = self.words.said("meets", times=self.words.times(program.sessions)) if program.sessions else ""
             if details := " ".join(filter(None, (meets, where))):
                 yield "detail", details
-        if any((option.student_id, option.program_id) in self.explained.given for option in placed):
+        if any(option.pair in self.explained.given for option in placed):
             yield "text", self.words.said("answer")
 
     def _listed(self, heading: str, options: list[Option]) -> Iterator[Said]:

@@ -7,10 +7,10 @@ from sqlite3 import Connection
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.pin import PinKind
 from pss_cli.domain.placement import MatchRun
+from pss_cli.domain.seat import Pair
 from pss_cli.domain.shared_limit import SharedLimit
 from pss_cli.domain.student import Student
 from pss_cli.errors import RulesConflict
-from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.shared_limits import LimitUse
 from pss_cli.workspace import participation, pins, shared_limits, students
 
@@ -21,7 +21,7 @@ def seats_taken(store: Connection, run: MatchRun | None, as_of: date) -> tuple[L
     if not limits:
         return ()
     here = _by_id(store)
-    matched = {(one.student_id, one.program_id) for one in (run.placements if run else ()) if one.student_id in here}
+    matched = {pair for pair in (run.pairs if run else ()) if pair[0] in here}
     seats = (matched - _refused(store)) | _standing(store, as_of)
     return tuple(LimitUse(one, one.taken_by(seats, here)) for one in limits)
 
@@ -49,12 +49,17 @@ def refuse_beyond_limits(store: Connection, as_of: date, given: Iterable[Pair], 
         if (taken := one.taken_by(after, here)) > max(one.amount, one.taken_by(before, here))
     ]
     if beyond:
-        raise RulesConflict(
-            "Not all of these seats can be given:\n" + "\n".join(f"    {line}" for line in beyond),
-            slug="match/accept-conflict",
-            fix="Match again, so that it keeps to the limits of today.",
-            next_command="pss match students --keep latest",
-        )
+        raise refused("Not all of these seats can be given", beyond, "the limits of today")
+
+
+def refused(what: str, why: Iterable[str], known: str) -> RulesConflict:
+    """The refusal of seats by all that stands against them, which another match would keep to."""
+    return RulesConflict(
+        f"{what}:\n" + "\n".join(f"    {line}" for line in why),
+        slug="match/accept-conflict",
+        fix=f"Match again, so that it keeps to {known}.",
+        next_command="pss match students --keep latest",
+    )
 
 
 def _by_id(store: Connection) -> Mapping[StudentId, Student]:
@@ -62,11 +67,11 @@ def _by_id(store: Connection) -> Mapping[StudentId, Student]:
 
 
 def _standing(store: Connection, as_of: date) -> set[Pair]:
-    held = {(one.student_id, one.program_id) for one in participation.held_seats(store)}
-    return held | {(one.student_id, one.program_id) for one in pins.all_pins(store) if one.gives_seat(as_of)}
+    held = {one.pair for one in participation.held_seats(store)}
+    return held | {one.pair for one in pins.all_pins(store) if one.gives_seat(as_of)}
 
 
 def _refused(store: Connection) -> set[Pair]:
     everything = participation.all_participations(store)
-    declined = {(one.student_id, one.program_id) for one in everything if one.stage.is_declined}
-    return declined | {(one.student_id, one.program_id) for one in pins.all_pins(store) if one.kind is PinKind.BLOCK}
+    declined = {one.pair for one in everything if one.stage.is_declined}
+    return declined | {one.pair for one in pins.all_pins(store) if one.kind is PinKind.BLOCK}

@@ -12,8 +12,8 @@ from pss_cli.domain.need import NeedCode
 from pss_cli.domain.pin import EVERY_PROGRAM, Pin, PinKind
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.policy import MatchMethod, MatchPolicy
+from pss_cli.domain.seat import Pair
 from pss_cli.jobs.identify_needs import no_students, profiles_of
-from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.match_input import MatchInput
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import match_runs, participation, pins, programs, settings, shared_limits, students
@@ -109,7 +109,7 @@ def records_of(store: Connection, workspace: Workspace, choices: Choices) -> Mat
         pins=_pairs((one for one in decisions if one.gives_seat(choices.as_of)), here),
         blocks=_pairs((one for one in blocks if one.program_id != EVERY_PROGRAM), here),
         left_out=frozenset(one.student_id for one in blocks if one.program_id == EVERY_PROGRAM),
-        declined=frozenset((one.student_id, one.program_id) for one in everything if one.stage.is_declined),
+        declined=frozenset(one.pair for one in everything if one.stage.is_declined),
         kept=_kept(store, choices),
         limits=shared_limits.all_limits(store),
         policy=_policy(choices),
@@ -126,7 +126,7 @@ def _kept(store: Connection, choices: Choices) -> frozenset[Pair]:
     """The seats of the run to be kept to."""
     if not choices.keep:
         return frozenset()
-    return frozenset((one.student_id, one.program_id) for one in match_runs.get(store, choices.keep).placements)
+    return match_runs.get(store, choices.keep).pairs
 
 
 def _policy(choices: Choices) -> MatchPolicy:
@@ -144,4 +144,4 @@ def _policy(choices: Choices) -> MatchPolicy:
 
 def _pairs(decisions: Iterable[Pin], here: set[StudentId]) -> frozenset[Pair]:
     """The pairs decided on; students who left the roster are passed over."""
-    return frozenset((one.student_id, one.program_id) for one in decisions if one.student_id in here)
+    return frozenset(one.pair for one in decisions if one.student_id in here)

@@ -1,7 +1,6 @@
 """Matches students to seats: solved, checked by a second program, explained, and only then stored."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import replace
 from sqlite3 import Connection
 
@@ -9,7 +8,7 @@ from pss_cli.domain.counting import counted
 from pss_cli.domain.identifiers import ProgramId, RunId
 from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.need import NEED_NAMES
-from pss_cli.domain.placement import Level, MatchRun, Placement, RuleCount
+from pss_cli.domain.placement import Level, MatchRun, RuleCount
 from pss_cli.domain.policy import MatchMethod
 from pss_cli.errors import RulesConflict, Unreadable, WrongCommand
 from pss_cli.jobs.match_facts import Choices, default_seed, input_of
@@ -20,7 +19,6 @@ from pss_cli.matching import recount
 from pss_cli.matching.answer import Matching
 from pss_cli.matching.certificate import certificate_of, text_of
 from pss_cli.matching.records.assembly import moves, placements_of, summary_of, waitlist_of
-from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.instance import Instance, from_records
 from pss_cli.matching.records.precedence import Filled, compared
 from pss_cli.matching.records.shared_limits import LimitUse, used_with
@@ -108,7 +106,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         envy=prices["best_envy"],
         held_seats=sum(len(instance.circumstances.held.get(one.student_id, ())) for one in instance.students),
         unmatched_programs=tuple(p.program_id for p in instance.programs if not p.is_complete),
-        limits=used_with(instance.request, _pairs(made.placements)),
+        limits=used_with(instance.request, made.pairs),
         precedence=filled,
     )
 
@@ -240,7 +238,7 @@ def assembled(instance: Instance, matching: Matching, choices: Choices, before: 
     )
     text = text_of(certificate)
     placements = placements_of(instance, matching)
-    pairs = _pairs(placements)
+    pairs = frozenset(one.pair for one in placements)
     counted = recount.recount(text, pairs)
     _refuse_broken(counted, choices)
     waitlist = waitlist_of(instance, matching)
@@ -259,12 +257,8 @@ def assembled(instance: Instance, matching: Matching, choices: Choices, before: 
         rules=tuple(RuleCount(rule=x.rule, checked=x.checked, violations=x.violations) for x in counted.rules),
         certificate=text,
         kept_from=before.run_id if before else None,
-        moved=moves(_pairs(before.placements), pairs) if before else (),
+        moved=moves(before.pairs, pairs) if before else (),
     )
-
-
-def _pairs(placements: Iterable[Placement]) -> frozenset[Pair]:
-    return frozenset((one.student_id, one.program_id) for one in placements)
 
 
 def _run_id(instance_hash: str, choices: Choices) -> RunId:

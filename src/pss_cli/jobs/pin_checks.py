@@ -6,12 +6,12 @@ from sqlite3 import Connection
 
 from pss_cli.domain.identifiers import did_you_mean
 from pss_cli.domain.pin import EVERY_PROGRAM, Pin, PinKind
+from pss_cli.domain.seat import Pair
 from pss_cli.domain.student import RosterStatus
 from pss_cli.errors import PssError, RulesConflict, Unreadable
 from pss_cli.jobs.match_facts import Choices, records_of
 from pss_cli.jobs.unknown_names import unknown_program, unknown_student
 from pss_cli.matching.records.broken_pins import BrokenPin, broken_pins
-from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.match_input import MatchInput, circumstances_of
 from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.workspace import participation, pins, programs, settings, students
@@ -28,7 +28,7 @@ def refuse_wrong(store: Connection, workspace: Workspace, made: Sequence[Pin]) -
         Unreadable: a student or program is not known.
         RulesConflict: a rule, an earlier decision or a seat held today stands against them.
     """
-    pairs = [(one.student_id, one.program_id) for one in made]
+    pairs = [one.pair for one in made]
     found = [*_unknown(store, pairs), *_gone(store, pairs), *_of_held_seats(store, made), *_of_pins(store, made)]
     if not any(isinstance(one, Unreadable) for one in found):
         found += _broken(store, workspace, made)
@@ -77,9 +77,9 @@ def _gone(store: Connection, pairs: Iterable[Pair]) -> Iterator[PssError]:
 
 def _of_held_seats(store: Connection, made: Sequence[Pin]) -> Iterator[PssError]:
     """A block takes no seat away from who sits there already."""
-    held = {(seat.student_id, seat.program_id): seat for seat in participation.held_seats(store)}
+    held = {seat.pair: seat for seat in participation.held_seats(store)}
     for one in made:
-        seat = held.get((one.student_id, one.program_id))
+        seat = held.get(one.pair)
         if seat is not None and one.kind is PinKind.BLOCK:
             yield RulesConflict(
                 f"Student {one.student_id} takes part in {one.program_id} already ({seat.stage.value}); a block takes"
@@ -106,7 +106,7 @@ def _of_pins(store: Connection, made: Sequence[Pin]) -> Iterator[PssError]:
 
 def _broken(store: Connection, workspace: Workspace, made: Sequence[Pin]) -> Iterator[PssError]:
     """What no match could keep to any more; what was wrong before these pins is passed over."""
-    pairs = frozenset((one.student_id, one.program_id) for one in made if one.kind is not PinKind.BLOCK)
+    pairs = frozenset(one.pair for one in made if one.kind is not PinKind.BLOCK)
     if not pairs:
         return
     policy = settings.load(workspace).match

@@ -7,6 +7,7 @@ from pss_cli.domain.counting import joined
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.participation import EnrollmentStage, Participation
 from pss_cli.domain.pin import EVERY_PROGRAM, Pin, PinKind
+from pss_cli.domain.seat import Pair
 from pss_cli.domain.source import Source
 from pss_cli.errors import Unreadable, WrongCommand
 from pss_cli.jobs.pin_checks import refuse_unknown, refuse_wrong
@@ -32,21 +33,18 @@ class Request:
     is_dry_run: bool = False
 
     @property
+    def pairs(self) -> tuple[Pair, ...]:
+        return tuple((student_id, self.program_id) for student_id in dict.fromkeys(self.student_ids))
+
+    @property
     def decided(self) -> tuple[Pin, ...]:
         """One decision for each student; none where they are taken back."""
         if self.kind is None:
             return ()
-        kind, whose = self.kind, tuple(dict.fromkeys(self.student_ids))
+        kind, day, note, until = self.kind, self.as_of, self.note, self.until
         return tuple(
-            Pin(
-                student_id=student_id,
-                program_id=self.program_id,
-                kind=kind,
-                made_on=self.as_of,
-                note=self.note,
-                until=self.until,
-            )
-            for student_id in whose
+            Pin(student_id=student_id, program_id=program_id, kind=kind, made_on=day, note=note, until=until)
+            for student_id, program_id in self.pairs
         )
 
 
@@ -77,7 +75,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     verb = request.kind.value if request.kind else "release"
     command = f"pss match {verb} {' '.join((*request.student_ids, request.program_id))}"
     with database.editing(workspace, command, is_dry_run=request.is_dry_run) as store:
-        found = (pins.get(store, student_id, request.program_id) for student_id in request.student_ids)
+        found = (pins.get(store, pair) for pair in request.pairs)
         before = tuple(pin for pin in found if pin is not None)
         _refuse(store, workspace, request, before)
         if not request.is_dry_run:
@@ -91,7 +89,7 @@ def _refuse(store: Connection, workspace: Workspace, request: Request, before: t
     if request.kind is not None:
         refuse_wrong(store, workspace, request.decided)
     elif request.gives_up:
-        refuse_unknown(store, [(student_id, request.program_id) for student_id in request.student_ids])
+        refuse_unknown(store, request.pairs)
         _refuse_without_seat(store, request, {pin.student_id for pin in before})
     elif not before:
         raise _nothing_to_release(store, request)
@@ -101,10 +99,8 @@ def _refuse_without_seat(store: Connection, request: Request, pinned: set[Studen
     """Only who has a seat, or one that is pinned, offered or matched, can give it up."""
     newest = match_runs.latest(store)
     recorded = [one for one in participation.all_participations(store) if not one.stage.is_declined]
-    pairs = {(one.student_id, one.program_id) for one in recorded}
-    pairs |= {(one.student_id, one.program_id) for one in (newest.placements if newest else ())}
-    theirs = {student_id for student_id, program_id in pairs if program_id == request.program_id}
-    without = [one for one in request.student_ids if one not in theirs | pinned]
+    pairs = {one.pair for one in recorded} | (newest.pairs if newest else frozenset())
+    without = [pair[0] for pair in request.pairs if pair not in pairs and pair[0] not in pinned]
     if without:
         raise Unreadable(
             f"Student {joined(without)} has no seat in {request.program_id}, so none falls free.",
@@ -114,13 +110,11 @@ def _refuse_without_seat(store: Connection, request: Request, pinned: set[Studen
 
 
 def _save(store: Connection, request: Request) -> None:
-    for pin in request.decided:
-        pins.save(store, pin)
+    pins.save(store, request.decided)
     if request.kind is None:
-        for student_id in request.student_ids:
-            pins.release(store, student_id, request.program_id)
+        pins.release(store, request.pairs)
     if request.gives_up:
-        participation.save(store, [_given_up(request, student_id) for student_id in request.student_ids])
+        participation.save(store, [_given_up(request, student_id) for student_id, _ in request.pairs])
 
 
 def _nothing_to_release(store: Connection, request: Request) -> Unreadable:

@@ -7,6 +7,7 @@ import numpy as np
 
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.placement import MatchRun, WaitlistEntry
+from pss_cli.domain.seat import Pair
 from pss_cli.jobs.match_facts import of_run
 from pss_cli.jobs.match_students import instance_of
 from pss_cli.jobs.seat_decisions import Decision, Verdict, keep
@@ -15,7 +16,6 @@ from pss_cli.jobs.unknown_names import unknown_program
 from pss_cli.matching.answer import Matching
 from pss_cli.matching.fair.moving_up import moved_up
 from pss_cli.matching.reasons import Facts
-from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.instance import Instance
 from pss_cli.matching.records.sentences import limits_told
 from pss_cli.matching.schedule import busy_masks, overlap
@@ -70,11 +70,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     known = KnownPrograms.of(instance.programs)
     if request.program_id and request.program_id not in known.names:
         raise unknown_program(request.program_id, known, " in this match")
-    lines = {
-        (entry.student_id, entry.program_id): entry
-        for entry in stored.waitlist
-        if request.program_id in {"", entry.program_id}
-    }
+    lines = {entry.pair: entry for entry in stored.waitlist if request.program_id in {"", entry.program_id}}
     seats = _Seats(laid_over(instance, stored).instance, stored)
     before = {program_id: seats.free(program_id) for _, program_id in lines}
     promoted = seats.given(lines)
@@ -112,9 +108,8 @@ class _Seats:
     def __init__(self, instance: Instance, stored: MatchRun) -> None:
         self.instance, self.problem = instance, instance.problem
         numbers = instance.number_of
-        placed = {(one.student_id, one.program_id) for one in stored.placements}
         # A seat whose student left, declined, gave it up or was blocked is no longer among the possible pairs.
-        self.live = set(self.problem.pinned.tolist()) | {numbers[pair] for pair in placed if pair in numbers}
+        self.live = set(self.problem.pinned.tolist()) | {numbers[pair] for pair in stored.pairs if pair in numbers}
         self.program_number = {one.program_id: at for at, one in enumerate(instance.programs)}
         self.masks = busy_masks(self.problem.sessions)
 
@@ -158,13 +153,13 @@ class _Seats:
 
     def _why_not(self, entry: WaitlistEntry) -> str:
         """Why the student does not take the seat today; empty for who has it."""
-        pair = (entry.student_id, entry.program_id)
+        pair = entry.pair
         number = self.instance.number_of.get(pair)
         if number is None:
             reasons = self.instance.against(pair)
             if reasons:
                 return reasons[0].text
-            is_held = any((one.student_id, one.program_id) == pair for one in self.instance.request.held)
+            is_held = any(one.pair == pair for one in self.instance.request.held)
             return "" if is_held else "The student is no longer on the roster."
         if number in self.live:
             return ""

@@ -127,5 +127,5 @@ def _named_by_days(explained: Explained, option: Option) -> str:
 
 
 def _state(explained: Explained, option: Option) -> str:
-    place = explained.waits.get((option.student_id, option.program_id))
+    place = explained.waits.get(option.pair)
     return f"waits, {place}" if place else POSSIBLE.get(option.outcome, "not open")

@@ -10,6 +10,7 @@ from pss_cli.domain.participation import EnrollmentStage, Participation
 from pss_cli.domain.pin import EVERY_PROGRAM, Pin, PinKind
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.record_keys import record_key
+from pss_cli.domain.seat import Pair
 from pss_cli.domain.source import Source
 from pss_cli.jobs.limit_seats import refuse_beyond_limits
 from pss_cli.slotted import dataclass
@@ -43,25 +44,29 @@ class Decision:
     note: str = ""
     stage: EnrollmentStage = EnrollmentStage.REFERRED
 
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        return tuple((self.student_id, program_id) for program_id in self.program_ids)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What is decided and known today, by student and program."""
 
-    pins: Mapping[tuple[str, str], Pin]
-    seats: Mapping[tuple[str, str], Participation]
+    pins: Mapping[Pair, Pin]
+    seats: Mapping[Pair, Participation]
 
 
 def standing_of(store: Connection) -> Standing:
     return Standing(
-        {(one.student_id, one.program_id): one for one in pins.all_pins(store)},
-        {(one.student_id, one.program_id): one for one in participation.all_participations(store)},
+        {one.pair: one for one in pins.all_pins(store)},
+        {one.pair: one for one in participation.all_participations(store)},
     )
 
 
 def contradictions(decision: Decision, run: MatchRun, standing: Standing) -> tuple[str, ...]:
     """Sentences for what was decided here in another way since the match; empty when nothing was."""
-    shown_as_pinned = {(one.student_id, one.program_id) for one in run.placements if one.pinned}
+    shown_as_pinned = {one.pair for one in run.placements if one.pinned}
     found: list[str] = []
     for program_id in (*decision.program_ids, EVERY_PROGRAM):
         pair = (decision.student_id, program_id)
@@ -84,13 +89,9 @@ def refuse_beyond(store: Connection, decisions: Sequence[Decision]) -> None:
         RulesConflict: the limits are named.
     """
     if decisions:
-        given = _pairs(one for one in decisions if one.verdict in _GIVING)
-        freed = _pairs(one for one in decisions if one.verdict not in _GIVING)
+        given = [pair for one in decisions if one.verdict in _GIVING for pair in one.pairs]
+        freed = [pair for one in decisions if one.verdict not in _GIVING for pair in one.pairs]
         refuse_beyond_limits(store, decisions[0].made_on, given, freed)
-
-
-def _pairs(decisions: Iterable[Decision]) -> set[tuple[StudentId, ProgramId]]:
-    return {(one.student_id, program_id) for one in decisions for program_id in one.program_ids}
 
 
 def keep(store: Connection, decisions: Iterable[Decision]) -> None:
@@ -103,14 +104,12 @@ def keep(store: Connection, decisions: Iterable[Decision]) -> None:
     refuse_beyond(store, decisions)
     standing = standing_of(store)
     for decision in decisions:
-        made = _pins(decision)
-        for program_id in decision.program_ids:
-            pins.release(store, decision.student_id, program_id)
-            _take_back(store, standing.seats.get((decision.student_id, program_id)))
+        pins.release(store, decision.pairs)
+        for pair in decision.pairs:
+            _take_back(store, standing.seats.get(pair))
         if decision.verdict is not Verdict.SKIP:
-            pins.release(store, decision.student_id, EVERY_PROGRAM)
-        for pin in made:
-            pins.save(store, pin)
+            pins.release(store, [(decision.student_id, EVERY_PROGRAM)])
+        pins.save(store, _pins(decision))
         if decision.verdict is Verdict.ACCEPT:
             participation.save(store, _enrollments(decision, standing))
 

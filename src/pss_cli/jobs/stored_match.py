@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 
 from pss_cli.domain.placement import MatchRun
+from pss_cli.domain.seat import Pair
 from pss_cli.matching.answer import Matching
 from pss_cli.matching.certificate import Certificate, instance_hash, seat_prices
-from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.instance import Instance
 from pss_cli.slotted import dataclass
 
@@ -36,7 +36,7 @@ def laid_over(instance: Instance, run: MatchRun) -> StoredMatch:
         # Reserves that fell to the general list in the match are open here too; shared limits are those of today.
         limits = [*instance.problem.limits[:shared].tolist(), *reserves]
         instance = replace(instance, problem=instance.problem.replaced(limits=limits))
-    placed = frozenset((one.student_id, one.program_id) for one in run.placements)
+    placed = run.pairs
     numbers = sorted(instance.number_of[pair] for pair in placed if pair in instance.number_of)
     return StoredMatch(
         run=run,

@@ -50,11 +50,9 @@ class Told:
 
 def of_student(report: Report, tell: Tell) -> Told:
     """Seats and waiting places as sentences, then what was possible, then one line for each closed rule."""
-    waits = {(one.student_id, one.program_id) for one in report.run.waitlist}
+    waits = {one.pair for one in report.run.waitlist}
     # Who waited when the match was made, and may no longer take the seat, waits no more.
-    waiting = [
-        one for one in report.options if (one.student_id, one.program_id) in waits and set(one.rules) <= set(WAITED_FOR)
-    ]
+    waiting = [one for one in report.options if one.pair in waits and set(one.rules) <= set(WAITED_FOR)]
     closed = [one for one in report.options if one.outcome is Outcome.INELIGIBLE and one not in waiting]
     told = {one.program_id for one in (*report.placed, *waiting, *closed)}
     open_ = tuple(one for one in report.options if one.program_id not in told)

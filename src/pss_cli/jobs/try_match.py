@@ -13,7 +13,7 @@ from pss_cli.jobs.stored_match import laid_over
 from pss_cli.jobs.typed_limit import changed as changed_limits
 from pss_cli.matching.records.instance import Instance, from_records
 from pss_cli.matching.records.match_input import MatchInput
-from pss_cli.matching.records.whatif import Known, Mover, known_of, movers, pairs_of
+from pss_cli.matching.records.whatif import Known, Mover, known_of, movers
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
@@ -63,7 +63,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     instance = from_records(records)
     is_current = stored is not None and laid_over(instance, stored).is_current
     now = stored if stored and is_current else _match(instance, choices, limit, stored)
-    tried = _without_lost_pins(replace(records, programs=changed, limits=limits, kept=pairs_of(now)))
+    tried = _without_lost_pins(replace(records, programs=changed, limits=limits, kept=now.pairs))
     # A program that would close has a name still.
     known = known_of(replace(tried, programs=(*records.programs, *changed)))
     then = _match(from_records(tried), choices, limit, now)

@@ -1,17 +1,13 @@
 """Seats that people pinned or blocked."""
 
+from collections.abc import Iterable
 from sqlite3 import Connection
 
-from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.pin import Pin
+from pss_cli.domain.seat import Pair
 from pss_cli.workspace.shelf import Shelf
 
-
-def _key(student_id: str, program_id: str) -> str:
-    return f"{student_id}|{program_id}"
-
-
-SHELF = Shelf("pins", Pin, lambda pin: _key(pin.student_id, pin.program_id))
+SHELF = Shelf("pins", Pin, lambda pin: _key(pin.pair))
 
 
 def all_pins(store: Connection) -> tuple[Pin, ...]:
@@ -19,15 +15,19 @@ def all_pins(store: Connection) -> tuple[Pin, ...]:
     return SHELF.all(store)
 
 
-def get(store: Connection, student_id: StudentId, program_id: ProgramId) -> Pin | None:
-    return SHELF.get(store, _key(student_id, program_id))
+def get(store: Connection, pair: Pair) -> Pin | None:
+    return SHELF.get(store, _key(pair))
 
 
-def save(store: Connection, pin: Pin) -> None:
-    """Keeps the decision; an earlier one about the same pair is replaced."""
-    SHELF.put(store, (pin,))
+def save(store: Connection, decisions: Iterable[Pin]) -> None:
+    """Keeps the decisions; an earlier one about the same pair is replaced."""
+    SHELF.put(store, decisions)
 
 
-def release(store: Connection, student_id: StudentId, program_id: ProgramId) -> None:
-    """Takes a pin or block away."""
-    SHELF.remove(store, (_key(student_id, program_id),))
+def release(store: Connection, pairs: Iterable[Pair]) -> None:
+    """Takes pins and blocks away."""
+    SHELF.remove(store, map(_key, pairs))
+
+
+def _key(pair: Pair) -> str:
+    return "|".join(pair)

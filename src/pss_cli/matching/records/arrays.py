@@ -7,11 +7,12 @@ import numpy as np
 
 from pss_cli.domain.need import NeedCode, NeedProfile
 from pss_cli.domain.program import Program
+from pss_cli.domain.seat import Pair
 from pss_cli.domain.student import Student
 from pss_cli.matching.exact.objective import POINTS_PER_SEVERITY
 from pss_cli.matching.lottery import draw, lottery_number
 from pss_cli.matching.problem import Ints, MatchProblem, Returns
-from pss_cli.matching.records.eligibility import Circumstances, Pair
+from pss_cli.matching.records.eligibility import Circumstances
 from pss_cli.matching.records.match_input import MatchInput, free_seats, most_programs
 from pss_cli.matching.records.shared_limits import taken_outside
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from pss_cli.domain.placement import MatchSummary, Placement, WaitlistEntry
+from pss_cli.domain.seat import Pair
 from pss_cli.matching.answer import Matching
 from pss_cli.matching.reasons import Facts
-from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.instance import Instance
 from pss_cli.matching.records.sentences import placed_because, why
 from pss_cli.matching.tally import REASONS

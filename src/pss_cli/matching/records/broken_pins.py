@@ -7,9 +7,10 @@ from itertools import combinations
 from pss_cli.domain.counting import counted
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.program import Program
+from pss_cli.domain.seat import Pair
 from pss_cli.domain.student import Student
 from pss_cli.domain.weekly_schedule import sessions_overlap
-from pss_cli.matching.records.eligibility import Circumstances, Pair, Reason, reasons_against
+from pss_cli.matching.records.eligibility import Circumstances, Reason, reasons_against
 from pss_cli.matching.records.match_input import MatchInput, free_seats, most_programs
 from pss_cli.matching.records.shared_limits import taken_outside
 from pss_cli.slotted import dataclass

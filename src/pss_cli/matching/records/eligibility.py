@@ -10,15 +10,15 @@ from functools import cache
 from typing import TypeAlias
 
 from pss_cli.domain.counting import joined
-from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.languages import ENGLISH, language_name
 from pss_cli.domain.need import NEED_NAMES, NeedCode, NeedProfile
 from pss_cli.domain.program import Program
+from pss_cli.domain.seat import Pair
 from pss_cli.domain.student import Student, Transport
 from pss_cli.domain.weekly_schedule import Session, schedule_text, sessions_fit, sessions_overlap
 from pss_cli.slotted import dataclass
 
-Pair: TypeAlias = tuple[StudentId, ProgramId]
 NO_BUS = frozenset({"no", "none"})
 MISSING_WORDS = {"seats": "seats", "grades": "grades", "days": "days and times", "needs": "needs it works on"}
 

@@ -6,12 +6,13 @@ from functools import cached_property
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.need import NeedCode, NeedProfile
 from pss_cli.domain.program import Program
+from pss_cli.domain.seat import Pair
 from pss_cli.domain.student import Student
 from pss_cli.errors import RulesConflict
 from pss_cli.matching.problem import MatchProblem
 from pss_cli.matching.records.arrays import Arrays
 from pss_cli.matching.records.broken_pins import BrokenPin, broken_pins
-from pss_cli.matching.records.eligibility import Circumstances, Pair, Reason, reasons_against
+from pss_cli.matching.records.eligibility import Circumstances, Reason, reasons_against
 from pss_cli.matching.records.match_input import MatchInput, circumstances_of
 from pss_cli.matching.records.open_pairs import OpenPairs
 from pss_cli.matching.records.shared_limits import taken_outside

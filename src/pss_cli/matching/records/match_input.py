@@ -11,9 +11,10 @@ from pss_cli.domain.need import NeedCode, NeedProfile
 from pss_cli.domain.participation import Participation
 from pss_cli.domain.policy import MatchPolicy
 from pss_cli.domain.program import Program
+from pss_cli.domain.seat import Pair
 from pss_cli.domain.shared_limit import SharedLimit
 from pss_cli.domain.student import Student
-from pss_cli.matching.records.eligibility import Circumstances, Pair
+from pss_cli.matching.records.eligibility import Circumstances
 from pss_cli.slotted import dataclass
 
 
@@ -46,7 +47,7 @@ class MatchInput:
     @property
     def holding(self) -> frozenset[Pair]:
         """The pairs that hold a seat today."""
-        return frozenset((seat.student_id, seat.program_id) for seat in self.held)
+        return frozenset(seat.pair for seat in self.held)
 
 
 def most_programs(student: Student, policy: MatchPolicy) -> int:

@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.domain.program import Program
+from pss_cli.domain.seat import Pair
 from pss_cli.domain.student import Student
 from pss_cli.matching.records.eligibility import (
     ABOUT_PROGRAM,
     Circumstances,
-    Pair,
     Rule,
     held_then,
     no_way_home,

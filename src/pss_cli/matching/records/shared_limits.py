@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from pss_cli.domain.program import Program
+from pss_cli.domain.seat import Pair
 from pss_cli.domain.shared_limit import SharedLimit
 from pss_cli.domain.student import Student
-from pss_cli.matching.records.eligibility import Pair
 from pss_cli.matching.records.match_input import MatchInput
 from pss_cli.slotted import dataclass
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
+from pss_cli.domain.seat import Pair
 from pss_cli.domain.student import Student
-from pss_cli.matching.records.eligibility import Circumstances, Pair, reasons_against
+from pss_cli.matching.records.eligibility import Circumstances, reasons_against
 from pss_cli.matching.records.match_input import MatchInput, circumstances_of
 from pss_cli.slotted import dataclass
 
@@ -52,13 +53,9 @@ def known_of(records: MatchInput) -> Known:
     )
 
 
-def pairs_of(run: MatchRun) -> frozenset[Pair]:
-    return frozenset((one.student_id, one.program_id) for one in run.placements)
-
-
 def movers(before: MatchRun, after: MatchRun, known: Known) -> tuple[Mover, ...]:
     """Students whose programs differ, in the order of their ids."""
-    old, new = pairs_of(before), pairs_of(after)
+    old, new = before.pairs, after.pairs
     told = _Told(after, known)
     found = []
     for student in sorted({student for student, _ in old ^ new}):
@@ -84,8 +81,8 @@ class _Told:
         self.known = known
         self.students, self.programs = set(students), set(programs)
         self.possible = {(students[row[0]], programs[row[1]]) for row in instance["pairs"]}
-        self.gained: Mapping[Pair, str] = {(one.student_id, one.program_id): one.reason for one in run.placements}
-        self.waits = {(one.student_id, one.program_id): one for one in run.waitlist}
+        self.gained: Mapping[Pair, str] = {one.pair: one.reason for one in run.placements}
+        self.waits = {one.pair: one for one in run.waitlist}
 
     def why_lost(self, pair: Pair, gains: tuple[ProgramId, ...]) -> str:
         student_id, program_id = pair
