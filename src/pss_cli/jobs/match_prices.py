@@ -1,10 +1,13 @@
 """What either method gives for the same records, so that every match tells the price of the other."""
 
+from time import monotonic
+
 from pss_cli.domain.policy import MatchMethod
 from pss_cli.matching.answer import Matching
-from pss_cli.matching.engine import solve_with_reserves
+from pss_cli.matching.engine import solve
 from pss_cli.matching.exact.objective import worth_placed
 from pss_cli.matching.fair import acceptance
+from pss_cli.matching.limits import with_reserves_left, without_reserves
 from pss_cli.matching.problem import MatchProblem
 from pss_cli.matching.records.arrays import TIERS
 
@@ -22,7 +25,12 @@ def solved_by(
     """
     if method is MatchMethod.FAIR:
         problem = acceptance.open_seats_first(problem)
-    return solve_with_reserves(problem, method.value, time_limit=limit, warm=warm)
+    elif problem.reserve_rows:
+        # Whom a reserve is for is tier 3, which comes first anyway: a reserve could only keep seats from others.
+        ends = monotonic() + limit
+        warm = solve(without_reserves(problem), time_limit=limit, warm=warm)
+        problem, limit = with_reserves_left(problem, warm.pairs), ends - monotonic()
+    return problem, solve(problem, method.value, time_limit=limit, warm=warm)
 
 
 def both_prices(asked: MatchProblem, made: tuple[MatchProblem, Matching], limit: float) -> tuple[tuple[str, int], ...]:

@@ -15,9 +15,10 @@ from pss_cli.jobs.stored_match import laid_over
 from pss_cli.jobs.unknown_names import unknown_program
 from pss_cli.matching.answer import Matching
 from pss_cli.matching.fair.moving_up import moved_up
+from pss_cli.matching.problem import Ints
 from pss_cli.matching.reasons import Facts
 from pss_cli.matching.records.instance import Instance
-from pss_cli.matching.records.sentences import limits_told
+from pss_cli.matching.records.sentences import OTHER_RULES, limits_told
 from pss_cli.matching.schedule import busy_masks, overlap
 from pss_cli.slotted import dataclass
 from pss_cli.tables.known_programs import KnownPrograms
@@ -132,7 +133,7 @@ class _Seats:
         place = {number: position for number, position in place.items() if number not in self.live}
         if not place:
             return ()
-        moved = moved_up(self.problem, np.array(sorted(self.live), dtype=np.int64), place).tolist()
+        moved = moved_up(self.problem, self._placed, place).tolist()
         self.live.update(moved)
         return tuple(
             sorted(
@@ -169,6 +170,16 @@ class _Seats:
             return "It meets at the same time as a program the student has by now."
         if len(mine) >= int(self.problem.max_programs[self.problem.student[number]]):
             return "The student has as many programs as allowed by now."
-        given = Matching(method="stored", pairs=np.array(sorted(self.live)), objective=(), upper_bound=())
-        short = limits_told(self.instance, Facts(self.problem, given).outcome(number))
-        return " ".join(short) or "The seats still free are kept for students in tier 3."
+        return self._what_is_left(number)
+
+    def _what_is_left(self, pair: int) -> str:
+        """Why seats that are free are not for the pair."""
+        given = Matching(method="stored", pairs=self._placed, objective=(), upper_bound=())
+        found = Facts(self.problem, given).outcome(pair)
+        if "siblings" in found.obstacles:
+            return OTHER_RULES["siblings"]
+        return " ".join(limits_told(self.instance, found)) or OTHER_RULES["reserved"]
+
+    @property
+    def _placed(self) -> Ints:
+        return np.array(sorted(self.live), dtype=np.int64)

@@ -1,5 +1,7 @@
 """What is shared: the seats of each program, then further limits, and what each pair uses of them."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -44,3 +46,29 @@ def priced_rows(problem: MatchProblem) -> PricedRows:
         amount=np.r_[np.ones(problem.pairs, dtype=np.int64), problem.use[:, 2]],
         pairs=problem.pairs,
     )
+
+
+def reserve_limits(problem: MatchProblem) -> Iterable[tuple[int, tuple[int, int]]]:
+    """The limits that keep seats in reserve: number of the limit, program and group."""
+    return enumerate(problem.reserve_rows, start=len(problem.limits) - len(problem.reserve_rows))
+
+
+def without_reserves(problem: MatchProblem) -> MatchProblem:
+    """The problem with every seat open to all."""
+    limits = problem.limits.copy()
+    for row, (program, _) in reserve_limits(problem):
+        limits[row] = problem.capacity[program]
+    return problem.replaced(limits=limits)
+
+
+def with_reserves_left(problem: MatchProblem, pairs: Ints) -> MatchProblem:
+    """The problem with what its reserves leave to others where these pairs are placed.
+
+    In a full program that is the seats they have: none falls to them but those. What is empty is open to all.
+    """
+    limits = problem.limits.copy()
+    for row, (program, _) in reserve_limits(problem):
+        outside = problem.use[problem.use[:, 0] == row, 1]
+        is_full = int((problem.program[pairs] == program).sum()) >= int(problem.capacity[program])
+        limits[row] = np.isin(pairs, outside).sum() if is_full else problem.capacity[program]
+    return problem.replaced(limits=limits)

@@ -8,6 +8,7 @@ import numpy as np
 from pss_cli.matching.fair.claims import Precedence
 from pss_cli.matching.fair.settling import blocking_requests, settle
 from pss_cli.matching.fair.wishes import Wishes
+from pss_cli.matching.limits import reserve_limits, with_reserves_left
 from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.slotted import dataclass
 
@@ -47,14 +48,7 @@ def open_seats_first(problem: MatchProblem) -> MatchProblem:
     """
     if not problem.reserve_rows:
         return problem
-    pairs = deferred_acceptance(problem, Precedence.OPEN_FIRST).pairs
-    limits = problem.limits.copy()
-    for row, (program, _) in reserve_limits(problem):
-        outside = problem.use[problem.use[:, 0] == row, 1]
-        seated = int(np.isin(pairs, outside).sum())
-        is_full = int((problem.program[pairs] == program).sum()) >= int(problem.capacity[program])
-        limits[row] = seated if is_full else max(seated, int(limits[row]))
-    return problem.replaced(limits=limits)
+    return with_reserves_left(problem, deferred_acceptance(problem, Precedence.OPEN_FIRST).pairs)
 
 
 def envy(problem: MatchProblem, pairs: Ints, *, wishes: Wishes | None = None) -> tuple[int, ...]:
@@ -70,11 +64,6 @@ def envy(problem: MatchProblem, pairs: Ints, *, wishes: Wishes | None = None) ->
     placed = set(pairs.tolist())
     met = [number for number, one in enumerate(wishes.asked) if placed.issuperset(one)]
     return tuple(_pairs(wishes, blocking_requests(claims, met)))
-
-
-def reserve_limits(problem: MatchProblem) -> Iterable[tuple[int, tuple[int, int]]]:
-    """The limits that keep seats in reserve: number of the limit, program and group."""
-    return enumerate(problem.reserve_rows, start=len(problem.limits) - len(problem.reserve_rows))
 
 
 def wishes_of(problem: MatchProblem) -> Wishes:

@@ -1,9 +1,9 @@
 """What the order of filling seats changes: open seats first, reserved seats first, or no reserve at all."""
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.matching.fair.acceptance import deferred_acceptance, reserve_limits
+from pss_cli.matching.fair.acceptance import deferred_acceptance
 from pss_cli.matching.fair.claims import Precedence
-from pss_cli.matching.problem import MatchProblem
+from pss_cli.matching.limits import reserve_limits, without_reserves
 from pss_cli.matching.records.instance import Instance
 from pss_cli.slotted import dataclass
 
@@ -30,7 +30,7 @@ def compared(instance: Instance) -> tuple[Filled, ...]:
     problem = instance.problem
     one = deferred_acceptance(problem, Precedence.OPEN_FIRST).pairs
     other = deferred_acceptance(problem, Precedence.RESERVED_FIRST).pairs
-    none = deferred_acceptance(_without_reserves(problem)).pairs
+    none = deferred_acceptance(without_reserves(problem)).pairs
     found = []
     for row, (program, _) in reserve_limits(problem):
         outside = set(problem.use[problem.use[:, 0] == row, 1].tolist())
@@ -53,10 +53,3 @@ def compared(instance: Instance) -> tuple[Filled, ...]:
 
 def _students(instance: Instance, pairs: set[int]) -> tuple[StudentId, ...]:
     return tuple(sorted(instance.pair_ids[pair][0] for pair in pairs))
-
-
-def _without_reserves(problem: MatchProblem) -> MatchProblem:
-    limits = problem.limits.copy()
-    for row, (program, _) in reserve_limits(problem):
-        limits[row] = problem.capacity[program]
-    return problem.replaced(limits=limits)
