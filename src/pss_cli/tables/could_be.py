@@ -50,10 +50,9 @@ def tells_who_came(columns: ColumnMap, headings: Iterable[str]) -> bool:
 def could_be_roster(frame: TextFrame) -> bool:
     """Whether most rows are about a child of their own, who has an id, a name and a grade."""
     columns = map_columns(frame, Kind.ROSTER)
-    key = next((name for name in ("local_id", "state_id") if name in columns.places), "")
-    if not key or "grade" not in columns.places or not _has_one(columns, _ROSTER):
+    if not {columns.key, "grade"} <= columns.places.keys() or not _has_one(columns, _ROSTER):
         return False
-    ids = [cell for row in frame.rows if (cell := columns.cell(row, key))]
+    ids = [cell for row in frame.rows if (cell := columns.cell(row, columns.key))]
     return 2 * len(set(ids)) > len(ids)
 
 

@@ -25,7 +25,7 @@ class Found:
 class KnownStudents:
     """Local ids of the roster, and its state ids with their local ids; `read` fetches the students themselves."""
 
-    local_ids: frozenset[str]
+    local_ids: frozenset[str] = frozenset()
     by_state_id: Mapping[str, StudentId] = field(default_factory=dict)
     read: Callable[[], Sequence[Student]] = field(default=tuple, repr=False)
 

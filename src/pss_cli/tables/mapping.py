@@ -52,6 +52,11 @@ class ColumnMap:
         """Where the column of a field stands in a row, counted from 0."""
         return self.places.get(name)
 
+    @property
+    def key(self) -> str:
+        """The field that names the students of a table: their local ids, or the state's where there are no others."""
+        return "local_id" if "local_id" in self.places else "state_id"
+
     def cell(self, row: Sequence[str], name: str) -> str:
         """The text of a field in a row without outer blanks; "" when there is no such column."""
         place = self.places.get(name)

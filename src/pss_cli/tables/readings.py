@@ -131,7 +131,7 @@ def _id(text: str) -> Value[Shown]:
 
 def _zip(text: str) -> Value[Shown]:
     value = read_zip(text)
-    return _plain(text) if value.reading else Value(value.status, None, value.note, value.proposals)
+    return _plain(text) if value.reading else value.unread()
 
 
 def _code(text: str) -> Value[Shown]:

@@ -49,7 +49,7 @@ class RowReading(RowRemarks):
     def student(self) -> StudentId | None:
         """The student of the row."""
         local, state = self.text("local_id"), self.text("state_id")
-        field = "local_id" if self.has("local_id") else "state_id"
+        field = self.columns.key
         if not local and not state:
             fix = "Add the id, or delete the row."
             if self.note(field, "records/missing-id", "This row has no student id.", fix=fix):
@@ -57,12 +57,8 @@ class RowReading(RowRemarks):
             return None
         found = self.students.find(local, state)
         if found.contradiction:
-            self.note(
-                field,
-                "records/two-students",
-                "The local id and the state id of this row belong to two students.",
-                fix="Correct one of the two ids.",
-            )
+            said = "The local id and the state id of this row belong to two students."
+            self.note(field, "records/two-students", said, fix="Correct one of the two ids.")
         elif found.student_id is None:
             said = "No student on the roster has this id."
             fix = "Correct the id, or import the roster with this student first (pss import-roster FILE)."
@@ -81,7 +77,7 @@ class RowReading(RowRemarks):
         if said in self._fitting or not self.students.has_another_name(found, self.traits().names()):
             self._fitting.add(said)
             return found
-        field = "local_id" if self.has("local_id") else "state_id"
+        field = self.columns.key
         message = "The student with this id has another name on the roster."
         fix = "Correct the id; if it is the provider's own, ask for the school's ids."
         if self.note(field, "records/another-name", message, fix=fix):
@@ -125,12 +121,9 @@ class RowReading(RowRemarks):
         if value.status is Status.SUSPICIOUS:
             self.say_once("records/excel-day", field, "numbers such as {value} are read as Excel's days", text)
         if not may_be_later and value.reading > self.as_of:
-            self.note(
-                field,
-                "records/date-in-future",
-                f"This day ({value.reading.isoformat()}) is after {self.as_of.isoformat()}.",
-                fix="Correct the date, or say the day to compute for: --as-of DATE.",
-            )
+            said = f"This day ({value.reading.isoformat()}) is after {self.as_of.isoformat()}."
+            fix = "Correct the date, or say the day to compute for: --as-of DATE."
+            self.note(field, "records/date-in-future", said, fix=fix)
             return None
         if value.reading < oldest:
             said = f"This day is before the year {oldest.year}."
@@ -166,12 +159,9 @@ class RowReading(RowRemarks):
         text = self.text(field)
         value = read_yes_no(text)
         if value.status is Status.UNKNOWN:
-            self.note(
-                field,
-                "records/yes-or-no",
-                f'"{text}" is neither yes nor no.',
-                fix=f'Type yes or no, or say what it means: --map "{field}:{text}=yes"',
-            )
+            said = f'"{text}" is neither yes nor no.'
+            fix = f'Type yes or no, or say what it means: --map "{field}:{text}=yes"'
+            self.note(field, "records/yes-or-no", said, fix=fix)
         return value.reading
 
     def _unclear_date(self, field: str, status: Status) -> None:
@@ -181,12 +171,8 @@ class RowReading(RowRemarks):
             header = field if place is None else self.frame.headers[place]
             self.ask_order(f'{self.frame.file}, column "{header}"', field, self._place(field))
             return
-        self.note(
-            field,
-            "records/not-a-date",
-            f'"{self._written(field)}" is not a date.',
-            fix="Write it as year-month-day, such as 2026-10-31.",
-        )
+        said, fix = f'"{self._written(field)}" is not a date.', "Write it as year-month-day, such as 2026-10-31."
+        self.note(field, "records/not-a-date", said, fix=fix)
 
     def ask_order(self, where: str, field: str, place: Place | None = None) -> None:
         """The question whether the month or the day comes first, here in the cell at `place`."""

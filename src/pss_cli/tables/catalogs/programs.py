@@ -41,12 +41,8 @@ def _name(cells: Cells) -> str:
         name = " ".join(cells.text(field).split())
         if name:
             if field != "program_name":
-                cells.say_once(
-                    "catalog/named-by-place",
-                    field,
-                    "programs without a name are called by place, such as {value}",
-                    name,
-                )
+                said = "programs without a name are called by place, such as {value}"
+                cells.say_once("catalog/named-by-place", field, said, name)
             return name
     cells.note("program_name", "catalog/missing-name", "This program has no name.", fix="Type its name.")
     return ""
@@ -104,14 +100,10 @@ def _needs(cells: Cells) -> tuple[ServiceOffered, ...]:
     if value.status is Status.MISSING:
         return _needs_by_type(cells)
     if value.status is Status.UNKNOWN:
-        hint = f" Did you mean {value.proposals[0]}?" if value.proposals else ""
-        cells.note(
-            "needs",
-            "value/unknown-need",
-            f"{value.note[0].upper()}{value.note[1:]}.{hint}",
-            fix="Use the need codes of pss help needs, such as academic.reading:2; social_emotional.engagement.",
-            proposal=value.proposals[0] if value.proposals else "",
-        )
+        hint = f" Did you mean {value.proposal}?" if value.proposal else ""
+        said = f"{value.note[0].upper()}{value.note[1:]}.{hint}"
+        fix = "Use the need codes of pss help needs, such as academic.reading:2; social_emotional.engagement."
+        cells.note("needs", "value/unknown-need", said, fix=fix, proposal=value.proposal)
     return value.reading or ()
 
 
@@ -120,12 +112,8 @@ def _needs_by_type(cells: Cells) -> tuple[ServiceOffered, ...]:
     written = cells.text("category")
     needs = read_needs(written).reading or ()
     if needs:
-        cells.say_once(
-            "catalog/needs-by-type",
-            "category",
-            "needs are not told; they were read from types such as {value}",
-            written,
-        )
+        said = "needs are not told; they were read from types such as {value}"
+        cells.say_once("catalog/needs-by-type", "category", said, written)
     return needs
 
 
@@ -153,12 +141,8 @@ def _with_made_id(cells: Cells, program: Program) -> Program:
     mark = hashlib.sha256(told.encode()).hexdigest()[:6]
     short = re.sub(r"[^a-z0-9]+", "-", program.program_name.lower()).strip("-")[:LONGEST_NAME_IN_ID].strip("-")
     made = f"{short or 'program'}-{mark}"
-    cells.say_once(
-        "catalog/made-id",
-        "program_name",
-        "programs without an id were given one from their name, such as {value}",
-        made,
-    )
+    said = "programs without an id were given one from their name, such as {value}"
+    cells.say_once("catalog/made-id", "program_name", said, made)
     return replace(program, program_id=ProgramId(made))
 
 

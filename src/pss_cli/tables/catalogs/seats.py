@@ -17,12 +17,8 @@ def numbers(cells: Cells) -> dict[str, Any]:
     least, seats = _of_two(cells) or (None, _number(cells, "capacity"))
     kept, needed = _number(cells, "seats_reserved") or 0, _number(cells, "min_enrollment") or least or 0
     if seats is not None and kept > max(seats, 0):
-        cells.note(
-            "seats_reserved",
-            "catalog/more-reserved-than-seats",
-            f"{kept} seats are reserved of only {seats}.",
-            fix="Correct one of the two numbers.",
-        )
+        said, fix = f"{kept} seats are reserved of only {seats}.", "Correct one of the two numbers."
+        cells.note("seats_reserved", "catalog/more-reserved-than-seats", said, fix=fix)
     return {"seats": seats, "seats_reserved": kept, "min_enrollment": needed}
 
 

@@ -46,12 +46,8 @@ def _in_one_cell(cells: Cells) -> tuple[date | None, date | None]:
         _say_why(cells, written, value.status)
         return None, None
     if lacks_year(written):
-        cells.say_once(
-            "catalog/dates-without-year",
-            "dates",
-            f"days without a year, such as {{value}}, are read as those nearest to {cells.as_of.isoformat()}",
-            written,
-        )
+        said = f"days without a year, such as {{value}}, are read as those nearest to {cells.as_of.isoformat()}"
+        cells.say_once("catalog/dates-without-year", "dates", said, written)
     return value.reading
 
 

@@ -1,6 +1,7 @@
 """When a program meets: days with hours in one cell, days beside a beginning and an end, or a column for each day."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from pss_cli.domain.weekly_schedule import Session
 from pss_cli.slotted import dataclass
@@ -15,7 +16,7 @@ from pss_cli.tables.values.schedule import (
     read_time,
     weekly_sessions,
 )
-from pss_cli.tables.values.value import Status
+from pss_cli.tables.values.value import Status, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _sessions(cells: Cells) -> tuple[Session, ...]:
             _doubt_other_hours(cells, whole.reading, days)
             return weekly_sessions(whole.reading)
         if any(letter.isdigit() for letter in days):
-            return _not_plain(cells, "days", days, whole.note, whole.proposals)
+            return _not_plain(cells, days, whole)
         return _on_days(cells, days)
     return _from_hours(cells)
 
@@ -96,7 +97,7 @@ def _doubt_other_hours(cells: Cells, intervals: Iterable[Interval], days: str) -
 def _on_days(cells: Cells, written: str) -> tuple[Session, ...]:
     days = read_days(written)
     if days.reading is None:
-        return _not_plain(cells, "days", written, days.note, days.proposals)
+        return _not_plain(cells, written, days)
     whole = read_schedule(_hours_text(cells)).reading
     if whole:
         return weekly_sessions(whole)
@@ -111,12 +112,9 @@ def _hours(cells: Cells) -> tuple[tuple[int, int], ...]:
     if start is None or end is None:
         return ()
     if end <= start:
-        cells.doubt(
-            "end_time",
-            "catalog/ends-before-it-begins",
-            "The meeting ends before it begins.",
-            "Correct the times; write afternoon hours as 15:00 or 3:00 pm.",
-        )
+        said = "The meeting ends before it begins."
+        fix = "Correct the times; write afternoon hours as 15:00 or 3:00 pm."
+        cells.doubt("end_time", "catalog/ends-before-it-begins", said, fix)
         return ()
     return ((start, end),)
 
@@ -150,22 +148,14 @@ def _from_hours(cells: Cells) -> tuple[Session, ...]:
 
 
 def _say_not_plain(cells: Cells, field: str, written: str) -> None:
-    cells.say_once(
-        "catalog/hours-not-plain",
-        field,
-        "hours such as {value} do not say days and times plainly; they are kept as written and not matched",
-        written,
-    )
+    said = "hours such as {value} do not say days and times plainly; they are kept as written and not matched"
+    cells.say_once("catalog/hours-not-plain", field, said, written)
 
 
-def _not_plain(cells: Cells, field: str, written: str, note: str, proposals: tuple[str, ...]) -> tuple[Session, ...]:
-    cells.doubt(
-        field,
-        "value/not-a-schedule",
-        f'"{written}" cannot be read as days: {note}.',
-        "Write days as Mon;Wed or Mon-Fri, with hours as Mon 14:30-16:00; Sat 09:00-11:00.",
-        proposal=proposals[0] if proposals else "",
-    )
+def _not_plain(cells: Cells, written: str, value: Value[Any]) -> tuple[Session, ...]:
+    said = f'"{written}" cannot be read as days: {value.note}.'
+    fix = "Write days as Mon;Wed or Mon-Fri, with hours as Mon 14:30-16:00; Sat 09:00-11:00."
+    cells.doubt("days", "value/not-a-schedule", said, fix, proposal=value.proposal)
     return ()
 
 

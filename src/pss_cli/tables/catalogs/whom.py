@@ -30,12 +30,8 @@ def whom(cells: Cells) -> Whom:
     if low or high or not written:
         low, high = low or high, high or low
         if low and high and grade_rank(low) > grade_rank(high):
-            cells.note(
-                "grade_min",
-                "catalog/grades-reversed",
-                f"The lowest grade, {low}, comes after the highest, {high}.",
-                fix="Exchange the two grades.",
-            )
+            said, fix = f"The lowest grade, {low}, comes after the highest, {high}.", "Exchange the two grades."
+            cells.note("grade_min", "catalog/grades-reversed", said, fix=fix)
         return Whom(low, high, written)
     return _from_words(cells, written)
 
@@ -66,19 +62,12 @@ def _from_words(cells: Cells, written: str) -> Whom:
     if value.reading is not None:
         return _in_grades(cells, value.reading, written)
     if value.status is Status.DAMAGED:
-        cells.warn(
-            "ages",
-            "value/damaged",
-            f'"{written}" is {value.note}. It was left open.',
-            f"If it was {value.proposals[0]}, type that into a cell formatted as text." if value.proposals else "",
-        )
+        said = f'"{written}" is {value.note}. It was left open.'
+        fix = f"If it was {value.proposal}, type that into a cell formatted as text." if value.proposal else ""
+        cells.warn("ages", "value/damaged", said, fix)
     elif value.status in {Status.ASK, Status.UNKNOWN}:
-        cells.say_once(
-            "catalog/grades-not-plain",
-            "ages",
-            "words such as {value} do not say which grades; they are kept as written and not matched",
-            written,
-        )
+        said = "words such as {value} do not say which grades; they are kept as written and not matched"
+        cells.say_once("catalog/grades-not-plain", "ages", said, written)
     return Whom(as_written=written)
 
 

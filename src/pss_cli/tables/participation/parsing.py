@@ -34,7 +34,7 @@ class ParticipationOptions:
     """
 
     as_of: date
-    students: KnownStudents = field(default_factory=lambda: KnownStudents(frozenset()))
+    students: KnownStudents = field(default_factory=KnownStudents)
     programs: KnownPrograms = field(default_factory=KnownPrograms)
     program: str = ""
     day: date | None = None
@@ -146,12 +146,9 @@ class _Tally(Tally[Entry]):
         two = (
             "If they are two sessions of one day, add up their minutes." if isinstance(first, SessionAttendance) else ""
         )
-        reading.note(
-            "stage" if reading.has("stage") else "local_id",
-            "participation/contradiction",
-            f"Row {first.source.row} tells something else about the same student and program.",
-            fix=f"Keep the right one of the two rows, or give both their dates. {two}".strip(),
-        )
+        said = f"Row {first.source.row} tells something else about the same student and program."
+        fix = f"Keep the right one of the two rows, or give both their dates. {two}".strip()
+        reading.note("stage" if reading.has("stage") else "local_id", "participation/contradiction", said, fix=fix)
         self.rejected += 1
 
 
@@ -213,7 +210,7 @@ def _program(reading: RowReading, options: ParticipationOptions, said: str) -> P
 
 def _questions(frame: TextFrame, columns: ColumnMap, *, program: str) -> tuple[Question, ...]:
     questions = []
-    if columns.index("local_id") is None and columns.index("state_id") is None:
+    if columns.index(columns.key) is None:
         questions.append(which_ids(frame, columns, ("if one of its columns does", '--map "COLUMN=student_id"')))
     if not program and columns.index("program_id") is None and columns.index("program_name") is None:
         questions.append(

@@ -42,11 +42,10 @@ def _stage(reading: RowReading, ended: date | None, unsaid: EnrollmentStage) -> 
     if value.status is Status.MISSING:
         return _unsaid(reading, ended, unsaid)
     if value.reading is None:
-        proposal = value.proposals[0] if value.proposals else ""
         known = f"Stages: {', '.join(one.value for one in EnrollmentStage)}."
-        means = f'Say what it means: --map "stage:{reading.text("stage")}={proposal or "enrolled"}"'
-        fix = f'Did you mean "{proposal}"? {means}. {known}' if proposal else f"{means}. {known}"
-        reading.note("stage", "participation/unknown-stage", f"{value.note}.", fix=fix, proposal=proposal)
+        means = f'Say what it means: --map "stage:{reading.text("stage")}={value.proposal or "enrolled"}"'
+        fix = f'Did you mean "{value.proposal}"? {means}. {known}' if value.proposal else f"{means}. {known}"
+        reading.note("stage", "participation/unknown-stage", f"{value.note}.", fix=fix, proposal=value.proposal)
     return value.reading
 
 

@@ -94,12 +94,9 @@ def _days_of_rate(reading: RowReading, enrolled: int | None) -> float | None:
     share, step = float(match["rate"]) / unit, 10 ** -len(match["decimals"] or "") / unit
     absent = enrolled * (share if field == "absence_rate" else 1 - share)
     if enrolled * step / 2 >= _HALF_A_STEP:
-        reading.note(
-            field,
-            "records/rate-too-rough",
-            f"{match[0].strip()} of {enrolled} days may be several numbers of days.",
-            fix="Ask for days absent, or for a rate with a decimal more.",
-        )
+        said = f"{match[0].strip()} of {enrolled} days may be several numbers of days."
+        fix = "Ask for days absent, or for a rate with a decimal more."
+        reading.note(field, "records/rate-too-rough", said, fix=fix)
         return None
     reading.say_once("records/days-from-rate", field, "days absent were counted from the rate and the days enrolled")
     return round(absent * 2) / 2
@@ -113,12 +110,8 @@ def _check_days(reading: RowReading, absent: float | None, enrolled: int | None)
         if days is not None and days > DAYS_OF_A_YEAR:
             reading.note(name, "records/too-many-days", "No school year has so many days.", fix="Correct the number.")
     if absent is not None and enrolled is not None and 0 <= enrolled < absent:
-        reading.note(
-            field,
-            "records/more-absent-than-enrolled",
-            f"{absent:g} days absent of {enrolled} days enrolled.",
-            fix="Correct one of the two numbers.",
-        )
+        said, fix = f"{absent:g} days absent of {enrolled} days enrolled.", "Correct one of the two numbers."
+        reading.note(field, "records/more-absent-than-enrolled", said, fix=fix)
 
 
 def read_day(reading: RowReading, options: RecordOptions) -> tuple[Record, ...]:
@@ -161,12 +154,9 @@ def _meaning(reading: RowReading, *, is_late: bool) -> tuple[float, bool, bool] 
         return known
     share = _share(text)
     if share is None:
-        reading.note(
-            "absence",
-            "records/unknown-attendance-code",
-            f'"{text}" is not a word for attendance that we know.',
-            fix=f'Say what it means: --map "absence:{text}=absent" (or present, tardy, excused absence)',
-        )
+        said = f'"{text}" is not a word for attendance that we know.'
+        fix = f'Say what it means: --map "absence:{text}=absent" (or present, tardy, excused absence)'
+        reading.note("absence", "records/unknown-attendance-code", said, fix=fix)
         return None
     return share, False, False
 

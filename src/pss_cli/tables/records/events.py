@@ -72,12 +72,8 @@ def read_rating(reading: RowReading, options: RecordOptions) -> tuple[Record, ..
     """A teacher's rating of engagement from 1 to 5."""
     student, rating = reading.student(), reading.whole("engagement_rating")
     if rating is not None and not LOWEST_RATING <= rating <= HIGHEST_RATING:
-        reading.note(
-            "engagement_rating",
-            "records/rating-out-of-range",
-            "A rating goes from 1 (rarely) to 5 (always).",
-            fix="Type a number from 1 to 5, or empty the cell.",
-        )
+        said, fix = "A rating goes from 1 (rarely) to 5 (always).", "Type a number from 1 to 5, or empty the cell."
+        reading.note("engagement_rating", "records/rating-out-of-range", said, fix=fix)
     day = reading.day("event_date") or _day_said(reading, options)
     if student is None or rating is None or day is None:
         return ()
@@ -103,15 +99,11 @@ def read_referral(reading: RowReading, options: RecordOptions) -> tuple[Record, 
     for part in filter(None, (part.strip() for part in re.split(r"[;|\n]", written))):
         value = read_need(part)
         if value.reading is None:
-            nearest = value.proposals[0] if value.proposals else ""
             codes = ", ".join(str(code) for code in tuple(NEED_NAMES)[:3])
-            reading.note(
-                "need",
-                "records/unknown-need",
-                f'"{part}" is not a need code.',
-                fix=f'Did you mean "{nearest}"?' if nearest else f"Use a code such as {codes} (pss help needs).",
-                proposal=nearest,
-            )
+            said = f'"{part}" is not a need code.'
+            fix = f"Use a code such as {codes} (pss help needs)."
+            fix = f'Did you mean "{value.proposal}"?' if value.proposal else fix
+            reading.note("need", "records/unknown-need", said, fix=fix, proposal=value.proposal)
         else:
             needs.append(value.reading)
     if student is None or day is None:
@@ -157,12 +149,8 @@ def read_flag(reading: RowReading, options: RecordOptions) -> tuple[Record, ...]
     if not name or student is None or value is None:
         return ()
     if name not in FLAG_NAMES:
-        reading.say_once(
-            "records/flag-not-kept",
-            "needs_flag",
-            f"flags such as {{value}} are not kept; those kept are {', '.join(FLAG_NAMES)}",
-            written,
-        )
+        said = f"flags such as {{value}} are not kept; those kept are {', '.join(FLAG_NAMES)}"
+        reading.say_once("records/flag-not-kept", "needs_flag", said, written)
         return ()
     return (Flag(student_id=student, name=name, value=value, source=reading.source),)
 

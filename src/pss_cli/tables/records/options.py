@@ -12,7 +12,7 @@ class RecordOptions:
     """`dated` is the day of results and totals when the file has no date column; `test` and `subject` likewise."""
 
     as_of: date
-    students: KnownStudents = field(default_factory=lambda: KnownStudents(frozenset()))
+    students: KnownStudents = field(default_factory=KnownStudents)
     dated: date | None = None
     test: str = ""
     subject: str = ""

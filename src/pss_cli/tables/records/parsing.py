@@ -136,12 +136,9 @@ class _Tally(Tally[Record]):
             return
         if contradicts:
             first = next(old for old in earlier if old is not None)
-            reading.note(
-                _first_field(reading),
-                "records/contradiction",
-                f"Row {first.source.row} tells something else about the same student, day and subject.",
-                fix="Keep the right one of the two rows, or correct the date.",
-            )
+            said = f"Row {first.source.row} tells something else about the same student, day and subject."
+            fix = "Keep the right one of the two rows, or correct the date."
+            reading.note(_first_field(reading), "records/contradiction", said, fix=fix)
             self.rejected += 1
             return
         for key, old, new in zip(keys, earlier, records, strict=True):

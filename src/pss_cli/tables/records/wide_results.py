@@ -157,12 +157,9 @@ def _without_doubles(reading: RowReading, results: Iterable[Record]) -> tuple[Re
     for result in results:
         earlier = told.setdefault(record_key(result), result)
         if earlier is not result and not says_the_same(earlier, result) and reading.is_row_good:
-            reading.note(
-                "local_id",
-                "records/contradiction",
-                "Two columns of this row tell different things about the same test, subject and day.",
-                fix='Say when each was taken, or leave one of the columns out: --map "COLUMN=skip"',
-            )
+            said = "Two columns of this row tell different things about the same test, subject and day."
+            fix = 'Say when each was taken, or leave one of the columns out: --map "COLUMN=skip"'
+            reading.note("local_id", "records/contradiction", said, fix=fix)
     return tuple(told.values())
 
 

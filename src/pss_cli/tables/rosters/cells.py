@@ -39,7 +39,7 @@ class Cells(RowReading):
     """
 
     def __init__(self, frame: TextFrame, columns: ColumnMap, as_of: date, *, is_by_hand: bool = False) -> None:
-        super().__init__(frame, columns, KnownStudents(frozenset()), as_of)
+        super().__init__(frame, columns, KnownStudents(), as_of)
         self.is_by_hand = is_by_hand
         self._headers = {field.name: field.header for field in FIELDS_BY_KIND[columns.kind]}
         self.zeros = LostZeros()
@@ -57,12 +57,9 @@ class Cells(RowReading):
         """An id, its leading zeros put back where they are known; one whose digits Excel has lost is a problem."""
         written = self.text(field)
         if LOST_DIGITS.fullmatch(written):
-            self.note(
-                field,
-                "roster/damaged-id",
-                f'"{written}" is what Excel made of an id; its digits are lost.',
-                fix="Format the column as text and type the id again, or export the file anew.",
-            )
+            said = f'"{written}" is what Excel made of an id; its digits are lost.'
+            fix = "Format the column as text and type the id again, or export the file anew."
+            self.note(field, "roster/damaged-id", said, fix=fix)
         return self._with_zeros(field, written) if field == self.zeros.column else written
 
     def _with_zeros(self, field: str, written: str) -> str:
@@ -134,13 +131,8 @@ class Cells(RowReading):
         if value.status is Status.ASK:
             self.ask_value("value/which-grade", field, value, "the grade")
         elif value.status is Status.DAMAGED:
-            self.note(
-                field,
-                "value/damaged",
-                f'"{text}" is {value.note}.',
-                fix="Type the grade, and format the column as text in Excel.",
-                proposal=value.proposals[0] if value.proposals else "",
-            )
+            said, fix = f'"{text}" is {value.note}.', "Type the grade, and format the column as text in Excel."
+            self.note(field, "value/damaged", said, fix=fix, proposal=value.proposal)
         elif value.status is Status.UNKNOWN:
             self.note(
                 field,
@@ -170,7 +162,7 @@ class Cells(RowReading):
         if value.status is Status.DAMAGED:
             message = "zip codes such as {value} lost their first zero; it was put back"
             self.say_once("value/zip-without-zero", field, message, text)
-            return value.proposals[0]
+            return value.proposal
         return text
 
     @read_once
@@ -202,14 +194,9 @@ class Cells(RowReading):
         if value.status is Status.MISSING:
             return None
         if value.reading is None:
-            proposal = value.proposals[0] if value.proposals else ""
-            self.note(
-                field,
-                "value/not-a-schedule",
-                f'"{text}" cannot be read as days and hours: {value.note}.',
-                fix="Write it as Mon-Fri 14:00-17:00; Sat 09:00-12:00.",
-                proposal=proposal,
-            )
+            said = f'"{text}" cannot be read as days and hours: {value.note}.'
+            fix = "Write it as Mon-Fri 14:00-17:00; Sat 09:00-12:00."
+            self.note(field, "value/not-a-schedule", said, fix=fix, proposal=value.proposal)
             return None
         return weekly_sessions(value.reading)
 

@@ -80,10 +80,6 @@ def _within(cells: Cells, field: str, number: float | None, low: int, high: int)
     """The number if it lies between the bounds, both included; otherwise None with a problem."""
     if number is None or low <= number <= high:
         return number
-    cells.note(
-        field,
-        "value/out-of-range",
-        f"{number:g} is not between {low} and {high}.",
-        fix=f"Type a number from {low} to {high}, or empty the cell.",
-    )
+    said = f"{number:g} is not between {low} and {high}."
+    cells.note(field, "value/out-of-range", said, fix=f"Type a number from {low} to {high}, or empty the cell.")
     return None

@@ -32,7 +32,7 @@ class LostZeros:
 
 def lost_zeros(columns: ColumnMap, texts: Collection[str], known: Collection[str]) -> LostZeros:
     """What zeros the ids of a roster lost. `texts` is the column of ids, `known` are ids of earlier rosters."""
-    name = "local_id" if columns.index("local_id") is not None else "state_id"
+    name = columns.key
     said = columns.answer(name, ANSWER)
     if said is None and not _may_have_zeros(texts) and not _may_have_zeros(known):
         return LostZeros()

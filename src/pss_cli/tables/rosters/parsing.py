@@ -73,7 +73,7 @@ def _count(part: TextFrame) -> int:
 
 def _ids(table: Table, columns: ColumnMap) -> list[str]:
     """The column that names the students, as written."""
-    place = next((place for name in ("local_id", "state_id") if (place := columns.index(name)) is not None), None)
+    place = columns.index(columns.key)
     return [] if place is None else [row[place] for part in table.parts() for row in part.rows]
 
 
@@ -136,7 +136,7 @@ def _note_contradictions(table: Table, cells: Cells, twice: StandingTwice) -> No
         cells.frame = part
         cells.start(row)
         cells.note(
-            "local_id" if cells.has("local_id") else "state_id",
+            cells.columns.key,
             "roster/repeated-student-id",
             f"The id of this row stands in rows {', '.join(numbers[student_at[place]])}, "
             "and they tell different things.",

@@ -47,21 +47,14 @@ def read_row(cells: Cells, options: RosterOptions) -> RosterRow | None:
     local_id, state_id = cells.whole_id("local_id"), cells.whole_id("state_id")
     student_id = StudentId(local_id or state_id)
     if not student_id:
-        cells.note(
-            "local_id" if cells.has("local_id") else "state_id",
-            "roster/missing-id",
-            "This row has no student id.",
-            fix="Add the district's id of the student, or delete the row.",
-        )
+        said, fix = "This row has no student id.", "Add the district's id of the student, or delete the row."
+        cells.note(cells.columns.key, "roster/missing-id", said, fix=fix)
     grade = cells.grade("grade")
     if grade is None and cells.is_row_good:
         cells.note("grade", "roster/missing-grade", "This student has no grade.", fix="Type PK, K or 1 to 12.")
     if state_id and not local_id and cells.has("local_id"):
-        cells.say_once(
-            "roster/state-id-taken",
-            "local_id",
-            "rows without a student id have a state id, which was taken in its place",
-        )
+        said = "rows without a student id have a state id, which was taken in its place"
+        cells.say_once("roster/state-id-taken", "local_id", said)
     told = {"student_id": (student_id,), "state_id": (state_id,), "grade": (grade,)} | _person(row := OneRow(cells))
     student = None if grade is None else _students(row, told | _words(row, told))[0]
     _tell_other_schools(row)
@@ -116,12 +109,8 @@ def _tell_other_schools(rows: Rows) -> None:
 def _school(cells: Cells, field: str) -> str:
     written, first = cells.written(field), cells.columns.cell(cells.sample.rows[0], field)
     if written and first and written.lower() != first.lower():
-        cells.say_once(
-            "roster/several-schools",
-            field,
-            "the first row is of another school than rows such as this one, of {value}; all were taken",
-            written,
-        )
+        said = "the first row is of another school than rows such as this one, of {value}; all were taken"
+        cells.say_once("roster/several-schools", field, said, written)
     return written
 
 
@@ -192,12 +181,8 @@ def _status(cells: Cells, field: str) -> RosterStatus:
     place = cells.columns.index(field)
     is_powerschool = place is not None and cells.frame.headers[place].lower().startswith("enroll_status")
     if written.lower() in _LEFT or (is_powerschool and written in _POWERSCHOOL_LEFT):
-        cells.say_once(
-            "roster/not-active",
-            field,
-            "students whose status is such as {value} are kept as gone",
-            written,
-        )
+        said = "students whose status is such as {value} are kept as gone"
+        cells.say_once("roster/not-active", field, said, written)
         return RosterStatus.GONE
     if written.lower() not in _HERE:
         message = "students with a status that pss does not know, such as {value}, are kept as being at the school"
@@ -216,13 +201,8 @@ def _transport(cells: Cells, field: str) -> Transport:
         near = get_close_matches(written.lower(), _TRANSPORT, 1, 0.6)
         proposal = _TRANSPORT[near[0]].value if near else ""
         hint = f' Did you mean "{proposal}"?' if proposal else ""
-        cells.note(
-            "transport",
-            "value/unknown-transport",
-            f'"{written}" is not a way home that pss knows.{hint}',
-            fix="Choose bus, walk, pickup or none.",
-            proposal=proposal,
-        )
+        said, fix = f'"{written}" is not a way home that pss knows.{hint}', "Choose bus, walk, pickup or none."
+        cells.note("transport", "value/unknown-transport", said, fix=fix, proposal=proposal)
     elif known is None:
         cells.say_once("value/unknown-transport", field, "words such as {value} are read as not known", written)
     return known or Transport.UNKNOWN

@@ -59,7 +59,7 @@ def read_whole(text: str) -> Value[int]:
     """A whole number, also written `12.0`; halves are not rounded."""
     value = read_number(text)
     if value.reading is None:
-        return Value(value.status, None, value.note)
+        return value.unread()
     if value.reading != int(value.reading):
         return unknown("not a whole number")
     return ok(int(value.reading))

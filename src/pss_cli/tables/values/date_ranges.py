@@ -111,7 +111,7 @@ def _in_year(ends: _Ends, order: DateOrder, year: int) -> Value[tuple[date, date
     """The days where the last one is of `year` if it says none; a first one without a year is the one before it."""
     last = read_date(_with_year(ends.last or ends.first, year), order)
     if last.reading is None:
-        return Value(last.status, None, last.note, last.proposals)
+        return last.unread()
     if not ends.last:
         until = last.reading + timedelta(days=7 * ends.weeks - 1) if ends.weeks else None
         return ok((last.reading, until))
@@ -119,7 +119,7 @@ def _in_year(ends: _Ends, order: DateOrder, year: int) -> Value[tuple[date, date
     if first.reading is not None and first.reading > last.reading and not _HAS_YEAR.search(ends.first):
         first = read_date(_with_year(ends.first, last.reading.year - 1), order)
     if first.reading is None:
-        return Value(first.status, None, first.note, first.proposals)
+        return first.unread()
     if first.reading > last.reading:
         return damaged("the last day comes before the first")
     return Value(Status.OK, (first.reading, last.reading))

@@ -95,4 +95,4 @@ def read_weekday_cell(text: str) -> Value[OnWeekday]:
     hours = read_all_hours(text)
     if hours.status is Status.OK and hours.reading:
         return ok(OnWeekday(meets=True, spans=hours.reading))
-    return Value(hours.status, None, hours.note, hours.proposals)
+    return hours.unread()

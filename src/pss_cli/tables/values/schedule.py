@@ -178,7 +178,7 @@ def read_all_hours(text: str) -> Value[tuple[tuple[int, int], ...]]:
     spans = [read_hours(part) for part in re.split(rf"[;{_SAME_DAYS}]", _parted(text)) if part.strip()]
     for span in spans:
         if span.reading is None:
-            return Value(span.status, None, span.note, span.proposals)
+            return span.unread()
     return ok(tuple(span.reading for span in spans if span.reading)) if spans else missing()
 
 
@@ -207,11 +207,11 @@ def read_schedule(text: str) -> Value[tuple[Interval, ...]]:
             days = _days_around(match, part, waiting)
         waiting = ""
         if days.reading is None:
-            return Value(days.status, None, days.note, days.proposals)
+            return days.unread()
         if _LIMITS.search(part[match.end() :]):
             return unknown("more days or hours than those that are plain")
         if hours.reading is None:
-            return Value(hours.status, None, hours.note, hours.proposals)
+            return hours.unread()
         intervals.append(Interval(days.reading, *hours.reading))
     return ok(tuple(intervals)) if intervals and not waiting else unknown("days without hours")
 

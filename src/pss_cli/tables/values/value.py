@@ -1,7 +1,7 @@
 """What became of a cell."""
 
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pss_cli.slotted import dataclass
 
@@ -27,6 +27,15 @@ class Value(Generic[T]):
     reading: T | None = None
     note: str = ""
     proposals: tuple[str, ...] = ()
+
+    @property
+    def proposal(self) -> str:
+        """The first thing that the cell may mean; empty where nobody knows."""
+        return self.proposals[0] if self.proposals else ""
+
+    def unread(self) -> "Value[Any]":
+        """Why there is no reading, told of a cell of which this one is a part."""
+        return Value(self.status, None, self.note, self.proposals)
 
 
 def ok(reading: T, note: str = "") -> Value[T]:
