@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import jsonschema
@@ -195,7 +196,7 @@ def test_seats_are_saved_and_those_a_new_list_leaves_out_are_told_and_kept(schoo
     assert "0 new, 1 changed, 0 the same, 1 no longer in the file" in ran.out
     assert "0000002 in P01" in ran.out
     with database.reading(school) as store:
-        assert [seat.student_id for seat in participation.held_seats(store)] == ["0000002"]
+        assert [seat.student_id for seat in participation.held_seats(store, date(2026, 11, 2))] == ["0000002"]
         assert participation.all_participations(store)[0].stage is EnrollmentStage.COMPLETED
 
 
@@ -237,7 +238,7 @@ def test_a_sheet_of_notes_beside_the_data_is_left_out_and_that_is_said(school: W
     assert ran.code == 0
     assert 'sheet "Notes"' in ran.err
     with database.reading(school) as store:
-        assert len(participation.held_seats(store)) == 2
+        assert len(participation.held_seats(store, date(2026, 11, 2))) == 2
 
 
 LISTS = {

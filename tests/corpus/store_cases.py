@@ -116,7 +116,7 @@ CASES: tuple[Told, ...] = (
     store("the store is no store", "roster list", "{folder}/school/pss.db is damaged.", "workspace/damaged", given=lambda stage: written(stage, 0, b"x" * 100)),
     store("pages of the store are overwritten", "roster list", "{folder}/school/pss.db is damaged.", "workspace/damaged", given=lambda stage: written(stage, 4096, b"\xff" * 8192)),
     store("a record of the store is changed by hand", "roster list", "Records in the table students of pss.db are damaged.", "workspace/damaged", given=lambda stage: changed(stage, "UPDATE students SET body = '{'")),
-    store("the store is newer than the program", "roster list", "{folder}/school/pss.db has format 999; this program, pss 0.1.0, knows formats up to 5. Nothing was touched.", "workspace/newer", given=lambda stage: changed(stage, "PRAGMA user_version = 999")),
+    store("the store is newer than the program", "roster list", "{folder}/school/pss.db has format 999; this program, pss 0.1.0, knows formats up to 6. Nothing was touched.", "workspace/newer", given=lambda stage: changed(stage, "PRAGMA user_version = 999")),
     store("another command is writing", "roster edit 0000001 grade=4", "Another pss command is writing to this workspace.", "workspace/busy", given=busy),
     store("the disk is full", "roster edit 0000001 grade=4", "The disk is full. Nothing was changed.", "workspace/no-room", given=refusing(OSError(errno.ENOSPC, "No space left on device"))),
     store("the disk fails", "roster edit 0000001 grade=4", "{folder}/school/pss.db cannot be read or written on this disk.", "workspace/disk", given=refusing(OSError(errno.EIO, "Input/output error"))),

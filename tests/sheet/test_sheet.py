@@ -137,7 +137,7 @@ def test_a_seat_is_given_up_and_another_taken_in_one_sheet(school: Workspace, ps
     ran = pss("sheet", "import", path)
     assert (ran.code, ran.err) == (0, "")
     with database.reading(school) as store:
-        held = [(seat.student_id, seat.program_id) for seat in participation.held_seats(store)]
+        held = [(seat.student_id, seat.program_id) for seat in participation.held_seats(store, date(2026, 11, 2))]
     assert held == [("0000002", "P02")]
 
 

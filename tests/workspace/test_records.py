@@ -67,7 +67,7 @@ def test_only_enrolled_and_active_hold_a_seat(workspace: Workspace):
     with database.writing(workspace, "test") as store:
         participation.save(store, [SEAT, waiting, CAME])
     with database.reading(workspace) as store:
-        assert participation.held_seats(store) == (SEAT,)
+        assert participation.held_seats(store, DAY) == (SEAT,)
         assert participation.all_participations(store) == (SEAT, waiting)
         assert participation.all_sessions(store) == (CAME,)
 

@@ -101,9 +101,9 @@ def test_a_seat_that_the_new_list_of_its_program_leaves_out_is_told_and_kept(wor
     with Staging(workspace, participation.SHELVES) as place:
         put(place.table(), [other])
         with database.writing(workspace, "test") as store:
-            assert participation.left_out(store, place) == (SEAT,)
+            assert participation.left_out(store, place, DAY) == (SEAT,)
             place.save(store)
-            assert participation.held_seats(store) == (SEAT, elsewhere, other)
+            assert participation.held_seats(store, DAY) == (SEAT, elsewhere, other)
 
 
 def test_rows_are_known_by_all_of_their_cells(workspace: Workspace):

@@ -124,10 +124,10 @@ def _told(report: "match_students.Report") -> tuple[str, ...]:
     elif run.method == "best":
         proved = "Proved: no match gives tier 3 more, then tier 2, then tier 1."
         unproved = ["All rules are kept. That it is the best there is, is NOT proved.", *_gap_lines(run)]
-        lines += [proved] if run.is_proved else unproved
+        lines += [proved] if report.proved else unproved
     prices = dict(run.prices)
     lines.append(
-        f"The fair method would give up {run.given_up:.1%} of the benefit. A seat that a child wanted goes to one"
+        f"The fair method would give up {report.given_up:.1%} of the benefit. A seat that a child wanted goes to one"
         f" who comes later: {counted(prices['best_envy'], 'time')} with the best method, {prices['fair_envy']} with the"
         " fair one."
     )

@@ -40,6 +40,14 @@ class Participation(Seat):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastSeat:
+    """What was told of a student in a term of a program that is over since its last day."""
+
+    seat: Participation
+    term_ended_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionAttendance(Seat):
     """One student at one session of a program; `present` False is a session offered and missed."""
 

@@ -108,15 +108,3 @@ class MatchRun:
     def pairs(self) -> frozenset[Pair]:
         """Who is placed where."""
         return frozenset(one.pair for one in self.placements)
-
-    @property
-    def is_proved(self) -> bool:
-        """Whether no match is better in any stage."""
-        return all(level.objective == level.upper_bound for level in self.levels)
-
-    @property
-    def given_up(self) -> float:
-        """The share of benefit the fair method gives up (0-1); a best match cut short may give less than the fair."""
-        prices = dict(self.prices)
-        best, fair = prices["best_benefit"], prices["fair_benefit"]
-        return max(0.0, 1 - fair / best) if best else 0.0

@@ -5,6 +5,7 @@ from datetime import date
 from pss_cli.domain.grades import Grade, grade_rank
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.need import NeedCode
+from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.source import Source
 from pss_cli.domain.weekly_schedule import Session
 from pss_cli.slotted import dataclass
@@ -85,6 +86,15 @@ class Program:
     @property
     def is_complete(self) -> bool:
         return not self.missing
+
+    def ended_term(self, before: "Program") -> date | None:
+        """The last day of the term told of `before`, if this is a later one; without days nobody can say.
+
+        A term with one of its days alone begins, or ends, with the school year.
+        """
+        begins_on = self.starts_on or (SchoolYear.containing(self.ends_on).first_day if self.ends_on else None)
+        ended_on = before.ends_on or (SchoolYear.containing(before.starts_on).last_day if before.starts_on else None)
+        return ended_on if begins_on and ended_on and begins_on > ended_on else None
 
     def takes_grade(self, grade: Grade) -> bool:
         if self.grade_min is None or self.grade_max is None:

@@ -1,12 +1,13 @@
 """The school year: written 2026-27, kept as the calendar year it starts in."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from pss_cli.slotted import dataclass
 
 _WRITTEN = re.compile(r"(20\d\d)\s*[-/\u2013]\s*(?:20)?(\d\d)")
 FIRST_MONTH = 8
+PLANNING_MONTH = 5
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,6 +35,15 @@ class SchoolYear:
     @property
     def first_day(self) -> date:
         return date(self.start, FIRST_MONTH, 1)
+
+    @property
+    def planned_from(self) -> date:
+        """From spring on matches are made and families called for the year to come."""
+        return date(self.start, PLANNING_MONTH, 1)
+
+    @property
+    def last_day(self) -> date:
+        return date(self.start + 1, FIRST_MONTH, 1) - timedelta(days=1)
 
     def year_of(self, month: int) -> int:
         """The calendar year in which a month of this school year lies."""

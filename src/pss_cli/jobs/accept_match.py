@@ -60,7 +60,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     with database.editing(workspace, "pss match accept", is_dry_run=request.is_dry_run) as store:
         stored = match_runs.get(store, request.run)
         decisions = [_accepted(stored, seat, stage, request.as_of) for seat in stored.placements]
-        _refuse_contradicted(store, stored, decisions)
+        _refuse_contradicted(store, stored, decisions, request.as_of)
         refuse_beyond(store, decisions)
         if decisions and not request.is_dry_run:
             keep(store, decisions)
@@ -92,8 +92,8 @@ def _accepted(run: MatchRun, seat: Placement, stage: EnrollmentStage, as_of: dat
     )
 
 
-def _refuse_contradicted(store: Connection, run: MatchRun, decisions: Sequence[Decision]) -> None:
-    standing = standing_of(store)
+def _refuse_contradicted(store: Connection, run: MatchRun, decisions: Sequence[Decision], as_of: date) -> None:
+    standing = standing_of(store, as_of)
     here = {student.student_id for student in students.active(store)}
     wrong = [text for decision in decisions for text in contradictions(decision, run, standing)]
     wrong += [

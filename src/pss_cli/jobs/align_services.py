@@ -126,7 +126,7 @@ def facts_of(
     return Facts(
         wanting=tuple(Wanting(profile, by_id[profile.student_id]) for profile in profiles),
         programs=programs.all_programs(store),
-        held=participation.held_seats(store),
+        held=participation.held_seats(store, as_of),
         school=settings.load(workspace).school_name,
     )
 

@@ -127,8 +127,8 @@ def _facts(
     with database.reading(workspace) as store:
         kept = restricted.all_facts(store)
         profiles = profiles_of(store, workspace, as_of)
-        held = participation.held_seats(store)
-        latest = match_runs.latest(store)
+        held = participation.held_seats(store, as_of)
+        latest = match_runs.of_year(store, as_of)
         offered = _offered(store, as_of)
         supply = supply_of(programs.all_programs(store), held, as_of, settings.load(workspace).school_name)
     if not profiles:

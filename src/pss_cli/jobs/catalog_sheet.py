@@ -122,7 +122,7 @@ NOUN = SheetNoun(
     form=FORM,
     rows=_rows,
     read=_read,
-    save=programs.SHELF.put,
+    save=programs.put_all,
     context=frozenset({"program_id", "program_name"}),
     together=(
         frozenset({"seats", "seats_reserved"}),

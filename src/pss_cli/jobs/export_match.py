@@ -44,7 +44,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         stored = match_runs.get(store, request.run)
         offered = {program.program_id: program for program in programs.all_programs(store)}
         children = {student.student_id: student for student in students.active(store)}
-        held = participation.held_seats(store)
+        held = participation.held_seats(store, request.as_of)
     if request.program_id and request.program_id not in offered:
         raise unknown_program(request.program_id, KnownPrograms.of(offered.values()))
     taking_part = {(seat.program_id, seat.student_id) for seat in held}

@@ -10,7 +10,17 @@ from pss_cli.domain.student import Student
 from pss_cli.errors import Unreadable
 from pss_cli.needs.profiles import profile_all
 from pss_cli.slotted import dataclass
-from pss_cli.workspace import database, journal, need_snapshots, overrides, participation, records, rule_packs, students
+from pss_cli.workspace import (
+    database,
+    journal,
+    need_snapshots,
+    overrides,
+    participation,
+    records,
+    rule_packs,
+    students,
+    terms,
+)
 from pss_cli.workspace.layout import Workspace
 
 
@@ -59,7 +69,7 @@ def profiles_of(  # noqa: PLR0913 by which decisions, from which students, and h
         as_of,
         overrides.all_overrides(store) if with_decisions else (),
         sessions=participation.all_sessions(store),
-        seats=participation.all_participations(store),
+        seats=(*participation.all_participations(store), *terms.past_seats(store)),
         needs_alone=needs_alone,
     )
 

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pss_cli.domain.counting import counted
+from pss_cli.domain.participation import Participation
 from pss_cli.domain.program import Program
 from pss_cli.domain.source import Source
 from pss_cli.jobs import list_import, table_import
@@ -12,9 +14,10 @@ from pss_cli.jobs.list_import import Listed, Rules
 from pss_cli.problems.outcome import ImportOutcome
 from pss_cli.tables.catalogs import CatalogOptions, parse
 from pss_cli.tables.kinds import Kind
-from pss_cli.workspace import database, journal, programs
+from pss_cli.workspace import database, journal, programs, terms
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.programs import CatalogChange
+from pss_cli.workspace.terms import Ended
 
 Request = ImportRequest
 """Files of catalogs, of one partner or many."""
@@ -31,10 +34,12 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     catalog = list_import.listed(workspace, request, found, Kind.CATALOG, _rules(request))
     with database.reading(workspace) as store:
         change = programs.changes(store, catalog.records, _sources(catalog))
+        ended = programs.ended_by(store, change.changed)
+        seats = terms.seats_of(store, ended)
     saves = bool(catalog.records) and (catalog.is_clean or request.skip_bad_rows) and not request.is_dry_run
     if saves:
         _save(workspace, catalog, change)
-    remarks = (*found.left, *incomplete(catalog.records))
+    remarks = (*found.left, *_ended(ended, seats), *incomplete(catalog.records))
     return list_import.outcome(workspace, catalog, change, remarks, saved=saves)
 
 
@@ -62,6 +67,15 @@ def _save(workspace: Workspace, catalog: Listed[Program], change: CatalogChange)
         programs.replace_catalog(store, change)
         changed = list_import.note(store, catalog, change)
         journal.describe(store, f"catalog: {changed}, {changed.gone} no longer listed.")
+
+
+def _ended(ended: Ended, seats: Sequence[Participation]) -> tuple[str, ...]:
+    """A sentence on programs that begin anew: their children are past ones and may be matched again."""
+    if not seats:
+        return ()
+    begin = f"{counted(len(ended), 'program')} begin{'s' * (len(ended) == 1)} a new term"
+    held = sum(seat.stage.holds_seat for seat in seats)
+    return (f"{begin}: the {counted(held, 'seat')} of the last one fall{'s' * (held == 1)} free for it.",)
 
 
 def incomplete(listed: Sequence[Program]) -> tuple[str, ...]:

@@ -149,7 +149,7 @@ def _stored(
     if found.saves:
         request.choice.tell("Saving")
     with database.editing(workspace, "pss import-participation", is_dry_run=not found.saves) as store:
-        absent = participation.left_out(store, staging)
+        absent = participation.left_out(store, staging, request.as_of)
         changes = replace(staging.compare(store), gone=len(absent))
         if found.saves:
             staging.save(store)

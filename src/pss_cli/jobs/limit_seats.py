@@ -22,7 +22,7 @@ def seats_taken(store: Connection, run: MatchRun | None, as_of: date) -> tuple[L
         return ()
     here = _by_id(store)
     matched = {pair for pair in (run.pairs if run else ()) if pair[0] in here}
-    seats = (matched - _refused(store)) | _standing(store, as_of)
+    seats = (matched - _refused(store, as_of)) | _standing(store, as_of)
     return tuple(LimitUse(one, one.taken_by(seats, here)) for one in limits)
 
 
@@ -67,11 +67,11 @@ def _by_id(store: Connection) -> Mapping[StudentId, Student]:
 
 
 def _standing(store: Connection, as_of: date) -> set[Pair]:
-    held = {one.pair for one in participation.held_seats(store)}
+    held = {one.pair for one in participation.held_seats(store, as_of)}
     return held | {one.pair for one in pins.all_pins(store) if one.gives_seat(as_of)}
 
 
-def _refused(store: Connection) -> set[Pair]:
-    everything = participation.all_participations(store)
+def _refused(store: Connection, as_of: date) -> set[Pair]:
+    everything = participation.of_day(store, as_of)
     declined = {one.pair for one in everything if one.stage.is_declined}
     return declined | {one.pair for one in pins.all_pins(store) if one.kind is PinKind.BLOCK}

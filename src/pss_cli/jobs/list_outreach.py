@@ -85,10 +85,10 @@ def facts_of(store: Connection, workspace: Workspace, as_of: date, chosen: setti
     return priorities.Facts(
         students=active,
         profiles=profiles_of(store, workspace, as_of, active=active),
-        participations=participation.all_participations(store),
+        participations=participation.of_day(store, as_of),
         programs=programs.all_programs(store),
-        run=match_runs.latest(store),
-        attempts=outreach.all_attempts(store),
+        run=match_runs.of_year(store, as_of),
+        attempts=outreach.of_year(store, as_of),
         policy=chosen.outreach,
     )
 

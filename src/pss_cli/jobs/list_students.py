@@ -69,7 +69,7 @@ def run(workspace: Workspace, request: Request) -> Report:
             raise no_students()
         by_id = {student.student_id: student for student in active}
         contacts = _last_contacts(store, request.as_of)
-        held = seats_held(participation.all_participations(store))
+        held = seats_held(participation.of_day(store, request.as_of))
         unserved = (
             gaps_of(store, workspace, request.as_of, profiles).unserved if request.which is Which.UNSERVED else ()
         )

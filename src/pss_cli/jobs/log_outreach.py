@@ -54,7 +54,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     policy = settings.load(workspace).outreach
     with database.editing(workspace, "pss outreach log", is_dry_run=request.is_dry_run) as store:
         members = household_of(students.active(store), request.who)
-        known = tuple(a for a in outreach.all_attempts(store) if a.student_id in members)
+        known = tuple(a for a in outreach.of_year(store, request.made_on) if a.student_id in members)
         attempts = tuple(_attempt(request, student_id) for student_id in members)
         is_new = any(attempt not in known for attempt in attempts)
         if is_new and not request.is_dry_run:

@@ -95,7 +95,9 @@ def _students_of(run: MatchRun) -> list[StudentId]:
 
 def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
     runs = {run.run_id: run for run in match_runs.all_runs(store)}
-    known = _Known(runs, match_runs.latest(store), standing_of(store), as_of, by_id((), programs.every_program(store)))
+    known = _Known(
+        runs, match_runs.latest(store), standing_of(store, as_of), as_of, by_id((), programs.every_program(store))
+    )
     found: list[Decision] = []
     problems: list[Problem] = []
     for number, cells in enumerate(frame.rows):

@@ -77,7 +77,7 @@ def _gone(store: Connection, pairs: Iterable[Pair]) -> Iterator[PssError]:
 
 def _of_held_seats(store: Connection, made: Sequence[Pin]) -> Iterator[PssError]:
     """A block takes no seat away from who sits there already."""
-    held = {seat.pair: seat for seat in participation.held_seats(store)}
+    held = {seat.pair: seat for seat in participation.held_seats(store, made[0].made_on)}
     for one in made:
         seat = held.get(one.pair)
         if seat is not None and one.kind is PinKind.BLOCK:

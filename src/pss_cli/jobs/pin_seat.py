@@ -98,7 +98,7 @@ def _refuse(store: Connection, workspace: Workspace, request: Request, before: t
 def _refuse_without_seat(store: Connection, request: Request, pinned: set[StudentId]) -> None:
     """Only who has a seat, or one that is pinned, offered or matched, can give it up."""
     newest = match_runs.latest(store)
-    recorded = [one for one in participation.all_participations(store) if not one.stage.is_declined]
+    recorded = [one for one in participation.of_day(store, request.as_of) if not one.stage.is_declined]
     pairs = {one.pair for one in recorded} | (newest.pairs if newest else frozenset())
     without = [pair[0] for pair in request.pairs if pair not in pairs and pair[0] not in pinned]
     if without:

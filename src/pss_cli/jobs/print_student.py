@@ -45,7 +45,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     wanted = show_needs.Request(as_of=request.as_of, student_id=request.student_id)
     report = show_needs.run(workspace, wanted)
     shown = report.shown[0]
-    facts = facts_of(workspace, shown.student)
+    facts = facts_of(workspace, shown.student, request.as_of)
     school = settings.load(workspace).school_name
     context = student_page(facts, shown.profile, school, request.as_of, report.changed_rules)
     write_page(workspace, context, file, is_dry_run=request.is_dry_run)

@@ -57,10 +57,10 @@ class Standing:
     seats: Mapping[Pair, Participation]
 
 
-def standing_of(store: Connection) -> Standing:
+def standing_of(store: Connection, day: date) -> Standing:
     return Standing(
         {one.pair: one for one in pins.all_pins(store)},
-        {one.pair: one for one in participation.all_participations(store)},
+        {one.pair: one for one in participation.of_day(store, day)},
     )
 
 
@@ -101,8 +101,10 @@ def keep(store: Connection, decisions: Iterable[Decision]) -> None:
         RulesConflict: they give more seats than a shared limit holds.
     """
     decisions = tuple(decisions)
+    if not decisions:
+        return
     refuse_beyond(store, decisions)
-    standing = standing_of(store)
+    standing = standing_of(store, decisions[0].made_on)
     for decision in decisions:
         pins.release(store, decision.pairs)
         for pair in decision.pairs:

@@ -14,7 +14,7 @@ from pss_cli.domain.student import Student
 from pss_cli.jobs import show_needs
 from pss_cli.render.student_page import StudentFacts
 from pss_cli.slotted import dataclass
-from pss_cli.workspace import database, match_runs, meeting_tasks, outreach, participation, programs
+from pss_cli.workspace import database, match_runs, meeting_tasks, outreach, participation, programs, terms
 from pss_cli.workspace.layout import Workspace
 
 R = TypeVar("R", Participation, SessionAttendance, ContactAttempt, MeetingTask)
@@ -44,7 +44,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     """
     wanted = show_needs.Request(as_of=request.as_of, student_id=request.student_id)
     shown = show_needs.run(workspace, wanted).shown[0]
-    facts = facts_of(workspace, shown.student)
+    facts = facts_of(workspace, shown.student, request.as_of)
     offered = (*((seat.program_id, seat.stage.value) for seat in facts.seats), *facts.offers)
     programs_held = [("program", f"{_program_name(facts, program_id)}: {how}") for program_id, how in offered]
     contacts = [("contact", f"{a.made_on.isoformat()}, {a.channel}: {a.outcome.value}") for a in facts.contacts]
@@ -52,12 +52,12 @@ def run(workspace: Workspace, request: Request) -> Report:
     return Report(grade=shown.profile.grade, lines=lines)
 
 
-def facts_of(workspace: Workspace, student: Student) -> StudentFacts:
-    """What is stored of one student besides what needs are computed from, with what the newest match offers."""
+def facts_of(workspace: Workspace, student: Student, as_of: date) -> StudentFacts:
+    """What is stored of one student besides what needs rest on, with what the newest match of the year offers."""
     who = student.student_id
     with database.reading(workspace) as store:
-        match = match_runs.latest(store)
-        seats = _of(who, participation.all_participations(store))
+        match = match_runs.of_year(store, as_of)
+        seats = _of(who, (*terms.past_seats(store), *participation.all_participations(store)))
         return StudentFacts(
             student=student,
             programs={program.program_id: program for program in programs.every_program(store)},

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from pss_cli.domain.counting import counted
+from pss_cli.domain.school_year import SchoolYear
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, settings
 from pss_cli.workspace.layout import Workspace
@@ -65,9 +66,24 @@ def run(workspace: Workspace, as_of: date) -> Report:
         year=str(chosen.year),
         as_of=as_of,
         overview=overview,
-        notices=tuple(_notices(overview, as_of, backed_up)),
-        steps=tuple(_steps(overview, as_of, backed_up))[:STEPS_SHOWN],
+        notices=(*_year_notices(overview, chosen.year, as_of), *_notices(overview, as_of, backed_up)),
+        steps=(*_year_steps(overview, chosen.year, as_of), *_steps(overview, as_of, backed_up))[:STEPS_SHOWN],
     )
+
+
+def _year_notices(seen: Overview, year: SchoolYear, as_of: date) -> Iterator[Notice]:
+    if year < SchoolYear.containing(as_of):
+        yield Notice(NoticeKind.LATE, f"The settings say the school year {year}; it is {SchoolYear.containing(as_of)}.")
+    if seen.old_seats:
+        seats = counted(seen.old_seats, "seat of an earlier year counts", "seats of an earlier year count")
+        yield Notice(NoticeKind.LATE, f"{seats} as taken still: the programs have no dates.")
+
+
+def _year_steps(seen: Overview, year: SchoolYear, as_of: date) -> Iterator[Step]:
+    if year < SchoolYear.containing(as_of):
+        yield Step(f"pss config set school.year {SchoolYear.containing(as_of)}", "A new school year has begun.")
+    if seen.old_seats:
+        yield Step("pss sheet export participation", "Say who has completed the program, or left it.")
 
 
 def _notices(seen: Overview, as_of: date, backed_up: date | None) -> Iterator[Notice]:

@@ -9,16 +9,15 @@ from pss_cli.errors import Unreadable
 from pss_cli.jobs.explain_match import Explained
 from pss_cli.jobs.family_language import Families
 from pss_cli.jobs.letter_of_family import letter_of
-from pss_cli.jobs.match_facts import again
+from pss_cli.jobs.match_facts import of_run
+from pss_cli.jobs.match_students import instance_of
 from pss_cli.jobs.unknown_names import unknown_student
 from pss_cli.jobs.written_page import write_page
 from pss_cli.render.family_letters import LettersContext
 from pss_cli.slotted import dataclass
 from pss_cli.whole_files import check_ending, safe_name
-from pss_cli.workspace import database, family_words, settings
+from pss_cli.workspace import database, family_words, match_runs, settings
 from pss_cli.workspace.layout import Workspace
-
-FORMATS = ("html", "docx")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +30,6 @@ class Request:
     homeroom: str = ""
     run: str = ""
     language: str = ""
-    format: str = "html"
     file: Path | None = None
     is_dry_run: bool = False
 
@@ -58,15 +56,17 @@ def run(workspace: Workspace, request: Request) -> Report:
 
     Raises:
         Unreadable: there is no such match or student, nobody to write to, or the file cannot be written.
-        WrongCommand: there are no words in the language asked for, or the file's name does not end as its format.
+        WrongCommand: there are no words in the language asked for, or the file's name does not end as a page's.
         DataRefused: the school's own template is wrong.
     """
     alone = f"-{safe_name(request.student_ids[0])}" if len(request.student_ids) == 1 else "s"
-    file = request.file or workspace.output / f"letter{alone}.{request.format}"
-    check_ending(file, f".{request.format}")
+    file = request.file or workspace.output / f"letter{alone}.html"
+    check_ending(file, ".html")
     with database.reading(workspace) as store:
-        explained = Explained(*again(store, workspace, request.run))
+        stored = match_runs.get(store, request.run)
+        instance = instance_of(store, workspace, of_run(stored))
         families = Families(family_words.load(store), request.language)
+    explained = Explained(instance, stored)
     asked = _asked(explained, request)
     lost = {student_id for student_id, _ in explained.unfounded}
     unreachable = tuple(one.student_id for one in asked if _is_unreachable(one))
@@ -76,8 +76,8 @@ def run(workspace: Workspace, request: Request) -> Report:
         raise Unreadable("There is nobody to write to.", slug="outreach/nobody-to-write", next_command="pss match runs")
     chosen = settings.load(workspace)
     contact = ", ".join(filter(None, (chosen.mels, chosen.school_name)))
-    letters = tuple(letter_of(explained, student, families, contact, request.as_of) for student in reached)
-    context = LettersContext(school=chosen.school_name, day=families.english.date(request.as_of), letters=letters)
+    letters = tuple(letter_of(explained, student, families, contact) for student in reached)
+    context = LettersContext(school=chosen.school_name, day=request.as_of.isoformat(), letters=letters)
     write_page(workspace, context, file, is_dry_run=request.is_dry_run)
     return Report(
         file=file,

@@ -1,9 +1,11 @@
 """Stored matches, the newest last. The same match stored again is kept once and becomes the newest."""
 
 from dataclasses import replace
+from datetime import date
 from sqlite3 import Connection
 
 from pss_cli.domain.placement import MatchRun
+from pss_cli.domain.school_year import SchoolYear
 from pss_cli.errors import Unreadable
 from pss_cli.workspace.shelf import Shelf
 
@@ -64,6 +66,12 @@ def get(store: Connection, name: str = "") -> MatchRun:
             next_command="pss match runs",
         )
     return found
+
+
+def of_year(store: Connection, day: date) -> MatchRun | None:
+    """The newest match, if it was made for the school year of a day."""
+    run = latest(store)
+    return run if run is not None and run.made_on >= SchoolYear.containing(day).planned_from.isoformat() else None
 
 
 def save(store: Connection, run: MatchRun) -> None:

@@ -1,9 +1,11 @@
 """The contact attempts of the store. Nothing is ever overwritten: the same attempt noted twice is one."""
 
 from collections.abc import Iterable
+from datetime import date
 from sqlite3 import Connection
 
 from pss_cli.domain.outreach import ContactAttempt
+from pss_cli.domain.school_year import SchoolYear
 from pss_cli.workspace.shelf import Shelf
 
 
@@ -17,6 +19,13 @@ SHELF = Shelf("contact_attempts", ContactAttempt, _key)
 def all_attempts(store: Connection) -> tuple[ContactAttempt, ...]:
     """Every attempt, in the order of student and day."""
     return SHELF.all(store)
+
+
+def of_year(store: Connection, day: date) -> tuple[ContactAttempt, ...]:
+    """Those for the school year of a day: what a family said of the year before does not bind it."""
+    return SHELF.those(
+        store, "json_extract(body, '$.made_on') >= ?", SchoolYear.containing(day).planned_from.isoformat()
+    )
 
 
 def add(store: Connection, attempts: Iterable[ContactAttempt]) -> None:

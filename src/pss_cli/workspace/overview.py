@@ -7,10 +7,13 @@ from sqlite3 import Connection
 
 from pss_cli.domain.participation import EnrollmentStage
 from pss_cli.domain.placement import MatchSummary
+from pss_cli.domain.school_year import SchoolYear
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import journal
+from pss_cli.workspace.participation import IN_FORCE
 
-HOLDS_A_SEAT = ", ".join(f"'{stage.value}'" for stage in EnrollmentStage if stage.holds_seat)
+_STAGES = ", ".join(f"'{stage.value}'" for stage in EnrollmentStage if stage.holds_seat)
+HELD = f"participations WHERE json_extract(body, '$.stage') IN ({_STAGES}) AND {IN_FORCE}"
 LISTED = "programs WHERE json_extract(body, '$.listed')"
 RECORD_TABLES = (
     "attendance_totals",
@@ -47,6 +50,7 @@ class Overview:
     """What a workspace holds, in counts.
 
     `tiers` counts students by tier at the last `needs identify`, None for those with too little data.
+    `old_seats` are those held of an earlier school year in programs without dates, of which nobody knows the end.
     `last_change` gives for each command the number of its last change in force: a larger one is later.
     """
 
@@ -58,6 +62,7 @@ class Overview:
     records: int
     attempts: int
     calls_due: int
+    old_seats: int = 0
     imports: tuple[LastImport, ...] = ()
     needs_on: date | None = None
     tiers: dict[int | None, int] = field(default_factory=dict)
@@ -78,7 +83,8 @@ def look(store: Connection, as_of: date, school_year: str) -> Overview:
         gone=_count(store, "students WHERE json_extract(body, '$.status') = 'gone'"),
         programs=_count(store, LISTED),
         incomplete_programs=_incomplete(store),
-        seats_held=_count(store, f"participations WHERE json_extract(body, '$.stage') IN ({HOLDS_A_SEAT})"),
+        seats_held=_count(store, HELD, as_of),
+        old_seats=_old_seats(store, as_of),
         records=sum(_count(store, table) for table in RECORD_TABLES),
         attempts=_count(store, "contact_attempts"),
         calls_due=_calls_due(store, as_of),
@@ -92,8 +98,9 @@ def look(store: Connection, as_of: date, school_year: str) -> Overview:
     )
 
 
-def _count(store: Connection, what: str) -> int:
-    return int(store.execute(f"SELECT count(*) FROM {what}").fetchone()[0])  # noqa: S608 our own words
+def _count(store: Connection, what: str, *days: date) -> int:
+    said = [day.isoformat() for day in days]
+    return int(store.execute(f"SELECT count(*) FROM {what}", said).fetchone()[0])  # noqa: S608 our own words
 
 
 def _incomplete(store: Connection) -> int:
@@ -106,11 +113,19 @@ def _incomplete(store: Connection) -> int:
     )
 
 
+def _old_seats(store: Connection, as_of: date) -> int:
+    before = "json_extract(body, '$.since') < ?"
+    dateless = "json_extract(body, '$.starts_on') IS NULL AND json_extract(body, '$.ends_on') IS NULL"
+    of_these = f"json_extract(body, '$.program_id') IN (SELECT key FROM programs WHERE {dateless})"  # noqa: S608 our own words
+    return _count(store, f"{HELD} AND {before} AND {of_these}", as_of, SchoolYear.containing(as_of).planned_from)
+
+
 def _calls_due(store: Connection, as_of: date) -> int:
     """Students whose last attempt asks for another by this day."""
     rows = store.execute(
         "SELECT json_extract(body, '$.student_id'), json_extract(body, '$.made_on'), "
-        "json_extract(body, '$.next_contact_on') FROM contact_attempts"
+        "json_extract(body, '$.next_contact_on') FROM contact_attempts WHERE json_extract(body, '$.made_on') >= ?",
+        (SchoolYear.containing(as_of).planned_from.isoformat(),),
     )
     last: dict[str, tuple[str, str]] = {}
     for student, made_on, next_on in rows:

@@ -57,12 +57,17 @@ class Shelf(Generic[T]):
         return writer_of(self.kind, "source")
 
     def all(self, store: Connection) -> tuple[T, ...]:
-        """Every record, in the order of the keys.
+        """Every record, in the order of the keys; see `those`."""
+        return self.those(store, "TRUE")
+
+    def those(self, store: Connection, condition: str, *values: str) -> tuple[T, ...]:
+        """The records for which a condition of SQL, our own words, holds with these values; in the order of the keys.
 
         Raises:
             Unreadable: one is damaged.
         """
-        rows = store.execute(f"SELECT body, source FROM {self.table} ORDER BY key").fetchall()  # noqa: S608 our own table name
+        asked = f"SELECT body, source FROM {self.table} WHERE {condition} ORDER BY key"  # noqa: S608 our own words
+        rows = store.execute(asked, values).fetchall()
         if not rows:
             return ()
         try:
