@@ -87,15 +87,10 @@ def test_what_is_hidden_is_never_one_group_and_never_too_few(sizes: list[tuple[i
 @pytest.mark.parametrize(
     ("hits", "total", "told"),
     [
-        (0, 12, "20 % or less"),
-        (12, 12, "80 % or more"),
-        (6, 12, "50 %"),
-        (0, 400, "1 % or less"),
-        (396, 400, "99 % or more"),
-        (3, 50, "6 %"),
-        (2, 50, "5 % or less"),
+        (0, 12, "20 % or less"), (12, 12, "80 % or more"), (6, 12, "50 %"), (0, 400, "1 % or less"),
+        (396, 400, "99 % or more"), (3, 50, "6 %"), (2, 50, "5 % or less"),
     ],
-)
+)  # fmt: skip
 def test_shares_near_the_ends_are_told_coarsely(hits: int, total: int, told: str):
     assert coded(hits / total, total) == told
 

@@ -98,12 +98,8 @@ DATES = {
     "that Excel could not show": {**_PLAIN_DAYS, "########": DAMAGED, "#VALUE!": DAMAGED, "1/0/1900": UNKNOWN},
 }  # fmt: skip
 FAMILIES: dict[str, tuple[str, dict[str, dict[str, Form]]]] = {
-    "ids": ("student_id", IDS),
-    "names": ("middle_name", NAMES),
-    "numbers": ("days_absent", NUMBERS),
-    "phones": ("guardian_phone", PHONES),
-    "languages": ("home_language", LANGUAGES),
-    "yes or no": ("consent_to_share", ANSWERS),
-    "dates": ("date_of_birth", DATES),
-}
+    "ids": ("student_id", IDS), "names": ("middle_name", NAMES), "numbers": ("days_absent", NUMBERS),
+    "phones": ("guardian_phone", PHONES), "languages": ("home_language", LANGUAGES),
+    "yes or no": ("consent_to_share", ANSWERS), "dates": ("date_of_birth", DATES),
+}  # fmt: skip
 """Family to our heading of the column and the columns themselves."""

@@ -48,15 +48,9 @@ TYPED = (
     *school_cases.CASES,
 )
 FEWEST = {
-    "settings": 40,
-    "terminal": 25,
-    "arguments": 40,
-    "templates": 20,
-    "special files": 12,
-    "bombs": 9,
-    "store": 25,
+    "settings": 40, "terminal": 25, "arguments": 40, "templates": 20, "special files": 12, "bombs": 9, "store": 25,
     "match": 25,
-}
+}  # fmt: skip
 
 
 @pytest.fixture

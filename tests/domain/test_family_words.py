@@ -130,14 +130,9 @@ def test_places_are_what_stands_in_braces_and_nothing_that_computes(words: str, 
 def test_families_find_their_language_by_what_rosters_call_it():
     languages = FamilyLanguages()
     told = {
-        "pt-br": "pt",
-        "zh": "zh-hans",
-        "cmn": "zh-hans",
-        "yue": "zh-hant",
-        "zh-TW": "zh-hant",
-        "en-US": "en",
+        "pt-br": "pt", "zh": "zh-hans", "cmn": "zh-hans", "yue": "zh-hant", "zh-TW": "zh-hant", "en-US": "en",
         "ES": "es",
-    }
+    }  # fmt: skip
     assert {code: languages.told(code).language for code in told} == told
     assert languages.find("km") is None
     assert languages.told("km") is languages.english

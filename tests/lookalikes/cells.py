@@ -7,44 +7,13 @@ from random import Random
 from lookalikes.label import Cell
 
 FIRST = [
-    "Pencil",
-    "Eraser",
-    "Acorn",
-    "Béa",
-    "Piñón",
-    "Ruler",
-    "Crayon",
-    "Maple",
-    "Null",
-    "Wren",
-    "Anaïs",
-    "Fern",
-    "María José",
-    "Bramble",
-    "D'Elm",
-    "Chalk",
-    "Émile",
-    "Sprout",
-    "Ng",
-]
+    "Pencil", "Eraser", "Acorn", "Béa", "Piñón", "Ruler", "Crayon", "Maple", "Null", "Wren", "Anaïs", "Fern",
+    "María José", "Bramble", "D'Elm", "Chalk", "Émile", "Sprout", "Ng",
+]  # fmt: skip
 LAST = [
-    "Birchbark",
-    "Fernwood",
-    "Hazel",
-    "O'Bark",
-    "Muñoz Elm",
-    "Null",
-    "Peña",
-    "Thistle",
-    "Brücke",
-    "St. Moss",
-    "Hedge-Rowe",
-    "Fougère",
-    "NA",
-    "Total",
-    "Reed",
-    "Ødegård",
-]
+    "Birchbark", "Fernwood", "Hazel", "O'Bark", "Muñoz Elm", "Null", "Peña", "Thistle", "Brücke", "St. Moss",
+    "Hedge-Rowe", "Fougère", "NA", "Total", "Reed", "Ødegård",
+]  # fmt: skip
 PLAIN_FIRST = [name for name in FIRST if name.isascii()]
 PLAIN_LAST = [name for name in LAST if name.isascii()]
 LANGUAGES = {
@@ -158,19 +127,9 @@ def _grade(text: str, grade: str) -> Cell:
 
 _ORDINALS = ("1st", "2nd", "3rd", *(f"{number}th" for number in range(4, 13)))
 _WORDS = (
-    "First",
-    "Second",
-    "Third",
-    "Fourth",
-    "Fifth",
-    "Sixth",
-    "Seventh",
-    "Eighth",
-    "Ninth",
-    "Tenth",
-    "Eleventh",
+    "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh",
     "Twelfth",
-)
+)  # fmt: skip
 _CARDINALS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 _ASKED = ("TK", "13", "SP", "UG", "14")
 GRADE_STYLES: dict[str, Callable[[int], tuple[str, str]]] = {

@@ -159,14 +159,8 @@ def held_out(field: str, random: Random) -> str:
     """A heading that no list holds: words of the field in another order, shortened, for somebody else's child."""
     words = random.choice(HELD_OUT[field].split("|"))
     needs_child = words in {
-        "* Number",
-        "* Legal First",
-        "* Legal Last",
-        "ID of *",
-        "* Birth",
-        "* Ident.",
-        "* Local Code",
-    }
+        "* Number", "* Legal First", "* Legal Last", "ID of *", "* Birth", "* Ident.", "* Local Code",
+    }  # fmt: skip
     who = random.choice(WHO) if needs_child or random.random() < 0.6 else ""
     return cased(" ".join(words.replace("*", who).split()).removesuffix(" of"), random) + random.choice(
         HINTS.get(field, ("",))

@@ -12,18 +12,11 @@ KNOWN = KnownPrograms({"P06": "Homework Harbor", "P07": "Homework Harbor North",
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("P10", ["P10"]),
-        ("p10", ["P10"]),
-        ("sunrise squad", ["P10"]),
-        ("Sunr", ["P10"]),
-        ("Sunrise Squad (P10)", ["P10"]),
-        ("Homework Harbor", ["P06"]),
-        ("Homework", ["P06", "P07"]),
-        ("Su", []),
-        ("", []),
-        ("P99", []),
+        ("P10", ["P10"]), ("p10", ["P10"]), ("sunrise squad", ["P10"]), ("Sunr", ["P10"]),
+        ("Sunrise Squad (P10)", ["P10"]), ("Homework Harbor", ["P06"]), ("Homework", ["P06", "P07"]), ("Su", []),
+        ("", []), ("P99", []),
     ],
-)
+)  # fmt: skip
 def test_what_is_typed_means_an_id_a_name_or_its_beginning(typed: str, meant: list[str]):
     assert list(KNOWN.meant(typed)) == meant
 
@@ -45,16 +38,10 @@ def test_nothing_like_it_proposes_nothing():
 
 
 COMMANDS = (
-    ("pin", "0000001", "{}", "-n"),
-    ("block", "0000001", "{}", "-n"),
-    ("waitlist", "{}"),
-    ("waitlist", "{}", "--promote"),
-    ("export", "--program", "{}"),
-    ("explain", "{}"),
-    ("explain", "0000001", "{}"),
-    ("students", "--program", "{}", "-n"),
-    ("what-if", "{}:+1"),
-)
+    ("pin", "0000001", "{}", "-n"), ("block", "0000001", "{}", "-n"), ("waitlist", "{}"),
+    ("waitlist", "{}", "--promote"), ("export", "--program", "{}"), ("explain", "{}"), ("explain", "0000001", "{}"),
+    ("students", "--program", "{}", "-n"), ("what-if", "{}:+1"),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)

@@ -29,18 +29,8 @@ from pss_cli.matching.exact.stages import beginning
 from pss_cli.matching.limits import priced_rows
 
 CLOCKED: tuple[ModuleType, ...] = (
-    engine,
-    branching,
-    bundles,
-    closing,
-    filling,
-    prices,
-    question,
-    rounding,
-    relaxation,
-    stages,
-    whole_numbers,
-)
+    engine, branching, bundles, closing, filling, prices, question, rounding, relaxation, stages, whole_numbers,
+)  # fmt: skip
 
 
 class Clock:

@@ -23,13 +23,7 @@ TEXTS = (
 )  # fmt: skip
 LISTS = {
     "import-roster": (
-        "student_id",
-        "first_name",
-        "last_name",
-        "grade",
-        "date_of_birth",
-        "guardian_phone",
-        "consent_to_share",
+        "student_id", "first_name", "last_name", "grade", "date_of_birth", "guardian_phone", "consent_to_share",
     ),
     "import-catalog": ("program_id", "program_name", "provider", "grade_min", "grade_max", "days", "seats", "needs"),
     "import-participation": ("student_id", "program_id", "stage"),
@@ -41,7 +35,7 @@ LISTS = {
     "import-records --kind referrals": ("student_id", "date", "need", "by"),
     "import-records --kind strengths": ("student_id", "strength", "kind"),
     "import-records --kind flags": ("student_id", "flag"),
-}
+}  # fmt: skip
 ROSTER = "student_id,first_name,last_name,grade\n0000001,Pencil,Bark,3\n0000002,Acorn,Fern,K\n"
 CATALOG = "program_id,program_name,provider,grade_min,grade_max,days,seats\nP01,Readers,Club,K,5,Tue 14:30-16:00,12\n"
 
@@ -49,12 +43,8 @@ CATALOG = "program_id,program_name,provider,grade_min,grade_max,days,seats\nP01,
 def a_list(path: Path, headers: tuple[str, ...], dice: random.Random) -> int:
     """Writes a list of a good row and random ones, some of them twice; returns how many rows it has."""
     usual = {
-        "student_id": "0000001",
-        "grade": "3",
-        "program_id": "P01",
-        "program_name": "Readers",
-        "date": "2026-10-05",
-    }
+        "student_id": "0000001", "grade": "3", "program_id": "P01", "program_name": "Readers", "date": "2026-10-05",
+    }  # fmt: skip
     rows = [[usual.get(header, "1") for header in headers]]
     for _ in range(dice.randint(0, 12)):
         drawn = [dice.choice(TEXTS) for _ in headers]

@@ -10,28 +10,16 @@ from pss_cli.tables.spelling import own_words
 @pytest.mark.parametrize(
     ("heading", "field"),
     [
-        ("[Students]SchoolID", "school_id"),
-        ("[1]Last_Name", "last_name"),
-        ("STUDENTS.LASTFIRST", "full_name"),
-        ("tblStudents.FirstName", "first_name"),
-        ("Student > Person > LastName", "last_name"),
-        ("cal.school.name", "school_name"),
-        ("dtmDOB", "date_of_birth"),
-        ("strParentEmail", "email"),
-        ("03_first_name", "first_name"),
-        ("stu_mid_init", "middle_name"),
-        ("HMLESS_IND", "homeless"),
-        ("P1_Email", "email"),
-        ("P2_Name", "contact2_name"),
-        ("2nd Contact Relation", "contact2_relationship"),
-        ("Second Guardian Phone", "contact2_phone"),
-        ("Second parent/guardian phone number", "contact2_phone"),
-        ("Guardian B Name", "contact2_name"),
-        ("Contact Priority 1 Relationship", "relationship"),
-        ("Dad's Cell", "contact2_phone"),
-        ("STU-MNAME", "middle_name"),
+        ("[Students]SchoolID", "school_id"), ("[1]Last_Name", "last_name"), ("STUDENTS.LASTFIRST", "full_name"),
+        ("tblStudents.FirstName", "first_name"), ("Student > Person > LastName", "last_name"),
+        ("cal.school.name", "school_name"), ("dtmDOB", "date_of_birth"), ("strParentEmail", "email"),
+        ("03_first_name", "first_name"), ("stu_mid_init", "middle_name"), ("HMLESS_IND", "homeless"),
+        ("P1_Email", "email"), ("P2_Name", "contact2_name"), ("2nd Contact Relation", "contact2_relationship"),
+        ("Second Guardian Phone", "contact2_phone"), ("Second parent/guardian phone number", "contact2_phone"),
+        ("Guardian B Name", "contact2_name"), ("Contact Priority 1 Relationship", "relationship"),
+        ("Dad's Cell", "contact2_phone"), ("STU-MNAME", "middle_name"),
     ],
-)
+)  # fmt: skip
 def test_a_heading_is_read_by_its_own_words(heading: str, field: str):
     assert meaning_of(heading, Kind.ROSTER) == field
 

@@ -97,16 +97,9 @@ def test_a_heading_of_a_programs_list_is_known(field: str, heading: str) -> None
 def test_a_heading_about_somebody_else_or_another_time_is_not_the_students(heading: str) -> None:
     frame = a_frame((heading,), ("4",), ("5",))
     personal = {
-        "local_id",
-        "state_id",
-        "first_name",
-        "last_name",
-        "full_name",
-        "grade",
-        "gender",
-        "date_of_birth",
+        "local_id", "state_id", "first_name", "last_name", "full_name", "grade", "gender", "date_of_birth",
         "home_language",
-    }
+    }  # fmt: skip
     assert map_columns(frame, Kind.ROSTER).columns[0].field not in personal
 
 
@@ -135,12 +128,8 @@ def test_a_grade_column_of_marks_is_not_the_grade() -> None:
 def test_a_second_column_for_a_field_stays_unread_and_a_second_phone_is_a_further_phone() -> None:
     frame = drawn("ID|Student ID|Home Phone|Cell Phone|Phone\n1|0001|617-555-0101|617-555-0102|617-555-0103")
     assert [column.field for column in map_columns(frame, Kind.ROSTER).columns] == [
-        None,
-        "local_id",
-        "phone",
-        "phone_2",
-        "phone_3",
-    ]
+        None, "local_id", "phone", "phone_2", "phone_3",
+    ]  # fmt: skip
 
 
 def test_a_password_column_is_dropped() -> None:

@@ -160,18 +160,10 @@ def test_an_unknown_mark_is_a_problem_at_its_cell():
 @pytest.mark.parametrize(
     ("mark", "present"),
     [
-        ("X", True),
-        ("✓", True),
-        ("P", True),
-        ("1", True),
-        ("late", True),
-        ("A", False),
-        ("0", False),
-        ("No show", False),
-        ("Excused Absence", False),
-        ("?", None),
+        ("X", True), ("✓", True), ("P", True), ("1", True), ("late", True), ("A", False), ("0", False),
+        ("No show", False), ("Excused Absence", False), ("?", None),
     ],
-)
+)  # fmt: skip
 def test_marks(mark: str, present: bool | None):  # noqa: FBT001
     assert read_came(mark).reading is present
 

@@ -118,28 +118,14 @@ def fields(text: str) -> dict[str, str | None]:
 @pytest.mark.parametrize(
     ("heading", "field"),
     [
-        ("Gr. To", "grade_max"),
-        ("Wk Days", "days"),
-        ("Prog. Dir.", "contact_name"),
-        ("Yr Seats", "capacity"),
-        ("Caseload maximum", "capacity"),
-        ("Adult in charge", "contact_name"),
-        ("Who runs the camp", "organization_name"),
-        ("What campers do", None),
-        ("What kids do", "description"),
-        ("How to refer a student", "application_process"),
-        ("Need met", "needs"),
-        ("Intervention", "program_name"),
-        ("Skill Area", "category"),
-        ("Shuttle service", "transport"),
-        ("Late Bus", "transport"),
-        ("Operated By", "organization_name"),
-        ("Where it meets", "site_name"),
-        ("DOW", "days"),
-        ("Feeder Schools", "schools"),
-        ("Trimester", "season"),
-        ("Prerequisites", "eligibility"),
+        ("Gr. To", "grade_max"), ("Wk Days", "days"), ("Prog. Dir.", "contact_name"), ("Yr Seats", "capacity"),
+        ("Caseload maximum", "capacity"), ("Adult in charge", "contact_name"),
+        ("Who runs the camp", "organization_name"), ("What campers do", None), ("What kids do", "description"),
+        ("How to refer a student", "application_process"), ("Need met", "needs"), ("Intervention", "program_name"),
+        ("Skill Area", "category"), ("Shuttle service", "transport"), ("Late Bus", "transport"),
+        ("Operated By", "organization_name"), ("Where it meets", "site_name"), ("DOW", "days"),
+        ("Feeder Schools", "schools"), ("Trimester", "season"), ("Prerequisites", "eligibility"),
     ],
-)
+)  # fmt: skip
 def test_plain_words_of_schools_and_partners_are_told(heading: str, field: str | None) -> None:
     assert program_field(heading) == field

@@ -30,14 +30,10 @@ SHAPES = {
     "latitude": (("42.3601", "41.8781"),),
     "longitude": (("-71.0589", "-87.6298"),),
     "": (
-        ("Kites", "Drums"),
-        ("12", "15"),
-        ("1001", "1002"),
-        ("K-2 teachers", "All staff"),
-        ("Mon 3-4pm",),
+        ("Kites", "Drums"), ("12", "15"), ("1001", "1002"), ("K-2 teachers", "All staff"), ("Mon 3-4pm",),
         ("3-5", "1-2", "K-2"),
     ),
-}
+}  # fmt: skip
 NO_NAMES = (("Y", "N"), ("KT-1", "DR-2"), ("Chess", "Chess"), ("Mon", "Tue"), ("12", "15"))
 OURS = {
     "of a fair": """

@@ -48,18 +48,12 @@ def test_a_heading_is_the_field_that_its_words_say(kind: Kind, field: str, headi
 @pytest.mark.parametrize(
     ("kind", "heading"),
     [
-        (Kind.ATTENDANCE, "Days Absent Last Year"),
-        (Kind.ATTENDANCE, "Days Suspended"),
-        (Kind.ATTENDANCE, "Q1 Attendance %"),
-        (Kind.ATTENDANCE, "Absent Last 10 Days"),
-        (Kind.MARKS, "Class Period"),
-        (Kind.BEHAVIOR, "Consequence Days"),
-        (Kind.BEHAVIOR, "Offense Count"),
-        (Kind.ASSESSMENTS, "Percentile Goal"),
-        (Kind.MARKS, "Grade Level"),
-        (Kind.BEHAVIOR, "Date Parent Called"),
+        (Kind.ATTENDANCE, "Days Absent Last Year"), (Kind.ATTENDANCE, "Days Suspended"),
+        (Kind.ATTENDANCE, "Q1 Attendance %"), (Kind.ATTENDANCE, "Absent Last 10 Days"), (Kind.MARKS, "Class Period"),
+        (Kind.BEHAVIOR, "Consequence Days"), (Kind.BEHAVIOR, "Offense Count"), (Kind.ASSESSMENTS, "Percentile Goal"),
+        (Kind.MARKS, "Grade Level"), (Kind.BEHAVIOR, "Date Parent Called"),
     ],
-)
+)  # fmt: skip
 def test_a_word_that_no_field_holds_leaves_a_heading_open(kind: Kind, heading: str) -> None:
     assert record_field(heading, kind) is None
 

@@ -207,16 +207,11 @@ def test_a_zip_code_gets_its_first_zero_back():
 @pytest.mark.parametrize(
     ("one", "other", "are_one"),
     [
-        ("Acorn Maria|Oak|", "Acorn|Maria Oak|", True),
-        ("Acorn|Oak|", "OAK|acorn|", True),
-        ("Zoë|Oak|", "Zoe|Oak|", True),
-        ("Acorn|Oak|", "||Oak, Acorn", True),
-        ("||Acorn Oak", "||Oak, Acorn", True),
-        ("Acorn|Oak|", "Acorn|Elm|", False),
-        ("Acorn||", "Acorn|Acorn|", False),
-        ("||", "||", False),
+        ("Acorn Maria|Oak|", "Acorn|Maria Oak|", True), ("Acorn|Oak|", "OAK|acorn|", True),
+        ("Zoë|Oak|", "Zoe|Oak|", True), ("Acorn|Oak|", "||Oak, Acorn", True), ("||Acorn Oak", "||Oak, Acorn", True),
+        ("Acorn|Oak|", "Acorn|Elm|", False), ("Acorn||", "Acorn|Acorn|", False), ("||", "||", False),
     ],
-)
+)  # fmt: skip
 def test_the_words_of_a_name_say_who_is_one_child_in_whichever_column_they_stand(
     one: str,
     other: str,
@@ -332,17 +327,11 @@ def test_a_column_of_dates_that_does_not_tell_its_order_is_read_like_the_others_
 @pytest.mark.parametrize(
     ("written", "way"),
     [
-        ("Bus 12", Transport.BUS),
-        ("late bus", Transport.BUS),
-        ("Walks home", Transport.WALK),
-        ("Parent pick-up", Transport.PICKUP),
-        ("PU", Transport.PICKUP),
-        ("None", Transport.NONE),
-        ("no bus", Transport.UNKNOWN),
-        ("walk to bus", Transport.UNKNOWN),
-        ("with Ms. Carr", Transport.UNKNOWN),
+        ("Bus 12", Transport.BUS), ("late bus", Transport.BUS), ("Walks home", Transport.WALK),
+        ("Parent pick-up", Transport.PICKUP), ("PU", Transport.PICKUP), ("None", Transport.NONE),
+        ("no bus", Transport.UNKNOWN), ("walk to bus", Transport.UNKNOWN), ("with Ms. Carr", Transport.UNKNOWN),
     ],
-)
+)  # fmt: skip
 def test_the_way_home_is_told_by_the_one_word_for_it_in_the_cell(written: str, way: Transport) -> None:
     frame = drawn(f"student_id | first_name | last_name | grade | transport\n01 | Ada | Elm | 3 | {written}")
     assert [student.transport for student in students(frame)] == [way]

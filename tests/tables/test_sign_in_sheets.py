@@ -147,12 +147,8 @@ def test_a_month_that_nobody_tells_is_asked_and_can_be_said(tmp_path: Path):
 def test_weekdays_are_of_the_week_in_the_title(title: str, tmp_path: Path):
     text = f"{title}\nStudent ID,Student,Mon,Tue,Wed,Thu,Fri\n1001,Mara Hedge,P,P,A,P,P\n"
     assert [one[2] for one in came(read(text, tmp_path, program="P02"))] == [
-        "10-05",
-        "10-06",
-        "10-07",
-        "10-08",
-        "10-09",
-    ]
+        "10-05", "10-06", "10-07", "10-08", "10-09",
+    ]  # fmt: skip
 
 
 def test_each_row_may_tell_its_week(tmp_path: Path):

@@ -39,12 +39,8 @@ def test_a_bare_most_is_the_seats_a_sign_the_price_and_a_lone_weekday_of_hours_i
         Kind.CATALOG,
     )
     assert found == {
-        "Elective": "program_name",
-        "Gr.": "ages",
-        "Sat. Time": "weekday_hours",
-        "Max": "capacity",
-        "$": "cost",
-    }
+        "Elective": "program_name", "Gr.": "ages", "Sat. Time": "weekday_hours", "Max": "capacity", "$": "cost",
+    }  # fmt: skip
 
 
 def test_words_that_nobody_knows_are_left_out_where_the_cells_tell_the_field() -> None:

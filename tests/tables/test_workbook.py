@@ -259,14 +259,10 @@ def test_a_locked_sheet_reads_back_whatever_its_size(tmp_path: Path, rows: int):
 @pytest.mark.parametrize(
     ("text", "order"),
     [
-        ("برنامج {name} ممتلئ الآن.", 2),
-        ("12 ممتلئ", 2),
-        ("Acorn ممتلئ", 0),
-        ("Pencil", 0),
-        ("Piñón", 0),
+        ("برنامج {name} ممتلئ الآن.", 2), ("12 ممتلئ", 2), ("Acorn ممتلئ", 0), ("Pencil", 0), ("Piñón", 0),
         ("目前已满", 0),
     ],
-)
+)  # fmt: skip
 @pytest.mark.parametrize("wrap", [True, False])
 def test_a_text_that_begins_from_the_right_runs_from_the_right_in_every_program(text: str, order: int, *, wrap: bool):
     content, _ = workbook_bytes([Sheet("List", (SheetColumn("words", wrap=wrap),), [(text,)])])

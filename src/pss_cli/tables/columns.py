@@ -221,20 +221,9 @@ def field_of(kind: Kind, name: str) -> Field | None:
 def template_headers(kind: Kind) -> tuple[str, ...]:
     """Headers of our own template, in order: nothing restricted, nothing secret, no doubles."""
     hidden = BESIDE[kind] | {
-        "phone_2",
-        "phone_3",
-        "days_attended",
-        "as_of",
-        "hours",
-        "weekday_hours",
-        "dates",
-        "ages",
-        "age_flag",
-        "age_min",
-        "age_max",
-        "language_flag",
-        "race_flag",
-    }
+        "phone_2", "phone_3", "days_attended", "as_of", "hours", "weekday_hours", "dates", "ages", "age_flag",
+        "age_min", "age_max", "language_flag", "race_flag",
+    }  # fmt: skip
     internal = {"class_id", "class_name", "course_name"} if kind is Kind.ROSTER else set()
     return tuple(
         field.header

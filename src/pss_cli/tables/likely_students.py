@@ -164,13 +164,9 @@ class LikelyStudents:
 
 
 _SURE: dict[tuple[bool, bool | None], float] = {
-    (True, True): 0.94,
-    (True, None): 0.65,
-    (True, False): 0.25,
-    (False, True): 0.75,
-    (False, None): 0.4,
+    (True, True): 0.94, (True, None): 0.65, (True, False): 0.25, (False, True): 0.75, (False, None): 0.4,
     (False, False): 0.05,
-}
+}  # fmt: skip
 """By whether the name is the same (else alike) and whether the birth dates agree (None: one is not known)."""
 
 _GRADE: dict[bool | None, float] = {True: 0.05, None: 0.0, False: -0.1}

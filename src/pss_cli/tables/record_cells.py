@@ -14,13 +14,9 @@ from pss_cli.tables.shares import share_of
 from pss_cli.tables.values.dates import is_dated
 
 _DAY_OF = {
-    Kind.ATTENDANCE: "event_date",
-    Kind.ASSESSMENTS: "assessment_date",
-    Kind.BEHAVIOR: "event_date",
-    Kind.RATINGS: "event_date",
-    Kind.REFERRALS: "event_date",
-    Kind.PARTICIPATION: "event_date",
-}
+    Kind.ATTENDANCE: "event_date", Kind.ASSESSMENTS: "assessment_date", Kind.BEHAVIOR: "event_date",
+    Kind.RATINGS: "event_date", Kind.REFERRALS: "event_date", Kind.PARTICIPATION: "event_date",
+}  # fmt: skip
 _OF_ONE = frozenset(("assignment", "assignments"))
 """What has marks of its own, which are none of a course."""
 _COUNTED = frozenset(("days_absent", "days_attended", "days_enrolled", "attendance_rate", "absence_rate"))

@@ -58,25 +58,9 @@ _COURSES = frozenset(("course", "coursename", "coursetitle"))
 _MANY_COUNTS = 3
 _SMALL = frozenset("012345")
 _OF_SEATS = frozenset(
-    (
-        "club",
-        "days",
-        "hours",
-        "hrs",
-        "minutes",
-        "program",
-        "activity",
-        "camp",
-        "sport",
-        "class",
-        "course",
-        "elective",
-        "teacher",
-        "advisor",
-        "bus",
-        "break",
-    )
-)
+    ("club", "days", "hours", "hrs", "minutes", "program", "activity", "camp", "sport", "class", "course",
+     "elective", "teacher", "advisor", "bus", "break")
+)  # fmt: skip
 """What a child has for a part of the year, and is not measured by."""
 _OF_EACH_DAY = frozenset(("code", "status", "attendance", "mark", "attendancecode", "allday"))
 

@@ -20,20 +20,9 @@ _OF_OTHERS = frozenset(
 )  # fmt: skip
 _CALLED = frozenset(("adult", "call", "caller", "contact", "guardian", "parent", "responsable", "responsible", "reach"))
 _OF_ANYBODY = frozenset(
-    (
-        "doctor",
-        "dentist",
-        "emergency",
-        "physician",
-        "pick",
-        "pickup",
-        "signature",
-        "signed",
-        "staff",
-        "teacher",
-        "worker",
-    )
-)
+    ("doctor", "dentist", "emergency", "physician", "pick", "pickup", "signature", "signed", "staff", "teacher",
+     "worker")
+)  # fmt: skip
 _NAME_ALONE = frozenset(("nombre", "nombres", "nome", "nom"))
 _OF_WHO_ANSWERS = frozenset(("yourname", "yourfullname", "sunombre", "tunombre", "seunome"))
 _ANYBODYS = frozenset(("your", "su", "tu", "seu", "sua"))

@@ -19,15 +19,10 @@ FIRST_WORDS = 0.7
 _FIRST = 2
 """Where names stand: in the first column, or behind a number."""
 _SAME = {
-    "hours": ("start_time", "end_time", "weekday_hours"),
-    "start_time": ("hours", "weekday_hours"),
-    "end_time": ("hours", "weekday_hours"),
-    "days": ("weekday_hours",),
-    "dates": ("start_date", "end_date"),
-    "start_date": ("dates",),
-    "end_date": ("dates",),
-    "ages": ("age_min", "grade_min"),
-}
+    "hours": ("start_time", "end_time", "weekday_hours"), "start_time": ("hours", "weekday_hours"),
+    "end_time": ("hours", "weekday_hours"), "days": ("weekday_hours",), "dates": ("start_date", "end_date"),
+    "start_date": ("dates",), "end_date": ("dates",), "ages": ("age_min", "grade_min"),
+}  # fmt: skip
 """Fields that another would say once more: cells of it are about something else."""
 
 

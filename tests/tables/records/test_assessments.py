@@ -14,15 +14,11 @@ from record_tables import PENCIL, only, read, slugs
 @pytest.mark.parametrize(
     ("cells", "percentile", "score", "level"),
     [
-        ("34|220|", 34, 220, ""),
-        ("34th||", 34, None, ""),
-        ("<1||", 1, None, ""),
-        (">99||", 99, None, ""),
-        ("|Meeting|", None, None, "Meeting"),
-        ("||At Benchmark", None, None, "At Benchmark"),
+        ("34|220|", 34, 220, ""), ("34th||", 34, None, ""), ("<1||", 1, None, ""), (">99||", 99, None, ""),
+        ("|Meeting|", None, None, "Meeting"), ("||At Benchmark", None, None, "At Benchmark"),
         ("Discontinue|220|", None, 220, ""),
     ],
-)
+)  # fmt: skip
 def test_results(cells: str, percentile: float | None, score: float | None, level: str):
     table = f"student_id|test|subject|date|percentile|scale_score|level\n0000001|STAR|Reading|2026-09-21|{cells}"
     record = only(read(table))

@@ -63,25 +63,13 @@ def test_a_oneroster_zip_is_one_row_per_student_with_school_homeroom_and_guardia
     assert found.system == "oneroster 1.1"
     assert rows(found) == [
         {
-            "student_id": "0000001",
-            "state_id": "1000000001",
-            "first_name": "Pencil",
-            "middle_name": "Oak",
-            "last_name": "Birchbark",
-            "grade": "03",
-            "school": "Hedgerow School",
-            "school_id": "0421",
-            "date_of_birth": "2017-09-14",
-            "homeroom": "3B",
-            "guardian_name": "Satchel Birchbark",
-            "guardian_relationship": "guardian",
-            "guardian_phone": "617-555-0101; 617-555-0102",
-            "guardian_email": "satchel@example.org",
-            "gender": "female",
-            "race": "Asian; White",
-            "hispanic": "false",
+            "student_id": "0000001", "state_id": "1000000001", "first_name": "Pencil", "middle_name": "Oak",
+            "last_name": "Birchbark", "grade": "03", "school": "Hedgerow School", "school_id": "0421",
+            "date_of_birth": "2017-09-14", "homeroom": "3B", "guardian_name": "Satchel Birchbark",
+            "guardian_relationship": "guardian", "guardian_phone": "617-555-0101; 617-555-0102",
+            "guardian_email": "satchel@example.org", "gender": "female", "race": "Asian; White", "hispanic": "false",
         }
-    ]
+    ]  # fmt: skip
     assert found.frame.row_numbers == (2,)
 
 
@@ -112,15 +100,10 @@ def test_oneroster_1_2_takes_the_role_from_roles_and_an_ended_role_no_longer_cou
     }
     assert rows(joined(written(tmp_path / "set", files))) == [
         {
-            "student_id": "u1",
-            "first_name": "Pencil",
-            "last_name": "Birchbark",
-            "preferred_name": "Penny",
-            "grade": "KG",
-            "school": "Hedgerow School",
-            "school_id": "o1",
+            "student_id": "u1", "first_name": "Pencil", "last_name": "Birchbark", "preferred_name": "Penny",
+            "grade": "KG", "school": "Hedgerow School", "school_id": "o1",
         }
-    ]
+    ]  # fmt: skip
 
 
 ROLES = "sourcedId,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId\n"
@@ -134,15 +117,10 @@ ENDS = {
 @pytest.mark.parametrize(
     ("ends", "counts"),
     [
-        ("", True),
-        ("2026-11-02", True),
-        ("2027-06-30", True),
-        ("6/30/2027", True),
-        ("2026-11-01", False),
-        ("30/6/2026", False),
-        ("soon", False),
+        ("", True), ("2026-11-02", True), ("2027-06-30", True), ("6/30/2027", True), ("2026-11-01", False),
+        ("30/6/2026", False), ("soon", False),
     ],
-)
+)  # fmt: skip
 def test_a_role_counts_until_the_day_it_ends(tmp_path: Path, ends: str, *, counts: bool):
     files = {name: text.format(ends) for name, text in ENDS.items()}
     assert len(rows(joined(written(tmp_path / "set", files), date(2026, 11, 2)))) == counts
@@ -258,24 +236,11 @@ HSDS_3 = {
 def test_hsds_3_gives_one_program_per_open_service_and_place(tmp_path: Path):
     found = joined(written(tmp_path / "hsds", HSDS_3))
     assert rows(found)[0] == {
-        "program_id": "s1-1",
-        "program_name": "Acorn Readers",
-        "provider": "Hedgerow Club",
-        "location": "Old Barn",
-        "days": "Tue/Thu 15:00-16:30",
-        "seats": "12",
-        "start_date": "2026-09-15",
-        "end_date": "2027-06-10",
-        "cost": "free",
-        "phone": "617-555-0100 ext. 12",
-        "address": "1 Meadow Way",
-        "city": "Willowton",
-        "state": "MA",
-        "zip": "02199",
-        "latitude": "42.3",
-        "longitude": "-71.1",
-        "ages": "5-11 years",
-    }
+        "program_id": "s1-1", "program_name": "Acorn Readers", "provider": "Hedgerow Club", "location": "Old Barn",
+        "days": "Tue/Thu 15:00-16:30", "seats": "12", "start_date": "2026-09-15", "end_date": "2027-06-10",
+        "cost": "free", "phone": "617-555-0100 ext. 12", "address": "1 Meadow Way", "city": "Willowton",
+        "state": "MA", "zip": "02199", "latitude": "42.3", "longitude": "-71.1", "ages": "5-11 years",
+    }  # fmt: skip
     assert [row["program_name"] for row in rows(found)] == ["Acorn Readers", "Acorn Readers"]
     assert found.unknown == {"location": 1}
     assert [(problem.slug, problem.value) for problem in found.problems] == [
@@ -310,33 +275,16 @@ def test_tables_that_are_no_set_stay_apart(tmp_path: Path):
 
 CATALOG = [
     {
-        "program_id": "P01",
-        "program_name": "Acorn Readers",
-        "provider": "Hedgerow Club",
-        "location": "Old Barn",
-        "program_type": "academic",
-        "needs": "academic.reading:2; social_emotional.engagement",
-        "days": "Tue/Thu 14:30-15:45; Sat 09:00-11:00",
-        "grade_min": "K",
-        "grade_max": "3",
-        "seats": "12",
-        "seats_reserved": "4",
-        "min_enrollment": "6",
-        "start_date": "2026-10-01",
-        "end_date": "2027-05-28",
-        "languages": "Spanish; Haitian Creole",
-        "cost": "25",
-        "transport": "bus",
-        "phone": "617-555-0100",
-        "contact_name": "Satchel Birchbark",
-        "email": "acorn@example.org",
-        "address": "1 Meadow Way",
-        "city": "Willowton",
-        "state": "MA",
-        "zip": "02199",
+        "program_id": "P01", "program_name": "Acorn Readers", "provider": "Hedgerow Club", "location": "Old Barn",
+        "program_type": "academic", "needs": "academic.reading:2; social_emotional.engagement",
+        "days": "Tue/Thu 14:30-15:45; Sat 09:00-11:00", "grade_min": "K", "grade_max": "3", "seats": "12",
+        "seats_reserved": "4", "min_enrollment": "6", "start_date": "2026-10-01", "end_date": "2027-05-28",
+        "languages": "Spanish; Haitian Creole", "cost": "25", "transport": "bus", "phone": "617-555-0100",
+        "contact_name": "Satchel Birchbark", "email": "acorn@example.org", "address": "1 Meadow Way",
+        "city": "Willowton", "state": "MA", "zip": "02199",
     },
     {"program_id": "P02", "program_name": "Unknown Hours", "provider": "Hedgerow Club"},
-]
+]  # fmt: skip
 
 
 def test_a_package_we_write_reads_back_the_same(tmp_path: Path):

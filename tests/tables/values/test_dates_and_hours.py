@@ -14,15 +14,11 @@ from pss_cli.tables.values.schedule import read_days, read_schedule, read_time, 
 @pytest.mark.parametrize(
     ("texts", "order"),
     [
-        (["4/2/2017", "12/19/2016"], "mdy"),
-        (["4/2/2017", "19/12/2016"], "dmy"),
-        (["4/2/2017", "3/12/2016"], "ask"),
-        (["4/19/2017", "19/12/2016", "1/2/2016"], "ask"),
-        (["2017-04-02", "5/5/2017"], "none"),
-        (["2017-04-02", "13/45/2017"], "none"),
-        (["09142017", "01022017"], "mdy"),
+        (["4/2/2017", "12/19/2016"], "mdy"), (["4/2/2017", "19/12/2016"], "dmy"), (["4/2/2017", "3/12/2016"], "ask"),
+        (["4/19/2017", "19/12/2016", "1/2/2016"], "ask"), (["2017-04-02", "5/5/2017"], "none"),
+        (["2017-04-02", "13/45/2017"], "none"), (["09142017", "01022017"], "mdy"),
     ],
-)
+)  # fmt: skip
 def test_the_order_of_month_and_day_is_decided_by_the_whole_column(texts: list[str], order: str) -> None:
     assert decide_order(texts) == order
 

@@ -64,17 +64,12 @@ def test_a_range_of_grades_or_ages_is_read(text: str, group: tuple[str, str, str
 @pytest.mark.parametrize(
     ("text", "status", "proposals"),
     [
-        ("20-May", "damaged", ("5-20",)),
-        ("14-Nov", "damaged", ("11-14",)),
-        ("5-3 years", "damaged", ("3-5",)),
-        ("8th-3rd grade", "damaged", ("3-8",)),
-        ("3-5", "ask", ("grades 3-5", "ages 3-5")),
-        ("6 and up", "ask", ("grades 6+", "ages 6+")),
-        ("Elem/MS", "ask", ("K-8",)),
-        ("Older adults", "unknown", ()),
+        ("20-May", "damaged", ("5-20",)), ("14-Nov", "damaged", ("11-14",)), ("5-3 years", "damaged", ("3-5",)),
+        ("8th-3rd grade", "damaged", ("3-8",)), ("3-5", "ask", ("grades 3-5", "ages 3-5")),
+        ("6 and up", "ask", ("grades 6+", "ages 6+")), ("Elem/MS", "ask", ("K-8",)), ("Older adults", "unknown", ()),
         ("_", "missing", ()),
     ],
-)
+)  # fmt: skip
 def test_a_range_that_is_not_plain_is_asked_or_flagged(text: str, status: str, proposals: tuple[str, ...]) -> None:
     value = read_grade_range(text)
     assert (value.status, value.reading, value.proposals) == (status, None, proposals)

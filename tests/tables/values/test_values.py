@@ -72,14 +72,10 @@ def test_numbers_whole_and_other() -> None:
 @pytest.mark.parametrize(
     ("text", "cost"),
     [
-        ("$25", 25.0),
-        ("25.50", 25.5),
-        ("free", 0.0),
-        ("None.", 0.0),
-        ("$1,200 per term", 1200.0),
+        ("$25", 25.0), ("25.50", 25.5), ("free", 0.0), ("None.", 0.0), ("$1,200 per term", 1200.0),
         ("sliding scale", None),
     ],
-)
+)  # fmt: skip
 def test_cost_is_a_price_or_stays_as_written(text: str, cost: float | None) -> None:
     assert read_cost(text).reading == cost
 

@@ -59,33 +59,16 @@ _LAST_YEAR = 14
 """The last number that a grade is called, years after grade 12 among them; a higher one is an age."""
 _LAST_GRADE, _OLDEST = 12, 120
 _LEVELS = {
-    "highschool": ("9", "12"),
-    "highschoolstudents": ("9", "12"),
-    "k8": ("K", "8"),
-    "k12": ("K", "12"),
-    "k5": ("K", "5"),
-    "allgrades": ("PK", "12"),
-}
+    "highschool": ("9", "12"), "highschoolstudents": ("9", "12"), "k8": ("K", "8"), "k12": ("K", "12"),
+    "k5": ("K", "5"), "allgrades": ("PK", "12"),
+}  # fmt: skip
 _EVERYBODY = {"allages", "everyone", "anyage", "all", "allagesandgrades", "openage", "openages", "ageless"}
 _EVERYONE = GroupRange("years", "0", "")
 _VAGUE = {
-    "seniors": "",
-    "teens": "7-12",
-    "teen": "7-12",
-    "elem": "K-5",
-    "elementary": "K-5",
-    "elementaryschool": "K-5",
-    "ms": "6-8",
-    "middle": "6-8",
-    "middleschool": "6-8",
-    "elemms": "K-8",
-    "elemmshs": "K-12",
-    "mshs": "6-12",
-    "hs": "9-12",
-    "youth": "",
-    "adults": "",
-    "adult": "",
-}
+    "seniors": "", "teens": "7-12", "teen": "7-12", "elem": "K-5", "elementary": "K-5", "elementaryschool": "K-5",
+    "ms": "6-8", "middle": "6-8", "middleschool": "6-8", "elemms": "K-8", "elemmshs": "K-12", "mshs": "6-12",
+    "hs": "9-12", "youth": "", "adults": "", "adult": "",
+}  # fmt: skip
 
 
 def read_grade_range(text: str) -> Value[GroupRange]:
