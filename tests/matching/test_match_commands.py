@@ -271,7 +271,7 @@ def test_on_the_screen_an_explanation_begins_with_the_seats_and_groups_what_was_
     assert "Waits for " in waiting
     said = " ".join(waiting.split())
     assert (
-        "Number 1 on the waitlist. This would change if enough seats were added or fell free; to try it: pss match what-if"
+        "Number 1 on the waitlist. This could change if enough seats were added or fell free; to try it: pss match what-if"
         in said
     )
     assert "Has a seat" not in waiting

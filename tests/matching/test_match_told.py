@@ -56,7 +56,7 @@ def test_the_explanation_of_a_student_names_the_programs_that_are_closed(school:
     pss("match", "students")
     said = " ".join(pss("match", "explain", "0000001", "--format", "table").out.split())
     assert "1 program works on none of this student's needs: Twig Art." in said
-    assert "This would change if they are filled in: pss catalog edit P04" in said
+    assert "This could change if they are filled in: pss catalog edit P04" in said
     assert "json" not in said
 
 

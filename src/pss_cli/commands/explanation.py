@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pss_cli.jobs import explain_match
     from pss_cli.jobs.told_explanation import Tell
 
-ENDS = (Column("Why"), Column("What would change it"))
+ENDS = (Column("Why"), Column("What could change it"))
 
 
 def explain(

@@ -73,9 +73,8 @@ def _matching(instance: Instance, certificate: Certificate, numbers: list[int]) 
     is_priced = np.zeros(found.shape, dtype=bool)
     is_priced[1:] = np.logical_or.accumulate(np.nan_to_num(found) != 0, axis=0)[:-1]
     prices = np.where(is_priced, np.nan, found)
-    return Matching(
-        method="stored", pairs=np.array(numbers, dtype=np.int64), objective=(), upper_bound=(), seat_price=prices
-    )
+    placed = np.array(numbers, dtype=np.int64)
+    return Matching(method=certificate["method"], pairs=placed, objective=(), upper_bound=(), seat_price=prices)
 
 
 def _hash_of(instance: Instance) -> str:

@@ -120,4 +120,4 @@ def _singly(option: Option, tell: Tell) -> str:
 
 def _with_change(option: Option, tell: Tell) -> str:
     change = option.would_change_if
-    return f"{tell(option)} This would change {change[0].lower()}{change[1:]}" if change else tell(option)
+    return f"{tell(option)} This could change {change[0].lower()}{change[1:]}" if change else tell(option)

@@ -50,24 +50,36 @@ class ShortLimit:
 class PairOutcome:
     """The facts about one pair that could have been placed.
 
-    `overlapping` are the student's placed pairs that meet at the same time. Of the children in the program,
-    `higher_tier` counts those whose tier comes before this student's; of the others, `stronger`, `equal` and
-    `weaker` compare the band of the program's own need, and `earlier` counts those of the same band with an
-    earlier lottery number. `can_join` says that a seat could be added to what the student has. `obstacles` is
-    everything that stands between the student and the seat, `rule` the first of it; `limits` are the shared limits
-    that do.
+    `is_fair` says of which method. `may_come` counts the students who could be placed in the program, `has` the
+    student's placed pairs; `overlapping` are those that meet at the same time, `preferred` those that come first in the
+    student's own order and leave no room for this one.
+
+    Of the children in the program `pinned` counts those the school placed; of the others, `higher_tier` those whose
+    tier comes before this student's, which it never does in a fair match; of the rest, `stronger`, `equal` and `weaker`
+    compare the band of the program's own need, and `earlier` counts those of the same band with an earlier lottery
+    number.
+
+    `can_join` says that a seat could be added to what the student has, `is_kept_back` that what is left is kept for
+    others. `obstacles` is everything that stands between the student and the seat, `rule` the first of it; `limits`
+    are the shared limits that do.
     """
 
     pair: int
     outcome: Outcome
     rule: str = ""
+    is_fair: bool = False
+    may_come: int = 0
+    has: int = 0
     overlapping: tuple[int, ...] = ()
+    preferred: tuple[int, ...] = ()
+    pinned: int = 0
     higher_tier: int = 0
     stronger: int = 0
     equal: int = 0
     earlier: int = 0
     weaker: int = 0
     can_join: bool = False
+    is_kept_back: bool = False
     obstacles: tuple[str, ...] = ()
     limits: tuple[ShortLimit, ...] = ()
     seat_price: int | None = None
@@ -98,18 +110,25 @@ class Facts:
             return PairOutcome(pair=pair, outcome=Outcome.BLOCKED, rule=rule)
         if not rule:
             return PairOutcome(pair=pair, outcome=Outcome.PLACED, seat_price=self._price(pair))
-        higher_tier, stronger, equal, earlier, weaker = self._counts[pair]
+        may_come, has, pinned, higher_tier, stronger, equal, earlier, weaker = self._counts[pair]
+        overlapping = self._overlapping(pair) if self._overlaps[pair] else ()
         return PairOutcome(
             pair=pair,
             outcome=OUTCOMES[rule],
             rule=rule,
-            overlapping=self._overlapping(pair) if self._overlaps[pair] else (),
+            is_fair=self.tally.is_fair,
+            may_come=may_come,
+            has=has,
+            overlapping=overlapping,
+            preferred=self._preferred(pair, overlapping),
+            pinned=pinned,
             higher_tier=higher_tier,
             stronger=stronger,
             equal=equal,
             earlier=earlier,
             weaker=weaker,
             can_join=self._can_join[pair],
+            is_kept_back=self._is_kept_back[pair],
             obstacles=tuple(name for name, pairs in self._against if pairs[pair]),
             limits=self._limits.get(pair, ()),
             seat_price=self._price(pair),
@@ -139,13 +158,22 @@ class Facts:
         return found
 
     @cached_property
+    def _is_kept_back(self) -> list[bool]:
+        found: list[bool] = self.tally.kept_back.tolist()
+        return found
+
+    @cached_property
     def _against(self) -> list[tuple[str, list[bool]]]:
         return [(name, pairs.tolist()) for name, pairs in zip(OBSTACLES, self.tally.stands_against, strict=True)]
 
     @cached_property
     def _counts(self) -> list[list[int]]:
-        higher_tier, stronger, equal, weaker = self.tally.compared
-        counts = np.stack([higher_tier, stronger, equal, self.tally.earlier, weaker], axis=1)
+        tally = self.tally
+        higher_tier, stronger, equal, weaker = tally.compared
+        has = tally.has[tally.problem.student]
+        counts = np.stack(
+            [tally.may_come, has, tally.pinned, higher_tier, stronger, equal, tally.earlier, weaker], axis=1
+        )
         found: list[list[int]] = counts.tolist()
         return found
 
@@ -164,6 +192,23 @@ class Facts:
         mask = self._masks[self.problem.program[pair]]
         mine = self._pairs_of_student.get(int(self.problem.student[pair]), [])
         return tuple(one for one in mine if (mask & self._masks[self.problem.program[one]]).any())
+
+    def _preferred(self, pair: int, overlapping: tuple[int, ...]) -> tuple[int, ...]:
+        """Seats of a child alone that come before this one in the own order, if they leave no room for it."""
+        student = int(self.problem.student[pair])
+        if self.problem.families[student] >= 0:
+            return ()
+        before = tuple(one for one in self._pairs_of_student.get(student, []) if self._own[one] < self._own[pair])
+        at_once = tuple(one for one in overlapping if one in before)
+        return at_once or (before if len(before) >= self.problem.max_programs[student] else ())
+
+    @cached_property
+    def _own(self) -> list[int]:
+        """The place of each pair in its student's own order, a pinned one before all others."""
+        place = self.problem.rank.copy()
+        place[self.problem.pinned] -= place.max(initial=0) + 1
+        found: list[int] = place.tolist()
+        return found
 
     def _price(self, pair: int) -> int | None:
         """What a seat is worth in the stage of the student's own tier; None without prices."""

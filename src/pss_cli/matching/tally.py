@@ -10,7 +10,7 @@ from pss_cli.matching.given import numbered
 from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.schedule import busy_masks
-from pss_cli.matching.sets import distinct
+from pss_cli.matching.sets import distinct, without
 from pss_cli.matching.siblings import go_together
 
 Flags = NDArray[np.bool_]
@@ -28,6 +28,7 @@ class Tally:
         self.problem, self.placed = problem.widened(), matching.pairs
         self.is_placed = np.zeros(problem.pairs, dtype=bool)
         self.is_placed[matching.pairs] = True
+        self.is_fair = matching.method == "fair"
         self.taken = np.bincount(problem.program[matching.pairs], minlength=problem.programs)
         self.has = np.bincount(problem.student[matching.pairs], minlength=problem.students)
 
@@ -51,7 +52,7 @@ class Tally:
             self.overlaps,
             ~self.has_room,
             # Seats that are added to a full program are open to all, and may be enough for brothers and sisters.
-            self._beside(self.short_uses & ~self.is_of_shared) & ~is_full,
+            self.kept_back & ~is_full,
             go_together(problem) & ~is_full,
         )
 
@@ -81,18 +82,49 @@ class Tally:
         return first
 
     @cached_property
+    def kept_back(self) -> Flags:
+        """Whether the seats left are kept for others."""
+        return self._beside(self.short_uses & ~self.is_of_shared)
+
+    @cached_property
+    def _comes_first(self) -> Ints:
+        """The stage that decides before a need's band does; the fair match knows no tiers."""
+        return np.zeros(self.problem.students, dtype=np.int64) if self.is_fair else self.first_stage
+
+    @cached_property
+    def _matched(self) -> Ints:
+        """The placed pairs that are not pinned: these alone won their seats."""
+        return without(self.placed, self.problem.pinned)
+
+    @cached_property
+    def pinned(self) -> Ints:
+        """Pinned seats in the program of each pair."""
+        problem = self.problem
+        return np.bincount(problem.program[problem.pinned], minlength=problem.programs)[problem.program]
+
+    @cached_property
+    def may_come(self) -> Ints:
+        """Students who could be placed in the program of each pair."""
+        problem = self.problem
+        open_ = without(np.arange(problem.pairs), problem.blocked)
+        return np.bincount(problem.program[open_], minlength=problem.programs)[problem.program]
+
+    @cached_property
     def _band(self) -> Ints:
         """Bands in the same order, but no larger than what counting them takes."""
         return numbered(self.problem.band, MOST_BANDS)
 
     @cached_property
     def compared(self) -> tuple[Ints, Ints, Ints, Ints]:
-        """Children in the program whose tier comes before; of the others those of stronger, equal and weaker band."""
+        """Children in the program whose tier comes before; of the others those of stronger, equal and weaker band.
+
+        Children who are pinned there are none of them.
+        """
         problem, stages = self.problem, self.problem.value.shape[1] + 1
-        stage, band = self.first_stage[problem.student], self._band
+        stage, band = self._comes_first[problem.student], self._band
         bands = int(band.max(initial=0)) + 1
         key = (problem.program * stages + stage) * bands + band
-        count = np.bincount(key[self.placed], minlength=problem.programs * stages * bands)
+        count = np.bincount(key[self._matched], minlength=problem.programs * stages * bands)
         table = count.reshape(problem.programs, stages, bands)
         # Cells of later tiers and the same one are added up, so that a cell holds all whom the tier does not precede.
         later = table[:, ::-1].cumsum(axis=1)[:, ::-1]
@@ -100,19 +132,20 @@ class Tally:
         cell = (problem.program, stage, band)
         equal, others = later[cell], weaker_or_equal[:, :, -1][cell[:2]]
         weaker = weaker_or_equal[cell] - equal
-        return self.taken[problem.program] - others, others - weaker - equal, equal, weaker
+        seated = table.sum(axis=(1, 2))[problem.program]
+        return seated - others, others - weaker - equal, equal, weaker
 
     @cached_property
     def earlier(self) -> Ints:
         """Children in the program whose tier does not come before, of the same band, with an earlier lottery number."""
         problem = self.problem
-        stage = self.first_stage[problem.student]
+        stage = self._comes_first[problem.student]
         place = np.argsort(np.argsort(problem.lottery, kind="stable"), kind="stable")[problem.student]
         seat = (problem.program * (int(self._band.max(initial=0)) + 1) + self._band) * problem.students
         found = np.zeros(problem.pairs, dtype=np.int64)
         for one in distinct(stage):
             asking = np.flatnonzero(stage == one)
-            there = np.sort((seat + place)[self.placed[stage[self.placed] >= one]])
+            there = np.sort((seat + place)[self._matched[stage[self._matched] >= one]])
             before = np.searchsorted(there, (seat + place)[asking])
             found[asking] = before - np.searchsorted(there, seat[asking])
         return found

@@ -1,12 +1,20 @@
 """The facts about a pair in words: for the MELS, in full; for a family, of the offer and never of a need."""
 
-from pss_cli.domain.counting import counted, joined
+from pss_cli.domain.counting import joined
 from pss_cli.domain.family_words import FamilyWords, named
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.need import NEED_NAMES, Band, NeedCode, NeedProfile
 from pss_cli.domain.program import Program
 from pss_cli.matching.reasons import Outcome, PairOutcome, ShortLimit
 from pss_cli.matching.records.instance import Instance
+from pss_cli.matching.records.seats_told import (
+    asks_too_many,
+    full_told,
+    most_told,
+    not_run_told,
+    overlap_told,
+    program_names,
+)
 
 BAND_WORDS = {
     Band.WATCH: "to watch",
@@ -17,7 +25,6 @@ BAND_WORDS = {
 }
 
 OTHER_RULES = {
-    "most_programs": "The student already has as many programs as allowed; they were the better choice over all.",
     "reserved": "The seats still free are kept for students in tier 3.",
     "siblings": "Brothers and sisters are kept together, and not all of them can have a seat there.",
     "no_gain": "It would add nothing to what the student already gets.",
@@ -72,51 +79,18 @@ def why(instance: Instance, facts: PairOutcome) -> str:
         student_id, _ = instance.pair_ids[facts.pair]
         pinned = facts.pair in set(instance.problem.pinned.tolist())
         return placed_because(instance, student_id, program, pinned=pinned)
+    if "most_programs" in facts.obstacles and not facts.has:
+        return most_told(instance, facts)
     if facts.rule in {"seats", "limit"}:
-        full = _full(program, facts) if facts.rule == "seats" else ""
+        full = full_told(instance, facts) if facts.rule == "seats" else ""
         return " ".join(filter(None, (full, *limits_told(instance, facts), _also_overlaps(instance, facts))))
-    if facts.rule == "overlap":
-        return f"It meets at the same time as {_names(instance, facts)}, which was the better choice over all."
-    if facts.rule == "minimum" and _asks_too_many(program):
-        return (
-            f"{program.program_name} does not run: it asks for {counted(program.min_enrollment, 'child', 'children')}"
-            f" and has {counted(program.seats or 0, 'seat')}."
-        )
-    if facts.rule == "minimum":
-        return f"{program.program_name} does not run: too few children can take part."
-    return OTHER_RULES[facts.rule]
-
-
-def _asks_too_many(program: Program) -> bool:
-    return program.min_enrollment > (program.seats or 0)
-
-
-def _full(program: Program, facts: PairOutcome) -> str:
-    """Who sits there, as facts that can be counted: tier, then the band of the program's own need, then the lottery."""
-    count = facts.stronger + facts.equal + facts.weaker
-    if not count and not facts.higher_tier:
-        return f"{program.program_name} has no free seat."
-    start = f"{program.program_name} is full."
-    if not count:
-        return f"{start} Its seats went to students in a higher tier, who come first."
-    first = f" {facts.higher_tier} of its seats went to students in a higher tier, who come first." * (
-        facts.higher_tier > 0
-    )
-    others = "The others" if facts.higher_tier else "Its seats"
-    if facts.stronger == count:
-        return f"{start}{first} {others} went to students with a stronger need here."
-    if not facts.weaker and facts.equal == facts.earlier:
-        return f"{start}{first} {others} went to students with a stronger need here, or as strong and drawn earlier."
-    if not facts.weaker:
-        return f"{start}{first} {others} went to students with at least as strong a need here, who gain more by it."
-    return (
-        f"{start}{first} {facts.weaker} went to students with a weaker need here: that way students as a whole get"
-        " more of what they need."
-    )
+    told = {"overlap": overlap_told, "most_programs": most_told, "minimum": not_run_told}.get(facts.rule)
+    return told(instance, facts) if told else OTHER_RULES[facts.rule]
 
 
 def _also_overlaps(instance: Instance, facts: PairOutcome) -> str:
-    return f"It also meets at the same time as {_names(instance, facts)}." if facts.overlapping else ""
+    others = () if facts.preferred else facts.overlapping  # what is preferred has been told
+    return f"It also meets at the same time as {program_names(instance, others)}." if others else ""
 
 
 def limits_told(instance: Instance, facts: PairOutcome) -> tuple[str, ...]:
@@ -137,11 +111,6 @@ def _beyond(instance: Instance, short: ShortLimit) -> int:
     return max(0, before) + max(0, -short.left)
 
 
-def _names(instance: Instance, facts: PairOutcome) -> str:
-    numbers = (int(instance.problem.program[pair]) for pair in facts.overlapping)
-    return " and ".join(instance.programs[number].program_name for number in numbers)
-
-
 def would_change(instance: Instance, facts: PairOutcome, place: int = 1) -> str:
     """Everything that would have to change, as the beginning of a sentence; empty when nothing we know of.
 
@@ -150,7 +119,7 @@ def would_change(instance: Instance, facts: PairOutcome, place: int = 1) -> str:
     program = instance.programs[int(instance.problem.program[facts.pair])]
     if facts.obstacles == ("seats",):
         return f"If enough seats were added or fell free; to try it:  pss match what-if {program.program_id}:+{place}"
-    if "minimum" in facts.obstacles and _asks_too_many(program):
+    if "minimum" in facts.obstacles and asks_too_many(program):
         return f"If one of the two is corrected:  pss catalog edit {program.program_id}"
     limits = [instance.request.limits[one.limit] for one in facts.limits]
     if facts.obstacles == ("limit",) and len(limits) == 1:
@@ -158,7 +127,9 @@ def would_change(instance: Instance, facts: PairOutcome, place: int = 1) -> str:
         more = f'--limit "{limits[0].name}:+{place * short.takes - max(0, short.left) + _beyond(instance, short)}"'
         return f"If {limits[0].name} held more; to try it:  pss match what-if {more}"
     ways = {"limit": f"{joined([one.name for one in limits])} held more"}
-    ways |= {"overlap": f"{program.program_name} met on another day, or {_names(instance, facts)} did"}
+    ways |= {
+        "overlap": f"{program.program_name} met on another day, or {program_names(instance, facts.overlapping)} did"
+    }
     wanted = [ways.get(one) or WAYS[one] for one in facts.obstacles]
     return f"If {joined(wanted)}." if wanted else ""
 
