@@ -26,6 +26,7 @@ else:
         assert slots, "of dataclasses without slots there are few: the standard library makes them"
 
         def made(written: type) -> type:
+            written.__doc__ = written.__doc__ or written.__name__  # else the library writes one, from a signature
             cls = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(written)
             methods = {"__init__": _filler(cls), "__repr__": _teller(cls)} | (LOCKED if frozen else {})
             methods |= _comparing(cls, is_frozen=frozen, is_ordered=order) if eq else {}

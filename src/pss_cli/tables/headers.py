@@ -54,9 +54,10 @@ def find_header(rows: Sequence[Row], known: frozenset[str]) -> Header:
     looked = [index for index, row in enumerate(near[:_LOOKED_AT]) if filled(row)]
     if not looked:
         return _no_header(rows, [next(index for index, row in enumerate(rows) if filled(row))])
-    sheet = next((index for index in looked if _is_of_a_sheet(near[index], known)), None)
+    is_plain = _is_plain(near, looked[0], known)
+    sheet = None if is_plain else next((index for index in looked if _is_of_a_sheet(near[index], known)), None)
     score = cache(partial(_score, near, known))
-    if _is_plain(near, looked[0], known):
+    if is_plain:
         best = looked[0]
     elif sheet is not None:
         best = sheet
@@ -88,8 +89,9 @@ def _is_plain(rows: Sequence[Row], index: int, known: frozenset[str]) -> bool:
 def _is_of_a_sheet(row: Row, known: frozenset[str]) -> bool:
     """Whether a row heads an attendance sheet: who it is about, then a day over each column of marks."""
     first = filled(row)[0].strip()
-    is_across = are_days_across(row) or sum(map(is_date_range, filled(row))) >= _FEWEST_PLAIN
-    return (first == "#" or shape(first) == "word") and not known.isdisjoint(map(normal, row)) and is_across
+    if (first != "#" and shape(first) != "word") or known.isdisjoint(map(normal, row)):
+        return False
+    return are_days_across(row) or sum(map(is_date_range, filled(row))) >= _FEWEST_PLAIN
 
 
 def _first_like(rows: Sequence[Row], best: int, looked: Sequence[int]) -> int:

@@ -27,6 +27,7 @@ class Rule:
     beside: frozenset[str]
 
 
+@cache
 def words_about(subject: str) -> dict[str, Any]:
     """The words of `crosswalks/words`: of headings, of questions, of programs, of who takes part and so on."""
     return words_in(_WORDS / f"{subject}.toml")
