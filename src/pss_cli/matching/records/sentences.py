@@ -83,14 +83,14 @@ def why(instance: Instance, facts: PairOutcome) -> str:
         return most_told(instance, facts)
     if facts.rule in {"seats", "limit"}:
         full = full_told(instance, facts) if facts.rule == "seats" else ""
-        return " ".join(filter(None, (full, *limits_told(instance, facts), _also_overlaps(instance, facts))))
+        return " ".join(filter(None, (full, *limits_told(instance, facts), _also_overlaps(instance, facts, full))))
     told = {"overlap": overlap_told, "most_programs": most_told, "minimum": not_run_told}.get(facts.rule)
     return told(instance, facts) if told else OTHER_RULES[facts.rule]
 
 
-def _also_overlaps(instance: Instance, facts: PairOutcome) -> str:
-    others = () if facts.preferred else facts.overlapping  # what is preferred has been told
-    return f"It also meets at the same time as {program_names(instance, others)}." if others else ""
+def _also_overlaps(instance: Instance, facts: PairOutcome, told: str) -> str:
+    names = program_names(instance, facts.overlapping)
+    return f"It also meets at the same time as {names}." if names and names not in told else ""
 
 
 def limits_told(instance: Instance, facts: PairOutcome) -> tuple[str, ...]:
