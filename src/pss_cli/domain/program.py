@@ -7,7 +7,7 @@ from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.need import NeedCode
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.source import Source
-from pss_cli.domain.weekly_schedule import Session
+from pss_cli.domain.weekly_schedule import Session, sessions_overlap
 from pss_cli.slotted import dataclass
 
 CATEGORIES = ("academic", "enrichment", "social_emotional", "health", "family")
@@ -95,6 +95,17 @@ class Program:
         begins_on = self.starts_on or (SchoolYear.containing(self.ends_on).first_day if self.ends_on else None)
         ended_on = before.ends_on or (SchoolYear.containing(before.starts_on).last_day if before.starts_on else None)
         return ended_on if begins_on and ended_on and begins_on > ended_on else None
+
+    @property
+    def term(self) -> tuple[date, date]:
+        """The first and the last day, as far apart as can be where the catalog does not say."""
+        first = self.starts_on or date.min
+        return first, max(first, self.ends_on or date.max)
+
+    def meets_with(self, other: "Program") -> bool:
+        """Whether both ever meet at one time: their terms share a day and their hours overlap."""
+        (first, last), (others_first, others_last) = self.term, other.term
+        return first <= others_last and others_first <= last and sessions_overlap(self.sessions, other.sessions)
 
     def takes_grade(self, grade: Grade) -> bool:
         if self.grade_min is None or self.grade_max is None:

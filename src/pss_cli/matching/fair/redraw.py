@@ -28,7 +28,8 @@ OPEN = "open"
 
 HOW_ASKED = (
     "The roster lists each student's choices in order, as program:need band, and :open where only an open seat may be"
-    " taken. Students ask in that order, for at most most_programs programs that do not meet at one time. A program"
+    " taken. Students ask in that order, for at most most_programs programs that do not meet at one time (a session"
+    " tells its weekday, Monday being 0, and 7 more for each later stretch of the year). A program"
     " keeps pinned students, then the higher need band, then the lower lottery number, while seats last; students"
     " marked open take open seats only; of a limit that programs share nobody takes more than is"
     " left. Who was refused for a seat they would now be given is asked again. A program"

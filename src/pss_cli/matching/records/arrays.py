@@ -15,6 +15,7 @@ from pss_cli.matching.problem import Ints, MatchProblem, Returns
 from pss_cli.matching.records.eligibility import Circumstances
 from pss_cli.matching.records.match_input import MatchInput, free_seats, most_programs
 from pss_cli.matching.records.shared_limits import taken_outside
+from pss_cli.matching.records.terms import dated_sessions
 
 TIERS = (3, 2, 1)
 PREFERENCE_POINTS = 5
@@ -69,7 +70,7 @@ class Arrays:
                 max(0, most_programs(student, policy) - len(self.held.get(student.student_id, ())))
                 for student in self.students
             ),
-            sessions=[[(int(one.day), one.start, one.end) for one in program.sessions] for program in self.programs],
+            sessions=dated_sessions(self.programs),
             doses=self._doses(),
             need_weight=self._need_weights(),
             base=self._base(),

@@ -9,7 +9,6 @@ from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.program import Program
 from pss_cli.domain.seat import Pair
 from pss_cli.domain.student import Student
-from pss_cli.domain.weekly_schedule import sessions_overlap
 from pss_cli.matching.records.eligibility import Circumstances, Reason, reasons_against
 from pss_cli.matching.records.match_input import MatchInput, free_seats, most_programs
 from pss_cli.matching.records.shared_limits import taken_outside
@@ -70,7 +69,7 @@ def _look_at(reason: Reason, student: Student, program: Program) -> str:
 
 def _at_once(student_id: StudentId, pinned: Iterable[Program]) -> Iterator[BrokenPin]:
     for one, other in combinations(pinned, 2):
-        if sessions_overlap(one.sessions, other.sessions):
+        if one.meets_with(other):
             text = f"student {student_id}: {one.program_id} and {other.program_id} meet at the same time."
             yield BrokenPin(text, _pairs((student_id,), (one, other)), f"pss students show {student_id}")
 

@@ -16,7 +16,7 @@ from pss_cli.domain.need import NEED_NAMES, NeedCode, NeedProfile
 from pss_cli.domain.program import Program
 from pss_cli.domain.seat import Pair
 from pss_cli.domain.student import Student, Transport
-from pss_cli.domain.weekly_schedule import Session, schedule_text, sessions_fit, sessions_overlap
+from pss_cli.domain.weekly_schedule import Session, schedule_text, sessions_fit
 from pss_cli.slotted import dataclass
 
 NO_BUS = frozenset({"no", "none"})
@@ -127,7 +127,7 @@ def _when(sessions: tuple[Session, ...]) -> str:
 
 def held_then(student: Student, program: Program, circumstances: Circumstances) -> Reason | None:
     for other in circumstances.held.get(student.student_id, ()):
-        if sessions_overlap(program.sessions, other.sessions):
+        if program.meets_with(other):
             return Reason(
                 "held_seat",
                 f"The student sits in {other.program_name}, which meets at the same time.",
