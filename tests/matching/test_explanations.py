@@ -5,14 +5,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cast import a_program
+from cast import a_profile, a_program
 from matching.made import a_problem, clash, worth
 from pss_cli.domain.family_words import plain
+from pss_cli.domain.need import Band
 from pss_cli.domain.program import Program
 from pss_cli.matching import Matching, MatchProblem, check, solve
 from pss_cli.matching.reasons import Facts, Outcome
 from pss_cli.matching.records.eligibility import RULES
-from pss_cli.matching.records.sentences import TOLD_AS, for_family
+from pss_cli.matching.records.sentences import TOLD_AS, for_family, met_needs
 from pss_cli.workspace.family_words import FamilyLanguages
 
 SEEDS = st.integers(0, 10**6)
@@ -149,3 +150,9 @@ def test_whatever_happened_the_family_hears_what_is_so():
     ]
     for outcome, position, rules, start in cases:
         assert told(program, outcome, position, rules).startswith(start)
+
+
+@pytest.mark.parametrize("band", [Band.WATCH, Band.CONCERN, Band.HIGH])
+def test_a_band_has_one_name_wherever_it_is_told(band: Band):
+    profile = a_profile("0000001", f"academic.reading:{band.value}")
+    assert met_needs(profile, a_program()) == f"reading ({band.words})"

@@ -95,6 +95,32 @@ def test_seats_held_today_and_pins_take_of_a_limit(two_programs: Workspace, pss:
     assert pss("match", "pin", "0000001", "P01").code == 0
 
 
+def test_a_limit_under_what_the_seats_take_says_how_much_it_is_over(two_programs: Workspace, pss: Pss):
+    seats = len(placed(read(pss, "match", "match", "students")))
+    pss(*BUS)
+    assert seats > 2
+    assert f"{seats - 2} over" in pss("match", "limits").out
+    assert [one["left"] for one in read(pss, "limits", "match", "limits")["items"]] == [2 - seats]
+
+
+def test_every_list_of_the_match_says_what_to_do_next(two_programs: Workspace, pss: Pss):
+    def next_of(*words: str) -> str:
+        return said(pss("match", *words)).partition("Next:  ")[2]
+
+    assert next_of("runs").startswith("pss match students")
+    assert next_of("pins").startswith("pss match pin ")
+    assert next_of("limits").startswith("pss match limit ")
+    pss(*BUS)
+    pss("match", "students")
+    pss("match", "block", "0000001", "P01")
+    first, second = (read(pss, "match", "match", "students", "--seed", seed)["run"] for seed in ("one", "two"))
+    assert f"pss match compare {first} {second}" in next_of("runs")
+    assert next_of("check").startswith("pss match review")
+    assert next_of("waitlist").startswith("pss match waitlist --promote")
+    assert "pss match release STUDENT PROGRAM" in next_of("pins")
+    assert "pss match release --limit NAME" in next_of("limits")
+
+
 def test_an_explanation_says_what_is_full_and_how_to_try_more(two_programs: Workspace, pss: Pss):
     pss(*BUS)
     first = next(one for one in read(pss, "match", "match", "students")["waitlist"] if one["program_id"] == "P01")

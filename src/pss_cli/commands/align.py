@@ -115,7 +115,7 @@ def _overview(report: "Report", title: str) -> Listing:
         for cell in wanted
     )
     lead = (
-        f"{_unserved(report)} a need, be it only to watch, and no seat for any.",
+        f"{_unserved(report)} a need, if only of the watch band, and no seat for any.",
         "A student with two needs stands in two rows; a seat counts for every need it works on.",
     )
     ending = (*report.gaps.remarks, *_compared(report), *_endings(report))

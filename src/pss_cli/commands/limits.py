@@ -13,7 +13,10 @@ from pss_cli.domain.shared_limit import Riders
 if TYPE_CHECKING:
     from pss_cli.domain.shared_limit import SharedLimit
     from pss_cli.jobs.seat_names import SeatNames
+    from pss_cli.matching.records.shared_limits import LimitUse
 
+FIRST = 'pss match limit "bus to the Y" 24 --program PROGRAM --program PROGRAM'
+CHANGE = "pss match students --keep latest   ·   pss match release --limit NAME"
 WHO = {"all": "every student", "bus": "who goes home by bus"}
 
 
@@ -70,7 +73,7 @@ def limits(context: typer.Context) -> None:
     )  # fmt: skip
     rows = tuple(
         (
-            x.limit.name, str(x.limit.amount), str(x.used), str(x.limit.amount - x.used), _programs(x.limit, names),
+            x.limit.name, str(x.limit.amount), str(x.used), _left(x), _programs(x.limit, names),
             WHO[x.limit.who], x.limit.made_on.isoformat(),
         )
         for x in found.uses
@@ -83,6 +86,13 @@ def limits(context: typer.Context) -> None:
         for x in found.uses
     ]  # fmt: skip
     call.show(Listing("Shared limits", columns, rows), call.document("limits", run=found.run_id, items=items))
+    call.say_under(f"Next:  {CHANGE if found.uses else FIRST}")
+
+
+def _left(use: "LimitUse") -> str:
+    """What is left; where the seats take more than it holds, how much it is over."""
+    left = use.limit.amount - use.used
+    return str(left) if left >= 0 else f"{-left} over"
 
 
 def _programs(limit: "SharedLimit", names: "SeatNames") -> str:

@@ -14,6 +14,7 @@ from pss_cli.errors import WrongCommand
 if TYPE_CHECKING:
     from datetime import date
 
+CHANGE = "pss match students --keep latest   ·   pss match release STUDENT PROGRAM"
 Student = Annotated[str, typer.Argument(help="The student's id.")]
 Students = Annotated[list[str], typer.Argument(help="The student's id; several, if they all get a seat in it.")]
 AnyStudent = Annotated[str, typer.Argument(help="The student's id.")]
@@ -102,6 +103,7 @@ def pins(context: typer.Context) -> None:
         for x in found
     ]  # fmt: skip
     call.show(Listing("Pins, holds and blocks", columns, rows), call.document("pins", items=items))
+    call.say_under(f"Next:  {CHANGE if found else 'pss match pin STUDENT PROGRAM'}")
 
 
 def _decide(

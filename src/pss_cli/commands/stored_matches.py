@@ -57,6 +57,7 @@ def check(context: typer.Context, run: StoredMatch = "") -> int:
         call.say_under("The certificate does not stand for this match.", "Next:  pss match students")
     else:
         call.say_under(*_proof_lines(report.run, counted.levels))
+        call.say_under("Next:  pss match review -o review.xlsx   ·   pss match export -o seats.xlsx")
     return ExitCode.RULES_CONFLICT if counted.violations else ExitCode.DONE
 
 
@@ -89,6 +90,15 @@ def runs(context: typer.Context) -> None:
         for x in found
     ]  # fmt: skip
     call.show(Listing("Matches", columns, rows), call.document("matches", items=items))
+    call.say_under(f"Next:  {_next([one.run_id for one in found])}")
+
+
+def _next(run_ids: "Sequence[str]") -> str:
+    """What to do with the matches there are: make one, look into the newest, compare the last two."""
+    if not run_ids:
+        return "pss match students"
+    compare = f"   ·   pss match compare {run_ids[-2]} {run_ids[-1]}" if len(run_ids) > 1 else ""
+    return f"pss match check   ·   pss match explain STUDENT{compare}"
 
 
 def _proof_lines(run: "MatchRun", levels: "Sequence[RecountedLevel]") -> tuple[str, ...]:

@@ -57,6 +57,7 @@ def waitlist(
         Listing(f"Waitlists of match {stored.run_id}", columns, rows),
         call.document("waitlist", run=stored.run_id, items=found),
     )
+    call.say_under(f"Next:  {'pss match waitlist --promote   ·   ' if found else ''}pss match explain STUDENT")
 
 
 def _promote(call: Call, program: str, run: str, *, accepts: bool) -> None:

@@ -15,7 +15,6 @@ from pss_cli.jobs.match_students import instance_of
 from pss_cli.jobs.sheet_nouns import Row
 from pss_cli.jobs.written_sheet import SheetFile, WrittenSheet, write_sheet
 from pss_cli.matching.reasons import Outcome
-from pss_cli.matching.records.sentences import BAND_WORDS
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
@@ -92,7 +91,7 @@ def _row(explained: Explained, student: Student) -> Row | None:
 def _needs(profile: NeedProfile | None) -> str:
     if profile is None:
         return ""
-    return "\n".join(f"{need_name(need.code)}: {BAND_WORDS[need.band]}" for need in profile.needs if need.severity)
+    return "\n".join(f"{need_name(need.code)}: {need.band.words}" for need in profile.needs if need.severity)
 
 
 def _named(explained: Explained, option: Option) -> str:

@@ -16,14 +16,6 @@ from pss_cli.matching.records.seats_told import (
     program_names,
 )
 
-BAND_WORDS = {
-    Band.WATCH: "to watch",
-    Band.CONCERN: "a concern",
-    Band.HIGH: "high",
-    Band.RECORDED: "recorded",
-    Band.ON_TRACK: "on track",
-}
-
 OTHER_RULES = {
     "reserved": "The seats still free are kept for students in tier 3.",
     "siblings": "Brothers and sisters are kept together, and not all of them can have a seat there.",
@@ -59,7 +51,7 @@ def placed_because(instance: Instance, student_id: StudentId, program: Program, 
 
 
 def met_needs(profile: NeedProfile | None, program: Program) -> str:
-    """The student's needs the program works on, each with its band: `reading (high) and math (a concern)`."""
+    """The student's needs the program works on, each with its band: `reading (high) and math (concern)`."""
     if profile is None:
         return ""
     offered = {service.need for service in program.needs}
@@ -69,7 +61,7 @@ def met_needs(profile: NeedProfile | None, program: Program) -> str:
     for severity, code, band in found:
         if severity:
             bands.setdefault(code, band)
-    return joined([f"{NEED_NAMES.get(code, code)} ({BAND_WORDS[band]})" for code, band in bands.items()])
+    return joined([f"{NEED_NAMES.get(code, code)} ({band.words})" for code, band in bands.items()])
 
 
 def why(instance: Instance, facts: PairOutcome) -> str:
