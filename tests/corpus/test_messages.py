@@ -9,19 +9,14 @@ import pytest
 from conftest import Ran
 from corpus import (
     argument_cases,
-    between_cases,
-    binary_cases,
-    bytes_cases,
-    container_cases,
-    header_cases,
     match_cases,
     message_cases,
+    read_cases,
     school_cases,
     settings_cases,
     store_cases,
     template_cases,
     terminal_cases,
-    workbook_cases,
 )
 from corpus.told import Stage, Told, ran, told
 from pss_cli.console.screen import console
@@ -29,14 +24,6 @@ from pss_cli.errors import PssError
 from pss_cli.jobs import find_page
 from pss_cli.workspace.layout import Workspace
 
-READ = (
-    *bytes_cases.CASES,
-    *header_cases.CASES,
-    *between_cases.CASES,
-    *workbook_cases.CASES,
-    *binary_cases.CASES,
-    *container_cases.CASES,
-)
 TYPED = (
     *message_cases.CASES,
     *settings_cases.CASES,
@@ -77,14 +64,14 @@ def test_the_call_is_refused_in_these_words(slug: str, message: str, call: Calla
 
 
 def test_every_kind_of_problem_is_caused_by_a_case_and_none_is_only_in_the_manual() -> None:
-    caused = {case.slug for case in TYPED} | {case.refusal[0] for case in READ if case.refusal}
+    caused = {case.slug for case in TYPED} | {case.refusal[0] for case in read_cases.CASES if case.refusal}
     caused |= {slug for slug, _, _ in match_cases.IN_PYTHON}
-    caused |= {slug for case in READ for slug in case.expected.get("slugs", ())}
+    caused |= {slug for case in read_cases.CASES for slug in case.expected.get("slugs", ())}
     assert sorted({page.name for page in find_page.problem_pages()} ^ (caused - {""})) == []
 
 
 def test_the_corpus_is_large_in_every_family() -> None:
-    families = Counter(case.family for case in (*READ, *TYPED))
+    families = Counter(case.family for case in (*read_cases.CASES, *TYPED))
     assert sum(families.values()) >= 650
     assert {family for family in families if families[family] < FEWEST.get(family, 8)} == set()
     assert [name for name, times in Counter(map(str, TYPED)).items() if times > 1] == []

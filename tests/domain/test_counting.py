@@ -8,13 +8,10 @@ from pss_cli.domain.counting import counted, named
 @pytest.mark.parametrize(
     ("count", "words", "told"),
     [
-        (0, ("student",), "0 students"),
-        (1, ("student",), "1 student"),
-        (1_200, ("student",), "1,200 students"),
-        (1, ("child", "children"), "1 child"),
-        (2, ("child", "children"), "2 children"),
+        (0, ("student",), "0 students"), (1, ("student",), "1 student"), (1_200, ("student",), "1,200 students"),
+        (1, ("child", "children"), "1 child"), (2, ("child", "children"), "2 children"),
     ],
-)
+)  # fmt: skip
 def test_a_count_goes_with_its_word(count: int, words: tuple[str, ...], told: str):
     assert counted(count, *words) == told
 

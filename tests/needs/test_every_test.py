@@ -18,94 +18,54 @@ from pss_cli.needs.result_points import measured
 FALL, WINTER, SPRING = date(2026, 10, 5), date(2027, 1, 15), date(2027, 5, 3)
 LEGACY = date(2014, 4, 1)
 
-#  test, subject, result, day, grade -> points (None: the rules have none, and it is listed as unusable)
-POINTS = [
+#  test, subject, day, grade: points of each result (None: the rules have none, and it is listed as unusable)
+POINTS = {
     # MCAS, legacy: levels and scores of 2005 to 2016
-    ("MCAS", "ELA", "Advanced", LEGACY, "4", 0),
-    ("MCAS", "ELA", "Proficient", LEGACY, "4", 3),
-    ("MCAS", "Mathematics", "Needs Improvement", LEGACY, "4", 6),
-    ("MCAS", "Mathematics", "Warning", LEGACY, "4", 9),
-    ("MCAS", "ELA", 200, LEGACY, "4", 9),
-    ("MCAS", "ELA", 218, LEGACY, "4", 9),
-    ("MCAS", "ELA", 220, LEGACY, "4", 6),
-    ("MCAS", "ELA", 238, LEGACY, "4", 6),
-    ("MCAS", "ELA", 240, LEGACY, "4", 3),
-    ("MCAS", "ELA", 258, LEGACY, "4", 3),
-    ("MCAS", "ELA", 260, LEGACY, "4", 0),
-    ("MCAS", "ELA", 280, LEGACY, "4", 0),
-    ("MCAS", "ELA", 281, LEGACY, "4", None),
-    ("MCAS", "ELA", "Meeting Expectations", LEGACY, "4", None),
+    ("MCAS", "ELA", LEGACY, "4"): {
+        "Advanced": 0, "Proficient": 3, 200: 9, 218: 9, 220: 6, 238: 6, 240: 3, 258: 3, 260: 0, 280: 0, 281: None,
+        "Meeting Expectations": None,
+    },
+    ("MCAS", "Mathematics", LEGACY, "4"): {"Needs Improvement": 6, "Warning": 9},
     # MCAS, next generation: from 2017 on
-    ("MCAS", "ELA", "Exceeding Expectations", SPRING, "4", 0),
-    ("MCAS", "ELA", "M", SPRING, "4", 3),
-    ("MCAS", "ELA", "PM", SPRING, "4", 6),
-    ("MCAS", "Mathematics", "Not Meeting Expectations", SPRING, "4", 9),
-    ("MCAS", "ELA", 440, SPRING, "4", 9),
-    ("MCAS", "ELA", 469, SPRING, "4", 9),
-    ("MCAS", "ELA", 470, SPRING, "4", 6),
-    ("MCAS", "ELA", 499, SPRING, "4", 6),
-    ("MCAS", "ELA", 500, SPRING, "4", 3),
-    ("MCAS", "ELA", 529, SPRING, "4", 3),
-    ("MCAS", "ELA", 530, SPRING, "4", 0),
-    ("MCAS", "ELA", 560, SPRING, "4", 0),
-    ("MCAS", "ELA", 439, SPRING, "4", None),
-    ("MCAS", "ELA", "Proficient", SPRING, "4", None),
+    ("MCAS", "ELA", SPRING, "4"): {
+        "Exceeding Expectations": 0, "M": 3, "PM": 6, 440: 9, 469: 9, 470: 6, 499: 6, 500: 3, 529: 3, 530: 0, 560: 0,
+        439: None, "Proficient": None,
+    },
+    ("MCAS", "Mathematics", SPRING, "4"): {"Not Meeting Expectations": 9},
     # STAR: percentile, benchmark level, scale score with norms
-    ("STAR", "reading", "9%", FALL, "3", 9),
-    ("STAR", "reading", "10%", FALL, "3", 9),
-    ("STAR", "math", "30%", FALL, "3", 7),
-    ("STAR", "math", "86%", FALL, "3", 1),
-    ("STAR", "reading", "At/Above Benchmark", FALL, "3", 4),
-    ("STAR", "reading", "On Watch", FALL, "3", 7),
-    ("STAR", "reading", "Intervention", FALL, "3", 8),
-    ("STAR", "reading", "Urgent Intervention", FALL, "3", 9),
-    ("STAR", "reading", 86, date(2015, 10, 5), "2", 9),
-    ("STAR", "reading", 126, date(2015, 10, 5), "2", 7),
-    ("STAR", "reading", 189, date(2015, 10, 5), "2", 6),
-    ("STAR", "reading", 224, date(2015, 10, 5), "2", 5),
-    ("STAR", "reading", 500, date(2015, 10, 5), "2", 1),
-    ("STAR", "reading", 500, FALL, "2", None),
+    ("STAR", "reading", FALL, "3"): {
+        "9%": 9, "10%": 9, "At/Above Benchmark": 4, "On Watch": 7, "Intervention": 8, "Urgent Intervention": 9,
+    },
+    ("STAR", "math", FALL, "3"): {"30%": 7, "86%": 1},
+    ("STAR", "reading", date(2015, 10, 5), "2"): {86: 9, 126: 7, 189: 6, 224: 5, 500: 1},
+    ("STAR", "reading", FALL, "2"): {500: None},
     # DIBELS: levels, colors, words a minute by grade and season
-    ("DIBELS 8th Edition", "reading", "Blue", FALL, "1", 1),
-    ("DIBELS 8th Edition", "reading", "Green", FALL, "1", 4),
-    ("DIBELS 8th Edition", "reading", "Yellow", FALL, "1", 7),
-    ("DIBELS 8th Edition", "reading", "Red", FALL, "1", 9),
-    ("mCLASS", "reading", "Below Benchmark", FALL, "1", 7),
-    ("DIBELS", "oral reading fluency", 30, WINTER, "1", 4),
-    ("DIBELS", "oral reading fluency", 29, WINTER, "1", 7),
-    ("DIBELS", "oral reading fluency", 18, WINTER, "1", 7),
-    ("DIBELS", "oral reading fluency", 17, WINTER, "1", 9),
-    ("DIBELS", "oral reading fluency", 36, SPRING, "1", 7),
-    ("DIBELS", "oral reading fluency", 68, FALL, "2", 4),
-    ("DIBELS", "oral reading fluency", 66, WINTER, "2", 9),
-    ("DIBELS", "oral reading fluency", 99, SPRING, "2", 7),
-    ("DIBELS", "oral reading fluency", 72, FALL, "3", 7),
-    ("DIBELS", "oral reading fluency", 108, WINTER, "3", 4),
-    ("DIBELS", "oral reading fluency", 99, SPRING, "3", 9),
-    ("DIBELS", "oral reading fluency", 50, FALL, "1", None),
+    ("DIBELS 8th Edition", "reading", FALL, "1"): {"Blue": 1, "Green": 4, "Yellow": 7, "Red": 9},
+    ("mCLASS", "reading", FALL, "1"): {"Below Benchmark": 7},
+    ("DIBELS", "oral reading fluency", WINTER, "1"): {30: 4, 29: 7, 18: 7, 17: 9},
+    ("DIBELS", "oral reading fluency", SPRING, "1"): {36: 7},
+    ("DIBELS", "oral reading fluency", FALL, "2"): {68: 4},
+    ("DIBELS", "oral reading fluency", WINTER, "2"): {66: 9},
+    ("DIBELS", "oral reading fluency", SPRING, "2"): {99: 7},
+    ("DIBELS", "oral reading fluency", FALL, "3"): {72: 7},
+    ("DIBELS", "oral reading fluency", WINTER, "3"): {108: 4},
+    ("DIBELS", "oral reading fluency", SPRING, "3"): {99: 9},
+    ("DIBELS", "oral reading fluency", FALL, "1"): {50: None},
     # Fountas & Pinnell: at the level expected, one below, two below
-    ("Fountas & Pinnell", "reading", "C", SPRING, "K", 4),
-    ("Fountas & Pinnell", "reading", "B", SPRING, "K", 7),
-    ("Fountas & Pinnell", "reading", "A", SPRING, "K", 9),
-    ("Fountas & Pinnell", "reading", "F", WINTER, "1", 4),
-    ("F&P", "reading", "K", SPRING, "2", 9),
-    ("F&P", "reading", "L", SPRING, "2", 7),
-    ("F&P", "reading", "Z", SPRING, "2", 4),
-    ("F&P", "reading", "S", SPRING, "5", 7),
+    ("Fountas & Pinnell", "reading", SPRING, "K"): {"C": 4, "B": 7, "A": 9},
+    ("Fountas & Pinnell", "reading", WINTER, "1"): {"F": 4},
+    ("F&P", "reading", SPRING, "2"): {"K": 9, "L": 7, "Z": 4},
+    ("F&P", "reading", SPRING, "5"): {"S": 7},
     # i-Ready: percentile and placement
-    ("i-Ready", "math", "21%", FALL, "3", 7),
-    ("i-Ready", "math", "Mid or Above Grade Level", FALL, "3", 0),
-    ("i-Ready", "math", "Early On Grade Level", FALL, "3", 3),
-    ("i-Ready", "math", "1 Grade Level Below", FALL, "3", 6),
-    ("i-Ready", "reading", "3 or More Grade Levels Below", FALL, "5", 9),
-    ("i-Ready", "reading", "On Level", FALL, "3", 3),
-    ("i-Ready", "reading", "2 or More Levels Below", FALL, "3", 9),
-    ("i-Ready", "reading", 512, FALL, "3", None),
+    ("i-Ready", "math", FALL, "3"): {
+        "21%": 7, "Mid or Above Grade Level": 0, "Early On Grade Level": 3, "1 Grade Level Below": 6,
+    },
+    ("i-Ready", "reading", FALL, "5"): {"3 or More Grade Levels Below": 9},
+    ("i-Ready", "reading", FALL, "3"): {"On Level": 3, "2 or More Levels Below": 9, 512: None},
     # MAP: percentile; a score alone needs norms that a school adds
-    ("MAP Growth", "reading", "45%", FALL, "3", 5),
-    ("MAP Growth", "math", "100%", FALL, "3", 0),
-    ("MAP Growth", "math", 188, FALL, "3", None),
-]
+    ("MAP Growth", "reading", FALL, "3"): {"45%": 5},
+    ("MAP Growth", "math", FALL, "3"): {"100%": 0, 188: None},
+}  # fmt: skip
 
 
 def a_result(test: str, subject: str, value: float | str, day: date) -> Assessment:
@@ -115,10 +75,13 @@ def a_result(test: str, subject: str, value: float | str, day: date) -> Assessme
     return Assessment(student_id=ID, test=test, subject=subject, taken_on=day, **facts)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("case", POINTS)
-def test_points_of_a_result(case: tuple[str, str, float | str, date, str, int | None]):
-    test, subject, value, day, grade, points = case
-    found = measured(a_result(test, subject, value, day), Grade(grade), the_pack())
+@pytest.mark.parametrize(
+    ("test", "value", "points"),
+    [(test, value, points) for test, told in POINTS.items() for value, points in told.items()],
+)
+def test_points_of_a_result(test: tuple[str, str, date, str], value: float | str, points: int | None):
+    name, subject, day, grade = test
+    found = measured(a_result(name, subject, value, day), Grade(grade), the_pack())
     assert (found.points if found else None) == points
 
 

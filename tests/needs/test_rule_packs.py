@@ -39,10 +39,7 @@ WRONG = {
     ),
     "about a protected field": ("retained = 4", "retained = 4\nrace = 2", "rules/protected-field", "progression.race"),
     "that reads a protected field": (
-        "retained = 4",
-        'retained = 4\nfield = "IEP"',
-        "rules/protected-field",
-        "progression.field",
+        "retained = 4", 'retained = 4\nfield = "IEP"', "rules/protected-field", "progression.field",
     ),
     "misspelt": ("retained = 4", "retaned = 4", "rules/missing-value", "progression.retained"),
     "not a number": ("retained = 4", 'retained = "four"', "rules/wrong-value", "progression.retained"),
@@ -60,12 +57,9 @@ WRONG = {
         "levels 1.points",
     ),
     "for a grade that is none": (
-        '["1", "winter", 30, 18]',
-        '["13", "winter", 30, 18]',
-        "rules/wrong-value",
-        "fluency 1.norms",
+        '["1", "winter", 30, 18]', '["13", "winter", 30, 18]', "rules/wrong-value", "fluency 1.norms",
     ),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("old", "new", "slug", "where"), WRONG.values(), ids=WRONG)

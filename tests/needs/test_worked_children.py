@@ -274,8 +274,5 @@ def test_the_review_says_severe_only_with_enough_days():
 
 def test_every_blank_is_named():
     assert profile_of(Child(90)).missing == (
-        "a math result",
-        "days enrolled and absent",
-        "a teacher's rating of engagement",
-        "whether ever retained",
-    )
+        "a math result", "days enrolled and absent", "a teacher's rating of engagement", "whether ever retained",
+    )  # fmt: skip

@@ -104,12 +104,9 @@ def test_a_range_that_excel_made_a_date_is_flagged_and_left_open() -> None:
 )
 def test_a_cell_that_cannot_be_is_refused(header: str, cell: str, slug: str) -> None:
     given_cells = {
-        "program_id": "P01",
-        "program_name": "Acorn Readers",
-        "seats": "9",
-        "start_date": "2026-10-01",
+        "program_id": "P01", "program_name": "Acorn Readers", "seats": "9", "start_date": "2026-10-01",
         "days": "Mon",
-    }
+    }  # fmt: skip
     given_cells |= {"start_time": "14:30", "end_time": "16:00", header: cell}
     result = parsed(a_frame(tuple(given_cells), tuple(given_cells.values())))
     assert slugs(result) == [slug]
@@ -172,11 +169,8 @@ def test_an_address_with_zip_and_point_in_one_cell_is_taken_apart() -> None:
     )
     [program] = parsed(frame).records
     assert (program.address, program.zip, program.latitude, program.longitude) == (
-        "12 Fern St",
-        "10301",
-        "40.64",
-        "-74.07",
-    )
+        "12 Fern St", "10301", "40.64", "-74.07",
+    )  # fmt: skip
 
 
 SESSIONS = st.builds(

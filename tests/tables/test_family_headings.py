@@ -14,20 +14,14 @@ from pss_cli.tables.student_headings import family_field
 @pytest.mark.parametrize(
     ("heading", "field"),
     [
-        ("Parent / Guardian 1 Cell Phone", "phone_2"),
-        ("Guardian 1 Home Email", "email"),
-        ("Parent 2 Work Phone", "contact2_phone"),
-        ("Secondary Guardian E-mail", "contact2_email"),
-        ("Guardian 2 Full Name", "contact2_name"),
-        ("Primary Contact Home Phone Number", "phone"),
+        ("Parent / Guardian 1 Cell Phone", "phone_2"), ("Guardian 1 Home Email", "email"),
+        ("Parent 2 Work Phone", "contact2_phone"), ("Secondary Guardian E-mail", "contact2_email"),
+        ("Guardian 2 Full Name", "contact2_name"), ("Primary Contact Home Phone Number", "phone"),
         ("Guardian Preferred Language", "contact_language"),
-        ("Parent 2 Relationship to Student", "contact2_relationship"),
-        ("guardian_mobile", "phone_2"),
-        ("Mother Phone", "phone"),
-        ("Father Phone", "contact2_phone"),
-        ("Father's E-mail", "contact2_email"),
+        ("Parent 2 Relationship to Student", "contact2_relationship"), ("guardian_mobile", "phone_2"),
+        ("Mother Phone", "phone"), ("Father Phone", "contact2_phone"), ("Father's E-mail", "contact2_email"),
     ],
-)
+)  # fmt: skip
 def test_the_parts_of_a_heading_say_whose_and_what(heading: str, field: str):
     assert family_field(heading) == field
 

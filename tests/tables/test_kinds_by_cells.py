@@ -57,11 +57,8 @@ def test_a_fathers_phone_is_not_the_mothers():
         "001 | Elm, Ada | 3 | Rosa Elm | 617-555-0101 | Max Elm | 617-555-0102"
     )
     assert [found[f"{who} {what}"] for who in ("Mother", "Father") for what in ("Name", "Phone")] == [
-        "contact_name",
-        "phone",
-        "contact2_name",
-        "contact2_phone",
-    ]
+        "contact_name", "phone", "contact2_name", "contact2_phone",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,7 @@ from pss_cli.tables.recognition import kind_of
 
 SHAPES = {
     "ages": (
-        ("Ages 5-8", "K-5"),
-        ("grades 2-4", "8 and up"),
-        ("all ages", "Gr. 3-5"),
-        ("5-12 yrs", "3 yrs and up"),
+        ("Ages 5-8", "K-5"), ("grades 2-4", "8 and up"), ("all ages", "Gr. 3-5"), ("5-12 yrs", "3 yrs and up"),
         ("K-2", "3-5"),
     ),
     "days": (("Mondays", "Tue/Thu"), ("M/W/F", "Sat"), ("lunes", "martes y jueves")),

@@ -45,23 +45,15 @@ ASKED = (
     ("Home Language / Idioma del hogar", "home_language"),
 )
 OTHER_QUESTIONS = (
-    "What grade would you give our program?",
-    "Does your child's school provide a bus?",
-    "Name of your child's favorite book",
-    "How did your child's last program go?",
-    "What is the name of your child's doctor?",
-    "What is the phone number of your child's doctor?",
-    "What is your child's teacher's email address?",
-    "Please list any allergies",
-    "Does your child have any medical conditions we should know about?",
-    "¿Tiene su hijo/a alguna alergia?",
-    "¿Cuál es el nombre de su médico?",
-    "What grade did your child repeat?",
-    "What is the name of your child's previous school?",
-    "What is the first language your child learned in school?",
-    "Grade in Fall",
-    "Notes / Grade",
-)
+    "What grade would you give our program?", "Does your child's school provide a bus?",
+    "Name of your child's favorite book", "How did your child's last program go?",
+    "What is the name of your child's doctor?", "What is the phone number of your child's doctor?",
+    "What is your child's teacher's email address?", "Please list any allergies",
+    "Does your child have any medical conditions we should know about?", "¿Tiene su hijo/a alguna alergia?",
+    "¿Cuál es el nombre de su médico?", "What grade did your child repeat?",
+    "What is the name of your child's previous school?", "What is the first language your child learned in school?",
+    "Grade in Fall", "Notes / Grade",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("question", "field"), ASKED)

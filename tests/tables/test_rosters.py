@@ -79,12 +79,9 @@ def test_every_bad_cell_is_named_at_once_with_its_place() -> None:
     )
     result = parsed(frame)
     assert slugs(result) == [
-        ("roster/missing-id", "A2"),
-        ("roster/unknown-grade", "C3"),
-        ("records/not-a-date", "D4"),
-        ("roster/missing-grade", "C5"),
-        ("records/yes-or-no", "E5"),
-    ]
+        ("roster/missing-id", "A2"), ("roster/unknown-grade", "C3"), ("records/not-a-date", "D4"),
+        ("roster/missing-grade", "C5"), ("records/yes-or-no", "E5"),
+    ]  # fmt: skip
     assert (result.counts.read, result.counts.kept, result.counts.rejected) == (5, 1, 4)
 
 
@@ -308,12 +305,9 @@ def test_what_a_text_comes_to_is_remembered_and_what_is_told_of_it_is_told_every
         ("5", "3", "B"),
     ]
     assert slugs(result) == [
-        ("records/treated-as-empty", "C2"),
-        ("roster/unknown-grade", "B3"),
-        ("value/not-a-phone", "D4"),
-        ("roster/unknown-grade", "B5"),
-        ("value/not-a-phone", "D5"),
-    ]
+        ("records/treated-as-empty", "C2"), ("roster/unknown-grade", "B3"), ("value/not-a-phone", "D4"),
+        ("roster/unknown-grade", "B5"), ("value/not-a-phone", "D5"),
+    ]  # fmt: skip
     assert result.problems[0].message.endswith("(2 cells).")
 
 

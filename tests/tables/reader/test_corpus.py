@@ -6,20 +6,12 @@ from typing import Any
 
 import pytest
 
-from corpus import between_cases, binary_cases, bytes_cases, container_cases, header_cases, workbook_cases
 from corpus.case import Case
+from corpus.read_cases import CASES
 from pss_cli.errors import Unreadable
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.reader import ReadOptions, read_file
 
-CASES = (
-    *bytes_cases.CASES,
-    *header_cases.CASES,
-    *between_cases.CASES,
-    *workbook_cases.CASES,
-    *binary_cases.CASES,
-    *container_cases.CASES,
-)
 READ = [case for case in CASES if case.refusal is None]
 REFUSED = [case for case in CASES if case.refusal is not None]
 

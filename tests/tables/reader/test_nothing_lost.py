@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from corpus import between_cases, binary_cases, bytes_cases, container_cases, header_cases, workbook_cases
 from corpus.case import Case
+from corpus.read_cases import CASES
 from pss_cli.errors import Unreadable
 from pss_cli.tables.decoding import decode
 from pss_cli.tables.framing import frame_of
@@ -18,14 +18,6 @@ from pss_cli.tables.live_cells import disarmed
 from pss_cli.tables.reader import read_file
 from pss_cli.tables.text_files import text_grid
 
-CASES = (
-    *bytes_cases.CASES,
-    *header_cases.CASES,
-    *between_cases.CASES,
-    *workbook_cases.CASES,
-    *binary_cases.CASES,
-    *container_cases.CASES,
-)
 WORD = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff"), max_size=12
 )

@@ -252,13 +252,10 @@ def test_hsds_3_gives_one_program_per_open_service_and_place(tmp_path: Path):
 @pytest.mark.parametrize(
     ("weekday", "opens", "days"),
     [
-        ("1", "09:00", "Mon 09:00-12:00"),
-        ("Saturday", "09:00", "Sat 09:00-12:00"),
-        ("7", "09:00:00", "Sun 09:00-12:00"),
-        ("2", "9am", "Tue 9am-12:00"),
-        ("Monday", "", ""),
+        ("1", "09:00", "Mon 09:00-12:00"), ("Saturday", "09:00", "Sat 09:00-12:00"),
+        ("7", "09:00:00", "Sun 09:00-12:00"), ("2", "9am", "Tue 9am-12:00"), ("Monday", "", ""),
     ],
-)
+)  # fmt: skip
 def test_regular_schedules_of_hsds_1_name_days_by_word_or_number(tmp_path: Path, weekday: str, opens: str, days: str):
     files = {
         "organization.csv": "id,name\norg,Hedgerow Club\n",

@@ -107,13 +107,10 @@ def test_a_schedule_is_read(text: str, sessions: str) -> None:
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("7:00am-5:30pm", "unknown"),
-        ("Mon 3pm-1pm", "damaged"),
-        ("Mon 3:00-5:00", "ask"),
-        ("Mon;Wed", "unknown"),
+        ("7:00am-5:30pm", "unknown"), ("Mon 3pm-1pm", "damaged"), ("Mon 3:00-5:00", "ask"), ("Mon;Wed", "unknown"),
         ("", "missing"),
     ],
-)
+)  # fmt: skip
 def test_a_schedule_that_is_not_plain_is_not_guessed(text: str, status: str) -> None:
     assert (read_schedule(text).status, read_schedule(text).reading) == (status, None)
 

@@ -86,13 +86,10 @@ def test_a_name_that_tells_which_filipino_language_is_that_language_in_any_spell
 @pytest.mark.parametrize(
     ("written", "group"),
     [
-        ("16 to 24", ("16", "24")),
-        ("14 to 24", ("14", "24")),
-        ("16+", ("16", "")),
-        ("13 and up", ("13", "")),
+        ("16 to 24", ("16", "24")), ("14 to 24", ("14", "24")), ("16+", ("16", "")), ("13 and up", ("13", "")),
         ("6-18", ("6", "18")),
     ],
-)
+)  # fmt: skip
 def test_numbers_that_no_grade_is_called_are_ages(written: str, group: tuple[str, str]):
     assert read_grade_range(written).reading == GroupRange("years", *group)
 
