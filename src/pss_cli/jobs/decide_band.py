@@ -63,7 +63,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         )
     if not request.is_dry_run:
         with database.writing(workspace, "pss needs override") as store:
-            overrides.save(store, override)
+            overrides.save(store, (override,))
             journal.describe(store, f"a decision about {override.need} of student {override.student_id}")
     return Report(override=override, saved=not request.is_dry_run)
 

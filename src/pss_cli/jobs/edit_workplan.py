@@ -73,7 +73,7 @@ def run(workspace: Workspace, request: Request) -> Report:
             edited, item_id = _changed(plan, what), what.item_id
         saves = edited != plan and not request.is_dry_run
         if saves:
-            workplans.save(store, edited)
+            workplans.save(store, (edited,))
             journal.describe(store, f"workplan {plan.school_year}: {verb} {item_id}")
     return Report(item_id, edited != plan, saves)
 

@@ -90,7 +90,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     snapshot = snapshot_of(profiles, request.as_of, f"{pack.pack.name} {pack.pack.version}", pack.changed)
     if not request.is_dry_run:
         with database.writing(workspace, "pss needs identify") as store:
-            need_snapshots.save(store, snapshot)
+            need_snapshots.save(store, (snapshot,))
             journal.describe(store, f"needs of {len(profiles)} students as of {request.as_of.isoformat()}")
     return Report(
         students=len(profiles),

@@ -59,7 +59,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     plan = begin(school, starting_goals(workspace), measures, request.as_of, is_empty=request.is_empty)
     if not request.is_dry_run:
         with database.writing(workspace, "pss workplan init") as store:
-            workplans.save(store, plan)
+            workplans.save(store, (plan,))
             journal.describe(store, f"workplan {year} begun with {len(plan.goals)} goals")
     objectives = [objective for goal in plan.goals for objective in goal.objectives]
     return Report(

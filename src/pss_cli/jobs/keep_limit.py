@@ -55,7 +55,7 @@ def run(workspace: Workspace, typed: TypedLimit, *, is_dry_run: bool = False) ->
         refuse_all(wrong or [*_of_pins(store, workspace, limit)], "The limit was NOT kept.")
         before = shared_limits.get(store, limit.name)
         if not is_dry_run:
-            shared_limits.save(store, limit)
+            shared_limits.save(store, (limit,))
             journal.describe(store, f"limit {limit.name}: {limit.amount:,} for {counted(len(limit.uses), 'program')}")
         counting, taken = taken_already(store, limit)
     return Report(limit, before, counting, taken, not is_dry_run)

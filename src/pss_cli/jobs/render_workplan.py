@@ -118,5 +118,5 @@ def _remember(workspace: Workspace, plan: Workplan, measures: tuple[MeasureValue
     if rendered == plan:
         return
     with database.writing(workspace, "pss workplan render") as store:
-        workplans.save(store, rendered)
+        workplans.save(store, (rendered,))
         journal.describe(store, f"workplan {plan.school_year} rendered as of {as_of.isoformat()}")

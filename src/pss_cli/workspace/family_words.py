@@ -12,6 +12,7 @@ from pss_cli.domain.languages import ENGLISH, written_code
 from pss_cli.workspace.shelf import Shelf
 
 SHELF = Shelf("family_words", FamilyWord, "words_id")
+save = SHELF.put
 FOLDER = "family_words"
 
 
@@ -70,10 +71,6 @@ class FamilyLanguages:
 
 def load(store: Connection) -> FamilyLanguages:
     return FamilyLanguages(SHELF.all(store))
-
-
-def save(store: Connection, words: Iterable[FamilyWord]) -> None:
-    SHELF.put(store, words)
 
 
 @lru_cache(maxsize=1)

@@ -25,6 +25,7 @@ class SavedMapping:
 
 
 SHELF = Shelf("mappings", SavedMapping, lambda mapping: mapping.fingerprint)
+all_mappings = SHELF.all
 
 
 def fingerprint(kind: str, headers: Iterable[str], sender: str = "") -> str:
@@ -35,10 +36,6 @@ def fingerprint(kind: str, headers: Iterable[str], sender: str = "") -> str:
     named = [f"sender {' '.join(sender.lower().split())}"] if sender.strip() else []
     told = "\n".join([kind, *named, *(" ".join(header.lower().split()) for header in headers)])
     return hashlib.sha256(told.encode()).hexdigest()[:12]
-
-
-def all_mappings(store: Connection) -> tuple[SavedMapping, ...]:
-    return SHELF.all(store)
 
 
 def entries_of(store: Connection, mark: str) -> dict[str, str]:

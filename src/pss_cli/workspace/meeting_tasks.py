@@ -1,6 +1,5 @@
 """Tasks of support-team meetings."""
 
-from collections.abc import Iterable
 from itertools import groupby
 from sqlite3 import Connection
 
@@ -15,18 +14,12 @@ def _key(task: MeetingTask) -> str:
 
 
 SHELF = Shelf("meeting_tasks", MeetingTask, _key)
-
-
-def all_tasks(store: Connection) -> tuple[MeetingTask, ...]:
-    """Every task, in order of student and day."""
-    return SHELF.all(store)
+all_tasks = SHELF.all
+"""In order of student and day."""
+save = SHELF.put
+"""The same task of the same meeting is replaced."""
 
 
 def by_student(store: Connection) -> dict[StudentId, tuple[MeetingTask, ...]]:
     """The tasks of each student who has any, in order of their days."""
     return {student_id: tuple(own) for student_id, own in groupby(all_tasks(store), key=lambda task: task.student_id)}
-
-
-def save(store: Connection, tasks: Iterable[MeetingTask]) -> None:
-    """Keeps the tasks; the same task of the same meeting is replaced."""
-    SHELF.put(store, tasks)

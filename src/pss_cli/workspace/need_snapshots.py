@@ -7,6 +7,8 @@ from pss_cli.domain.need_snapshot import NeedSnapshot
 from pss_cli.workspace.shelf import Shelf
 
 SHELF = Shelf("need_snapshots", NeedSnapshot, lambda snapshot: snapshot.made_on.isoformat())
+save = SHELF.put
+"""A snapshot of the same day is replaced."""
 
 
 def before(store: Connection, day: date) -> NeedSnapshot | None:
@@ -15,8 +17,3 @@ def before(store: Connection, day: date) -> NeedSnapshot | None:
         "SELECT key FROM need_snapshots WHERE key < ? ORDER BY key DESC LIMIT 1", (day.isoformat(),)
     ).fetchone()
     return SHELF.get(store, row[0]) if row else None
-
-
-def save(store: Connection, snapshot: NeedSnapshot) -> None:
-    """Keeps the snapshot; one of the same day is replaced."""
-    SHELF.put(store, (snapshot,))

@@ -1,6 +1,5 @@
 """The contact attempts of the store. Nothing is ever overwritten: the same attempt noted twice is one."""
 
-from collections.abc import Iterable
 from datetime import date
 from sqlite3 import Connection
 
@@ -14,11 +13,10 @@ def _key(attempt: ContactAttempt) -> str:
 
 
 SHELF = Shelf("contact_attempts", ContactAttempt, _key)
-
-
-def all_attempts(store: Connection) -> tuple[ContactAttempt, ...]:
-    """Every attempt, in the order of student and day."""
-    return SHELF.all(store)
+all_attempts = SHELF.all
+"""In the order of student and day."""
+add = SHELF.put
+"""An attempt that is known already stays one."""
 
 
 def of_year(store: Connection, day: date) -> tuple[ContactAttempt, ...]:
@@ -26,8 +24,3 @@ def of_year(store: Connection, day: date) -> tuple[ContactAttempt, ...]:
     return SHELF.those(
         store, "json_extract(body, '$.made_on') >= ?", SchoolYear.containing(day).planned_from.isoformat()
     )
-
-
-def add(store: Connection, attempts: Iterable[ContactAttempt]) -> None:
-    """Stores the attempts; one that is known already stays one."""
-    SHELF.put(store, attempts)

@@ -7,12 +7,15 @@ from typing import Any
 
 from pss_cli.domain.participation import Participation, SessionAttendance
 from pss_cli.domain.record_keys import record_key
-from pss_cli.workspace.shelf import Shelf
+from pss_cli.workspace.shelf import Shelf, put_each
 from pss_cli.workspace.staging import Staging
 
 SHELF = Shelf("participations", Participation, record_key)
 SESSIONS_SHELF = Shelf("session_attendances", SessionAttendance, record_key)
-
+all_participations = SHELF.all
+"""Every enrollment at whatever stage, in order of student."""
+all_sessions = SESSIONS_SHELF.all
+"""Who came to which session, in order of student and day."""
 SHELVES: Mapping[type, Shelf[Any]] = {Participation: SHELF, SessionAttendance: SESSIONS_SHELF}
 IN_FORCE = (
     "json_extract(body, '$.student_id') NOT IN "
@@ -21,11 +24,6 @@ IN_FORCE = (
     "(SELECT key FROM programs WHERE json_extract(body, '$.ends_on') < ?)"
 )
 """What of the enrollments counts on a day, in SQL; `pss status` counts with it, too."""
-
-
-def all_participations(store: Connection) -> tuple[Participation, ...]:
-    """Every enrollment at whatever stage, in order of student."""
-    return SHELF.all(store)
 
 
 def of_day(store: Connection, day: date) -> tuple[Participation, ...]:
@@ -38,11 +36,6 @@ def held_seats(store: Connection, day: date) -> tuple[Participation, ...]:
     return tuple(entry for entry in of_day(store, day) if entry.stage.holds_seat)
 
 
-def all_sessions(store: Connection) -> tuple[SessionAttendance, ...]:
-    """Who came to which session, in order of student and day."""
-    return SESSIONS_SHELF.all(store)
-
-
 def left_out(store: Connection, staging: Staging, day: date) -> tuple[Participation, ...]:
     """The seats held in the programs of these entries by students whom the entries leave out."""
     programs = staging.values(Participation, "program_id")
@@ -52,19 +45,4 @@ def left_out(store: Connection, staging: Staging, day: date) -> tuple[Participat
 
 def save(store: Connection, entries: Iterable[Participation | SessionAttendance]) -> None:
     """Adds the entries; one told before (same student and program, and day of a session) is replaced."""
-    seats, sessions = _sorted_out(entries)
-    SHELF.put(store, seats)
-    SESSIONS_SHELF.put(store, sessions)
-
-
-def _sorted_out(
-    entries: Iterable[Participation | SessionAttendance],
-) -> tuple[list[Participation], list[SessionAttendance]]:
-    seats: list[Participation] = []
-    sessions: list[SessionAttendance] = []
-    for entry in entries:
-        if isinstance(entry, Participation):
-            seats.append(entry)
-        else:
-            sessions.append(entry)
-    return seats, sessions
+    put_each(store, SHELVES, entries)

@@ -8,20 +8,14 @@ from pss_cli.domain.seat import Pair
 from pss_cli.workspace.shelf import Shelf
 
 SHELF = Shelf("pins", Pin, lambda pin: _key(pin.pair))
-
-
-def all_pins(store: Connection) -> tuple[Pin, ...]:
-    """Every pin and block, in order of student and program."""
-    return SHELF.all(store)
+all_pins = SHELF.all
+"""Pins and blocks, in order of student and program."""
+save = SHELF.put
+"""An earlier decision about the same pair is replaced."""
 
 
 def get(store: Connection, pair: Pair) -> Pin | None:
     return SHELF.get(store, _key(pair))
-
-
-def save(store: Connection, decisions: Iterable[Pin]) -> None:
-    """Keeps the decisions; an earlier one about the same pair is replaced."""
-    SHELF.put(store, decisions)
 
 
 def release(store: Connection, pairs: Iterable[Pair]) -> None:

@@ -11,6 +11,9 @@ from pss_cli.workspace.shelf import Shelf
 from pss_cli.workspace.terms import Ended
 
 SHELF = Shelf("programs", Program, lambda program: program.program_id)
+every_program = SHELF.all
+"""Listed programs and those no longer listed, by id."""
+get = SHELF.get
 
 
 CatalogChange = ListChange[Program]
@@ -20,15 +23,6 @@ CatalogChange = ListChange[Program]
 def all_programs(store: Connection) -> tuple[Program, ...]:
     """Listed programs by id, incomplete ones included."""
     return tuple(program for program in SHELF.all(store) if program.listed)
-
-
-def every_program(store: Connection) -> tuple[Program, ...]:
-    """Listed programs and those no longer listed, by id."""
-    return SHELF.all(store)
-
-
-def get(store: Connection, program_id: str) -> Program | None:
-    return SHELF.get(store, program_id)
 
 
 def put(store: Connection, program: Program) -> None:

@@ -7,10 +7,7 @@ from pss_cli.domain.student import RestrictedFacts
 from pss_cli.workspace.shelf import Shelf
 
 SHELF = Shelf("restricted_facts", RestrictedFacts, "student_id")
-
-
-def all_facts(store: Connection) -> tuple[RestrictedFacts, ...]:
-    return SHELF.all(store)
+all_facts = SHELF.all
 
 
 def save(store: Connection, facts: Iterable[RestrictedFacts]) -> None:

@@ -189,6 +189,15 @@ def _blocks(records: Iterable[T]) -> Iterator[Sequence[T]]:
     return iter(lambda: list(islice(waiting, BLOCK)), [])
 
 
+def put_each(store: Connection, shelves: Mapping[type, Shelf[Any]], records: Iterable[Any]) -> None:
+    """Puts every record on the shelf of its kind."""
+    by_kind: dict[type, list[Any]] = {}
+    for record in records:
+        by_kind.setdefault(type(record), []).append(record)
+    for kind, some in by_kind.items():
+        shelves[kind].put(store, some)
+
+
 def content_hash(body: str) -> str:
     return sha256(body.encode()).hexdigest()
 

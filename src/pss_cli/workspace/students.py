@@ -17,6 +17,13 @@ BY_HAND = "by hand"
 """The file name in the source of a student who was added by hand: a roster that lacks them does not make them gone."""
 
 SHELF = Shelf("students", Student, "student_id")
+all_students = SHELF.all
+"""Every student ever imported, gone ones included, by id."""
+get = SHELF.get
+some = SHELF.some
+"""The students with these ids, by id."""
+ids = SHELF.keys
+"""The ids of every student ever imported, without reading the students."""
 _OUTLINE = (
     "student_id", "state_id", "first_name", "last_name", "preferred_name", "full_name", "date_of_birth", "grade",
     "homeroom",
@@ -30,18 +37,9 @@ class RosterChange(ListChange[Student]):
     active: int = 0
 
 
-def all_students(store: Connection) -> tuple[Student, ...]:
-    """Every student ever imported, gone ones included, by id."""
-    return SHELF.all(store)
-
-
 def active(store: Connection) -> tuple[Student, ...]:
     """Students of today's roster, by id."""
     return tuple(student for student in SHELF.all(store) if student.status is RosterStatus.ACTIVE)
-
-
-def get(store: Connection, student_id: str) -> Student | None:
-    return SHELF.get(store, student_id)
 
 
 def put(store: Connection, student: Student) -> None:
@@ -69,11 +67,6 @@ def changes(store: Connection, students: Iterable[Student], spared: Iterable[Stu
     )
 
 
-def ids(store: Connection) -> frozenset[str]:
-    """The ids of every student ever imported, without reading the students."""
-    return SHELF.keys(store)
-
-
 def state_ids(store: Connection) -> dict[StudentId, str]:
     """The state id of every student ever imported, by the student's id, without reading the students."""
     return dict(SHELF.fields(store, "student_id", "state_id"))
@@ -87,11 +80,6 @@ def in_outline(store: Connection) -> Sequence[Student]:
     told: dict[str, Sequence[Any]] = dict(zip(_OUTLINE, zip(*rows, strict=True), strict=True))
     told["date_of_birth"] = [day and date.fromisoformat(day) for day in told["date_of_birth"]]
     return InColumns(Student, told, len(rows))
-
-
-def some(store: Connection, wanted: Iterable[str]) -> tuple[Student, ...]:
-    """The students with these ids, by id."""
-    return SHELF.some(store, wanted)
 
 
 def count_active(store: Connection) -> int:
