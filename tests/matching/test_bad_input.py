@@ -7,7 +7,7 @@ import pytest
 
 from cast import a_program, a_student
 from matching.documents import Pss, placed, read
-from pss_cli.domain.identifiers import ProgramId
+from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.workspace import database, match_runs, programs, students
 from pss_cli.workspace.layout import Workspace
 
@@ -167,3 +167,51 @@ def test_the_order_of_filling_reserved_seats_is_told(school: Workspace, pss: Pss
     found = read(pss, "match", "match", "students", "--compare-precedence", "--method", "fair")
     assert [one["program_id"] for one in found["precedence"]] in ([], ["P01"])
     assert pss("match", "check").code == 0
+
+
+def test_pins_in_a_program_that_cannot_reach_its_minimum_are_named(school: Workspace, pss: Pss):
+    assert pss("match", "pin", "0000001", "P01").code == 0
+    change(school, "P01", seats=10, min_enrollment=9)
+    ran = pss("match", "students")
+    assert ran.code == 5
+    assert "P01 asks for 9 children: 0 there today" in ran.err
+    assert "could come; pinned: 0000001." in ran.err
+    assert "Next:  pss match release 0000001 P01" in ran.err
+
+
+def test_a_sibling_who_goes_along_with_a_pin_and_finds_no_seat_is_named(school: Workspace, pss: Pss):
+    with database.writing(school, "test") as store:
+        for one, other in (("0000001", "0000002"), ("0000002", "0000001")):
+            students.put(store, a_student(one, siblings=(StudentId(other),)))
+    assert pss("match", "pin", "0000001", "P02").code == 0
+    ran = pss("match", "students", "--together")
+    assert ran.code == 5
+    assert "P02 has 1 seat, 0 held today, and pins for 2 students: 0000001, 0000002." in ran.err
+    assert "student 0000002 goes along to P02 with a pinned sibling." in ran.err
+
+
+def test_where_the_fair_method_cannot_keep_the_pins_the_best_is_made_and_says_so(school: Workspace, pss: Pss):
+    """Four of five want the other program first, at the same time; a pin holds this one open for two."""
+    with database.writing(school, "test") as store:
+        for number in range(1, 7):
+            students.put(store, a_student(f"000000{number}", preferences=(ProgramId("P02"),), max_programs=1))
+    change(school, "P01", min_enrollment=2)
+    change(school, "P02", seats=9)
+    assert pss("match", "pin", "0000001", "P01").code == 0
+    assert pss("match", "students", "--method", "fair").code == 5
+    ran = pss("match", "students")
+    assert ran.code == 0
+    assert "The fair method has no match that keeps these pins" in ran.err
+
+
+def test_a_better_match_in_place_of_one_cut_short_tells_its_own_moves(school: Workspace, pss: Pss):
+    first = placed(read(pss, "match", "match", "students", "--seed", "autumn"))
+    whole = read(pss, "match", "match", "students")
+    with database.writing(school, "test") as store:
+        stored = match_runs.get(store)
+        worse = tuple(replace(level, objective=0, upper_bound=None) for level in stored.levels)
+        short = replace(stored, placements=stored.placements[:1], levels=worse, moved=(("kept", 0), ("moved", 9)))
+        match_runs.SHELF.put(store, [short])
+    again = read(pss, "match", "match", "students")
+    assert again["moved_since"] == whole["moved_since"]
+    assert again["moved_since"]["kept"] == len(set(placed(again)) & set(first))

@@ -125,12 +125,7 @@ def _told(report: "match_students.Report") -> tuple[str, ...]:
         proved = "Proved: no match gives tier 3 more, then tier 2, then tier 1."
         unproved = ["All rules are kept. That it is the best there is, is NOT proved.", *_gap_lines(run)]
         lines += [proved] if report.proved else unproved
-    prices = dict(run.prices)
-    lines.append(
-        f"The fair method would give up {report.given_up:.1%} of the benefit. A seat that a child wanted goes to one"
-        f" who comes later: {counted(prices['best_envy'], 'time')} with the best method, {prices['fair_envy']} with the"
-        " fair one."
-    )
+    lines.append(_price_line(report))
     if report.unmatched_programs:
         unmatched = ", ".join(map(report.names.program, report.unmatched_programs))
         lines.append(f"Not matched, the catalog says too little: {unmatched}.")
@@ -146,6 +141,19 @@ def _told(report: "match_students.Report") -> tuple[str, ...]:
     if not run.placements:
         next_line = "No seat was given.  Next:  pss match explain STUDENT   ·   pss align"
     return (*lines, f"Stored: match {run.run_id}.", next_line)
+
+
+def _price_line(report: "match_students.Report") -> str:
+    """What either method costs, as far as it can be made."""
+    prices = dict(report.run.prices)
+    if report.given_up is None:
+        other = "fair" if report.run.method == "best" else "best"
+        return f"The {other} method has no match that keeps these pins, limits and the fewest children of each program."
+    return (
+        f"The fair method would give up {report.given_up:.1%} of the benefit. A seat that a child wanted goes to one"
+        f" who comes later: {counted(prices['best_envy'], 'time')} with the best method, {prices['fair_envy']} with the"
+        " fair one."
+    )
 
 
 def _gap_lines(run: "MatchRun") -> list[str]:

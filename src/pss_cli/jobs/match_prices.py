@@ -2,7 +2,10 @@
 
 from time import monotonic
 
+import numpy as np
+
 from pss_cli.domain.policy import MatchMethod
+from pss_cli.errors import RulesConflict
 from pss_cli.matching.answer import Matching
 from pss_cli.matching.engine import solve
 from pss_cli.matching.exact.objective import worth_placed
@@ -36,20 +39,21 @@ def solved_by(
 def both_prices(asked: MatchProblem, made: tuple[MatchProblem, Matching], limit: float) -> tuple[tuple[str, int], ...]:
     """Benefit over the tiers and pairs in justified envy, of the match `made` of a problem and of the other method's.
 
-    Each method is told by the match it would make itself, so that both tell the same prices.
+    Each method is told by the match it would make itself, so that both tell the same prices; one that cannot keep the
+    rules tells none.
     """
-    found = {made[1].method: made}
+    benefit, envy = {}, {}
     for method in MatchMethod:
-        if method.value not in found:
-            found[method.value] = solved_by(method, asked, limit)
-    benefit = {method: _benefit(*one) for method, one in found.items()}
-    envy = {method: len(acceptance.envy(problem, matching.pairs)) for method, (problem, matching) in found.items()}
-    return (
-        ("best_benefit", benefit["best"]),
-        ("fair_benefit", benefit["fair"]),
-        ("best_envy", envy["best"]),
-        ("fair_envy", envy["fair"]),
-    )
+        try:
+            problem, matching = made if made[1].method == method.value else solved_by(method, asked, limit)
+        except RulesConflict:
+            continue
+        benefit[f"{method.value}_benefit"] = _benefit(problem, matching)
+        if method is MatchMethod.BEST:
+            # The best match leaves others the seats they have; whoever comes first has a claim to every open one.
+            problem = problem.replaced(limits=np.maximum(asked.limits, problem.limits))
+        envy[f"{method.value}_envy"] = len(acceptance.envy(problem, matching.pairs))
+    return (*benefit.items(), *envy.items())
 
 
 def _benefit(problem: MatchProblem, matching: Matching) -> int:

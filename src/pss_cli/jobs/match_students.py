@@ -1,6 +1,7 @@
 """Matches students to seats: solved, checked by a second program, explained, and only then stored."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from sqlite3 import Connection
 
@@ -22,6 +23,7 @@ from pss_cli.matching.records.assembly import moves, placements_of, summary_of, 
 from pss_cli.matching.records.instance import Instance, from_records
 from pss_cli.matching.records.precedence import Filled, compared
 from pss_cli.matching.records.shared_limits import LimitUse, used_with
+from pss_cli.matching.records.unkept import by_name
 from pss_cli.slotted import dataclass
 from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.workspace import database, journal, match_runs, settings
@@ -47,8 +49,8 @@ class Request:
 class Report:
     """The run, whether it was stored, and what to say beside it.
 
-    `given_up` is the share of benefit the fair method gives up (0-1); `envy` counts pairs in justified envy in
-    the best match; `is_earlier`: the match stored before for the same records and choices is better than what the
+    `given_up` is the share of benefit the fair method gives up (0-1), None where one of the methods cannot keep the
+    rules; `is_earlier`: the match stored before for the same records and choices is better than what the
     time limit left, and stays; `unmatched_programs` are programs the catalog says too little about; `precedence` what
     each order of filling reserved seats would seat, when it was asked for; `limits` what is taken of shared limits.
     """
@@ -59,8 +61,7 @@ class Report:
     proved: bool
     stopped: bool
     is_earlier: bool
-    given_up: float
-    envy: int
+    given_up: float | None
     held_seats: int
     unmatched_programs: tuple[ProgramId, ...]
     limits: tuple[LimitUse, ...]
@@ -84,26 +85,22 @@ def run(workspace: Workspace, request: Request) -> Report:
     asked = instance.problem
     instance, matching = solved(instance, choices, limit, before)
     made = assembled(instance, matching, choices, before)
-    stored = _stored(workspace, made)
-    made = replace(made, prices=both_prices(asked, (instance.problem, matching), limit))
-    made = _with_earlier(stored, made)
+    solved_now = made = replace(made, prices=both_prices(asked, (instance.problem, matching), limit))
+    made = _with_earlier(workspace, made)
     if not request.is_dry_run:
         with database.writing(workspace, "pss match students") as store:
             match_runs.save(store, made)
             students = counted(len({one.student_id for one in made.placements}), "student")
             seats = counted(len(made.placements), "new seat")
             journal.describe(store, f"match {made.run_id}: {seats} for {students}")
-    prices = dict(made.prices)
     return Report(
         run=made,
         names=by_id(instance.students, instance.programs),
         saved=not request.is_dry_run,
         proved=_is_proved(made),
         stopped=matching.stopped,
-        is_earlier=made is stored,
-        # A best match cut short may give less than the fair one.
-        given_up=max(0.0, 1 - prices["fair_benefit"] / prices["best_benefit"]) if prices["best_benefit"] else 0.0,
-        envy=prices["best_envy"],
+        is_earlier=_goodness(made) > _goodness(solved_now),
+        given_up=_given_up(dict(made.prices)),
         held_seats=sum(len(instance.circumstances.held.get(one.student_id, ())) for one in instance.students),
         unmatched_programs=tuple(p.program_id for p in instance.programs if not p.is_complete),
         limits=used_with(instance.request, made.pairs),
@@ -133,25 +130,33 @@ def solved(
         RulesConflict: the rules cannot all be kept.
     """
     warm = prices_to_begin_with(instance, before) if before else None
-    problem, matching = solved_by(choices.method, instance.problem, limit, warm)
+    try:
+        problem, matching = solved_by(choices.method, instance.problem, limit, warm)
+    except RulesConflict as conflict:
+        raise by_name(instance, conflict) from None
     return replace(instance, problem=problem), matching
 
 
-def _stored(workspace: Workspace, made: MatchRun) -> MatchRun | None:
-    with database.reading(workspace) as store:
-        return match_runs.SHELF.get(store, made.run_id)
+def _given_up(prices: Mapping[str, int]) -> float | None:
+    if not {"fair_benefit", "best_benefit"} <= prices.keys():
+        return None
+    # A best match cut short may give less than the fair one.
+    return max(0.0, 1 - prices["fair_benefit"] / prices["best_benefit"]) if prices["best_benefit"] else 0.0
 
 
-def _with_earlier(stored: MatchRun | None, made: MatchRun) -> MatchRun:
-    """The same match made again tells the same story as the first time; cut short, it never takes a better one's place.
+def _with_earlier(workspace: Workspace, made: MatchRun) -> MatchRun:
+    """The same match made again is told beside the same earlier one; cut short, it never takes a better one's place.
 
     Both are of the same records and choices: that is what a run's id says.
     """
+    with database.reading(workspace) as store:
+        stored = match_runs.SHELF.get(store, made.run_id)
+        first = match_runs.SHELF.get(store, stored.kept_from) if stored and stored.kept_from else None
     if stored is None:
         return made
     if _goodness(stored) > _goodness(made):
         return stored
-    return replace(made, kept_from=stored.kept_from, moved=stored.moved)
+    return replace(made, kept_from=stored.kept_from, moved=moves(first.pairs, made.pairs) if first else stored.moved)
 
 
 def _goodness(run: MatchRun) -> tuple[tuple[int, ...], bool]:

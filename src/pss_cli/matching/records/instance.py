@@ -1,6 +1,6 @@
 """From records to arrays: students, profiles, programs, seats held and the school's pins become a `MatchProblem`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
@@ -16,6 +16,7 @@ from pss_cli.matching.records.eligibility import Circumstances, Reason, reasons_
 from pss_cli.matching.records.match_input import MatchInput, circumstances_of
 from pss_cli.matching.records.open_pairs import OpenPairs
 from pss_cli.matching.records.shared_limits import taken_outside
+from pss_cli.matching.siblings import taken_along
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +90,23 @@ def from_records(request: MatchInput) -> Instance:
     _refuse(broken_pins(request, students, programs, circumstances))
     pair_ids = tuple((students[s].student_id, programs[p].program_id) for s, p in allowed)
     problem = Arrays(request, students, programs, circumstances, allowed, pair_ids).problem()
-    return Instance(request, students, programs, circumstances, problem, pair_ids)
+    instance = Instance(request, students, programs, circumstances, problem, pair_ids)
+    _refuse(_with_siblings(instance))
+    return instance
+
+
+def _with_siblings(instance: Instance) -> tuple[BrokenPin, ...]:
+    """What is wrong with the pins once brothers and sisters who stay together go along; empty where nobody does."""
+    along = [instance.pair_ids[pair] for pair in taken_along(instance.problem).tolist()]
+    if not along:
+        return ()
+    request = replace(instance.request, pins=instance.request.pins | set(along))
+    broken = broken_pins(request, instance.students, instance.programs, instance.circumstances)
+    told = (
+        BrokenPin(f"student {pair[0]} goes along to {pair[1]} with a pinned sibling.", (pair,), "pss match pins")
+        for pair in along
+    )
+    return (*broken, *told) if broken else ()
 
 
 def _is_asked_for(program: Program, request: MatchInput) -> bool:
