@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from pss_cli.domain.counting import counted
 from pss_cli.domain.identifiers import ProgramId
+from pss_cli.domain.policy import MatchMethod
 from pss_cli.errors import RulesConflict
 from pss_cli.matching.records.instance import Instance
+
+_OTHERWISE = "; --method best also sends children there who want another program first"
 
 
 def by_name(instance: Instance, conflict: RulesConflict) -> RulesConflict:
@@ -13,11 +16,12 @@ def by_name(instance: Instance, conflict: RulesConflict) -> RulesConflict:
     lines = [*_held_open(instance), *_limits_of_pins(instance)]
     if not lines or "\n" in conflict.message:
         return conflict
+    is_fair = instance.request.policy.method is MatchMethod.FAIR
     student_id, program_id = min(pair for pair in instance.pair_ids if pair in instance.request.pins)
     return RulesConflict(
         f"{conflict.message} The pins are about:\n" + "\n".join(f"    {line}" for line in lines),
         slug=conflict.slug,
-        fix="Release a pin, ask for fewer children, or let the limit hold more.",
+        fix=f"Release a pin, ask for fewer children, or let the limit hold more{_OTHERWISE * is_fair}.",
         next_command=f"pss match release {student_id} {program_id}",
     )
 
