@@ -142,3 +142,13 @@ def test_a_status_that_says_what_a_meal_costs_is_no_enrollment():
         "Student ID | Last Name | First Name | Grade | Status\n1 | Elm | Ada | 3 | Free\n2 | Fir | Bo | 3 | Paid"
     )
     assert found["Status"] != "enrollment_status"
+
+
+def test_what_is_the_same_of_every_student_is_nobodys_name():
+    rows = "\n".join(f"00{number} | Elm | Oak School | {number}" for number in range(1, 7))
+    assert fields(f"Student ID | Given Name | Last Name | Grade\n{rows}")["Last Name"] is None
+
+
+def test_languages_under_parents_are_no_names():
+    rows = "\n".join(f"00{number} | Ada | Elm | 3 | Spanish" for number in range(1, 4))
+    assert fields(f"Student ID | First Name | Last Name | Grade | Mom/Dad\n{rows}")["Mom/Dad"] is None

@@ -14,6 +14,7 @@ RunId = NewType("RunId", str)
 """A stored match: the hash of its inputs."""
 
 ZEROS_IN_FRONT = re.compile(r"(?<!\d)0+(?=\d)")
+POINT_ZERO = re.compile(r"(?<=\d)\.0+$")
 
 
 def did_you_mean(written: str, ids: Iterable[str]) -> str:

@@ -58,7 +58,12 @@ _PERSONAL = frozenset(
      "gender", "race", "grade", "home_language")
 )  # fmt: skip
 _FEWEST_ROWS = 3
-_INSTEAD = {"race": "hispanic", "excused": "reason"}
+_INSTEAD = {
+    "race": "hispanic",
+    "excused": "reason",
+    "days_absent": "absence_rate",
+    "days_attended": "attendance_rate",
+}
 """Fields whose headings may also be over another."""
 Ranked = tuple[tuple[object, ...], Candidate]
 """A candidate, with what decides who chooses first."""

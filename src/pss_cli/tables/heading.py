@@ -18,8 +18,8 @@ def without_accents(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def normal(heading: str) -> str:
-    """A heading for comparison: `Student ID #` and `student_id` are both `studentid`."""
-    return _KEEP.sub("", without_accents(heading).lower())
+    """A heading for comparison: `Student ID #` and `student_id` are both `studentid`, `% Absent` is `percentabsent`."""
+    return _KEEP.sub("", without_accents(heading).lower().replace("%", "percent"))
 
 
 def numbered(heading: str) -> str:

@@ -30,7 +30,14 @@ def are_in_two_lines(rows: Sequence[Row], upper: int, known: frozenset[str]) -> 
     if len(together) < _FEWEST or len(filled(above)) < 0.5 * len(filled(below)):
         return False
     told = [sum(normal(cell) in known for cell in line) for line in (together, above, below)]
-    return told[0] >= 0.6 * len(together) and told[0] > max(told[1:]) and wordy_share(below) == 1.0
+    is_whole = told[0] > max(told[1:]) or (told[0] == max(told) and _come_again(above) and not _come_again(together))
+    return told[0] >= 0.6 * len(together) and is_whole and wordy_share(below) == 1.0
+
+
+def _come_again(row: Row) -> bool:
+    """Whether one of the cells stands over several columns, as half a heading does: `Days`, `Days`."""
+    cells = list(map(normal, filled(row)))
+    return len({*cells}) < len(cells)
 
 
 def is_group(rows: Sequence[Row], header: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from pss_cli.tables.columns import Field, Holds
+from pss_cli.tables.columns import NAMES_OF_STUDENTS, Field, Holds
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.pattern import pattern
@@ -13,6 +13,7 @@ from pss_cli.tables.values.clock_times import read_clock, read_length
 from pss_cli.tables.values.dates import is_date, is_dated
 from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.heading_days import is_day
+from pss_cli.tables.values.languages import read_language
 from pss_cli.tables.values.schedule import read_schedule
 from pss_cli.tables.values.value import Status
 
@@ -35,6 +36,8 @@ _STAGE = pattern(
 _PRICE = pattern(r"(?i)free|reduced|paid|full[- ]?(?:pay|price)|denied")
 """What a meal costs a child."""
 _YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CLASS = 5
+"""So many students do not all have one name."""
 _LONG_GROWN_UP = 2000
 """Who was born before this year left school before there was pss."""
 
@@ -75,9 +78,10 @@ def _tell_only_hispanic(values: Sequence[str]) -> bool:
 
 
 def _is_no_name(text: str) -> bool:
-    """Whether it is a relation, an answer or a number instead of somebody's name."""
+    """Whether it is a relation, an answer, a language or a number instead of somebody's name."""
     said = {*words(text)}
-    return said <= _RELATIONS or said <= ANSWERS or not any(letter.isalpha() for letter in text)
+    is_word = said <= _RELATIONS or said <= ANSWERS or read_language(text).status is Status.OK
+    return is_word or not any(letter.isalpha() for letter in text)
 
 
 def _is_like_grade(text: str) -> bool:
@@ -135,6 +139,18 @@ def _are_answers(values: Sequence[str]) -> bool:
     return not is_counted and share_of(values, lambda text: " " not in text and bool(_ANSWER.match(text))) >= 1 / 2
 
 
+def _are_of_several(values: Sequence[str]) -> bool:
+    """Whether names are not all the same, as `Oak School` of every student."""
+    return len(values) < _CLASS or len({*values}) > 1
+
+
+def _are_parts(values: Sequence[str]) -> bool:
+    """Whether days are told as shares of all: `7.5%`, or 0.075, which is no half and no quarter of a day."""
+    numbers = [number for text in values if (number := read_number(text).reading) is not None]
+    are_small = all(number <= 1 for number in numbers) and any(number * 4 % 1 for number in numbers)
+    return are_small or share_of(values, lambda text: text.endswith("%")) > 1 / 2
+
+
 def _are_of_a_school(values: Sequence[str]) -> bool:
     """Whether a status is one in a school: no day, no stage of a seat in a program, and no price of a meal."""
     is_of_meals = share_of(values, _PRICE.fullmatch) > 0.5
@@ -150,6 +166,9 @@ _LOOKS_TOGETHER: dict[str, Callable[[Sequence[str]], bool]] = {
     "race": lambda values: not _tell_only_hispanic(values),
     "enrollment_status": _are_of_a_school,
     "excused": _are_answers,
+    **dict.fromkeys(NAMES_OF_STUDENTS, _are_of_several),
+    "days_absent": lambda values: not _are_parts(values),
+    "days_attended": lambda values: not _are_parts(values),
 }
 
 _LOOKS_IF_ALIKE: dict[str, Callable[[str], bool]] = {

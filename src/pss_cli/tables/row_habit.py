@@ -75,7 +75,8 @@ def habit_of(rows: Rows, names: Sequence[str], width: int, above: Rows = ()) -> 
     `above` are the rows over the headings.
     """
     usual = _usual([count for row in rows[:SAMPLED] if (count := len(filled(row)))])
-    full = [row for row in rows[:SAMPLED] if len(filled(row)) >= max(2, FULL * usual) and not _tells_of_others(row)]
+    full = [row for row in rows[:SAMPLED] if len(filled(row)) >= max(2, FULL * usual)]
+    full = [row for row in full if not _tells_of_others(row)] or full  # each may tell of `5 of 20 days`
     full = full[:-1] if len(full) > _FEWEST_GROUPED else full  # the last one may be a sum
     shared = min(width, *map(len, full)) if full else 0
     always = tuple(at for at in range(shared) if all(row[at] and not row[at].isspace() for row in full))

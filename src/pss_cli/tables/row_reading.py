@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from pss_cli.domain.identifiers import StudentId
+from pss_cli.domain.identifiers import POINT_ZERO, StudentId
 from pss_cli.problems import Place
 from pss_cli.tables.columns import NAMES_OF_STUDENTS
 from pss_cli.tables.date_orders import DateOrders, order_question
@@ -13,7 +13,7 @@ from pss_cli.tables.likely_students import Traits
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.read_once import read_once
 from pss_cli.tables.row_remarks import RowRemarks
-from pss_cli.tables.values.answers import is_empty_token, read_number, read_yes_no
+from pss_cli.tables.values.answers import is_empty_token, read_count, read_yes_no, two_numbers
 from pss_cli.tables.values.dates import read_date
 from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.value import Status
@@ -46,9 +46,13 @@ class RowReading(RowRemarks):
             return ""
         return written
 
+    def id_text(self, field: str) -> str:
+        """An id; one that a program wrote as a number, `41203.0`, without what it added."""
+        return POINT_ZERO.sub("", self.text(field))
+
     def student(self) -> StudentId | None:
         """The student of the row."""
-        local, state = self.text("local_id"), self.text("state_id")
+        local, state = self.id_text("local_id"), self.id_text("state_id")
         field = self.columns.key
         if not local and not state:
             fix = "Add the id, or delete the row."
@@ -135,7 +139,7 @@ class RowReading(RowRemarks):
     def number(self, field: str) -> float | None:
         """The number in a cell, None when it is empty."""
         text = self.text(field)
-        value = read_number(text)
+        value = read_count(text)
         if value.status is Status.MISSING:
             return None
         if value.reading is None:
@@ -143,6 +147,13 @@ class RowReading(RowRemarks):
                 field, "records/not-a-number", f'"{text}" is {value.note}.', fix="Type a number, or empty the cell."
             )
         return value.reading
+
+    @read_once
+    def days_of(self, field: str) -> tuple[float | None, int | None]:
+        """The days in a cell, and of how many where it says so: `14 of 20`; `9/14` may be a date."""
+        text = self.text(field)
+        both = two_numbers(text) if "of" in text.lower() else None
+        return both if both and both[0] <= both[1] else (self.number(field), None)
 
     @read_once
     def whole(self, field: str) -> int | None:

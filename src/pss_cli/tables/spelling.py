@@ -17,6 +17,7 @@ _JOINED = {
     ("home", "room"): "homeroom",
     ("birth", "day"): "birth date",
     ("zip", "code"): "zip",
+    ("account", "holder"): "guardian",
 }
 """Two words that are one: the first, the second in full, and what they are together."""
 _FILLERS = frozenset(

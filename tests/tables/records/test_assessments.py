@@ -45,7 +45,7 @@ def test_subjects(words: str, subject: str):
     assert subject_of(words) == subject
 
 
-@pytest.mark.parametrize("percentile", ["101", "-3", "B+", "34/99", "34%"])
+@pytest.mark.parametrize("percentile", ["101", "-3", "B+", "34/99", "34%", "0.34"])
 def test_what_is_not_a_percentile_is_a_problem(percentile: str):
     table = f"student_id|test|subject|date|percentile\n0000001|STAR|Reading|2026-09-21|{percentile}"
     assert slugs(read(table)) == ["records/not-a-percentile"]

@@ -23,6 +23,34 @@ def test_days_attended_and_enrolled_give_days_absent():
     assert (record.days_absent, record.days_enrolled) == (11, 90)
 
 
+@pytest.mark.parametrize(
+    ("table", "absent", "enrolled"),
+    [
+        ("Days Absent|As Of\n0000001|3 of 40|10/30/2026", 3, 40),
+        ("Days Attended|As Of\n0000001|37 out of 40 days|10/30/2026", 3, 40),
+        ("Days Enrolled|Days Absent|As Of\n0000001|40|7.5%|10/30/2026", 3, 40),
+        ("Days Enrolled|Absences|As Of\n0000001|40|0.075|10/30/2026", 3, 40),
+        ("Days Enrolled|Absent %|As Of\n0000001|40|7.5|10/30/2026", 3, 40),
+    ],
+)
+def test_days_out_of_all_and_shares_of_them_are_days(table: str, absent: float, enrolled: int):
+    record = only(read(f"student_id|{table}", Kind.ATTENDANCE))
+    assert isinstance(record, AttendanceTotal)
+    assert (record.days_absent, record.days_enrolled) == (absent, enrolled)
+
+
+@pytest.mark.parametrize("cell", ["9/14", "41 of 40", "3%"])
+def test_what_may_be_a_date_or_a_share_is_no_number_of_days(cell: str):
+    parsed = read(
+        f"student_id|days_enrolled|days_absent|as_of\n0000001|90|{cell}|2026-10-30\n0000002|90|4|2026-10-30\n0000003|90|4|2026-10-30"
+    )
+    assert "records/not-a-number" in slugs(parsed)
+
+
+def test_an_id_that_a_program_wrote_as_a_number_is_the_same_id():
+    assert only(read("student_id|days_enrolled|days_absent|as_of\n1.0|90|11|2026-10-30")).student_id == PENCIL
+
+
 def test_totals_without_a_day_are_counted_until_the_as_of_day_and_that_is_said():
     parsed = read("student_id|days_enrolled|days_absent\n0000001|90|11\n0000002|90|0")
     assert {record.as_of for record in parsed.records if isinstance(record, AttendanceTotal)} == {AS_OF}

@@ -29,7 +29,7 @@ def test_what_is_no_time_of_day_is_none(text: str):
 @pytest.mark.parametrize(
     ("came", "went", "stayed"),
     [("3:05 PM", "5:00 PM", 115), ("11:30", "1:15", 105), ("15:00", "17:30", 150), ("17:00", "15:00", None),
-     ("3:00", "3:00", 0)],
+     ("3:00", "3:00", 0), ("9:00", "3:00", 360), ("3:30", "3:00", None)],
 )  # fmt: skip
 def test_how_long_somebody_stayed_needs_no_half_of_the_day_where_neither_says_it(
     came: str, went: str, stayed: int | None

@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from pss_cli.domain.weekly_schedule import MINUTES_A_DAY, Session, Weekday, schedule_text
 from pss_cli.tables.values.dates import DateOrder, decide_order, read_date
-from pss_cli.tables.values.schedule import read_days, read_schedule, read_time, weekly_sessions
+from pss_cli.tables.values.schedule import (
+    in_the_afternoon,
+    read_days,
+    read_schedule,
+    read_time,
+    weekly_sessions,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +70,8 @@ def test_a_date_reads_back_from_iso_and_month_first(day: date) -> None:
 @pytest.mark.parametrize(
     ("text", "days"),
     [("Tue;Thu", "Tue Thu"), ("Mon-Fri", "Mon Tue Wed Thu Fri"), ("TTh", "Tue Thu"), ("MWF", "Mon Wed Fri"), ("weekdays", "Mon Tue Wed Thu Fri"),
-     ("Tuesdays and Thursdays", "Tue Thu"), ("Monday through Friday", "Mon Tue Wed Thu Fri"), ("Mon Wed", "Mon Wed"), ("Sat", "Sat")],
+     ("Tuesdays and Thursdays", "Tue Thu"), ("Monday through Friday", "Mon Tue Wed Thu Fri"), ("Mon Wed", "Mon Wed"), ("Sat", "Sat"), ("T/T", "Tue Thu"), ("M/T/W/T/F", "Mon Tue Wed Thu Fri"),
+     ("MTWTF", "Mon Tue Wed Thu Fri"), ("Tue, Tue", "Tue")],
 )  # fmt: skip
 def test_days_are_read(text: str, days: str) -> None:
     assert [day.label for day in read_days(text).reading or ()] == days.split()
@@ -81,6 +88,19 @@ def test_days_that_are_not_plain_are_asked_or_unknown() -> None:
 )
 def test_times_are_read(text: str, minutes: int) -> None:
     assert read_time(text).reading == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [("3:00 AM", "15:00"), ("03:00", "15:00"), ("03:00-04:30", "15:00-16:30"), ("3:00-4:00 am", "15:00-16:00"), ("3:00", "15:00"),
+     ("6:00 AM", "6:00 AM"), ("06:30-08:00", "06:30-08:00"), ("12:00 am", "12:00 am"), ("15:00", "15:00")],
+)  # fmt: skip
+def test_hours_of_the_night_would_be_those_of_the_afternoon(text: str, later: str) -> None:
+    assert in_the_afternoon(text) == later
+
+
+def test_an_end_alone_is_of_the_night_until_seven() -> None:
+    assert (in_the_afternoon("5:30 AM", is_end=True), in_the_afternoon("5:30 AM")) == ("17:30", "5:30 AM")
 
 
 def test_three_o_clock_without_am_or_pm_is_asked() -> None:

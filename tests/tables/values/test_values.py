@@ -62,7 +62,7 @@ def test_numbers_whole_and_other() -> None:
         34,
         "damaged",
     )
-    assert (read_whole("12.0").reading, read_whole("12.5").status, read_whole("ten").status) == (
+    assert (read_whole("12.0").reading, read_whole("12%").status, read_whole("ten").status) == (
         12,
         "unknown",
         "unknown",

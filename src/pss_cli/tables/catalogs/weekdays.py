@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from pss_cli.domain.weekly_schedule import Weekday
 from pss_cli.slotted import dataclass
 from pss_cli.tables.mapping import bare
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.values.day_cells import OnWeekday, read_weekday_cell
 from pss_cli.tables.values.schedule import in_the_afternoon
 from pss_cli.tables.values.value import Status, Value
 from pss_cli.tables.weekday_columns import WeekdayColumn, weekdays_across
 
+_SAYS_HALF = pattern(r"(?i)[ap]\.?m\b|\b0\d:")
 HALF = "half"
 """`--map hours:half=pm`: such hours are in the afternoon; `=open`: they stay as they are written."""
 
@@ -60,26 +62,29 @@ def _text(row: Sequence[str], places: Sequence[int], across: Mapping[int, Weekda
 
 
 def told_apart(cells: Cells, field: str, text: str) -> str:
-    """Hours of the current row with the half of the day that was answered; asked where nobody said it.
+    """Hours of the current row with the half of the day that was answered; asked where nobody said it, or the night.
 
     A row that waits for the answer is read as if they were in the afternoon: nothing else needs to be said of it.
     """
-    later = in_the_afternoon(text)
+    later = in_the_afternoon(text, is_end=field == "end_time")
     if later == text or cells.is_by_hand:
         return text
     half = cells.columns.answer("hours", HALF)
     if half is None:
-        _ask(cells, field, f"{text} is {later}")
+        _ask(cells, field, text, later)
     return text if half == "open" else later
 
 
-def _ask(cells: Cells, field: str, example: str) -> None:
+def _ask(cells: Cells, field: str, text: str, later: str) -> None:
+    is_said = bool(_SAYS_HALF.search(text))
+    how = "in the night" if is_said else "without am or pm"
+    refusal = "no: they are as written" if is_said else "no: leave them open, their programs are not matched"
     cells.ask_of_all(
         "value/morning-or-afternoon",
         field,
-        f"{cells.frame.file} has hours without am or pm. Are they in the afternoon?",
+        f"{cells.frame.file} has hours {how}. Are they in the afternoon?",
         (
-            (f"yes: {example}", f'--map "hours:{HALF}=pm"'),
-            ("no: leave them open, their programs are not matched", f'--map "hours:{HALF}=open"'),
+            (f"yes: {text} is {later}", f'--map "hours:{HALF}=pm"'),
+            (refusal, f'--map "hours:{HALF}=open"'),
         ),
     )

@@ -123,10 +123,11 @@ def score_and_level(score: str, level: str) -> tuple[float | None, str]:
 
 
 def read_percentile(reading: RowReading, text: str, field: int | str) -> float | None:
+    """A percentile; a part of one, such as 0.34, is a share of something else."""
     if not text:
         return None
     match = _PERCENTILE.match(text)
-    if match and 0 <= float(match[1]) <= 100:
+    if match and (float(match[1]) == 0 or 1 <= float(match[1]) <= 100):
         return float(match[1])
     reading.note(
         field, "records/not-a-percentile", f'"{text}" is not a percentile from 0 to 100.', fix="Correct the number."

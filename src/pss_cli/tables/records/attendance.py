@@ -44,8 +44,7 @@ def is_totals(columns: ColumnMap) -> bool:
 def read_total(reading: RowReading, options: RecordOptions) -> tuple[Record, ...]:
     """Days enrolled and absent until a day; an empty cell is not zero days."""
     student = reading.student()
-    enrolled = reading.whole("days_enrolled")
-    absent = _absent_days(reading, enrolled)
+    enrolled, absent = _enrolled_and_absent(reading)
     until = reading.day("as_of") or reading.day("event_date")
     if not reading.has("as_of") and not reading.has("event_date"):
         message = f"absences are counted until {options.day.isoformat()}; another last day is said with --date"
@@ -66,14 +65,17 @@ def read_total(reading: RowReading, options: RecordOptions) -> tuple[Record, ...
     )
 
 
-def _absent_days(reading: RowReading, enrolled: int | None) -> float | None:
-    absent = reading.number("days_absent")
-    if absent is None and enrolled is not None and reading.has("days_attended"):
-        attended = reading.number("days_attended")
-        return None if attended is None else enrolled - attended
+def _enrolled_and_absent(reading: RowReading) -> tuple[int | None, float | None]:
+    """Days enrolled and absent: as told, by the days attended, or by a rate."""
+    enrolled = reading.whole("days_enrolled")
+    (absent, of), (attended, of_attended) = reading.days_of("days_absent"), reading.days_of("days_attended")
+    if enrolled is None:
+        enrolled = of_attended if of is None else of
+    if absent is None and enrolled is not None and attended is not None:
+        absent = enrolled - attended
     if absent is None and not reading.has("days_absent") and not reading.has("days_attended"):
-        return _days_of_rate(reading, enrolled)
-    return absent
+        absent = _days_of_rate(reading, enrolled)
+    return enrolled, absent
 
 
 def _days_of_rate(reading: RowReading, enrolled: int | None) -> float | None:

@@ -55,7 +55,7 @@ class Cells(RowReading):
     @read_once
     def whole_id(self, field: str) -> str:
         """An id, its leading zeros put back where they are known; one whose digits Excel has lost is a problem."""
-        written = self.text(field)
+        written = self.id_text(field)
         if LOST_DIGITS.fullmatch(written):
             said = f'"{written}" is what Excel made of an id; its digits are lost.'
             fix = "Format the column as text and type the id again, or export the file anew."

@@ -26,8 +26,10 @@ def facts(cells: Cells, student_id: StudentId, as_of: date) -> tuple[Record, ...
 
 
 def _attendance(cells: Cells, student_id: StudentId, day: date) -> Iterator[Record]:
-    enrolled, absent = cells.whole("days_enrolled"), cells.number("days_absent")
-    attended = cells.number("days_attended")
+    enrolled = cells.whole("days_enrolled")
+    (absent, of), (attended, of_attended) = cells.days_of("days_absent"), cells.days_of("days_attended")
+    if enrolled is None:
+        enrolled = of_attended if of is None else of
     if absent is None and attended is not None and enrolled is not None:
         absent = enrolled - attended
     if absent is None:
@@ -47,7 +49,8 @@ def _attendance(cells: Cells, student_id: StudentId, day: date) -> Iterator[Reco
 
 def _percentiles(cells: Cells, student_id: StudentId, day: date) -> Iterator[Record]:
     for field, subject in _SUBJECTS:
-        percentile = _within(cells, field, cells.number(field), 0, 100)
+        number = cells.number(field)
+        percentile = _within(cells, field, number, 1 if number and number < 1 else 0, 100)  # 0.34 is a share
         if percentile is not None:
             yield Assessment(
                 student_id=student_id, test=TEST, subject=subject, taken_on=day, percentile=percentile,

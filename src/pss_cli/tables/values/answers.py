@@ -19,7 +19,8 @@ _MONEY = pattern(
 )
 _NUMBER = pattern(r"^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?\s*%?$")
 _OF = pattern(
-    r"(\d{1,4})\s*(?:/|\\|of|out of)\s*(\d{1,4})(?:\s+(?:seats?|spots?|filled|taken|enrolled|open))?", re.IGNORECASE
+    r"(\d{1,4})\s*(?:/|\\|of|out of)\s*(\d{1,4})(?:\s+(?:seats?|spots?|filled|taken|enrolled|open|(?:school )?days?))?",
+    re.IGNORECASE,
 )
 
 
@@ -55,9 +56,14 @@ def read_number(text: str) -> Value[float]:
     return ok(float(plain.rstrip("% ").replace(",", "")))
 
 
+def read_count(text: str) -> Value[float]:
+    """How many, also in halves: `12%` is a share and counts nothing."""
+    return unknown("a share, not a number") if text.rstrip().endswith("%") else read_number(text)
+
+
 def read_whole(text: str) -> Value[int]:
-    """A whole number, also written `12.0`; halves are not rounded."""
-    value = read_number(text)
+    """A whole number, also written `12.0`; halves are not rounded, and a share counts nothing."""
+    value = read_count(text)
     if value.reading is None:
         return value.unread()
     if value.reading != int(value.reading):

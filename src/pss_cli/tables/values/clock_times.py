@@ -21,6 +21,7 @@ _PARTS = pattern(r"(?i)(\d+(?:\.\d+)?)\s*(h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?)\b
 _COLONS = pattern(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?")
 _NUMBER = pattern(r"\d+(?:\.\d+)?|\.\d+")
 _LONGEST_IN_HOURS = 12
+_LONGEST_IN_DOUBT = 10 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def minutes_between(came: Clock, went: Clock) -> int | None:
     stayed = went.minutes - came.minutes
     if stayed < 0 and not (came.is_certain and went.is_certain):
         stayed %= _HALF_DAY
+        return stayed if stayed <= _LONGEST_IN_DOUBT else None
     return stayed if stayed >= 0 else None
 
 

@@ -1,7 +1,7 @@
 """Days and hours to sessions of a week."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pss_cli.domain.weekly_schedule import Session, Weekday, clock
 from pss_cli.slotted import dataclass
@@ -25,6 +25,7 @@ _GROUPS = {
 }
 _RUN_TOGETHER = pattern(r"^(?:th|tu|mo|we|fr|sa|su|m|t|w|r|f)+$")
 _JOINED = pattern(r"th|tu|mo|we|fr|sa|su|m|t|w|r|f")
+_APART = pattern(r"\s*[;,/&+|]\s*|\s+")
 _ADDS_NOTHING = pattern(r"^every (?=[a-z]+day)|\s*\((?:on )?school days(?: only)?\)$|(?<=day)['\u2019]s\b|-feira\b")
 _TO = r"\s*(?:-|\u2013|\u2014|to|through|thru|until)\s*"
 _CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*([ap]\.?m\.?|[ap])?|(noon|midnight)"
@@ -41,6 +42,9 @@ _BETWEEN_HOURS = pattern(
 _LIMITS = pattern(r"(?i)\d|\b(?:except|only|closed|alternate|alternating|other|every|first|second|third|month)\b")
 """Words behind hours that say more than they do, or less."""
 _EARLIEST_MINUTES = 6 * 60 + 30
+_HALF_DAY = 12 * 60
+_NIGHT, _NIGHT_OF_ENDS = range(1, 5 * 60), range(1, 7 * 60)
+"""When no program begins, or ends, whatever a list says: Excel makes 03:00 or 3:00 AM of a 3:00 that is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,8 @@ def read_days(text: str) -> Value[tuple[Weekday, ...]]:
         return missing()
     if plain == "daily":
         return ask("every school day, or also Saturday and Sunday?", "Mon-Fri", "Mon-Sun")
-    if set(alone := plain.split()) <= WEEKDAYS.keys():
-        return ok(tuple(sorted({WEEKDAYS[word] for word in alone})))
+    if set(alone := _APART.split(plain)) <= WEEKDAYS.keys():
+        return ok(tuple(sorted(set(_each(alone)))))
     found: list[Weekday] = []
     for part in re.split(r"\s*(?:[;,/&+|\n]|\b(?:and|y|e)\b)\s*|\s+(?=[a-z]+$)", plain):
         days = _some_days(part.strip())
@@ -88,8 +92,15 @@ def _some_days(part: str) -> list[Weekday] | None:
     if (day := _one_day(part)) is not None:
         return [day]
     if _RUN_TOGETHER.match(part):
-        return [WEEKDAYS[letters] for letters in _JOINED.findall(part)]
+        return _each(_JOINED.findall(part))
     return None
+
+
+def _each(spelled: Sequence[str]) -> list[Weekday]:
+    """Each as its day; a second T is Thursday: `M/T/W/T/F`."""
+    return [
+        Weekday.THU if word == "t" and "t" in spelled[:place] else WEEKDAYS[word] for place, word in enumerate(spelled)
+    ]
 
 
 def _one_day(word: str) -> Weekday | None:
@@ -109,7 +120,7 @@ def read_time(text: str) -> Value[int]:
     if minutes is None:
         return unknown("not a time of day")
     if not match[3] and not match[4] and not _is_plain_24(plain, minutes):
-        return ask("morning or afternoon?", clock(minutes + 12 * 60), clock(minutes))
+        return ask("morning or afternoon?", clock(minutes + _HALF_DAY), clock(minutes))
     return ok(minutes)
 
 
@@ -151,23 +162,30 @@ def _span(match: re.Match[str]) -> Value[tuple[int, int]]:
         return unknown("not hours from until")
     said = any((first[2], first[3], last[2], last[3]))
     if not said and start < _EARLIEST_MINUTES and not match[0].startswith("0"):
-        return ask("morning or afternoon?", f"{clock(start + 720)}-{clock(end + 720 if end < 720 else end)}")
+        return ask("morning or afternoon?", _later(start, end))
     if end <= start:
-        later = end + 12 * 60
+        later = end + _HALF_DAY
         return damaged(
             "the hours end before they begin", *([f"{clock(start)}-{clock(later)}"] if start < later <= 1440 else [])
         )
     return ok((start, end))
 
 
-def in_the_afternoon(text: str) -> str:
-    """A cell in which times that say neither am nor pm, and would be in the night, are those of the afternoon."""
+def _later(start: int, end: int) -> str:
+    """Hours of the night as those of the afternoon."""
+    return f"{clock(start + _HALF_DAY)}-{clock(end + _HALF_DAY if end < _HALF_DAY else end)}"
+
+
+def in_the_afternoon(text: str, *, is_end: bool = False) -> str:
+    """A cell in which times that would be in the night are those of the afternoon; `is_end`: of an end alone."""
     alone = read_time(text)
-    if alone.status is Status.ASK:
-        return alone.proposals[0]
+    if alone.status is Status.ASK or alone.reading in (_NIGHT_OF_ENDS if is_end else _NIGHT):
+        return alone.proposals[0] if alone.proposals else clock((alone.reading or 0) + _HALF_DAY)
 
     def later(match: re.Match[str]) -> str:
         span = _span(match)
+        if span.reading and span.reading[0] in _NIGHT:
+            return _later(*span.reading)
         return span.proposals[0] if span.status is Status.ASK else match[0]
 
     return _HOURS.sub(later, text)
