@@ -6,11 +6,29 @@ The sample school is always seen on the same day, so that everybody sees the sam
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pss_cli import resources
 from pss_cli.domain.counting import counted
 from pss_cli.domain.identifiers import StudentId
+from pss_cli.jobs import (
+    align_services,
+    check_match,
+    identify_needs,
+    import_catalog,
+    import_participation,
+    import_records,
+    import_roster,
+    init_workplan,
+    init_workspace,
+    list_catalog,
+    list_matches,
+    list_outreach,
+    match_students,
+    render_workplan,
+)
 from pss_cli.jobs.importing import FileChoice
+from pss_cli.jobs.match_facts import Choices
 from pss_cli.problems.outcome import ImportOutcome
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import demo_folder
@@ -68,17 +86,12 @@ def run(request: Request, tell: Callable[[Step], None]) -> Report:
 
 
 def _init(workspace: Workspace) -> str:
-    from pss_cli.jobs import init_workspace
-
     init_workspace.run(init_workspace.Request(workspace.root, SCHOOL, YEAR, AS_OF))
     return "settings and an empty store"
 
 
 def _refuse_roster(workspace: Workspace) -> str:
-    from pss_cli.jobs import import_roster
-
-    choice = _files_of(workspace, "roster-with-problems.xlsx")
-    outcome = import_roster.run(workspace, import_roster.Request(choice=choice, as_of=AS_OF))
+    outcome = _imported(workspace, import_roster, "roster-with-problems.xlsx")
     assert not outcome.saved, "a roster with problems is refused"
     assert outcome.marked_copy, "a refused roster comes back marked"
     where = outcome.marked_copy.relative_to(workspace.root).as_posix()
@@ -87,88 +100,59 @@ def _refuse_roster(workspace: Workspace) -> str:
 
 
 def _import_roster(workspace: Workspace) -> str:
-    from pss_cli.jobs import import_roster
-
-    choice = _files_of(workspace, "roster.xlsx")
-    outcome = import_roster.run(workspace, import_roster.Request(choice=choice, as_of=AS_OF))
-    return f"{_saved(outcome)} students with their families"
+    return f"{_saved(_imported(workspace, import_roster, 'roster.xlsx'))} students with their families"
 
 
 def _import_catalog(workspace: Workspace) -> str:
-    from pss_cli.jobs import import_catalog
-    from pss_cli.workspace import database, programs
-
-    choice = _files_of(workspace, "catalog.xlsx")
-    outcome = import_catalog.run(workspace, import_catalog.Request(choice=choice, as_of=AS_OF))
-    with database.reading(workspace) as store:
-        unfinished = sum(1 for program in programs.all_programs(store) if program.missing)
-    return f"{_saved(outcome)} programs; {unfinished} lack seats or days and wait until somebody fills them in"
+    saved = _saved(_imported(workspace, import_catalog, "catalog.xlsx"))
+    unfinished = list_catalog.run(workspace, list_catalog.Request(only_incomplete=True))
+    return f"{saved} programs; {len(unfinished)} lack seats or days and wait until somebody fills them in"
 
 
 def _import_records(workspace: Workspace) -> str:
-    from pss_cli.jobs import import_records
-
-    request = import_records.Request(choice=_files_of(workspace, *RECORDS), as_of=AS_OF)
-    return f"{_saved(import_records.run(workspace, request)):,} records from {len(RECORDS)} files"
+    return f"{_saved(_imported(workspace, import_records, *RECORDS)):,} records from {len(RECORDS)} files"
 
 
 def _import_participation(workspace: Workspace) -> str:
-    from pss_cli.jobs import import_participation
-
-    request = import_participation.Request(choice=_files_of(workspace, "participation.csv"), as_of=AS_OF)
-    return f"{_saved(import_participation.run(workspace, request))} children in programs since October"
+    saved = _saved(_imported(workspace, import_participation, "participation.csv"))
+    return f"{saved} children in programs since October"
 
 
 def _identify_needs(workspace: Workspace) -> str:
-    from pss_cli.jobs import identify_needs
-
     report = identify_needs.run(workspace, identify_needs.Request(as_of=AS_OF))
     tiers = ", ".join(f"{count} in {name}" for name, count in reversed(report.tiers) if name != "no tier")
     return f"{tiers}; {report.not_enough_data} with too little data to say"
 
 
 def _align(workspace: Workspace) -> str:
-    from pss_cli.jobs import align_services
-
     gaps = align_services.run(workspace, align_services.Request(as_of=AS_OF, by=("need",))).gaps
     return f"{len(gaps.unserved)} children without a seat for their need, {len(gaps.misplaced)} seats held without it"
 
 
 def _match(workspace: Workspace) -> str:
-    from pss_cli.jobs import match_students
-    from pss_cli.jobs.match_facts import Choices
-
     report = match_students.run(workspace, match_students.Request(choices=Choices(as_of=AS_OF)))
     return f"{counted(len(report.run.placements), 'new seat')}; {report.run.summary.told()}"
 
 
 def _check_match(workspace: Workspace) -> str:
-    from pss_cli.jobs import check_match
-
-    report = check_match.run(workspace, check_match.Request())
-    assert not report.counted.violations, "the match of the demo keeps every rule"
-    return "every rule kept; proved the best" if report.counted.proved else "every rule kept"
+    counts = check_match.run(workspace, check_match.Request()).counted
+    assert not counts.violations, "the match of the demo keeps every rule"
+    return "every rule kept; proved the best" if counts.proved else "every rule kept"
 
 
 def _outreach(workspace: Workspace) -> str:
-    from pss_cli.jobs import list_outreach
-
     request = list_outreach.Request(as_of=AS_OF, workbook=workspace.output / OUTREACH)
-    report = list_outreach.run(workspace, request)
-    languages = len({item.language for item in report.items})
-    return f"{len(report.items)} households to reach, in {languages} languages, the most urgent first"
+    items = list_outreach.run(workspace, request).items
+    languages = len({item.language for item in items})
+    return f"{len(items)} households to reach, in {languages} languages, the most urgent first"
 
 
 def _begin_workplan(workspace: Workspace) -> str:
-    from pss_cli.jobs import init_workplan
-
     report = init_workplan.run(workspace, init_workplan.Request(AS_OF))
     return f"{len(report.plan.goals)} goals, {report.objectives} objectives with today's numbers"
 
 
 def _render_workplan(workspace: Workspace) -> str:
-    from pss_cli.jobs import render_workplan
-
     report = render_workplan.run(workspace, render_workplan.Request(AS_OF))
     return f"written as {', '.join(path.suffix.lstrip('.') for path in report.files)}"
 
@@ -190,8 +174,10 @@ SCRIPT: tuple[tuple[str, Callable[[Workspace], str]], ...] = (
 )
 
 
-def _files_of(workspace: Workspace, *names: str) -> FileChoice:
-    return FileChoice(files=tuple(workspace.root / demo_folder.FILES / name for name in names))
+def _imported(workspace: Workspace, job: Any, *names: str) -> ImportOutcome:
+    choice = FileChoice(files=tuple(workspace.root / demo_folder.FILES / name for name in names))
+    outcome: ImportOutcome = job.run(workspace, job.Request(choice=choice, as_of=AS_OF))
+    return outcome
 
 
 def _saved(outcome: ImportOutcome) -> int:
@@ -202,11 +188,7 @@ def _saved(outcome: ImportOutcome) -> int:
 
 def _telling_student(workspace: Workspace) -> StudentId:
     """A student with a new seat in one program and a place on the waitlist of another."""
-    from pss_cli.workspace import database, match_runs
-
-    with database.reading(workspace) as store:
-        found = match_runs.latest(store)
-    assert found is not None, "the demo has matched"
+    found = list_matches.one(workspace, "latest")
     waiting = {one.student_id for one in found.waitlist}
     return next(one.student_id for one in found.placements if one.student_id in waiting)
 
