@@ -14,7 +14,7 @@ from corpus.told import Stage, Told, line, nothing
 from matching.made import a_problem
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.record import Assessment, AttendanceTotal
-from pss_cli.jobs import match_students
+from pss_cli.jobs import made_match
 from pss_cli.matching import engine, recount
 from pss_cli.matching.exact import bundles
 from pss_cli.workspace import database, programs, records, students
@@ -91,7 +91,7 @@ def breaking(rule: str, text: str) -> Callable[[Stage], object]:
         school(stage)
         found = recount.Violation(rule, "0000004", "P01", text)
         counted = SimpleNamespace(violations=(found,))
-        stage.monkeypatch.setattr(match_students.recount, "recount", lambda *_: counted)
+        stage.monkeypatch.setattr(made_match.recount, "recount", lambda *_: counted)
 
     return given
 

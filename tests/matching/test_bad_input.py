@@ -133,7 +133,7 @@ def test_with_every_seat_pinned_the_pins_are_the_match(school: Workspace, pss: P
 
 
 def test_an_interrupted_match_leaves_the_last_one_whole(school: Workspace, pss: Pss, monkeypatch: pytest.MonkeyPatch):
-    from pss_cli.jobs import match_students
+    from pss_cli.jobs import made_match
 
     first = read(pss, "match", "match", "students")["run"]
     pss("match", "block", "0000001", "P01")
@@ -141,7 +141,7 @@ def test_an_interrupted_match_leaves_the_last_one_whole(school: Workspace, pss: 
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(match_students, "solved_by", stop)
+    monkeypatch.setattr(made_match, "solved_by", stop)
     assert pss("match", "students").code == 130
     with database.reading(school) as store:
         assert match_runs.get(store).run_id == first

@@ -6,8 +6,7 @@ from cast import a_program
 from matching.documents import Pss, read
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.need import READING
-from pss_cli.jobs.match_facts import of_run
-from pss_cli.jobs.match_students import instance_of
+from pss_cli.jobs.match_facts import instance_of, of_run
 from pss_cli.matching.lottery import draw
 from pss_cli.workspace import database, match_runs, programs, students
 from pss_cli.workspace.layout import Workspace

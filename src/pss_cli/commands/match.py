@@ -124,8 +124,8 @@ def _told(report: "match_students.Report") -> tuple[str, ...]:
     elif run.method == "best":
         proved = "Proved: no match gives tier 3 more, then tier 2, then tier 1."
         unproved = ["All rules are kept. That it is the best there is, is NOT proved.", *_gap_lines(run)]
-        lines += [proved] if report.proved else unproved
-    lines.append(_price_line(report))
+        lines += [proved] if run.is_proved else unproved
+    lines.append(_price_line(run))
     if report.unmatched_programs:
         unmatched = ", ".join(map(report.names.program, report.unmatched_programs))
         lines.append(f"Not matched, the catalog says too little: {unmatched}.")
@@ -143,14 +143,14 @@ def _told(report: "match_students.Report") -> tuple[str, ...]:
     return (*lines, f"Stored: match {run.run_id}.", next_line)
 
 
-def _price_line(report: "match_students.Report") -> str:
+def _price_line(run: "MatchRun") -> str:
     """What either method costs, as far as it can be made."""
-    prices = dict(report.run.prices)
-    if report.given_up is None:
-        other = "fair" if report.run.method == "best" else "best"
+    if run.given_up is None:
+        other = "fair" if run.method == "best" else "best"
         return f"The {other} method has no match that keeps these pins, limits and the fewest children of each program."
+    prices = dict(run.prices)
     return (
-        f"The fair method would give up {report.given_up:.1%} of the benefit. A seat that a child wanted goes to one"
+        f"The fair method would give up {run.given_up:.1%} of the benefit. A seat that a child wanted goes to one"
         f" who comes later: {counted(prices['best_envy'], 'time')} with the best method, {prices['fair_envy']} with the"
         " fair one."
     )

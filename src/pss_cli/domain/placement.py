@@ -108,3 +108,17 @@ class MatchRun:
     def pairs(self) -> frozenset[Pair]:
         """Who is placed where."""
         return frozenset(one.pair for one in self.placements)
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether no match is better in any stage."""
+        return all(level.objective == level.upper_bound for level in self.levels)
+
+    @property
+    def given_up(self) -> float | None:
+        """The share of benefit the fair method gives up (0-1), None where one of the methods cannot keep the rules."""
+        prices = dict(self.prices)
+        if not {"fair_benefit", "best_benefit"} <= prices.keys():
+            return None
+        # A best match cut short may give less than the fair one.
+        return max(0.0, 1 - prices["fair_benefit"] / prices["best_benefit"]) if prices["best_benefit"] else 0.0

@@ -9,8 +9,7 @@ from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
 from pss_cli.domain.seat import Seat
 from pss_cli.jobs.family_language import Families
-from pss_cli.jobs.match_facts import of_run
-from pss_cli.jobs.match_students import instance_of
+from pss_cli.jobs.match_facts import again
 from pss_cli.jobs.seat_names import SeatNames, by_id
 from pss_cli.jobs.stored_match import laid_over
 from pss_cli.jobs.unknown_names import unknown_program, unknown_student
@@ -20,7 +19,7 @@ from pss_cli.matching.records.instance import Instance
 from pss_cli.matching.records.sentences import for_family, placed_because, why, would_change
 from pss_cli.slotted import dataclass
 from pss_cli.tables.known_programs import KnownPrograms
-from pss_cli.workspace import database, family_words, match_runs
+from pss_cli.workspace import database, family_words
 from pss_cli.workspace.layout import Workspace
 
 FAMILIES_CAN_CHANGE = {"schedule", "held_seat", "language", "transport", "declined", "siblings"}
@@ -91,8 +90,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         WrongCommand: there are no words in the language asked for.
     """
     with database.reading(workspace) as store:
-        stored = match_runs.get(store, request.run)
-        instance = instance_of(store, workspace, of_run(stored))
+        instance, stored = again(store, workspace, request.run)
         families = Families(family_words.load(store), request.language)
     student_id, program_id = _names(instance, request)
     explained = Explained(instance, stored)

@@ -8,14 +8,18 @@ from sqlite3 import Connection
 
 from pss_cli.domain.grades import Grade
 from pss_cli.domain.identifiers import ProgramId, StudentId
-from pss_cli.domain.need import NeedCode
+from pss_cli.domain.near_names import hint, nearest
+from pss_cli.domain.need import NEED_NAMES, NeedCode
 from pss_cli.domain.pin import EVERY_PROGRAM, Pin, PinKind
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.policy import MatchMethod, MatchPolicy
 from pss_cli.domain.seat import Pair
+from pss_cli.errors import Unreadable, WrongCommand
 from pss_cli.jobs.identify_needs import no_students, profiles_of
+from pss_cli.matching.records.instance import Instance, from_records
 from pss_cli.matching.records.match_input import MatchInput
 from pss_cli.slotted import dataclass
+from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.workspace import match_runs, participation, pins, programs, settings, shared_limits, students
 from pss_cli.workspace.layout import Workspace
 
@@ -145,3 +149,45 @@ def _policy(choices: Choices) -> MatchPolicy:
 def _pairs(decisions: Iterable[Pin], here: set[StudentId]) -> frozenset[Pair]:
     """The pairs decided on; students who left the roster are passed over."""
     return frozenset(one.pair for one in decisions if one.student_id in here)
+
+
+def instance_of(store: Connection, workspace: Workspace, choices: Choices) -> Instance:
+    """The problem of these choices, from the records of today."""
+    request = input_of(store, workspace, choices)
+    _refuse_unknown("grade", choices.grades, {student.grade for student in request.students}, "pss roster list")
+    _refuse_unknown("need", choices.needs, set(NEED_NAMES), "pss needs rules")
+    _refuse_programs(choices.program_ids, KnownPrograms.of(request.programs))
+    if not any(program.is_complete for program in request.programs):
+        raise Unreadable(
+            "No program can be matched: each lacks needs, grades, days or seats, or there is none.",
+            slug="match/no-programs",
+            next_command="pss catalog list" if request.programs else "pss import-catalog catalog.xlsx",
+        )
+    return from_records(request)
+
+
+def again(store: Connection, workspace: Workspace, name: str) -> tuple[Instance, MatchRun]:
+    """The problem that a stored match (no name: the newest) was made of, from the records of today, and the match.
+
+    Raises:
+        Unreadable: there is no such match.
+    """
+    run = match_runs.get(store, name)
+    return instance_of(store, workspace, of_run(run)), run
+
+
+def _refuse_unknown(noun: str, asked: tuple[str, ...], known: set[str], listing: str) -> None:
+    for name in asked:
+        if name not in known:
+            # A need is also known by its last word: reading for academic.reading.
+            by_end = {one.rpartition(".")[2]: one for one in sorted(known)}
+            near = nearest(name, sorted(known)) or by_end.get(nearest(name, by_end), "")
+            raise WrongCommand(f'There is no {noun} "{name}" here.{hint(near)}', next_command=listing)
+
+
+def _refuse_programs(asked: tuple[str, ...], known: KnownPrograms) -> None:
+    for name in asked:
+        if name not in known.names:
+            raise WrongCommand(
+                f'There is no program "{name}" here.{known.proposal(name)}', next_command="pss catalog list"
+            )

@@ -8,8 +8,7 @@ import numpy as np
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.placement import MatchRun, WaitlistEntry
 from pss_cli.domain.seat import Pair
-from pss_cli.jobs.match_facts import of_run
-from pss_cli.jobs.match_students import instance_of
+from pss_cli.jobs.match_facts import again
 from pss_cli.jobs.seat_decisions import Decision, Verdict, keep
 from pss_cli.jobs.stored_match import laid_over
 from pss_cli.jobs.unknown_names import unknown_program
@@ -22,7 +21,7 @@ from pss_cli.matching.records.sentences import OTHER_RULES, limits_told
 from pss_cli.matching.schedule import busy_masks, overlap
 from pss_cli.slotted import dataclass
 from pss_cli.tables.known_programs import KnownPrograms
-from pss_cli.workspace import database, journal, match_runs
+from pss_cli.workspace import database, journal
 from pss_cli.workspace.layout import Workspace
 
 
@@ -66,8 +65,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         RulesConflict: pins contradict each other or the rules.
     """
     with database.reading(workspace) as store:
-        stored = match_runs.get(store, request.run)
-        instance = instance_of(store, workspace, of_run(stored))
+        instance, stored = again(store, workspace, request.run)
     known = KnownPrograms.of(instance.programs)
     if request.program_id and request.program_id not in known.names:
         raise unknown_program(request.program_id, known, " in this match")

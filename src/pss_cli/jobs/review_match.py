@@ -9,14 +9,13 @@ from pss_cli.domain.student import Student, in_class_order
 from pss_cli.domain.weekly_schedule import days_text, schedule_text
 from pss_cli.errors import Unreadable
 from pss_cli.jobs.explain_match import Explained, Option
-from pss_cli.jobs.match_facts import of_run
+from pss_cli.jobs.match_facts import again
 from pss_cli.jobs.match_sheet import FORM, KEY, NAME, key_of
-from pss_cli.jobs.match_students import instance_of
 from pss_cli.jobs.sheet_nouns import Row
 from pss_cli.jobs.written_sheet import SheetFile, WrittenSheet, write_sheet
 from pss_cli.matching.reasons import Outcome
 from pss_cli.slotted import dataclass
-from pss_cli.workspace import database, match_runs
+from pss_cli.workspace import database
 from pss_cli.workspace.layout import Workspace
 
 MOST_CHOICES = 3
@@ -54,10 +53,10 @@ def run(workspace: Workspace, request: Request) -> Report:
         WrongCommand: the file's name does not end as a workbook's.
     """
     with database.reading(workspace) as store:
-        stored = match_runs.get(store, request.run)
-        instance = instance_of(store, workspace, of_run(stored))
-    explained = Explained(instance, stored)
-    rows = [row for student in sorted(instance.students, key=in_class_order) if (row := _row(explained, student))]
+        explained = Explained(*again(store, workspace, request.run))
+    rows = [
+        row for student in sorted(explained.instance.students, key=in_class_order) if (row := _row(explained, student))
+    ]
     if not rows:
         raise Unreadable(
             "Nobody in this match has a need or a seat.",
@@ -66,7 +65,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         )
     file = request.file or workspace.output / f"{NAME}.xlsx"
     sheet = write_sheet(workspace, FORM, rows, SheetFile(file, request.as_of, request.is_dry_run))
-    return Report(sheet=sheet, run_id=stored.run_id, is_current=explained.is_current)
+    return Report(sheet=sheet, run_id=explained.stored.run_id, is_current=explained.is_current)
 
 
 def _row(explained: Explained, student: Student) -> Row | None:

@@ -6,9 +6,10 @@ from sqlite3 import Connection
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.placement import MatchRun
 from pss_cli.jobs.align_services import changed_catalog
+from pss_cli.jobs.made_match import assembled, solved
 from pss_cli.jobs.match_facts import Choices, input_of, of_run
 from pss_cli.jobs.match_students import Request as MatchRequest
-from pss_cli.jobs.match_students import assembled, resolved, solved
+from pss_cli.jobs.match_students import resolved
 from pss_cli.jobs.stored_match import laid_over
 from pss_cli.jobs.typed_limit import changed as changed_limits
 from pss_cli.matching.records.instance import Instance, from_records

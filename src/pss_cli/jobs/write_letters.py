@@ -9,14 +9,13 @@ from pss_cli.errors import Unreadable
 from pss_cli.jobs.explain_match import Explained
 from pss_cli.jobs.family_language import Families
 from pss_cli.jobs.letter_of_family import letter_of
-from pss_cli.jobs.match_facts import of_run
-from pss_cli.jobs.match_students import instance_of
+from pss_cli.jobs.match_facts import again
 from pss_cli.jobs.unknown_names import unknown_student
 from pss_cli.jobs.written_page import write_page
 from pss_cli.render.family_letters import LettersContext
 from pss_cli.slotted import dataclass
 from pss_cli.whole_files import check_ending, safe_name
-from pss_cli.workspace import database, family_words, match_runs, settings
+from pss_cli.workspace import database, family_words, settings
 from pss_cli.workspace.layout import Workspace
 
 
@@ -63,10 +62,8 @@ def run(workspace: Workspace, request: Request) -> Report:
     file = request.file or workspace.output / f"letter{alone}.html"
     check_ending(file, ".html")
     with database.reading(workspace) as store:
-        stored = match_runs.get(store, request.run)
-        instance = instance_of(store, workspace, of_run(stored))
+        explained = Explained(*again(store, workspace, request.run))
         families = Families(family_words.load(store), request.language)
-    explained = Explained(instance, stored)
     asked = _asked(explained, request)
     lost = {student_id for student_id, _ in explained.unfounded}
     unreachable = tuple(one.student_id for one in asked if _is_unreachable(one))
