@@ -28,6 +28,7 @@ Pss = Callable[..., Ran]
 LANGUAGES = ("", "en", "es", "ht", "kea", "pt-BR", "vi", "zh", "yue", "so", "ar", "km")
 FIRST = ("Pencil", "Acorn", "Pebble", "Wren", "Thimble", "Button", "Ribbon", "Lantern")
 LAST = ("Birchbark", "Fernleaf", "Rowanberry", "Elmseed")
+LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 NEVER = {
     *NEED_NAMES.values(),
     *NEED_NAMES,
@@ -67,6 +68,24 @@ def seen(page: str) -> str:
     """What a reader sees of a page, without the line that tells the school how to correct it."""
     without = re.sub(r'<p class="check">.*?</p>', "", page, flags=re.DOTALL)
     return html.unescape(re.sub(r"<[^>]+>", "", without))
+
+
+def paragraphs(page: str) -> list[str]:
+    """The sentences of a page, each as it is read."""
+    return [
+        html.unescape(re.sub(r"<[^>]+>", "", one)) for one in re.findall(r"<(?:h1|h2|p) class=.(?:own|english).*", page)
+    ]
+
+
+def word_lines(file: Path) -> list[str]:
+    """The sentences of a Word file of letters, in and outside of its tables."""
+    from docx import Document
+
+    document = Document(str(file))
+    inside = [one for table in document.tables for row in table.rows for cell in row.cells for one in cell.paragraphs]
+    lines = [*document.paragraphs, *inside]
+    heads = ("Letter Head", "Letter Check", "Letter End")
+    return [one.text.replace(LEFT_TO_RIGHT, "") for one in lines if one.style and one.style.name not in heads]
 
 
 @pytest.fixture
@@ -115,6 +134,73 @@ def test_arabic_runs_from_the_right_and_a_name_in_it_from_the_left(workspace: Wo
     offer(workspace, program_name="Science 4 All!")
     _, [page] = letters()
     assert '<p class="own" lang="ar" dir="rtl">لدينا مكان لطفلكم في برنامج <bdi>Science 4 All!</bdi>.</p>' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "January 15, 2026"),
+        ("es", "15 de enero de 2026"),
+        ("ht", "15 janvye 2026"),
+        ("vi", "Ngày 15 tháng 1 năm 2026"),
+        ("zh", "2026年1月15日"),
+        ("ar", "15 يناير 2026"),
+    ],
+)
+def test_a_letter_bears_its_day_as_the_family_writes_it(
+    workspace: Workspace, letters: Callable, language: str, told: str
+):
+    put(workspace, a_student(home_language=language))
+    offer(workspace)
+    [page] = letters("--as-of", "2026-01-15")[1]
+    assert told in seen(page).splitlines()[1]
+
+
+def test_a_letter_with_many_sentences_is_set_in_smaller_type(workspace: Workspace, letters: Callable):
+    put(workspace, a_student(home_language="ht"))
+    offer(workspace)
+    assert "long" not in letters()[1][0].splitlines()[0]
+    for number in range(2, 40):
+        offer(workspace, program_id=f"P{number:02}", program_name=f"Program {number}", seats=0)
+    assert "long" in letters()[1][0].splitlines()[0]
+
+
+def test_a_word_file_says_what_the_page_says(workspace: Workspace, letters: Callable, pss: Pss):
+    put(workspace, *(a_student(f"000000{number}", home_language=code) for number, code in enumerate(LANGUAGES, 1)))
+    offer(workspace)
+    _, found = letters()
+    file = workspace.output / "letters.docx"
+    assert pss("outreach", "letters", "--format", "docx").code == 0
+    words = word_lines(file)
+    assert sorted(words) == sorted(line for page in found for line in paragraphs(page))
+
+
+def test_arabic_runs_from_the_right_in_word_and_names_in_it_stand_apart(workspace: Workspace, letters: Callable):
+    from docx import Document
+    from docx.oxml.ns import qn
+
+    put(workspace, a_student(home_language="ar"))
+    offer(workspace, program_name="Science 4 All!")
+    letters()
+    file = workspace.output / "letters.docx"
+    write_letters.run(workspace, write_letters.Request(as_of=AS_OF, format="docx", file=file))
+    own = [row.cells[0].paragraphs[0] for row in Document(str(file)).tables[0].rows]
+    assert all(paragraph._p.pPr.find(qn("w:bidi")) is not None for paragraph in own)
+    [offered] = [paragraph for paragraph in own if "Science" in paragraph.text]
+    assert [(run.text.strip(LEFT_TO_RIGHT), run.font.rtl) for run in offered.runs if run.text] == [
+        ("لدينا مكان لطفلكم في برنامج ", True),
+        ("Science 4 All!", None),
+        (".", True),
+    ]
+
+
+def test_a_letter_is_a_page_or_a_word_file_and_nothing_else(workspace: Workspace, pss: Pss):
+    put(workspace, a_student())
+    offer(workspace)
+    assert pss("match", "students").code == 0
+    for name in ("letters.pdf", "letters.md"):
+        ran = pss("outreach", "letters", "-o", workspace.output / name)
+        assert (ran.code, "Use html or docx" in " ".join(ran.err.split())) == (2, True)
 
 
 def test_a_language_without_words_and_one_not_known_are_told_in_english_and_said(
@@ -273,4 +359,8 @@ def test_no_page_of_any_school_tells_of_a_need_another_child_or_a_number_of_valu
         assert [other.student_id for other in people if other.student_id in page] == []
         places = {str(one.position) for one in waits if one.student_id == child.student_id}
         hours, grades = {"2", "30", "4", "00", "14", "16"}, {"5"}
-        assert {*re.findall(r"\d+", text)} <= places | hours | grades | {*AS_OF.isoformat().split("-")}
+        assert {*re.findall(r"\d+", text)} <= places | hours | grades | {
+            str(AS_OF.day),
+            str(AS_OF.month),
+            str(AS_OF.year),
+        }

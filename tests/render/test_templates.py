@@ -107,3 +107,18 @@ def test_waiting_lists_take_a_line_together_on_the_page_of_a_student(tmp_path: P
     text = documents.render(page, "html", tmp_path).decode()
     assert "<bdi>Club 4</bdi>: waiting, number 4; <bdi>Club 9</bdi>: waiting, number 9." in text
     assert '<th scope="col">Stage</th>' not in text
+
+
+@pytest.mark.parametrize("name", ["workplan", "letters"])
+def test_a_word_template_is_the_one_its_script_makes(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    import importlib.util
+
+    script = Path(__file__).parents[2] / "bench" / f"make_{name}_docx.py"
+    spec = importlib.util.spec_from_file_location(script.stem, script)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setattr(module, "TARGET", tmp_path / "made.docx")
+    module.main()
+    assert (tmp_path / "made.docx").read_bytes() == (resources.templates() / f"{name}.docx").read_bytes()

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -224,17 +223,3 @@ def test_shares_near_nothing_and_all_are_told_roughly_outside_the_school():
 
 def test_a_small_share_is_never_rounded_to_nothing():
     assert [percent(share) for share in (0, 0.004, 0.5, 0.996, 1)] == ["0 %", "0.4 %", "50 %", "99.6 %", "100 %"]
-
-
-def test_the_word_template_is_the_one_its_script_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    import importlib.util
-
-    script = Path(__file__).parents[2] / "bench" / "make_workplan_docx.py"
-    spec = importlib.util.spec_from_file_location("make_workplan_docx", script)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    monkeypatch.setattr(module, "TARGET", tmp_path / "made.docx")
-    module.main()
-    assert (tmp_path / "made.docx").read_bytes() == (resources.templates() / "workplan.docx").read_bytes()

@@ -7,6 +7,11 @@ import typer
 from pss_cli.commands.options import OfMatch, OnlyGrade, OnlyRoom, call_of
 from pss_cli.domain.counting import counted
 
+WAYS = {
+    "html": "open it in a browser and print it  ·  to edit it in Word:  pss outreach letters --format docx",
+    "docx": "open it in Word, edit and print it",
+}
+
 
 def letters(
     context: typer.Context,
@@ -20,11 +25,14 @@ def letters(
 ) -> None:
     """Write a page for each family to print, in its language; places, waiting lists, reasons. No needs.
 
+    With --format docx, or -o letters.docx, a Word file to edit before it is printed.
+
     Example:  pss outreach letters --homeroom 3B
     """
     from pss_cli.jobs import write_letters
 
     call = call_of(context)
+    format_ = call.view.document_format(write_letters.FORMATS) or write_letters.FORMATS[0]
     request = write_letters.Request(
         as_of=call.as_of,
         student_ids=tuple(student or ()),
@@ -32,6 +40,7 @@ def letters(
         homeroom=homeroom,
         run=run,
         language=language,
+        format=format_,
         file=call.view.output,
         is_dry_run=call.is_dry_run,
     )
@@ -44,4 +53,4 @@ def letters(
         call.say(f"No page, their seat is not possible any more: {', '.join(report.outdated)}.")
     if not report.is_current:
         call.say("The records changed since this match.  Next:  pss match students")
-    call.say("Next:  open it in a browser and print it; a page is for one family, and for nobody else")
+    call.say("A page is for one family, and for nobody else.", f"Next:  {WAYS[format_]}")

@@ -146,10 +146,10 @@ def render(
     from pss_cli.jobs import render_workplan
 
     call = call_of(context)
-    format_ = call.view.document_format
+    format_ = call.view.document_format(render_workplan.FORMATS)
     request = render_workplan.Request(
         as_of=call.as_of,
-        formats=(format_.value,) if format_ else render_workplan.FORMATS,
+        formats=(format_,) if format_ else render_workplan.FORMATS,
         target=call.view.output,
         for_sharing=for_sharing,
         is_dry_run=call.is_dry_run,

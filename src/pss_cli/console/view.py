@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -24,7 +24,6 @@ class Format(StrEnum):
     HSDS = "hsds"
 
 
-DOCUMENT_FORMATS = frozenset({Format.HTML, Format.DOCX, Format.MD})
 LIST_FORMATS = frozenset(Format) - {Format.HTML, Format.DOCX, Format.HSDS}
 
 
@@ -69,21 +68,20 @@ class View:
             )
         return Format.TABLE if sys.stdout.isatty() or is_accessible() else Format.TSV
 
-    @property
-    def document_format(self) -> Format | None:
+    def document_format(self, formats: Sequence[str]) -> str | None:
         """The format of a document asked for by `--format` or the file's ending; None when neither was said.
 
         Raises:
-            WrongCommand: a document cannot be that.
+            WrongCommand: it is none of `formats`.
         """
         ending = self.output.suffix.lower().lstrip(".") if self.output else ""
-        said = self.format or (Format(ending) if ending in DOCUMENT_FORMATS else None)
-        if said in DOCUMENT_FORMATS or (said is None and self.output is None):
+        said = self.format or (ending if ending in formats else None)
+        if said in formats or (said is None and self.output is None):
             return said
         raise WrongCommand(
             f"A document cannot be written as {said or self.output}.",
             slug="command/output-format",
-            fix="Use html, docx or md, or a file name that ends so.",
+            fix=f"Use {', '.join(formats[:-1])} or {formats[-1]}, or a file name that ends so.",
         )
 
     @property

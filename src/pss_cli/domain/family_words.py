@@ -6,6 +6,7 @@ Arabic; `plain` takes them out again for a screen or a cell.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import reduce
 from string import Formatter
 
@@ -86,6 +87,10 @@ class FamilyWords:
         ]
         return self._joined("also", meetings)
 
+    def date(self, day: date) -> str:
+        """The day as the language writes it in a letter: `November 22, 2026`."""
+        return self.said("date", month=self.words[_MONTH_KEYS[day.month - 1]], day=str(day.day), year=str(day.year))
+
     def languages(self, codes: Iterable[str]) -> str:
         bases = (code.casefold().partition("-")[0] for code in codes)
         return self.listed([self.words.get(f"language_{base}") or named(language_name(base)) for base in bases])
@@ -116,6 +121,10 @@ class FamilyWords:
 
 
 _DAY_KEYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTH_KEYS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 
 
 def named(name: str) -> str:

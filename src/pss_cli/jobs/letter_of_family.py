@@ -1,27 +1,32 @@
 """One family's letter: the sentences of it, in the family's language and in English."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from pss_cli.domain.family_words import FamilyWords, named
 from pss_cli.domain.student import Student
 from pss_cli.jobs.explain_match import Explained, Option
 from pss_cli.jobs.family_language import Families
 from pss_cli.matching.reasons import Outcome
-from pss_cli.render.family_letters import LetterRow, Said, sentence_rows
+from pss_cli.render.family_letters import LetterRow, Said, is_long, sentence_rows
 from pss_cli.slotted import dataclass
 
 
-def letter_of(explained: Explained, student: Student, families: Families, contact: str) -> LetterRow:
-    """The letter about a student; `contact` is whom to ask."""
+def letter_of(explained: Explained, student: Student, families: Families, contact: str, day: date) -> LetterRow:
+    """The letter about a student, of a day; `contact` is whom to ask."""
     words, english = families.words(student), families.english
     options = (*explained.possible(student.student_id), *_closed(explained, student))
-    own, beside = (_Letter(explained, student, options, one, words.is_draft) for one in (words, english))
+    own, beside = (
+        tuple(_Letter(explained, student, options, one, words.is_draft).said(contact)) for one in (words, english)
+    )
     return LetterRow(
         language=words.language,
         language_name=words.name,
         direction="rtl" if words.is_from_the_right else "ltr",
+        day=words.date(day),
         is_draft=words.is_draft,
-        sentences=sentence_rows(tuple(own.said(contact)), tuple(beside.said(contact))),
+        is_long=is_long(own, is_draft=words.is_draft),
+        sentences=sentence_rows(own, beside),
     )
 
 

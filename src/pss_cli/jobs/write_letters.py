@@ -18,6 +18,8 @@ from pss_cli.whole_files import check_ending, safe_name
 from pss_cli.workspace import database, family_words, settings
 from pss_cli.workspace.layout import Workspace
 
+FORMATS = ("html", "docx")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -29,6 +31,7 @@ class Request:
     homeroom: str = ""
     run: str = ""
     language: str = ""
+    format: str = "html"
     file: Path | None = None
     is_dry_run: bool = False
 
@@ -55,12 +58,12 @@ def run(workspace: Workspace, request: Request) -> Report:
 
     Raises:
         Unreadable: there is no such match or student, nobody to write to, or the file cannot be written.
-        WrongCommand: there are no words in the language asked for, or the file's name does not end as a page's.
+        WrongCommand: there are no words in the language asked for, or the file's name does not end as its format.
         DataRefused: the school's own template is wrong.
     """
     alone = f"-{safe_name(request.student_ids[0])}" if len(request.student_ids) == 1 else "s"
-    file = request.file or workspace.output / f"letter{alone}.html"
-    check_ending(file, ".html")
+    file = request.file or workspace.output / f"letter{alone}.{request.format}"
+    check_ending(file, f".{request.format}")
     with database.reading(workspace) as store:
         explained = Explained(*again(store, workspace, request.run))
         families = Families(family_words.load(store), request.language)
@@ -73,8 +76,8 @@ def run(workspace: Workspace, request: Request) -> Report:
         raise Unreadable("There is nobody to write to.", slug="outreach/nobody-to-write", next_command="pss match runs")
     chosen = settings.load(workspace)
     contact = ", ".join(filter(None, (chosen.mels, chosen.school_name)))
-    letters = tuple(letter_of(explained, student, families, contact) for student in reached)
-    context = LettersContext(school=chosen.school_name, day=request.as_of.isoformat(), letters=letters)
+    letters = tuple(letter_of(explained, student, families, contact, request.as_of) for student in reached)
+    context = LettersContext(school=chosen.school_name, day=families.english.date(request.as_of), letters=letters)
     write_page(workspace, context, file, is_dry_run=request.is_dry_run)
     return Report(
         file=file,

@@ -1,4 +1,4 @@
-"""A page to print, written whole from the school's own template or from ours."""
+"""A page to print or to edit, written whole from the school's own template or from ours."""
 
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from pss_cli.workspace.layout import Workspace
 
 
 def write_page(workspace: Workspace, context: Any, file: Path, *, is_dry_run: bool) -> None:
-    """Fills the page in; a dry run finds out whether it can be, and writes nothing.
+    """Fills the page in, in the format of the file's ending; a dry run finds out whether it can be, and writes nothing.
 
     Raises:
         DataRefused: the school's own template is wrong.
@@ -16,6 +16,6 @@ def write_page(workspace: Workspace, context: Any, file: Path, *, is_dry_run: bo
     """
     from pss_cli.render import documents
 
-    content = documents.render(context, "html", workspace.templates)
+    content = documents.render(context, file.suffix.lower().lstrip("."), workspace.templates)
     if not is_dry_run:
         write_whole(file, content)

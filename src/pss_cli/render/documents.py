@@ -66,7 +66,7 @@ DOCUMENTS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "letters",
         "What the match says to each family, in its language",
-        {"html": "letters.html.j2"},
+        {"html": "letters.html.j2", "docx": "letters.docx"},
         LettersContext,
         family_letters.example,
     ),

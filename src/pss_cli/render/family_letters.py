@@ -1,6 +1,7 @@
 """What letters to families are filled with: a page for each, worded in its language, English beside a draft."""
 
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 from pss_cli.domain.family_words import END, NAME, parts
 from pss_cli.slotted import dataclass
@@ -28,12 +29,17 @@ class SentenceRow:
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """One page. `language` is its code and `direction` ltr or rtl; a draft has English beside it and says so."""
+    """One page. `language` is its code and `direction` ltr or rtl; a draft has English beside it and says so.
+
+    A long one is set in smaller type, so that it stays one sheet.
+    """
 
     language: str
     language_name: str
     direction: str
+    day: str
     is_draft: bool
+    is_long: bool
     sentences: tuple[SentenceRow, ...]
 
 
@@ -46,6 +52,9 @@ class LettersContext:
     letters: tuple[LetterRow, ...]
 
 
+MOST_ON_A_SHEET, MOST_OF_A_DRAFT = 2800, 1400
+"""Signs of a letter, those of Chinese counted twice: what a sheet holds was measured on letters in ten languages."""
+
 Said = tuple[str, str]
 """The kind of a sentence, and the sentence with marks around its names."""
 
@@ -54,6 +63,12 @@ def sentence_rows(own: Sequence[Said], english: Sequence[Said]) -> tuple[Sentenc
     """The same sentences in both languages, side by side."""
     pairs = zip(own, english, strict=True)
     return tuple(SentenceRow(kind, _pieces(said), _pieces(beside)) for (kind, said), (_, beside) in pairs)
+
+
+def is_long(own: Sequence[Said], *, is_draft: bool) -> bool:
+    """Whether the sentences would not stay on one sheet in the usual type; a draft shares it with its English."""
+    width = sum(2 if east_asian_width(sign) in "WF" else 1 for _, said in own for sign in said)
+    return width > (MOST_OF_A_DRAFT if is_draft else MOST_ON_A_SHEET)
 
 
 def _pieces(said: str) -> tuple[PieceRow, ...]:
@@ -65,5 +80,17 @@ def example() -> LettersContext:
     kinds = ("title", "heading", "offer", "detail", "text", "closing", "draft")
     said = [(kind, f"Ejemplo {NAME}Example{END}.") for kind in kinds]
     beside = [(kind, f"Example {NAME}Example{END}.") for kind in kinds]
-    letter = LetterRow("es", "Spanish", "ltr", is_draft=True, sentences=sentence_rows(said, beside))
-    return LettersContext(school="Example School", day="2026-11-02", letters=(letter,))
+    letters = tuple(
+        LetterRow(
+            language=code,
+            language_name=name,
+            direction=direction,
+            day="Example 2",
+            is_draft=is_draft,
+            is_long=is_draft,
+            sentences=sentence_rows(said, beside),
+        )
+        for code, name, direction in (("es", "Spanish", "ltr"), ("ar", "Arabic", "rtl"))
+        for is_draft in (True, False)
+    )
+    return LettersContext(school="Example School", day="November 2, 2026", letters=letters)
