@@ -84,10 +84,21 @@ def test_what_is_missing_or_late_is_told() -> None:
         "new: As of 2026-10-30: ratings.",
         "missing: 1 program lacks seats, grades, days or needs. They are not matched.",
         "missing: 5 students have too little data for a tier.",
-        "missing: 5 students have a need and no program that could take them.",
+        "missing: 5 students with a need have no program open to them.",
         "late: 2 students with a contact due by today.",
         "late: The last backup is of 2026-09-30.",
     ]
+
+
+def test_who_has_no_program_is_one_number_told_in_its_parts() -> None:
+    assert MATCHED.match is not None
+    summary = replace(MATCHED.match.summary, with_need=30, without_option=14, too_little_data=2)
+    seen = replace(MATCHED, match=replace(MATCHED.match, summary=summary))
+    told = [each.text for each in workspace_status._notices(seen, AS_OF, None)]
+    assert (
+        "14 students with a need have no program open to them: none could take 12, of 2 too little is known." in told
+    )
+    assert "14 have no program open to them, 2 of them as too little is known" in summary.told()
 
 
 def test_counts_come_from_the_store(pss: Callable, workspace: Workspace) -> None:

@@ -110,6 +110,7 @@ def _facts(report: "Report") -> tuple[tuple[str, str], ...]:
     match = "not yet"
     if seen.match is not None:
         match = f"of {seen.match.made_on[:10]}: {seen.match.summary.told()}"
+    days = f", and a calendar of {seen.school_days} days" if seen.school_days else ""
     workplan = "begun" if seen.has_workplan else "not yet"
     if seen.workplan_rendered_on:
         workplan = f"rendered {seen.workplan_rendered_on}"
@@ -117,7 +118,7 @@ def _facts(report: "Report") -> tuple[tuple[str, str], ...]:
         ("Students", f"{seen.students}{gone}"),
         ("Programs", f"{seen.programs}{incomplete}"),
         ("Seats held", str(seen.seats_held)),
-        ("Records", str(seen.records)),
+        ("Records", f"{seen.records:,}{days}"),
         ("Needs", needs),
         ("Match", match),
         ("Outreach", f"{seen.attempts} contacts noted, {seen.calls_due} due" if seen.attempts else "not yet"),

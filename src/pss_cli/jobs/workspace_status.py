@@ -117,8 +117,10 @@ def _gap_notices(seen: Overview) -> Iterator[Notice]:
         text = f"{counted(seen.tiers[None], 'student has', 'students have')} too little data for a tier."
         yield Notice(NoticeKind.MISSING, text)
     if seen.match is not None and (closed := seen.match.summary.without_option - seen.match.summary.too_little_data):
-        count = counted(closed, "student has a need", "students have a need")
-        yield Notice(NoticeKind.MISSING, f"{count} and no program that could take them.")
+        unknown = seen.match.summary.too_little_data
+        count = counted(closed + unknown, "student with a need has", "students with a need have")
+        parts = f": none could take {closed}, of {unknown} too little is known" if unknown else ""
+        yield Notice(NoticeKind.MISSING, f"{count} no program open to them{parts}.")
 
 
 def _steps(seen: Overview, as_of: date, backed_up: date | None) -> Iterator[Step]:

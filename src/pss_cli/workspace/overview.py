@@ -50,7 +50,7 @@ class Overview:
     """What a workspace holds, in counts.
 
     `tiers` counts students by tier at the last `needs identify`, None for those with too little data.
-    `old_seats` are those held of an earlier school year in programs without dates, of which nobody knows the end.
+    `school_days` are those of the calendar. `old_seats` are those held of an earlier school year in programs without dates, of which nobody knows the end.
     `last_change` gives for each command the number of its last change in force: a larger one is later.
     """
 
@@ -62,6 +62,7 @@ class Overview:
     records: int
     attempts: int
     calls_due: int
+    school_days: int = 0
     old_seats: int = 0
     imports: tuple[LastImport, ...] = ()
     needs_on: date | None = None
@@ -86,6 +87,7 @@ def look(store: Connection, as_of: date, school_year: str) -> Overview:
         seats_held=_count(store, HELD, as_of),
         old_seats=_old_seats(store, as_of),
         records=sum(_count(store, table) for table in RECORD_TABLES),
+        school_days=_count(store, "calendar"),
         attempts=_count(store, "contact_attempts"),
         calls_due=_calls_due(store, as_of),
         imports=_imports(store),
