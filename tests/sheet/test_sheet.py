@@ -167,6 +167,15 @@ def test_a_sheet_that_is_none_of_ours_is_told_apart(school: Workspace, pss: Pss,
     assert "Did you mean" in pss("sheet", "export", "rooster").err
 
 
+def test_a_list_that_is_only_read_is_not_taken_for_a_roster_that_came_back(school: Workspace, pss: Pss, tmp_path: Path):
+    path = tmp_path / "seats.xlsx"
+    pss("match", "students")
+    assert pss("match", "export", "-o", path).code == 0
+    ran = pss("sheet", "import", path)
+    assert (ran.code, "most of its columns are none of the roster's" in " ".join(ran.err.split())) == (3, True)
+    assert pss("sheet", "import", path, "--name", "roster").code == 0
+
+
 @pytest.mark.parametrize(
     "command", ["sheet import", "match accept", "outreach import", "meeting recap"], ids=lambda words: words
 )

@@ -69,6 +69,11 @@ def test_a_made_id_is_the_same_the_next_time_and_in_another_order() -> None:
     assert one == other
 
 
+def test_a_made_id_keeps_the_letters_of_an_accented_name() -> None:
+    [program] = parsed(drawn("Program|Provider|Grades|Seats\nCafé São Tomé|Hedgerow Club|3-5|8")).records
+    assert program.program_id.startswith("cafe-sao-tome-")
+
+
 def test_ages_become_grades_only_when_the_user_says_so() -> None:
     frame = drawn("Program|Provider|Ages|Seats\nAcorn Readers|Hedgerow Club|ages 5-10|8")
     [kept] = parsed(frame).records

@@ -95,9 +95,7 @@ def test_who_has_no_program_is_one_number_told_in_its_parts() -> None:
     summary = replace(MATCHED.match.summary, with_need=30, without_option=14, too_little_data=2)
     seen = replace(MATCHED, match=replace(MATCHED.match, summary=summary))
     told = [each.text for each in workspace_status._notices(seen, AS_OF, None)]
-    assert (
-        "14 students with a need have no program open to them: none could take 12, of 2 too little is known." in told
-    )
+    assert "14 students with a need have no program open to them: none could take 12, of 2 too little is known." in told
     assert "14 have no program open to them, 2 of them as too little is known" in summary.told()
 
 

@@ -99,6 +99,8 @@ def _recognized(request: Request, stamp: Stamp | None) -> tuple[TextFrame, Sheet
     fits = [(fit(noun.form, frame.headers), frame, noun) for frame in frames for noun in nouns]
     best = max(fits, key=lambda each: each[0], default=(0, None, None))
     if best[0] and best[1] is not None and best[2] is not None:
+        if not said and _is_of_others(best[0], best[1]):
+            raise _not_said(request.file, best[2])
         return best[1], best[2]
     raise Unreadable(
         f'"{request.file.name}" is no {f"{said} sheet" if said else "sheet"} made by pss: '
@@ -106,6 +108,20 @@ def _recognized(request: Request, stamp: Stamp | None) -> tuple[TextFrame, Sheet
         slug="sheet/not-ours",
         fix="Make one, edit it, and give that back.",
         next_command="pss meeting sheet" if said == "meeting" else f"pss sheet export {said or 'roster'}",
+    )
+
+
+def _is_of_others(known: int, frame: TextFrame) -> bool:
+    """Whether most columns are none of the sheet: a list that is only read has ids and grades, too."""
+    return 2 * known < sum(bool(header) for header in frame.headers)
+
+
+def _not_said(file: Path, noun: SheetNoun[Any]) -> Unreadable:
+    return Unreadable(
+        f'"{file.name}" is no sheet that is given back: most of its columns are none of the {noun.name}\'s.',
+        slug="sheet/not-ours",
+        fix=f"Make one (pss sheet export {noun.name}), edit it, and give that back; or say what this one is.",
+        next_command=f"pss sheet import {file.name} --name {noun.name}",
     )
 
 

@@ -50,7 +50,8 @@ class Overview:
     """What a workspace holds, in counts.
 
     `tiers` counts students by tier at the last `needs identify`, None for those with too little data.
-    `school_days` are those of the calendar. `old_seats` are those held of an earlier school year in programs without dates, of which nobody knows the end.
+    `school_days` are those of the calendar.
+    `old_seats` are those held of an earlier school year in programs without dates, of which nobody knows the end.
     `last_change` gives for each command the number of its last change in force: a larger one is later.
     """
 

@@ -12,6 +12,7 @@ from pss_cli.tables.catalogs.seats import numbers
 from pss_cli.tables.catalogs.terms import terms
 from pss_cli.tables.catalogs.when import when
 from pss_cli.tables.catalogs.whom import whom
+from pss_cli.tables.heading import without_accents
 from pss_cli.tables.rosters.cells import Cells
 from pss_cli.tables.values.answers import read_cost
 from pss_cli.tables.values.languages import read_languages
@@ -139,7 +140,11 @@ def _with_made_id(cells: Cells, program: Program) -> Program:
          cells.text("start_time"), program.hours_as_written)
     ).lower()  # fmt: skip
     mark = hashlib.sha256(told.encode()).hexdigest()[:6]
-    short = re.sub(r"[^a-z0-9]+", "-", program.program_name.lower()).strip("-")[:LONGEST_NAME_IN_ID].strip("-")
+    short = (
+        re.sub(r"[^a-z0-9]+", "-", without_accents(program.program_name.casefold()))
+        .strip("-")[:LONGEST_NAME_IN_ID]
+        .strip("-")
+    )
     made = f"{short or 'program'}-{mark}"
     said = "programs without an id were given one from their name, such as {value}"
     cells.say_once("catalog/made-id", "program_name", said, made)
