@@ -1,5 +1,7 @@
 """Access by group: counted right, small groups never to be found."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -56,6 +58,26 @@ def test_recall_is_of_students_whose_end_is_known():
     assert "ended badly, and a need was seen before" not in {
         count.measure for count in counts(school({"a": (9, 1)})[0], [])
     }
+
+
+@pytest.mark.parametrize(
+    ("with_need", "told"),
+    [
+        # how many of 12 and of 60 have a need, and what is told of those: students and share
+        ((8, 30), {"a": (8, "50 %"), "b": (30, "33 %")}),
+        ((12, 30), {"a": (None, "35 %"), "b": (None, "33 %")}),  # the number would say: all of them
+        ((11, 30), {"a": (None, "35 %"), "b": (None, "33 %")}),  # and 36 % would say: 4 of 11
+        ((8, 60), {"a": (None, "50 %"), "b": (None, "15 %")}),
+    ],
+)
+def test_a_coded_share_is_not_undone_by_the_number_beside_it(
+    with_need: tuple[int, int], told: dict[str, tuple[int | None, str]]
+):
+    facts, restricted = school({"a": (12, 4), "b": (60, 10)})
+    needy = dict(zip("ab", with_need, strict=True))
+    facts = [replace(fact, has_need=int(fact.student_id[1:]) < needy[fact.student_id[0]]) for fact in facts]
+    rows = _shown(counts(facts, restricted), minimum=5)
+    assert {row.group: (row.students, row.share) for row in rows if row.measure == WITH_NEED and row.field} == told
 
 
 def test_a_small_group_takes_a_second_one_with_it():

@@ -183,3 +183,11 @@ def test_a_list_in_markdown_ends_with_whose_it_is(tmp_path: Path):
     view = View(output=tmp_path / "list.md", imprint=lambda is_private: f"of the school, private: {is_private}")
     show(view, LISTING)
     assert (tmp_path / "list.md").read_text(encoding="utf-8").endswith("2 students.\n\nof the school, private: True\n")
+
+
+def test_marks_and_tags_are_as_written_in_the_sentences_around_a_list_too(capsys: pytest.CaptureFixture[str]):
+    show(View(Format.MD), Listing("Lottery", (Column("id"),), (("1",),), ("Phrase <script>",), lead=("[a](b)",)))
+    assert [line for line in capsys.readouterr().out.splitlines() if "script" in line or "(b)" in line] == [
+        "\\[a\\](b)",
+        "Phrase \\<script\\>",
+    ]

@@ -10,6 +10,8 @@ from pss_cli.domain.student import RestrictedFacts
 from pss_cli.slotted import dataclass
 
 NOT_STATED = "not stated"
+WITH_A_NEED = "students with a need"
+OF_THESE = ("of these, with a seat for it", "of these, on a waitlist")
 SCHOOL = "school"
 
 
@@ -43,9 +45,9 @@ class Count:
 
 
 MEASURES: tuple[tuple[str, Callable[[Fact], tuple[int, int]]], ...] = (
-    ("students with a need", lambda fact: (fact.has_need, 1)),
-    ("of these, with a seat for it", lambda fact: (fact.is_served, fact.has_need)),
-    ("of these, on a waitlist", lambda fact: (fact.is_waiting, fact.has_need)),
+    (WITH_A_NEED, lambda fact: (fact.has_need, 1)),
+    (OF_THESE[0], lambda fact: (fact.is_served, fact.has_need)),
+    (OF_THESE[1], lambda fact: (fact.is_waiting, fact.has_need)),
     ("sessions attended", lambda fact: (fact.came, fact.sessions)),
     ("ended badly, and a need was seen before", lambda fact: (fact.has_need and bool(fact.ended_badly),
                                                               bool(fact.ended_badly))),

@@ -72,7 +72,7 @@ def fairness(
 
 
 def _line(row: "Row") -> tuple[str, ...]:
-    students = HIDDEN if row.students is None else str(row.students)
+    students = HIDDEN if row.is_hidden else str(row.students or "")
     return (
         WORDS.get(row.field, row.field),
         row.group,
@@ -91,6 +91,7 @@ def _item(row: "Row") -> dict[str, Any]:
 def _notes(report: "Report") -> tuple[str, ...]:
     notes = [
         f"Groups of fewer than {report.minimum} students, and others that would give them away, are hidden.",
+        "How many of a group have a need is left out where nearly all or hardly any have one.",
         "A difference is a question to ask, not an answer: look at the intervals.",
         "All of it to talk about:  pss audit fairness -o fairness.xlsx",
     ]

@@ -179,14 +179,14 @@ def _markdown(listing: Listing, imprint: str) -> str:
     body = [
         f"# {_literal(listing.title)}",
         "",
-        *(f"{clean(sentence)}\n" for sentence in listing.lead),
+        *(f"{_literal(sentence)}\n" for sentence in listing.lead),
         line(headers),
         rule,
         *(line(row) for row in listing.rows),
         "",
     ]
     end = ("", _literal(imprint)) if imprint else ()
-    return "\n".join([*body, *(clean(note) for note in listing.notes), *end, ""])
+    return "\n".join([*body, *map(_literal, listing.notes), *end, ""])
 
 
 def _literal(text: str) -> str:

@@ -19,6 +19,15 @@ def coded(share: float, size: int) -> str:
     return f"{100 - edge} % or more" if percent >= 100 - edge else f"{percent} %"
 
 
+def fewest_of(share: float, size: int) -> int:
+    """The fewest a share may be of, whose base is itself a share of a group and told coarsely; 0 where it is not.
+
+    To name the base, or to tell the share exactly, would undo the coding: none or all would be seen plainly.
+    """
+    edge, percent = edge_of(size), round(100 * share)
+    return max(1, int(size * (99.5 - edge) / 100)) if percent >= 100 - edge else int(percent <= edge)
+
+
 def coded_interval(share: float, size: int) -> str:
     """The 95 % interval of a coded share; where the share is told coarsely, one that fits every share it may be."""
     edge, percent = edge_of(size) / 100, round(100 * share)

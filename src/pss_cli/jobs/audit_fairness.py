@@ -1,15 +1,16 @@
 """Audits who is selected, holds a seat, waits and comes, by group: the one job that reads restricted facts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
 
-from pss_cli.alignment.equity import PARTS, Count, Fact, counts
+from pss_cli.alignment.equity import OF_THESE, PARTS, WITH_A_NEED, Count, Fact, counts
 from pss_cli.alignment.supply import supply_of
 from pss_cli.disclosure.groups import hidden_groups
 from pss_cli.disclosure.minimum import minimum_cell
-from pss_cli.disclosure.shares import coded, coded_interval
+from pss_cli.disclosure.shares import coded, coded_interval, fewest_of
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.seats_held import needs_served
 from pss_cli.domain.student import RestrictedFacts
@@ -23,6 +24,8 @@ from pss_cli.tables.reader import ReadOptions, read_file
 from pss_cli.workspace import database, match_runs, participation, programs, restricted, rule_packs, settings, students
 from pss_cli.workspace.layout import Workspace
 
+STEPS = 20
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -34,7 +37,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One measure of one group, worded; all but the label is empty when it is hidden."""
+    """One measure of one group, worded; all but the label is empty when it is hidden.
+
+    `students` alone is None where the number would tell a share that is coded: how many of the group have a need.
+    """
 
     field: str
     group: str
@@ -45,7 +51,7 @@ class Row:
 
     @property
     def is_hidden(self) -> bool:
-        return self.students is None
+        return not self.share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,12 +108,17 @@ def _shown(found: Sequence[Count], minimum: int) -> tuple[Row, ...]:
             if measure not in dict(PARTS)
         ]
         hidden = hidden_groups(tables, minimum)
-        rows += [_row(count, is_hidden=count.group in hidden) for count in mine]
+        told = [count for count in mine if count.total and count.group not in hidden]
+        fewest = {one.group: fewest_of(one.hits / one.total, one.total) for one in told if one.measure == WITH_A_NEED}
+        for count in mine:
+            row = _row(count, is_hidden=count not in told)
+            is_base_coded = count.measure in OF_THESE and any(fewest.values())
+            rows.append(_without_base(row, count, fewest.get(count.group, 0)) if is_base_coded else row)
     return tuple(rows)
 
 
 def _row(count: Count, *, is_hidden: bool) -> Row:
-    if is_hidden or not count.total:
+    if is_hidden:
         return Row(field=count.field, group=count.group, measure=count.measure, students=None, share="", interval="")
     share = count.hits / count.total
     return Row(
@@ -118,6 +129,14 @@ def _row(count: Count, *, is_hidden: bool) -> Row:
         share=coded(share, count.people),
         interval=coded_interval(share, count.people),
     )
+
+
+def _without_base(row: Row, count: Count, fewest: int) -> Row:
+    """The row without its number of students; where their share of the group is coded, its own in steps of 5 %."""
+    if row.is_hidden or not fewest:
+        return replace(row, students=None)
+    share = round(STEPS * count.hits / count.total) / STEPS
+    return replace(row, students=None, share=coded(share, fewest), interval=coded_interval(share, fewest))
 
 
 def _facts(
