@@ -70,16 +70,9 @@ def _forms(report: "Inspection") -> Listing:
             told = [form for form in column.values or () if not _is_as_written(form)]
             forms = sorted(told, key=lambda form: form.status.value in {"ok", "missing"})
             left_out += max(0, len(forms) - SHOWN_FORMS)
+            start = (column.mapped.header, column.mapped.field or "")
             rows += [
-                (
-                    column.mapped.header,
-                    column.mapped.field or "",
-                    form.as_written,
-                    str(form.rows),
-                    form.status.value,
-                    _words(form.reading),
-                    form.note,
-                )
+                (*start, form.as_written, str(form.rows), form.status.value, _words(form.reading), form.note)
                 for form in forms[:SHOWN_FORMS]
             ]
     notes: tuple[str, ...] = ("Text that is kept as written is not shown.",)

@@ -75,6 +75,10 @@ def show(view: View, listing: Listing, document: Document | None = None) -> None
     if chosen is Format.XLSX:
         _write_workbook(view, listing)
         return
+    _write_text(view, listing, chosen)
+
+
+def _write_text(view: View, listing: Listing, chosen: Format) -> None:
     to_file = view.output is not None
     if chosen is Format.MD:
         text = _markdown(listing, _imprint(view, listing) if to_file else "")

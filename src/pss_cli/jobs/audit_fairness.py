@@ -79,6 +79,8 @@ def run(workspace: Workspace, request: Request) -> Report:
     minimum = minimum_cell(settings.load(workspace).minimum_cell)
     ended, unclear = _outcomes(workspace, request.outcomes) if request.outcomes else ({}, 0)
     facts, kept, has_match = _facts(workspace, request.as_of, ended)
+    if not kept:
+        raise _no_facts()
     known = sum(fact.ended_badly is not None for fact in facts)
     if request.outcomes and not known:
         raise DataRefused(
@@ -152,13 +154,6 @@ def _facts(
         supply = supply_of(programs.all_programs(store), held, as_of, settings.load(workspace).school_name)
     if not profiles:
         raise no_students()
-    if not kept:
-        raise Unreadable(
-            "This workspace keeps no restricted facts (race, language status ...), so there is nothing to audit by.",
-            slug="audit/no-facts",
-            fix="If the school wants the audit, allow them and import the roster again; nothing else reads them.",
-            next_command="pss config set import.keep_restricted true",
-        )
     served = needs_served(held, supply.programs)
     seated = {seat.student_id for seat in held}
     waiting = {entry.student_id for entry in latest.waitlist} if latest else set()
@@ -176,6 +171,15 @@ def _facts(
         for profile in profiles
     )
     return facts, kept, latest is not None
+
+
+def _no_facts() -> Unreadable:
+    return Unreadable(
+        "This workspace keeps no restricted facts (race, language status ...), so there is nothing to audit by.",
+        slug="audit/no-facts",
+        fix="If the school wants the audit, allow them and import the roster again; nothing else reads them.",
+        next_command="pss config set import.keep_restricted true",
+    )
 
 
 def _offered(store: Connection, as_of: date) -> dict[str, list[bool]]:

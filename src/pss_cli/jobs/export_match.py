@@ -1,13 +1,16 @@
 """A plain list per program for the coordinator: who sits there, who comes new, who waits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from pss_cli.domain.counting import counted
+from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.near_names import hint, nearest
+from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
+from pss_cli.domain.seat import Pair
 from pss_cli.errors import Forbidden, Unreadable
 from pss_cli.jobs import seat_sheets
 from pss_cli.jobs.seat_rows import Report, Row
@@ -47,17 +50,9 @@ def run(workspace: Workspace, request: Request) -> Report:
         held = participation.held_seats(store, request.as_of)
     if request.program_id and request.program_id not in offered:
         raise unknown_program(request.program_id, KnownPrograms.of(offered.values()))
-    taking_part = {(seat.program_id, seat.student_id) for seat in held}
-    lines = [(program, 0, 0, student, "takes part") for program, student in taking_part]
-    lines += [
-        (one.program_id, 1, 0, one.student_id, "new")
-        for one in stored.placements
-        if (one.program_id, one.student_id) not in taking_part
-    ]
-    lines += [(one.program_id, 2, one.position, one.student_id, f"waits, {one.position}") for one in stored.waitlist]
     rows = tuple(
         Row(program=offered[program], student=children[student], status=status)
-        for program, _, _, student, status in sorted(lines)
+        for program, _, _, student, status in sorted(_lines(stored, frozenset(seat.pair for seat in held)))
         if program in offered and student in children and request.program_id in {"", program}
     )
     report = Report(run=stored, rows=rows)
@@ -69,6 +64,16 @@ def run(workspace: Workspace, request: Request) -> Report:
     return replace(
         report, notices=write_workbook(request.file, sheets, imprint=seat_sheets.imprint(report, request.as_of))
     )
+
+
+def _lines(run: MatchRun, held: frozenset[Pair]) -> Iterator[tuple[ProgramId, int, int, StudentId, str]]:
+    """Who takes part, comes new or waits; in order they are the rows of each program."""
+    for student_id, program_id in held:
+        yield program_id, 0, 0, student_id, "takes part"
+    for student_id, program_id in run.pairs - held:
+        yield program_id, 1, 0, student_id, "new"
+    for one in run.waitlist:
+        yield one.program_id, 2, one.position, one.student_id, f"waits, {one.position}"
 
 
 def _provider_named(name: str, offered: Iterable[Program]) -> str:

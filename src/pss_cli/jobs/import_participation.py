@@ -51,12 +51,9 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     _refuse_others(mapped, known, request)
     options = _options(workspace, known, request)
     with Staging(workspace, participation.SHELVES) as staging:
+        ours = _with_students(mapped)
         found = staged_import(
-            request,
-            tables,
-            _with_students(mapped),
-            staging,
-            lambda table, told, staged: read(table, told, options, staged),
+            request, tables, ours, staging, lambda table, told, staged: read(table, told, options, staged)
         )
         changes, absent = _stored(workspace, found, staging, request)
     done = ImportOutcome(

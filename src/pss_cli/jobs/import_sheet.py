@@ -193,6 +193,29 @@ def _edited_frame(
     """The changed and new rows under our own headers, at the places they have in the sheet that came back."""
     headers = tuple(column.header for column in noun.form.columns)
     there = {normal(header): at for at, header in reversed([*enumerate(frame.headers)])}
+    edited = _changed_rows(noun, current, edits)
+    new_rows = {place.row for place in found.new}
+    for number, cells in zip(frame.row_numbers, frame.rows, strict=True):
+        if number in new_rows:
+            edited[number] = {name: cells[there[normal(name)]].strip() for name in headers if normal(name) in there}
+    last = max(frame.positions, default=0)
+    return TextFrame(
+        file=frame.file,
+        name=frame.name,
+        sheet=frame.sheet,
+        headers=headers,
+        rows=tuple(tuple(cells.get(header, "") for header in headers) for _, cells in sorted(edited.items())),
+        row_numbers=tuple(sorted(edited)),
+        positions=tuple(
+            frame.positions[there[normal(header)]] if normal(header) in there else last + 1 for header in headers
+        ),
+    )
+
+
+def _changed_rows(
+    noun: SheetNoun[Any], current: Mapping[str, Row], edits: Sequence[CellChange]
+) -> dict[int, dict[str, str]]:
+    """The changed rows by their numbers: the cells that are read with those edited, and what was typed there."""
     changed: dict[int, dict[str, CellChange]] = {}
     for edit in edits:
         assert edit.place.row is not None, "an edit has a row"
@@ -203,20 +226,4 @@ def _edited_frame(
         shown = noun.shown(cells_of_row)
         edited[number] = {header: text for header, text in row.items() if header in shown}
         edited[number] |= {header: edit.there for header, edit in cells_of_row.items()}
-    new_rows = {place.row for place in found.new}
-    for number, cells in zip(frame.row_numbers, frame.rows, strict=True):
-        if number in new_rows:
-            edited[number] = {name: cells[there[normal(name)]].strip() for name in headers if normal(name) in there}
-    numbers = sorted(edited)
-    last = max(frame.positions, default=0)
-    return TextFrame(
-        file=frame.file,
-        name=frame.name,
-        sheet=frame.sheet,
-        headers=headers,
-        rows=tuple(tuple(edited[number].get(header, "") for header in headers) for number in numbers),
-        row_numbers=tuple(numbers),
-        positions=tuple(
-            frame.positions[there[normal(header)]] if normal(header) in there else last + 1 for header in headers
-        ),
-    )
+    return edited

@@ -48,12 +48,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     year = str(chosen.year)
     with database.reading(workspace) as store:
         if workplans.of_year(store, year) is not None:
-            raise Unreadable(
-                f"There is a workplan for {year} already. It was NOT changed.",
-                slug="workplan/exists",
-                fix="Change it with  pss workplan add  and  pss workplan update.",
-                next_command="pss workplan list",
-            )
+            raise _exists(year)
     measures = measure_school.run(workspace, request.as_of).measures
     school = School(name=chosen.school_name, year=chosen.year, principal=chosen.principal, mels=chosen.mels)
     plan = begin(school, starting_goals(workspace), measures, request.as_of, is_empty=request.is_empty)
@@ -68,6 +63,15 @@ def run(workspace: Workspace, request: Request) -> Report:
         activities=sum(len(objective.activities) for objective in objectives),
         without_baseline=sum(objective.baseline is None for objective in objectives),
         saved=not request.is_dry_run,
+    )
+
+
+def _exists(year: str) -> Unreadable:
+    return Unreadable(
+        f"There is a workplan for {year} already. It was NOT changed.",
+        slug="workplan/exists",
+        fix="Change it with  pss workplan add  and  pss workplan update.",
+        next_command="pss workplan list",
     )
 
 

@@ -34,7 +34,6 @@ def run(request: Request) -> Inspection:
         WrongCommand: `--map` names no column or field.
     """
     from pss_cli.tables import sets
-    from pss_cli.tables.changed_codes import which_year
     from pss_cli.tables.mapping import map_columns
 
     found = opened(request.choice, sets.open_tables)
@@ -45,7 +44,6 @@ def run(request: Request) -> Inspection:
     joined = sets.join(frames, request.as_of)
     kind_of_set = sets.recognize(frames)
     maps = [map_columns(frame, said=request.choice.said if len(frames) == 1 else ()) for frame in frames]
-    years = [asked for frame, columns in zip(frames, maps, strict=True) if (asked := which_year(frame, columns))]
     tables = tuple(_table(table, columns, request) for table, columns in zip(found.frames, maps, strict=True))
     return Inspection(
         file=", ".join(path.name for path in request.choice.each() if path not in dict(found.refused)),
@@ -54,7 +52,7 @@ def run(request: Request) -> Inspection:
         tables=tables,
         rows=dict(joined.row_counts) if joined else {},
         unknown=dict(joined.unknown) if joined else {},
-        questions=() if joined else (*_questions(maps), *_orders_to_ask(frames, maps), *years),
+        questions=() if joined else (*_questions(maps), *_orders_to_ask(frames, maps), *_years_to_ask(frames, maps)),
         problems=joined.problems if joined else (),
         refused=found.refused,
     )
@@ -109,6 +107,12 @@ def _orders_to_ask(frames: Sequence[TextFrame], maps: Sequence[ColumnMap]) -> tu
             if decide_order({row[place] for row in frame.rows}, elsewhere) is DateOrder.ASK:
                 asked.append(order_question(f'{frame.file}, column "{column.header}"', about.header))
     return tuple(asked)
+
+
+def _years_to_ask(frames: Sequence[TextFrame], maps: Sequence[ColumnMap]) -> tuple[Question, ...]:
+    from pss_cli.tables.changed_codes import which_year
+
+    return tuple(asked for frame, columns in zip(frames, maps, strict=True) if (asked := which_year(frame, columns)))
 
 
 def _questions(maps: Sequence[ColumnMap]) -> tuple[Question, ...]:

@@ -67,12 +67,11 @@ def run(workspace: Workspace, request: Request) -> Report:
         profiles = profiles_of(store, workspace, request.as_of, active=active)
         if not profiles:
             raise no_students()
-        by_id = {student.student_id: student for student in active}
         contacts = _last_contacts(store, request.as_of)
         held = seats_held(participation.of_day(store, request.as_of))
-        unserved = (
-            gaps_of(store, workspace, request.as_of, profiles).unserved if request.which is Which.UNSERVED else ()
-        )
+        is_of_gaps = request.which is Which.UNSERVED
+        unserved = frozenset(gaps_of(store, workspace, request.as_of, profiles).unserved if is_of_gaps else ())
+    by_id = {student.student_id: student for student in active}
     lines = [
         Line(
             student=by_id[profile.student_id],
@@ -82,15 +81,17 @@ def run(workspace: Workspace, request: Request) -> Report:
         )
         for profile in sorted(profiles, key=lambda profile: profile.urgency)
     ]
-    chosen = [line for line in lines if _is_asked(line, request.which, frozenset(unserved))]
     return Report(
-        lines=tuple(line for line in chosen if not request.grade or line.profile.grade == request.grade),
+        lines=tuple(line for line in lines if _is_asked(line, request, unserved)),
         which=request.which,
         changed_rules=rule_packs.in_force(workspace, request.as_of).changed,
     )
 
 
-def _is_asked(line: Line, which: Which, unserved: frozenset[StudentId]) -> bool:
+def _is_asked(line: Line, request: Request, unserved: frozenset[StudentId]) -> bool:
+    which = request.which
+    if request.grade not in {"", line.profile.grade}:
+        return False
     if which is Which.UNSERVED:
         return line.profile.student_id in unserved
     if which is Which.NO_FOLLOW_UP:

@@ -1,7 +1,7 @@
 """A match of an instance: solved, put into words, certified, and checked by a second program."""
 
 import hashlib
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from pss_cli.domain.identifiers import RunId
 from pss_cli.domain.placement import Level, MatchRun, RuleCount
@@ -11,7 +11,7 @@ from pss_cli.jobs.match_prices import solved_by
 from pss_cli.jobs.stored_match import prices_to_begin_with
 from pss_cli.matching import recount
 from pss_cli.matching.answer import Matching
-from pss_cli.matching.certificate import certificate_of, text_of
+from pss_cli.matching.certificate import Certificate, certificate_of, text_of
 from pss_cli.matching.records.assembly import moves, placements_of, summary_of, waitlist_of
 from pss_cli.matching.records.instance import Instance
 from pss_cli.matching.records.unkept import by_name
@@ -43,14 +43,7 @@ def assembled(instance: Instance, matching: Matching, choices: Choices, before: 
     Raises:
         RulesConflict: the check found a broken rule; nothing of the run may be used.
     """
-    certificate = certificate_of(
-        instance.problem,
-        matching,
-        students=[student.student_id for student in instance.students],
-        programs=[program.program_id for program in instance.programs],
-        limits=[limit.name for limit in instance.request.limits],
-        seed=choices.seed,
-    )
+    certificate = _certificate(instance, matching, choices.seed)
     text = text_of(certificate)
     placements = placements_of(instance, matching)
     pairs = frozenset(one.pair for one in placements)
@@ -66,13 +59,22 @@ def assembled(instance: Instance, matching: Matching, choices: Choices, before: 
         summary=summary_of(instance, placements, waitlist),
         placements=placements,
         waitlist=waitlist,
-        levels=tuple(
-            Level(name=level.name, objective=level.objective, upper_bound=level.upper_bound) for level in counted.levels
-        ),
-        rules=tuple(RuleCount(rule=x.rule, checked=x.checked, violations=x.violations) for x in counted.rules),
+        levels=tuple(Level(**asdict(level)) for level in counted.levels),
+        rules=tuple(RuleCount(**asdict(looked)) for looked in counted.rules),
         certificate=text,
         kept_from=before.run_id if before else None,
         moved=moves(before.pairs, pairs) if before else (),
+    )
+
+
+def _certificate(instance: Instance, matching: Matching, seed: str) -> Certificate:
+    return certificate_of(
+        instance.problem,
+        matching,
+        students=[student.student_id for student in instance.students],
+        programs=[program.program_id for program in instance.programs],
+        limits=[limit.name for limit in instance.request.limits],
+        seed=seed,
     )
 
 

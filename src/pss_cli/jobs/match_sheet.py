@@ -1,6 +1,6 @@
 """The sheet on which people decide about proposed seats: one row per student; and its way back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from sqlite3 import Connection
 
@@ -119,11 +119,13 @@ def _read(store: Connection, frame: TextFrame, as_of: date) -> tuple[tuple[Decis
     return tuple(found), tuple(problems)
 
 
+Wrong = tuple[str, str, str, str]
+"""Column, slug, sentence and fix."""
 _RELEASE = "See it with  pss match pins  and release it, or clear the cell."
 
 
-def _wrong_row(row: Row, known: _Known) -> list[tuple[str, str, str, str]]:
-    """What is wrong with a row: column, slug, sentence, fix."""
+def _wrong_row(row: Row, known: _Known) -> list[Wrong]:
+    """What is wrong with a row."""
     student_id, run = _of_key(row[KEY], known)
     if run is None:
         text = "This row is of a match that is no longer stored."
@@ -134,29 +136,38 @@ def _wrong_row(row: Row, known: _Known) -> list[tuple[str, str, str, str]]:
         text += hint(nearest(row[DECISION].casefold(), [one.value for one in Verdict]))
         return [(DECISION, "match/review-word", text, "Choose accept, next, hold or skip, or clear the row.")]
     seats = _seats(run, student_id)
+    return [*_wrong_seats(verdict, student_id, seats, row, known), *_wrong_cells(verdict, seats, row, known)]
+
+
+def _wrong_seats(
+    verdict: Verdict, student_id: StudentId, seats: tuple[ProgramId, ...], row: Row, known: _Known
+) -> Iterator[Wrong]:
+    """What a decision cannot be about: seats that are others by now, that are none, or of which one is not named."""
     now = _seats(known.newest, student_id) if known.newest else ()
-    found: list[tuple[str, str, str, str]] = []
     if verdict is not Verdict.SKIP and set(seats) != set(now):
         text = f"The match has changed since: then {known.listed(seats)}, now {known.listed(now)}."
-        found.append((DECISION, "match/review-old", text, "Make a new sheet:  pss match review"))
+        yield DECISION, "match/review-old", text, "Make a new sheet:  pss match review"
     elif verdict is not Verdict.SKIP and not seats:
         text = f'The match gives this student no seat, so there is nothing for "{verdict.value}" to say.'
         if any(one.student_id == student_id and one.stage.holds_seat for one in known.standing.seats.values()):
             text = (
                 "The student takes part already and keeps the seat; the match gave no other, so nothing is to decide."
             )
-        found.append((DECISION, "match/review-no-seat", text, "Clear the cell; pin a seat with  pss match pin."))
+        yield DECISION, "match/review-no-seat", text, "Clear the cell; pin a seat with  pss match pin."
     elif verdict is Verdict.NEXT and len(seats) > 1 and not row[ONLY]:
         text = f"The student has {known.listed(seats)}: which of them is not wanted?"
-        found.append((ONLY, "match/review-which", text, f"Write the program under {ONLY}."))
+        yield ONLY, "match/review-which", text, f"Write the program under {ONLY}."
+
+
+def _wrong_cells(verdict: Verdict, seats: tuple[ProgramId, ...], row: Row, known: _Known) -> Iterator[Wrong]:
+    """A program or a day beside a decision that cannot be."""
     if row[ONLY] and verdict is not Verdict.SKIP and len(known.only(row[ONLY], seats)) != 1:
         text = f'"{row[ONLY]}" is no program of this student; the match gives {known.listed(seats)}.'
-        found.append((ONLY, "match/review-which", text, "Write one that stands under Placed in, or clear the cell."))
+        yield ONLY, "match/review-which", text, "Write one that stands under Placed in, or clear the cell."
     if row[UNTIL] and verdict is not Verdict.HOLD:
-        found.append((UNTIL, "match/review-day", "A day is for hold alone.", "Clear it, or choose hold."))
+        yield UNTIL, "match/review-day", "A day is for hold alone.", "Clear it, or choose hold."
     elif row[UNTIL] and ((day := _day(row[UNTIL])) is None or day < known.as_of):
-        found.append((UNTIL, "match/review-day", f'"{row[UNTIL]}" is no day to come.', "Write it as 2026-11-30."))
-    return found
+        yield UNTIL, "match/review-day", f'"{row[UNTIL]}" is no day to come.', "Write it as 2026-11-30."
 
 
 def _decision(row: Row, known: _Known) -> Decision:

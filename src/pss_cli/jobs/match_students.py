@@ -68,7 +68,6 @@ def run(workspace: Workspace, request: Request) -> Report:
     with database.reading(workspace) as store:
         asked = instance_of(store, workspace, choices)
         before = match_runs.get(store, choices.keep) if choices.keep else match_runs.latest(store)
-    filled = compared(asked) if request.compare_precedence else None
     instance, matching = solved(asked, choices, limit, before)
     made = assembled(instance, matching, choices, before)
     made = replace(made, prices=both_prices(asked.problem, (instance.problem, matching), limit))
@@ -84,7 +83,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         held_seats=sum(len(instance.circumstances.held.get(one.student_id, ())) for one in instance.students),
         unmatched_programs=tuple(p.program_id for p in instance.programs if not p.is_complete),
         limits=used_with(instance.request, kept.pairs),
-        precedence=filled,
+        precedence=compared(asked) if request.compare_precedence else None,
     )
 
 

@@ -119,16 +119,13 @@ def _tasks(
         elif due is not None and due < as_of:
             problems.append(_problem(frame, number, group[2], "sheet/unclear-day", "this day has passed."))
         elif due is not None and not empty:
-            source = Source(frame.file, frame.sheet, frame.row_numbers[number])
+            who, source = (
+                StudentId(row["student_id"].strip()),
+                Source(frame.file, frame.sheet, frame.row_numbers[number]),
+            )
+            what, owner, _ = cells
             tasks.append(
-                MeetingTask(
-                    student_id=StudentId(row["student_id"].strip()),
-                    decided_on=as_of,
-                    task=cells[0],
-                    owner=cells[1],
-                    due_on=due,
-                    source=source,
-                )
+                MeetingTask(student_id=who, decided_on=as_of, task=what, owner=owner, due_on=due, source=source)
             )
     return tasks, problems
 

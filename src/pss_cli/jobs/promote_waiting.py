@@ -66,14 +66,12 @@ def run(workspace: Workspace, request: Request) -> Report:
     """
     with database.reading(workspace) as store:
         instance, stored = again(store, workspace, request.run)
-    known = KnownPrograms.of(instance.programs)
-    if request.program_id and request.program_id not in known.names:
-        raise unknown_program(request.program_id, known, " in this match")
+    _refuse_unknown(request.program_id, KnownPrograms.of(instance.programs))
     lines = {entry.pair: entry for entry in stored.waitlist if request.program_id in {"", entry.program_id}}
     seats = _Seats(laid_over(instance, stored).instance, stored)
-    before = {program_id: seats.free(program_id) for _, program_id in lines}
+    before = {program_id: seats.free(program_id) for program_id in sorted({program_id for _, program_id in lines})}
     promoted = seats.given(lines)
-    gained = {entry.program_id for entry in promoted}
+    open_ = {entry.program_id for entry in promoted} | {program_id for program_id in before if seats.runs(program_id)}
     saves = bool(promoted) and request.accepts and not request.is_dry_run
     if saves:
         with database.writing(workspace, "pss match waitlist --promote --accept") as store:
@@ -81,13 +79,16 @@ def run(workspace: Workspace, request: Request) -> Report:
             journal.describe(store, f"{len(promoted)} seats that fell free given from the waitlists")
     return Report(
         run_id=stored.run_id,
-        free=tuple(
-            (one, count) for one, count in sorted(before.items()) if count and (one in gained or seats.runs(one))
-        ),
+        free=tuple((program_id, count) for program_id, count in before.items() if count and program_id in open_),
         promoted=promoted,
         passed=tuple(seats.passed_over(lines.values(), promoted)),
         saved=saves,
     )
+
+
+def _refuse_unknown(program_id: str, known: KnownPrograms) -> None:
+    if program_id and program_id not in known.names:
+        raise unknown_program(program_id, known, " in this match")
 
 
 def _decision(entry: WaitlistEntry, stored: MatchRun, as_of: date) -> Decision:

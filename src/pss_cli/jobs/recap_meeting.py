@@ -1,5 +1,6 @@
 """The recap of a support-team meeting, to print: takes its sheet back and says who does what by when."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -55,17 +56,8 @@ def run(workspace: Workspace, request: Request) -> Report:
         returned = import_sheet.run(workspace, asked)
         if returned.is_refused or request.is_dry_run:
             return _not_written(file, returned)
-    tasks, latest = _tasks(workspace, request.as_of)
     needs = show_needs.run(workspace, show_needs.Request(as_of=request.as_of))
-    people = {each.student.student_id: (each.student, each.profile) for each in needs.shown}
-    here = [task for task in tasks if task.student_id in people]
-    facts = MeetingFacts(
-        met_on=latest,
-        printed_on=request.as_of,
-        people=people,
-        decided=[task for task in here if task.decided_on == latest],
-        earlier=[task for task in here if task.decided_on != latest and not task.is_done],
-    )
+    facts = _facts(_tasks(workspace, request.as_of), needs, request.as_of)
     page = recap_page(facts, settings.load(workspace).school_name, needs.changed_rules)
     write_page(workspace, page, file, is_dry_run=request.is_dry_run)
     return Report(
@@ -82,8 +74,22 @@ def _not_written(file: Path, returned: import_sheet.Report) -> Report:
     return Report(file=file, tasks=returned.records, students=0, still_open=0, problems=returned.problems, saved=False)
 
 
-def _tasks(workspace: Workspace, as_of: date) -> tuple[tuple[MeetingTask, ...], date]:
-    """Every task until a day, and the day of the last meeting."""
+def _facts(tasks: Sequence[MeetingTask], needs: show_needs.Report, as_of: date) -> MeetingFacts:
+    """What the last meeting decided, and what is still to do of earlier ones, about children who are here."""
+    latest = max(task.decided_on for task in tasks)
+    people = {each.student.student_id: (each.student, each.profile) for each in needs.shown}
+    here = [task for task in tasks if task.student_id in people]
+    return MeetingFacts(
+        met_on=latest,
+        printed_on=as_of,
+        people=people,
+        decided=[task for task in here if task.decided_on == latest],
+        earlier=[task for task in here if task.decided_on != latest and not task.is_done],
+    )
+
+
+def _tasks(workspace: Workspace, as_of: date) -> tuple[MeetingTask, ...]:
+    """Every task until a day, of which there is one at least."""
     with database.reading(workspace) as store:
         tasks = tuple(task for task in meeting_tasks.all_tasks(store) if task.decided_on <= as_of)
     if not tasks:
@@ -93,4 +99,4 @@ def _tasks(workspace: Workspace, as_of: date) -> tuple[tuple[MeetingTask, ...], 
             fix="Write the sheet, fill it in, and give it back: pss meeting recap FILE.",
             next_command="pss meeting sheet",
         )
-    return tasks, max(task.decided_on for task in tasks)
+    return tasks

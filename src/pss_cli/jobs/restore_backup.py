@@ -36,12 +36,7 @@ def run(request: Request) -> Report:
         Unreadable: the folder is not empty, or the backup is damaged, changed or newer; nothing is left behind.
     """
     folder = request.folder.resolve()
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Unreadable(
-            f"{request.folder} is not empty.",
-            slug="workspace/not-empty",
-            fix="Name a new folder; a backup is never restored over other files.",
-        )
+    _refuse_filled(folder, request.folder)
     if request.is_dry_run:
         return Report(Workspace(folder), len(restoring.check(request.archive)), was_made=False)
     beside = folder.parent / f"{TEMPORARY_PREFIX}restore-{folder.name}"
@@ -62,3 +57,12 @@ def run(request: Request) -> Report:
         with suppress(OSError):
             shutil.rmtree(beside, ignore_errors=True)
     return Report(Workspace(folder), len(members), was_made=True)
+
+
+def _refuse_filled(folder: Path, typed: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Unreadable(
+            f"{typed} is not empty.",
+            slug="workspace/not-empty",
+            fix="Name a new folder; a backup is never restored over other files.",
+        )

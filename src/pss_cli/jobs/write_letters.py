@@ -61,33 +61,43 @@ def run(workspace: Workspace, request: Request) -> Report:
         WrongCommand: there are no words in the language asked for, or the file's name does not end as its format.
         DataRefused: the school's own template is wrong.
     """
-    alone = f"-{safe_name(request.student_ids[0])}" if len(request.student_ids) == 1 else "s"
-    file = request.file or workspace.output / f"letter{alone}.{request.format}"
-    check_ending(file, f".{request.format}")
+    file = _file(workspace, request)
     with database.reading(workspace) as store:
         explained = Explained(*again(store, workspace, request.run))
         families = Families(family_words.load(store), request.language)
     asked = _asked(explained, request)
-    lost = {student_id for student_id, _ in explained.unfounded}
     unreachable = tuple(one.student_id for one in asked if _is_unreachable(one))
-    outdated = tuple(one.student_id for one in asked if one.student_id in lost)
+    outdated = tuple(one.student_id for one in asked if any(one.student_id == lost for lost, _ in explained.unfounded))
     reached = [one for one in asked if one.student_id not in {*unreachable, *outdated}]
     if not reached:
         raise Unreadable("There is nobody to write to.", slug="outreach/nobody-to-write", next_command="pss match runs")
-    chosen = settings.load(workspace)
-    contact = ", ".join(filter(None, (chosen.mels, chosen.school_name)))
-    letters = tuple(letter_of(explained, student, families, contact, request.as_of) for student in reached)
-    context = LettersContext(school=chosen.school_name, day=families.english.date(request.as_of), letters=letters)
+    context = _context(workspace, explained, families, reached, request.as_of)
     write_page(workspace, context, file, is_dry_run=request.is_dry_run)
     return Report(
         file=file,
-        pages=len(letters),
+        pages=len(reached),
         notes=families.notes(reached),
         unreachable=unreachable,
         outdated=outdated,
         is_current=explained.is_current,
         saved=not request.is_dry_run,
     )
+
+
+def _context(
+    workspace: Workspace, explained: Explained, families: Families, reached: list[Student], as_of: date
+) -> LettersContext:
+    chosen = settings.load(workspace)
+    contact = ", ".join(filter(None, (chosen.mels, chosen.school_name)))
+    letters = tuple(letter_of(explained, student, families, contact, as_of) for student in reached)
+    return LettersContext(school=chosen.school_name, day=families.english.date(as_of), letters=letters)
+
+
+def _file(workspace: Workspace, request: Request) -> Path:
+    alone = f"-{safe_name(request.student_ids[0])}" if len(request.student_ids) == 1 else "s"
+    file = request.file or workspace.output / f"letter{alone}.{request.format}"
+    check_ending(file, f".{request.format}")
+    return file
 
 
 def _is_unreachable(student: Student) -> bool:

@@ -161,13 +161,17 @@ def _changing(workspace: Workspace, change: _Change) -> Iterator[Store]:
                 committed = _commit(workspace, store, number)
         finally:
             if not committed:
-                with suppress(sqlite3.Error):
-                    store.execute("ROLLBACK")
-                if taken is not None:
-                    snapshots.drop(taken)
+                _give_up(store, taken)
         if committed:
             snapshots.prune(workspace, journal.stacks(store))
     pending_settings.finish(workspace)
+
+
+def _give_up(store: Connection, taken: Snapshot | None) -> None:
+    with suppress(sqlite3.Error):
+        store.execute("ROLLBACK")
+    if taken is not None:
+        snapshots.drop(taken)
 
 
 def _way_back(workspace: Workspace, change: _Change, number: int) -> Snapshot:
