@@ -1,6 +1,7 @@
 """Explains a match: for a student, a program, or one of each."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from pss_cli.domain.family_words import FamilyWords, plain
@@ -8,6 +9,7 @@ from pss_cli.domain.identifiers import ProgramId, StudentId, did_you_mean
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
 from pss_cli.domain.seat import Seat
+from pss_cli.jobs import enough_seats
 from pss_cli.jobs.family_language import Families
 from pss_cli.jobs.match_facts import again
 from pss_cli.jobs.seat_names import SeatNames, by_id
@@ -96,20 +98,31 @@ def run(workspace: Workspace, request: Request) -> Report:
     explained = Explained(instance, stored)
     students = [student for student in instance.students if student_id in {"", student.student_id}]
     programs = [one for one in instance.programs if program_id in {"", one.program_id}]
-    pairs = [
-        (families.words(student), explained.option(student.student_id, program))
-        for student in students
-        for program in programs
-    ]
+    options = [explained.option(student.student_id, program) for student in students for program in programs]
+    if student_id and program_id and not request.run:
+        options = [_tried(workspace, explained, one) for one in options]
+    spoken = {student.student_id: families.words(student) for student in students}
     return Report(
         run=stored,
         names=by_id(students, programs),
-        options=tuple(option for _, option in pairs),
-        told=tuple(explained.told(option, words, families.english) for words, option in pairs),
+        options=tuple(options),
+        told=tuple(explained.told(one, spoken[one.student_id], families.english) for one in options),
         english=families.english,
         notes=families.notes(students),
         is_current=explained.is_current,
     )
+
+
+def _tried(workspace: Workspace, explained: "Explained", option: Option) -> Option:
+    """The option with the number of seats that would be enough, where seats are all that is lacking."""
+    pair = (option.student_id, option.program_id)
+    number = explained.instance.number_of.get(pair)
+    if number is None or not explained.is_current:
+        return option
+    if explained.facts.outcome(number).obstacles != ("seats",):
+        return option
+    shown = enough_seats.told(workspace, explained.instance, explained.stored, pair, explained.waits.get(pair, 1))
+    return replace(option, would_change_if=shown or option.would_change_if)
 
 
 def _names(instance: Instance, request: Request) -> tuple[str, str]:
