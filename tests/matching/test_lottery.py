@@ -113,3 +113,13 @@ def test_other_files_are_refused(school: Workspace, pss: Pss, tmp_path: Path):
     assert (ran.code, "match/lottery-files" in ran.err) == (3, True)
     assert pss("match", "lottery", "--verify").code == 2
     assert pss("match", "lottery", "--draw", "a#b").code == 2
+
+
+def test_a_second_draw_says_which_matches_went_by_the_first(school: Workspace, pss: Pss):
+    assert "takes the place" not in pss("match", "lottery", "--draw", "Hedgerow fall").err
+    assert "takes the place" not in pss("match", "lottery", "--draw", "Hedgerow autumn").err
+    pss("match", "students")
+    assert "takes the place" not in pss("match", "lottery", "--draw", "Hedgerow autumn").err
+    said = pss("match", "lottery", "--draw", "Hedgerow spring").err
+    assert 'It takes the place of the draw "Hedgerow autumn", which 1 match went by.' in said
+    assert "never draws again" in said

@@ -117,12 +117,17 @@ def test_the_program_of_a_decision_is_told_by_id_by_name_or_as_it_stands_in_the_
     assert ("0000001", seats["0000001"]) not in placed(read(pss, "match", "match", "students"))
 
 
-def test_who_keeps_a_held_seat_alone_is_told_so(school: Workspace, pss: Pss, sheet: Path):
+def test_a_held_seat_may_be_accepted_and_stays_as_it_is_but_not_put_on_hold(school: Workspace, pss: Pss, sheet: Path):
     with database.writing(school, "test") as store:
         participation.save(store, [a_seat("0000004", "P03")])
-    fill_in(sheet, {("0000004", "Decision"): "accept"})
+    fill_in(sheet, {("0000004", "Decision"): "hold"})
     said = " ".join(pss("sheet", "import", sheet).err.split())
-    assert '"accept": The student takes part already and keeps the seat' in said
+    assert '"hold": The student takes part already and keeps the seat' in said
+    fill_in(sheet, {("0000004", "Decision"): "accept"})
+    assert pss("sheet", "import", sheet).code == 0
+    assert "0000004" not in pss("match", "pins").out
+    with database.reading(school) as store:
+        assert [one.stage.holds_seat for one in participation.all_participations(store)] == [True]
 
 
 def test_next_gives_the_first_of_the_next_choices_that_is_open_and_everybody_else_stays(

@@ -78,6 +78,12 @@ def _show_numbers(call: Call, phrase: str, *, keeps: bool) -> None:
     found = call.document("lottery", seed=drawn_from, phrase=words, roster_hash=hashed or None, items=items)
     call.show(Listing("Lottery", columns, rows, tuple(notes)), found)
     if keeps:
+        if report.replaced and report.replaced[1]:
+            phrase, matches = report.replaced
+            call.say_under(
+                f'It takes the place of the draw "{phrase}", which {counted(matches, "match", "matches")} went by.'
+                " A new round is drawn anew; an appeal corrects a record or adds a seat, and never draws again."
+            )
         kept = "kept for the matches to come. Take it back with:  pss undo" if report.saved else "NOT kept."
         call.say_under(f"The draw was {kept}", "Next:  pss match students")
 

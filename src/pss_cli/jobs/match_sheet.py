@@ -69,6 +69,9 @@ class _Known:
         """Which of a student's seats is meant by an id, a name or what stands under Placed in."""
         return KnownPrograms.of(self.names.programs[one] for one in seats if one in self.names.programs).meant(typed)
 
+    def holds_seat(self, student_id: StudentId) -> bool:
+        return any(one.student_id == student_id and one.stage.holds_seat for one in self.standing.seats.values())
+
     def listed(self, seats: Iterable[ProgramId]) -> str:
         return joined([self.names.program(one) for one in seats]) or "no seat"
 
@@ -148,8 +151,10 @@ def _wrong_seats(
         text = f"The match has changed since: then {known.listed(seats)}, now {known.listed(now)}."
         yield DECISION, "match/review-old", text, "Make a new sheet:  pss match review"
     elif verdict is not Verdict.SKIP and not seats:
+        if known.holds_seat(student_id) and verdict is Verdict.ACCEPT:
+            return  # the seat that stands under Placed in stays theirs
         text = f'The match gives this student no seat, so there is nothing for "{verdict.value}" to say.'
-        if any(one.student_id == student_id and one.stage.holds_seat for one in known.standing.seats.values()):
+        if known.holds_seat(student_id):
             text = (
                 "The student takes part already and keeps the seat; the match gave no other, so nothing is to decide."
             )
