@@ -8,8 +8,9 @@ from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.seat import Pair
 from pss_cli.errors import RulesConflict
 from pss_cli.jobs import match_students
+from pss_cli.jobs.made_match import solved
 from pss_cli.jobs.match_facts import Choices, of_run
-from pss_cli.jobs.match_students import resolved, solved
+from pss_cli.jobs.match_students import resolved
 from pss_cli.matching.records.instance import Instance, from_records
 from pss_cli.matching.records.match_input import MatchInput
 from pss_cli.workspace.layout import Workspace
