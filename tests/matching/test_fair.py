@@ -55,7 +55,7 @@ def test_a_seat_goes_by_band_then_lottery_number(seed: int):
 @given(SEEDS, st.sampled_from(["plain", "weekly"]), st.integers(0, 1))
 def test_whether_one_more_seat_would_be_taken_is_what_choosing_anew_says(seed: int, kind: str, families: int):
     problem = a_problem(seed, 8, 5, kind=kind)
-    claims = wishes_of(with_siblings(problem) if families else problem).claims
+    claims = wishes_of(with_siblings(problem) if families else problem).claims(problem.limits.tolist())
     for requests in claims.order_of_choice().values():
         # Held is what the agent would choose of every second request; each other one is asked about.
         held = claims.of_agent(requests[::2])

@@ -10,24 +10,29 @@ from pss_cli.matching.answer import Matching
 from pss_cli.matching.engine import solve
 from pss_cli.matching.exact.objective import worth_placed
 from pss_cli.matching.fair import acceptance
+from pss_cli.matching.fair.wishes import Wishes
 from pss_cli.matching.limits import with_reserves_left, without_reserves
 from pss_cli.matching.problem import MatchProblem
 from pss_cli.matching.records.arrays import TIERS
 
 
 def solved_by(
-    method: MatchMethod, problem: MatchProblem, limit: float, warm: Matching | None = None
+    method: MatchMethod,
+    problem: MatchProblem,
+    limit: float,
+    warm: Matching | None = None,
+    wishes: Wishes | None = None,
 ) -> tuple[MatchProblem, Matching]:
     """The matching of a method, and the problem with the limits that held in it.
 
     Open seats are filled before reserved ones, and what a reserve leaves empty falls to everybody. `limit` is in
-    seconds; `warm` are prices of an earlier match, which only save time.
+    seconds; `warm` are prices of an earlier match and `wishes` those of the problem, which only save time.
 
     Raises:
         RulesConflict: the rules cannot all be kept.
     """
     if method is MatchMethod.FAIR:
-        problem = acceptance.open_seats_first(problem)
+        problem = acceptance.open_seats_first(problem, wishes=wishes)
     elif problem.reserve_rows:
         # Whom a reserve is for is tier 3, which comes first anyway: a reserve could only keep seats from others.
         ends = monotonic() + limit
@@ -43,16 +48,19 @@ def both_prices(asked: MatchProblem, made: tuple[MatchProblem, Matching], limit:
     rules tells none.
     """
     benefit, envy = {}, {}
+    wishes = acceptance.wishes_of(asked)
     for method in MatchMethod:
         try:
-            problem, matching = made if made[1].method == method.value else solved_by(method, asked, limit)
+            problem, matching = (
+                made if made[1].method == method.value else solved_by(method, asked, limit, wishes=wishes)
+            )
         except RulesConflict:
             continue
         benefit[f"{method.value}_benefit"] = _benefit(problem, matching)
         if method is MatchMethod.BEST:
             # The best match leaves others the seats they have; whoever comes first has a claim to every open one.
             problem = problem.replaced(limits=np.maximum(asked.limits, problem.limits))
-        envy[f"{method.value}_envy"] = len(acceptance.envy(problem, matching.pairs))
+        envy[f"{method.value}_envy"] = len(acceptance.envy(problem, matching.pairs, wishes=wishes))
     return (*benefit.items(), *envy.items())
 
 

@@ -29,10 +29,10 @@ def deferred_acceptance(
 
     Programs that share a limit choose together, by claim; siblings who stay together ask as one, with the claim of the
     last of them. For both a match without envy need not exist: `blocking` then says what is left. `wishes` are those
-    of the problem, where they are known.
+    of the problem, or of one with other limits, where they are known.
     """
     wishes = wishes or wishes_of(problem)
-    placed, blocking, rounds = settle(replace(wishes.claims, precedence=precedence))
+    placed, blocking, rounds = settle(replace(wishes.claims(problem.limits.tolist()), precedence=precedence))
     return FairOutcome(np.array(_pairs(wishes, placed), dtype=np.int64), tuple(_pairs(wishes, blocking)), rounds)
 
 
@@ -40,34 +40,35 @@ def _pairs(wishes: Wishes, requests: Iterable[int]) -> list[int]:
     return sorted(pair for one in requests for pair in wishes.asked[one])
 
 
-def open_seats_first(problem: MatchProblem) -> MatchProblem:
+def open_seats_first(problem: MatchProblem, *, wishes: Wishes | None = None) -> MatchProblem:
     """The problem in which open seats are filled first and reserved ones last, told as limits.
 
     Filling in that order seats so many students outside the group; with that number as their limit, taking students
-    by claim alone seats the same ones, which makes the order a rule that anyone can check.
+    by claim alone seats the same ones, which makes the order a rule that anyone can check. `wishes` as above.
     """
     if not problem.reserve_rows:
         return problem
-    return with_reserves_left(problem, deferred_acceptance(problem, Precedence.OPEN_FIRST).pairs)
+    return with_reserves_left(problem, deferred_acceptance(problem, Precedence.OPEN_FIRST, wishes=wishes).pairs)
 
 
 def envy(problem: MatchProblem, pairs: Ints, *, wishes: Wishes | None = None) -> tuple[int, ...]:
     """Pairs in justified envy, or with an empty seat left unused, in any matching; a closed program has no seats.
 
-    `wishes` are those of the problem, where they are known.
+    `wishes` as above.
     """
     counts = np.bincount(problem.program[pairs], minlength=problem.programs)
     closed = np.flatnonzero((problem.minimum > 1) & (counts == 0))
     shut = np.flatnonzero(np.isin(problem.program, closed))
     wishes = wishes or wishes_of(problem)
-    claims = replace(wishes.claims, blocked=wishes.claims.blocked | wishes.requests_of(shut.tolist()))
+    claims = wishes.claims(problem.limits.tolist())
+    claims = replace(claims, blocked=claims.blocked | wishes.requests_of(shut.tolist()))
     placed = set(pairs.tolist())
     met = [number for number, one in enumerate(wishes.asked) if placed.issuperset(one)]
     return tuple(_pairs(wishes, blocking_requests(claims, met)))
 
 
 def wishes_of(problem: MatchProblem) -> Wishes:
-    """The problem as lists of whole numbers."""
+    """The problem as lists of whole numbers, but for its limits."""
     return Wishes(
         student=problem.student.tolist(),
         program=problem.program.tolist(),
@@ -81,7 +82,6 @@ def wishes_of(problem: MatchProblem) -> Wishes:
         families=problem.families.tolist(),
         pinned=frozenset(problem.pinned.tolist()),
         blocked=frozenset(problem.blocked.tolist()),
-        limits=problem.limits.tolist(),
         use=problem.use.tolist(),
         reserve_rows={limit: program for limit, (program, _) in reserve_limits(problem)},
     )

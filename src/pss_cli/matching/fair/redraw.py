@@ -163,7 +163,6 @@ def _assigned(rows: list[dict[str, str]], rules: dict[str, Any], place: Mapping[
         families=_family_numbers(ordered, rules.get("families", ())),
         pinned=frozenset(number_of[s, p] for s, p in rules["pinned"]),
         blocked=frozenset(number_of[s, p] for s, p in rules["blocked"]),
-        limits=[*(one["open_seats"] or 0 for one in offered), *(one["holds"] for one in shared)],
         use=[
             *sorted((one.program, pair, 1) for pair, one in enumerate(asked) if one.is_open),
             *(
@@ -173,7 +172,8 @@ def _assigned(rows: list[dict[str, str]], rules: dict[str, Any], place: Mapping[
             ),
         ],
     )
-    placed, _, _ = settle(wishes.claims)
+    limits = [*(one["open_seats"] or 0 for one in offered), *(one["holds"] for one in shared)]
+    placed, _, _ = settle(wishes.claims(limits))
     return frozenset(names[pair] for one in placed for pair in wishes.asked[one])
 
 

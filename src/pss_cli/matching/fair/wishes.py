@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -31,13 +31,16 @@ class Wishes:
     families: Sequence[int]
     pinned: frozenset[int] = frozenset()
     blocked: frozenset[int] = frozenset()
-    limits: Sequence[int] = ()
     use: Sequence[Sequence[int]] = ()
     reserve_rows: Mapping[int, int] = field(default_factory=dict)
 
+    def claims(self, limits: Sequence[int]) -> Claims:
+        """The requests as claims where such limits hold."""
+        return replace(self._requests, room=[*self.capacity, *limits], reserves=self._reserves(limits))
+
     @cached_property
-    def claims(self) -> Claims:
-        """The requests as claims.
+    def _requests(self) -> Claims:
+        """The requests, whatever the limits.
 
         A family stands where the last of its children would stand: so no child outside it is passed over.
         """
@@ -59,13 +62,13 @@ class Wishes:
             uses=self._uses(programs),
             standing=self._standing(),
             wish=_places([*zip(self._is_free, self._own, strict=True)]),
-            room=[*self.capacity, *self.limits],
+            room=self.capacity,
             most=self.most,
             minimum=self.minimum,
             group=self._groups(),
             blocked=self.requests_of(self.blocked),
             kept_open=frozenset(self.program[pair] for pair in self.pinned),
-            reserves=self._reserves(),
+            reserves={},
         )
 
     def requests_of(self, pairs: Iterable[int]) -> frozenset[int]:
@@ -156,18 +159,20 @@ class Wishes:
             group = [min(joined) if one in joined else one for one in group]
         return group
 
-    def _reserves(self) -> dict[int, Reserve]:
-        outside: dict[int, set[int]] = defaultdict(set)
-        for limit, pair, _ in self.use:
-            outside[limit].add(pair)
+    def _reserves(self, limits: Sequence[int]) -> dict[int, Reserve]:
         return {
-            program: Reserve(
-                self.capacity[program] - self.limits[limit],
-                len(self.capacity) + limit,
-                self.requests_of(outside[limit]),
-            )
+            program: Reserve(self.capacity[program] - limits[limit], len(self.capacity) + limit, self._outside[limit])
             for limit, program in self.reserve_rows.items()
         }
+
+    @cached_property
+    def _outside(self) -> dict[int, frozenset[int]]:
+        """The requests that each limit keeping seats in reserve is for: those of everybody else."""
+        pairs: dict[int, list[int]] = {limit: [] for limit in self.reserve_rows}
+        for limit, pair, _ in self.use:
+            if limit in pairs:
+                pairs[limit].append(pair)
+        return {limit: self.requests_of(ones) for limit, ones in pairs.items()}
 
 
 def _places(keys: Sequence[tuple[Any, ...]]) -> list[int]:
