@@ -23,17 +23,20 @@ LESS = ("Served", "Seats")
 """Numbers that leave a narrow screen first."""
 
 
+By = Annotated[str | None, typer.Option("--by", help="need, grade, day, language, provider, homeroom; with commas.")]
+WhatIf = Annotated[
+    list[str] | None, typer.Option("--what-if", help="Try a change: P07:+12, P07:close, P07:days=Mon,Wed.")
+]
+Side = Annotated[
+    str, typer.Option("--show", help="Another side: coverage, holes, classes, or shared (to leave the school).")
+]
+
+
 def align(
     context: typer.Context,
-    by: Annotated[
-        str | None, typer.Option("--by", help="need, grade, day, language, provider, homeroom; with commas.")
-    ] = None,
-    what_if: Annotated[
-        list[str] | None, typer.Option("--what-if", help="Try a change: P07:+12, P07:close, P07:days=Mon,Wed.")
-    ] = None,
-    side: Annotated[
-        str, typer.Option("--show", help="Another side: coverage, holes, classes, or shared (to leave the school).")
-    ] = "",
+    by: By = None,
+    what_if: WhatIf = None,
+    side: Side = "",
 ) -> None:
     """Compare students' needs with free seats; by need, grade and weekday. Writes nothing.
 
@@ -66,18 +69,20 @@ def _show_side(call: Call, side: str, what_if: tuple[str, ...]) -> None:
     from pss_cli.console import alignment as looks
     from pss_cli.errors import WrongCommand
     from pss_cli.jobs import show_alignment
-    from pss_cli.jobs.show_alignment import Side
 
-    if side not in set(Side):
-        raise WrongCommand(f'"{side}" is no side of alignment.', slug="align/by", fix=f"Use one of: {', '.join(Side)}.")
-    request = show_alignment.Request(as_of=call.as_of, side=Side(side), what_if=what_if)
+    sides = show_alignment.Side
+    if side not in set(sides):
+        raise WrongCommand(
+            f'"{side}" is no side of alignment.', slug="align/by", fix=f"Use one of: {', '.join(sides)}."
+        )
+    request = show_alignment.Request(as_of=call.as_of, side=sides(side), what_if=what_if)
     report = show_alignment.run(call.workspace(), request)
     listing, items = {
-        Side.COVERAGE: (looks.coverage(report.coverage), looks.coverage_items(report.coverage)),
-        Side.HOLES: (looks.holes(report.holes), report.holes),
-        Side.CLASSES: (looks.classes(report.classes), looks.classes_items(report.classes)),
-        Side.SHARED: (looks.shared(report.shared, report.minimum), looks.shared_items(report.shared)),
-    }[Side(side)]
+        sides.COVERAGE: (looks.coverage(report.coverage), looks.coverage_items(report.coverage)),
+        sides.HOLES: (looks.holes(report.holes), report.holes),
+        sides.CLASSES: (looks.classes(report.classes), looks.classes_items(report.classes)),
+        sides.SHARED: (looks.shared(report.shared, report.minimum), looks.shared_items(report.shared)),
+    }[sides(side)]
     call.show(listing, call.document(f"align-{side}", items=items))
 
 

@@ -13,6 +13,7 @@ from pss_cli.console.tables import Column, Listing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pss_cli.jobs import calibrate_needs
     from pss_cli.needs.calibration import Calibration, ChanceLine
 
 CHANCE = ("Pupils", "Ended badly", "Share", "95 % interval", "Elsewhere")
@@ -39,6 +40,12 @@ def calibrate(
     if not report.subjects:
         call.say("Nothing was calibrated: mend the rows above, or add --skip-bad-rows.")
         return ExitCode.DATA_PROBLEMS
+    items = [_item(each, report.elsewhere) for each in report.subjects]
+    call.show(_listing(report), call.document("calibrate", read=report.read, left_out=report.rejected, items=items))
+    return ExitCode.DONE
+
+
+def _listing(report: "calibrate_needs.Report") -> Listing:
     notes = [f"{report.read} pupils read, {report.rejected} left out. No rule was changed."]
     for each in report.subjects:
         notes.append(f"{each.subject.capitalize()}: the card tells outcomes apart with an AUC of {each.auc:.3f}.")
@@ -49,10 +56,7 @@ def calibrate(
         for each in report.subjects
         for line, elsewhere in zip(each.lines, report.elsewhere, strict=True)
     )
-    listing = Listing("Points and what became of pupils", columns, rows, tuple(notes))
-    items = [_item(each, report.elsewhere) for each in report.subjects]
-    call.show(listing, call.document("calibrate", read=report.read, left_out=report.rejected, items=items))
-    return ExitCode.DONE
+    return Listing("Points and what became of pupils", columns, rows, tuple(notes))
 
 
 def _item(each: "Calibration", elsewhere: "Sequence[tuple[int, int, float]]") -> dict[str, Any]:

@@ -41,16 +41,13 @@ def explain(
     report = explain_match.run(call.workspace(), request)
     notes = () if report.is_current else ("The records changed since this match.  Next:  pss match students",)
     found = call.document("explain", **_explained(report))
-    tell: Tell = (lambda _: HIDDEN) if call.view.redact else (lambda option: option.why)
     if family or language:
-        listing = _family_listing(report, is_redacted=call.view.redact)
-    elif call.view.chosen_format is Format.TABLE:
-        listing = _grouped_listing(report, tell, notes)
-    else:
-        listing = _pair_listing(report, tell, notes)
-    call.show(listing, found)
-    if family or language:
+        call.show(_family_listing(report, is_redacted=call.view.redact), found)
         call.say_under(*report.notes, *notes)
+        return
+    tell: Tell = (lambda _: HIDDEN) if call.view.redact else (lambda option: option.why)
+    listing_of = _grouped_listing if call.view.chosen_format is Format.TABLE else _pair_listing
+    call.show(listing_of(report, tell, notes), found)
 
 
 def _family_listing(report: "explain_match.Report", *, is_redacted: bool) -> Listing:

@@ -1,11 +1,14 @@
 """Letters to families: what the match says to each, in its language."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import OfMatch, OnlyGrade, OnlyRoom, call_of
+from pss_cli.commands.options import Call, OfMatch, OnlyGrade, OnlyRoom, call_of
 from pss_cli.domain.counting import counted
+
+if TYPE_CHECKING:
+    from pss_cli.jobs import write_letters
 
 WAYS = {
     "html": "open it in a browser and print it  ·  to edit it in Word:  pss outreach letters --format docx",
@@ -34,17 +37,13 @@ def letters(
     call = call_of(context)
     format_ = call.view.document_format(write_letters.FORMATS) or write_letters.FORMATS[0]
     request = write_letters.Request(
-        as_of=call.as_of,
-        student_ids=tuple(student or ()),
-        grade=grade,
-        homeroom=homeroom,
-        run=run,
-        language=language,
-        format=format_,
-        file=call.view.output,
-        is_dry_run=call.is_dry_run,
-    )
-    report = write_letters.run(call.workspace(), request)
+        as_of=call.as_of, student_ids=tuple(student or ()), grade=grade, homeroom=homeroom, run=run, language=language,
+        format=format_, file=call.view.output, is_dry_run=call.is_dry_run,
+    )  # fmt: skip
+    _tell(call, write_letters.run(call.workspace(), request), WAYS[format_])
+
+
+def _tell(call: Call, report: "write_letters.Report", way: str) -> None:
     call.say_written(report.file, counted(report.pages, "page"), saved=report.saved)
     call.say(*report.notes)
     if report.unreachable:
@@ -53,4 +52,4 @@ def letters(
         call.say(f"No page, their seat is not possible any more: {', '.join(report.outdated)}.")
     if not report.is_current:
         call.say("The records changed since this match.  Next:  pss match students")
-    call.say("A page is for one family, and for nobody else.", f"Next:  {WAYS[format_]}")
+    call.say("A page is for one family, and for nobody else.", f"Next:  {way}")

@@ -20,14 +20,21 @@ CHANGE = "pss match students --keep latest   ·   pss match release --limit NAME
 WHO = {"all": "every student", "bus": "who goes home by bus"}
 
 
+Sharing = Annotated[
+    list[str] | None,
+    typer.Option("--program", help="Shares it; P02=120: a seat in it takes 120, not 1. May be given again."),
+]
+COLUMNS = (
+    Column("Limit"), Column("Holds", right=True), Column("Used", right=True), Column("Left", right=True),
+    Column("Programs"), Column("Counts"), Column("Since"),
+)  # fmt: skip
+
+
 def limit(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="What is shared, in your words: bus to the Y.")],
     amount: Annotated[str, typer.Argument(help="What it holds: 24 places, 3000 dollars.")],
-    program: Annotated[
-        list[str] | None,
-        typer.Option("--program", help="Shares it; P02=120: a seat in it takes 120, not 1. May be given again."),
-    ] = None,
+    program: Sharing = None,
     who: Annotated[str, typer.Option("--who", help="Whose seats count: all, or bus.")] = "all",
 ) -> None:
     """Limit what programs share: a bus, rooms, a budget. Writes one limit, which every match keeps.
@@ -67,10 +74,6 @@ def limits(context: typer.Context) -> None:
     call = call_of(context)
     found = keep_limit.listed(call.workspace(), call.as_of)
     names = seat_names.run(call.workspace())
-    columns = (
-        Column("Limit"), Column("Holds", right=True), Column("Used", right=True), Column("Left", right=True),
-        Column("Programs"), Column("Counts"), Column("Since"),
-    )  # fmt: skip
     rows = tuple(
         (
             x.limit.name, str(x.limit.amount), str(x.used), _left(x), _programs(x.limit, names),
@@ -85,7 +88,7 @@ def limits(context: typer.Context) -> None:
         )
         for x in found.uses
     ]  # fmt: skip
-    call.show(Listing("Shared limits", columns, rows), call.document("limits", run=found.run_id, items=items))
+    call.show(Listing("Shared limits", COLUMNS, rows), call.document("limits", run=found.run_id, items=items))
     call.say_under(f"Next:  {CHANGE if found.uses else FIRST}")
 
 

@@ -1,6 +1,7 @@
 """Roster and catalog as files: empty sheets to fill in; what is wrong with one, what it would change, unsaved."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -15,6 +16,9 @@ from pss_cli.commands.sent_files import (
 )
 from pss_cli.console.documents import entry
 from pss_cli.console.tables import Column, Listing
+
+if TYPE_CHECKING:
+    from pss_cli.jobs.diff_roster import Difference
 
 DIFF_COLUMNS = (
     Column("Student"),
@@ -87,15 +91,12 @@ def diff(context: typer.Context, files: SentFiles, options: FileOptions) -> int:
     counts = report.outcome.changes
     told = f"{counts.new:,} new, {counts.changed:,} changed, {counts.same:,} the same, {counts.gone:,} gone."
     listing = Listing("What the file would change", DIFF_COLUMNS, rows, (told, "Nothing was saved: diff only looks."))
-    items = [
-        entry(
-            item,
-            "student_id what",
-            fields=[{"field": cell.header, "here": cell.before, "file": cell.after} for cell in item.cells],
-        )
-        for item in report.items
-    ]
-    call.show(listing, call.document("roster-diff", items=items))
+    call.show(listing, call.document("roster-diff", items=[_difference(item) for item in report.items]))
     show_problems(report.outcome.errors)
     show_questions(report.outcome.questions)
     return ExitCode.DATA_PROBLEMS if report.outcome.errors or report.outcome.questions else ExitCode.DONE
+
+
+def _difference(item: "Difference") -> dict[str, Any]:
+    cells = [{"field": cell.header, "here": cell.before, "file": cell.after} for cell in item.cells]
+    return entry(item, "student_id what", fields=cells)

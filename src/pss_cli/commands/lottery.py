@@ -37,29 +37,30 @@ def lottery(
     """
     call = call_of(context)
     if given and not verify:
-        raise WrongCommand(
-            "The lottery is of all students; files are for --verify alone.",
-            fix="pss match lottery   or   pss match lottery --verify FOLDER",
-        )
+        fix = "pss match lottery   or   pss match lottery --verify FOLDER"
+        raise WrongCommand("The lottery is of all students; files are for --verify alone.", fix=fix)
     if verify and not given:
         raise WrongCommand("--verify needs the three files.", fix="pss match lottery --verify FOLDER")
     if verify:
         from pss_cli.jobs import repeat_lottery
 
         return _show_repeated(call, repeat_lottery.run(tuple(given or ())))
+    if files is not None:
+        _write_files(call, files, run)
+    else:
+        _show_numbers(call, draw or seed, keeps=bool(draw))
+    return ExitCode.DONE
+
+
+def _write_files(call: Call, folder: Path, run: str) -> None:
     from pss_cli.jobs import draw_lottery
 
-    if files is not None:
-        if call.is_dry_run:
-            call.say("The files were NOT written.")
-            return ExitCode.DONE
-        written = draw_lottery.write_files(call.workspace(), files, run)
-        call.say(*(f"Written: {path}" for path in written))
-        call.say("They hold student ids and need bands: show them to whoever may see those, nobody else.")
-        call.say(f"Next:  pss match lottery --verify {files}")
-        return ExitCode.DONE
-    _show_numbers(call, draw or seed, keeps=bool(draw))
-    return ExitCode.DONE
+    if call.is_dry_run:
+        call.say("The files were NOT written.")
+        return
+    call.say(*(f"Written: {path}" for path in draw_lottery.write_files(call.workspace(), folder, run)))
+    call.say("They hold student ids and need bands: show them to whoever may see those, nobody else.")
+    call.say(f"Next:  pss match lottery --verify {folder}")
 
 
 def _show_numbers(call: Call, phrase: str, *, keeps: bool) -> None:

@@ -11,6 +11,7 @@ from pss_cli.domain.counting import counted, joined
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.need import need_name
 from pss_cli.errors import WrongCommand
+from pss_cli.slotted import dataclass
 
 if TYPE_CHECKING:
     from pss_cli.domain.placement import MatchRun
@@ -20,63 +21,49 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Match students to seats, check the match, and say why.", no_args_is_help=True)
 
-Grades = Annotated[
-    list[str] | None, typer.Option("--grade", help="Only this grade; may be given again.", callback=grades_of)
-]
-Needs = Annotated[list[str] | None, typer.Option("--need", help="Only programs for this need: academic.reading.")]
-Programs = Annotated[list[str] | None, typer.Option("--program", help="Only this program; may be given again.")]
-Keep = Annotated[str, typer.Option("--keep", help="A match whose seats stay where that costs nothing; or latest.")]
-Limit = Annotated[float | None, typer.Option("--time-limit", help="Seconds; then the best found is taken.")]
-Fill = Annotated[bool, typer.Option("--fill", help="Give left-over seats to students without a need.")]
-Together = Annotated[bool, typer.Option("--together", help="Brothers and sisters share programs or have neither.")]
-Precedence = Annotated[
-    bool, typer.Option("--compare-precedence", help="Say whom reserved seats reach, filled last or filled first.")
-]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What is said of a match to be made, as typed."""
+
+    grade: Annotated[
+        list[str] | None, typer.Option("--grade", help="Only this grade; may be given again.", callback=grades_of)
+    ] = None
+    need: Annotated[list[str] | None, typer.Option("--need", help="Only programs for this need: academic.reading.")] = (
+        None
+    )
+    program: Annotated[list[str] | None, typer.Option("--program", help="Only this program; may be given again.")] = (
+        None
+    )
+    method: Method = None
+    keep: Annotated[
+        str, typer.Option("--keep", help="A match whose seats stay where that costs nothing; or latest.")
+    ] = ""
+    seed: Seed = ""
+    time_limit: Annotated[float | None, typer.Option("--time-limit", help="Seconds; then the best found is taken.")] = (
+        None
+    )
+    fill: Annotated[bool, typer.Option("--fill", help="Give left-over seats to students without a need.")] = False
+    together: Annotated[
+        bool, typer.Option("--together", help="Brothers and sisters share programs or have neither.")
+    ] = False
+    compare_precedence: Annotated[
+        bool, typer.Option("--compare-precedence", help="Say whom reserved seats reach, filled last or filled first.")
+    ] = False
 
 
 @app.command("students")
-def students(
-    context: typer.Context,
-    grade: Grades = None,
-    need: Needs = None,
-    program: Programs = None,
-    method: Method = None,
-    keep: Keep = "",
-    seed: Seed = "",
-    time_limit: Limit = None,
-    fill: Fill = False,
-    together: Together = False,
-    compare_precedence: Precedence = False,
-) -> None:
+def students(context: typer.Context, options: Options) -> None:
     """Match students to free seats, check the result, and store it.
 
     Reads roster, records, catalog, seats held, pins; writes one match.
 
     Example:  pss match students --grade 3
     """
-    from pss_cli.jobs import list_catalog, match_students
-    from pss_cli.jobs.match_facts import Choices
+    from pss_cli.jobs import match_students
 
     call = call_of(context)
-    if time_limit is not None and not time_limit > 0:
-        raise WrongCommand("The time limit is a number of seconds above 0.")
-    request = match_students.Request(
-        choices=Choices(
-            as_of=call.as_of,
-            grades=tuple(grade or ()),
-            needs=tuple(need or ()),
-            program_ids=tuple(list_catalog.likely_id(call.workspace(), one) for one in program or ()),
-            keep=keep,
-            together=together,
-        ),
-        method=match_students.method_named(method),
-        seed=seed,
-        fill=fill,
-        time_limit=time_limit,
-        compare_precedence=compare_precedence,
-        is_dry_run=call.is_dry_run,
-    )
-    report = match_students.run(call.workspace(), request)
+    report = match_students.run(call.workspace(), _request(call, options))
     found = _match_document(call, report.run)
     found["limits"] = [{"name": one.limit.name, "amount": one.limit.amount, "used": one.used} for one in report.limits]
     if report.precedence is not None:
@@ -85,6 +72,30 @@ def students(
     if report.precedence is not None:
         call.say_under(*_filled_lines(report.precedence, report.names))
     call.say_under(*_told(report))
+
+
+def _request(call: Call, options: Options) -> "match_students.Request":
+    from pss_cli.jobs import list_catalog, match_students
+    from pss_cli.jobs.match_facts import Choices
+
+    if options.time_limit is not None and not options.time_limit > 0:
+        raise WrongCommand("The time limit is a number of seconds above 0.")
+    return match_students.Request(
+        choices=Choices(
+            as_of=call.as_of,
+            grades=tuple(options.grade or ()),
+            needs=tuple(options.need or ()),
+            program_ids=tuple(list_catalog.likely_id(call.workspace(), one) for one in options.program or ()),
+            keep=options.keep,
+            together=options.together,
+        ),
+        method=match_students.method_named(options.method),
+        seed=options.seed,
+        fill=options.fill,
+        time_limit=options.time_limit,
+        compare_precedence=options.compare_precedence,
+        is_dry_run=call.is_dry_run,
+    )
 
 
 def _placement_listing(report: "match_students.Report") -> Listing:
@@ -104,28 +115,17 @@ def _told(report: "match_students.Report") -> tuple[str, ...]:
     run, found = report.run, report.run.summary
     seated = {one.student_id for one in run.placements}
     new = f"{counted(len(run.placements), 'new seat')} for {counted(len(seated), 'student')}"
-    phrase, _, drawn = run.seed.partition("#")
-    roster = f", drawn with the roster {drawn[:8]}" if drawn else ""
     limits = "; ".join(f"{one.limit.name} {one.used:,} of {one.limit.amount:,}" for one in report.limits)
     lines = [
         f"{counted(found.students, 'student')}, {found.told()}.",
         f"{new}; {counted(report.held_seats, 'seat')} held before.",
-        f'Method {run.method}, lottery phrase "{phrase}"{roster}.',
+        _method_line(run),
     ]
     if limits:
         lines.append(f"Taken of shared limits: {limits}.")
     if only := _only_of(dict(run.policy), report.names):
         lines.append(f"Only {only} took part: the seats of this match are theirs alone, and it is the newest match.")
-    if report.is_earlier:
-        lines.append("The time limit left a worse match of the same records than the one stored, which stays as it is.")
-    elif report.stopped:
-        found_best = "The time limit was reached: this is the best match found, not proved to be the best there is."
-        lines += [found_best, *_gap_lines(run)]
-    elif run.method == "best":
-        proved = "Proved: no match gives tier 3 more, then tier 2, then tier 1."
-        unproved = ["All rules are kept. That it is the best there is, is NOT proved.", *_gap_lines(run)]
-        lines += [proved] if run.is_proved else unproved
-    lines.append(_price_line(run))
+    lines += [*_proof_lines(report), _price_line(run)]
     if report.unmatched_programs:
         unmatched = ", ".join(map(report.names.program, report.unmatched_programs))
         lines.append(f"Not matched, the catalog says too little: {unmatched}.")
@@ -141,6 +141,27 @@ def _told(report: "match_students.Report") -> tuple[str, ...]:
     if not run.placements:
         next_line = "No seat was given.  Next:  pss match explain STUDENT   ·   pss align"
     return (*lines, f"Stored: match {run.run_id}.", next_line)
+
+
+def _method_line(run: "MatchRun") -> str:
+    phrase, _, drawn = run.seed.partition("#")
+    roster = f", drawn with the roster {drawn[:8]}" if drawn else ""
+    return f'Method {run.method}, lottery phrase "{phrase}"{roster}.'
+
+
+def _proof_lines(report: "match_students.Report") -> list[str]:
+    """How good the match is, as far as that is known."""
+    run = report.run
+    if report.is_earlier:
+        return ["The time limit left a worse match of the same records than the one stored, which stays as it is."]
+    if report.stopped:
+        found = "The time limit was reached: this is the best match found, not proved to be the best there is."
+        return [found, *_gap_lines(run)]
+    if run.method != "best":
+        return []
+    if run.is_proved:
+        return ["Proved: no match gives tier 3 more, then tier 2, then tier 1."]
+    return ["All rules are kept. That it is the best there is, is NOT proved.", *_gap_lines(run)]
 
 
 def _price_line(run: "MatchRun") -> str:

@@ -13,6 +13,7 @@ from pss_cli.needs.changed_rules import told_changes
 
 if TYPE_CHECKING:
     from pss_cli.jobs.identify_needs import Report as Identified
+    from pss_cli.jobs.show_needs import Report as Shown
 
 app = typer.Typer(help="See what each student needs and is good at, and why.", no_args_is_help=True)
 
@@ -52,21 +53,17 @@ def list_(
     from pss_cli.jobs import show_needs
 
     call = call_of(context)
-    report = show_needs.run(
-        call.workspace(),
-        show_needs.Request(
-            as_of=call.as_of,
-            grade=grade,
-            need=need,
-            homeroom=homeroom,
-            tier=tier,
-            only_review=review,
-            only_missing=missing,
-            shows_sensitive=show_sensitive,
-        ),
-    )
+    request = show_needs.Request(
+        as_of=call.as_of, grade=grade, need=need, homeroom=homeroom, tier=tier, only_review=review,
+        only_missing=missing, shows_sensitive=show_sensitive,
+    )  # fmt: skip
+    report = show_needs.run(call.workspace(), request)
+    items = MadeOneByOne(lambda shown: profiles.item(shown.profile, shown.review), report.shown)
+    call.show(_listing(report, has_rows=not call.view.wants_json), call.document("needs", items=items))
+
+
+def _listing(report: "Shown", *, has_rows: bool) -> Listing:
     lines = (profiles.line(shown.profile, shown.student.display_name, shown.review) for shown in report.shown)
-    rows = () if call.view.wants_json else tuple(lines)
     unknown = sum(shown.profile.tier is None for shown in report.shown)
     last = counted(unknown, "without enough data for a tier stands last.", "without enough data for a tier stand last.")
     notes = (
@@ -75,9 +72,7 @@ def list_(
         *told_changes(report.changed_rules),
         "Why:  pss needs show ID",
     )
-    items = MadeOneByOne(lambda shown: profiles.item(shown.profile, shown.review), report.shown)
-    listing = Listing("Strengths and needs", profiles.COLUMNS, rows, notes)
-    call.show(listing, call.document("needs", items=items))
+    return Listing("Strengths and needs", profiles.COLUMNS, tuple(lines) if has_rows else (), notes)
 
 
 @app.command("review")

@@ -1,13 +1,17 @@
 """What came of calls and letters: outreach log, import and status."""
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import call_of, day_of
+from pss_cli.commands.options import Call, call_of, day_of
 from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted
+
+if TYPE_CHECKING:
+    from pss_cli.jobs import log_outreach
 
 NEXT = "Next:  pss outreach-list -o outreach.xlsx"
 app = typer.Typer(help="Note calls and letters to families, and count them.", no_args_is_help=True)
@@ -21,11 +25,11 @@ def log(
         str,
         typer.Option("--outcome", help="yes, no, thinking, message, no-answer, wrong-number, interpreter, letter."),
     ],
-    on: Annotated[str | None, typer.Option("--on", help="Day of the call, as 2026-11-21.")] = None,
+    on: Annotated[date | None, typer.Option("--on", help="Day of the call, as 2026-11-21.", parser=day_of)] = None,
     channel: Annotated[str, typer.Option("--channel", help="phone, letter, mail, text, in person.")] = "phone",
     by: Annotated[str, typer.Option("--by", help="Who called.")] = "",
     note: Annotated[str, typer.Option("--note", help="A short note; nothing about health.")] = "",
-    next_on: Annotated[str | None, typer.Option("--next", help="Day to try again.")] = None,
+    next_on: Annotated[date | None, typer.Option("--next", help="Day to try again.", parser=day_of)] = None,
 ) -> None:
     """Note what came of a call or letter to a household; writes one attempt for each of its students.
 
@@ -35,16 +39,13 @@ def log(
 
     call = call_of(context)
     request = log_outreach.Request(
-        who=who,
-        outcome=outcome,
-        made_on=day_of(on) if on else call.as_of,
-        channel=channel,
-        by=by,
-        note=note,
-        next_contact_on=day_of(next_on) if next_on else None,
+        who=who, outcome=outcome, made_on=on or call.as_of, channel=channel, by=by, note=note, next_contact_on=next_on,
         is_dry_run=call.is_dry_run,
-    )
-    report = log_outreach.run(call.workspace(), request)
+    )  # fmt: skip
+    _tell_logged(call, log_outreach.run(call.workspace(), request))
+
+
+def _tell_logged(call: Call, report: "log_outreach.Report") -> None:
     who_in_words = f"{counted(len(report.student_ids), 'student')}: {', '.join(report.student_ids)}"
     if report.saved:
         call.say(f'Noted "{report.outcome}" for {who_in_words}.')

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import Call, call_of
 from pss_cli.console.documents import entry
 from pss_cli.console.screen import written
 from pss_cli.console.tables import Column, Listing
@@ -32,13 +32,16 @@ HEADERS = (
 )
 
 
+For = Annotated[str, typer.Option("--for", help="students or families: what a row is.")]
+Language = Annotated[str | None, typer.Option("--language", help="Only one language: Spanish, ht.")]
+Stage = Annotated[str | None, typer.Option("--stage", help="new, called-1, called-2, called-3, letter, done.")]
+
+
 def outreach_list(
     context: typer.Context,
-    audience: Annotated[str, typer.Option("--for", help="students or families: what a row is.")] = "families",
-    language: Annotated[str | None, typer.Option("--language", help="Only one language: Spanish, ht.")] = None,
-    stage: Annotated[
-        str | None, typer.Option("--stage", help="new, called-1, called-2, called-3, letter, done.")
-    ] = None,
+    audience: For = "families",
+    language: Language = None,
+    stage: Stage = None,
 ) -> None:
     """List families still to reach, most urgent first; with --for students a row for each child.
 
@@ -51,26 +54,25 @@ def outreach_list(
 
     call = call_of(context)
     wants_sheet = not call.view.wants_json and call.view.output and call.view.chosen_format is Format.XLSX
-    report = list_outreach.run(
-        call.workspace(),
-        list_outreach.Request(
-            as_of=call.as_of,
-            audience=_choice(list_outreach.Audience, audience, "--for"),
-            language=language,
-            stage=_choice(OutreachStage, stage, "--stage") if stage else None,
-            workbook=call.view.output if wants_sheet and not call.is_dry_run else None,
-        ),
+    request = list_outreach.Request(
+        as_of=call.as_of,
+        audience=_choice(list_outreach.Audience, audience, "--for"),
+        language=language,
+        stage=_choice(OutreachStage, stage, "--stage") if stage else None,
+        workbook=call.view.output if wants_sheet and not call.is_dry_run else None,
     )
+    report = list_outreach.run(call.workspace(), request)
     if wants_sheet:
-        file = written(call.view.output, saved=not call.is_dry_run)
-        call.say(*report.notices, *_notes(report, is_sheet=True), file)
-        call.say(f"Next:  fill in the outcomes, then  pss outreach import {call.view.output}")
+        _tell_sheet(call, report)
         return
-    rows = tuple(_row(item) for item in report.items)
-    items = [_as_document(item) for item in report.items]
-    call.show(
-        Listing("Still to reach", HEADERS, rows, _notes(report, is_sheet=False)), call.document("outreach", items=items)
-    )
+    listing = Listing("Still to reach", HEADERS, tuple(map(_row, report.items)), _notes(report, is_sheet=False))
+    call.show(listing, call.document("outreach", items=[_as_document(item) for item in report.items]))
+
+
+def _tell_sheet(call: Call, report: "Report") -> None:
+    file = written(call.view.output, saved=not call.is_dry_run)
+    call.say(*report.notices, *_notes(report, is_sheet=True), file)
+    call.say(f"Next:  fill in the outcomes, then  pss outreach import {call.view.output}")
 
 
 def _choice(kind: Any, words: str, option: str) -> Any:

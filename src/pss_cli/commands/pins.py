@@ -1,5 +1,6 @@
 """What people decide before a match: pins, holds and blocks."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +13,9 @@ from pss_cli.domain.pin import PinKind
 from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterator
+
+    from pss_cli.jobs import pin_seat
 
 CHANGE = "pss match students --keep latest   ·   pss match release STUDENT PROGRAM"
 Student = Annotated[str, typer.Argument(help="The student's id.")]
@@ -21,20 +24,21 @@ AnyStudent = Annotated[str, typer.Argument(help="The student's id.")]
 Program = Annotated[str, typer.Argument(help="The program's id or name.")]
 AnyProgram = Annotated[str, typer.Argument(help="The program's id or name; left out: every program.")]
 Note = Annotated[str, typer.Option("--note", help="Why, in a few words.")]
-Until = Annotated[str, typer.Option("--until", help="Keep the seat until this day only, as 2026-11-30.")]
+Until = Annotated[
+    date | None, typer.Option("--until", help="Keep the seat until this day only, as 2026-11-30.", parser=day_of)
+]
 Limit = Annotated[str, typer.Option("--limit", help="Instead of a pin: a limit that programs share, by its name.")]
 GiveUp = Annotated[bool, typer.Option("--give-up", help="The child leaves the seat: it falls free.")]
 
 
-def pin(context: typer.Context, students: Students, program: Program, until: Until = "", note: Note = "") -> None:
+def pin(context: typer.Context, students: Students, program: Program, until: Until = None, note: Note = "") -> None:
     """Pin a seat for a student, which the next match gives; for good or until a day. Writes one pin for each.
 
     A pin keeps to the rules, as every seat does: one that no match could keep is refused at once, with all reasons.
 
     Example:  pss match pin 0000123 P07
     """
-    day = day_of(until) if until else None
-    _decide(context, tuple(students), program, PinKind.HOLD if day else PinKind.PIN, note, day)
+    _decide(context, tuple(students), program, PinKind.HOLD if until else PinKind.PIN, note, until)
 
 
 def block(context: typer.Context, student: Student, program: AnyProgram = "", note: Note = "") -> None:
@@ -112,7 +116,7 @@ def _decide(
     program: str,
     kind: PinKind | None,
     note: str,
-    until: "date | None",
+    until: date | None,
     *,
     gives_up: bool = False,
 ) -> None:
@@ -122,25 +126,23 @@ def _decide(
     call = call_of(context)
     program_id = list_catalog.likely_id(call.workspace(), program)
     request = pin_seat.Request(
-        student_ids=tuple(map(StudentId, students)),
-        program_id=program_id,
-        kind=kind,
-        as_of=call.as_of,
-        until=until,
-        note=note,
-        gives_up=gives_up,
-        is_dry_run=call.is_dry_run,
-    )
+        student_ids=tuple(map(StudentId, students)), program_id=program_id, kind=kind, as_of=call.as_of, until=until,
+        note=note, gives_up=gives_up, is_dry_run=call.is_dry_run,
+    )  # fmt: skip
     report = pin_seat.run(call.workspace(), request)
+    where = seat_names.run(call.workspace()).program(program_id) if program_id else "every program"
+    call.say(*_told(request, report, where), "Next:  pss match students --keep latest")
+    if gives_up:
+        call.say(f"Who is next:  pss match waitlist {program_id} --promote")
+
+
+def _told(request: "pin_seat.Request", report: "pin_seat.Report", where: str) -> "Iterator[str]":
+    """What was decided of each student, and what had been before."""
+    kind, until = request.kind, request.until
     verb = "released" if kind is None else f"held until {until}" if kind is PinKind.HOLD else kind.done
     negation = "" if report.saved else "NOT "
-    names = seat_names.run(call.workspace())
-    where = names.program(program_id) if program_id else "every program"
     before = {one.student_id: one for one in report.before}
     for student in dict.fromkeys(request.student_ids):
         earlier = before.get(student)
         since = f" Before: {earlier.kind.done} since {earlier.made_on}." if earlier and kind else ""
-        call.say(f"Student {student} in {where}: {negation}{verb}.{since}")
-    call.say("Next:  pss match students --keep latest")
-    if gives_up:
-        call.say(f"Who is next:  pss match waitlist {program_id} --promote")
+        yield f"Student {student} in {where}: {negation}{verb}.{since}"

@@ -20,19 +20,26 @@ Files = Annotated[
 Template = Annotated[bool, typer.Option("--template", help="Write an empty sheet to fill in, to the file of -o.")]
 
 
+OfKind = Annotated[
+    str | None,
+    typer.Option(
+        "--kind", help="attendance, assessments, marks, behavior, ratings, referrals, strengths, flags or calendar."
+    ),
+]
+Dated = Annotated[
+    str | None, typer.Option("--date", help="The day of results and totals, when the file has no date column.")
+]
+OfDay = Annotated[
+    str | None,
+    typer.Option("--date", help="The day of a sign-in sheet, any day of a week, or a month such as 2026-10."),
+]
+
+
 def import_records(
     context: typer.Context,
     files: Files = None,
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind",
-            help="attendance, assessments, marks, behavior, ratings, referrals, strengths, flags or calendar.",
-        ),
-    ] = None,
-    day: Annotated[
-        str | None, typer.Option("--date", help="The day of results and totals, when the file has no date column.")
-    ] = None,
+    kind: OfKind = None,
+    day: Dated = None,
     test: Annotated[str, typer.Option("--test", help="The test, when the file does not name it.")] = "",
     subject: Annotated[str, typer.Option("--subject", help="The subject, when the file does not say it.")] = "",
     template: Template = False,
@@ -60,10 +67,7 @@ def import_participation(
     context: typer.Context,
     files: Files = None,
     program: Annotated[str, typer.Option("--program", help="The program of the whole file, by id or name.")] = "",
-    day: Annotated[
-        str | None,
-        typer.Option("--date", help="The day of a sign-in sheet, any day of a week, or a month such as 2026-10."),
-    ] = None,
+    day: OfDay = None,
     blank_is_absent: Annotated[
         bool, typer.Option("--blank-is-absent", help="Count empty cells of an attendance sheet as absent.")
     ] = False,

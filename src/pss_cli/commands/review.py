@@ -13,7 +13,7 @@ from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode, WrongCommand
 
 if TYPE_CHECKING:
-    from pss_cli.jobs import accept_match, import_sheet
+    from pss_cli.jobs import import_sheet
 
 NEXT = "Next:  pss match students --keep latest"
 OfRun = Annotated[str, typer.Option("--run", help="With --all: a match by its id; left out: the newest.")]
@@ -65,8 +65,7 @@ def accept(
             fix="pss match accept review.xlsx   or   pss match accept --all",
         )
     if file is None:
-        request = accept_match.Request(as_of=call.as_of, run=run, stage=stage or "referred", is_dry_run=call.is_dry_run)
-        _show_all(call, accept_match.run(call.workspace(), request))
+        _accept_all(call, run, stage or "referred")
         return ExitCode.DONE
     report = accept_match.of_sheet(
         call.workspace(), file, call.as_of, prefer_sheet=prefer_sheet, is_dry_run=call.is_dry_run
@@ -75,7 +74,11 @@ def accept(
     return ExitCode.DATA_PROBLEMS if report.problems and not report.saved else ExitCode.DONE
 
 
-def _show_all(call: Call, report: "accept_match.Report") -> None:
+def _accept_all(call: Call, run: str, stage: str) -> None:
+    from pss_cli.jobs import accept_match
+
+    request = accept_match.Request(as_of=call.as_of, run=run, stage=stage, is_dry_run=call.is_dry_run)
+    report = accept_match.run(call.workspace(), request)
     if call.view.wants_json:
         call.write(call.document("accept", run=report.run_id, **entry(report, "saved stage seats students")))
         return

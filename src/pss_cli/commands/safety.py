@@ -1,11 +1,14 @@
 """Nothing is lost: undo, redo, history, backup, restore, doctor."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pss_cli.commands.options import Call, call_of
+
+if TYPE_CHECKING:
+    from pss_cli.jobs.tell_history import Line
 
 
 def undo(context: typer.Context) -> None:
@@ -44,7 +47,6 @@ def history(context: typer.Context) -> None:
 
     Example:  pss history
     """
-    from pss_cli.console.documents import entry
     from pss_cli.console.tables import Column, Listing
     from pss_cli.jobs import tell_history
 
@@ -62,18 +64,20 @@ def history(context: typer.Context) -> None:
         for line in lines
     )
     columns = (Column("change", right=True), Column("when"), Column("command"), Column("what"), Column("state"))
-    items = [
-        {
-            "change": line.entry.number,
-            "made_at": line.entry.made_at.isoformat(),
-            **entry(line.entry, "command", what=line.entry.summary, kind=line.entry.kind),
-            "of_change": line.entry.target,
-            "state": line.state,
-        }
-        for line in lines
-    ]
     notes = ("pss undo takes back the newest change that can be undone.",) if rows else ("Nothing was done yet.",)
-    call.show(Listing("History", columns, rows, notes), call.document("history", items=items))
+    call.show(Listing("History", columns, rows, notes), call.document("history", items=[_item(line) for line in lines]))
+
+
+def _item(line: "Line") -> dict[str, Any]:
+    return {
+        "change": line.entry.number,
+        "made_at": line.entry.made_at.isoformat(),
+        "command": line.entry.command,
+        "what": line.entry.summary,
+        "kind": line.entry.kind,
+        "of_change": line.entry.target,
+        "state": line.state,
+    }
 
 
 def backup(

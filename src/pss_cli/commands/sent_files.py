@@ -13,7 +13,6 @@ from pss_cli.slotted import dataclass
 
 if TYPE_CHECKING:
     from pss_cli.jobs.importing import FileChoice
-    from pss_cli.problems.outcome import ImportOutcome
     from pss_cli.tables.kinds import Kind
 
 USUAL_LIMITS = (700, 20)
@@ -116,21 +115,19 @@ def imported(
 ) -> int:
     """Imports the files and tells what came of it; open questions are put to the person at the terminal.
 
-    `job` is one of `jobs.import_...`, its request takes `facts` too; with `only_looks` it is a dry run and nobody is
-    asked.
+    `job` is one of `jobs.import_...` and takes the `facts`; with `only_looks` it is a dry run and nobody is asked.
     """
     from pss_cli.console.answering import answered
     from pss_cli.console.imports import ImportAsked, show_import
 
     is_dry_run = only_looks or call.is_dry_run
 
-    def run(said: Sequence[str]) -> "ImportOutcome":
+    def run(said: Sequence[str]) -> Any:
         with chosen_files(call, files, options, said, options.sender) as choice:
             request = job.Request(
                 choice=choice, as_of=call.as_of, skip_bad_rows=options.skip_bad_rows, is_dry_run=is_dry_run, **facts
             )
-            outcome: ImportOutcome = job.run(call.workspace(), request)
-            return outcome
+            return job.run(call.workspace(), request)
 
     may_ask = call.may_put_questions and not only_looks
     outcome = answered(run, options.said or (), may_ask=may_ask, skip_bad_rows=options.skip_bad_rows)

@@ -9,11 +9,23 @@ from pss_cli.commands.options import OneStudent, ShowSensitive, call_of, need_of
 from pss_cli.console import profiles
 from pss_cli.console.redaction import HIDDEN
 from pss_cli.console.tables import Column, Listing
-from pss_cli.domain.need import Sentence, need_name
+from pss_cli.domain.need import Band, Sentence, need_name
+from pss_cli.errors import WrongCommand
 from pss_cli.needs.changed_rules import told_changes
 
 if TYPE_CHECKING:
     from pss_cli.jobs.show_needs import Report
+
+
+def band_of(text: str) -> Band:
+    """A band that a person may decide on.
+
+    Raises:
+        WrongCommand: it is none.
+    """
+    if text not in {Band.ON_TRACK, Band.WATCH, Band.CONCERN, Band.HIGH}:
+        raise WrongCommand(f'"{text}" is not a band.', fix="Choose from on_track, watch, concern, high.")
+    return Band(text)
 
 
 def show_student(context: typer.Context, student_id: OneStudent, show_sensitive: ShowSensitive = False) -> None:
@@ -60,7 +72,7 @@ def override(
     context: typer.Context,
     student_id: OneStudent,
     need: Annotated[str, typer.Argument(help="The need: reading.", callback=need_of)],
-    band: Annotated[str, typer.Argument(help="on_track, watch, concern or high.")],
+    band: Annotated[Band, typer.Argument(help="on_track, watch, concern or high.", parser=band_of)],
     by: Annotated[str, typer.Option("--by", help="Who decides.")] = "",
     reason: Annotated[str, typer.Option("--reason", help="Why.")] = "",
     second: Annotated[str, typer.Option("--second", help="For a step down: the second person.")] = "",
@@ -69,27 +81,15 @@ def override(
 
     Example:  pss needs override 0000123 academic.reading high --by "A. Oak" --reason "moved in last week"
     """
-    from pss_cli.domain.need import Band
-    from pss_cli.errors import WrongCommand
     from pss_cli.jobs import decide_band
 
     call = call_of(context)
-    if band not in {Band.ON_TRACK, Band.WATCH, Band.CONCERN, Band.HIGH}:
-        raise WrongCommand(f'"{band}" is not a band.', fix="Choose from on_track, watch, concern, high.")
-    report = decide_band.run(
-        call.workspace(),
-        decide_band.Request(
-            as_of=call.as_of,
-            student_id=student_id,
-            need=need,
-            band=Band(band),
-            by=by,
-            reason=reason,
-            second=second,
-            is_dry_run=call.is_dry_run,
-        ),
-    )
-    words = f"{need} of student {student_id}: {report.override.raw_band.value} by the score, {band} by decision"
+    request = decide_band.Request(
+        as_of=call.as_of, student_id=student_id, need=need, band=band, by=by, reason=reason, second=second,
+        is_dry_run=call.is_dry_run,
+    )  # fmt: skip
+    report = decide_band.run(call.workspace(), request)
+    words = f"{need} of student {student_id}: {report.override.raw_band.value} by the score, {band.value} by decision"
     call.say(f"Kept: {words}." if report.saved else f"{words}. The decision was NOT saved (dry run).")
     call.say(f"Next:  pss needs show {student_id}")
 

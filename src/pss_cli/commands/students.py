@@ -34,13 +34,14 @@ TITLES = {
 }
 
 
+NoFollowUp = Annotated[bool, typer.Option("--no-follow-up", help="Absent much, and no contact or note this year.")]
+
+
 @app.command("list")
 def list_(
     context: typer.Context,
     unserved: Annotated[bool, typer.Option("--unserved", help="With a need and no seat for any.")] = False,
-    no_follow_up: Annotated[
-        bool, typer.Option("--no-follow-up", help="Absent much, and no contact or note this year.")
-    ] = False,
+    no_follow_up: NoFollowUp = False,
     without_plan: Annotated[bool, typer.Option("--without-plan", help="Tier 3 without a seat or a contact.")] = False,
     grade: OnlyGrade = "",
 ) -> None:
@@ -50,27 +51,16 @@ def list_(
     """
     from pss_cli.jobs import list_students
 
-    asked = [
-        which
-        for which, is_asked in (
-            (list_students.Which.UNSERVED, unserved),
-            (list_students.Which.NO_FOLLOW_UP, no_follow_up),
-            (list_students.Which.WITHOUT_PLAN, without_plan),
-        )
-        if is_asked
-    ]
+    chosen = {"unserved": unserved, "no-follow-up": no_follow_up, "without-plan": without_plan}
+    asked = [name for name, is_asked in chosen.items() if is_asked]
     if len(asked) > 1:
         raise WrongCommand("One list at a time.", fix="Choose --unserved, --no-follow-up or --without-plan.")
     call = call_of(context)
-    which = asked[0] if asked else list_students.Which.ALL
+    which = list_students.Which(asked[0] if asked else "all")
     request = list_students.Request(as_of=call.as_of, which=which, grade=grade)
     report = list_students.run(call.workspace(), request)
-    changed = told_changes(report.changed_rules)
-    notes = (
-        f"{counted(len(report.lines), 'student')}.",
-        *changed,
-        "Next:  pss students show ID   ·   pss match students",
-    )
+    told = f"{counted(len(report.lines), 'student')}."
+    notes = (told, *told_changes(report.changed_rules), "Next:  pss students show ID   ·   pss match students")
     listing = Listing(TITLES[which.value], COLUMNS, tuple(_row(line) for line in report.lines), notes)
     items = [_as_document(line) for line in report.lines]
     content = call.document("students", list=which.value, changed_rules=report.changed_rules, items=items)

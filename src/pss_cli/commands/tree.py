@@ -98,6 +98,9 @@ def _build(branch: Branch) -> Any:
     found = _found(branch.place)
     if not isinstance(found, typer.Typer):
         return _command_of(branch.name, found)
+    for registered in found.registered_commands:
+        if registered.callback:
+            registered.callback = _spread(registered.callback)
     group = typer.main.get_group_from_info(
         TyperInfo(found, name=branch.name, cls=Group),
         pretty_exceptions_short=False,
@@ -127,6 +130,9 @@ def _spread(function: Callable[..., Any]) -> Callable[..., Any]:
         else:
             options = [(name, parameter.default, parameter.annotation)]
         said += [Parameter(one, Parameter.KEYWORD_ONLY, default=value, annotation=of) for one, value, of in options]
+
+    if not groups:
+        return function
 
     @wraps(function)
     def command(**told: Any) -> Any:

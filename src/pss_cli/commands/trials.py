@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import Method, Seed, call_of
+from pss_cli.commands.options import Call, Method, Seed, call_of
 from pss_cli.console.documents import entry
 from pss_cli.console.seats import STUDENT
 from pss_cli.console.tables import Column, Listing
@@ -13,8 +13,13 @@ from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
     from pss_cli.domain.placement import MatchRun
+    from pss_cli.jobs import try_match
     from pss_cli.jobs.seat_names import SeatNames
     from pss_cli.matching.records.whatif import Known, Mover
+
+
+Changes = Annotated[list[str] | None, typer.Argument(help="P07:+12, P07:close, P07:days=Mon,Wed and more.")]
+Limits = Annotated[list[str] | None, typer.Option("--limit", help="A shared limit and its change: bus to the Y:+5.")]
 
 
 def compare(
@@ -47,13 +52,8 @@ def compare(
 
 def what_if(
     context: typer.Context,
-    changes: Annotated[
-        list[str] | None,
-        typer.Argument(help="P07:+12, P07:close, P07:days=Mon,Wed and more."),
-    ] = None,
-    limit: Annotated[
-        list[str] | None, typer.Option("--limit", help="A shared limit and its change: bus to the Y:+5.")
-    ] = None,
+    changes: Changes = None,
+    limit: Limits = None,
     method: Method = None,
     seed: Seed = "",
 ) -> None:
@@ -64,7 +64,7 @@ def what_if(
 
     Example:  pss match what-if P07:+12
     """
-    from pss_cli.jobs import seat_names, try_match
+    from pss_cli.jobs import try_match
     from pss_cli.jobs.match_facts import Choices
     from pss_cli.jobs.match_students import Request, method_named
 
@@ -74,6 +74,12 @@ def what_if(
         raise WrongCommand("It is not said what would change.", next_command="pss match what-if P07:+12")
     request = Request(choices=Choices(as_of=call.as_of), method=method_named(method), seed=seed)
     report = try_match.run(call.workspace(), try_match.Request(request, tuple(changes or ()), tuple(limit or ())))
+    _show_tried(call, report, tried)
+
+
+def _show_tried(call: Call, report: "try_match.Report", tried: tuple[str, ...]) -> None:
+    from pss_cli.jobs import seat_names
+
     now, then = report.now.summary, report.then.summary
     found = call.document(
         "what-if", run=report.now.run_id if report.is_stored else None, changes=tried,
@@ -82,9 +88,14 @@ def what_if(
     )  # fmt: skip
     names = seat_names.run(call.workspace())
     call.show(_mover_listing(f"What if {' '.join(tried)}", report.movers, names, report.known), found)
+    call.say_under(*_compared(report))
+
+
+def _compared(report: "try_match.Report") -> tuple[str, ...]:
+    now, then = report.now.summary, report.then.summary
     unmatched = f"Not matched, the catalog says too little: {', '.join(map(report.known.name, report.unmatched))}."
     compared = f"match {report.now.run_id}" if report.is_stored else "a match of the records as they are now"
-    call.say_under(
+    return (
         f"Compared with {compared}: {counted(len(report.movers), 'student')} would have other programs.",
         f"Students with a need who have a seat: {now.have_seat} now, {then.have_seat} then.",
         f"Who wait: {now.wait} now, {then.wait} then.",

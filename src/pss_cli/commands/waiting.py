@@ -11,6 +11,7 @@ from pss_cli.console.tables import Column, Listing
 from pss_cli.errors import WrongCommand
 
 if TYPE_CHECKING:
+    from pss_cli.domain.placement import MatchRun
     from pss_cli.jobs import promote_waiting
     from pss_cli.jobs.seat_names import SeatNames
 
@@ -35,14 +36,19 @@ def waitlist(
     call = call_of(context)
     if accept and not promote:
         raise WrongCommand("--accept goes with --promote.", fix="pss match waitlist --promote --accept")
-    from pss_cli.jobs import list_catalog, list_matches, seat_names
+    from pss_cli.jobs import list_catalog, list_matches
 
     if program:
         program = list_catalog.one(call.workspace(), program).program_id
     if promote:
         _promote(call, program, run, accepts=accept)
         return
-    stored = list_matches.one(call.workspace(), run)
+    _show_waiting(call, list_matches.one(call.workspace(), run), program)
+
+
+def _show_waiting(call: Call, stored: "MatchRun", program: str) -> None:
+    from pss_cli.jobs import seat_names
+
     found = [one for one in stored.waitlist if program in {"", one.program_id}]
     names = seat_names.run(call.workspace())
     columns = (*PROGRAM, Column("Place", right=True), *STUDENT, Column("Why", private=True))
