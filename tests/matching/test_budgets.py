@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
+from matching.held_to.structures import a_school
 from matching.made import a_problem, by_brute_force
 from pss_cli.matching import MatchProblem, check, solve
+from pss_cli.matching.limits import paid_by_the_seat, priced_rows
 
 
 def with_a_budget(seed: int, dollars: int, students: int = 5, programs: int = 3) -> MatchProblem:
@@ -42,6 +44,48 @@ def test_a_school_with_a_budget_in_dollars_is_proved(seed: int):
     report = check(problem, found)
     assert report.violations == ()
     assert report.proved
+
+
+def with_a_grant(seed: int, structure: str) -> MatchProblem:
+    """A school in which a grant pays for the seats of six programs, of each something else, but not for all of them."""
+    problem, chance = a_school(seed, structure), np.random.default_rng(seed)
+    dollars = np.zeros(problem.programs, dtype=np.int64)
+    dollars[chance.choice(problem.programs, 6, replace=False)] = 5 * chance.integers(5, 40, 6)
+    paid = np.flatnonzero(dollars[problem.program])
+    return problem.replaced(
+        limits=[int(problem.capacity @ dollars * chance.uniform(0.3, 0.8))],
+        use=np.column_stack([paid * 0, paid, dollars[problem.program[paid]]]),
+    )
+
+
+@pytest.mark.parametrize(("structure", "seed"), [("mixed", 4), ("families", 7), ("overlapping", 2), ("minimums", 4)])
+def test_a_grant_that_pays_each_program_something_else_is_proved_by_the_seats_they_give(structure: str, seed: int):
+    problem = with_a_grant(seed, structure)
+    found = solve(problem)
+    assert found.cases is not None
+    assert found.cases.question == "row"
+    assert found.cases.number in paid_by_the_seat(priced_rows(problem))
+    report = check(problem, found)
+    assert report.violations == ()
+    assert report.proved
+
+
+def test_programs_paid_by_the_seat_are_those_whose_seats_all_cost_the_same_dollars():
+    """Of two buses and a grant; the first program costs 30 a seat, the second 30 or 40, the third nothing but a seat."""
+    problem = MatchProblem(
+        student=[0, 1, 0, 1, 0, 1],
+        program=[0, 0, 1, 1, 2, 2],
+        value=[[1]] * 6,
+        capacity=[1, 1, 1],
+        max_programs=[1, 1],
+        sessions=[[("mon", 900, 960)]] * 3,
+        limits=[2, 70],
+        use=[(0, 4, 1), (0, 5, 1), (1, 0, 30), (1, 1, 30), (1, 2, 30), (1, 3, 40)],
+    )
+    assert paid_by_the_seat(priced_rows(problem)).tolist() == [0]
+    assert (
+        paid_by_the_seat(priced_rows(problem.replaced(limits=[], use=np.zeros((0, 3), dtype=np.int64)))).tolist() == []
+    )
 
 
 def test_cents_are_refused_by_name():

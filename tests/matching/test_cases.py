@@ -11,8 +11,11 @@ from pss_cli.matching.answer import Case
 from pss_cli.matching.certificate import certificate_of, text_of
 from pss_cli.matching.exact import stages
 from pss_cli.matching.exact.bundles import all_bundles
+from pss_cli.matching.exact.cases import Question
+from pss_cli.matching.exact.master import Stage
 from pss_cli.matching.exact.progress import Worths
-from pss_cli.matching.exact.question import pair_to_ask, program_to_ask
+from pss_cli.matching.exact.question import program_to_ask, question_to_ask
+from pss_cli.matching.exact.relaxation import Relaxed
 from pss_cli.matching.recount import recount
 
 BY_CASES = (("families", 1), ("families", 6), ("budgets", 3), ("one_bus", 3), ("held_before", 3))
@@ -27,6 +30,16 @@ def no_cuts_before(monkeypatch: pytest.MonkeyPatch) -> None:
 def matched(structure: str, seed: int) -> tuple[MatchProblem, Matching]:
     problem = a_school(seed, structure, 60, 10)
     return problem, solve(problem)
+
+
+def _taken(problem: MatchProblem, stage: Stage, relaxed: Relaxed, question: Question) -> float:
+    """What the fractions take of a pair, or of a row, those without a choice left out."""
+    rows, members = stage.shape.rows, stage.bundles.members[relaxed.listed]
+    of_pair = [float(relaxed.share[(members == pair).any(axis=1)].sum()) for pair in range(problem.pairs)]
+    if question.kind == "pair":
+        return of_pair[question.number]
+    told = zip(rows.row.tolist(), rows.pair.tolist(), rows.amount.tolist(), strict=True)
+    return sum(of_pair[pair] * amount for row, pair, amount in told if row == question.number)
 
 
 def cases_in(case: Case) -> int:
@@ -56,15 +69,16 @@ def test_cases_without_the_cut_that_rounds_their_value_prove_nothing():
 
 
 @pytest.mark.parametrize(("structure", "seed"), BY_CASES)
-def test_the_pair_asked_about_is_one_that_is_placed_by_a_fraction(structure: str, seed: int):
+def test_what_is_asked_about_is_taken_by_a_fraction(structure: str, seed: int):
     problem = a_school(seed, structure, 60, 10)
     worths = Worths(problem, all_bundles(problem))
     steps = stages.run_stages(worths, [stages.beginning(worths)], inf, by_cases=True)
     assert steps[-1].falls_short
-    pair = pair_to_ask(problem, steps, inf)
+    question = question_to_ask(problem, steps, inf)
+    assert question is not None
+    assert question.kind in {"pair", "row"}
     shared = [step.fractions for step in steps if step.fractions is not None]
-    of_shared = [stage.bundles.members[relaxed.support] for stage, relaxed in shared]
-    assert any(0 < (members == pair).any(axis=1).sum() < len(members) for members in of_shared)
+    assert any(0 < _taken(problem, *fractions, question) % 1 < 1 for fractions in shared)
 
 
 @pytest.mark.parametrize("seed", [1, 6, 12])
@@ -93,7 +107,7 @@ def test_nothing_is_asked_where_nothing_is_shared():
     worths = Worths(problem, all_bundles(problem))
     steps = stages.run_stages(worths, [stages.beginning(worths)], inf, by_cases=True)
     assert len(steps) == problem.value.shape[1] + 1
-    assert pair_to_ask(problem, [step for step in steps if step.fractions is None], inf) == -1
+    assert question_to_ask(problem, [step for step in steps if step.fractions is None], inf) is None
 
 
 def test_cuts_of_cuts_of_cuts_do_not_outgrow_what_the_solver_takes():

@@ -203,15 +203,27 @@ def any_tree(chance: random.Random, programs: int, pairs: int, deep: int, **coun
     if not deep:
         return {"levels": any_levels(chance, **counts)}
     sides = [any_tree(chance, programs, pairs, deep - 1, **counts) for _ in range(2)]
-    if chance.random() < 0.5:
-        return {"program": chance.randrange(programs), "closed": sides[0], "open": sides[1]}
-    return {"pair": chance.randrange(pairs), "without": sides[0], "with": sides[1]}
+    return chance.choice(
+        [
+            {"program": chance.randrange(programs), "closed": sides[0], "open": sides[1]},
+            {"pair": chance.randrange(pairs), "without": sides[0], "with": sides[1]},
+            {
+                "row": chance.randrange(counts["rows"]),
+                "most": chance.randint(0, 3),
+                "within": sides[0],
+                "beyond": sides[1],
+            },
+        ]
+    )
 
 
 @pytest.mark.parametrize("seed", range(24))
 def test_whatever_prices_cuts_and_cases_are_told_no_bound_lies_below_the_best_match(seed: int):
     """The worst that could happen to a check: a bound that another match exceeds."""
     problem = a_problem(seed, 5, 3, minimum=[0, 2, 2] if seed % 2 else None)
+    if seed % 3 == 0:
+        pairs = np.arange(problem.pairs)
+        problem = problem.replaced(limits=[70], use=np.column_stack([pairs * 0, pairs, 10 + 20 * problem.program]))
     best = by_brute_force(problem)
     certificate, chance = json.loads(text_of(certificate_of(problem, solve(problem)))), random.Random(seed)
     rows, stages = problem.programs + len(problem.limits), len(best)
@@ -242,3 +254,38 @@ def test_a_case_where_a_program_runs_pays_for_no_more_than_its_minimum():
     sides = {"closed": {"levels": [[[1], [0]]]}, "open": {"levels": [[[1], [-4]]]}}
     told = certificate | {"cuts": [], "cases": {"program": 0, **sides}}
     assert recount(told).levels[0].upper_bound == 2 * (5 + 4) - 2 * 4
+
+
+@pytest.mark.parametrize(
+    ("most", "within", "beyond", "bound"),
+    [
+        (1, 5, 5, 3 * 5),
+        (2, 5, 5, 3 * 5),
+        (3, 5, 5, 3 * 5),
+        (1, 5, 0, 2 * 5),
+        (0, 5, 0, 2 * 5),
+        (1, 0, -4, 2 * (5 + 4) - 2 * 4),
+        (0, 0, -4, 2 * 5),
+        (3, 0, -4, 2 * 5),
+        (1, -4, 0, None),
+    ],
+)
+def test_a_case_gives_so_many_seats_at_most_or_more(most: int, within: int, beyond: int, bound: int | None):
+    """Two children worth 5 for three seats, at a price of the seat in either case: the higher bound of the two, in fives."""
+    problem = MatchProblem([0, 1], [0, 0], [5, 5], [3], [1, 1], [[("mon", 900, 960)]])
+    certificate = json.loads(text_of(certificate_of(problem, solve(problem))))
+    sides = {name: {"levels": [[[1], [price]]]} for name, price in (("within", within), ("beyond", beyond))}
+    levels = [certificate["levels"][0] | {"upper_bound": None}]
+    found = recount(certificate | {"cuts": [], "cases": {"row": 0, "most": most, **sides}, "levels": levels})
+    assert found.levels[0].upper_bound == bound
+    assert [violation.rule for violation in found.violations] == (["price"] if bound is None else [])
+
+
+def test_how_many_seats_a_program_gives_is_asked_of_a_program_or_limit_there_is():
+    problem = MatchProblem([0, 1], [0, 0], [5, 5], [3], [1, 1], [[("mon", 900, 960)]])
+    certificate = json.loads(text_of(certificate_of(problem, solve(problem))))
+    side = {"levels": [[[1], [5]]]}
+    honest = {"row": 0, "most": 1, "within": side, "beyond": side}
+    for wrong in (honest | {"row": 1}, honest | {"row": -1}, {"row": 0, "within": side, "beyond": side}):
+        assert not recount(certificate | {"cases": wrong}).proved
+    assert recount(certificate | {"cases": honest | {"beyond": {"levels": [[[1], [0]]]}}}).proved

@@ -12,14 +12,16 @@ from pss_cli.slotted import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A proof by cases: a question (program or pair `number`) with its two sides, or prices where none is left.
+    """A proof by cases: a question (program, pair or row `number`) with its two sides, or prices where none is left.
 
-    Sides of a program are closed and open, of a pair without and with it. `levels` are weights and prices of each
-    stage, as far as the case was followed.
+    Sides of a program are closed and open, of a pair without and with it, of a row (programs, then limits) taking
+    `most` of it or less, and taking more. `levels` are weights and prices of each stage, as far as the case was
+    followed.
     """
 
     question: str = ""
     number: int = -1
+    most: int = 0
     sides: tuple["Case", ...] = ()
     levels: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
 

@@ -165,8 +165,9 @@ def _level(problem: MatchProblem, matching: Matching, stage: int) -> Certificate
 def _cases(case: Case) -> Certificate:
     if not case.question:
         return {"levels": [[list(weights), list(prices)] for weights, prices in case.levels]}
-    names = ("closed", "open") if case.question == "program" else ("without", "with")
-    return {case.question: case.number, **{name: _cases(side) for name, side in zip(names, case.sides, strict=True)}}
+    names = {"program": ("closed", "open"), "pair": ("without", "with"), "row": ("within", "beyond")}[case.question]
+    asked = {case.question: case.number} | ({"most": case.most} if case.question == "row" else {})
+    return asked | {name: _cases(side) for name, side in zip(names, case.sides, strict=True)}
 
 
 def _instance(

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.matching.problem import Ints, MatchProblem
+from pss_cli.matching.sets import distinct, starts_of
 from pss_cli.slotted import dataclass
 
 
@@ -35,6 +36,18 @@ class PricedRows:
         """What a list of placed pairs takes of each row."""
         taken = np.bincount(pairs[pairs < self.pairs], minlength=self.pairs)
         return np.bincount(self.row, weights=taken[self.pair] * self.amount, minlength=len(self.limit)).astype(np.int64)
+
+
+def paid_by_the_seat(rows: PricedRows) -> Ints:
+    """Programs of which every seat takes the same of a limit that counts more than seats, such as dollars."""
+    further, width = slice(rows.pairs, None), len(rows.limit)
+    limit, program, amount = rows.row[further], rows.row[rows.pair[further]], rows.amount[further]
+    counts_more = np.bincount(limit, weights=amount != 1, minlength=width) > 0
+    order = np.lexsort((program, limit))
+    first = starts_of((limit * width + program)[order])
+    ordered = amount[order]
+    is_same = np.minimum.reduceat(ordered, first) == np.maximum.reduceat(ordered, first) if len(first) else first > 0
+    return distinct(program[order][first][is_same & counts_more[limit[order][first]]])
 
 
 def priced_rows(problem: MatchProblem) -> PricedRows:

@@ -1,4 +1,4 @@
-"""The proof by cases: a program is closed or has its minimum, a child has a seat or not; each case has its prices.
+"""The proof by cases: a program runs or not, gives so many seats or more, to a child or not; each case has its prices.
 
 Best case first. A case starts from the last stage of its parent whose best answers it still allows, or from the first
 in fractions, and goes a stage further only while it may still hold the best answer. In a case a cut rounds the value
@@ -12,15 +12,14 @@ from math import inf
 from time import monotonic
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pss_cli.errors import RulesConflict
 from pss_cli.matching.exact.bundles import Bundles
-from pss_cli.matching.exact.cases import Node, Searched, searched
+from pss_cli.matching.exact.cases import SIDES, Node, Question, Searched, searched
 from pss_cli.matching.exact.cuts import Pool
 from pss_cli.matching.exact.impossible import proof_of_impossible
-from pss_cli.matching.exact.progress import Progress, Worths, restricted
-from pss_cli.matching.exact.question import pair_to_ask, program_to_ask, undecided_pair
+from pss_cli.matching.exact.progress import Progress, Rules, Worths, restricted
+from pss_cli.matching.exact.question import program_to_ask, question_to_ask, undecided_pair
 from pss_cli.matching.exact.stages import next_stage
 from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import Ints, MatchProblem
@@ -123,61 +122,57 @@ class Search:
         return bool((self.rows.demand(members) <= self.rows.limit).all())
 
     def _split(self, node: Node) -> tuple[Node, ...]:
-        question, number = node.question = self._question(node)
-        if number < 0:
-            node.question, self.stopped = None, True
+        question = node.question = self._question(node)
+        if question is None:
+            self.stopped = True
             return ()
-        no, yes = {"pair": ("without", "taken"), "program": ("closed", "opened")}[question]
-        sides = tuple(self._side(node, **{side: getattr(node, side) | {number}}) for side in (no, yes))
-        node.sides, node.steps = sides, []
-        return sides
+        node.sides = tuple(self._side(node, side, question) for side in SIDES[question.kind])
+        node.steps = []
+        return node.sides
 
-    def _question(self, node: Node) -> tuple[str, int]:
-        """What the case is split by; -1 where there is nothing to ask."""
+    def _question(self, node: Node) -> Question | None:
+        """What the case is split by; None where there is nothing to ask."""
         last = node.steps[-1]
         if not last.falls_short:
             short = broken(self.problem, self.bundles, last.answer).tolist()
-            return "program", next(iter(short), -1)
-        program = program_to_ask(self.problem, node.steps, node.opened)
+            return next((Question("program", program) for program in short), None)
+        program = program_to_ask(self.problem, node.steps, frozenset(node.numbers("opened")))
         if program >= 0:
-            return "program", program
+            return Question("program", program)
         if len(node.steps) == 1:
-            return "pair", undecided_pair(self.bundles, last.allowed, self.problem.pairs)
-        return "pair", pair_to_ask(self.problem, node.steps, self.deadline)
+            return undecided_pair(self.bundles, last.allowed, self.problem.pairs)
+        return question_to_ask(self.problem, node.steps, self.deadline)
 
-    def _side(self, parent: Node, **more: frozenset[int]) -> Node:
+    def _side(self, parent: Node, side: str, question: Question) -> Node:
         """One side of a question, solved from the last stage of the parent that leaves it an answer."""
-        node = Node(
-            closed=more.get("closed", parent.closed), opened=more.get("opened", parent.opened),
-            without=more.get("without", parent.without), taken=more.get("taken", parent.taken),
-        )  # fmt: skip
+        node = Node(answers=(*parent.answers, (side, question)))
         self.nodes += 1
         before = parent.steps
         if before[-1].falls_short:
             # From the first stage in fractions on all were promised too much.
             before = before[: next((number for number, step in enumerate(before) if step.fractions), 1)]
-        if "closed" in more:
+        if side == "closed":
             # A stage after which one program could not close is as a rule too late for the next one, too.
             before = before[: self.worths.closes_at + 1]
         self._begin(node, before, parent.steps[0])
         if node.steps and not node.proofs:
             node.proofs = parent.proofs
-        if "closed" in more and node.steps:
+        if side == "closed" and node.steps:
             self.worths.closes_at = node.given
         return node
 
     def _begin(self, node: Node, before: list[Progress], root: Progress) -> None:
         """Solves one stage of a case, the last that still has an answer; the proof that there is none, otherwise."""
-        ok, floor = self._rules(node)
+        rules = self._rules(node)
         for step in reversed(before):
-            start = restricted(self.bundles, step, ok, floor) if len(step.proofs) < self.worths.stages else None
+            start = restricted(self.bundles, step, rules) if len(step.proofs) < self.worths.stages else None
             node.given = len(step.proofs)
             if start is not None and self._follow(node, [*before[: node.given], start]):
                 return
         node.steps, node.is_open = [], False
-        node.proofs = proof_of_impossible(self.worths, root, ok, floor)
+        node.proofs = proof_of_impossible(self.worths, root, rules)
         if not node.proofs:
-            self._leave_open(node, before[-1], restricted(self.bundles, root, ok, floor))
+            self._leave_open(node, before[-1], restricted(self.bundles, root, rules))
 
     @staticmethod
     def _leave_open(node: Node, before: Progress, start: Progress | None) -> None:
@@ -214,18 +209,22 @@ class Search:
         node.steps = steps
         node.proofs = tuple(proof for proof in steps[-1].proofs if proof is not None)
 
-    def _rules(self, node: Node) -> tuple[NDArray[np.bool_], Ints]:
-        """Bundles the case allows, and the least that each row must take."""
+    def _rules(self, node: Node) -> Rules:
+        """Bundles the case allows, and the least and the most that each row takes."""
         problem, members = self.problem, self.bundles.members
         shut = np.zeros(problem.pairs + 1, dtype=bool)
-        shut[:-1] = np.isin(problem.program, list(node.closed))
-        shut[list(node.without)] = True
+        shut[:-1] = np.isin(problem.program, node.numbers("closed"))
+        shut[node.numbers("without")] = True
         ok = np.asarray(~shut[members].any(axis=1), dtype=np.bool_)
-        for pair in sorted(node.taken):
+        for pair in node.numbers("taken"):
             holds = (members == pair).any(axis=1)
             agent = self.bundles.agent[holds]
             ok = ok & (holds | (self.bundles.agent != (agent[0] if len(agent) else -1)))
-        floor = np.zeros(len(problem.capacity) + len(problem.limits), dtype=np.int64)
-        for program in node.opened:
-            floor[program] = max(1, int(problem.minimum[program]))
-        return ok, floor
+        least, most = np.zeros_like(self.rows.limit), self.rows.limit.copy()
+        for program in node.numbers("opened"):
+            least[program] = max(1, int(problem.minimum[program]))
+        for row, amount in node.amounts("beyond"):
+            least[row] = max(int(least[row]), amount + 1)
+        for row, amount in node.amounts("within"):
+            most[row] = min(int(most[row]), amount)
+        return Rules(ok, least, most)

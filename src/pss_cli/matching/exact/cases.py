@@ -10,24 +10,33 @@ from pss_cli.matching.exact.proofs import Proof
 from pss_cli.matching.problem import Ints
 from pss_cli.slotted import dataclass
 
+SIDES = {"program": ("closed", "opened"), "pair": ("without", "taken"), "row": ("within", "beyond")}
+"""What is told of either side of a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a case is split by: whether a program runs, a pair is placed, or a row takes more than `most`."""
+
+    kind: str
+    number: int
+    most: int = 0
+
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """One case: programs closed and open, pairs without and with; what was found; the question that split it.
+    """One case: what its answers so far tell, by the side of their questions; what was found; what split it further.
 
     The first `given` of the steps are those of the parent; `is_open` says that stages remain to be solved.
     """
 
-    closed: frozenset[int] = frozenset()
-    opened: frozenset[int] = frozenset()
-    without: frozenset[int] = frozenset()
-    taken: frozenset[int] = frozenset()
+    answers: tuple[tuple[str, Question], ...] = ()
     steps: list[Progress] = field(default_factory=list)
     given: int = 0
     is_open: bool = False
     ticket: int = 0
     proofs: tuple[Proof, ...] = ()
-    question: tuple[str, int] | None = None
+    question: Question | None = None
     sides: tuple["Node", ...] = ()
 
     @property
@@ -41,7 +50,15 @@ class Node:
 
     @property
     def depth(self) -> int:
-        return len(self.closed) + len(self.opened) + len(self.without) + len(self.taken)
+        return len(self.answers)
+
+    def numbers(self, side: str) -> list[int]:
+        """The programs, pairs or rows of which one side is told."""
+        return sorted({question.number for told, question in self.answers if told == side})
+
+    def amounts(self, side: str) -> list[tuple[int, int]]:
+        """The rows of which one side is told, each with what it may take at most or takes more than."""
+        return [(question.number, question.most) for told, question in self.answers if told == side]
 
     def leaves(self) -> "list[Node]":
         return [self] if self.question is None else [leaf for side in self.sides for leaf in side.leaves()]
@@ -56,7 +73,8 @@ class Node:
         if self.question is None:
             proofs = (_with_all_cuts(proof, self.pool, pool) for proof in self.levels(value))
             return Case(levels=tuple((proof.weights, proof.prices) for proof in proofs))
-        return Case(*self.question, tuple(side.told(value, pool) for side in self.sides))
+        question, sides = self.question, tuple(side.told(value, pool) for side in self.sides)
+        return Case(question.kind, question.number, question.most, sides)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,27 +3,24 @@
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pss_cli.matching.exact.bundles import subset
 from pss_cli.matching.exact.cuts import Pool
 from pss_cli.matching.exact.master import Stage, duals_of, master_program
-from pss_cli.matching.exact.progress import Progress, Worths, restricted
-from pss_cli.matching.exact.proofs import Proof, scales
+from pss_cli.matching.exact.progress import Progress, Rules, Worths, restricted
+from pss_cli.matching.exact.proofs import FINEST, Proof, scales
 from pss_cli.matching.exact.solver import Program, solve_program
-from pss_cli.matching.problem import Ints
 
 SECONDS = 20.0
 
 
-def proof_of_impossible(worths: Worths, root: Progress, ok: NDArray[np.bool_], floor: Ints) -> tuple[Proof, ...]:
+def proof_of_impossible(worths: Worths, root: Progress, rules: Rules) -> tuple[Proof, ...]:
     """A proof of the first stage whose bound is below 0; () where none was found."""
-    rows = root.shape.rows
-    nothing = Proof((1,), (0,) * len(rows.limit), np.zeros(len(rows.limit)), -1)
-    start = restricted(worths.bundles, root, ok, floor)
+    nothing = Proof((1,), (0,) * len(root.shape.limit), np.zeros(len(root.shape.limit)), -1)
+    start = restricted(worths.bundles, root, rules)
     if start is None:
         return (nothing,)
-    bundles = subset(worths.bundles, start.alive)
+    bundles, rows = subset(worths.bundles, start.alive), start.shape.rows
     shape = replace(start.shape, pool=Pool())
     stage = Stage(shape, bundles, np.zeros(len(bundles), dtype=np.int64), (), np.zeros(0, dtype=np.int64))
     program = _with_gaps(master_program(stage, np.arange(len(bundles))), bundles.agents)
@@ -32,7 +29,8 @@ def proof_of_impossible(worths: Worths, root: Progress, ok: NDArray[np.bool_], f
         return ()
     duals = duals_of(stage, short.price)
     worth = worths.of(0)[start.alive]
-    for scale in scales(duals):
+    # A dollar's price is so small a part of a seat's that it has to be told more finely.
+    for scale in (*scales(duals), FINEST * int(rows.amount.max(initial=1))):
         prices = np.round(duals.limit * scale).astype(np.int64)
         prices = np.where(start.shape.floor > 0, prices, np.maximum(0, prices))
         supply = int(prices @ np.where(prices < 0, start.shape.floor, rows.limit))

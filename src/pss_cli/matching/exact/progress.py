@@ -117,16 +117,27 @@ class Progress:
         return tuple(proof.bound for proof in self.proofs if proof is not None)
 
 
-def restricted(bundles: Bundles, step: Progress, ok: NDArray[np.bool_], floor: Ints) -> Progress | None:
-    """The same step of the search with only some bundles and rows that must hold more; None where that cannot be."""
-    alive = step.alive[ok[step.alive]]
+@dataclass(frozen=True, slots=True, eq=False)
+class Rules:
+    """What a case allows: some of the bundles, and of each row so much at least and so much at most."""
+
+    allows: NDArray[np.bool_]
+    least: Ints
+    most: Ints
+
+
+def restricted(bundles: Bundles, step: Progress, rules: Rules) -> Progress | None:
+    """The same step of the search by the rules of a case; None where that cannot be."""
+    alive, before = step.alive[rules.allows[step.alive]], step.shape
     agent = bundles.agent[alive]
     first = starts_of(agent)
-    if len(first) < bundles.agents or (floor > step.shape.limit).any():
+    limit, floor = np.minimum(before.limit, rules.most), np.maximum(before.floor, rules.least)
+    is_short = (floor > limit) | (before.tight & (limit < before.limit))
+    if len(first) < bundles.agents or is_short.any():
         return None
-    shape = replace(step.shape, floor=np.maximum(step.shape.floor, floor))
-    allowed = step.allowed[ok[step.allowed]]
-    support = either(step.support[ok[step.support]], alive[first])
+    shape = replace(before, rows=replace(before.rows, limit=limit), floor=floor)
+    allowed = step.allowed[rules.allows[step.allowed]]
+    support = either(step.support[rules.allows[step.support]], alive[first])
     return replace(
         step,
         alive=alive,

@@ -103,6 +103,16 @@ class Growing:
         self._solver.setBasis(begin)
         return -np.inf if found.kind == "infeasible" else found.bound
 
+    def between(self, row: int, lower: float, upper: float, seconds: float) -> float:
+        """The optimum if a row had these bounds, too, and back to where it stood; -inf where there is none."""
+        begin, (_, least, most, _) = self._solver.getBasis(), self._solver.getRow(row)
+        self._solver.setOptionValue("simplex_strategy", DUAL)
+        self._solver.changeRowBounds(row, max(least, lower), min(most, upper))
+        found = self.solve(seconds)
+        self._solver.changeRowBounds(row, least, most)
+        self._solver.setBasis(begin)
+        return -np.inf if found.kind == "infeasible" else found.bound
+
     def basis(self) -> Basis | None:
         """What is basic now; None where no optimum was found last."""
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:

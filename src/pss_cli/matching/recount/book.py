@@ -27,6 +27,7 @@ class Book:
         self.pinned: set[int] = set(instance["pinned"])
         self.blocked: set[int] = set(instance["blocked"])
         self.limits: list[int] = instance["limits"]
+        self.rows = len(self.programs) + len(self.limits)
         self.limit_names: list[str] = instance.get("limit_names", [])
         self.claims: list[dict[str, Any]] = certificate["levels"]
         self.placed: list[int] = [*placed]

@@ -1,11 +1,11 @@
 """The bound of every stage from integer prices, by a search of its own; where the proof is by cases, case by case.
 
 For any prices of 0 or more, what each student can gain at most beyond the prices, plus the prices of all seats, is more
-than any match reaches. A proof by cases splits on a program (closed, or open with its minimum) or on a pair (without,
-with it) until each case has prices of its own; in a case where a program is open its seats may have a negative price,
-paid at least for the minimum. A cut adds up the rows of some students or families (one bundle each), of some programs
-and limits and of earlier cuts: what they hold, divided and rounded, holds for what each bundle takes, divided and
-rounded; it may have a price, too.
+than any match reaches. A proof by cases splits on a program (closed, or open with its minimum), on a pair (without,
+with it) or on what a program or limit takes (so much at most, or more) until each case has prices of its own; where a
+row takes at least so much it may have a negative price, paid at least for that. A cut adds up the rows of some students
+or families (one bundle each), of some programs and limits and of earlier cuts: what they hold, divided and rounded,
+holds for what each bundle takes, divided and rounded; it may have a price, too.
 """
 
 from functools import cached_property
@@ -78,13 +78,17 @@ class Bounds:
         """The most any match of the case that keeps the earlier stages can reach in the last weighted stage."""
         book = self.book
         limits = [row[1] for row in book.programs] + book.limits
-        least = dict(case.least)
+        least: dict[int, int] = {}
+        for row, count in case.least:
+            least[row] = max(count, least.get(row, 0))
+        for row, count in case.most:
+            limits[row] = min(count, limits[row])
         prices, cut_prices = prices[: len(limits)], prices[len(limits) :]
         has_form = len(weights) == stage + 1 and len(prices) == len(limits) and len(cut_prices) <= len(book.cuts)
         if not has_form or min(weights) < 0 or weights[-1] <= 0 or min(cut_prices, default=0) < 0:
             raise Unusable("price", "a price or weight is negative or missing.")
-        if any(count > limits[program] for program, count in case.least):
-            return NOTHING  # fewer seats than the program needs to run
+        if any(count > limits[row] for row, count in least.items()):
+            return NOTHING  # fewer seats than the program needs to run, or than the questions before left
         total = 0
         for row, (price, limit) in enumerate(zip(prices, limits, strict=True)):
             if price < 0 and row not in least:

@@ -17,7 +17,9 @@ class Unusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What holds in one case: pairs nobody may take, pairs that must be taken, the least a program must have.
+    """What holds in one case: pairs nobody may take, pairs that must be taken, the least and most a row may take.
+
+    Rows are programs (of their seats), then limits, by number.
 
     `levels` are weights and prices of each stage, as far as the case was followed.
     """
@@ -25,6 +27,7 @@ class Case:
     without: frozenset[int] = frozenset()
     pinned: frozenset[int] = frozenset()
     least: tuple[tuple[int, int], ...] = ()
+    most: tuple[tuple[int, int], ...] = ()
     levels: tuple[tuple[list[int], list[int]], ...] = ()
 
 
@@ -45,5 +48,9 @@ def branches(book: Book, tree: dict[str, Any]) -> Iterator[Case]:
             pair = frozenset({told["pair"]})
             waiting.append((told["with"], replace(case, pinned=case.pinned | pair)))
             waiting.append((told["without"], replace(case, without=case.without | pair)))
+        elif set(told) == {"row", "most", "within", "beyond"} and told["row"] in range(book.rows):
+            row, most = told["row"], told["most"]
+            waiting.append((told["beyond"], replace(case, least=(*case.least, (row, most + 1)))))
+            waiting.append((told["within"], replace(case, most=(*case.most, (row, most)))))
         else:
             raise Unusable("cases", "a case of the proof is missing or not a case.")

@@ -121,7 +121,7 @@ def _of_cases(tree: Any) -> Iterator[list[int]]:
         for name, told in case.items():
             if name == "levels":
                 yield from (numbers for level in _rows(told, 2) for numbers in level)
-            elif name in {"program", "pair"}:
+            elif name in {"program", "pair", "row", "most"}:
                 yield [told]
             else:
                 waiting.append(told)
