@@ -59,10 +59,7 @@ MATH = a_program("P02", "academic.math", ("Tue 14:30-16:00", "Thu 14:30-16:00"),
 
 def test_by_need():
     report = aligned(CLASS, (READERS, MATH), (a_seat("1", "P01"),))
-    assert table(report) == [
-        "academic.reading | 3 1 2 2 1 1",
-        "academic.math | 1 0 1 5 5 -4",
-    ]
+    assert table(report) == ["academic.reading | 3 1 2 2 1 1", "academic.math | 1 0 1 5 5 -4"]
 
 
 def test_by_need_and_grade_counts_a_seat_in_each_grade_it_could_serve_and_once_in_all():

@@ -149,11 +149,7 @@ def test_students_without_a_need_take_left_over_seats_only_when_asked():
 
 
 def test_siblings_asked_to_stay_together_share_a_program():
-    twins = (
-        a_student("0000001", siblings=(StudentId("0000002"),)),
-        a_student("0000002"),
-        a_student("0000003"),
-    )
+    twins = (a_student("0000001", siblings=(StudentId("0000002"),)), a_student("0000002"), a_student("0000003"))
     request = an_input(students=twins, programs=(a_program("P01", seats=2),), together=True)
     taken = {student for student, _ in placed(request)}
     assert taken in ({"0000001", "0000002"}, {"0000003"})

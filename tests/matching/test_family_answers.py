@@ -33,8 +33,7 @@ def test_a_family_is_told_in_its_language_and_the_draft_has_english_beside_it(ma
 
 
 @pytest.mark.parametrize(
-    ("student", "why"),
-    [("0000002", "there are no words yet in Khmer"), ("0000004", "the home language is not known")],
+    ("student", "why"), [("0000002", "there are no words yet in Khmer"), ("0000004", "the home language is not known")]
 )
 def test_why_a_family_is_told_in_english_is_said(matched: Workspace, pss: Pss, student: str, why: str):
     ran = pss("match", "explain", student, "--family", "--format", "tsv")

@@ -9,12 +9,7 @@ from pss_cli.matching.exact.proofs import FINEST, rounded, scale_of, scales
 
 @pytest.mark.parametrize(
     ("prices", "whole"),
-    [
-        ([2.0, 0.0], 1),
-        ([0.5, 1 / 3], 6),
-        ([2 / 7, 3 / 11], 77),
-        ([1 / 9967, 1 / 9949, 1 / 9941], 0),
-    ],
+    [([2.0, 0.0], 1), ([0.5, 1 / 3], 6), ([2 / 7, 3 / 11], 77), ([1 / 9967, 1 / 9949, 1 / 9941], 0)],
 )
 def test_after_plain_scales_comes_the_one_that_makes_all_prices_whole_and_the_finest(prices: list[float], whole: int):
     nothing = np.zeros(0)

@@ -71,10 +71,7 @@ def test_of_pinned_seats_and_others_each_is_told():
     )
 
 
-BOTH = (
-    a_program("P01", f"{READING}:1", seats=1),
-    a_program("P02", f"{MATH}:1", seats=1, program_name="Thistle Math"),
-)
+BOTH = (a_program("P01", f"{READING}:1", seats=1), a_program("P02", f"{MATH}:1", seats=1, program_name="Thistle Math"))
 
 
 def test_who_has_what_they_asked_for_first_is_told_so_in_the_fair_match():
@@ -112,8 +109,7 @@ def test_whoever_may_have_no_further_program_is_told_that_alone(facts: dict[str,
 
 
 @pytest.mark.parametrize(
-    ("least", "seats", "end"),
-    [(3, 2, "3 children and has 2 seats."), (3, 3, "3 children, and 2 could come.")],
+    ("least", "seats", "end"), [(3, 2, "3 children and has 2 seats."), (3, 3, "3 children, and 2 could come.")]
 )
 def test_a_program_that_does_not_run_says_how_many_it_lacks(least: int, seats: int, end: str):
     school = pupils(a_profile(ONE, READING), a_profile(TWO, READING))

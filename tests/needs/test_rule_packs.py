@@ -158,10 +158,7 @@ EARLY = {
     "marks of small scales": (reviewed(0, 0, ("Reads", "2"), ("Adds", "3.5"), ("Ciências", "7.5")), ()),
     "few of a hundred": (
         reviewed(0, 0, ("Math", "4%"), ("Art", "0")),
-        (
-            "early warning, failure: mark 0 in Art (below 60)",
-            "early warning, failure: mark 4 in Math (below 60)",
-        ),
+        ("early warning, failure: mark 0 in Art (below 60)", "early warning, failure: mark 4 in Math (below 60)"),
     ),
 }
 

@@ -29,10 +29,7 @@ WORKED = {
         Child(0, 0, 0, 90, retained=True),
         ("31 high", "31 high", "0 on_track", "scored", 3),
     ),
-    "two weeks into September": (
-        Child(88, 92, 2, 12),
-        ("2 on_track", "1 on_track", "-", "provisional", 1),
-    ),
+    "two weeks into September": (Child(88, 92, 2, 12), ("2 on_track", "1 on_track", "-", "provisional", 1)),
     # Percentiles at their edges
     "at the 100th percentile": (Child(100, 100, 0, 90), ("0 on_track", "0 on_track", "0 on_track", "scored", 1)),
     "at the 10th: already the most points": (

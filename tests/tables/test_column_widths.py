@@ -6,8 +6,7 @@ from pss_cli.tables.column_widths import PAGE_WIDTH, column_width, fitted, lette
 
 
 @pytest.mark.parametrize(
-    ("text", "width"),
-    [("Birchbark", 9), ("王小明", 6), ("Nguyễn", 6), ("Nguye\u0302\u0303n", 6), ("نادي", 4), ("", 0)],
+    ("text", "width"), [("Birchbark", 9), ("王小明", 6), ("Nguyễn", 6), ("Nguye\u0302\u0303n", 6), ("نادي", 4), ("", 0)]
 )
 def test_a_text_is_as_wide_as_it_is_seen(text: str, width: int):
     assert letters(text) == width

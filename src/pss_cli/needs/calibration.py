@@ -125,9 +125,5 @@ def _proposal(pupils: Sequence[PastPupil], subject: str, pack: RulePack) -> Prop
     if found - card < WORTH_PROPOSING:
         return None
     return Proposal(
-        own=best.weights.own,
-        other=best.weights.other,
-        retained=best.progression.retained,
-        auc=found,
-        auc_of_card=card,
+        own=best.weights.own, other=best.weights.other, retained=best.progression.retained, auc=found, auc_of_card=card
     )

@@ -7,14 +7,7 @@ from typing import TypeAlias
 
 from pss_cli.domain.need import Band
 from pss_cli.domain.school_year import SchoolYear
-from pss_cli.needs.result_rules import (
-    FluencyRules,
-    LevelPoints,
-    NormedScores,
-    ScaleCuts,
-    ScreenerCut,
-    TextLevelRules,
-)
+from pss_cli.needs.result_rules import FluencyRules, LevelPoints, NormedScores, ScaleCuts, ScreenerCut, TextLevelRules
 from pss_cli.slotted import dataclass
 
 Steps: TypeAlias = tuple[tuple[float, int], ...]

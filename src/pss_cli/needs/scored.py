@@ -120,11 +120,7 @@ def _engagement(signals: Signals, pack: RulePack) -> Need | None:
 
 
 def _support(
-    code: NeedCode,
-    found: tuple[Signal | None, Signal | None],
-    most: int,
-    pack: RulePack,
-    change: Callable[[int], str],
+    code: NeedCode, found: tuple[Signal | None, Signal | None], most: int, pack: RulePack, change: Callable[[int], str]
 ) -> Need | None:
     """A need of two signals with `most` points in all; without the first one it is provisional."""
     if found == (None, None):

@@ -11,13 +11,7 @@ from pss_cli.tables.shares import share_of
 from pss_cli.tables.values.answers import read_number
 from pss_cli.tables.values.attending import read_came
 from pss_cli.tables.values.day_cells import read_day_cell
-from pss_cli.tables.values.heading_days import (
-    dates_of_meetings,
-    days_of_month,
-    days_of_week,
-    is_day,
-    meetings_across,
-)
+from pss_cli.tables.values.heading_days import dates_of_meetings, days_of_month, days_of_week, is_day, meetings_across
 
 _WHO = IDS_OF_STUDENTS | {"full_name"}
 _OF_BUSES = frozenset(("bus", "route", "stop", "ride", "rides"))

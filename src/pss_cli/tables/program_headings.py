@@ -7,14 +7,7 @@ import re
 from functools import lru_cache, partial
 
 from pss_cli.tables.heading import words
-from pss_cli.tables.heading_rules import (
-    field_told,
-    in_full,
-    is_count,
-    listed,
-    rules_about,
-    words_about,
-)
+from pss_cli.tables.heading_rules import field_told, in_full, is_count, listed, rules_about, words_about
 from pss_cli.tables.spelling import meant
 
 _ABOUT = "programs"

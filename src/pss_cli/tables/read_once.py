@@ -22,9 +22,7 @@ Told = ParamSpec("Told")
 Found = TypeVar("Found")
 
 
-def read_once(
-    read: Callable[Concatenate[Table, str, Told], Found],
-) -> Callable[Concatenate[Table, str, Told], Found]:
+def read_once(read: Callable[Concatenate[Table, str, Told], Found]) -> Callable[Concatenate[Table, str, Told], Found]:
     """A method that reads the cell of a field, remembering what each text came to.
 
     Only readings without any remark are remembered: what is told of a cell is told of every such cell.

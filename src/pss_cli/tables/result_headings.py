@@ -179,8 +179,7 @@ def _joined() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _says() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![a-z])(?:{'|'.join(map(_grouped, (DATE, PERCENTILE, LEVEL, SCORE, BESIDE)))})(?![a-z])",
-        re.IGNORECASE,
+        rf"(?<![a-z])(?:{'|'.join(map(_grouped, (DATE, PERCENTILE, LEVEL, SCORE, BESIDE)))})(?![a-z])", re.IGNORECASE
     )
 
 

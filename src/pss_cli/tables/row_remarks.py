@@ -71,13 +71,7 @@ class RowRemarks:
             return False
         self.problems.append(
             Problem(
-                slug,
-                self._place(field),
-                message,
-                fix,
-                self._written(field),
-                proposal=proposal,
-                excerpt=self._excerpt(),
+                slug, self._place(field), message, fix, self._written(field), proposal=proposal, excerpt=self._excerpt()
             )
         )
         return True

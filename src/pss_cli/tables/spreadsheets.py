@@ -29,7 +29,7 @@ def main() -> None:
         _send(("refused", *refused.facts))
     except archives.Unsafe as unsafe:
         _send(
-            ("refused", "file/unsafe", f"is not opened: {unsafe}.", "Do not use it; ask the sender for a new export."),
+            ("refused", "file/unsafe", f"is not opened: {unsafe}.", "Do not use it; ask the sender for a new export.")
         )
     except MemoryError:
         _send(("memory",))

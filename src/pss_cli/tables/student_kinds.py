@@ -20,14 +20,7 @@ from pss_cli.tables.mark_headings import (
 )
 from pss_cli.tables.marks_across import are_absences, names_whose_marks
 from pss_cli.tables.meanings import meaning_of
-from pss_cli.tables.result_headings import (
-    BESIDE,
-    DATE,
-    PERCENTILE,
-    ResultHeading,
-    is_subject,
-    result_heading,
-)
+from pss_cli.tables.result_headings import BESIDE, DATE, PERCENTILE, ResultHeading, is_subject, result_heading
 from pss_cli.tables.shares import share_of
 from pss_cli.tables.spelling import meant
 from pss_cli.tables.student_headings import record_words

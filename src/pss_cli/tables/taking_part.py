@@ -16,21 +16,13 @@ from pss_cli.tables.marks_across import (
     names_whose_marks,
 )
 from pss_cli.tables.meanings import meaning_of
-from pss_cli.tables.participation_headings import (
-    is_enrolled,
-    is_of_totals,
-    names_a_participant,
-    names_own_thing,
-    parts,
-)
+from pss_cli.tables.participation_headings import is_enrolled, is_of_totals, names_a_participant, names_own_thing, parts
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.shares import share_of
 from pss_cli.tables.student_kinds import marks_days
 from pss_cli.tables.values.answers import read_number
 from pss_cli.tables.values.clock_times import minutes_between, read_clock
-from pss_cli.tables.values.heading_days import (
-    is_day,
-)
+from pss_cli.tables.values.heading_days import is_day
 
 _OF_PLANS = frozenset(("intervention",))
 _OF_MANY_THINGS = _OF_PLANS | {"service", "session", "event", "support"}

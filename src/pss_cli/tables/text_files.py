@@ -81,13 +81,7 @@ def fixed_grid(path: Path, data: bytes, layout: Path) -> Grid:
     problems = [about_guess(path.name, decoded)] if decoded.is_guess else []
     # The layout's names stand before row 1, so that the rows keep the numbers they have in the file.
     return Grid(
-        path.name,
-        rows,
-        format="fixed-width",
-        encoding=decoded.encoding,
-        first_row=0,
-        is_even=True,
-        problems=problems,
+        path.name, rows, format="fixed-width", encoding=decoded.encoding, first_row=0, is_even=True, problems=problems
     )
 
 

@@ -117,10 +117,7 @@ def overlapping(chance: Chance, facts: Facts) -> None:
 def reserves(chance: Chance, facts: Facts) -> None:
     """Seats kept for two groups."""
     students, programs = facts["can"].shape
-    facts["more"] |= {
-        "reserved": chance.integers(0, 3, (programs, 2)),
-        "member": chance.random((students, 2)) < 0.3,
-    }
+    facts["more"] |= {"reserved": chance.integers(0, 3, (programs, 2)), "member": chance.random((students, 2)) < 0.3}
 
 
 def minimums(chance: Chance, facts: Facts) -> None:

@@ -110,10 +110,7 @@ def test_a_text_too_big_for_the_memory_is_refused_before_it_is_read(tmp_path: Pa
         file.truncate(2 << 30)  # 2 GB that lie nowhere on the disk
     monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read"))
     error = refused(path)
-    assert (error.slug, error.message) == (
-        "file/too-big",
-        '"roster.csv" has 2,048 MB; tables of up to 50 MB are read.',
-    )
+    assert (error.slug, error.message) == ("file/too-big", '"roster.csv" has 2,048 MB; tables of up to 50 MB are read.')
     assert "--limit 28700MB" in error.fix
 
 

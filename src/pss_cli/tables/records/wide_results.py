@@ -236,10 +236,7 @@ def _by_cell(reading: RowReading, part: Part, text: str) -> dict[str, str]:
         reading.ask(
             "records/which-measure",
             f'{reading.frame.file}, column "{heading}": are its numbers percentiles or scale scores?',
-            (
-                ("percentiles", f'--map "test:{heading}=percentile"'),
-                ("scale scores", f'--map "test:{heading}=score"'),
-            ),
+            (("percentiles", f'--map "test:{heading}=percentile"'), ("scale scores", f'--map "test:{heading}=score"')),
         )
         return {}
     return {says: text}

@@ -38,11 +38,7 @@ def _about(student: Student) -> dict[str, str]:
         "state_id", "first_name", "middle_name", "last_name", "full_name", "preferred_name", "school", "school_id",
         "district", "homeroom", "interpreter_language", "address", "city", "state", "zip", "enrollment_status",
     )  # fmt: skip
-    days = {
-        "date_of_birth": student.date_of_birth,
-        "enrollment_date": student.enrolled_on,
-        "end_date": student.left_on,
-    }
+    days = {"date_of_birth": student.date_of_birth, "enrollment_date": student.enrolled_on, "end_date": student.left_on}
     lists = {
         "preferences": student.preferences,
         "siblings": student.siblings,
