@@ -122,3 +122,12 @@ def test_a_word_template_is_the_one_its_script_makes(name: str, tmp_path: Path, 
     monkeypatch.setattr(module, "TARGET", tmp_path / "made.docx")
     module.main()
     assert (tmp_path / "made.docx").read_bytes() == (resources.templates() / f"{name}.docx").read_bytes()
+
+
+def test_a_template_is_tried_with_a_row_in_every_table_and_with_every_word_of_a_field_that_has_few():
+    assert WORKPLAN.example().patterns
+    letters = documents.BY_NAME["letters"].example().letters
+    assert {(one.direction, one.is_draft) for one in letters} == {
+        (way, new) for way in ("ltr", "rtl") for new in (True, False)
+    }
+    assert {row.kind for row in letters[0].sentences} >= {"title", "heading", "offer", "closing"}

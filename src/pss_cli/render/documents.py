@@ -1,13 +1,13 @@
 """The documents there are, their templates, and how one is made."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from pss_cli import resources
 from pss_cli.errors import DataRefused
-from pss_cli.render import family_letters, meeting_page, student_page, workplan_page
 from pss_cli.render.environment import TemplateRefused
 from pss_cli.render.family_letters import LettersContext
 from pss_cli.render.meeting_page import MeetingContext
@@ -18,27 +18,48 @@ from pss_cli.slotted import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """A document: its name, its templates by format, the context they are filled with, and a made-up one."""
+    """A document: its name, its templates by format, and the context they are filled with."""
 
     name: str
     title: str
     templates: Mapping[str, str]
     context: type
-    example: Callable[[], Any]
 
     @property
     def field_paths(self) -> tuple[str, ...]:
         """Every field with its path: `title`, `goals[].objectives[].text`, in the order of the context."""
         return tuple(_paths(self.context, ""))
 
+    def example(self) -> Any:
+        """A made-up context that fills every part of the document, to try a template with."""
+        return next(_examples(self.context))
+
 
 def _paths(record: type, before: str) -> Iterator[str]:
     for name, kind in get_type_hints(record).items():
-        rows = [one for one in get_args(kind) if isinstance(one, type) and is_dataclass(one)]
-        if rows:
-            yield from _paths(rows[0], f"{before}{name}[].")
+        row = _row_of(kind)
+        if row:
+            yield from _paths(row, f"{before}{name}[].")
         else:
             yield f"{before}{name}"
+
+
+def _row_of(kind: type) -> type | None:
+    """What stands in each row, where a field is a table."""
+    return next((one for one in get_args(kind) if isinstance(one, type) and is_dataclass(one)), None)
+
+
+def _examples(record: type) -> Iterator[Any]:
+    """Made-up records in which every field says something, and a field of few words each of them."""
+    kinds = get_type_hints(record)
+    for values in product(*map(_values, kinds.values())):
+        yield record(**dict(zip(kinds, values, strict=True)))
+
+
+def _values(kind: type) -> Sequence[Any]:
+    row = _row_of(kind)
+    plain = {str: ("Example",), int: (1,), bool: (True, False)}
+    return [tuple(_examples(row))] if row else plain.get(kind) or get_args(kind)
 
 
 DOCUMENTS: tuple[DocumentKind, ...] = (
@@ -47,28 +68,16 @@ DOCUMENTS: tuple[DocumentKind, ...] = (
         "The workplan with today's measures",
         {"html": "workplan.html.j2", "docx": "workplan.docx", "md": "workplan.md.j2"},
         WorkplanContext,
-        workplan_page.example,
     ),
     DocumentKind(
-        "student",
-        "The page of one student, for people of the school",
-        {"html": "student.html.j2"},
-        StudentPageContext,
-        student_page.example,
+        "student", "The page of one student, for people of the school", {"html": "student.html.j2"}, StudentPageContext
     ),
-    DocumentKind(
-        "meeting",
-        "The recap of a support-team meeting",
-        {"html": "meeting.html.j2"},
-        MeetingContext,
-        meeting_page.example,
-    ),
+    DocumentKind("meeting", "The recap of a support-team meeting", {"html": "meeting.html.j2"}, MeetingContext),
     DocumentKind(
         "letters",
         "What the match says to each family, in its language",
         {"html": "letters.html.j2", "docx": "letters.docx"},
         LettersContext,
-        family_letters.example,
     ),
 )
 BY_NAME = {document.name: document for document in DOCUMENTS}

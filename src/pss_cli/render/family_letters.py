@@ -1,10 +1,13 @@
 """What letters to families are filled with: a page for each, worded in its language, English beside a draft."""
 
 from collections.abc import Sequence
+from typing import Literal, TypeAlias
 from unicodedata import east_asian_width
 
-from pss_cli.domain.family_words import END, NAME, parts
+from pss_cli.domain.family_words import parts
 from pss_cli.slotted import dataclass
+
+SentenceKind: TypeAlias = Literal["title", "heading", "offer", "detail", "text", "closing", "draft"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,26 +20,23 @@ class PieceRow:
 
 @dataclass(frozen=True, slots=True)
 class SentenceRow:
-    """A sentence in the family's language and in English.
+    """A sentence in the family's language and in English."""
 
-    `kind` is title, heading, offer, detail, text, closing or draft.
-    """
-
-    kind: str
+    kind: SentenceKind
     own: tuple[PieceRow, ...]
     english: tuple[PieceRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """One page. `language` is its code and `direction` ltr or rtl; a draft has English beside it and says so.
+    """One page. `language` is its code; a draft has English beside it and says so.
 
     A long one is set in smaller type, so that it stays one sheet.
     """
 
     language: str
     language_name: str
-    direction: str
+    direction: Literal["ltr", "rtl"]
     day: str
     is_draft: bool
     is_long: bool
@@ -55,7 +55,7 @@ class LettersContext:
 MOST_ON_A_SHEET, MOST_OF_A_DRAFT = 2800, 1400
 """Signs of a letter, those of Chinese counted twice: what a sheet holds was measured on letters in ten languages."""
 
-Said = tuple[str, str]
+Said: TypeAlias = tuple[SentenceKind, str]
 """The kind of a sentence, and the sentence with marks around its names."""
 
 
@@ -73,24 +73,3 @@ def is_long(own: Sequence[Said], *, is_draft: bool) -> bool:
 
 def _pieces(said: str) -> tuple[PieceRow, ...]:
     return tuple(PieceRow(text, is_name) for text, is_name in parts(said))
-
-
-def example() -> LettersContext:
-    """A made-up letter that fills every part of the page, to try a template with."""
-    kinds = ("title", "heading", "offer", "detail", "text", "closing", "draft")
-    said = [(kind, f"Ejemplo {NAME}Example{END}.") for kind in kinds]
-    beside = [(kind, f"Example {NAME}Example{END}.") for kind in kinds]
-    letters = tuple(
-        LetterRow(
-            language=code,
-            language_name=name,
-            direction=direction,
-            day="Example 2",
-            is_draft=is_draft,
-            is_long=is_draft,
-            sentences=sentence_rows(said, beside),
-        )
-        for code, name, direction in (("es", "Spanish", "ltr"), ("ar", "Arabic", "rtl"))
-        for is_draft in (True, False)
-    )
-    return LettersContext(school="Example School", day="November 2, 2026", letters=letters)

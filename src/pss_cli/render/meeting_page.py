@@ -127,19 +127,3 @@ def _child(person: tuple[Student, NeedProfile], tasks: Sequence[TaskRow]) -> Chi
         needs=", ".join(need_name(need.code) for need in profile.open_needs),
         tasks=tuple(tasks),
     )
-
-
-def example() -> MeetingContext:
-    """A made-up meeting that fills every part of the page, to try a template with."""
-    task = TaskRow("Example Student", "Example", "A. Example", "Nov 20, 2026", is_late=True)
-    child = ChildRow("Example Student", "grade 3, room 3B", "Example", "reading", (task,))
-    return MeetingContext(
-        school="Example School",
-        day="November 2, 2026",
-        printed="November 9, 2026",
-        summary="1 child, 1 task",
-        children=(child,),
-        people=(PersonRow("A. Example", (task,)),),
-        earlier=(task,),
-        changed_rules=(RuleRow("example: 1 -> 2"),),
-    )

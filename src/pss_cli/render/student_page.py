@@ -174,38 +174,3 @@ def _contact(attempt: ContactAttempt) -> ContactRow:
         outcome=attempt.outcome.value,
         again=short_day(attempt.next_contact_on) if attempt.next_contact_on else "",
     )
-
-
-def example() -> StudentPageContext:
-    """A made-up student that fills every part of the page, to try a template with."""
-    row = TextRow("Example", "example.csv, row 2")
-    need = NeedRow(
-        name="Reading",
-        band="high",
-        points="27 of 31 points",
-        marks="provisional",
-        reasons=(row,),
-        would_change="Example.",
-    )
-    program = ProgramRow(name="Example (P01)", when="Tue 14:30-16:00", stage="active", came="3 of 4 sessions")
-    contact = ContactRow(day="Oct 12, 2026", how="phone", outcome="no answer", again="Oct 15, 2026")
-    return StudentPageContext(
-        title="Example Student",
-        school="Example School",
-        day="November 2, 2026",
-        student_id="0000000",
-        grade="3",
-        homeroom="3B",
-        language="Example",
-        tier="tier 3",
-        status="provisional",
-        strengths=(row,),
-        needs=(need,),
-        on_track="math",
-        review=(row,),
-        missing=(row,),
-        programs=(program,),
-        contacts=(contact,),
-        tasks=(TaskRow("Example", "A. Example", "Nov 20, 2026", is_late=False),),
-        changed_rules=(row,),
-    )

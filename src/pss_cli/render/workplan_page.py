@@ -5,7 +5,7 @@ from datetime import date
 
 from pss_cli.domain.counting import counted
 from pss_cli.domain.need import NeedCode, need_name
-from pss_cli.domain.workplan import Activity, Goal, MeasureValue, Note, Objective, Workplan
+from pss_cli.domain.workplan import Activity, MeasureValue, Objective, Workplan
 from pss_cli.render.wording import HIDDEN, Wording, day_words, short_day
 from pss_cli.render.workplan_context import (
     ActivityRow,
@@ -18,7 +18,7 @@ from pss_cli.render.workplan_context import (
     PatternRow,
     WorkplanContext,
 )
-from pss_cli.workplan.measures import MEASURES, Facts
+from pss_cli.workplan.measures import Facts
 from pss_cli.workplan.milestones import due
 from pss_cli.workplan.progress import Change, Progress, changes, compared_with, way
 
@@ -193,43 +193,3 @@ def _when(days_left: int) -> str:
         return "today"
     days = counted(abs(days_left), "day")
     return f"late by {days}" if days_left < 0 else f"in {days}"
-
-
-def example() -> WorkplanContext:
-    """A made-up plan that fills every part of the document, to try a template with."""
-    today = date(2026, 11, 2)
-    measures = tuple(
-        MeasureValue(measure=m.measure_id, name=m.name, value=0.5, unit=m.unit, better=m.better, of=100)
-        for m in MEASURES
-    )
-    activity = Activity(
-        activity_id="A1.1.1",
-        text="Example",
-        students="all",
-        partner="Partner",
-        strategy="Example",
-        budget_line="Example",
-        ends_on=today,
-        barrier="room",
-    )
-    objective = Objective(
-        objective_id="O1.1",
-        text="Example",
-        measure=MEASURES[0].measure_id,
-        baseline=0.6,
-        target=0.4,
-        due=today,
-        activities=(activity,),
-    )
-    plan = Workplan(
-        school="Example School",
-        school_year="2026-27",
-        principal="Principal",
-        mels="MELS",
-        accountability_status="no status",
-        goals=(Goal(goal_id="G1", text="Example", objectives=(objective,)),),
-        notes=(Note(written_on=today, by="MELS", text="Example"),),
-        last_rendered_on=date(2026, 10, 1),
-        last_measures=((MEASURES[0].measure_id, 0.7),),
-    )
-    return workplan_page(plan, Facts(as_of=today, students=()), measures, minimum_cell=10)
