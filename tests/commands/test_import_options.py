@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shlex
 import sys
 import threading
 from collections.abc import Callable
@@ -189,7 +190,7 @@ def test_what_one_sender_means_is_remembered_and_not_assumed_of_another(
     assert pss("import-catalog", catalog).code == 0
     path.write_text(content, encoding="utf-8")
     asked = json.loads(pss(*command, path, "--format", "json", "--as-of", "2026-06-01").out)["questions"]
-    answer = asked[0]["options"][0]["flag"].split("'")[1]
+    answer = shlex.split(asked[0]["options"][0]["flag"])[1]
     day = ("--as-of", "2026-06-01")
     assert pss(*command, path, "--sender", "Elm School", "--map", answer, *day).code == 0
     assert pss(*command, path, "--sender", "Elm School", *day).code == 0
