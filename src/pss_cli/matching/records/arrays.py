@@ -14,7 +14,7 @@ from pss_cli.matching.lottery import draw, lottery_number
 from pss_cli.matching.problem import Ints, MatchProblem, Returns
 from pss_cli.matching.records.eligibility import Circumstances
 from pss_cli.matching.records.match_input import MatchInput, free_seats, most_programs
-from pss_cli.matching.records.shared_limits import taken_outside
+from pss_cli.matching.records.shared_limits import taken_before
 from pss_cli.matching.records.terms import dated_sessions
 
 TIERS = (3, 2, 1)
@@ -223,7 +223,7 @@ class Arrays:
 
     def _limits(self) -> Ints:
         """What the seats of this match may take of each limit that programs share."""
-        taken = (taken_outside(one, self.request, self.students, self.programs) for one in self.request.limits)
+        taken = (taken_before(one, self.request) for one in self.request.limits)
         return self._numbers(
             max(0, one.amount - before) for one, before in zip(self.request.limits, taken, strict=True)
         )

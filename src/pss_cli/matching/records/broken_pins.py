@@ -11,7 +11,7 @@ from pss_cli.domain.seat import Pair
 from pss_cli.domain.student import Student
 from pss_cli.matching.records.eligibility import Circumstances, Reason, reasons_against
 from pss_cli.matching.records.match_input import MatchInput, free_seats, most_programs
-from pss_cli.matching.records.shared_limits import taken_outside
+from pss_cli.matching.records.shared_limits import taken_before
 from pss_cli.slotted import dataclass
 
 ABOUT_THE_PROGRAM = frozenset({"incomplete", "unlisted", "term", "school", "grade", "language"})
@@ -105,7 +105,7 @@ def _beyond_limits(
             for student, program in request.pins - held
             if student in known and program in offered and limit.taken_by([(student, program)], known)
         )
-        before = taken_outside(limit, request, known.values(), offered.values())
+        before = taken_before(limit, request)
         taken = limit.taken_by(pinned, known)
         if taken and before + taken > limit.amount:
             whose = ", ".join(f"{student} in {program}" for student, program in pinned)

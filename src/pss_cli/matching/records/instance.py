@@ -5,6 +5,7 @@ from functools import cached_property
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.need import NeedCode, NeedProfile
+from pss_cli.domain.participation import EnrollmentStage, Participation
 from pss_cli.domain.program import Program
 from pss_cli.domain.seat import Pair
 from pss_cli.domain.student import Student
@@ -15,7 +16,7 @@ from pss_cli.matching.records.broken_pins import BrokenPin, broken_pins
 from pss_cli.matching.records.eligibility import Circumstances, Reason, reasons_against
 from pss_cli.matching.records.match_input import MatchInput, circumstances_of
 from pss_cli.matching.records.open_pairs import OpenPairs
-from pss_cli.matching.records.shared_limits import taken_outside
+from pss_cli.matching.records.shared_limits import taken_before
 from pss_cli.matching.siblings import taken_along
 
 
@@ -60,7 +61,7 @@ class Instance:
     def taken_before(self) -> tuple[int, ...]:
         """What seats that this match does not give take of each shared limit."""
         limits = self.request.limits
-        return tuple(taken_outside(one, self.request, self.students, self.programs) for one in limits)
+        return tuple(taken_before(one, self.request) for one in limits)
 
     @cached_property
     def profiles(self) -> dict[StudentId, NeedProfile]:
@@ -85,6 +86,7 @@ def from_records(request: MatchInput) -> Instance:
     asked_for = (one for one in request.programs if _is_asked_for(one, request))
     students = tuple(sorted(matched, key=lambda student: student.student_id))
     programs = tuple(sorted(asked_for, key=lambda program: program.program_id))
+    request = _promised_kept(request, students, programs)
     circumstances = circumstances_of(request)
     allowed = OpenPairs(students, programs, circumstances).found(request.holding)
     _refuse(broken_pins(request, students, programs, circumstances))
@@ -93,6 +95,18 @@ def from_records(request: MatchInput) -> Instance:
     instance = Instance(request, students, programs, circumstances, problem, pair_ids)
     _refuse(_with_siblings(instance))
     return instance
+
+
+def _promised_kept(request: MatchInput, students: tuple[Student, ...], programs: tuple[Program, ...]) -> MatchInput:
+    """The records with every seat held that is pinned, but not for this match to give: of others, or elsewhere."""
+    known = {student.student_id for student in students}
+    offered = {program.program_id for program in programs}
+    others = {(student, program) for student, program in request.pins if student not in known or program not in offered}
+    promised = (
+        Participation(student_id=student, program_id=program, stage=EnrollmentStage.REFERRED)
+        for student, program in sorted(others - request.holding)
+    )
+    return replace(request, held=(*request.held, *promised), pins=request.pins - others)
 
 
 def _with_siblings(instance: Instance) -> tuple[BrokenPin, ...]:

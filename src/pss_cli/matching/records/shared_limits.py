@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 
-from pss_cli.domain.program import Program
 from pss_cli.domain.seat import Pair
 from pss_cli.domain.shared_limit import SharedLimit
-from pss_cli.domain.student import Student
 from pss_cli.matching.records.match_input import MatchInput
 from pss_cli.slotted import dataclass
 
@@ -18,14 +16,9 @@ class LimitUse:
     used: int
 
 
-def taken_outside(
-    limit: SharedLimit, request: MatchInput, students: Iterable[Student], programs: Iterable[Program]
-) -> int:
-    """What is taken by seats this match does not give: those held today, and pins of others than these."""
-    known = {student.student_id for student in students}
-    offered = {program.program_id for program in programs}
-    pins = {(student, program) for student, program in request.pins if student not in known or program not in offered}
-    return limit.taken_by(pins | request.holding, {one.student_id: one for one in request.students})
+def taken_before(limit: SharedLimit, request: MatchInput) -> int:
+    """What is taken by seats held today, which this match does not give."""
+    return limit.taken_by(request.holding, {one.student_id: one for one in request.students})
 
 
 def used_with(request: MatchInput, placed: Iterable[Pair]) -> tuple[LimitUse, ...]:
