@@ -269,6 +269,34 @@ def test_a_seat_held_is_kept_and_one_accepted_since_is_still_to_be_answered(work
     assert "Please tell us soon" in seen(again)
 
 
+def test_who_has_taken_the_seat_since_the_match_gets_a_page_and_is_not_asked_again(
+    workspace: Workspace, letters: Callable, pss: Pss
+):
+    put(workspace, a_student(), a_student("0000002"))
+    offer(workspace)
+    letters()
+    assert pss("match", "accept", "--all", "--as", "enrolled").code == 0
+    file = workspace.output / "again.html"
+    ran = pss("outreach", "letters", "-o", file)
+    assert "not possible" not in ran.out
+    assert [("Acorn Readers" in seen(page), "Please tell us soon" in seen(page)) for page in pages(file)] == [
+        (True, False),
+        (True, False),
+    ]
+
+
+def test_more_pages_than_a_file_holds_are_asked_for_grade_by_grade(
+    workspace: Workspace, letters: Callable, pss: Pss, monkeypatch: pytest.MonkeyPatch
+):
+    put(workspace, a_student(), a_student("0000002", "2"))
+    offer(workspace)
+    letters()
+    monkeypatch.setattr(write_letters, "MOST_PAGES", 1)
+    ran = pss("outreach", "letters", "-o", file := workspace.output / "many.html")
+    assert (ran.code, file.exists(), "2 pages are too many for one file." in ran.err) == (2, False, True)
+    assert pss("outreach", "letters", "--grade", "2", "-o", file).code == 0
+
+
 def test_who_lost_the_seat_since_the_match_gets_no_page(workspace: Workspace, letters: Callable, pss: Pss):
     put(workspace, a_student(), a_student("0000002"))
     offer(workspace)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pss_cli.commands.options import Call, OfMatch, OnlyGrade, OnlyRoom, call_of
-from pss_cli.domain.counting import counted
+from pss_cli.domain.counting import counted, named
 
 if TYPE_CHECKING:
     from pss_cli.jobs import write_letters
@@ -14,6 +14,8 @@ WAYS = {
     "html": "open it in a browser and print it  ·  to edit it in Word:  pss outreach letters --format docx",
     "docx": "open it in Word, edit and print it",
 }
+NAMED = 10
+"""Students are named up to so many."""
 
 
 def letters(
@@ -47,9 +49,9 @@ def _tell(call: Call, report: "write_letters.Report", way: str) -> None:
     call.say_written(report.file, counted(report.pages, "page"), saved=report.saved)
     call.say(*report.notes)
     if report.unreachable:
-        call.say(f"No page, nobody of the household may be contacted: {', '.join(report.unreachable)}.")
+        call.say(f"No page, nobody of the household may be contacted: {named(report.unreachable, NAMED)}.")
     if report.outdated:
-        call.say(f"No page, their seat is not possible any more: {', '.join(report.outdated)}.")
+        call.say(f"No page, their seat is not possible any more: {named(report.outdated, NAMED)}.")
     if not report.is_current:
         call.say("The records changed since this match.  Next:  pss match students")
     call.say("A page is for one family, and for nobody else.", f"Next:  {way}")

@@ -82,7 +82,7 @@ class _Letter:
             meets = self.words.said("meets", times=self.words.times(program.sessions)) if program.sessions else ""
             if details := " ".join(filter(None, (meets, where))):
                 yield "detail", details
-        if any(option.pair in self.explained.given for option in placed):
+        if any(option.pair in self.explained.given - self.explained.held for option in placed):
             yield "text", self.words.said("answer")
 
     def _listed(self, heading: str, options: list[Option]) -> Iterator[Said]:

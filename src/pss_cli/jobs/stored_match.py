@@ -18,7 +18,7 @@ class StoredMatch:
     """A run with the instance it came from, as far as the records still say the same.
 
     `instance` has the limits that held in the match; `matching` its placements that are still possible; `unfounded`
-    are the others. `is_current`: nothing the match was made from has changed.
+    are the others, but for those taken up since. `is_current`: nothing the match was made from has changed.
     """
 
     run: MatchRun
@@ -36,7 +36,7 @@ def laid_over(instance: Instance, run: MatchRun) -> StoredMatch:
         # Reserves that fell to the general list in the match are open here too; shared limits are those of today.
         limits = [*instance.problem.limits[:shared].tolist(), *reserves]
         instance = replace(instance, problem=instance.problem.replaced(limits=limits))
-    placed = run.pairs
+    placed = run.pairs - instance.request.holding
     numbers = sorted(instance.number_of[pair] for pair in placed if pair in instance.number_of)
     return StoredMatch(
         run=run,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pss_cli.domain.identifiers import StudentId, did_you_mean
 from pss_cli.domain.student import Student, in_class_order
-from pss_cli.errors import Unreadable
+from pss_cli.errors import Unreadable, WrongCommand
 from pss_cli.jobs.explain_match import Explained
 from pss_cli.jobs.family_language import Families
 from pss_cli.jobs.letter_of_family import letter_of
@@ -19,6 +19,8 @@ from pss_cli.workspace import database, family_words, settings
 from pss_cli.workspace.layout import Workspace
 
 FORMATS = ("html", "docx")
+MOST_PAGES = 1_500
+"""About ten megabytes: half of what a document may be, as some letters are twice as long as others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,8 @@ def run(workspace: Workspace, request: Request) -> Report:
 
     Raises:
         Unreadable: there is no such match or student, nobody to write to, or the file cannot be written.
-        WrongCommand: there are no words in the language asked for, or the file's name does not end as its format.
+        WrongCommand: there are no words in the language asked for, the file's name does not end as its format, or
+            there are more pages than one file holds.
         DataRefused: the school's own template is wrong.
     """
     file = _file(workspace, request)
@@ -67,10 +70,16 @@ def run(workspace: Workspace, request: Request) -> Report:
         families = Families(family_words.load(store), request.language)
     asked = _asked(explained, request)
     unreachable = tuple(one.student_id for one in asked if _is_unreachable(one))
-    outdated = tuple(one.student_id for one in asked if any(one.student_id == lost for lost, _ in explained.unfounded))
+    lost = {student_id for student_id, _ in explained.unfounded}
+    outdated = tuple(one.student_id for one in asked if one.student_id in lost)
     reached = [one for one in asked if one.student_id not in {*unreachable, *outdated}]
     if not reached:
         raise Unreadable("There is nobody to write to.", slug="outreach/nobody-to-write", next_command="pss match runs")
+    if len(reached) > MOST_PAGES:
+        raise WrongCommand(
+            f"{len(reached):,} pages are too many for one file.",
+            fix="Write them grade by grade:  pss outreach letters --grade 3 -o output/letters-3.html",
+        )
     context = _context(workspace, explained, families, reached, request.as_of)
     write_page(workspace, context, file, is_dry_run=request.is_dry_run)
     return Report(
