@@ -88,6 +88,17 @@ def test_the_seat_of_who_left_the_roster_is_free_until_they_return(school: Works
         assert len(participation.held_seats(store, NOTED)) == 5
 
 
+def test_the_import_tells_of_the_seats_of_who_left(school: Workspace, pss: Pss, tmp_path: Path):
+    file = tmp_path / "roster.csv"
+    rows = [f"000000{number},Pencil,Birchbark,3" for number in (1, 2, 3, 6)]
+    file.write_text("\n".join(["student_id,first_name,last_name,grade", *rows]), encoding="utf-8")
+    ran = pss("import-roster", file, "--confirm-gone")
+    assert "Students no longer in the file held 2 seats; the next match may give them." in ran.out + ran.err
+    assert "held" not in (ran := pss("import-roster", file)).out + ran.err
+    with database.reading(school) as store:
+        assert len(participation.held_seats(store, NOTED)) == 3
+
+
 def test_pins_end_with_their_term_and_blocks_do_not(school: Workspace):
     kept = [
         Pin(student_id=a_student(f"000000{at}").student_id, program_id=a_program().program_id, kind=kind, made_on=day)

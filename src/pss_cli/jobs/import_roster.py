@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from itertools import chain
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
+from pss_cli.domain.counting import counted
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.in_columns import column_of, parts_of
 from pss_cli.domain.policy import ImportPolicy
@@ -74,10 +76,11 @@ def _examined(workspace: Workspace, request: Request, keep: Keep) -> tuple[Roste
         and (request.skip_bad_rows or roster.is_clean)
         and not request.is_dry_run
     )
+    remarks = (*_remarks(roster), *_freed(workspace, change, request.as_of))
     if saves:
         request.choice.tell(f"Saving {len(roster.records):,} students")
         _save(workspace, roster, change)
-    return change, list_import.outcome(workspace, roster, change, tuple(_remarks(roster)), saved=saves)
+    return change, list_import.outcome(workspace, roster, change, remarks, saved=saves)
 
 
 def _rules(workspace: Workspace, request: Request, chosen: ImportPolicy, keep: Keep) -> Rules[RosterRow]:
@@ -177,6 +180,20 @@ def _save_records(store: Connection, told: "tuple[Record, ...]") -> None:
 def _save_restricted(store: Connection, facts: tuple[RestrictedFacts, ...]) -> None:
     if facts:
         restricted.save(store, facts)
+
+
+def _freed(workspace: Workspace, change: RosterChange, as_of: date) -> tuple[str, ...]:
+    """A sentence on the seats of students who are gone: others may have them, unless the student is back first."""
+    if not change.gone:
+        return ()
+    from pss_cli.workspace import participation
+
+    gone = {student.student_id for student in change.gone}
+    with database.reading(workspace) as store:
+        freed = sum(seat.student_id in gone for seat in participation.held_seats(store, as_of))
+    return (f"Students no longer in the file held {counted(freed, 'seat')}; the next match may give them.",) * (
+        freed > 0
+    )
 
 
 def _remarks(roster: Listed[RosterRow]) -> Iterator[str]:
