@@ -54,6 +54,7 @@ STEPS = [
     (replace(DATA, seats_held=0), ["pss needs identify", "pss import-participation participation.csv"]),
     (NEEDS, ["pss match students", "pss backup"]),
     (replace(NEEDS, incomplete_programs=24), ["pss sheet export catalog"]),
+    (replace(NEEDS, incomplete_programs=24, seats_held=0), ["pss sheet export catalog"]),
     (replace(NEEDS, last_change={**NEEDS.last_change, "pss import-records": 9}), ["pss needs identify"]),
     (MATCHED, ["pss outreach-list -o output/outreach.xlsx", "pss workplan init"]),
     (replace(MATCHED, last_change={**MATCHED.last_change, "pss import-roster": 9}), ["pss needs identify", "pss match students"]),

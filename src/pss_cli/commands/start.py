@@ -103,8 +103,8 @@ def _status_lines(report: "Report", width: int) -> tuple[str, ...]:
 def _facts(report: "Report") -> tuple[tuple[str, str], ...]:
     """What is there, in words."""
     seen = report.overview
-    gone = f", {seen.gone} gone from the last roster" if seen.gone else ""
-    incomplete = f", {seen.incomplete_programs} incomplete" if seen.incomplete_programs else ""
+    gone = f", {seen.gone:,} gone from the last roster" if seen.gone else ""
+    incomplete = f", {seen.incomplete_programs:,} incomplete" if seen.incomplete_programs else ""
     tiers = ", ".join(f"{seen.tiers.get(tier, 0)} in tier {tier}" for tier in (3, 2, 1))
     needs = f"of {seen.needs_on}: {tiers}, {seen.tiers.get(None, 0)} without a tier" if seen.needs_on else "not yet"
     match = "not yet"
@@ -115,9 +115,9 @@ def _facts(report: "Report") -> tuple[tuple[str, str], ...]:
     if seen.workplan_rendered_on:
         workplan = f"rendered {seen.workplan_rendered_on}"
     return (
-        ("Students", f"{seen.students}{gone}"),
-        ("Programs", f"{seen.programs}{incomplete}"),
-        ("Seats held", str(seen.seats_held)),
+        ("Students", f"{seen.students:,}{gone}"),
+        ("Programs", f"{seen.programs:,}{incomplete}"),
+        ("Seats held", f"{seen.seats_held:,}"),
         ("Records", f"{seen.records:,}{days}"),
         ("Needs", needs),
         ("Match", match),

@@ -161,7 +161,7 @@ def instance_of(store: Connection, workspace: Workspace, choices: Choices) -> In
         raise Unreadable(
             "No program can be matched: each lacks needs, grades, days or seats, or there is none.",
             slug="match/no-programs",
-            next_command="pss catalog list" if request.programs else "pss import-catalog catalog.xlsx",
+            next_command="pss sheet export catalog" if request.programs else "pss import-catalog catalog.xlsx",
         )
     return from_records(request)
 

@@ -153,16 +153,22 @@ def _need_steps(seen: Overview) -> Iterator[Step]:
         yield Step("pss needs identify", "See what each student needs.")
     elif _is_older(seen, "pss needs identify", ("pss import-roster", "pss import-records")):
         yield Step("pss needs identify", "There is newer data than the needs rest on.")
-    if not seen.seats_held and seen.programs and seen.match is None:
-        yield Step("pss import-participation participation.csv", "Say who sits in which program already.")
-    if seen.programs and seen.incomplete_programs == seen.programs:
+    if seen.programs:
+        yield from _seat_steps(seen)
+
+
+def _seat_steps(seen: Overview) -> Iterator[Step]:
+    if seen.incomplete_programs == seen.programs:
         yield Step(
             "pss sheet export catalog",
             "No program can be matched before its seats, grades, days and needs are filled in.",
         )
-    elif seen.programs and seen.match is None:
+        return
+    if not seen.seats_held and seen.match is None:
+        yield Step("pss import-participation participation.csv", "Say who sits in which program already.")
+    if seen.match is None:
         yield Step("pss match students", "Give out the seats.")
-    elif seen.programs and _is_older(seen, "pss match students", (*DATA_COMMANDS, "pss needs identify")):
+    elif _is_older(seen, "pss match students", (*DATA_COMMANDS, "pss needs identify")):
         yield Step("pss match students", "There is newer data than the match rests on.")
 
 
