@@ -84,10 +84,9 @@ def _accept_all(call: Call, run: str, stage: str) -> None:
         return
     negation = "" if report.saved else "NOT "
     seats = f"{counted(report.seats, 'seat')} of {counted(report.students, 'student')}"
-    call.say(
-        f"{seats}: {negation}accepted ({report.stage.value}).",
-        "Take it back with:  pss undo      Next:  pss outreach-list",
-    )
+    call.say(f"{seats}: {negation}accepted ({report.stage.value}).")
+    if report.saved:
+        call.say("Take it back with:  pss undo", "Next:  pss outreach-list")
 
 
 def _show_sheet(call: Call, report: "import_sheet.Report", *, show_names: bool) -> None:

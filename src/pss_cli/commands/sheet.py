@@ -73,19 +73,19 @@ def import_(
         report = import_sheet.run(call.workspace(), request)
     if call.view.wants_json:
         _show_json(context, report)
-    call.say(_ending(report))
+    call.say(*_ending(report))
     return ExitCode.DATA_PROBLEMS if report.is_refused and not report.saved else ExitCode.DONE
 
 
-def _ending(report: "Report") -> str:
+def _ending(report: "Report") -> tuple[str, ...]:
     if report.saved:
         after = {"match-review": "pss match students --keep latest"}.get(report.name, "pss status")
-        return f"Saved: {report.name}. Take it back with:  pss undo      Next:  {after}"
+        return f"Saved: {report.name}. Take it back with:  pss undo", f"Next:  {after}"
     if report.records or report.is_refused:
-        return f"The {report.name} was NOT saved."
+        return (f"The {report.name} was NOT saved.",)
     if report.comparison.changes:
-        return f"All of it is known here already; the {report.name} was NOT changed."
-    return f"Nothing is different; the {report.name} was NOT changed."
+        return (f"All of it is known here already; the {report.name} was NOT changed.",)
+    return (f"Nothing is different; the {report.name} was NOT changed.",)
 
 
 def _told(report: "Report", *, is_redacted: bool) -> list[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pss_cli.jobs import promote_waiting
     from pss_cli.jobs.seat_names import SeatNames
 
+GIVE_UP = "pss match release STUDENT PROGRAM --give-up   ·   pss match waitlist"
 Promote = Annotated[bool, typer.Option("--promote", help="Say who is next for seats that fell free.")]
 Accept = Annotated[bool, typer.Option("--accept", help="With --promote: give these seats.")]
 
@@ -99,11 +100,11 @@ def _promote(call: Call, program: str, run: str, *, accepts: bool) -> None:
 
 def _told(report: "promote_waiting.Report", names: "SeatNames", program: str) -> list[str]:
     if not report.free:
-        return ["No seat has fallen free in a program with a waitlist."]
+        return ["No seat has fallen free in a program with a waitlist.", f"Next:  {GIVE_UP}"]
     seats = ", ".join(f"{names.program(program_id)}: {count}" for program_id, count in report.free)
     lines = [f"Seats free: {seats}. Students next in line: {len(report.promoted)}."]
     if report.saved:
-        return [*lines, "Pinned and noted as referred. Take it back with:  pss undo      Next:  pss outreach-list"]
+        return [*lines, "Pinned and noted as referred. Take it back with:  pss undo", "Next:  pss outreach-list"]
     asked = f"{program} " if program else ""
     next_step = [f"Next:  pss match waitlist {asked}--promote --accept"] if report.promoted else []
     return [*lines, "The seats were NOT given.", *next_step]
