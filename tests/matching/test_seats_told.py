@@ -79,7 +79,7 @@ def test_who_has_what_they_asked_for_first_is_told_so_in_the_fair_match():
     students = (a_student(ONE, preferences=(ProgramId("P02"),)), a_student(TWO))
     said = told("fair", (ONE, "P01"), students=students, profiles=profiles, programs=BOTH)
     assert said == (
-        "Acorn Readers is full. 1 seat went to students who come later by need or lottery: this student has Thistle"
+        "Acorn Readers is full. 1 seat went to a student who comes later by need or lottery: this student has Thistle"
         " Math, which comes first in the student's own order."
     )
 

@@ -41,13 +41,13 @@ def _others_told(instance: Instance, facts: PairOutcome, others: str) -> str:
         return _later_told(instance, facts)
     if not facts.weaker:
         return f"{others} went to students with at least as strong a need here: {NO_MORE}."
-    return f"{facts.weaker} went to students with a weaker need here: {NO_MORE}."
+    return f"{_seats_of(facts.weaker)} with a weaker need here: {NO_MORE}."
 
 
 def _later_told(instance: Instance, facts: PairOutcome) -> str:
     """Why a fair match gives seats to who comes later: the student has what they want more, or a rule is kept."""
     later = facts.weaker + facts.equal - facts.earlier
-    whose = f"{counted(later, 'seat')} went to students who come later by need or lottery"
+    whose = f"{_seats_of(later)} who {'comes' if later == 1 else 'come'} later by need or lottery"
     if facts.preferred:
         return f"{whose}: this student has {program_names(instance, facts.preferred)}, {_comes_first(instance, facts)}."
     rules = (
@@ -56,6 +56,10 @@ def _later_told(instance: Instance, facts: PairOutcome) -> str:
         ("siblings stay together", instance.request.together),
     )
     return f"{whose}, so that {joined([words for words, holds in rules if holds] or ['every rule is kept'])}."
+
+
+def _seats_of(count: int) -> str:
+    return f"{counted(count, 'seat')} went to {'a student' if count == 1 else 'students'}"
 
 
 def overlap_told(instance: Instance, facts: PairOutcome) -> str:
