@@ -40,10 +40,6 @@ FAMILY_WORDS = frozenset(
     ("parent", "parents", "guardian", "guardians", "mother", "father", "contact", "emergency", "family", "household",
      "mom", "dad", "caregiver")
 )  # fmt: skip
-OTHER_TIMES = frozenset(
-    ("assessed", "assessment", "test", "tested", "exam", "prior", "previous", "next", "expected", "graduation", "low",
-     "high", "when", "projected", "final", "former", "future", "course", "points", "average", "gpa", "mark")
-)  # fmt: skip
 _NAMES = frozenset(("first_name", "middle_name", "last_name", "date_of_birth"))
 """Beside a heading that says "student" a bare one is about a parent."""
 _STAFF = frozenset(("teacher", "instructor", "staff", "educator", "principal"))

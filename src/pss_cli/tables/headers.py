@@ -120,10 +120,15 @@ def _usual_filled(rows: Sequence[Row]) -> float:
     return (counts[middle] + counts[~middle]) / 2 if counts else 0.0
 
 
+def _below(rows: Sequence[Row], index: int) -> list[Row]:
+    """The filled rows under one, so many as are compared with it."""
+    return [other for other in rows[index + 1 : index + 1 + _COMPARED] if filled(other)]
+
+
 def _score(rows: Sequence[Row], known: frozenset[str], index: int) -> float:
     row = rows[index]
     cells = filled(row)
-    below = [other for other in rows[index + 1 : index + 1 + _COMPARED] if filled(other)]
+    below = _below(rows, index)
     usual = max([filled_width(other) for other in below[:15]] or [filled_width(other) for other in rows[: index + 1]])
     distinct = len({cell.strip().lower() for cell in cells}) / len(cells)
     fullness = min(1.0, len(cells) / max(1, usual))
@@ -143,36 +148,40 @@ def _score(rows: Sequence[Row], known: frozenset[str], index: int) -> float:
 
 def _contrast(row: Row, below: Sequence[Row]) -> float:
     """The share of filled columns whose cell is a word while the cells below are mostly of another shape."""
-    columns = [index for index, cell in enumerate(row) if cell and not cell.isspace()]
-    if not columns or not below:
-        return 0.0
-    return sum(
-        _differs(row[column], [other[column] for other in below if column < len(other)]) for column in columns
-    ) / len(columns)
+    columns = _shapes(row, below) if below else []
+    return sum(_differs(*column) for column in columns) / len(columns) if columns else 0.0
 
 
-def _differs(top: str, cells: Sequence[str]) -> bool:
-    shapes = [shape(cell) for cell in cells if cell and not cell.isspace()]
-    return bool(shapes) and shape(top) == "word" and sum(kind != "word" for kind in shapes) > 0.6 * len(shapes)
+def _shapes(row: Row, below: Sequence[Row]) -> list[tuple[str, list[str]]]:
+    """The shape of each filled cell of a row, and of those filled under it."""
+    return [
+        (
+            shape(cell),
+            [shape(other[at]) for other in below if at < len(other) and other[at] and not other[at].isspace()],
+        )
+        for at, cell in enumerate(row)
+        if cell and not cell.isspace()
+    ]
 
 
-def _matches(top: str, cells: Sequence[str]) -> bool:
+def _differs(top: str, under: Sequence[str]) -> bool:
+    return top == "word" and sum(kind != "word" for kind in under) > 0.6 * len(under)
+
+
+def _matches(top: str, under: Sequence[str]) -> bool:
     """A cell that is no word and looks like those below it: the mark of data."""
-    shapes = [shape(cell) for cell in cells if cell and not cell.isspace()]
-    kind = shape(top)
-    return bool(shapes) and kind not in {"", "word"} and sum(other == kind for other in shapes) > 0.6 * len(shapes)
+    return top not in {"", "word"} and sum(other == top for other in under) > 0.6 * len(under)
 
 
-def _stands_out(top: str, cells: Sequence[str]) -> bool:
+def _stands_out(top: str, under: Sequence[str]) -> bool:
     """A word, a code such as Q1 or a date over cells of another shape."""
-    shapes = [shape(cell) for cell in cells if cell and not cell.isspace()]
-    return bool(shapes) and shape(top) in {"word", "code", "date"} and shape(top) not in shapes
+    return bool(under) and top in {"word", "code", "date"} and top not in under
 
 
 def _is_header(rows: Sequence[Row], index: int, known: frozenset[str]) -> bool:
     """Whether the best row is a header, and not simply the first row of data."""
     row = rows[index]
-    below = [other for other in rows[index + 1 : index + 1 + _COMPARED] if filled(other)]
+    below = _below(rows, index)
     share = heading_share(row, known)
     if len(filled(row)) < 0.4 * _usual_filled(below):
         return False
@@ -180,21 +189,17 @@ def _is_header(rows: Sequence[Row], index: int, known: frozenset[str]) -> bool:
         return share > 0 or wordy_share(row) > 0.9
     if share >= 0.5:
         return True
-    columns = [column for column, cell in enumerate(row) if cell and not cell.isspace()]
-    under = {column: [other[column] for other in below if column < len(other)] for column in columns}
-    alike = sum(_matches(row[column], under[column]) for column in columns)
+    columns = _shapes(row, below)
+    alike = sum(_matches(*column) for column in columns)
     if alike:
         return share > 0 and alike < 0.5 * len(columns) and _repeats(row, below) == 0
-    unlike = sum(
-        _stands_out(row[column], [other[column] for other in below if column < len(other)]) for column in columns
-    )
+    unlike = sum(_stands_out(*column) for column in columns)
     return (wordy_share(row) >= 0.6 or unlike >= 0.6 * len(columns)) and _repeats(row, below) <= 0.2 * len(columns)
 
 
 def _comes_again(rows: Sequence[Row], index: int) -> bool:
     """Whether half of the cells of a row come again in rows below: no headings, whatever their words."""
-    below = [other for other in rows[index + 1 : index + 1 + _COMPARED] if filled(other)]
-    return _repeats(rows[index], below) * 2 > len(filled(rows[index]))
+    return _repeats(rows[index], _below(rows, index)) * 2 > len(filled(rows[index]))
 
 
 def _repeats(row: Row, below: Sequence[Row]) -> int:
