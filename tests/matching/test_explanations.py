@@ -21,12 +21,14 @@ KINDS = st.sampled_from(["plain", "ties", "tiny", "weekly"])
 
 
 @settings(max_examples=25, deadline=None)
-@given(SEEDS, KINDS, st.sampled_from(["alone", "together"]))
-def test_no_explanation_contradicts_the_match(seed: int, kind: str, siblings: str):
+@given(SEEDS, KINDS, st.sampled_from(["alone", "together", "pinned"]), st.sampled_from(["best", "fair"]))
+def test_no_explanation_contradicts_the_match(seed: int, kind: str, siblings: str, method: str):
     problem = a_problem(seed, 8, 4, kind=kind)
     if siblings == "together":
         problem = problem.replaced(families=np.array([0, 0, *[-1] * 6]))
-    matching = solve(problem)
+    if siblings == "pinned" and problem.capacity[problem.program[0]]:
+        problem = problem.replaced(pinned=[0])
+    matching = solve(problem, method)
     facts, placed = Facts(problem, matching), set(matching.pairs.tolist())
     for pair in range(problem.pairs):
         found = facts.outcome(pair)
@@ -42,8 +44,12 @@ def test_no_explanation_contradicts_the_match(seed: int, kind: str, siblings: st
         assert (found.rule == "seats") is is_full
         assert found.overlapping == clashing
         assert found.can_join is (has_room and not clashing)
-        assert found.higher_tier + found.stronger + found.equal + found.weaker == len(there)
+        assert found.pinned == sum(one in problem.pinned for one in there)
+        assert found.pinned + found.higher_tier + found.stronger + found.equal + found.weaker == len(there)
         assert found.earlier <= found.equal
+        assert not (method == "fair" and found.higher_tier)
+        assert all(one in mine for one in found.preferred)
+        assert all(problem.rank[one] < problem.rank[pair] or one in problem.pinned for one in found.preferred)
         if found.rule == "overlap":
             assert clashing
         if found.rule == "most_programs":
