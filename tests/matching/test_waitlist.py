@@ -33,6 +33,8 @@ def test_the_first_in_line_is_proposed_then_pinned_and_it_can_be_undone(school: 
     assert read(pss, "promotion", "match", "waitlist", "--promote", "--accept")["saved"] is True
     assert line[0]["student_id"] in pss("match", "pins").out
     assert read(pss, "promotion", "match", "waitlist", "--promote")["free"] == []
+    told = pss("match", "waitlist", "--promote")
+    assert "Next:  pss match release STUDENT PROGRAM --give-up" in told.out + told.err
     assert pss("undo").code == 0
     assert line[0]["student_id"] not in pss("match", "pins").out
 

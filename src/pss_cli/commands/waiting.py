@@ -106,5 +106,5 @@ def _told(report: "promote_waiting.Report", names: "SeatNames", program: str) ->
     if report.saved:
         return [*lines, "Pinned and noted as referred. Take it back with:  pss undo", "Next:  pss outreach-list"]
     asked = f"{program} " if program else ""
-    next_step = [f"Next:  pss match waitlist {asked}--promote --accept"] if report.promoted else []
-    return [*lines, "The seats were NOT given.", *next_step]
+    way = f"pss match waitlist {asked}--promote --accept" if report.promoted else "pss match students --keep latest"
+    return [*lines, "The seats were NOT given.", f"Next:  {way}"]
