@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from frames import drawn
 from pss_cli.domain.identifiers import StudentId
@@ -34,5 +35,5 @@ def only(parsed: Parsed[Record]) -> Record:
     return replace(record, source=Source())
 
 
-def slugs(parsed: Parsed[Record]) -> list[str]:
+def slugs(parsed: Parsed[Any]) -> list[str]:
     return [problem.slug for problem in parsed.problems]

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from corpus.told import Stage, Told, line
 
 SCHOOL = '[school]\nname = "Hedgerow School"\nyear = "2026-27"\n'
-MANY = "The settings have {} mistakes.\n"
 
 
 def holding(text: str | bytes) -> Callable[[Stage], object]:

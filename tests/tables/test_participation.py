@@ -19,6 +19,7 @@ from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import map_columns
 from pss_cli.tables.participation import Entry, ParticipationOptions, parse, template, write
 from pss_cli.tables.values.attending import read_came, read_stage
+from record_tables import slugs
 
 OPTIONS = ParticipationOptions(
     as_of=date(2026, 11, 2),
@@ -44,10 +45,6 @@ def read(headers: str, *rows: str, sheet: str = "", **options: object) -> Parsed
     cells = [tuple(cell.strip() for cell in row.split("|")) for row in rows]
     frame = frame_of(tuple(headers.split("|")), cells, sheet)
     return parse(frame, map_columns(frame, Kind.PARTICIPATION), replace(OPTIONS, **options))
-
-
-def slugs(parsed: Parsed[Entry]) -> list[str]:
-    return [problem.slug for problem in parsed.problems]
 
 
 def told(parsed: Parsed[Entry]) -> list[tuple[str, str, str, date | None]]:

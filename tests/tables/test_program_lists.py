@@ -47,6 +47,18 @@ OTHERS = {
     "results of groups": "District|School|StudGroup|Subject|Grade|N Tested|Pct Meets",
     "courses with a credit": "Course Number|Course Title|Dept|Credit|Grade Level|Prerequisite|Max Class Size",
     "businesses": "Company|Address|City|Zip|Phone",
+    "numbers of outings": """
+        Outing | Grade | # students | # adults | Coach hire | Tickets | Per head
+        Aquarium | 2 | 44 | 6 | $620.00 | $660.00 | $29.09
+        Farm | K | 47 | 8 | $540.00 | $352.50 | $19.00""",
+    "families with numbers of children": """
+        Family name | # adults | # children | Grades of children
+        Elm | 1 | 2 | K, 2
+        Ash | 2 | 1 | 4""",
+    "parents with ids of their own": """
+        parent_localid | firstname | lastname | email | phonenumber
+        P1 | Rosa | Elm | rosa@example.org | 617-555-0101
+        P2 | Max | Ash | max@example.org | 617-555-0102""",
 }
 
 
@@ -60,22 +72,6 @@ def test_a_list_of_anything_else_is_not_forced_to_be_one(title: str) -> None:
     assert kind_of(drawn(OTHERS[title])) is Kind.UNKNOWN
 
 
-def test_a_report_of_numbers_lists_neither_programs_nor_students() -> None:
-    trips = drawn("""
-        Outing | Grade | # students | # adults | Coach hire | Tickets | Per head
-        Aquarium | 2 | 44 | 6 | $620.00 | $660.00 | $29.09
-        Farm | K | 47 | 8 | $540.00 | $352.50 | $19.00""")
-    assert kind_of(trips) is Kind.UNKNOWN
-
-
-def test_families_with_numbers_of_children_are_no_students() -> None:
-    families = drawn("""
-        Family name | # adults | # children | Grades of children
-        Elm | 1 | 2 | K, 2
-        Ash | 2 | 1 | 4""")
-    assert kind_of(families) is Kind.UNKNOWN
-
-
 @pytest.mark.parametrize(
     ("called", "kind"), [("Applicant", Kind.ROSTER), ("Subject", Kind.ROSTER), ("Donor", Kind.UNKNOWN)]
 )
@@ -85,14 +81,6 @@ def test_half_a_name_is_a_childs_whatever_it_is_called_but_a_grown_up(called: st
         Ada | Elm | 3 | 12
         Ben | Ash | 4 | 14""")
     assert kind_of(table) is kind
-
-
-def test_parents_with_ids_of_their_own_are_no_students() -> None:
-    parents = drawn("""
-        parent_localid | firstname | lastname | email | phonenumber
-        P1 | Rosa | Elm | rosa@example.org | 617-555-0101
-        P2 | Max | Ash | max@example.org | 617-555-0102""")
-    assert kind_of(parents) is Kind.UNKNOWN
 
 
 def test_a_column_that_only_its_cells_make_a_description_does_not_take_the_place_of_one() -> None:
