@@ -162,6 +162,18 @@ def test_the_children_of_last_year_are_matched_again(school: Workspace, pss: Pss
     assert (ran.code, len(json.loads(ran.out)["placements"])) == (0, 5)
 
 
+@pytest.mark.parametrize(
+    "words", ["match accept --all", "outreach letters", "match waitlist --promote", "match review -o review.xlsx"]
+)
+def test_nothing_is_done_by_the_match_of_last_year_unless_it_is_named(school: Workspace, pss: Pss, words: str):
+    assert pss("match", "students", "--fill").code == 0
+    with database.writing(school, "test") as store:
+        programs.put(store, a_program(seats=5, **THIS_YEAR))
+    ran = pss(*words.split(), "--as-of", FALL.isoformat())
+    assert (ran.code, "The newest match is of 2026-11-02, for an earlier school year." in ran.err) == (3, True)
+    assert pss("match", "explain", "0000001", "--as-of", FALL.isoformat()).code == 0
+
+
 def test_what_a_family_said_last_year_is_not_said_this_year(school: Workspace):
     no = ContactAttempt(
         student_id=a_student().student_id, made_on=NOTED, channel="phone", outcome=Outcome.REACHED_NO, by="", note=""

@@ -52,12 +52,13 @@ def run(workspace: Workspace, request: Request) -> Report:
     """Accepts every seat of a match, or none.
 
     Raises:
-        Unreadable: there is no such match.
+        Unreadable: there is no such match, or the newest is of an earlier school year.
         WrongCommand: an accepted seat cannot become that.
         RulesConflict: people decided otherwise since the match, each seat is named; or a shared limit holds less now.
     """
     stage = _stage(request.stage)
     with database.editing(workspace, "pss match accept", is_dry_run=request.is_dry_run) as store:
+        match_runs.refuse_old(store, request.run, request.as_of)
         stored = match_runs.get(store, request.run)
         decisions = [_accepted(stored, seat, stage, request.as_of) for seat in stored.placements]
         _refuse_contradicted(store, stored, decisions, request.as_of)
@@ -96,8 +97,7 @@ def _refuse_contradicted(store: Connection, run: MatchRun, decisions: Sequence[D
     standing = standing_of(store, as_of)
     here = {student.student_id for student in students.active(store)}
     wrong = [text for decision in decisions for text in contradictions(decision, run, standing)]
-    wrong += [
-        f"Student {one.student_id} is no longer on the roster." for one in decisions if one.student_id not in here
-    ]
+    gone = dict.fromkeys(one.student_id for one in decisions if one.student_id not in here)
+    wrong += [f"Student {student_id} is no longer on the roster." for student_id in gone]
     if wrong:
         raise refused("Not every seat of this match can be accepted", wrong, "what is known now")

@@ -21,7 +21,7 @@ from pss_cli.matching.records.sentences import OTHER_RULES, limits_told
 from pss_cli.matching.schedule import busy_masks, overlap
 from pss_cli.slotted import dataclass
 from pss_cli.tables.known_programs import KnownPrograms
-from pss_cli.workspace import database, journal
+from pss_cli.workspace import database, journal, match_runs
 from pss_cli.workspace.layout import Workspace
 
 
@@ -65,6 +65,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         RulesConflict: pins contradict each other or the rules.
     """
     with database.reading(workspace) as store:
+        match_runs.refuse_old(store, request.run, request.as_of)
         instance, stored = again(store, workspace, request.run)
     _refuse_unknown(request.program_id, KnownPrograms.of(instance.programs))
     lines = {entry.pair: entry for entry in stored.waitlist if request.program_id in {"", entry.program_id}}

@@ -15,7 +15,7 @@ from pss_cli.jobs.sheet_nouns import Row
 from pss_cli.jobs.written_sheet import SheetFile, WrittenSheet, write_sheet
 from pss_cli.matching.reasons import Outcome
 from pss_cli.slotted import dataclass
-from pss_cli.workspace import database
+from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
 
 MOST_CHOICES = 3
@@ -53,6 +53,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         WrongCommand: the file's name does not end as a workbook's.
     """
     with database.reading(workspace) as store:
+        match_runs.refuse_old(store, request.run, request.as_of)
         explained = Explained(*again(store, workspace, request.run))
     rows = [
         row for student in sorted(explained.instance.students, key=in_class_order) if (row := _row(explained, student))

@@ -15,7 +15,7 @@ from pss_cli.jobs.written_page import write_page
 from pss_cli.render.family_letters import LettersContext
 from pss_cli.slotted import dataclass
 from pss_cli.whole_files import check_ending, safe_name
-from pss_cli.workspace import database, family_words, settings
+from pss_cli.workspace import database, family_words, match_runs, settings
 from pss_cli.workspace.layout import Workspace
 
 FORMATS = ("html", "docx")
@@ -66,6 +66,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     """
     file = _file(workspace, request)
     with database.reading(workspace) as store:
+        match_runs.refuse_old(store, request.run, request.as_of)
         explained = Explained(*again(store, workspace, request.run))
         families = Families(family_words.load(store), request.language)
     asked = _asked(explained, request)

@@ -74,6 +74,21 @@ def of_year(store: Connection, day: date) -> MatchRun | None:
     return run if run is not None and run.made_on >= SchoolYear.containing(day).planned_from.isoformat() else None
 
 
+def refuse_old(store: Connection, name: str, day: date) -> None:
+    """Refuses to act on the newest match, where none is named, if it was made for an earlier school year.
+
+    Raises:
+        Unreadable: it was.
+    """
+    if name in {"", "latest"} and of_year(store, day) is None and (run := latest(store)) is not None:
+        raise Unreadable(
+            f"The newest match is of {run.made_on}, for an earlier school year.",
+            slug="match/no-run",
+            fix=f"Match again for this year; to act on that one all the same, name it:  --run {run.run_id[:8]}",
+            next_command="pss match students",
+        )
+
+
 def save(store: Connection, run: MatchRun) -> None:
     """Stores the match as the newest; only the last 30 are kept."""
     newest = store.execute("SELECT coalesce(max(json_extract(body, '$.number')), 0) FROM match_runs").fetchone()[0]
