@@ -181,9 +181,13 @@ def test_no_absences_of_a_student_who_has_left_say_nothing():
     assert profile.status is ProfileStatus.PROVISIONAL
 
 
-def test_a_rating_of_more_than_a_year_ago_counts_no_more():
-    old = EngagementRating(student_id=ID, rated_on=date(2025, 10, 1), rating=1)
-    assert "a teacher's rating of engagement" in with_results(ratings=(old,)).missing
+@pytest.mark.parametrize(
+    ("day", "counts"),
+    [(date(2025, 11, 2), False), (date(2025, 11, 3), True), (AS_OF, True), (date(2026, 11, 3), False)],
+)
+def test_a_rating_counts_for_a_year(day: date, *, counts: bool):
+    rating = EngagementRating(student_id=ID, rated_on=day, rating=1)
+    assert ("a teacher's rating of engagement" not in with_results(ratings=(rating,)).missing) == counts
 
 
 def test_a_suspension_of_last_year_counts_no_more():

@@ -70,6 +70,12 @@ def test_a_program_is_known_by_its_id_or_exact_name(program: str):
     assert told(parsed) == [("0000001", "P01", "active", date(2026, 10, 13))]
 
 
+def test_a_list_with_state_ids_alone_is_of_the_students_they_are_of():
+    known = KnownStudents(frozenset(("0000001",)), {"1000000001": StudentId("0000001")})
+    parsed = read("SASID|program_id|stage", "1000000001|P01|active", students=known)
+    assert (parsed.questions, told(parsed)) == ((), [("0000001", "P01", "active", None)])
+
+
 def test_an_unknown_program_gets_the_nearest_as_a_proposal():
     parsed = read("student_id|program_name|stage", "0000001|Acorn Reader|active")
     (problem,) = parsed.errors

@@ -121,6 +121,7 @@ def test_what_is_late_comes_first_and_what_is_done_is_not_due():
 
 def test_findings_name_every_gap_and_the_command_that_closes_it():
     plan = plan_of(Activity(activity_id="A1.1.1", text="call", ends_on=date(2026, 10, 20)))
+    assert "nobody does anything for it" in {one.text for one in findings(plan_of(), (), TODAY)}
     found = {(one.item_id, one.text) for one in findings(plan, (measured(None),), TODAY)}
     assert {
         ("plan", "no principal is named"), ("O1.1", "no target"), ("O1.1", "no day it is due"),
