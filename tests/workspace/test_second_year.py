@@ -174,6 +174,22 @@ def test_nothing_is_done_by_the_match_of_last_year_unless_it_is_named(school: Wo
     assert pss("match", "explain", "0000001", "--as-of", FALL.isoformat()).code == 0
 
 
+def test_consent_ends_with_the_school_year_in_which_it_was_told(school: Workspace, pss: Pss, tmp_path: Path):
+    file = tmp_path / "roster.csv"
+    rows = [f"000000{number},Pencil,Birchbark,3,yes" for number in range(1, 7)]
+    file.write_text("\n".join(["student_id,first_name,last_name,grade,consent_to_share", *rows]), encoding="utf-8")
+    assert (pss("import-roster", file).code, pss("match", "students", "--fill").code) == (0, 0)
+    export = ("match", "export", "--to", "Hedgerow Club", "-o", str(tmp_path / "seats.xlsx"))
+    assert pss(*export, "--as-of", "2027-05-20").code == 0
+    with database.writing(school, "test") as store:
+        programs.put(store, a_program(seats=5, **THIS_YEAR))
+    refused = pss(*export, "--as-of", FALL.isoformat())
+    assert (refused.code, "the last roster is of 2026-11-02" in refused.err) == (4, True)
+    assert pss("import-roster", file, "--as-of", FALL.isoformat()).code == 0
+    assert pss("match", "students", "--fill", "--as-of", FALL.isoformat()).code == 0
+    assert pss(*export, "--as-of", FALL.isoformat()).code == 0
+
+
 def test_what_a_family_said_last_year_is_not_said_this_year(school: Workspace):
     no = ContactAttempt(
         student_id=a_student().student_id, made_on=NOTED, channel="phone", outcome=Outcome.REACHED_NO, by="", note=""

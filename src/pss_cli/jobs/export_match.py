@@ -10,6 +10,7 @@ from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.program import Program
+from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.seat import Pair
 from pss_cli.errors import Forbidden, Unreadable
 from pss_cli.jobs import seat_sheets
@@ -18,7 +19,7 @@ from pss_cli.jobs.unknown_names import unknown_program
 from pss_cli.slotted import dataclass
 from pss_cli.tables.known_programs import KnownPrograms
 from pss_cli.tables.workbook import write_workbook
-from pss_cli.workspace import database, match_runs, participation, programs, students
+from pss_cli.workspace import database, imports, match_runs, participation, programs, students
 from pss_cli.workspace.layout import Workspace
 
 
@@ -42,12 +43,14 @@ def run(workspace: Workspace, request: Request) -> Report:
 
     Raises:
         Unreadable: there is no such match or program.
+        Forbidden: it is for a provider, and no family's consent holds.
     """
     with database.reading(workspace) as store:
         stored = match_runs.get(store, request.run)
         offered = {program.program_id: program for program in programs.all_programs(store)}
         children = {student.student_id: student for student in students.active(store)}
         held = participation.held_seats(store, request.as_of)
+        asked_on = imports.last_day(store, "roster")
     if request.program_id and request.program_id not in offered:
         raise unknown_program(request.program_id, KnownPrograms.of(offered.values()))
     rows = tuple(
@@ -57,6 +60,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     )
     report = Report(run=stored, rows=rows)
     if request.provider:
+        _refuse_ended_consent(asked_on, request.as_of)
         report = _for_provider(report, _provider_named(request.provider, offered.values()))
     if request.file is None:
         return report
@@ -86,6 +90,21 @@ def _provider_named(name: str, offered: Iterable[Program]) -> str:
         slug="match/unknown-provider",
         next_command="pss catalog list",
     )
+
+
+def _refuse_ended_consent(asked_on: date | None, as_of: date) -> None:
+    """Consent ends with the school year in which the roster told of it.
+
+    Raises:
+        Forbidden: no roster of this school year was imported.
+    """
+    if asked_on is not None and asked_on < SchoolYear.containing(as_of).first_day:
+        raise Forbidden(
+            f"Consent to share ends with the school year; the last roster is of {asked_on.isoformat()}.",
+            slug="match/no-consent",
+            fix="Import the roster of this year, in which consent_to_share says what families answered this year.",
+            next_command="pss import-roster FILE",
+        )
 
 
 def _for_provider(report: Report, provider: str) -> Report:

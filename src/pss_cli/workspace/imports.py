@@ -31,6 +31,11 @@ def _key(record: ImportNote) -> str:
 SHELF = Shelf("imports", ImportNote, _key)
 
 
+def last_day(store: Connection, kind: str) -> date | None:
+    """The day for which a file of this kind was imported last."""
+    return max((note.as_of for note in SHELF.all(store) if note.kind == kind), default=None)
+
+
 def note(store: Connection, record: ImportNote) -> None:
     """Keeps the note; the same file imported again for the same day replaces its note."""
     SHELF.put(store, (record,))
