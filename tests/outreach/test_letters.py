@@ -306,6 +306,8 @@ def test_who_lost_the_seat_since_the_match_gets_no_page(workspace: Workspace, le
     ran = pss("outreach", "letters", "-o", file)
     assert "their seat is not possible any more: 0000001." in " ".join(ran.out.split())
     assert len(pages(file)) == 1
+    alone = pss("outreach", "letters", "0000001")
+    assert (alone.code, "The seat of 0000001 is not possible any more." in alone.err) == (3, True)
 
 
 def test_a_dry_run_writes_nothing_and_one_student_has_a_file_of_their_own(workspace: Workspace, pss: Pss):

@@ -73,7 +73,7 @@ def _show_numbers(call: Call, phrase: str, *, keeps: bool) -> None:
     items = [{"place": int(place), "student_id": who, "number": number} for place, who, number in rows]
     words, hashed = split_seed(report.seed)
     drawn_from = public_seed(report.seed)
-    notes = [f'Number: the last 12 digits of SHA-256("{drawn_from}|student id") ; the lowest goes first.']
+    notes = [f'Number: the last 12 digits of SHA-256("{drawn_from}|student id"); the lowest goes first.']
     if hashed:
         notes.insert(0, f'Seed: SHA-256("{hashed}|{words}"), the roster\'s hash and the phrase.')
     found = call.document("lottery", seed=drawn_from, phrase=words, roster_hash=hashed or None, items=items)

@@ -57,12 +57,12 @@ def facts_of(workspace: Workspace, student: Student, as_of: date) -> StudentFact
     who = student.student_id
     with database.reading(workspace) as store:
         match = match_runs.of_year(store, as_of)
-        seats = _of(who, (*terms.past_seats(store), *participation.all_participations(store)))
+        past, told = _of(who, terms.past_seats(store)), _of(who, participation.all_participations(store))
         return StudentFacts(
             student=student,
             programs={program.program_id: program for program in programs.every_program(store)},
-            offers=() if match is None else _offers_of(match, who, seats),
-            seats=seats,
+            offers=() if match is None else _offers_of(match, who, told),
+            seats=[*past, *told],
             sessions=_of(who, participation.all_sessions(store)),
             tasks=_of(who, meeting_tasks.all_tasks(store)),
             contacts=sorted(_of(who, outreach.all_attempts(store)), key=lambda one: one.made_on),
@@ -78,22 +78,16 @@ def _offers_of(
 ) -> tuple[tuple[ProgramId, str], ...]:
     """What the newest match offers one student: seats first, then places on waitlists.
 
-    A seat accepted since is told by the participation it became, and no more offered.
+    What was accepted or refused since is told by the participation it became, and no more offered.
     """
-    accepted = {
-        one.program_id
-        for one in participations
-        if not (one.stage.is_declined or one.stage is EnrollmentStage.COMPLETED)
-    }
-    seats = (
-        (one.program_id, "offered by the match")
-        for one in match.placements
-        if one.student_id == student_id and one.program_id not in accepted
+    told = {one.program_id for one in participations if one.stage is not EnrollmentStage.COMPLETED}
+    seats = ((one, "offered by the match") for one in match.placements)
+    waits = ((one, f"waiting, number {one.position}") for one in match.waitlist)
+    return tuple(
+        (one.program_id, how)
+        for one, how in (*seats, *waits)
+        if one.student_id == student_id and one.program_id not in told
     )
-    waits = (
-        (one.program_id, f"waiting, number {one.position}") for one in match.waitlist if one.student_id == student_id
-    )
-    return (*seats, *waits)
 
 
 def _program_name(facts: StudentFacts, program_id: str) -> str:

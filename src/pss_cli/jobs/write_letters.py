@@ -75,7 +75,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     outdated = tuple(one.student_id for one in asked if one.student_id in lost)
     reached = [one for one in asked if one.student_id not in {*unreachable, *outdated}]
     if not reached:
-        raise Unreadable("There is nobody to write to.", slug="outreach/nobody-to-write", next_command="pss match runs")
+        raise _nobody(unreachable, outdated)
     if len(reached) > MOST_PAGES:
         raise WrongCommand(
             f"{len(reached):,} pages are too many for one file.",
@@ -108,6 +108,16 @@ def _file(workspace: Workspace, request: Request) -> Path:
     file = request.file or workspace.output / f"letter{alone}.{request.format}"
     check_ending(file, f".{request.format}")
     return file
+
+
+def _nobody(unreachable: tuple[StudentId, ...], outdated: tuple[StudentId, ...]) -> Unreadable:
+    barred = f" Nobody of the household of {', '.join(unreachable)} may be contacted." if unreachable else ""
+    lost = f" The seat of {', '.join(outdated)} is not possible any more." if outdated else ""
+    return Unreadable(
+        f"There is nobody to write to.{barred}{lost}",
+        slug="outreach/nobody-to-write",
+        next_command="pss match students --keep latest" if outdated else "pss match runs",
+    )
 
 
 def _is_unreachable(student: Student) -> bool:

@@ -1,5 +1,6 @@
 """The sheet of a class review and the page of a student, as a user makes them."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,6 +97,15 @@ def test_a_seat_that_was_accepted_is_told_once_and_no_more_as_an_offer(school: W
     ):
         assert "referred" in told
         assert "offered by the match" not in told
+
+
+def test_a_seat_that_was_given_up_is_no_offer_any_more(school: Workspace, pss: Pss):
+    given = json.loads(pss("match", "students", "--format", "json").out)["placements"][0]
+    seat = (given["student_id"], given["program_id"])
+    assert pss("match", "accept", "--all").code == 0
+    assert pss("match", "release", *seat, "--give-up").code == 0
+    told = pss("students", "show", seat[0]).out
+    assert ("withdrawn" in told, "offered by the match" in told) == (True, False)
 
 
 def test_a_school_may_copy_the_student_page_and_have_it_checked(school: Workspace, pss: Pss):
