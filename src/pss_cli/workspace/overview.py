@@ -10,7 +10,7 @@ from pss_cli.domain.placement import MatchSummary
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import journal
-from pss_cli.workspace.participation import IN_FORCE
+from pss_cli.workspace.in_force import IN_FORCE
 
 _STAGES = ", ".join(f"'{stage.value}'" for stage in EnrollmentStage if stage.holds_seat)
 HELD = f"participations WHERE json_extract(body, '$.stage') IN ({_STAGES}) AND {IN_FORCE}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from pss_cli.domain.participation import Participation, SessionAttendance
 from pss_cli.domain.record_keys import record_key
+from pss_cli.workspace.in_force import IN_FORCE
 from pss_cli.workspace.shelf import Shelf, put_each
 from pss_cli.workspace.staging import Staging
 
@@ -17,13 +18,6 @@ all_participations = SHELF.all
 all_sessions = SESSIONS_SHELF.all
 """Who came to which session, in order of student and day."""
 SHELVES: Mapping[type, Shelf[Any]] = {Participation: SHELF, SessionAttendance: SESSIONS_SHELF}
-IN_FORCE = (
-    "json_extract(body, '$.student_id') NOT IN "
-    "(SELECT key FROM students WHERE json_extract(body, '$.status') = 'gone') "
-    "AND json_extract(body, '$.program_id') NOT IN "
-    "(SELECT key FROM programs WHERE json_extract(body, '$.ends_on') < ?)"
-)
-"""What of the enrollments counts on a day, in SQL; `pss status` counts with it, too."""
 
 
 def of_day(store: Connection, day: date) -> tuple[Participation, ...]:
