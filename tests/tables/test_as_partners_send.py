@@ -90,9 +90,8 @@ def test_hours_beside_days_that_are_not_plain_are_said_and_kept_as_written(hours
 @pytest.mark.parametrize(
     ("heading", "cell", "slug", "grades"),
     [
-        ("Ages", "5-12", "catalog/ages-not-grades", (None, None)),
-        ("Age", "8", "catalog/ages-not-grades", (None, None)),
         ("Grades", "3-5", "", ("3", "5")),
+        ("Grados", "3-5", "", ("3", "5")),
         ("Grade Level", "4", "", ("4", "4")),
         ("Ages/Grades", "5-12", "catalog/grades-not-plain", (None, None)),
         ("Ages", "K-5", "", ("K", "5")),
@@ -104,6 +103,13 @@ def test_the_heading_says_whether_numbers_are_ages_or_grades(
     told = read(f"Program | Provider | {heading}\nChess | Elm | {cell}")
     assert slugs(told) == ({slug} if slug else set())
     assert (told.records[0].grade_min, told.records[0].grade_max) == grades
+
+
+@pytest.mark.parametrize(("heading", "cell"), [("Ages", "5-12"), ("Age", "8"), ("Edades", "6-9")])
+def test_numbers_under_a_heading_of_ages_are_asked_to_be_grades(heading: str, cell: str) -> None:
+    assert [one.slug for one in read(f"Program | Provider | {heading}\nChess | Elm | {cell}").questions] == [
+        "catalog/ages-not-grades"
+    ]
 
 
 def test_a_column_of_ages_that_also_holds_grades_leaves_bare_numbers_open() -> None:

@@ -74,9 +74,12 @@ def test_a_made_id_keeps_the_letters_of_an_accented_name() -> None:
     assert program.program_id.startswith("cafe-sao-tome-")
 
 
-def test_ages_become_grades_only_when_the_user_says_so() -> None:
+def test_ages_become_grades_when_the_user_says_so_and_are_asked() -> None:
     frame = drawn("Program|Provider|Ages|Seats\nAcorn Readers|Hedgerow Club|ages 5-10|8")
-    [kept] = parsed(frame).records
+    [question] = parsed(frame).questions
+    assert question.slug == "catalog/ages-not-grades"
+    assert question.options[0] == ("yes: ages 5-10 is K-5", '--map "ages:years=grades"')
+    [kept] = parsed(frame, "ages:years=open").records
     assert (kept.grade_min, kept.ages_as_written) == (None, "ages 5-10")
     [told] = parsed(frame, "ages:years=grades").records
     assert (told.grade_min, told.grade_max) == ("K", "5")

@@ -8,6 +8,7 @@ from frames import a_frame, drawn
 from pss_cli.errors import WrongCommand
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import map_columns
+from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.recognition import kind_of
 
 # Headings counted in thousands of vendor exports (formats, section 8), each with what it must be read as.
@@ -77,6 +78,20 @@ TRAPS = (
 )  # fmt: skip
 
 
+IN_OTHER_LANGUAGES = {
+    "local_id": "Nimewo elèv|Mã học sinh|Nº do aluno",
+    "last_name": "Siyati|Psn > Last",
+    "full_name": "Non elèv|Họ và tên",
+    "grade": "Klas|Lớp|Grado",
+    "date_of_birth": "Dat nesans|Ngày sinh",
+    "home_language": "Lang lakay|Ngôn ngữ ở nhà",
+    "school_name": "Lekòl|Trường|Skl > Name",
+    "contact_name": "Non paran|Tên phụ huynh|F1 G1 Name",
+    "phone": "Telefòn|Số điện thoại",
+    "consent_to_share": "Permiso para compartir / Permission to share",
+}
+
+
 def headings(table: dict[str, str]) -> list[tuple[str, str]]:
     return [(field, heading) for field, listed in table.items() for heading in listed.split("|")]
 
@@ -85,6 +100,11 @@ def headings(table: dict[str, str]) -> list[tuple[str, str]]:
 def test_a_heading_of_a_students_list_is_known(field: str, heading: str) -> None:
     frame = a_frame((heading,), (CELLS.get(field, "x"),))
     assert map_columns(frame, Kind.ROSTER).columns[0].field == field
+
+
+@pytest.mark.parametrize(("field", "heading"), headings(IN_OTHER_LANGUAGES))
+def test_a_heading_in_a_language_of_families_or_with_its_table_is_known(field: str, heading: str) -> None:
+    assert meaning_of(heading, Kind.ROSTER) == field
 
 
 @pytest.mark.parametrize(("field", "heading"), headings(PROGRAM_HEADINGS))

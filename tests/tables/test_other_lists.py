@@ -8,6 +8,7 @@ from pss_cli.tables.mapping import map_columns
 from pss_cli.tables.recognition import kind_of, other_list
 
 OTHERS = {
+    "Trip|Grade|Date|Buses|Cost per student|Chaperones\nFarm|2|5/12/2027|2|$14|8": "a list of trips",
     "First Name|Last Name|Date of Birth|Gender|Address|City|Zip|Phone|Volunteer Shift|Skills\nAnn|Alder|1985-05-15|F|1 Oak St|Salem|01970|617-555-0160|Saturday|Cooking": "a list of volunteers",
     "Volunteer Name|Organization|Date|Start Time|End Time|Hours|Activity\nRosa Elm|PTA|10/02/2026|08:00|10:00|2|Library": "a list of volunteers",
     "Donor ID|First Name|Last Name|Address|City|Email|Last Gift Date|Last Gift Amount\nD1|Ann|Alder|1 Oak St|Salem|ann@example.org|10/01/2026|50": "a list of donors",
@@ -89,3 +90,10 @@ def test_names_without_anything_of_a_pupil_are_nobody_we_know(text: str):
 )
 def test_a_table_is_of_its_kind_though_it_has_headings_of_a_roster(text: str, kind: Kind):
     assert kind_of(drawn(text)) is kind
+
+
+def test_events_of_a_schools_calendar_are_no_programs():
+    frame = drawn(
+        "Date|Event|Time|Location\n9/8/2026|First day of school||\n10/12/2026|No school||\n12/1/2026|Math Night|6:00 PM|Gym"
+    )
+    assert kind_of(frame) is not Kind.CATALOG

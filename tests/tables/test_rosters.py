@@ -329,3 +329,24 @@ def test_a_column_of_dates_that_does_not_tell_its_order_is_read_like_the_others_
 def test_the_way_home_is_told_by_the_one_word_for_it_in_the_cell(written: str, way: Transport) -> None:
     frame = drawn(f"student_id | first_name | last_name | grade | transport\n01 | Ada | Elm | 3 | {written}")
     assert [student.transport for student in students(frame)] == [way]
+
+
+def test_days_that_excel_took_for_months_are_asked_once_and_put_right() -> None:
+    frame = drawn("Student ID|Grade|DOB\n1|3|13/10/2016\n2|3|2016-05-10\n3|3|2016-08-09\n4|3|25/12/2016")
+    [question] = parsed(frame).questions
+    assert question.slug == "records/date-order"
+    assert "Is 2016-05-10 meant to be 2016-10-05?" in question.text
+    right = [student.date_of_birth for student in students(frame, "date_of_birth:order=exchanged")]
+    assert right == [date(2016, 10, 13), date(2016, 10, 5), date(2016, 9, 8), date(2016, 12, 25)]
+    kept = [student.date_of_birth for student in students(frame, "date_of_birth:order=dmy")]
+    assert kept[1] == date(2016, 5, 10)
+
+
+@pytest.mark.parametrize(
+    "days", ["13/10/2016 2016-05-13 2016-05-10", "13/10/2016 5/10/2016 2016-05-10", "2016-05-10 2016-08-09 2016-11-12"]
+)
+def test_days_that_excel_did_not_exchange_are_not_asked(days: str) -> None:
+    frame = drawn(
+        "Student ID|Grade|DOB\n" + "\n".join(f"{number}|3|{day}" for number, day in enumerate(days.split(), 1))
+    )
+    assert parsed(frame).questions == ()

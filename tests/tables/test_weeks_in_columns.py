@@ -36,7 +36,7 @@ def test_headings_are_weekdays_only_where_several_days_have_one(headings: str, f
 def test_marks_under_the_days_take_the_hours_beside_them() -> None:
     result = parsed(
         drawn(
-            """Program|Mon|Tue|Wed|Thu|Fri|Time|Ages
+            """Program|Mon|Tue|Wed|Thu|Fri|Time|Grades
                Homework Help|x|x|x|x||3:00 pm - 5:00 pm|6-12
                Swim|0|1|no|yes||4:00 pm - 4:45 pm|5-9"""
         )

@@ -10,10 +10,15 @@ from pss_cli.tables.columns import Holds, field_of
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.date_ranges import days_written
 from pss_cli.tables.values.dates import DateOrder, decide_order, read_date
 from pss_cli.tables.values.heading_days import day_of_heading, is_day
 
+EXCHANGED = "exchanged"
+"""`--map date:order=exchanged`: day and month of what Excel knows as days change places."""
+_IN_EXCEL = pattern(r"\d{4}-\d{2}-\d{2}")
+_MONTHS, _FEWEST = 12, 3
 DAYS_OF_THE_YEAR = frozenset(("event_date", "end_date"))
 """Fields of days on which something of this school year was, which lists of a school write without the year."""
 
@@ -28,11 +33,34 @@ class DateOrders:
         self._year = SchoolYear.containing(min(as_of, date(9998, 1, 1)))
         self._known: dict[str, DateOrder] = {}
         self._texts: dict[str, list[str]] = {}
+        self._doubted: dict[str, str] = {}
 
     def of(self, field: str) -> DateOrder:
         if field not in self._known:
             self._known[field] = self.decided(field, self._texts_of(field))
         return self._known[field]
+
+    def as_meant(self, field: str, text: str) -> str | None:
+        """A day that Excel knows as it is meant; None where day and month may have changed places, and nobody said."""
+        if not _IN_EXCEL.fullmatch(text) or not self.maybe_exchanged(field):
+            return text
+        said = self._columns.answer(field, "order")
+        return exchanged(text) if said == EXCHANGED else text if said else None
+
+    def maybe_exchanged(self, field: str) -> str:
+        """A day of a column with days that Excel knows and texts that it could not read: those it read the other way.
+
+        Of a sender who puts the day first an American Excel leaves 13/10/2016 a text, and makes May 10 of 5/10/2016.
+        """
+        if field not in self._doubted:
+            texts = [text for text in self._texts_of(field) if text]
+            known = [text for text in texts if _IN_EXCEL.fullmatch(text)]
+            orders = {decide_order([text]) for text in texts if not _IN_EXCEL.fullmatch(text)}
+            is_one_way = orders in ({DateOrder.MDY}, {DateOrder.DMY}) and len(texts) >= _FEWEST
+            is_like_it = is_one_way and all(int(text[8:]) <= _MONTHS for text in known)
+            differ = (text for text in known if text != exchanged(text))
+            self._doubted[field] = next(differ, "") if is_like_it else ""
+        return self._doubted[field]
 
     def in_full(self, field: str, text: str) -> str:
         """The text of a day of the school year with its year, where it has none: `10/6`, `6-Oct`."""
@@ -88,6 +116,24 @@ class DateOrders:
         first = SchoolYear.containing(self._as_of).first_day
         days = [read_date(text, order, latest=self._as_of).reading for text in texts if text]
         return all(day is not None and first <= day <= self._as_of for day in days)
+
+
+def exchanged(text: str) -> str:
+    """A day with its month and its day in each other's place."""
+    return f"{text[:5]}{text[8:]}-{text[5:7]}"
+
+
+def exchange_question(where: str, field: str, text: str, order: DateOrder) -> Question:
+    """Whether Excel took the days of a column for its months."""
+    return Question(
+        "records/date-order",
+        f"In {where}: Excel could not read all dates, so it may have taken the day of the others for the month. "
+        f"Is {text} meant to be {exchanged(text)}?",
+        (
+            (f"yes: {text} is {exchanged(text)}, and so on", f'--map "{field}:order={EXCHANGED}"'),
+            ("no: they are right", f'--map "{field}:order={order.value}"'),
+        ),
+    )
 
 
 def order_question(where: str, field: str) -> Question:

@@ -31,7 +31,7 @@ _NEEDS: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.ATTENDANCE: (("absence", "tardy", "days_absent", "attendance_rate", "absence_rate"),),
     Kind.ASSESSMENTS: (("assessment_name", *_RESULTS),),
     Kind.MARKS: (("course_name",), ("mark",)),
-    Kind.BEHAVIOR: (("incident_code", "incident_action"), ("event_date",)),
+    Kind.BEHAVIOR: (("incident_code", "incident_action", "incident_description"), ("event_date",)),
     Kind.REFERRALS: (("need",), ("event_date", "referred_by", "note")),
     Kind.RATINGS: (("engagement_rating",),),
     Kind.STRENGTHS: (("strength",),),

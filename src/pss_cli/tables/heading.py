@@ -19,7 +19,11 @@ def without_accents(text: str) -> str:
 @lru_cache(maxsize=4096)
 def normal(heading: str) -> str:
     """A heading for comparison: `Student ID #` and `student_id` are both `studentid`, `% Absent` is `percentabsent`."""
-    return _KEEP.sub("", without_accents(heading).lower().replace("%", "percent"))
+    return _KEEP.sub("", without_accents(_percents(heading)).lower())
+
+
+def _percents(heading: str) -> str:
+    return heading.replace("%ile", "percentile").replace("%", " percent ") if "%" in heading else heading
 
 
 def numbered(heading: str) -> str:
@@ -29,7 +33,7 @@ def numbered(heading: str) -> str:
 
 def words(heading: str) -> tuple[str, ...]:
     """The words of a heading in lower case: `HomeRoomTeacher` is home, room, teacher."""
-    return tuple(map(str.lower, _WORD.findall(without_accents(heading))))
+    return tuple(map(str.lower, _WORD.findall(without_accents(_percents(heading)))))
 
 
 def apart(heading: str) -> str:

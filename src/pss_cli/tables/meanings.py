@@ -42,6 +42,8 @@ _OF_MANY = pattern(
     re.IGNORECASE,
 )
 _BESIDE = pattern(r" [/|] ")
+_SMALL_WORDS = frozenset(("con", "da", "de", "del", "do", "el", "la", "las", "los", "para", "su"))
+"""What stands in headings in Spanish and Portuguese, and in none in English."""
 _BOTH = 2
 _EITHER = pattern(r"[A-Za-z]+/[A-Za-z]+")
 CROSSWALKS = Path(__file__).parent / "crosswalks"
@@ -103,13 +105,16 @@ def _keys_of(kind: Kind) -> Mapping[Key, str]:
 
 def of_its_object(heading: str) -> str:
     """A heading without the name of the table or the list of a database that it comes from; few have one."""
-    if not heading.isascii():
-        plain = [half.strip() for half in _BESIDE.split(heading) if half.isascii()]
-        heading = plain[0] if len(plain) == 1 else heading  # `Câu lạc bộ / Club`: the half in English
+    plain = [half.strip() for half in _BESIDE.split(heading) if _may_be_english(half)]
+    heading = plain[0] if len(plain) == 1 else heading  # `Câu lạc bộ / Club`: the half in English
     if "." in heading or ">>" in heading:
         heading = _OF_A_TABLE.sub("", heading, count=1).replace(">>", " ")
     heading = _NUMBER_OF_A_STATE.sub("", heading, count=1)
     return own_words(_OF_AN_OBJECT.sub("", heading, count=1) if ": " in heading else heading)
+
+
+def _may_be_english(half: str) -> bool:
+    return half.isascii() and not _SMALL_WORDS & {*half.lower().split()}
 
 
 @lru_cache(maxsize=16384)

@@ -93,7 +93,7 @@ def instead(field: str, values: Sequence[str]) -> str:
     """The field that cells which do not hold this one do hold, if its headings may mean that; "" otherwise."""
     if field == "program_name":
         return "program_id" if _are_codes(values) else ""
-    if field == "hours" and all(map(str.isdecimal, values)):
+    if field == "hours" and all(text.replace(".", "", 1).isdecimal() for text in values):
         return ""  # a number of hours is no time of day
     return next((other for other in _INSTEAD.get(field, ()) if holds(other, values)), "")
 

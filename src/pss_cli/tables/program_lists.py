@@ -7,12 +7,14 @@ from functools import cache
 from pss_cli.slotted import dataclass
 from pss_cli.tables.candidates import GENERIC
 from pss_cli.tables.columns import IDS_OF_STUDENTS, NAMES_OF_STUDENTS
-from pss_cli.tables.heading import normal
+from pss_cli.tables.heading import normal, words
 from pss_cli.tables.heading_rules import words_about
 from pss_cli.tables.kind_evidence import Headings
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import counts_people, meaning_of
 from pss_cli.tables.participation_headings import names_by_halves
+from pss_cli.tables.pattern import pattern
+from pss_cli.tables.shares import share_of
 from pss_cli.tables.spelling import Key, meant
 from pss_cli.tables.told_programs import FIRST_WORDS
 
@@ -40,6 +42,11 @@ _PROGRAM_MARKS = frozenset(
     ("program_name", "organization_name", "site_name", "capacity", "days", "start_time", "hours", "ages", "needs")
 )
 _FACTS = 3
+_SCHOOL_DAY = pattern(
+    r"(?i)no school\b|(?:first|last) day(?: of (?:school|classes))?$|early (?:release|dismissal)|report cards?\b"
+    r"|(?:labor|memorial|veterans|presidents'?|columbus|indigenous peoples'?) day\b"
+)
+_SOME = 0.1
 _ENOUGH_OF_OTHERS = 3
 _OF_ONE = frozenset(("id", "name", "first", "last", "number", "email", "phone", "no"))
 """Words that make a heading tell who the row is about: `Donor ID`, `Volunteer Name`."""
@@ -49,7 +56,7 @@ def is_program_list(table: Headings) -> bool:
     """Whether programs, organizations or places are named, something is told of them, and nobody is a pupil."""
     if table.has(_ONLY_OF_COURSES) or table.names_one_pupil or _A_PERSON & table.of(Kind.ROSTER):
         return False
-    if names_by_halves(table.headings):
+    if names_by_halves(table.headings) or is_of_school_days(table):
         return False
     found = _facts(table)
     about = len(found & _ABOUT)
@@ -58,6 +65,12 @@ def is_program_list(table: Headings) -> bool:
         and (about > 0 or len(found & _NAMES) > 1 or {"start_date", "end_date"} <= found)
         and facts_of_programs(table) >= (_ENOUGH_IF_TOLD if about >= _TOLD else _ENOUGH)
     )
+
+
+def is_of_school_days(table: Headings) -> bool:
+    """Whether events are told of that only the calendar of a school has."""
+    names = [cell for heading in table.headings if "event" in words(heading) for cell in table.under(heading)]
+    return bool(names) and share_of(names, _SCHOOL_DAY.match) > _SOME
 
 
 def _names_what_is_offered(found: AbstractSet[str]) -> bool:

@@ -14,7 +14,7 @@ from pss_cli.tables.kinds import RECORD_KINDS, Kind
 _LETTERS = range(10, 161)
 """How long a question may be: a shorter heading is none, and a longer one asks for several things."""
 _NUMBER = re.compile(r"^\W*(?:q(?:uestion)? ?)?\d{0,2}[a-z]?[.):]\s+", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^)]{2,}\)")
+_ASIDE = re.compile(r"\([^)]{2,}\)|\[[^\]]{2,}\]")
 _ENDINGS = re.compile(r"['\u2019]s\b|['\u2019]|\([aeos]{1,2}\)|(?<=[a-z])/[ao]s?\b")
 _LEAD = re.compile(
     r"^(?:please |kindly |por favor )?(?:enter|list|provide|write|type|give|give us|tell us|indicate|select|choose|"
@@ -44,7 +44,8 @@ _PARTS = {
     "<adult>": "parent",
     "<best>": "(?:best|primary|preferred|main|good|daytime|contact)",
     "<reach>": "(?: (?:to (?:reach|contact|call|text) (?:you|parent)(?: at| on)?|where (?:we|you) can "
-    "(?:reach you|be reached)|(?:we|i) can reach you(?: at)?|for (?:you|parent)|(?:at|during) .{3,20})){0,2}",
+    "(?:(?:reach|call|text) you|be reached)|(?:we|i) can reach you(?: at)?|for (?:you|parent)|"
+    "(?:at|during) .{3,20})){0,2}",
     "<when>": "(?: (?:in|for|as of|during|on|the|this|next|coming|upcoming|fall|school|year|of|now|august|september|"
     "october|semester|term|20\\d\\d|\\d\\d))*",
 }

@@ -6,7 +6,7 @@ from typing import Any
 from pss_cli.domain.identifiers import POINT_ZERO, StudentId
 from pss_cli.problems import Place
 from pss_cli.tables.columns import NAMES_OF_STUDENTS
-from pss_cli.tables.date_orders import DateOrders, order_question
+from pss_cli.tables.date_orders import DateOrders, exchange_question, order_question
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.likely_students import Traits
@@ -14,7 +14,7 @@ from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.read_once import read_once
 from pss_cli.tables.row_remarks import RowRemarks
 from pss_cli.tables.values.answers import is_empty_token, read_count, read_yes_no, two_numbers
-from pss_cli.tables.values.dates import read_date
+from pss_cli.tables.values.dates import DateOrder, read_date
 from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.value import Status
 
@@ -112,9 +112,13 @@ class RowReading(RowRemarks):
         """The day in a cell, None when it is empty. Facts lie between `oldest` and the as-of day."""
         text = self.text(field)
         order = self.orders.of(field)
-        in_full = self.orders.in_full(field, text)
+        meant = self.orders.as_meant(field, text)
+        if meant is None:
+            self._ask_exchange(field, order)
+            return None
+        in_full = self.orders.in_full(field, meant)
         value = read_date(in_full, order, latest=None if may_be_later else self.as_of)
-        if in_full != text and value.reading is not None:
+        if in_full != meant and value.reading is not None:
             said = "days without a year, such as {value}, are read as of the school year"
             self.say_once("records/day-without-year", field, said, text)
         if value.status is Status.MISSING:
@@ -184,6 +188,13 @@ class RowReading(RowRemarks):
             return
         said, fix = f'"{self._written(field)}" is not a date.', "Write it as year-month-day, such as 2026-10-31."
         self.note(field, "records/not-a-date", said, fix=fix)
+
+    def _ask_exchange(self, field: str, order: DateOrder) -> None:
+        self.is_row_good = False
+        header = self.frame.headers[self.places[field]]
+        where, day = f'{self.frame.file}, column "{header}"', self.orders.maybe_exchanged(field)
+        question = exchange_question(where, field, day, order)
+        self.ask(question.slug, question.text, question.options, place=self._place(field))
 
     def ask_order(self, where: str, field: str, place: Place | None = None) -> None:
         """The question whether the month or the day comes first, here in the cell at `place`."""

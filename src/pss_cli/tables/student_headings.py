@@ -18,7 +18,7 @@ _OF_MAIL = re.compile(r"(?i)\bmail(?:ing)?[ _-]*(?=addr|street|city|town|state|z
 _ADULTS = frozenset(("guardian", "parent", "contact", "caregiver", "mother", "father", "adult"))
 _FIRST = frozenset(("1", "one", "1st", "primary"))
 _SECOND = frozenset(("2", "two", "2nd", "secondary", "second", "other"))
-_CODED = pattern(r"^(?:p|pg|g|par|grdn?|gdn|guard)[ _]?([12])[ _.-]+(?=[A-Za-z])", re.IGNORECASE)
+_CODED = pattern(r"^(?:f1[ _.-]+)?(?:p|pg|g|par|grdn?|gdn|guard)[ _]?([12])[ _.-]+(?=[A-Za-z])", re.IGNORECASE)
 """How codes count the adults: `P1_Email`, `PG 2 Name`."""
 _OF_THE_FAMILY = pattern(r"\bfamily member\b", re.IGNORECASE)
 _IN_WORDS = pattern(r"^(first|second) (?=(?:parent|guardian|contact|adult|caregiver)\b)", re.IGNORECASE)
@@ -102,7 +102,7 @@ def _named(what: str, *, is_second: bool) -> str:
 @lru_cache(maxsize=4096)
 def record_words(heading: str) -> frozenset[str]:
     """The words of a heading, shortened ones in full."""
-    return frozenset(in_full("records").get(word, word) for word in words(heading.replace("%", " percent ")))
+    return frozenset(in_full("records").get(word, word) for word in words(heading))
 
 
 @lru_cache(maxsize=4096)

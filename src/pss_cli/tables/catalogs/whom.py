@@ -74,15 +74,20 @@ def _from_words(cells: Cells, written: str) -> Whom:
 def _in_grades(cells: Cells, group: GroupRange, written: str) -> Whom:
     if group.unit == "grade":
         return Whom(Grade(group.low), Grade(group.high), "" if read_grade(written).reading else written)
+    grades = grades_of_ages(group)
     said = cells.columns.answer("ages", "years")
-    grades = grades_of_ages(group) if said and said.lower().startswith("grade") else None
-    if grades is None:
-        cells.say_once(
-            "catalog/ages-not-grades",
-            "ages",
-            "ages such as {value} are kept as written; to read age 5 as K, 6 as grade 1 and so on, add "
-            "--map ages:years=grades",
-            written,
-        )
-        return Whom(as_written=written)
-    return Whom(*grades, written)
+    if grades is not None and said is None and not cells.is_by_hand:
+        _ask_of_ages(cells, written, grades)
+    return Whom(*grades, written) if grades and said and said.lower().startswith("grade") else Whom(as_written=written)
+
+
+def _ask_of_ages(cells: Cells, written: str, grades: tuple[Grade, Grade]) -> None:
+    cells.ask_of_all(
+        "catalog/ages-not-grades",
+        "ages",
+        f"{cells.frame.file} tells ages, and pss matches by grades. Is age 5 K, 6 grade 1, and so on?",
+        (
+            (f"yes: {written} is {'-'.join(dict.fromkeys(grades))}", '--map "ages:years=grades"'),
+            ("no: leave them open, their programs are not matched", '--map "ages:years=open"'),
+        ),
+    )

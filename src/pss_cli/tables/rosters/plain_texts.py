@@ -64,6 +64,8 @@ def _phones(cells: Cells, field: str, texts: Sequence[str]) -> Values:
 
 
 def _days(cells: Cells, field: str, texts: Sequence[str], oldest: date = OLDEST) -> Values:
+    if cells.orders.maybe_exchanged(field):
+        return [None] * len(texts)
     order, latest = cells.orders.of(field), cells.as_of
     days = [word and usual_day(word, order) for word in _words(cells, field, texts)]
     return [day if day and oldest <= day <= latest else None for day in days]
