@@ -161,3 +161,35 @@ def test_an_answer_with_seats_left_is_filled_up_without_loss():
     reached = worths.reached(filling.filled(worths, progress, inf))
     assert reached[0] >= worths.reached(answer)[0]
     assert sum(reached) > sum(worths.reached(answer))
+
+
+@pytest.mark.parametrize("structure", ["minimums", "everything"])
+@pytest.mark.parametrize("seed", range(4))
+def test_when_the_time_is_over_programs_below_their_minimum_close_at_once(
+    structure: str, seed: int, monkeypatch: pytest.MonkeyPatch
+):
+    """And nothing is matched again: seats that are free elsewhere are filled up by those who lost theirs."""
+    problem = a_school(seed, structure, 40, 12).replaced(minimum=np.full(12, 4))
+    monkeypatch.setattr(engine.Search, "run", lambda *_: None)
+    monkeypatch.setattr(engine, "settle_minimums", lambda *_: None)
+    monkeypatch.setattr(engine, "_in_one", _never)
+    found = engine._solved(problem, "best", deadline=-inf, warm=None)
+    assert len(found.pairs)
+    assert check(problem, found).violations == ()
+    assert found.stopped
+    assert not found.proved
+
+
+def test_while_there_is_time_all_is_matched_again_without_them(monkeypatch: pytest.MonkeyPatch):
+    problem = a_school(1, "minimums", 40, 12).replaced(minimum=np.full(12, 4))
+    best = solve(problem)
+    monkeypatch.setattr(engine.Search, "run", lambda *_: None)
+    monkeypatch.setattr(engine, "settle_minimums", lambda *_: None)
+    found = solve(problem)
+    assert check(problem, found).violations == ()
+    assert found.objective <= best.objective
+    assert found.objective[0] >= 0.9 * best.objective[0]
+
+
+def _never(*_: Any) -> Any:
+    raise AssertionError("matched again")

@@ -11,7 +11,7 @@ from pss_cli.matching.answer import Matching
 from pss_cli.matching.exact.branching import Search, broken
 from pss_cli.matching.exact.bundles import TooManyBundles, all_bundles
 from pss_cli.matching.exact.closing import settle_minimums
-from pss_cli.matching.exact.filling import filled
+from pss_cli.matching.exact.filling import filled, refilled
 from pss_cli.matching.exact.objective import worth_placed
 from pss_cli.matching.exact.outcome import nobody, outcome_of, outcome_of_cases, unproved, warm_prices
 from pss_cli.matching.exact.prices import Reals
@@ -89,12 +89,21 @@ def _solved(
     deadline: float,
     warm: Matching | None,
 ) -> Matching:
-    """The matching, which remembers the worths of all bundles."""
+    """The matching; programs that stay below their minimum are closed and all is matched again."""
     check_pins(problem)
     if method == "fair":
         return _fair(problem, seed)
     if method != "best":
         raise ValueError('method: "best" or "fair"')
+    found = _matched(problem, deadline, warm)
+    return _closed(problem, found, deadline) if len(_short(problem, found.pairs)) else found
+
+
+def _matched(problem: MatchProblem, deadline: float, warm: Matching | None) -> Matching:
+    """The best matching, which remembers the worths of all bundles.
+
+    Where the search for the best programs to close ran out of time, some may be below their minimum.
+    """
     try:
         known = warm.memory.again(problem) if warm is not None and warm.memory is not None else None
         worths = known or Worths(problem, all_bundles(problem, deadline=deadline))
@@ -137,10 +146,14 @@ def _with_gaps(worths: Worths, steps: list[Progress], ends: tuple[float, float],
     last = run_stages(worths, steps[:-1] if steps[-1].falls_short else steps, until)[-1]
     if last.stopped or last.waits or last.falls_short:
         last = replace(last, answer=filled(worths, last, deadline))
+    short = broken(worths.problem, worths.bundles, last.answer)
+    if len(short) and not others and monotonic() > deadline:
+        _check_closed(worths.problem, short)
+        return outcome_of(worths, replace(last, answer=refilled(worths, last.answer), stopped=True))
     plain = outcome_of(worths, last)
-    if not len(_short(worths.problem, plain.pairs)):
+    if not len(short):
         others = [plain, *others]
-    return max(others, key=lambda one: one.objective) if others else _closed(worths.problem, plain, deadline)
+    return max(others, key=lambda one: one.objective, default=plain)
 
 
 def solve_with_reserves(
@@ -200,16 +213,22 @@ def _with_fewer_programs(problem: MatchProblem, deadline: float) -> Matching:
     return unproved(found)
 
 
-def _closed(problem: MatchProblem, plain: Matching, deadline: float) -> Matching:
-    """Where the search for the best programs to close ran out of time: those below their minimum close, in rounds."""
-    found = plain
-    while len(short := _short(problem, found.pairs)):
-        shut = np.flatnonzero(np.isin(problem.program, short))
-        if np.isin(problem.pinned, shut).any():
-            raise RulesConflict("The pins keep a program open that cannot reach its minimum.", slug="match/minimum")
-        problem = problem.replaced(blocked=either(problem.blocked, shut))
-        found = _in_one(problem, max(1.0, deadline - monotonic()), None)[1]
-    return unproved(found)
+def _closed(problem: MatchProblem, found: Matching, deadline: float) -> Matching:
+    """The matching without the programs below their minimum, of the students and seats there are then."""
+    short = _short(problem, found.pairs)
+    _check_closed(problem, short)
+    problem = problem.replaced(blocked=either(problem.blocked, np.flatnonzero(np.isin(problem.program, short))))
+    return unproved(_in_one(problem, max(1.0, deadline - monotonic()), None)[1])
+
+
+def _check_closed(problem: MatchProblem, short: Ints) -> None:
+    """Refuses to close a program that a pin holds open.
+
+    Raises:
+        RulesConflict: one of them has a pinned student.
+    """
+    if np.isin(problem.program[problem.pinned], short).any():
+        raise RulesConflict("The pins keep a program open that cannot reach its minimum.", slug="match/minimum")
 
 
 def _short(problem: MatchProblem, pairs: Ints) -> Ints:

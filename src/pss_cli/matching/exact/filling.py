@@ -9,7 +9,7 @@ from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.exact.master import entries
 from pss_cli.matching.exact.prices import Reals, find_prices
 from pss_cli.matching.exact.progress import Progress, Worths
-from pss_cli.matching.limits import PricedRows
+from pss_cli.matching.limits import PricedRows, priced_rows
 from pss_cli.matching.problem import Ints
 from pss_cli.matching.sets import is_start
 
@@ -31,6 +31,28 @@ def filled(worths: Worths, progress: Progress, deadline: float) -> Ints:
     starts = [taken] if (progress.answer == worths.smallest()).all() else [taken, progress.answer.copy()]
     rows, until = progress.shape.rows, max(deadline, monotonic() + LEAST_SECONDS)
     return max((_Filling(worths, rows, start).run(until) for start in starts), key=worths.reached)
+
+
+def refilled(worths: Worths, answer: Ints) -> Ints:
+    """The answer without programs below their minimum, for which the time is over; seats elsewhere are filled up.
+
+    In rounds the emptier half of them closes, so that their students may fill the others. Whatever is empty stays so.
+    """
+    problem, bundles = worths.problem, worths.bundles
+    is_closed = np.zeros(problem.programs, dtype=bool)
+    while True:
+        members = bundles.members[answer].ravel()
+        counts = np.bincount(problem.program[members[members < problem.pairs]], minlength=problem.programs)
+        short = np.flatnonzero((counts > 0) & (counts < problem.minimum))
+        if not len(short):
+            return answer
+        is_closed[(counts == 0) & (problem.minimum > 0)] = True
+        is_closed[short[np.argsort(counts[short], kind="stable")][: (len(short) + 1) // 2]] = True
+        of_pair = np.append(is_closed[problem.program], np.zeros(1, dtype=bool))
+        has_closed = bundles.has_any(of_pair)
+        filling = _Filling(worths, priced_rows(problem), np.where(has_closed[answer], worths.smallest(), answer))
+        filling.may = np.flatnonzero(~has_closed)
+        answer = filling.run(monotonic() + LEAST_SECONDS)
 
 
 class _Filling:
