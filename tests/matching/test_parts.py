@@ -16,7 +16,6 @@ from matching.test_side_by_side import ALONE, side_by_side
 from pss_cli.errors import RulesConflict
 from pss_cli.matching import MatchProblem, check, parts, pool, solve
 from pss_cli.matching.certificate import certificate_of, hash_of, seat_prices, text_of
-from pss_cli.matching.engine import solve_with_reserves
 from pss_cli.matching.recount import recount
 
 Certificate = dict[str, Any]
@@ -143,19 +142,18 @@ def test_cases_and_cuts_of_a_part_are_told_in_its_own_numbers():
 
 
 @pytest.mark.usefixtures("tiny_parts")
-def test_seats_kept_for_a_group_are_released_part_by_part():
+def test_seats_kept_for_a_group_are_kept_part_by_part():
     facts = {"reserved": [[1], [1], [2]] * 2, "member": [[number % 4 == 0] for number in range(20)]}
     one = side_by_side([a_school(seed, "mixed", 10, 3) for seed in (3, 4)])
     shared = MatchProblem(
         one.student, one.program, one.value, one.capacity, one.max_programs, one.sessions, doses=one.doses,
         need_weight=one.need_weight, **facts,
     )  # fmt: skip
-    held, matching = solve_with_reserves(shared)
+    matching = solve(shared)
     assert matching.parts is not None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "LEAST_PAIRS", 10**6)
-        held_at_once, at_once = solve_with_reserves(shared)
-    assert held.limits.tolist() == held_at_once.limits.tolist()
+        at_once = solve(shared)
     assert matching.objective == at_once.objective
     assert matching.pairs.tolist() == at_once.pairs.tolist()
 
@@ -292,7 +290,7 @@ def test_the_time_is_shared_by_the_number_of_pairs(monkeypatch: pytest.MonkeyPat
 
     def solver(part: MatchProblem, seconds: float, warm: Any) -> Any:
         asked.append((part.pairs, seconds))
-        return part.limits, solve(part)
+        return solve(part)
 
     pool.solved_parts(split, solver, 60.0, None)
     sizes = sorted(split.pairs.sizes.tolist(), reverse=True)
@@ -324,10 +322,10 @@ def test_parts_whose_share_was_not_enough_share_what_the_others_leave():
     def solver(part: MatchProblem, seconds: float, warm: Any) -> Any:
         asked.append((part.pairs, seconds))
         is_short = part.pairs == hard and seconds < 900
-        return part.limits, solve(part, time_limit=0.0 if is_short else 60.0)
+        return solve(part, time_limit=0.0 if is_short else 60.0)
 
     found = pool.solved_parts(split, solver, 1000.0, None)
-    assert all(matching.proved for _, matching in found)
+    assert all(matching.proved for matching in found)
     assert [pairs for pairs, _ in asked] == [*sorted(split.pairs.sizes.tolist(), reverse=True), hard]
     assert asked[-1][1] > 900
 

@@ -10,8 +10,7 @@ import pytest
 
 from matching.held_to.structures import a_school
 from matching.made import a_problem
-from pss_cli.matching import MatchProblem, check, engine, solve
-from pss_cli.matching.engine import solve_with_reserves
+from pss_cli.matching import check, engine, solve
 from pss_cli.matching.exact import (
     branching,
     bundles,
@@ -85,21 +84,6 @@ def test_prices_are_looked_for_until_the_time_is_over_and_hold_whenever_that_is(
         price = prices.find_prices(shape.rows, worths.bundles, worths.of(0), shape.tight, begun + limit)
         assert clock.now <= begun + min(limit + 1, prices.ROUNDS)
         assert (price >= 0).all()
-
-
-def test_all_rounds_of_released_seats_share_one_limit(monkeypatch: pytest.MonkeyPatch):
-    ends: list[float] = []
-    solved = engine._solved
-
-    def noted(problem: MatchProblem, method: str, **more: Any) -> Any:
-        ends.append(more["deadline"])
-        return solved(problem, method, **more)
-
-    monkeypatch.setattr(engine, "_solved", noted)
-    problem = a_school(3, "reserves", 30, 8)
-    solve_with_reserves(problem, time_limit=60.0)
-    assert len(ends) > 1
-    assert len(set(ends)) == 1
 
 
 def test_more_time_never_makes_the_first_tier_worse(clock: Clock):

@@ -11,7 +11,7 @@ from cast import a_program, a_student
 from pss_cli.domain.grades import Grade
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.need import MATH, READING, Band, Need, NeedProfile, ProfileStatus
-from pss_cli.matching.engine import solve_with_reserves
+from pss_cli.matching import solve
 from pss_cli.matching.exact import solver
 from pss_cli.matching.records.instance import from_records
 from pss_cli.matching.records.match_input import MatchInput
@@ -56,11 +56,11 @@ def a_school(seed: int) -> MatchInput:
 @pytest.mark.parametrize("seed", range(6))
 def test_from_earlier_prices_the_same_match_comes_out(seed: int):
     request = a_school(seed)
-    _, before = solve_with_reserves(from_records(request).problem)
+    before = solve(from_records(request).problem)
     first, *others = request.programs
     changed = from_records(replace(request, programs=(replace(first, seats=first.seats + 2), *others))).problem
-    _, cold = solve_with_reserves(changed)
-    _, warm = solve_with_reserves(changed, warm=before)
+    cold = solve(changed)
+    warm = solve(changed, warm=before)
     assert cold.proved
     assert warm.proved
     assert warm.pairs.tolist() == cold.pairs.tolist()
@@ -69,7 +69,7 @@ def test_from_earlier_prices_the_same_match_comes_out(seed: int):
 @pytest.mark.parametrize("seed", range(6))
 def test_of_equally_good_matches_one_comes_out_however_the_solver_searches(seed: int, monkeypatch: pytest.MonkeyPatch):
     problem = from_records(a_school(seed)).problem
-    _, usual = solve_with_reserves(problem)
+    usual = solve(problem)
     passed = solver._passed
 
     def otherwise(program: solver.Program, *, whole: bool) -> highspy.Highs:
@@ -79,5 +79,5 @@ def test_of_equally_good_matches_one_comes_out_however_the_solver_searches(seed:
         return found
 
     monkeypatch.setattr(solver, "_passed", otherwise)
-    _, other = solve_with_reserves(problem)
+    other = solve(problem)
     assert other.pairs.tolist() == usual.pairs.tolist()

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from time import monotonic
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,7 +17,6 @@ from pss_cli.matching.exact.prices import Reals
 from pss_cli.matching.exact.progress import Progress, Worths
 from pss_cli.matching.exact.stages import beginning, run_stages
 from pss_cli.matching.fair import acceptance
-from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.lottery import lottery_number
 from pss_cli.matching.parts import Split, parts_of
 from pss_cli.matching.pins import check_pins
@@ -26,10 +24,6 @@ from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.row_order import in_order, order_of, told_in
 from pss_cli.matching.sets import distinct, either
 
-if TYPE_CHECKING:
-    from pss_cli.matching.pool import Solved, Solver
-
-MOST_RELEASES = 10
 SEARCHED_SHARE = 0.75
 """The share of the time after which an answer is made of what was found: filling and counting take the rest."""
 
@@ -57,28 +51,25 @@ def solve(
         RulesConflict: pins contradict each other, the seats or the limits.
     """
     split = parts_of(problem) if method == "best" else None
-    if split is None:
-        return _in_one(problem, time_limit, warm, method, seed)[1]
-    return split.joined([found for _, found in _by_parts(split, _in_one, time_limit, warm)])
+    return _in_parts(split, time_limit, warm) if split else _in_one(problem, time_limit, warm, method, seed)
 
 
-def _by_parts(split: Split, solver: "Solver", time_limit: float, warm: Matching | None) -> "list[Solved]":
-    """The limits and the matching of every part; the pins of all are checked first."""
+def _in_parts(split: Split, time_limit: float, warm: Matching | None) -> Matching:
+    """The matching of all parts; the pins of all are checked first."""
     from pss_cli.matching.pool import solved_parts
 
     check_pins(split.problem)
-    return solved_parts(split, solver, time_limit, warm)
+    return split.joined(solved_parts(split, _in_one, time_limit, warm))
 
 
 def _in_one(
     problem: MatchProblem, time_limit: float, warm: Matching | None, method: str = "best", seed: str = ""
-) -> tuple[Ints, Matching]:
-    """The limits of a problem that is solved as one, and its matching."""
+) -> Matching:
+    """The matching of a problem that is solved as one."""
     deadline = monotonic() + time_limit
     order = order_of(problem)
     ordered = in_order(problem.widened(), order)
-    found = _solved(ordered, method, seed=seed, deadline=deadline, warm=warm)
-    return problem.limits, told_in(found, order)
+    return told_in(_solved(ordered, method, seed=seed, deadline=deadline, warm=warm), order)
 
 
 def _solved(
@@ -156,50 +147,6 @@ def _with_gaps(worths: Worths, steps: list[Progress], ends: tuple[float, float],
     return max(others, key=lambda one: one.objective, default=plain)
 
 
-def solve_with_reserves(
-    problem: MatchProblem, method: str = "best", *, time_limit: float = 60.0, warm: Matching | None = None
-) -> tuple[MatchProblem, Matching]:
-    """The matching in which reserved seats that nobody of the group fills fall to the general list.
-
-    Open seats are given first and reserved ones last; what a round leaves empty is opened, and all is matched
-    again. The problem returned has the limits that held in the last round. `warm` as in `solve`.
-    """
-    split = parts_of(problem) if method == "best" else None
-    if split is None:
-        limits, matching = _released_in_one(problem, time_limit, warm, method)
-    else:
-        found = _by_parts(split, _released_in_one, time_limit, warm)
-        limits, matching = split.limits_of([one for one, _ in found]), split.joined([one for _, one in found])
-    return problem if (limits == problem.limits).all() else problem.replaced(limits=limits), matching
-
-
-def _released_in_one(
-    problem: MatchProblem, time_limit: float, warm: Matching | None, method: str = "best"
-) -> tuple[Ints, Matching]:
-    """The limits that held in the last round of a problem that is solved as one, and its matching."""
-    deadline = monotonic() + time_limit
-    matching = _solved(problem, method, deadline=deadline, warm=warm)
-    for _ in range(MOST_RELEASES):
-        limits = _released(problem, matching.pairs)
-        if (limits == problem.limits).all():
-            break
-        problem = problem.replaced(limits=limits)
-        matching = _solved(problem, method, deadline=deadline, warm=matching)
-    return problem.limits, matching
-
-
-def _released(problem: MatchProblem, pairs: Ints) -> Ints:
-    """Limits with the seats added that a reserve kept empty while others might have wanted them."""
-    limits = problem.limits.copy()
-    used = priced_rows(problem).demand(pairs)
-    first = len(limits) - len(problem.reserve_rows)
-    for row, (program, _) in enumerate(problem.reserve_rows, start=first):
-        empty = int(problem.capacity[program] - used[program])
-        if empty > 0 and used[problem.programs + row] == limits[row]:
-            limits[row] += empty
-    return limits
-
-
 def _with_fewer_programs(problem: MatchProblem, deadline: float) -> Matching:
     """For more choices than memory holds or time allows: one program fewer each, a good match without a proof."""
     pins = np.bincount(problem.student[problem.pinned], minlength=problem.students)
@@ -209,7 +156,7 @@ def _with_fewer_programs(problem: MatchProblem, deadline: float) -> Matching:
         raise RulesConflict(
             "There are more ways to place the pinned students than pss can weigh.", slug="match/too-large"
         )
-    found = _in_one(problem.replaced(max_programs=fewer), deadline - monotonic(), None)[1]
+    found = _in_one(problem.replaced(max_programs=fewer), deadline - monotonic(), None)
     return unproved(found)
 
 
@@ -218,7 +165,7 @@ def _closed(problem: MatchProblem, found: Matching, deadline: float) -> Matching
     short = _short(problem, found.pairs)
     _check_closed(problem, short)
     problem = problem.replaced(blocked=either(problem.blocked, np.flatnonzero(np.isin(problem.program, short))))
-    return unproved(_in_one(problem, max(1.0, deadline - monotonic()), None)[1])
+    return unproved(_in_one(problem, max(1.0, deadline - monotonic()), None))
 
 
 def _check_closed(problem: MatchProblem, short: Ints) -> None:

@@ -117,13 +117,6 @@ class Split:
             rounds=sum(one.rounds for one in matchings),
         )
 
-    def limits_of(self, parts: Sequence[Ints]) -> Ints:
-        """The limits of the whole from those of its parts."""
-        limits: Ints = self.problem.limits.copy()
-        for number, one in enumerate(parts):
-            limits[self.limits.of(number)] = one
-        return limits
-
     def _priced(self, number: int) -> Ints:
         priced = np.r_[self.programs.of(number), self.problem.programs + self.limits.of(number)]
         return np.asarray(priced, dtype=np.int64)

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, TypeAlias
 from pss_cli.errors import PssError
 from pss_cli.matching.answer import Matching
 from pss_cli.matching.parts import Split
-from pss_cli.matching.problem import Ints, MatchProblem
+from pss_cli.matching.problem import MatchProblem
 
 LEAST_BESIDE = 300_000
 """So many pairs beside the largest part make a second process worth its start: about five seconds."""
@@ -29,13 +29,11 @@ AGAIN = 0.1
 LOOK_EVERY = 0.2
 _START = "import sys; sys.path[:] = sys.argv[1:]; from pss_cli.matching import pool; pool.serve()"
 
-Solved: TypeAlias = tuple[Ints, Matching]
-"""The limits that held in a part, and its matching."""
-Solver: TypeAlias = Callable[[MatchProblem, float, Matching | None], Solved]
+Solver: TypeAlias = Callable[[MatchProblem, float, Matching | None], Matching]
 
 
-def solved_parts(split: Split, solver: Solver, seconds: float, warm: Matching | None) -> list[Solved]:
-    """Every part with its limits and matching; the time is shared by the number of their pairs.
+def solved_parts(split: Split, solver: Solver, seconds: float, warm: Matching | None) -> list[Matching]:
+    """The matching of every part; the time is shared by the number of their pairs.
 
     Parts whose share was not enough share what the others leave.
 
@@ -51,10 +49,10 @@ def solved_parts(split: Split, solver: Solver, seconds: float, warm: Matching | 
     deadline = monotonic() + seconds
     numbers = list(range(len(split.pairs.sizes)))
     found = _Work(split, solver, deadline, warm, numbers).run()
-    stopped = [number for number in numbers if found[number][1].stopped]
+    stopped = [number for number in numbers if found[number].stopped]
     if stopped and deadline - monotonic() > AGAIN * seconds:
         for number, again in _Work(split, solver, deadline, warm, stopped).run().items():
-            found[number] = max(found[number], again, key=lambda one: (one[1].proved, one[1].objective))
+            found[number] = max(found[number], again, key=lambda one: (one.proved, one.objective))
     return [found[number] for number in numbers]
 
 
@@ -69,12 +67,12 @@ class _Work:
         self.open_pairs = sum(self.sizes.values())
         is_large = self.open_pairs - max(self.sizes.values()) >= LEAST_BESIDE and (os.cpu_count() or 1) > 1
         self.workers = WORKERS if is_large else 1
-        self.found: dict[int, Solved] = {}
+        self.found: dict[int, Matching] = {}
         self.refused: PssError | None = None
         self.waiting = deque(self.open_parts())
 
-    def run(self) -> dict[int, Solved]:
-        """The limits and the matching of every part."""
+    def run(self) -> dict[int, Matching]:
+        """The matching of every part."""
         if self.workers > 1:
             _beside(self)
         for number in self.open_parts():
@@ -97,10 +95,9 @@ class _Work:
         self.open_pairs -= self.sizes[number]
 
 
-def _answered(solver: Solver, task: tuple[MatchProblem, float, Matching | None]) -> Solved:
+def _answered(solver: Solver, task: tuple[MatchProblem, float, Matching | None]) -> Matching:
     """What the solver found, without what it remembers: no other process could use it, and parts may be many."""
-    limits, found = solver(*task)
-    return limits, replace(found, memory=None)
+    return replace(solver(*task), memory=None)
 
 
 def _beside(work: _Work) -> None:
