@@ -149,6 +149,37 @@ def test_what_is_the_same_of_every_student_is_nobodys_name():
     assert fields(f"Student ID | Given Name | Last Name | Grade\n{rows}")["Last Name"] is None
 
 
+def test_children_of_one_first_name_under_our_own_heading_have_it():
+    rows = "\n".join(f"000000{number} | Acorn | Oak | {number}" for number in range(1, 7))
+    assert fields(f"student_id | first_name | last_name | grade\n{rows}")["first_name"] == "first_name"
+
+
+def test_the_days_of_one_child_are_of_that_child():
+    rows = "\n".join(f"1 | Ada Elm | 2026-10-0{day} | Absent" for day in range(1, 8))
+    assert fields(f"Student ID | Student Name | Date | Status\n{rows}")["Student Name"] == "full_name"
+
+
+@pytest.mark.parametrize(("beside", "field"), [("Days Enrolled", "attendance_rate"), ("Days Present", None)])
+def test_a_rate_beside_days_is_read_as_a_share_of_the_days_enrolled_alone(beside: str, field: str | None):
+    found = fields(f"Student ID | {beside} | Days Absent | Attendance %\n1 | 20 | 2 | 90%\n2 | 20 | 0 | 100%")
+    assert found["Attendance %"] == field
+
+
+def test_a_sheet_of_who_came_in_a_language_of_families_is_no_list_of_students():
+    for headings in (
+        "Non elèv la | Klas | Dat | Lè rive | Lè sòti",
+        "Học sinh | Lớp | Ngày | Giờ vào | Giờ ra",
+        "Estudiante | Grado | Fecha | Hora de llegada | Hora de salida",
+        "Aluno | Série | Data | Chegada | Saída",
+    ):
+        frame = drawn(
+            f"{headings}\nAda Elm | 3 | 10/05/2026 | 3:05 PM | 5:00 PM\nBen Ash | 4 | 10/05/2026 | 3:02 PM | 5:10 PM"
+        )
+        found = map_columns(frame)
+        assert found.kind is Kind.PARTICIPATION
+        assert [column.field for column in found.columns][2:] == ["event_date", "time_in", "time_out"]
+
+
 def test_languages_under_parents_are_no_names():
     rows = "\n".join(f"00{number} | Ada | Elm | 3 | Spanish" for number in range(1, 4))
     assert fields(f"Student ID | First Name | Last Name | Grade | Mom/Dad\n{rows}")["Mom/Dad"] is None

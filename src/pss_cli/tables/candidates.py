@@ -5,7 +5,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from pss_cli.tables.candidate import Candidate, sample
-from pss_cli.tables.columns import FIELDS_BY_KIND, IDS_OF_STUDENTS, NAMES_OF_PROGRAMS, Field
+from pss_cli.tables.columns import FIELDS_BY_KIND, IDS_OF_STUDENTS, NAMES_OF_PROGRAMS, NAMES_OF_STUDENTS, Field
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, numbered, words
 from pss_cli.tables.heading_rules import is_count
@@ -54,6 +54,8 @@ _PERSONAL = frozenset(
      "gender", "race", "grade", "home_language")
 )  # fmt: skip
 _FEWEST_ROWS = 3
+_CLASS = 5
+"""So many students do not all have one name."""
 _INSTEAD = {
     "race": "hispanic",
     "excused": "reason",
@@ -132,12 +134,18 @@ def _is_of_the_row(values: Sequence[str], kind: Kind) -> bool:
 
 
 def _is_of_all(frame: TextFrame, place: int, kind: Kind) -> bool:
-    """Whether one id stands in every row of a list of students, as the number of a district does."""
+    """Whether one id or name stands in every row of a list of students: the number of a district, `Oak School`.
+
+    Under our own headings, `first_name`, it is their name.
+    """
     if kind is not Kind.ROSTER:
         return False
     header, values = frame.headers[place], sample(frame, place)
-    is_id = meaning_of(header, Kind.ROSTER) == "local_id" and "student" not in meant(header)
-    return is_id and len(values) >= _FEWEST_ROWS and len({*values}) == 1
+    field = meaning_of(header, Kind.ROSTER)
+    is_id = field == "local_id" and "student" not in meant(header)
+    is_name = field in NAMES_OF_STUDENTS and header.strip() not in NAMES_OF_STUDENTS
+    fewest = _FEWEST_ROWS if is_id else _CLASS
+    return (is_id or is_name) and len(values) >= fewest and len({*values}) == 1
 
 
 def _all_differ(values: Sequence[str]) -> bool:

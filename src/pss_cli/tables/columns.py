@@ -189,6 +189,7 @@ IDS_OF_STUDENTS = frozenset(("local_id", "state_id"))
 NAMES_OF_STUDENTS = frozenset(("first_name", "last_name", "full_name"))
 NAMES_OF_PROGRAMS = frozenset(("program_id", "program_name"))
 """Fields by which a table names whom and what it is about."""
+RATES = frozenset(("attendance_rate", "absence_rate"))
 WAYS_TO_FAMILY = frozenset(("contact_name", "contact2_name", "phone", "email", "address", "city", "zip"))
 OF_ONE_STUDENT = frozenset(field.name for field in _ROSTER) - {
     "days_enrolled", "days_absent", "days_attended", "reading_percentile", "math_percentile", "race_flag", "phone",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from pss_cli.tables.columns import NAMES_OF_STUDENTS, Field, Holds
+from pss_cli.tables.columns import Field, Holds
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.pattern import pattern
@@ -36,8 +36,6 @@ _STAGE = pattern(
 _PRICE = pattern(r"(?i)free|reduced|paid|full[- ]?(?:pay|price)|denied")
 """What a meal costs a child."""
 _YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_CLASS = 5
-"""So many students do not all have one name."""
 _LONG_GROWN_UP = 2000
 """Who was born before this year left school before there was pss."""
 
@@ -139,11 +137,6 @@ def _are_answers(values: Sequence[str]) -> bool:
     return not is_counted and share_of(values, lambda text: " " not in text and bool(_ANSWER.match(text))) >= 1 / 2
 
 
-def _are_of_several(values: Sequence[str]) -> bool:
-    """Whether names are not all the same, as `Oak School` of every student."""
-    return len(values) < _CLASS or len({*values}) > 1
-
-
 def _are_parts(values: Sequence[str]) -> bool:
     """Whether days are told as shares of all: `7.5%`, or 0.075, which is no half and no quarter of a day."""
     numbers = [number for text in values if (number := read_number(text).reading) is not None]
@@ -166,7 +159,6 @@ _LOOKS_TOGETHER: dict[str, Callable[[Sequence[str]], bool]] = {
     "race": lambda values: not _tell_only_hispanic(values),
     "enrollment_status": _are_of_a_school,
     "excused": _are_answers,
-    **dict.fromkeys(NAMES_OF_STUDENTS, _are_of_several),
     "days_absent": lambda values: not _are_parts(values),
     "days_attended": lambda values: not _are_parts(values),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pss_cli.tables.candidate import Candidate, sample
+from pss_cli.tables.columns import RATES
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.heading_rules import listed
@@ -19,7 +20,7 @@ _DAY_OF = {
 }  # fmt: skip
 _OF_ONE = frozenset(("assignment", "assignments"))
 """What has marks of its own, which are none of a course."""
-_COUNTED = frozenset(("days_absent", "days_attended", "days_enrolled", "attendance_rate", "absence_rate"))
+_COUNTED = frozenset(("days_absent", "days_attended", "days_enrolled")) | RATES
 _MOST = 0.8
 _RESULTS = frozenset(("assessment_score", "assessment_percentile", "assessment_level"))
 _MARKS = ("score", "percent", "rating", "level", "grade", "proficiency", "mastery", "average")
@@ -31,8 +32,17 @@ def with_told_records(frame: TextFrame, kind: Kind, likely: Sequence[Candidate])
     if kind is Kind.MARKS:
         likely = _of_standards_first(frame, likely)
         return [*likely, *_mark(frame, likely)]
+    if kind is Kind.ATTENDANCE:
+        likely = _without_shares_of_nothing(likely)
     found = [*likely, *only_day(frame, kind, likely)]
     return [*found, *_result(frame, found)] if kind is Kind.ASSESSMENTS else found
+
+
+def _without_shares_of_nothing(likely: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The candidates but for a rate beside days that are counted, where none tells of how many days it is a share."""
+    fields = {one.field for one in likely}
+    is_told = "days_enrolled" in fields or not fields & {"days_absent", "days_attended"}
+    return likely if is_told else [one for one in likely if one.field not in RATES]
 
 
 def _result(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pss_cli.tables.columns import WAYS_TO_FAMILY
+from pss_cli.tables.columns import RATES, WAYS_TO_FAMILY
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.heading_rules import listed
 from pss_cli.tables.holding import are_marks
@@ -45,7 +45,6 @@ _PRESENCE = frozenset(
     ("attendance", "absence", "absences", "absent", "present", "late", "tardy", "tardies", "dismissals", "chronic",
      "chronically")
 )  # fmt: skip
-_RATES = frozenset(("attendance_rate", "absence_rate"))
 _DAYS = frozenset(("days_absent", "days_attended", "days_tardy", "days_enrolled"))
 _COURSES = frozenset(("course", "coursename", "coursetitle"))
 _MANY_COUNTS = 3
@@ -81,11 +80,11 @@ def is_attendance(table: Headings) -> bool:
     of_absences = any(_dates_absences(one) for one in table.headings)
     by_day = ({"event_date", "tardy"} <= found) or of_absences or marks_days(table, is_dated="event_date" in found)
     about_child = {"grade", "date_of_birth", "home_language", "contact_name", "address"} & table.of(Kind.ROSTER)
-    counted = (_DAYS | _RATES) & found
+    counted = (_DAYS | RATES) & found
     told = sum(bool(_PRESENCE & {*words(one)}) or meaning_of(one, Kind.ATTENDANCE) in _DAYS for one in table.headings)
     is_apart = not table.of(Kind.ROSTER) & _OF_LISTS
     counts_apart = told >= 2 and is_apart
-    rates = bool(_RATES & found) and counts_apart
+    rates = bool(RATES & found) and counts_apart
     totals = bool({"days_absent", "days_attended"} & counted) and (not about_child or counts_apart)
     named = table.names_children and len(counted) >= 2
     across = are_absences(table) and names_whose_marks(table)
