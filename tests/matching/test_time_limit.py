@@ -10,7 +10,8 @@ import pytest
 
 from matching.held_to.structures import a_school
 from matching.made import a_problem
-from pss_cli.matching import check, engine, solve
+from pss_cli.errors import RulesConflict
+from pss_cli.matching import MatchProblem, check, engine, solve
 from pss_cli.matching.exact import (
     branching,
     bundles,
@@ -173,6 +174,13 @@ def test_while_there_is_time_all_is_matched_again_without_them(monkeypatch: pyte
     assert check(problem, found).violations == ()
     assert found.objective <= best.objective
     assert found.objective[0] >= 0.9 * best.objective[0]
+
+
+def test_a_pin_that_holds_a_program_below_its_minimum_ends_the_rounds():
+    problem = MatchProblem([0], [0], [[5]], [3], [1], [[("mon", 900, 960)]], minimum=[2], pinned=[0])
+    worths = Worths(problem, bundles.all_bundles(problem))
+    with pytest.raises(RulesConflict):
+        filling.refilled(worths, worths.smallest())
 
 
 def _never(*_: Any) -> Any:

@@ -5,6 +5,7 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
+from pss_cli.errors import RulesConflict
 from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.exact.master import entries
 from pss_cli.matching.exact.prices import Reals, find_prices
@@ -37,6 +38,9 @@ def refilled(worths: Worths, answer: Ints) -> Ints:
     """The answer without programs below their minimum, for which the time is over; seats elsewhere are filled up.
 
     In rounds the emptier half of them closes, so that their students may fill the others. Whatever is empty stays so.
+
+    Raises:
+        RulesConflict: a pin holds one of them open.
     """
     problem, bundles = worths.problem, worths.bundles
     is_closed = np.zeros(problem.programs, dtype=bool)
@@ -46,6 +50,8 @@ def refilled(worths: Worths, answer: Ints) -> Ints:
         short = np.flatnonzero((counts > 0) & (counts < problem.minimum))
         if not len(short):
             return answer
+        if is_closed[short].any():
+            raise RulesConflict("The pins keep a program open that cannot reach its minimum.", slug="match/minimum")
         is_closed[(counts == 0) & (problem.minimum > 0)] = True
         is_closed[short[np.argsort(counts[short], kind="stable")][: (len(short) + 1) // 2]] = True
         of_pair = np.append(is_closed[problem.program], np.zeros(1, dtype=bool))
