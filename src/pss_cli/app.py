@@ -163,7 +163,7 @@ def root(
     view = View(format_, output, not no_color, quiet, redact, dry_run, partial(imprint_of_list, workspace, day))
     if redact and view.wants_json:
         raise WrongCommand("JSON is whole data and hides no names.", fix="Leave out --redact, or --format json.")
-    context.obj = Call(
+    context.obj = call = Call(
         as_of=day,
         view=view,
         workspace_dir=workspace,
@@ -174,7 +174,7 @@ def root(
     if context.invoked_subcommand is None:
         from pss_cli.commands import start
 
-        start.welcome(context)
+        start.welcome(call)
 
 
 def _day(text: str | None) -> date:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import Call, call_of
+from pss_cli.commands.options import Call
 from pss_cli.console.documents import entry
 from pss_cli.console.tables import Column, Listing
 from pss_cli.console.view import Format
@@ -33,7 +33,7 @@ Side = Annotated[
 
 
 def align(
-    context: typer.Context,
+    call: Call,
     by: By = None,
     what_if: WhatIf = None,
     side: Side = "",
@@ -46,7 +46,6 @@ def align(
     """
     from pss_cli.jobs import align_services
 
-    call = call_of(context)
     if side:
         _show_side(call, side, tuple(what_if or ()))
         return

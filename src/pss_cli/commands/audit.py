@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import Call
 from pss_cli.console.documents import entry
 from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted
@@ -44,7 +44,7 @@ def audit() -> None:
 
 @app.command("fairness")
 def fairness(
-    context: typer.Context,
+    call: Call,
     outcomes: Annotated[
         Path | None, typer.Option("--outcomes", help="What became of students: student_id, ended_badly.")
     ] = None,
@@ -57,7 +57,6 @@ def fairness(
     """
     from pss_cli.jobs import audit_fairness
 
-    call = call_of(context)
     report = audit_fairness.run(call.workspace(), audit_fairness.Request(as_of=call.as_of, outcomes=outcomes))
     call.show(
         Listing("Access by group", COLUMNS, tuple(_line(row) for row in report.rows), _notes(report)),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import Call
 from pss_cli.commands.sent_files import Sheet, SkipBadRows
 from pss_cli.console.documents import entry
 from pss_cli.console.tables import Column, Listing
@@ -20,7 +20,7 @@ CHANCE = ("Pupils", "Ended badly", "Share", "95 % interval", "Elsewhere")
 
 
 def calibrate(
-    context: typer.Context,
+    call: Call,
     file: Annotated[Path, typer.Argument(help="Past pupils: reading_percentile, math_percentile, ended_badly.")],
     sheet: Sheet = None,
     skip_bad_rows: SkipBadRows = False,
@@ -33,7 +33,6 @@ def calibrate(
     from pss_cli.errors import ExitCode
     from pss_cli.jobs import calibrate_needs
 
-    call = call_of(context)
     request = calibrate_needs.Request(file=file, as_of=call.as_of, sheet=sheet, skip_bad_rows=skip_bad_rows)
     report = calibrate_needs.run(call.workspace(), request)
     show_problems(report.problems, redact=call.view.redact)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import Call
 from pss_cli.console.documents import entry
 from pss_cli.console.screen import written
 from pss_cli.console.tables import Column, Listing
@@ -31,7 +31,7 @@ COLUMNS = (
 
 @app.command("list")
 def list_(
-    context: typer.Context,
+    call: Call,
     incomplete: Annotated[bool, typer.Option("--incomplete", help="Only those that lack something.")] = False,
     all_: Annotated[bool, typer.Option("--all", help="Also programs no longer listed.")] = False,
 ) -> None:
@@ -41,7 +41,6 @@ def list_(
     """
     from pss_cli.jobs import list_catalog
 
-    call = call_of(context)
     request = list_catalog.Request(only_incomplete=incomplete, with_unlisted=all_)
     programs = list_catalog.run(call.workspace(), request)
     lacking = sum(not program.is_complete for program in programs)
@@ -54,7 +53,7 @@ def list_(
 
 @app.command("show")
 def show_(
-    context: typer.Context,
+    call: Call,
     program_id: Annotated[str, typer.Argument(metavar="PROGRAM", help="The program's id or name.")],
 ) -> None:
     """Show everything the catalog says of one program.
@@ -63,7 +62,6 @@ def show_(
     """
     from pss_cli.jobs import list_catalog
 
-    call = call_of(context)
     program = list_catalog.one(call.workspace(), program_id)
     if call.view.wants_json:
         call.write(call.document("catalog", items=[_item(program)]))
@@ -75,7 +73,7 @@ def show_(
 
 @app.command("edit")
 def edit(
-    context: typer.Context,
+    call: Call,
     program_id: Annotated[str, typer.Argument(metavar="PROGRAM", help="The program's id or name.")],
     edits: Annotated[list[str], typer.Argument(help="Fields to set: seats=12 'days=Tue;Thu' start_time=14:30.")],
 ) -> None:
@@ -85,7 +83,6 @@ def edit(
     """
     from pss_cli.jobs import edit_program
 
-    call = call_of(context)
     request = edit_program.Request(
         program_id=program_id, edits=tuple(edits), as_of=call.as_of, is_dry_run=call.is_dry_run
     )
@@ -102,14 +99,13 @@ def edit(
 
 
 @app.command("export")
-def export(context: typer.Context) -> None:
+def export(call: Call) -> None:
     """Write the catalog for other systems; as an Open Referral HSDS package (a zip).
 
     Example:  pss catalog export --format hsds -o catalog.zip
     """
     from pss_cli.jobs import export_catalog
 
-    call = call_of(context)
     if call.view.format not in {None, Format.HSDS}:
         raise WrongCommand(
             "A catalog is exported as an HSDS package.",

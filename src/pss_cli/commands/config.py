@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import Call
 from pss_cli.console.redaction import clean
 
 app = typer.Typer(help="See and change the settings of the school.", no_args_is_help=True)
@@ -12,7 +12,7 @@ app = typer.Typer(help="See and change the settings of the school.", no_args_is_
 
 @app.command("list")
 def list_settings(
-    context: typer.Context,
+    call: Call,
     show_origin: Annotated[bool, typer.Option("--show-origin", help="Say where each value comes from.")] = False,
 ) -> None:
     """List every setting with its value in force and what it means.
@@ -23,7 +23,6 @@ def list_settings(
     from pss_cli.console.tables import Column, Listing
     from pss_cli.jobs import list_settings
 
-    call = call_of(context)
     found = list_settings.run(call.workspace())
     columns = [Column("setting"), Column("value"), *([Column("origin")] if show_origin else []), Column("meaning")]
     rows = tuple(
@@ -35,7 +34,7 @@ def list_settings(
 
 
 @app.command("get")
-def get_setting(context: typer.Context, key: Annotated[str, typer.Argument(help="As match.max_programs.")]) -> None:
+def get_setting(call: Call, key: Annotated[str, typer.Argument(help="As match.max_programs.")]) -> None:
     """Show the value of one setting that is in force.
 
     Example:  pss config get match.max_programs
@@ -43,7 +42,6 @@ def get_setting(context: typer.Context, key: Annotated[str, typer.Argument(help=
     from pss_cli.console.documents import entry
     from pss_cli.jobs import list_settings
 
-    call = call_of(context)
     found = list_settings.one(call.workspace(), key)
     if call.view.wants_json:
         call.write(call.document("setting", key=found.key.name, **entry(found, "value origin")))
@@ -58,7 +56,7 @@ def _plain(value: object) -> str:
 
 @app.command("set")
 def set_setting(
-    context: typer.Context,
+    call: Call,
     key: Annotated[str, typer.Argument(help="As match.max_programs.")],
     value: Annotated[str, typer.Argument(help="The new value.")],
 ) -> None:
@@ -68,7 +66,6 @@ def set_setting(
     """
     from pss_cli.jobs import change_setting
 
-    call = call_of(context)
     report = change_setting.run(call.workspace(), change_setting.Request(key, value, call.is_dry_run))
     change = f"{report.key}: {report.old} -> {report.new}"
     if report.saved:

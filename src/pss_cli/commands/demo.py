@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import Call
 
 if TYPE_CHECKING:
     from pss_cli.jobs.run_demo import Report
 
 
 def demo(
-    context: typer.Context,
+    call: Call,
     folder: Annotated[Path, typer.Argument(help="Folder to make.")] = Path("demo-school"),
     reset: Annotated[bool, typer.Option("--reset", help="Begin again; only a demo is ever replaced.")] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the workplan in the browser at the end.")] = False,
@@ -25,7 +25,6 @@ def demo(
     """
     from pss_cli.jobs import run_demo
 
-    call = call_of(context)
     if call.is_dry_run:
         steps = [f"  pss {command}" for command, _ in run_demo.SCRIPT]
         call.say(f"This would be done in {folder}:", *steps, "The demo was NOT made.")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import OfMatch, call_of
+from pss_cli.commands.options import Call, OfMatch
 from pss_cli.console.documents import entry
 from pss_cli.console.redaction import HIDDEN
 from pss_cli.console.seats import PROGRAM, STUDENT
@@ -19,7 +19,7 @@ ENDS = (Column("Why"), Column("What could change it"))
 
 
 def explain(
-    context: typer.Context,
+    call: Call,
     who: Annotated[str, typer.Argument(metavar="STUDENT", help="A student's id, or a program's id or name.")],
     program: Annotated[str, typer.Argument(metavar="PROGRAM", help="A program, to ask about one pair.")] = "",
     run: OfMatch = "",
@@ -36,7 +36,6 @@ def explain(
     """
     from pss_cli.jobs import explain_match
 
-    call = call_of(context)
     request = explain_match.Request(student_id=who, program_id=program, run=run, language=language)
     report = explain_match.run(call.workspace(), request)
     notes = () if report.is_current else ("The records changed since this match.  Next:  pss match students",)

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, call_of
+from pss_cli.commands.options import Call
 from pss_cli.commands.sent_files import ImportOptions, SentFiles, imported
 
 
 def import_roster(
-    context: typer.Context,
+    call: Call,
     files: SentFiles,
     options: ImportOptions,
     confirm_gone: Annotated[bool, typer.Option("--confirm-gone", help="Many students really left.")] = False,
@@ -22,19 +22,18 @@ def import_roster(
     """
     from pss_cli.jobs import import_roster as job
 
-    call = call_of(context)
     _make_workspace(call, init)
     return imported(call, job, files, options, confirm_gone=confirm_gone)
 
 
-def import_catalog(context: typer.Context, files: SentFiles, options: ImportOptions) -> int:
+def import_catalog(call: Call, files: SentFiles, options: ImportOptions) -> int:
     """Read a catalog of programs and services; store new and changed ones, incomplete ones included.
 
     Example:  pss import-catalog catalog.xlsx
     """
     from pss_cli.jobs import import_catalog as job
 
-    return imported(call_of(context), job, files, options)
+    return imported(call, job, files, options)
 
 
 def _make_workspace(call: Call, school: str) -> None:

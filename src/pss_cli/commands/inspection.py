@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import Call
 from pss_cli.commands.sent_files import FileOptions, SentFiles, chosen_files
 from pss_cli.errors import ExitCode
 
 
 def inspect(
-    context: typer.Context,
+    call: Call,
     files: SentFiles,
     options: FileOptions,
     values: Annotated[bool, typer.Option("--values", help="Show how each form of a cell is read.")] = False,
@@ -22,7 +22,6 @@ def inspect(
     from pss_cli.console.inspection import show_inspection
     from pss_cli.jobs import inspect_file as job
 
-    call = call_of(context)
     with chosen_files(call, files, options, options.said) as choice:
         report = job.run(job.Request(choice=choice, as_of=call.as_of, with_values=values))
     show_inspection(call.view, report, call.as_of)

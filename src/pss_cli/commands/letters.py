@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, OfMatch, OnlyGrade, OnlyRoom, call_of
+from pss_cli.commands.options import Call, OfMatch, OnlyGrade, OnlyRoom
 from pss_cli.domain.counting import counted, named
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ NAMED = 10
 
 
 def letters(
-    context: typer.Context,
+    call: Call,
     student: Annotated[
         list[str] | None, typer.Argument(metavar="[STUDENT...]", help="Students' ids; none: all.")
     ] = None,
@@ -36,7 +36,6 @@ def letters(
     """
     from pss_cli.jobs import write_letters
 
-    call = call_of(context)
     format_ = call.view.document_format(write_letters.FORMATS) or write_letters.FORMATS[0]
     request = write_letters.Request(
         as_of=call.as_of, student_ids=tuple(student or ()), grade=grade, homeroom=homeroom, run=run, language=language,

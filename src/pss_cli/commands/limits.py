@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import Call
 from pss_cli.console.documents import entry
 from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted
@@ -31,7 +31,7 @@ COLUMNS = (
 
 
 def limit(
-    context: typer.Context,
+    call: Call,
     name: Annotated[str, typer.Argument(help="What is shared, in your words: bus to the Y.")],
     amount: Annotated[str, typer.Argument(help="What it holds: 24 places, 3000 dollars.")],
     program: Sharing = None,
@@ -46,7 +46,6 @@ def limit(
     from pss_cli.jobs import keep_limit, seat_names
     from pss_cli.jobs.typed_limit import TypedLimit
 
-    call = call_of(context)
     typed = TypedLimit(name=name, amount=amount, programs=tuple(program or ()), who=who, as_of=call.as_of)
     report = keep_limit.run(call.workspace(), typed, is_dry_run=call.is_dry_run)
     kept, before = report.limit, report.before
@@ -62,7 +61,7 @@ def limit(
     call.say("Next:  pss match students --keep latest  ·  pss match limits")
 
 
-def limits(context: typer.Context) -> None:
+def limits(call: Call) -> None:
     """List limits that programs share, what is taken and left of each; writes nothing.
 
     Seats held today, pins and the seats of the newest match are counted.
@@ -71,7 +70,6 @@ def limits(context: typer.Context) -> None:
     """
     from pss_cli.jobs import keep_limit, seat_names
 
-    call = call_of(context)
     found = keep_limit.listed(call.workspace(), call.as_of)
     names = seat_names.run(call.workspace())
     rows = tuple(

@@ -3,9 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import Call
 from pss_cli.commands.sent_files import (
     FileOptions,
     ImportOptions,
@@ -29,49 +27,47 @@ DIFF_COLUMNS = (
 )
 
 
-def roster_template(context: typer.Context) -> None:
+def roster_template(call: Call) -> None:
     """Write an empty roster in Excel to fill in; -o names the file (roster-template.xlsx).
 
     Example:  pss roster template -o roster.xlsx
     """
     from pss_cli.tables.kinds import Kind
 
-    call = call_of(context)
     write_template(call, call.view.output or Path("roster-template.xlsx"), Kind.ROSTER)
 
 
-def catalog_template(context: typer.Context) -> None:
+def catalog_template(call: Call) -> None:
     """Write an empty catalog in Excel to fill in; -o names the file (catalog-template.xlsx).
 
     Example:  pss catalog template -o catalog.xlsx
     """
     from pss_cli.tables.kinds import Kind
 
-    call = call_of(context)
     write_template(call, call.view.output or Path("catalog-template.xlsx"), Kind.CATALOG)
 
 
-def check_roster(context: typer.Context, files: SentFiles, options: ImportOptions) -> int:
+def check_roster(call: Call, files: SentFiles, options: ImportOptions) -> int:
     """Say what importing a roster would do and what is wrong with it; stores nothing.
 
     Example:  pss roster check roster.xlsx
     """
     from pss_cli.jobs import import_roster as job
 
-    return imported(call_of(context), job, files, options, only_looks=True)
+    return imported(call, job, files, options, only_looks=True)
 
 
-def check_catalog(context: typer.Context, files: SentFiles, options: ImportOptions) -> int:
+def check_catalog(call: Call, files: SentFiles, options: ImportOptions) -> int:
     """Say what importing a catalog would do and what is wrong with it; stores nothing.
 
     Example:  pss catalog check catalog.xlsx
     """
     from pss_cli.jobs import import_catalog as job
 
-    return imported(call_of(context), job, files, options, only_looks=True)
+    return imported(call, job, files, options, only_looks=True)
 
 
-def diff(context: typer.Context, files: SentFiles, options: FileOptions) -> int:
+def diff(call: Call, files: SentFiles, options: FileOptions) -> int:
     """Show what importing a roster would change, student by student; stores nothing.
 
     Example:  pss roster diff roster-november.xlsx
@@ -80,7 +76,6 @@ def diff(context: typer.Context, files: SentFiles, options: FileOptions) -> int:
     from pss_cli.errors import ExitCode
     from pss_cli.jobs import diff_roster, import_roster
 
-    call = call_of(context)
     with chosen_files(call, files, options, options.said) as choice:
         report = diff_roster.run(call.workspace(), import_roster.Request(choice=choice, as_of=call.as_of))
     rows = tuple(

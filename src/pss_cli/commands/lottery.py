@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, Seed, call_of
+from pss_cli.commands.options import Call, Seed
 from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode, WrongCommand
@@ -21,7 +21,7 @@ Given = Annotated[list[Path] | None, typer.Argument(help="With --verify: the thr
 
 
 def lottery(
-    context: typer.Context,
+    call: Call,
     given: Given = None,
     seed: Seed = "",
     draw: Draw = "",
@@ -35,7 +35,6 @@ def lottery(
 
     Example:  pss match lottery --draw "Hedgerow fall 2026"
     """
-    call = call_of(context)
     if given and not verify:
         fix = "pss match lottery   or   pss match lottery --verify FOLDER"
         raise WrongCommand("The lottery is of all students; files are for --verify alone.", fix=fix)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, call_of
+from pss_cli.commands.options import Call
 from pss_cli.console.redaction import clean
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 def show_help(
+    call: Call,
     context: typer.Context,
     words: Annotated[
         list[str] | None, typer.Argument(metavar="TOPIC", help="A topic, a problem, or a command.")
@@ -24,7 +25,6 @@ def show_help(
     from pss_cli.errors import WrongCommand
     from pss_cli.jobs import find_page
 
-    call = call_of(context)
     if not words:
         print(_contents(find_page.topics()))
         return

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import Call
 from pss_cli.console.documents import entry
 from pss_cli.console.tables import Column, Listing
 
@@ -18,7 +18,7 @@ Name = Annotated[str, typer.Argument(help="The mark of the mapping (pss map list
 
 @app.command("list")
 def list_(
-    context: typer.Context,
+    call: Call,
     name: Annotated[str, typer.Argument(help="One mapping, to see its columns.")] = "",
 ) -> None:
     """List the remembered mappings, or the columns of one.
@@ -27,7 +27,6 @@ def list_(
     """
     from pss_cli.jobs import keep_mappings
 
-    call = call_of(context)
     if name:
         request = keep_mappings.Request(name=name, is_dry_run=True)
         mapping = keep_mappings.run(call.workspace(), request).mapping
@@ -43,7 +42,7 @@ def list_(
 
 @app.command("edit")
 def edit(
-    context: typer.Context,
+    call: Call,
     name: Name,
     edits: Annotated[list[str], typer.Argument(help="'Pupil No=student_id', 'Notes=none', 'grade:13=12'.")],
 ) -> None:
@@ -53,7 +52,6 @@ def edit(
     """
     from pss_cli.jobs import keep_mappings
 
-    call = call_of(context)
     request = keep_mappings.Request(name=name, edits=tuple(edits), is_dry_run=call.is_dry_run)
     report = keep_mappings.run(call.workspace(), request)
     done = "Saved" if report.saved else "Dry run, NOT saved"
@@ -61,14 +59,13 @@ def edit(
 
 
 @app.command("forget")
-def forget(context: typer.Context, name: Name) -> None:
+def forget(call: Call, name: Name) -> None:
     """Forget how the columns of a sender's files are read; the next import looks at them afresh.
 
     Example:  pss map forget 5e0f1a
     """
     from pss_cli.jobs import keep_mappings
 
-    call = call_of(context)
     request = keep_mappings.Request(name=name, forgets=True, is_dry_run=call.is_dry_run)
     report = keep_mappings.run(call.workspace(), request)
     done = "Forgotten" if report.saved else "Dry run, NOT forgotten"

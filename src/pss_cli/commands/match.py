@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import Call, Method, Seed, call_of, grades_of
+from pss_cli.commands.options import Call, Method, Seed, grades_of
 from pss_cli.console.seats import PROGRAM, STUDENT
 from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted, joined
@@ -53,7 +53,7 @@ class Options:
 
 
 @app.command("students")
-def students(context: typer.Context, options: Options) -> None:
+def students(call: Call, options: Options) -> None:
     """Match students to free seats, check the result, and store it.
 
     Reads roster, records, catalog, seats held, pins; writes one match.
@@ -62,7 +62,6 @@ def students(context: typer.Context, options: Options) -> None:
     """
     from pss_cli.jobs import match_students
 
-    call = call_of(context)
     report = match_students.run(call.workspace(), _request(call, options))
     found = _match_document(call, report.run)
     found["limits"] = [{"name": one.limit.name, "amount": one.limit.amount, "used": one.used} for one in report.limits]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pss_cli.commands.options import OnlyGrade, OnlyRoom, call_of
+from pss_cli.commands.options import Call, OnlyGrade, OnlyRoom
 from pss_cli.console.problems import show_problems
 from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode
@@ -15,7 +15,7 @@ app = typer.Typer(help="Prepare a support-team meeting and print its tasks.", no
 
 @app.command("sheet")
 def write_sheet(
-    context: typer.Context,
+    call: Call,
     student: Annotated[list[str] | None, typer.Option("--student", help="A student's id; again for more.")] = None,
     homeroom: OnlyRoom = "",
     grade: OnlyGrade = "",
@@ -27,7 +27,6 @@ def write_sheet(
     """
     from pss_cli.jobs import write_meeting_sheet
 
-    call = call_of(context)
     request = write_meeting_sheet.Request(
         as_of=call.as_of,
         student_ids=tuple(student or ()),
@@ -47,7 +46,7 @@ def write_sheet(
 
 @app.command("recap")
 def recap(
-    context: typer.Context,
+    call: Call,
     file: Annotated[Path | None, typer.Argument(help="The sheet of the meeting, filled in.")] = None,
 ) -> int:
     """Take the sheet of a meeting back and write a page to print; who does what by when. It keeps the tasks.
@@ -58,7 +57,6 @@ def recap(
     """
     from pss_cli.jobs import recap_meeting
 
-    call = call_of(context)
     request = recap_meeting.Request(as_of=call.as_of, sheet=file, file=call.view.output, is_dry_run=call.is_dry_run)
     report = recap_meeting.run(call.workspace(), request)
     show_problems(report.problems)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import OnlyGrade, OnlyNeed, OnlyRoom, ShowSensitive, call_of
+from pss_cli.commands.options import Call, OnlyGrade, OnlyNeed, OnlyRoom, ShowSensitive
 from pss_cli.console import profiles
 from pss_cli.console.documents import MadeOneByOne
 from pss_cli.console.tables import Listing
@@ -19,14 +19,13 @@ app = typer.Typer(help="See what each student needs and is good at, and why.", n
 
 
 @app.command("identify")
-def identify(context: typer.Context) -> None:
+def identify(call: Call) -> None:
     """Compute strengths and needs of every student from the records; writes a dated snapshot of tiers.
 
     Example:  pss needs identify
     """
     from pss_cli.jobs import identify_needs
 
-    call = call_of(context)
     request = identify_needs.Request(as_of=call.as_of, is_dry_run=call.is_dry_run)
     report = identify_needs.run(call.workspace(), request)
     call.say(*_identified(report, call.as_of.isoformat()))
@@ -37,7 +36,7 @@ def identify(context: typer.Context) -> None:
 
 @app.command("list")
 def list_(
-    context: typer.Context,
+    call: Call,
     grade: OnlyGrade = "",
     need: OnlyNeed = "",
     homeroom: OnlyRoom = "",
@@ -52,7 +51,6 @@ def list_(
     """
     from pss_cli.jobs import show_needs
 
-    call = call_of(context)
     request = show_needs.Request(
         as_of=call.as_of, grade=grade, need=need, homeroom=homeroom, tier=tier, only_review=review,
         only_missing=missing, shows_sensitive=show_sensitive,
@@ -77,7 +75,7 @@ def _listing(report: "Shown", *, has_rows: bool) -> Listing:
 
 @app.command("review")
 def review(
-    context: typer.Context,
+    call: Call,
     homeroom: OnlyRoom = "",
     grade: OnlyGrade = "",
 ) -> None:
@@ -87,7 +85,6 @@ def review(
     """
     from pss_cli.jobs import review_class
 
-    call = call_of(context)
     request = review_class.Request(
         as_of=call.as_of, homeroom=homeroom, grade=grade, file=call.view.output, is_dry_run=call.is_dry_run
     )

@@ -83,12 +83,6 @@ class Call:
         show(self.view, listing, document)
 
 
-def call_of(context: typer.Context) -> Call:
-    call = context.obj
-    assert isinstance(call, Call), "the root callback sets the call before any command runs"
-    return call
-
-
 def day_of(text: str) -> date:
     """A day typed as an option.
 

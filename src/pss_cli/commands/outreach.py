@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, call_of, day_of
+from pss_cli.commands.options import Call, day_of
 from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted
 
@@ -19,7 +19,7 @@ app = typer.Typer(help="Note calls and letters to families, and count them.", no
 
 @app.command("log")
 def log(
-    context: typer.Context,
+    call: Call,
     who: Annotated[str, typer.Argument(help="A student's id, or a household from the list.")],
     outcome: Annotated[
         str,
@@ -37,7 +37,6 @@ def log(
     """
     from pss_cli.jobs import log_outreach
 
-    call = call_of(context)
     request = log_outreach.Request(
         who=who, outcome=outcome, made_on=on or call.as_of, channel=channel, by=by, note=note, next_contact_on=next_on,
         is_dry_run=call.is_dry_run,
@@ -61,7 +60,7 @@ def _tell_logged(call: Call, report: "log_outreach.Report") -> None:
 
 @app.command("import")
 def import_sheet(
-    context: typer.Context, file: Annotated[Path, typer.Argument(help="The outreach sheet with outcomes filled in.")]
+    call: Call, file: Annotated[Path, typer.Argument(help="The outreach sheet with outcomes filled in.")]
 ) -> None:
     """Note every outcome filled in on an outreach sheet; reads the sheet, writes the attempts.
 
@@ -71,7 +70,6 @@ def import_sheet(
     from pss_cli.errors import DataRefused
     from pss_cli.jobs import import_outreach
 
-    call = call_of(context)
     report = import_outreach.run(call.workspace(), import_outreach.Request(file, call.as_of, call.is_dry_run))
     show_problems(report.problems, redact=call.view.redact)
     if report.problems:
@@ -86,14 +84,13 @@ def import_sheet(
 
 
 @app.command("status")
-def status(context: typer.Context) -> None:
+def status(call: Call) -> None:
     """Count the households by stage and language; reads the workspace, writes nothing.
 
     Example:  pss outreach status
     """
     from pss_cli.jobs import outreach_status
 
-    call = call_of(context)
     report = outreach_status.run(call.workspace(), call.as_of)
     rows = tuple((str(stage), str(count)) for stage, count in report.stages)
     languages = ", ".join(f"{name} {count}" for name, count in report.languages)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import Call, call_of
+from pss_cli.commands.options import Call
 from pss_cli.console.documents import entry
 from pss_cli.console.screen import written
 from pss_cli.console.tables import Column, Listing
@@ -38,7 +38,7 @@ Stage = Annotated[str | None, typer.Option("--stage", help="new, called-1, calle
 
 
 def outreach_list(
-    context: typer.Context,
+    call: Call,
     audience: For = "families",
     language: Language = None,
     stage: Stage = None,
@@ -52,7 +52,6 @@ def outreach_list(
     from pss_cli.domain.outreach import OutreachStage
     from pss_cli.jobs import list_outreach
 
-    call = call_of(context)
     wants_sheet = not call.view.wants_json and call.view.output and call.view.chosen_format is Format.XLSX
     request = list_outreach.Request(
         as_of=call.as_of,

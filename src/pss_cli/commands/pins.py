@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import call_of, day_of
+from pss_cli.commands.options import Call, day_of
 from pss_cli.console.documents import entry
 from pss_cli.console.seats import PROGRAM, STUDENT
 from pss_cli.console.tables import Column, Listing
@@ -31,26 +31,26 @@ Limit = Annotated[str, typer.Option("--limit", help="Instead of a pin: a limit t
 GiveUp = Annotated[bool, typer.Option("--give-up", help="The child leaves the seat: it falls free.")]
 
 
-def pin(context: typer.Context, students: Students, program: Program, until: Until = None, note: Note = "") -> None:
+def pin(call: Call, students: Students, program: Program, until: Until = None, note: Note = "") -> None:
     """Pin a seat for a student, which the next match gives; for good or until a day. Writes one pin for each.
 
     A pin keeps to the rules, as every seat does: one that no match could keep is refused at once, with all reasons.
 
     Example:  pss match pin 0000123 P07
     """
-    _decide(context, tuple(students), program, PinKind.HOLD if until else PinKind.PIN, note, until)
+    _decide(call, tuple(students), program, PinKind.HOLD if until else PinKind.PIN, note, until)
 
 
-def block(context: typer.Context, student: Student, program: AnyProgram = "", note: Note = "") -> None:
+def block(call: Call, student: Student, program: AnyProgram = "", note: Note = "") -> None:
     """Block a seat for a student, which no match gives; without a program no seat at all. Writes one block.
 
     Example:  pss match block 0000123 P07
     """
-    _decide(context, (student,), program, PinKind.BLOCK, note, None)
+    _decide(call, (student,), program, PinKind.BLOCK, note, None)
 
 
 def release(
-    context: typer.Context,
+    call: Call,
     student: AnyStudent = "",
     program: AnyProgram = "",
     give_up: GiveUp = False,
@@ -70,22 +70,20 @@ def release(
     if limit:
         from pss_cli.jobs import keep_limit
 
-        call = call_of(context)
         found = keep_limit.release(call.workspace(), limit, is_dry_run=call.is_dry_run)
         call.say(f"{found.said}: {'NOT ' if call.is_dry_run else ''}released.")
         call.say("Next:  pss match students --keep latest")
         return
-    _decide(context, (student,), program, None, "", None, gives_up=give_up)
+    _decide(call, (student,), program, None, "", None, gives_up=give_up)
 
 
-def pins(context: typer.Context) -> None:
+def pins(call: Call) -> None:
     """List pins, holds and blocks; writes nothing.
 
     Example:  pss match pins
     """
     from pss_cli.jobs import pin_seat, seat_names
 
-    call = call_of(context)
     columns = (
         *STUDENT, *PROGRAM, Column("Kind"), Column("Since"), Column("Until"), Column("Note", private=True),
     )  # fmt: skip
@@ -111,7 +109,7 @@ def pins(context: typer.Context) -> None:
 
 
 def _decide(
-    context: typer.Context,
+    call: Call,
     students: tuple[str, ...],
     program: str,
     kind: PinKind | None,
@@ -123,7 +121,6 @@ def _decide(
     from pss_cli.domain.identifiers import StudentId
     from pss_cli.jobs import list_catalog, pin_seat, seat_names
 
-    call = call_of(context)
     program_id = list_catalog.likely_id(call.workspace(), program)
     request = pin_seat.Request(
         student_ids=tuple(map(StudentId, students)), program_id=program_id, kind=kind, as_of=call.as_of, until=until,

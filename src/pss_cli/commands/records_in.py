@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, call_of, day_of
+from pss_cli.commands.options import Call, day_of
 from pss_cli.commands.sent_files import ImportOptions, imported, named_file, write_template
 from pss_cli.domain.near_names import nearest
 from pss_cli.errors import ExitCode, WrongCommand
@@ -36,7 +36,7 @@ OfDay = Annotated[
 
 
 def import_records(
-    context: typer.Context,
+    call: Call,
     files: Files = None,
     kind: OfKind = None,
     day: Dated = None,
@@ -54,7 +54,7 @@ def import_records(
     """
     from pss_cli.jobs import import_records as job
 
-    call, chosen = call_of(context), _kind(kind)
+    chosen = _kind(kind)
     if template:
         if chosen is None:
             raise WrongCommand("An empty sheet of what?", fix="Say it with --kind, for example --kind attendance.")
@@ -64,7 +64,7 @@ def import_records(
 
 
 def import_participation(
-    context: typer.Context,
+    call: Call,
     files: Files = None,
     program: Annotated[str, typer.Option("--program", help="The program of the whole file, by id or name.")] = "",
     day: OfDay = None,
@@ -84,7 +84,6 @@ def import_participation(
     from pss_cli.jobs import import_participation as job
     from pss_cli.tables.kinds import Kind
 
-    call = call_of(context)
     told_day, told_month = _day_or_month(call, day)
     if template:
         return _write_template(call, Kind.PARTICIPATION)

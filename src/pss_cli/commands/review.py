@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, PreferSheet, ShowNames, StoredMatch, call_of
+from pss_cli.commands.options import Call, PreferSheet, ShowNames, StoredMatch
 from pss_cli.console.documents import entry
 from pss_cli.console.problems import show_problems
 from pss_cli.console.screen import warn
@@ -24,14 +24,13 @@ Stage = Annotated[
 ]
 
 
-def review(context: typer.Context, run: StoredMatch = "") -> None:
+def review(call: Call, run: StoredMatch = "") -> None:
     """Write an Excel sheet to decide on, one row per student; with accept, next, hold and skip. Internal.
 
     Example:  pss match review -o review.xlsx
     """
     from pss_cli.jobs import review_match
 
-    call = call_of(context)
     request = review_match.Request(as_of=call.as_of, run=run, file=call.view.output, is_dry_run=call.is_dry_run)
     report = review_match.run(call.workspace(), request)
     if not report.is_current:
@@ -43,7 +42,7 @@ def review(context: typer.Context, run: StoredMatch = "") -> None:
 
 
 def accept(
-    context: typer.Context,
+    call: Call,
     file: Sheet = None,
     everything: Everything = False,
     stage: Stage = "",
@@ -58,7 +57,6 @@ def accept(
     """
     from pss_cli.jobs import accept_match
 
-    call = call_of(context)
     if (file is None) is not everything or (file is not None and (stage or run)):
         raise WrongCommand(
             "Say what to accept: a review sheet, or --all (with --as and --run).",

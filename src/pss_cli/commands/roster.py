@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import Call, OneStudent, OnlyGrade, OnlyRoom, call_of
+from pss_cli.commands.options import Call, OneStudent, OnlyGrade, OnlyRoom
 from pss_cli.console.documents import entry
 from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted
@@ -32,7 +32,7 @@ COLUMNS = (
 
 @app.command("list")
 def list_(
-    context: typer.Context,
+    call: Call,
     grade: OnlyGrade = "",
     homeroom: OnlyRoom = "",
     gone: Annotated[bool, typer.Option("--gone", help="Also students no longer on the roster.")] = False,
@@ -43,7 +43,6 @@ def list_(
     """
     from pss_cli.jobs import list_roster
 
-    call = call_of(context)
     request = list_roster.Request(grade=grade, homeroom=homeroom, with_gone=gone)
     students = list_roster.run(call.workspace(), request)
     notes = (f"{counted(len(students), 'student')}.",) if students else ("No students.  Next:  pss import-roster FILE",)
@@ -52,14 +51,13 @@ def list_(
 
 
 @app.command("show")
-def show_(context: typer.Context, student_id: OneStudent) -> None:
+def show_(call: Call, student_id: OneStudent) -> None:
     """Show everything the roster says of one student.
 
     Example:  pss roster show 0000123
     """
     from pss_cli.jobs import list_roster
 
-    call = call_of(context)
     student = list_roster.one(call.workspace(), student_id)
     if call.view.wants_json:
         call.write(call.document("roster", items=[_item(student)]))
@@ -72,7 +70,7 @@ def show_(context: typer.Context, student_id: OneStudent) -> None:
 
 @app.command("edit")
 def edit(
-    context: typer.Context,
+    call: Call,
     student_id: OneStudent,
     edits: Edits,
 ) -> None:
@@ -82,7 +80,6 @@ def edit(
     """
     from pss_cli.jobs import edit_student
 
-    call = call_of(context)
     request = edit_student.Request(
         student_id=student_id, edits=tuple(edits), as_of=call.as_of, is_dry_run=call.is_dry_run
     )
@@ -91,7 +88,7 @@ def edit(
 
 @app.command("add")
 def add(
-    context: typer.Context,
+    call: Call,
     student_id: Annotated[str, typer.Argument(help="The district's id of the student.")],
     edits: Edits,
 ) -> None:
@@ -101,7 +98,6 @@ def add(
     """
     from pss_cli.jobs import edit_student
 
-    call = call_of(context)
     request = edit_student.Request(
         student_id=student_id, edits=tuple(edits), as_of=call.as_of, is_new=True, is_dry_run=call.is_dry_run
     )

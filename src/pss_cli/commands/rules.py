@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, call_of
+from pss_cli.commands.options import Call
 from pss_cli.console.documents import entry
 from pss_cli.console.tables import Column, Listing
 from pss_cli.needs.changed_rules import told_changes
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def rules(
-    context: typer.Context,
+    call: Call,
     edit: Annotated[bool, typer.Option("--edit", help="Put a copy into your workspace to change.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show only what your copy says otherwise.")] = False,
     add: Annotated[str, typer.Option("--add", help="Add optional rules to your copy: ewims.")] = "",
@@ -26,7 +26,6 @@ def rules(
     """
     from pss_cli.jobs import show_rules
 
-    call = call_of(context)
     if edit or add:
         _copy(call, add, year)
         return

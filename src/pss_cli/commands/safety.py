@@ -5,26 +5,26 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import Call, call_of
+from pss_cli.commands.options import Call
 
 if TYPE_CHECKING:
     from pss_cli.jobs.tell_history import Line
 
 
-def undo(context: typer.Context) -> None:
+def undo(call: Call) -> None:
     """Take back the last change of the workspace; at least the last twenty can be taken back.
 
     Example:  pss undo
     """
-    _turn(call_of(context), "undo")
+    _turn(call, "undo")
 
 
-def redo(context: typer.Context) -> None:
+def redo(call: Call) -> None:
     """Do the change that was undone last once more.
 
     Example:  pss redo
     """
-    _turn(call_of(context), "redo")
+    _turn(call, "redo")
 
 
 def _turn(call: Call, kind: str) -> None:
@@ -42,7 +42,7 @@ def _turn(call: Call, kind: str) -> None:
         call.say(f"Done again:  {what}", "Next:  pss undo  takes it back  ·  pss history")
 
 
-def history(context: typer.Context) -> None:
+def history(call: Call) -> None:
     """List what was done, the newest first; and what can be undone.
 
     Example:  pss history
@@ -50,7 +50,6 @@ def history(context: typer.Context) -> None:
     from pss_cli.console.tables import Column, Listing
     from pss_cli.jobs import tell_history
 
-    call = call_of(context)
     lines = tell_history.run(call.workspace())
     commands = {line.entry.number: f"{line.entry.command}: " for line in lines}
     rows = tuple(
@@ -81,7 +80,7 @@ def _item(line: "Line") -> dict[str, Any]:
 
 
 def backup(
-    context: typer.Context,
+    call: Call,
     file: Annotated[Path | None, typer.Argument(help="File to write; else one in the folder backups.")] = None,
 ) -> None:
     """Write the whole workspace into one file; keep it in another place.
@@ -90,7 +89,6 @@ def backup(
     """
     from pss_cli.jobs import back_up
 
-    call = call_of(context)
     report = back_up.run(call.workspace(), back_up.Request(file, call.as_of, call.says_yes, call.is_dry_run))
     if not report.was_written:
         call.say(f"This would be written: {report.target}", "The backup was NOT written.")
@@ -103,7 +101,7 @@ def backup(
 
 
 def restore(
-    context: typer.Context,
+    call: Call,
     file: Annotated[Path, typer.Argument(help="A file that pss backup wrote.")],
     folder: Annotated[Path, typer.Argument(help="A new or empty folder.")],
 ) -> None:
@@ -113,7 +111,6 @@ def restore(
     """
     from pss_cli.jobs import restore_backup
 
-    call = call_of(context)
     report = restore_backup.run(restore_backup.Request(file, folder, call.is_dry_run))
     if not report.was_made:
         call.say(f"The backup is good: {report.files} files.", f"{report.workspace.root} was NOT made.")
@@ -125,7 +122,7 @@ def restore(
 
 
 def doctor(
-    context: typer.Context,
+    call: Call,
     mend: Annotated[bool, typer.Option("--mend", help="Close open file rights and remove leftovers.")] = False,
 ) -> int:
     """Look the workspace through for damage and risks; changes nothing without --mend.
@@ -136,7 +133,6 @@ def doctor(
     from pss_cli.errors import ExitCode
     from pss_cli.jobs import examine_workspace
 
-    call = call_of(context)
     report = examine_workspace.run(call.workspace(), examine_workspace.Request(mend and not call.is_dry_run))
     rows = tuple((each.level.value, each.subject, each.text, each.fix) for each in report.findings)
     verdict = "Something is damaged: see above." if report.is_damaged else "Nothing is damaged."

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, StoredMatch, call_of
+from pss_cli.commands.options import Call, StoredMatch
 from pss_cli.console.screen import warn, written
 from pss_cli.console.tables import Column, Listing
 from pss_cli.console.view import Format
@@ -17,7 +17,7 @@ Program = Annotated[str, typer.Option("--program", help="Only this program.")]
 To = Annotated[str, typer.Option("--to", help="For this provider: only its seats, only with the families' consent.")]
 
 
-def export(context: typer.Context, run: StoredMatch = "", program: Program = "", to: To = "") -> None:
+def export(call: Call, run: StoredMatch = "", program: Program = "", to: To = "") -> None:
     """Write a plain list per program for the coordinator; who takes part, who is new, who waits. No needs.
 
     An Excel file has a sheet for each program and is internal. With --to PROVIDER the list may leave the school.
@@ -25,7 +25,6 @@ def export(context: typer.Context, run: StoredMatch = "", program: Program = "",
     """
     from pss_cli.jobs import export_match, list_catalog
 
-    call = call_of(context)
     program = list_catalog.likely_id(call.workspace(), program)
     is_workbook = call.view.chosen_format is Format.XLSX and not call.view.redact
     file = call.view.output if is_workbook and not call.is_dry_run else None

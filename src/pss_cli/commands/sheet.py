@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import PreferSheet, ShowNames, call_of
+from pss_cli.commands.options import Call, PreferSheet, ShowNames
 from pss_cli.commands.sent_files import named_file
 from pss_cli.console.asking import confirmed
 from pss_cli.console.problems import show_problems
@@ -23,7 +23,7 @@ ABSENT_SHOWN = 5
 
 @app.command("export")
 def export(
-    context: typer.Context,
+    call: Call,
     name: Annotated[
         str,
         typer.Argument(help="roster, catalog, participation, review, meeting, outreach, match-review, wording."),
@@ -38,7 +38,6 @@ def export(
     """
     from pss_cli.jobs import export_sheet
 
-    call = call_of(context)
     request = export_sheet.Request(name, call.as_of, call.view.output, call.is_dry_run, language)
     sheet = export_sheet.run(call.workspace(), request)
     call.say_written(sheet.file, counted(sheet.rows, "row"), sheet.notices, saved=sheet.saved)
@@ -48,7 +47,7 @@ def export(
 
 @app.command("import")
 def import_(
-    context: typer.Context,
+    call: Call,
     file: Annotated[Path, typer.Argument(parser=named_file, metavar="FILE", help="The sheet that was edited.")],
     name: Annotated[str | None, typer.Option("--name", help="Which sheet it is, if it has lost its stamp.")] = None,
     prefer_sheet: PreferSheet = False,
@@ -60,7 +59,6 @@ def import_(
     """
     from pss_cli.jobs import import_sheet
 
-    call = call_of(context)
     request = import_sheet.Request(
         file=file, as_of=call.as_of, name=name, prefer_sheet=prefer_sheet, is_dry_run=call.is_dry_run
     )
@@ -72,7 +70,7 @@ def import_(
     if asks and report.records and not report.is_refused and confirmed(f"Save this into the {report.name}?"):
         report = import_sheet.run(call.workspace(), request)
     if call.view.wants_json:
-        _show_json(context, report)
+        _show_json(call, report)
     call.say(*_ending(report))
     return ExitCode.DATA_PROBLEMS if report.is_refused and not report.saved else ExitCode.DONE
 
@@ -107,10 +105,10 @@ def _told(report: "Report", *, is_redacted: bool) -> list[str]:
     return lines
 
 
-def _show_json(context: typer.Context, report: "Report") -> None:
+def _show_json(call: Call, report: "Report") -> None:
     from pss_cli.console.documents import entry
 
-    call, found = call_of(context), report.comparison
+    found = report.comparison
     changes = [
         entry(change, "key", column=change.header, here=change.here, sheet=change.there) for change in found.changes
     ]

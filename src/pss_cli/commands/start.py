@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import Call
 from pss_cli.console.screen import screen_width, wrapped
 
 if TYPE_CHECKING:
@@ -20,20 +20,20 @@ WELCOME = """pss: from a school's roster and its partners' catalogs to needs, se
 All commands: pss --help      The manual: pss help"""
 
 
-def welcome(context: typer.Context) -> None:
+def welcome(call: Call) -> None:
     """Status inside a workspace; elsewhere a short help with three examples."""
     from pss_cli.errors import Unreadable
 
     try:
-        call_of(context).workspace()
+        call.workspace()
     except Unreadable:
         print(WELCOME)
     else:
-        status(context)
+        status(call)
 
 
 def init(
-    context: typer.Context,
+    call: Call,
     folder: Annotated[Path | None, typer.Argument(help="Folder to make; without it, this one.")] = None,
     school: Annotated[str, typer.Option("--school", help="Name of the school.")] = "",
     year: Annotated[str | None, typer.Option("--year", help="School year, as 2026-27.")] = None,
@@ -44,7 +44,6 @@ def init(
     """
     from pss_cli.jobs import init_workspace
 
-    call = call_of(context)
     folder = folder or call.workspace_dir or Path()
     request = init_workspace.Request(folder, school, year, call.as_of, is_dry_run=call.is_dry_run)
     report = init_workspace.run(request)
@@ -55,14 +54,13 @@ def init(
     call.say(f"Made: {report.settings_file}", f"Next:  {going}pss import-roster FILE")
 
 
-def status(context: typer.Context) -> None:
+def status(call: Call) -> None:
     """Say what is new, late and missing, and what is next; reads the workspace, writes nothing.
 
     Example:  pss status
     """
     from pss_cli.jobs import workspace_status
 
-    call = call_of(context)
     report = workspace_status.run(call.workspace(), call.as_of)
     if call.view.wants_json:
         call.write(call.document("status", **_status_fields(report)))

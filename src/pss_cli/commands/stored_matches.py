@@ -2,9 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-import typer
-
-from pss_cli.commands.options import StoredMatch, call_of
+from pss_cli.commands.options import Call, StoredMatch
 from pss_cli.console.documents import entry
 from pss_cli.console.tables import Column, Listing
 from pss_cli.errors import ExitCode
@@ -36,14 +34,13 @@ RULES = {
 """What is checked, in words; the document names the rules by their keys."""
 
 
-def check(context: typer.Context, run: StoredMatch = "") -> int:
+def check(call: Call, run: StoredMatch = "") -> int:
     """Check a stored match from its certificate alone; rules, values and proof. Writes nothing.
 
     Example:  pss match check
     """
     from pss_cli.jobs import check_match
 
-    call = call_of(context)
     report = check_match.run(call.workspace(), check_match.Request(run))
     counted = report.counted
     rows = tuple((RULES[looked.rule], str(looked.checked), str(looked.violations)) for looked in counted.rules)
@@ -61,14 +58,13 @@ def check(context: typer.Context, run: StoredMatch = "") -> int:
     return ExitCode.RULES_CONFLICT if counted.violations else ExitCode.DONE
 
 
-def runs(context: typer.Context) -> None:
+def runs(call: Call) -> None:
     """List stored matches, newest last; writes nothing.
 
     Example:  pss match runs
     """
     from pss_cli.jobs import list_matches
 
-    call = call_of(context)
     found = list_matches.run(call.workspace())
     columns = (
         Column("Match"), Column("Made for"), Column("Method"), Column("With a need", right=True),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import OneStudent, ShowSensitive, call_of, need_of
+from pss_cli.commands.options import Call, OneStudent, ShowSensitive, need_of
 from pss_cli.console import profiles
 from pss_cli.console.redaction import HIDDEN
 from pss_cli.console.tables import Column, Listing
@@ -28,12 +28,12 @@ def band_of(text: str) -> Band:
     return Band(text)
 
 
-def show_student(context: typer.Context, student_id: OneStudent, show_sensitive: ShowSensitive = False) -> None:
+def show_student(call: Call, student_id: OneStudent, show_sensitive: ShowSensitive = False) -> None:
     """Show one student, strengths first, each need with its reasons; writes nothing.
 
     Example:  pss needs show 0000123
     """
-    report = _one(context, student_id, show_sensitive=show_sensitive)
+    report = _one(call, student_id, show_sensitive=show_sensitive)
     shown = report.shown[0]
     profile = shown.profile
     rows = [("strength", strength.text, "", "", strength.evidence) for strength in profile.strengths]
@@ -48,15 +48,15 @@ def show_student(context: typer.Context, student_id: OneStudent, show_sensitive:
     rows += [("to talk about", reason, "", "", "") for reason in shown.review]
     rows += [("to collect", what, "", "", "") for what in profile.missing]
     title = f"Student {profile.student_id}, grade {profile.grade}: {profiles.tier(profile)}"
-    _show_one(context, report, title, rows, f"pss needs explain {profile.student_id}")
+    _show_one(call, report, title, rows, f"pss needs explain {profile.student_id}")
 
 
-def explain(context: typer.Context, student_id: OneStudent) -> None:
+def explain(call: Call, student_id: OneStudent) -> None:
     """Explain every point of one student; value, cut, day, row of the file, and the rule's source. Writes nothing.
 
     Example:  pss needs explain 0000123
     """
-    report = _one(context, student_id, show_sensitive=False)
+    report = _one(call, student_id, show_sensitive=False)
     profile = report.shown[0].profile
     rows = [
         (need_name(need.code), sentence.text, str(sentence.points), str(sentence.date or ""), _evidence(sentence))
@@ -65,11 +65,11 @@ def explain(context: typer.Context, student_id: OneStudent) -> None:
     ]
     rows += [(need_name(need.code), need.would_change, "", "", "") for need in profile.needs if need.would_change]
     title = f"Why student {profile.student_id} is in {profiles.tier(profile)}"
-    _show_one(context, report, title, rows, "pss needs rules   ·   pss needs override --help")
+    _show_one(call, report, title, rows, "pss needs rules   ·   pss needs override --help")
 
 
 def override(
-    context: typer.Context,
+    call: Call,
     student_id: OneStudent,
     need: Annotated[str, typer.Argument(help="The need: reading.", callback=need_of)],
     band: Annotated[Band, typer.Argument(help="on_track, watch, concern or high.", parser=band_of)],
@@ -83,7 +83,6 @@ def override(
     """
     from pss_cli.jobs import decide_band
 
-    call = call_of(context)
     request = decide_band.Request(
         as_of=call.as_of, student_id=student_id, need=need, band=band, by=by, reason=reason, second=second,
         is_dry_run=call.is_dry_run,
@@ -94,18 +93,14 @@ def override(
     call.say(f"Next:  pss needs show {student_id}")
 
 
-def _one(context: typer.Context, student_id: str, *, show_sensitive: bool) -> "Report":
+def _one(call: Call, student_id: str, *, show_sensitive: bool) -> "Report":
     from pss_cli.jobs import show_needs
 
-    call = call_of(context)
     request = show_needs.Request(as_of=call.as_of, student_id=student_id, shows_sensitive=show_sensitive)
     return show_needs.run(call.workspace(), request)
 
 
-def _show_one(
-    context: typer.Context, report: "Report", title: str, rows: Sequence[tuple[str, ...]], next_command: str
-) -> None:
-    call = call_of(context)
+def _show_one(call: Call, report: "Report", title: str, rows: Sequence[tuple[str, ...]], next_command: str) -> None:
     columns = (Column("What"), Column("Why"), Column("Points", right=True), Column("Day"), Column("From"))
     status = f"Status: {report.shown[0].profile.status.words}."
     notes = (status, *told_changes(report.changed_rules), f"Next:  {next_command}")

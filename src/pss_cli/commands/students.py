@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import OneStudent, OnlyGrade, call_of
+from pss_cli.commands.options import Call, OneStudent, OnlyGrade
 from pss_cli.console.documents import entry
 from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted
@@ -39,7 +39,7 @@ NoFollowUp = Annotated[bool, typer.Option("--no-follow-up", help="Absent much, a
 
 @app.command("list")
 def list_(
-    context: typer.Context,
+    call: Call,
     unserved: Annotated[bool, typer.Option("--unserved", help="With a need and no seat for any.")] = False,
     no_follow_up: NoFollowUp = False,
     without_plan: Annotated[bool, typer.Option("--without-plan", help="Tier 3 without a seat or a contact.")] = False,
@@ -55,7 +55,6 @@ def list_(
     asked = [name for name, is_asked in chosen.items() if is_asked]
     if len(asked) > 1:
         raise WrongCommand("One list at a time.", fix="Choose --unserved, --no-follow-up or --without-plan.")
-    call = call_of(context)
     which = list_students.Which(asked[0] if asked else "all")
     request = list_students.Request(as_of=call.as_of, which=which, grade=grade)
     report = list_students.run(call.workspace(), request)
@@ -69,7 +68,7 @@ def list_(
 
 @app.command("show")
 def show_student(
-    context: typer.Context,
+    call: Call,
     student_id: OneStudent,
 ) -> None:
     """Show one student whole: strengths, needs, programs, contacts; writes nothing.
@@ -78,7 +77,6 @@ def show_student(
     """
     from pss_cli.jobs import show_student as job
 
-    call = call_of(context)
     report = job.run(call.workspace(), job.Request(as_of=call.as_of, student_id=student_id))
     columns = (Column("About"), Column("Known", private=True))
     title = f"Student {student_id}, grade {report.grade}"
@@ -89,7 +87,7 @@ def show_student(
 
 @app.command("page")
 def page(
-    context: typer.Context,
+    call: Call,
     student_id: OneStudent,
 ) -> None:
     """Write one student's page to print; strengths first, needs with reasons, programs, contacts.
@@ -99,7 +97,6 @@ def page(
     from pss_cli.console.screen import written
     from pss_cli.jobs import print_student
 
-    call = call_of(context)
     report = print_student.run(
         call.workspace(),
         print_student.Request(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pss_cli.commands.options import call_of
+from pss_cli.commands.options import Call
 from pss_cli.console.documents import entry
 from pss_cli.console.tables import Column, Listing
 from pss_cli.errors import DataRefused
@@ -13,14 +13,13 @@ app = typer.Typer(help="See, copy and check the templates of documents.", no_arg
 
 
 @app.command("list")
-def list_templates(context: typer.Context) -> None:
+def list_templates(call: Call) -> None:
     """List every template and whether the school has its own; writes nothing.
 
     Example:  pss template list
     """
     from pss_cli.jobs import manage_templates
 
-    call = call_of(context)
     found = manage_templates.list_all(call.workspace())
     rows = tuple((one.file, one.document, "the school's own" if one.is_own else "that of pss") for one in found)
     items = [entry(one, "file document format", own=one.is_own) for one in found]
@@ -32,28 +31,26 @@ def list_templates(context: typer.Context) -> None:
 
 
 @app.command("copy")
-def copy(context: typer.Context, name: Annotated[str, typer.Argument(help="A template of the list.")]) -> None:
+def copy(call: Call, name: Annotated[str, typer.Argument(help="A template of the list.")]) -> None:
     """Copy a template into the workspace, where you may change it; yours is used from then on.
 
     Example:  pss template copy workplan.docx
     """
     from pss_cli.jobs import manage_templates
 
-    call = call_of(context)
     target = manage_templates.copy(call.workspace(), name, is_dry_run=call.is_dry_run)
     call.say(f"{'NOT copied (dry run)' if call.is_dry_run else 'Copied'}: {target}")
     call.say("Next:  change it, then  pss template check")
 
 
 @app.command("check")
-def check(context: typer.Context) -> None:
+def check(call: Call) -> None:
     """Fill in your templates with a made-up plan, say what is wrong; writes nothing.
 
     Example:  pss template check
     """
     from pss_cli.jobs import manage_templates
 
-    call = call_of(context)
     found = manage_templates.check(call.workspace())
     if not found:
         call.say("You have no templates of your own; those of pss are in use.", "Next:  pss template list")
@@ -72,14 +69,13 @@ def check(context: typer.Context) -> None:
 
 
 @app.command("fields")
-def fields(context: typer.Context, name: Annotated[str, typer.Argument(help="A document.")] = "workplan") -> None:
+def fields(call: Call, name: Annotated[str, typer.Argument(help="A document.")] = "workplan") -> None:
     """List the fields a document's template may use; writes nothing.
 
     Example:  pss template fields workplan
     """
     from pss_cli.jobs import manage_templates
 
-    call = call_of(context)
     found = manage_templates.fields(name)
     rows = tuple((path,) for path in found)
     call.show(Listing(f"Fields of {name}", (Column("Field"),), rows), call.document("fields", items=found))

@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 from typer.models import TyperInfo
 
+from pss_cli.commands.options import Call
 from pss_cli.slotted import dataclass
 
 EXAMPLE = "Example:"
@@ -120,24 +121,23 @@ def _command_of(name: str, function: Callable[..., Any]) -> Any:
 
 
 def _spread(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The command as Typer reads it: a parameter that is a dataclass of options stands for its fields."""
+    """The command as Typer reads it: the context brings its call, and a dataclass of options stands for its fields."""
+    given: dict[str, Any] = {}
     groups: dict[str, Any] = {}
-    said: list[Parameter] = []
+    said = [Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context)]
     for name, parameter in signature(function, eval_str=True).parameters.items():
-        if is_dataclass(parameter.annotation):
-            groups[name] = parameter.annotation
-            options = [(field.name, field.default, field.type) for field in fields(groups[name])]
-        else:
-            options = [(name, parameter.default, parameter.annotation)]
+        kind, options = parameter.annotation, [(name, parameter.default, parameter.annotation)]
+        if kind is Call or kind is typer.Context:
+            given[name], options = kind, []
+        elif is_dataclass(kind):
+            groups[name], options = kind, [(field.name, field.default, field.type) for field in fields(kind)]
         said += [Parameter(one, Parameter.KEYWORD_ONLY, default=value, annotation=of) for one, value, of in options]
 
-    if not groups:
-        return function
-
     @wraps(function)
-    def command(**told: Any) -> Any:
+    def command(*, context: typer.Context, **told: Any) -> Any:
         for name, kind in groups.items():
             told[name] = kind(**{field.name: told.pop(field.name) for field in fields(kind)})
+        told |= {name: context.obj if kind is Call else context for name, kind in given.items()}
         return function(**told)
 
     command.__signature__ = Signature(said)  # type: ignore[attr-defined]  # which Typer asks for

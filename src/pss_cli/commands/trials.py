@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import Call, Method, Seed, call_of
+from pss_cli.commands.options import Call, Method, Seed
 from pss_cli.console.documents import entry
 from pss_cli.console.seats import STUDENT
 from pss_cli.console.tables import Column, Listing
@@ -23,7 +23,7 @@ Limits = Annotated[list[str] | None, typer.Option("--limit", help="A shared limi
 
 
 def compare(
-    context: typer.Context,
+    call: Call,
     one: Annotated[str, typer.Argument(help="A match by its id; left out: the one before the newest.")] = "",
     other: Annotated[str, typer.Argument(help="Another; left out: the newest.")] = "",
 ) -> None:
@@ -35,7 +35,6 @@ def compare(
     """
     from pss_cli.jobs import compare_matches, seat_names
 
-    call = call_of(context)
     report = compare_matches.run(call.workspace(), compare_matches.Request(one, other))
     title = f"Match {report.one.run_id} to {report.other.run_id}"
     found = call.document(
@@ -51,7 +50,7 @@ def compare(
 
 
 def what_if(
-    context: typer.Context,
+    call: Call,
     changes: Changes = None,
     limit: Limits = None,
     method: Method = None,
@@ -68,7 +67,6 @@ def what_if(
     from pss_cli.jobs.match_facts import Choices
     from pss_cli.jobs.match_students import Request, method_named
 
-    call = call_of(context)
     tried = (*(changes or ()), *(limit or ()))
     if not tried:
         raise WrongCommand("It is not said what would change.", next_command="pss match what-if P07:+12")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, OfMatch, call_of
+from pss_cli.commands.options import Call, OfMatch
 from pss_cli.console.documents import entry
 from pss_cli.console.seats import PROGRAM, STUDENT
 from pss_cli.console.tables import Column, Listing
@@ -21,7 +21,7 @@ Accept = Annotated[bool, typer.Option("--accept", help="With --promote: give the
 
 
 def waitlist(
-    context: typer.Context,
+    call: Call,
     program: Annotated[str, typer.Argument(help="A program's id or name; left out: all.")] = "",
     run: OfMatch = "",
     promote: Promote = False,
@@ -34,7 +34,6 @@ def waitlist(
 
     Example:  pss match waitlist --promote
     """
-    call = call_of(context)
     if accept and not promote:
         raise WrongCommand("--accept goes with --promote.", fix="pss match waitlist --promote --accept")
     from pss_cli.jobs import list_catalog, list_matches

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pss_cli.commands.options import Call, call_of
+from pss_cli.commands.options import Call
 from pss_cli.console.screen import written
 from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted
@@ -27,7 +27,7 @@ app = typer.Typer(help="Begin, change and render the year's workplan.", no_args_
 
 @app.command("init")
 def init(
-    context: typer.Context,
+    call: Call,
     empty: Annotated[bool, typer.Option("--empty", help="The five goals alone.")] = False,
 ) -> None:
     """Begin the workplan of the school year; reads the workspace for baselines, writes the plan.
@@ -36,7 +36,6 @@ def init(
     """
     from pss_cli.jobs import init_workplan
 
-    call = call_of(context)
     report = init_workplan.run(call.workspace(), init_workplan.Request(call.as_of, empty, call.is_dry_run))
     parts = (
         counted(len(report.plan.goals), "goal"),
@@ -51,14 +50,13 @@ def init(
 
 
 @app.command("list")
-def list_items(context: typer.Context) -> None:
+def list_items(call: Call) -> None:
     """List goals, objectives with today's measures, and activities; writes nothing.
 
     Example:  pss workplan list
     """
     from pss_cli.jobs import tell_workplan
 
-    call = call_of(context)
     report = tell_workplan.run(call.workspace(), tell_workplan.Request(call.as_of))
     plan, measures = report.plan, {measured.measure: measured for measured in report.measures}
     rows: list[tuple[str, ...]] = []
@@ -75,14 +73,13 @@ def list_items(context: typer.Context) -> None:
 
 
 @app.command("measures")
-def list_measures(context: typer.Context) -> None:
+def list_measures(call: Call) -> None:
     """List every measure with today's value; writes nothing.
 
     Example:  pss workplan measures
     """
     from pss_cli.jobs import measure_school
 
-    call = call_of(context)
     measures = measure_school.run(call.workspace(), call.as_of).measures
     columns = (Column("Measure"), Column("Name"), Column("Today", right=True), Column("Better"), Column("Why not"))
     rows = tuple((m.measure, m.name, _figure(m.value, m.unit), m.better, m.why) for m in measures)
@@ -91,14 +88,13 @@ def list_measures(context: typer.Context) -> None:
 
 
 @app.command("check")
-def check(context: typer.Context) -> None:
+def check(call: Call) -> None:
     """Say what is missing, late or not measured in the workplan; writes nothing. Exit 1 when something is.
 
     Example:  pss workplan check
     """
     from pss_cli.jobs import tell_workplan
 
-    call = call_of(context)
     found = tell_workplan.run(call.workspace(), tell_workplan.Request(call.as_of)).findings
     rows = tuple((one.item_id, one.text, one.fix) for one in found)
     content = call.document("workplan-check", items=found)
@@ -113,7 +109,7 @@ def check(context: typer.Context) -> None:
 
 @app.command("due")
 def due(
-    context: typer.Context,
+    call: Call,
     within: Annotated[int, typer.Option("--within", min=0, max=366, help="Days ahead.")] = 30,
 ) -> None:
     """List what is late or due in the next days; writes nothing.
@@ -122,7 +118,6 @@ def due(
     """
     from pss_cli.jobs import tell_workplan
 
-    call = call_of(context)
     found = tell_workplan.run(call.workspace(), tell_workplan.Request(call.as_of, within)).due
     columns = (Column("Due"), Column("Days left", right=True), Column("Id"), Column("What"), Column("Owner"))
     rows = tuple((one.due.isoformat(), str(one.days_left), one.item_id, one.text, one.owner) for one in found)
@@ -132,7 +127,7 @@ def due(
 
 @app.command("render")
 def render(
-    context: typer.Context,
+    call: Call,
     for_sharing: Annotated[
         bool, typer.Option("--for-sharing", help="For partners: small counts and changes are not shown.")
     ] = False,
@@ -145,7 +140,6 @@ def render(
     """
     from pss_cli.jobs import render_workplan
 
-    call = call_of(context)
     format_ = call.view.document_format(render_workplan.FORMATS)
     request = render_workplan.Request(
         as_of=call.as_of,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pss_cli.commands.options import call_of, day_of
+from pss_cli.commands.options import Call, day_of
 from pss_cli.domain.workplan import ActivityStatus
 from pss_cli.errors import WrongCommand
 from pss_cli.slotted import dataclass
@@ -75,7 +75,7 @@ class ChangedFacts(Facts):
 
 
 def add(
-    context: typer.Context,
+    call: Call,
     kind: Annotated[str, typer.Argument(help="goal, objective, activity or note.")],
     text: Annotated[str, typer.Argument(help="What it says.")],
     facts: Facts,
@@ -88,11 +88,11 @@ def add(
     from pss_cli.jobs import edit_workplan
 
     said = facts.said("due" if kind == "objective" else "ends_on")
-    _edit(context, edit_workplan.Addition(kind, text, to, said))
+    _edit(call, edit_workplan.Addition(kind, text, to, said))
 
 
 def update(
-    context: typer.Context,
+    call: Call,
     item: Annotated[str, typer.Argument(help="Id of the list: G1, O1.2, A1.2.1; or plan for the plan itself.")],
     facts: ChangedFacts,
 ) -> None:
@@ -103,13 +103,12 @@ def update(
     from pss_cli.jobs import edit_workplan
 
     said = facts.said("due" if item.startswith("O") else "ends_on")
-    _edit(context, edit_workplan.Change(item, said))
+    _edit(call, edit_workplan.Change(item, said))
 
 
-def _edit(context: typer.Context, what: "edit_workplan.Addition | edit_workplan.Change") -> None:
+def _edit(call: Call, what: "edit_workplan.Addition | edit_workplan.Change") -> None:
     from pss_cli.jobs import edit_workplan
 
-    call = call_of(context)
     report = edit_workplan.run(call.workspace(), edit_workplan.Request(what, call.as_of, call.is_dry_run))
     if report.saved:
         call.say(f"Saved: {report.item_id}.", "Next:  pss workplan render")
