@@ -4,31 +4,11 @@ A small cell is safe when somebody who knows every shown number still cannot say
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
 from heapq import heappop, heappush
 from itertools import count
 
 from pss_cli.disclosure.flows import TOTAL, Cell, Node, arc, flow, room_of
 from pss_cli.disclosure.minimum import minimum_cell
-from pss_cli.slotted import dataclass
-
-
-class Suppressed(StrEnum):
-    """Why a cell is not shown: it is small, or a small one could be found by it."""
-
-    PRIMARY = "primary"
-    COMPLEMENTARY = "complementary"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Release:
-    """A table as it may be shown: cells and margins by place, a hidden one as why it is hidden."""
-
-    cells: Mapping[Cell, int | Suppressed]
-
-    @property
-    def hidden(self) -> frozenset[Cell]:
-        return frozenset(cell for cell, value in self.cells.items() if isinstance(value, Suppressed))
 
 
 def with_margins(counts: Sequence[Sequence[int]]) -> dict[Cell, int]:
@@ -40,23 +20,16 @@ def with_margins(counts: Sequence[Sequence[int]]) -> dict[Cell, int]:
     return cells
 
 
-def released(counts: Sequence[Sequence[int]], minimum: int) -> Release:
-    """The table with margins as it may be shown. Every count below the minimum is small, zero as well.
+def released(counts: Sequence[Sequence[int]], minimum: int) -> dict[Cell, int]:
+    """The cells and margins of a table that may be shown. Every count below the minimum is small, zero as well.
 
-    Args:
-        counts: rows of whole numbers of 0 or more, all of one length.
-        minimum: the smallest count that may be shown; taken as 5 when it is less.
+    The rows are of one length; a minimum below 5 is taken as 5.
     """
     minimum = minimum_cell(minimum)
     cells = with_margins(counts)
     primary = frozenset(cell for cell, value in cells.items() if value < minimum)
     hidden = _thinned(_protected(cells, primary, minimum), cells, primary, minimum)
-    return Release(
-        cells={
-            cell: value if cell not in hidden else Suppressed.PRIMARY if cell in primary else Suppressed.COMPLEMENTARY
-            for cell, value in cells.items()
-        }
-    )
+    return {cell: value for cell, value in cells.items() if cell not in hidden}
 
 
 def most(cells: Mapping[Cell, int], hidden: frozenset[Cell], cell: Cell) -> int:

@@ -1,6 +1,6 @@
 """Alignment seen from other sides: by provider, by what is missing, by class, and as it may leave the school."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -8,9 +8,9 @@ from pss_cli.alignment.classes import ClassNeed, class_needs
 from pss_cli.alignment.coverage import CoverageRow, Hole, coverage, holes
 from pss_cli.alignment.dimensions import Wanting, place
 from pss_cli.alignment.supply import Supply, supply_of
-from pss_cli.disclosure.flows import TOTAL
+from pss_cli.disclosure.flows import TOTAL, Cell
 from pss_cli.disclosure.minimum import minimum_cell
-from pss_cli.disclosure.suppression import Release, released
+from pss_cli.disclosure.suppression import released
 from pss_cli.domain.grades import Grade
 from pss_cli.domain.need import NeedCode
 from pss_cli.domain.participation import Participation
@@ -106,8 +106,7 @@ def _shared(
     return tuple(cells)
 
 
-def _shown(need: NeedCode, grades: Sequence[Grade], release: Release) -> list[SharedCell]:
-    counts = {cell: value for cell, value in release.cells.items() if isinstance(value, int)}
+def _shown(need: NeedCode, grades: Sequence[Grade], counts: Mapping[Cell, int]) -> list[SharedCell]:
     return [
         SharedCell(
             need=need,
