@@ -11,6 +11,7 @@ from pss_cli.domain.student import Student
 from pss_cli.errors import Unreadable
 from pss_cli.workspace import database, journal, snapshots
 from pss_cli.workspace.connections import APPLICATION_ID
+from pss_cli.workspace.journal import EntryKind
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.shelf import Shelf
 
@@ -36,32 +37,32 @@ def told(workspace: Workspace) -> list[tuple[str, str]]:
 def test_undo_takes_back_the_last_change_and_redo_does_it_again(workspace: Workspace) -> None:
     put(workspace, a_student("01"), says="1 student")
     put(workspace, a_student("02"), says="another")
-    assert database.undo(workspace).summary == "another"
+    assert database.turn(workspace, EntryKind.UNDO).summary == "another"
     assert held(workspace) == (a_student("01"),)
-    assert database.redo(workspace).summary == "another"
+    assert database.turn(workspace, EntryKind.REDO).summary == "another"
     assert held(workspace) == (a_student("01"), a_student("02"))
 
 
 def test_history_outlives_undo(workspace: Workspace) -> None:
     put(workspace, a_student("01"), says="1 student")
-    database.undo(workspace)
-    database.redo(workspace)
+    database.turn(workspace, EntryKind.UNDO)
+    database.turn(workspace, EntryKind.REDO)
     assert told(workspace) == [("change", "1 student"), ("undo", "1 student"), ("redo", "1 student")]
 
 
 def test_a_new_change_ends_the_chance_to_redo(workspace: Workspace) -> None:
     put(workspace, a_student("01"))
-    database.undo(workspace)
+    database.turn(workspace, EntryKind.UNDO)
     put(workspace, a_student("02"))
     with pytest.raises(Unreadable, match="nothing to redo"):
-        database.redo(workspace)
-    database.undo(workspace)
+        database.turn(workspace, EntryKind.REDO)
+    database.turn(workspace, EntryKind.UNDO)
     assert held(workspace) == ()
 
 
 def test_an_empty_workspace_has_nothing_to_undo(workspace: Workspace) -> None:
     with pytest.raises(Unreadable, match="nothing to undo"):
-        database.undo(workspace)
+        database.turn(workspace, EntryKind.UNDO)
 
 
 def test_a_change_of_nothing_leaves_no_line_and_no_snapshot(workspace: Workspace) -> None:
@@ -85,13 +86,13 @@ def test_the_last_twenty_changes_can_be_undone_and_older_copies_are_gone(workspa
         put(workspace, a_student(f"{number:02d}"))
     assert len(list(snapshots.folder(workspace).glob("*.db"))) == 20
     for _ in range(20):
-        database.undo(workspace)
+        database.turn(workspace, EntryKind.UNDO)
     assert len(held(workspace)) == 5
     with pytest.raises(Unreadable, match="no longer kept"):
-        database.undo(workspace)
+        database.turn(workspace, EntryKind.UNDO)
     assert len(held(workspace)) == 5
     for _ in range(20):
-        database.redo(workspace)
+        database.turn(workspace, EntryKind.REDO)
     assert len(held(workspace)) == 25
 
 
@@ -106,13 +107,13 @@ def test_of_a_large_store_only_the_newest_copies_are_kept_and_the_last_change_ca
         assert len(list(snapshots.folder(workspace).glob("*.db"))) == kept
     before = held(workspace)
     for _ in range(3):
-        database.undo(workspace)
+        database.turn(workspace, EntryKind.UNDO)
         assert len(held(workspace)) == len(before) - 1
-        database.redo(workspace)
+        database.turn(workspace, EntryKind.REDO)
         assert held(workspace) == before
-    database.undo(workspace)
+    database.turn(workspace, EntryKind.UNDO)
     with pytest.raises(Unreadable, match="no longer kept"):
-        database.undo(workspace)
+        database.turn(workspace, EntryKind.UNDO)
 
 
 def test_a_damaged_snapshot_is_refused_and_changes_nothing(workspace: Workspace) -> None:
@@ -123,7 +124,7 @@ def test_a_damaged_snapshot_is_refused_and_changes_nothing(workspace: Workspace)
     content[4096 * 3 : 4096 * 6] = b"\x07" * (4096 * 3)
     path.write_bytes(content)
     with pytest.raises(Unreadable, match="damaged"):
-        database.undo(workspace)
+        database.turn(workspace, EntryKind.UNDO)
     assert len(held(workspace)) == 201
 
 
@@ -160,11 +161,11 @@ def test_undo_and_redo_walk_along_the_states_as_a_pile_of_copies_would(
     for number, step in enumerate(steps):
         if step == "undo":
             with suppress(Unreadable):
-                database.undo(workspace)
+                database.turn(workspace, EntryKind.UNDO)
             at = max(0, at - 1)
         elif step == "redo":
             with suppress(Unreadable):
-                database.redo(workspace)
+                database.turn(workspace, EntryKind.REDO)
             at = min(len(states) - 1, at + 1)
         else:
             with database.writing(workspace, "pss roster edit") as store:

@@ -30,5 +30,4 @@ def run(workspace: Workspace, request: Request) -> Report:
     """
     if request.is_dry_run:
         return Report(database.next_to_turn(workspace, request.kind), was_done=False)
-    turn = database.undo if request.kind is EntryKind.UNDO else database.redo
-    return Report(turn(workspace), was_done=True)
+    return Report(database.turn(workspace, request.kind), was_done=True)

@@ -95,29 +95,16 @@ def next_to_turn(workspace: Workspace, kind: EntryKind) -> journal.Entry:
     return entries[pile[-1]]
 
 
-def undo(workspace: Workspace) -> journal.Entry:
-    """Takes back the last change in force and returns its line.
-
-    Raises:
-        Unreadable: there is none, or its snapshot is no longer kept or is damaged.
-    """
-    return _turn(workspace, EntryKind.UNDO)
-
-
-def redo(workspace: Workspace) -> journal.Entry:
-    """Does the change last undone again and returns its line.
-
-    Raises:
-        Unreadable: there is none, or its snapshot is no longer kept or is damaged.
-    """
-    return _turn(workspace, EntryKind.REDO)
-
-
 def _way(workspace: Workspace, kind: EntryKind, number: int) -> Snapshot:
     return (snapshots.before if kind is EntryKind.UNDO else snapshots.after)(workspace, number)
 
 
-def _turn(workspace: Workspace, kind: EntryKind) -> journal.Entry:
+def turn(workspace: Workspace, kind: EntryKind) -> journal.Entry:
+    """Takes back the last change in force, or does the one last undone again, and returns its line.
+
+    Raises:
+        Unreadable: there is none, or its snapshot is no longer kept or is damaged.
+    """
     entry = next_to_turn(workspace, kind)
     back_to = _way(workspace, kind, entry.number)
     snapshots.check(back_to)
