@@ -55,7 +55,8 @@ def accept(
     An accepted seat is pinned, and the child is noted as referred to the program; the family's yes makes it enrolled.
     Example:  pss match accept review.xlsx
     """
-    from pss_cli.jobs import accept_match
+    from pss_cli.jobs import import_sheet
+    from pss_cli.jobs.match_sheet import NAME
 
     if (file is None) is not everything or (file is not None and (stage or run)):
         raise WrongCommand(
@@ -65,9 +66,10 @@ def accept(
     if file is None:
         _accept_all(call, run, stage or "referred")
         return ExitCode.DONE
-    report = accept_match.of_sheet(
-        call.workspace(), file, call.as_of, prefer_sheet=prefer_sheet, is_dry_run=call.is_dry_run
+    request = import_sheet.Request(
+        file=file, as_of=call.as_of, name=NAME, prefer_sheet=prefer_sheet, is_dry_run=call.is_dry_run
     )
+    report = import_sheet.run(call.workspace(), request)
     _show_sheet(call, report, show_names=show_names)
     return ExitCode.DATA_PROBLEMS if report.problems and not report.saved else ExitCode.DONE
 

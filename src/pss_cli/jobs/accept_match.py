@@ -1,16 +1,13 @@
-"""Takes a proposed match: all its seats, or those decided on in a sheet that came back."""
+"""Takes a proposed match: all its seats. Those decided on in a sheet come back with `import_sheet`."""
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from sqlite3 import Connection
 
 from pss_cli.domain.participation import EnrollmentStage
 from pss_cli.domain.placement import MatchRun, Placement
 from pss_cli.errors import WrongCommand
-from pss_cli.jobs import import_sheet
 from pss_cli.jobs.limit_seats import refused
-from pss_cli.jobs.match_sheet import NAME
 from pss_cli.jobs.seat_decisions import Decision, Verdict, contradictions, keep, refuse_beyond, standing_of
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, journal, match_runs, students
@@ -38,14 +35,6 @@ class Report:
     students: int
     stage: EnrollmentStage
     saved: bool
-
-
-def of_sheet(
-    workspace: Workspace, file: Path, as_of: date, *, prefer_sheet: bool = False, is_dry_run: bool = False
-) -> import_sheet.Report:
-    """Takes the decisions of a review sheet, as `pss sheet import` does."""
-    request = import_sheet.Request(file=file, as_of=as_of, name=NAME, prefer_sheet=prefer_sheet, is_dry_run=is_dry_run)
-    return import_sheet.run(workspace, request)
 
 
 def run(workspace: Workspace, request: Request) -> Report:
