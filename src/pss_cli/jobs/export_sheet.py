@@ -1,5 +1,6 @@
 """Writes a sheet of the workspace to Excel, to be edited there and given back."""
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
@@ -38,13 +39,14 @@ def run(workspace: Workspace, request: Request) -> WrittenSheet:
     """
     noun = noun_named(request.name)
     file = request.file or workspace.output / f"{noun.name}.xlsx"
+    to = SheetFile(file, request.as_of, request.is_dry_run)
     if noun.name in _GATHERED:
-        return _GATHERED[noun.name](workspace, request.as_of, file, is_dry_run=request.is_dry_run)
+        return _GATHERED[noun.name](workspace, to)
     with database.reading(workspace) as store:
         form, rows = noun.form_now(store), noun.rows(store)
         if request.language:
             rows = _in_language(store, noun, request.language)
-    return write_sheet(workspace, form, rows, SheetFile(file, request.as_of, request.is_dry_run))
+    return write_sheet(workspace, form, rows, to)
 
 
 def _in_language(store: Connection, noun: SheetNoun[Any], said: str) -> tuple[Row, ...]:
@@ -63,37 +65,32 @@ def _in_language(store: Connection, noun: SheetNoun[Any], said: str) -> tuple[Ro
     return family_sheet.rows_in(family_words.load(store), written_code(code))
 
 
-def _outreach(workspace: Workspace, as_of: date, file: Path, *, is_dry_run: bool) -> WrittenSheet:
+def _outreach(workspace: Workspace, to: SheetFile) -> WrittenSheet:
     """The call list: needs, offers and what came of earlier calls."""
     from pss_cli.jobs import list_outreach
 
-    check_ending(file, ".xlsx")
-    asked = list_outreach.Request(as_of=as_of, workbook=None if is_dry_run else file)
+    check_ending(to.file, ".xlsx")
+    asked = list_outreach.Request(as_of=to.as_of, workbook=None if to.is_dry_run else to.file)
     report = list_outreach.run(workspace, asked)
-    return WrittenSheet(file=file, rows=len(report.items), notices=report.notices, saved=not is_dry_run)
+    return WrittenSheet(file=to.file, rows=len(report.items), notices=report.notices, saved=not to.is_dry_run)
 
 
-def _review(workspace: Workspace, as_of: date, file: Path, *, is_dry_run: bool) -> WrittenSheet:
-    """The sheet of a whole-class review, of the whole school."""
+def _review(workspace: Workspace, to: SheetFile) -> WrittenSheet:
     from pss_cli.jobs import review_class
 
-    return review_class.run(workspace, review_class.Request(as_of=as_of, file=file, is_dry_run=is_dry_run))
+    return review_class.run(workspace, review_class.Request(**asdict(to)))
 
 
-def _meeting(workspace: Workspace, as_of: date, file: Path, *, is_dry_run: bool) -> WrittenSheet:
-    """The sheet of a support-team meeting: the children to talk about."""
+def _meeting(workspace: Workspace, to: SheetFile) -> WrittenSheet:
     from pss_cli.jobs import write_meeting_sheet
 
-    asked = write_meeting_sheet.Request(as_of=as_of, file=file, is_dry_run=is_dry_run)
-    return write_meeting_sheet.run(workspace, asked).sheet
+    return write_meeting_sheet.run(workspace, write_meeting_sheet.Request(**asdict(to))).sheet
 
 
-def _match_review(workspace: Workspace, as_of: date, file: Path, *, is_dry_run: bool) -> WrittenSheet:
-    """The sheet to decide on the seats of the newest match."""
+def _match_review(workspace: Workspace, to: SheetFile) -> WrittenSheet:
     from pss_cli.jobs import review_match
 
-    asked = review_match.Request(as_of=as_of, file=file, is_dry_run=is_dry_run)
-    return review_match.run(workspace, asked).sheet
+    return review_match.run(workspace, review_match.Request(**asdict(to))).sheet
 
 
 _GATHERED = {"outreach": _outreach, "review": _review, "meeting": _meeting, "match-review": _match_review}
