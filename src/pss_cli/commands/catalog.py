@@ -63,12 +63,10 @@ def show_(
     from pss_cli.jobs import list_catalog
 
     program = list_catalog.one(call.workspace(), program_id)
-    if call.view.wants_json:
-        call.write(call.document("catalog", items=[_item(program)]))
-        return
     columns = (Column("Field"), Column("Value"))
     notes = (f"To correct it:  pss catalog edit {program.program_id} FIELD=VALUE",)
-    call.show(Listing(f"Program {program.program_id}", columns, list_catalog.facts(program), notes))
+    listing = Listing(f"Program {program.program_id}", columns, list_catalog.facts(program), notes)
+    call.show(listing, call.document("catalog", items=[_item(program)]))
 
 
 @app.command("edit")

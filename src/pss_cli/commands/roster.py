@@ -59,13 +59,10 @@ def show_(call: Call, student_id: OneStudent) -> None:
     from pss_cli.jobs import list_roster
 
     student = list_roster.one(call.workspace(), student_id)
-    if call.view.wants_json:
-        call.write(call.document("roster", items=[_item(student)]))
-        return
-    facts = list_roster.facts(student)
+    columns = (Column("Field"), Column("Value", private=True))
     notes = (f"To correct it:  pss roster edit {student.student_id} FIELD=VALUE",)
-    listing = Listing(f"Student {student.student_id}", (Column("Field"), Column("Value", private=True)), facts, notes)
-    call.show(listing)
+    listing = Listing(f"Student {student.student_id}", columns, list_roster.facts(student), notes)
+    call.show(listing, call.document("roster", items=[_item(student)]))
 
 
 @app.command("edit")

@@ -62,9 +62,6 @@ def status(call: Call) -> None:
     from pss_cli.jobs import workspace_status
 
     report = workspace_status.run(call.workspace(), call.as_of)
-    if call.view.wants_json:
-        call.write(call.document("status", **_status_fields(report)))
-        return
     if call.view.format is not None or call.view.output is not None:
         from pss_cli.console.tables import Column, Listing
 
@@ -72,7 +69,8 @@ def status(call: Call) -> None:
         steps = tuple(
             (f"next {number}", f"{each.command}  ({each.why})") for number, each in enumerate(report.steps, 1)
         )
-        call.show(Listing(f"Status of {report.school}", (Column("what"), Column("how it is")), (*rows, *steps)))
+        listing = Listing(f"Status of {report.school}", (Column("what"), Column("how it is")), (*rows, *steps))
+        call.show(listing, call.document("status", **_status_fields(report)))
         return
     call.say(*_status_lines(report, screen_width()))
 
