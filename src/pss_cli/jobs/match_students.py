@@ -19,8 +19,6 @@ from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, journal, match_runs, settings
 from pss_cli.workspace.layout import Workspace
 
-SHORT_ID = 8
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
