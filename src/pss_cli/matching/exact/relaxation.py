@@ -20,10 +20,10 @@ from pss_cli.slotted import dataclass
 
 ALL_LISTED, LISTED_WITHOUT_PRICES = 1_000, 6_000
 """Up to so many bundles the master lists them all, or so many where no prices are known; above, prices say which."""
-REGRET_SHARE, AGAIN_SHARE = 0.05, 0.01
+REGRET_SHARE, AGAIN_SHARE = 0.05, 0.03
 """Bundles this near to their agent's best, as a share of a typical one, are listed first; fewer after a change."""
-BOX_SHARE = 0.1
-"""How far prices may lie from those to begin with, as a share of a typical bundle's worth."""
+BOX_SHARE, AGAIN_BOX = 0.1, 0.5
+"""How far prices may lie from those to begin with, as a share of a typical bundle's worth; farther after a change."""
 LEAST_ADDED, MOST_ADDED = 1_000, 20_000
 ALONG = 0.01
 SLACK = 1e-6
@@ -102,7 +102,9 @@ class Relaxation:
         chosen = bundles.chosen(left, best)
         if price is None:
             self._listed = np.arange(len(bundles))
-            self._master = Growing(master_program(stage, self._listed), self._basis(chosen))
+            self._master = Growing(
+                master_program(stage, self._listed), self._basis(chosen), is_near=stage.ending is not None
+            )
             return
         typical = median(stage.worth[stage.worth > 0])
         # A bundle worth nothing only takes seats; where a full row needs one, its price brings it in later.
@@ -111,10 +113,10 @@ class Relaxation:
         self._listed = either(near, chosen)
         if stage.ending:
             self._listed = either(self._listed, stage.ending.in_play)
-        width = max(BOX_SHARE * typical, stage.ending.width if stage.ending else 0.0)
+        width = max(AGAIN_BOX * typical, stage.ending.width) if stage.ending else BOX_SHARE * typical
         self._box = box_around(price, width, stage)
         program = self._box.before(master_program(stage, self._listed), bundles.agents)
-        self._master = Growing(program, self._basis(chosen))
+        self._master = Growing(program, self._basis(chosen), is_near=stage.ending is not None)
 
     def _basis(self, chosen: Ints) -> Basis:
         """What is basic to begin with: where the stage ended before a change, or each agent's chosen bundle."""

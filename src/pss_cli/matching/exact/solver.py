@@ -34,6 +34,13 @@ class Program:
         used = np.bincount(taken.index, weights=taken.amount, minlength=len(self.lower))
         return replace(self, lower=self.lower - used, upper=self.upper - used)
 
+    def with_used_rows(self) -> "Program":
+        """The same program without the rows that no column uses, but for those that need one."""
+        is_used = np.bincount(self.index, minlength=len(self.lower)) > 0
+        is_used |= (self.lower > 0) | (self.upper < 0)
+        number = np.cumsum(is_used) - 1
+        return replace(self, lower=self.lower[is_used], upper=self.upper[is_used], index=number[self.index])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Basis:
@@ -61,8 +68,11 @@ class Solution:
 class Growing:
     """A linear program that is solved, given more columns, and solved again from where it stood."""
 
-    def __init__(self, program: Program, begin: Basis | None = None) -> None:
+    def __init__(self, program: Program, begin: Basis | None = None, *, is_near: bool = False) -> None:
+        """`is_near`: what it begins with keeps nearly all rows and is worth nearly the most."""
         self._solver = _passed(program, whole=False)
+        if is_near:
+            self._solver.setOptionValue("simplex_strategy", PRIMAL)
         if begin is not None:
             self._solver.setBasis(_basis(begin))
 
