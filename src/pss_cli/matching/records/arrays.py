@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pss_cli.domain.need import NeedCode, NeedProfile
 from pss_cli.domain.program import Program
@@ -12,12 +13,13 @@ from pss_cli.domain.student import Student
 from pss_cli.matching.exact.objective import POINTS_PER_SEVERITY
 from pss_cli.matching.lottery import draw, lottery_number
 from pss_cli.matching.problem import Ints, MatchProblem, Returns
-from pss_cli.matching.records.eligibility import Circumstances
 from pss_cli.matching.records.match_input import MatchInput, free_seats, most_programs
+from pss_cli.matching.records.offered import Offered
 from pss_cli.matching.records.shared_limits import taken_before
 from pss_cli.matching.records.terms import dated_sessions
 
 TIERS = (3, 2, 1)
+FILLED = "filled"
 PREFERENCE_POINTS = 5
 INTEREST_POINTS = 1
 MOST_INTERESTS = 3
@@ -28,21 +30,21 @@ MOST_TIE, TIE_PRIME = 2**20, 2**31 - 1
 class Arrays:
     """The arrays of one problem, from records already filtered and in order."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 one caller
+    def __init__(
         self,
         request: MatchInput,
         students: tuple[Student, ...],
         programs: tuple[Program, ...],
-        circumstances: Circumstances,
-        allowed: list[tuple[int, int]],
+        offer: Offered,
         pair_ids: tuple[Pair, ...],
     ) -> None:
         self.request = request
         self.students = students
         self.programs = programs
-        self.profiles = circumstances.profiles
-        self.held = circumstances.held
-        self.pairs = np.array(allowed, dtype=np.int64).reshape(-1, 2)
+        self.profiles = offer.circumstances.profiles
+        self.held = offer.circumstances.held
+        self.pairs = np.array(offer.pairs, dtype=np.int64).reshape(-1, 2)
+        self.is_left, self.families = offer.is_left, offer.families
         self.pair_ids = pair_ids
         self.codes = sorted({need.code for profile in request.profiles for need in profile.needs})
         self.code_number = {code: number for number, code in enumerate(self.codes)}
@@ -53,9 +55,10 @@ class Arrays:
         self.fit = self._fits()
 
     def _stage_names(self) -> tuple[str, ...]:
-        filled = ("filled",) if self.request.policy.fill else ()
-        kept = ("kept",) if self.request.kept else ()
-        return (*(f"tier {tier}" for tier in TIERS), *filled, *kept, "fit", "lottery", "order")
+        """Seats left over come last: by then every other is decided, so that nobody loses one by them."""
+        ties = (*(("kept",) if self.request.kept else ()), "fit", "lottery", "order")
+        filled = (FILLED, *(f"{FILLED} {name}" for name in ties)) if self.request.policy.fill else ()
+        return (*(f"tier {tier}" for tier in TIERS), *ties, *filled)
 
     def problem(self) -> MatchProblem:
         policy = self.request.policy
@@ -77,11 +80,9 @@ class Arrays:
             returns=Returns(policy.full_units, policy.part_units, policy.part_percent),
             pinned=self._numbers(pins),
             reserved=self._numbers(program.seats_reserved for program in self.programs)[:, None],
-            member=np.array([[self._tier(student) == TIERS[0]] for student in self.students], dtype=bool).reshape(
-                -1, 1
-            ),
+            member=self._first_tier(),
             minimum=self._minimum(),
-            families=self._families(),
+            families=self.families,
             lottery=self._numbers(self.draw_place[student.student_id] for student in self.students),
             band=self._band(),
             rank=self._rank(),
@@ -97,6 +98,12 @@ class Arrays:
     def _tier(self, student: Student) -> int | None:
         profile = self.profiles.get(student.student_id)
         return None if profile is None else profile.tier
+
+    def _first_tier(self) -> NDArray[np.bool_]:
+        """Whom seats in reserve are for; not a student who is offered nothing but what others leave."""
+        is_first = np.array([self._tier(student) == TIERS[0] for student in self.students], dtype=bool)
+        is_first[np.setdiff1d(self.pairs[self.is_left, 0], self.pairs[~self.is_left, 0])] = False
+        return is_first[:, None]
 
     def _minimum(self) -> Ints:
         """Students already there count towards the minimum."""
@@ -122,11 +129,12 @@ class Arrays:
         return strength
 
     def _band(self) -> Ints:
-        """The severity of the program's own need, for the order of its seats."""
+        """The severity of the program's own need, for the order of its seats; none where a seat is only left over."""
         student, program = self.pairs.T
         band = np.zeros(len(self.pairs), dtype=np.int64)
         for severity, strength in zip(self._severity_of.T, self._strength_of.T, strict=True):
             np.maximum(band, severity[student] * (strength > 0)[program], out=band)
+        band[self.is_left] = 0
         return band
 
     def _doses(self) -> Ints:
@@ -162,16 +170,18 @@ class Arrays:
         return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
     def _values(self) -> Ints:
-        value = np.zeros((len(self.pairs), len(self.stages)), dtype=np.int64)
-        place = {name: number for number, name in enumerate(self.stages)}
         drawn = self._numbers(self.draw_place[student.student_id] for student in self.students)
-        value[:, place["fit"]] = self.fit
-        value[:, place["lottery"]] = len(self.students) - drawn[self.pairs[:, 0]]
-        if "filled" in place:
-            value[:, place["filled"]] = self._band() == 0
-        if "kept" in place:
-            value[:, place["kept"]] = [pair in self.request.kept for pair in self.pair_ids]
-        value[:, place["order"]] = self._tie_numbers()
+        worth = {
+            FILLED: np.ones(len(self.pairs), dtype=np.int64),
+            "kept": self._numbers(pair in self.request.kept for pair in self.pair_ids),
+            "fit": self.fit,
+            "lottery": len(self.students) - drawn[self.pairs[:, 0]],
+            "order": self._tie_numbers(),
+        }
+        value = np.zeros((len(self.pairs), len(self.stages)), dtype=np.int64)
+        for number, name in enumerate(self.stages[len(TIERS) :], start=len(TIERS)):
+            counts = self.is_left == name.startswith(FILLED)
+            value[:, number] = worth[name.removeprefix(f"{FILLED} ")] * counts
         return value
 
     def _tie_numbers(self) -> Ints:
@@ -182,15 +192,22 @@ class Arrays:
         student = self._numbers(self.drawn[one.student_id] % TIE_PRIME for one in self.students)
         program = self._numbers(lottery_number(self.request.seed, one.program_id) % TIE_PRIME for one in self.programs)
         number = 1 + student[self.pairs[:, 0]] * program[self.pairs[:, 1]] % TIE_PRIME % MOST_TIE
-        return np.asarray(number[np.lexsort((-number, self.pairs[:, 0]))])
+        found = np.zeros(len(number), dtype=np.int64)
+        found[np.lexsort((self.is_left, self.pairs[:, 0]))] = number[
+            np.lexsort((-number, self.is_left, self.pairs[:, 0]))
+        ]
+        return found
 
     def _rank(self) -> Ints:
-        """The student's own order of programs: what was asked for, then benefit, then fit, then the program's id."""
+        """The student's own order of programs: what was asked for, then benefit, then fit, then the program's id.
+
+        Seats that are only left over come after all others.
+        """
         student, program = self.pairs.T
         gain = np.zeros(len(self.pairs), dtype=np.int64)
         for severity, strength in zip(self._severity_of.T, self._strength_of.T, strict=True):
             gain += severity[student] * strength[program]
-        order = np.lexsort((program, -self.fit, -gain, self._asked, student))
+        order = np.lexsort((program, -self.fit, -gain, self._asked, self.is_left, student))
         rank = np.zeros(len(self.pairs), dtype=np.int64)
         rank[order] = np.arange(len(self.pairs))
         return rank
@@ -239,19 +256,6 @@ class Arrays:
             using = np.flatnonzero(amount)
             rows.append(np.column_stack([np.full(len(using), number), using, amount[using]]))
         return np.concatenate(rows)
-
-    def _families(self) -> Ints:
-        if not self.request.together:
-            return np.full(len(self.students), -1, dtype=np.int64)
-        number = {student.student_id: place for place, student in enumerate(self.students)}
-        leader = list(range(len(self.students)))
-        for place, student in enumerate(self.students):
-            for sibling in student.siblings:
-                if sibling in number:
-                    low, high = sorted((leader[place], leader[number[sibling]]))
-                    leader = [low if one == high else one for one in leader]
-        sizes = np.bincount(leader, minlength=len(leader)) if leader else np.zeros(0, dtype=np.int64)
-        return self._numbers(one if sizes[one] > 1 else -1 for one in leader)
 
 
 def _each(lists: Sequence[Sequence[tuple[int, ...]]], which: Ints, width: int) -> tuple[Ints, Ints]:

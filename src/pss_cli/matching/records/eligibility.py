@@ -53,7 +53,7 @@ class Circumstances:
 
     `held` are the programs a student sits in today; `declined` pairs a family said no to; `left_out` students
     the school keeps out of this match.
-    `fill` lets students without a need take what is left.
+    `fill` lets students without a need take what is left; `for_siblings` are pairs it leaves to brothers and sisters.
     """
 
     as_of: date
@@ -65,6 +65,7 @@ class Circumstances:
     pinned: frozenset[Pair] = frozenset()
     left_out: frozenset[StudentId] = frozenset()
     fill: bool = False
+    for_siblings: frozenset[Pair] = frozenset()
 
 
 Rule: TypeAlias = Callable[[Student, Program, Circumstances], Reason | None]
@@ -191,6 +192,14 @@ def no_need_met(student: Student, program: Program, circumstances: Circumstances
     return Reason("need", f"{program.program_name} works on {works_on}, {none} of the student now.")
 
 
+def left_to_siblings(student: Student, program: Program, circumstances: Circumstances) -> Reason | None:
+    """Who needs a seat never waits for one for a sibling who does not."""
+    if (student.student_id, program.program_id) not in circumstances.for_siblings:
+        return None
+    text = f"{program.program_name} works on a need of a brother or sister, whom the student would hold back there."
+    return Reason("for_siblings", text, f"If it is pinned:  pss match pin {student.student_id} {program.program_id}")
+
+
 ABOUT_PROGRAM: tuple[Rule, ...] = (incomplete, unlisted, over, other_school)
 """Rules that look at the program alone: they say the same of every student."""
 
@@ -204,6 +213,7 @@ ABOUT_PAIR: tuple[Rule, ...] = (
     school_blocked,
     school_left_out,
     no_need_met,
+    left_to_siblings,
 )
 
 

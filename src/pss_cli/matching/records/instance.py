@@ -14,8 +14,8 @@ from pss_cli.matching.problem import MatchProblem
 from pss_cli.matching.records.arrays import Arrays
 from pss_cli.matching.records.broken_pins import BrokenPin, broken_pins
 from pss_cli.matching.records.eligibility import Circumstances, Reason, reasons_against
-from pss_cli.matching.records.match_input import MatchInput, circumstances_of
-from pss_cli.matching.records.open_pairs import OpenPairs
+from pss_cli.matching.records.match_input import MatchInput
+from pss_cli.matching.records.offered import offered
 from pss_cli.matching.records.shared_limits import taken_before
 from pss_cli.matching.siblings import taken_along
 
@@ -87,12 +87,11 @@ def from_records(request: MatchInput) -> Instance:
     students = tuple(sorted(matched, key=lambda student: student.student_id))
     programs = tuple(sorted(asked_for, key=lambda program: program.program_id))
     request = _promised_kept(request, students, programs)
-    circumstances = circumstances_of(request)
-    allowed = OpenPairs(students, programs, circumstances).found(request.holding)
-    _refuse(broken_pins(request, students, programs, circumstances))
-    pair_ids = tuple((students[s].student_id, programs[p].program_id) for s, p in allowed)
-    problem = Arrays(request, students, programs, circumstances, allowed, pair_ids).problem()
-    instance = Instance(request, students, programs, circumstances, problem, pair_ids)
+    offer = offered(request, students, programs)
+    _refuse(broken_pins(request, students, programs, offer.circumstances))
+    pair_ids = tuple((students[s].student_id, programs[p].program_id) for s, p in offer.pairs)
+    problem = Arrays(request, students, programs, offer, pair_ids).problem()
+    instance = Instance(request, students, programs, offer.circumstances, problem, pair_ids)
     _refuse(_with_siblings(instance))
     return instance
 

@@ -49,18 +49,26 @@ class OpenPairs:
         if not self.students or not self.programs:
             return []
         facts = self.circumstances
-        is_open = self._meets_a_need()
-        self._set(is_open, facts.pinned, to=True)
+        is_open = np.ones((len(self.students), len(self.programs)), dtype=bool)
+        if not facts.fill:
+            is_open = self._meets_a_need()
+            self._set(is_open, facts.pinned, to=True)
         for rule in LOOKS_AT:
             is_open &= self._says(rule)
         is_open &= [not reasons_against(self.students[0], one, facts, ABOUT_PROGRAM) for one in self.programs]
         is_open[[row for student_id, row in self.row.items() if student_id in facts.left_out]] = False
-        self._set(is_open, facts.declined | facts.blocked | holding, to=False)
+        self._set(is_open, facts.declined | facts.blocked | facts.for_siblings | holding, to=False)
         return [(row, column) for row, column in np.argwhere(is_open).tolist()]
 
+    def left_over(self, pairs: list[tuple[int, int]]) -> NDArray[np.bool_]:
+        """Which of these pairs are neither for a need nor pinned."""
+        if not self.circumstances.fill or not pairs:
+            return np.zeros(len(pairs), dtype=bool)
+        is_due = self._meets_a_need()
+        self._set(is_due, self.circumstances.pinned, to=True)
+        return np.asarray(~is_due[tuple(np.array(pairs).T)])
+
     def _meets_a_need(self) -> Table:
-        if self.circumstances.fill:
-            return np.ones((len(self.students), len(self.programs)), dtype=bool)
         offered = {service.need for program in self.programs for service in program.needs}
         number = {code: place for place, code in enumerate(sorted(offered))}
         has = np.zeros((len(self.students), len(number)), dtype=np.int64)
