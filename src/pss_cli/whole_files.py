@@ -6,17 +6,47 @@ import tempfile
 import time
 from collections.abc import Iterable
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from pss_cli.errors import Unreadable, WrongCommand
 
 TEMPORARY_PREFIX = ".pss-tmp-"
 PATIENCE = (0.05, 0.1, 0.2, 0.3, 0.4)
+OFFICE_PROPERTIES = "docProps/core.xml"
 
 
 def write_whole(target: Path, content: bytes) -> None:
     """Replaces `target` by `content`; see `stream_whole`."""
     stream_whole(target, (content,))
+
+
+def write_keeping(target: Path, content: bytes) -> tuple[str, ...]:
+    """Replaces a workbook or Word file; one into which somebody wrote since is kept aside, and a sentence says so."""
+    if not target.is_file() or is_untouched(target, content):
+        write_whole(target, content)
+        return ()
+    aside = keep_aside(target)
+    write_whole(target, content)
+    return (f"{target.name} was saved by another program since. That file was kept: {aside}",)
+
+
+def keep_aside(file: Path) -> Path:
+    """Copies a file to its name with `.previous`, and says which."""
+    aside = file.with_name(f"{file.stem}.previous{file.suffix}")
+    write_whole(aside, file.read_bytes())
+    return aside
+
+
+def is_untouched(file: Path, content: bytes) -> bool:
+    """Whether an Office file still is as pss wrote it: every other program writes the file's properties anew."""
+    try:
+        with ZipFile(file) as old, ZipFile(BytesIO(content)) as new:
+            sizes = {each.getinfo(OFFICE_PROPERTIES).file_size for each in (old, new)}
+            return len(sizes) == 1 and old.read(OFFICE_PROPERTIES) == new.read(OFFICE_PROPERTIES)
+    except (BadZipFile, KeyError, NotImplementedError, RuntimeError):  # locked with a password, or damaged
+        return False
 
 
 def stream_whole(target: Path, blocks: Iterable[bytes]) -> None:

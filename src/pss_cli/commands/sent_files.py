@@ -164,7 +164,7 @@ def write_template(call: Call, file: Path, kind: "Kind") -> None:
     from pss_cli.jobs import write_template as job
 
     report = job.run(job.Request(file, kind, call.is_dry_run))
-    call.say(written(report.file, saved=report.saved), f"Next:  fill it in, then  {report.command}")
+    call.say(written(report.file, saved=report.saved), *report.notices, f"Next:  fill it in, then  {report.command}")
 
 
 def typed(command: str, files: Sequence[Path] | None) -> str:

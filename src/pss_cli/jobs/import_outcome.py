@@ -84,7 +84,7 @@ def _proposals(workspace: Workspace, found: Findings) -> Proposals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _MarkedCopy:
-    """The marked copy of what was refused, if there is one; `notices` tell of cells Excel cannot hold as they are."""
+    """The marked copy of what was refused, if there is one; `notices` tell of what Excel cannot hold, or was kept."""
 
     path: Path | None = None
     notices: tuple[str, ...] = ()
@@ -129,5 +129,6 @@ def _marked_copy(
 
     target = workspace.problems / f"{files[0].stem.removesuffix(MARKED)}{MARKED}.xlsx"
     asked = [one for question in questions for one in question.in_cells()]
-    notices = write_marked_copy(frames, [*problems, *asked], target)
+    is_given_back = target.resolve() in {file.resolve() for file in files}
+    notices = write_marked_copy(frames, [*problems, *asked], target, is_given_back=is_given_back)
     return _MarkedCopy(path=target, notices=notices)

@@ -8,7 +8,7 @@ from pss_cli.domain.workplan import MeasureValue, Workplan
 from pss_cli.jobs import measure_school
 from pss_cli.jobs.edit_workplan import current
 from pss_cli.slotted import dataclass
-from pss_cli.whole_files import write_whole
+from pss_cli.whole_files import is_untouched, keep_aside, write_whole
 from pss_cli.workplan.progress import Change, changes, compared_with
 from pss_cli.workspace import database, journal, settings, workplans
 from pss_cli.workspace.layout import Workspace
@@ -56,7 +56,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     kept: list[Path] = []
     if not request.is_dry_run:
         for path, content in made.items():
-            kept += _keep_aside(path, content)
+            kept += _kept(path, content)
             write_whole(path, content)
         if not request.for_sharing:
             _remember(workspace, plan, measured.measures, request.as_of)
@@ -97,13 +97,11 @@ def _target(workspace: Workspace, request: Request, format_: str) -> Path:
     return workspace.output / f"{name}.{format_}"
 
 
-def _keep_aside(path: Path, content: bytes) -> list[Path]:
+def _kept(path: Path, content: bytes) -> list[Path]:
     """The earlier file under another name, when it differs: somebody may have written into it."""
-    if not path.is_file() or path.read_bytes() == content:
+    if not path.is_file() or path.read_bytes() == content or is_untouched(path, content):
         return []
-    aside = path.with_name(f"{path.stem}.previous{path.suffix}")
-    write_whole(aside, path.read_bytes())
-    return [aside]
+    return [keep_aside(path)]
 
 
 def _remember(workspace: Workspace, plan: Workplan, measures: tuple[MeasureValue, ...], as_of: date) -> None:

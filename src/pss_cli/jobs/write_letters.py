@@ -82,11 +82,11 @@ def run(workspace: Workspace, request: Request) -> Report:
             fix="Write them grade by grade:  pss outreach letters --grade 3 -o output/letters-3.html",
         )
     context = _context(workspace, explained, families, reached, request.as_of)
-    write_page(workspace, context, file, is_dry_run=request.is_dry_run)
+    kept = write_page(workspace, context, file, is_dry_run=request.is_dry_run)
     return Report(
         file=file,
         pages=len(reached),
-        notes=families.notes(reached),
+        notes=(*kept, *families.notes(reached)),
         unreachable=unreachable,
         outdated=outdated,
         is_current=explained.is_current,

@@ -21,11 +21,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The file, the command that reads it once it is filled in, and whether it was written."""
+    """The file, the command that reads it once it is filled in, whether it was written, and what was kept of it."""
 
     file: Path
     command: str
     saved: bool
+    notices: tuple[str, ...]
 
 
 def run(request: Request) -> Report:
@@ -35,9 +36,8 @@ def run(request: Request) -> Report:
         Unreadable: the file cannot be written.
     """
     sheet = _sheet(request)
-    if not request.is_dry_run:
-        write_workbook(request.file, (sheet,))
-    return Report(request.file, command_for(request.kind, request.file), not request.is_dry_run)
+    notices = () if request.is_dry_run else write_workbook(request.file, (sheet,))
+    return Report(request.file, command_for(request.kind, request.file), not request.is_dry_run, notices)
 
 
 def _sheet(request: Request) -> Sheet:

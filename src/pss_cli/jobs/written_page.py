@@ -3,12 +3,15 @@
 from pathlib import Path
 from typing import Any
 
-from pss_cli.whole_files import write_whole
+from pss_cli.whole_files import write_keeping, write_whole
 from pss_cli.workspace.layout import Workspace
 
 
-def write_page(workspace: Workspace, context: Any, file: Path, *, is_dry_run: bool) -> None:
+def write_page(workspace: Workspace, context: Any, file: Path, *, is_dry_run: bool) -> tuple[str, ...]:
     """Fills the page in, in the format of the file's ending; a dry run finds out whether it can be, and writes nothing.
+
+    Returns:
+        A sentence when an earlier Word file, into which somebody wrote, was kept.
 
     Raises:
         DataRefused: the school's own template is wrong.
@@ -17,5 +20,9 @@ def write_page(workspace: Workspace, context: Any, file: Path, *, is_dry_run: bo
     from pss_cli.render import documents
 
     content = documents.render(context, file.suffix.lower().lstrip("."), workspace.templates)
-    if not is_dry_run:
-        write_whole(file, content)
+    if is_dry_run:
+        return ()
+    if file.suffix.lower() == ".docx":
+        return write_keeping(file, content)
+    write_whole(file, content)
+    return ()

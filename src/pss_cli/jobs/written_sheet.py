@@ -8,7 +8,7 @@ from pss_cli.jobs.sheet_nouns import Row
 from pss_cli.slotted import dataclass
 from pss_cli.tables.imprint import imprint_of
 from pss_cli.tables.round_trip import SheetForm, sheet_bytes
-from pss_cli.whole_files import check_ending, write_whole
+from pss_cli.whole_files import check_ending, write_keeping
 from pss_cli.workspace import settings
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.sheet_key import key_of
@@ -16,7 +16,7 @@ from pss_cli.workspace.sheet_key import key_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenSheet:
-    """The file, its rows, and a sentence for each cell Excel cannot hold as it is; not `saved` in a dry run."""
+    """The file, its rows, sentences on what Excel cannot hold and on a kept file; not `saved` in a dry run."""
 
     file: Path
     rows: int
@@ -44,5 +44,5 @@ def write_sheet(workspace: Workspace, form: SheetForm, rows: Sequence[Row], to: 
     imprint = imprint_of(settings.load(workspace).school_name, to.as_of, is_private=form.is_private)
     content, notices = sheet_bytes(form, rows, key_of(workspace), imprint)
     if not to.is_dry_run:
-        write_whole(to.file, content)
+        notices += write_keeping(to.file, content)
     return WrittenSheet(file=to.file, rows=len(rows), notices=notices, saved=not to.is_dry_run)

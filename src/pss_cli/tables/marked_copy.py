@@ -14,7 +14,7 @@ from pss_cli.slotted import dataclass
 from pss_cli.tables.column_widths import column_width, lines_needed
 from pss_cli.tables.excel_book import MOST_ROWS, ExcelBook, check_size, fit_pages
 from pss_cli.tables.frame import OUR_MARKS, PROBLEMS_SHEET, TextFrame, column_letter
-from pss_cli.whole_files import write_whole
+from pss_cli.whole_files import write_keeping, write_whole
 
 MOST_COMMENTS = 2_000
 """Excel grows slow with more; cells beyond are colored, and listed on the sheet."""
@@ -68,18 +68,22 @@ class _Laid:
         return self.columns[column_letter(self.frame.positions[self.frame.headers.index(header)])]
 
 
-def write_marked_copy(frames: Sequence[TextFrame], problems: Sequence[Problem], target: Path) -> tuple[str, ...]:
-    """Writes the marked copy, whole or not at all.
+def write_marked_copy(
+    frames: Sequence[TextFrame], problems: Sequence[Problem], target: Path, *, is_given_back: bool = False
+) -> tuple[str, ...]:
+    """Writes the marked copy, whole or not at all; an earlier one that was worked on is kept unless it `is_given_back`.
 
     Returns:
-        A sentence for every cell that Excel cannot hold as it is.
+        A sentence for every cell that Excel cannot hold as it is, and for the earlier copy that was kept.
 
     Raises:
         Unreadable: a table is larger than an Excel sheet, or the file cannot be written.
     """
     content, notices = marked_copy_bytes(frames, problems)
-    write_whole(target, content)
-    return notices
+    if is_given_back:
+        write_whole(target, content)
+        return notices
+    return (*notices, *write_keeping(target, content))
 
 
 def marked_copy_bytes(frames: Sequence[TextFrame], problems: Sequence[Problem]) -> tuple[bytes, tuple[str, ...]]:

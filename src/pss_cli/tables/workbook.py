@@ -17,7 +17,7 @@ from pss_cli.tables.column_widths import (
 )
 from pss_cli.tables.excel_book import ExcelBook, check_size, fit_pages
 from pss_cli.tables.frame import ABOUT_SHEET, LISTS_SHEET, OUR_MARKS, column_letter
-from pss_cli.whole_files import check_ending, write_whole
+from pss_cli.whole_files import check_ending, write_keeping
 
 SAMPLED_ROWS = 1_000
 SPARE_ROWS = 500
@@ -75,7 +75,8 @@ def write_workbook(
     """Writes the sheets as one Excel file, whole or not at all; the `imprint` stands under every printed page.
 
     Returns:
-        A sentence for every cell that Excel cannot hold as it is (too long, control characters): show them.
+        A sentence for every cell that Excel cannot hold as it is (too long, control characters), and for an earlier
+        file that was kept: show them.
 
     Raises:
         Unreadable: a sheet is larger than Excel allows, or the file cannot be written.
@@ -83,8 +84,7 @@ def write_workbook(
     """
     check_ending(path, ".xlsx")
     content, notices = workbook_bytes(sheets, imprint=imprint, password=password)
-    write_whole(path, content)
-    return notices
+    return (*notices, *write_keeping(path, content))
 
 
 def workbook_bytes(
