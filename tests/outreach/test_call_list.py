@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from frames import a_frame
-from pss_cli.tables import outreach_sheets
+from pss_cli.domain.identifiers import StudentId
+from pss_cli.jobs.outreach_sheet import filled_in
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,6 @@ from pss_cli.tables import outreach_sheets
 )
 def test_the_day_of_a_call_is_read_as_it_is_written_in_the_country(written: str, day: date | None):
     frame = a_frame(("Household", "Outcome of this call", "Called on"), ("H1", "yes", written))
-    parsed = outreach_sheets.parse(frame)
-    assert parsed.problems == ()
-    assert [found and found.called_on for found in parsed.records] == [day]
+    rows, problems = filled_in(frame, {"H1": (StudentId("0000001"),)}, date(2026, 11, 9))
+    assert problems == []
+    assert [call.made_on for row in rows for call in row] == [day or date(2026, 11, 9)]

@@ -7,13 +7,8 @@ from pathlib import Path
 
 from pss_cli.domain.family import phone_words
 from pss_cli.domain.outreach import Outcome, OutreachItem
-from pss_cli.outreach.outcomes import SHORT, nearest_outcome, outcome_named
-from pss_cli.problems import Counts, Parsed, Problem
-from pss_cli.slotted import dataclass
-from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.imprint import imprint_of
 from pss_cli.tables.round_trip import SheetForm, stamp_sheet, with_read_only
-from pss_cli.tables.values.dates import DateOrder, read_date
 from pss_cli.tables.workbook import Sheet, SheetColumn, write_workbook
 
 OUTCOME_HEADER = "Outcome of this call"
@@ -132,57 +127,3 @@ def _whom(item: OutreachItem) -> str:
         return "ask the school office"
     reach = phone_words(item.contact.phones[0]) if item.contact.phones else item.contact.email
     return "\n".join(part for part in (item.contact.name, reach) if part)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilledIn:
-    """A row whose outcome was filled in. `called_on` None: the day was left blank."""
-
-    household: str
-    outcome: Outcome
-    called_on: date | None
-    by: str = ""
-    note: str = ""
-
-
-def parse(frame: TextFrame) -> Parsed[FilledIn | None]:
-    """The rows in order, None where nothing was filled in; a wrong outcome or day is a problem of its cell."""
-    records: list[FilledIn | None] = []
-    problems: list[Problem] = []
-    for number in range(len(frame.rows)):
-        found = _filled_in(frame, number)
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            records.append(found)
-    counts = Counts(read=len(frame.rows), kept=len(records), rejected=len(problems))
-    return Parsed(tuple(records), tuple(problems), counts)
-
-
-def _filled_in(frame: TextFrame, number: int) -> FilledIn | Problem | None:
-    written = _cell(frame, number, OUTCOME_HEADER)
-    if not written:
-        return None
-    outcome = outcome_named(written)
-    if outcome is None:
-        near = nearest_outcome(written)
-        fix = f"Choose one from the list: {', '.join(SHORT)}." + (f' Perhaps "{near}".' if near else "")
-        place = frame.place(number, frame.headers.index(OUTCOME_HEADER))
-        return Problem("outreach/unknown-outcome", place, f'"{written}" is not an outcome', fix, written)
-    day = _cell(frame, number, DAY_HEADER)
-    called_on = read_date(day, DateOrder.MDY).reading if day else None
-    if day and called_on is None:
-        place = frame.place(number, frame.headers.index(DAY_HEADER))
-        fix = "Write it as year-month-day: 2026-11-21."
-        return Problem("outreach/unknown-day", place, f'"{day}" is not a day we can read', fix, day)
-    return FilledIn(
-        household=_cell(frame, number, HOUSEHOLD_HEADER),
-        outcome=outcome,
-        called_on=called_on,
-        by=_cell(frame, number, BY_HEADER),
-        note=_cell(frame, number, NOTE_HEADER),
-    )
-
-
-def _cell(frame: TextFrame, number: int, header: str) -> str:
-    return frame.rows[number][frame.headers.index(header)].strip() if header in frame.headers else ""
