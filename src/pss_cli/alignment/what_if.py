@@ -17,6 +17,7 @@ from pss_cli.domain.identifiers import ProgramId, did_you_mean
 from pss_cli.domain.need import NEED_NAMES, NeedCode
 from pss_cli.domain.program import Program, ServiceOffered
 from pss_cli.domain.weekly_schedule import Session, Weekday
+from pss_cli.errors import WrongCommand
 
 AFTER_SCHOOL = (15 * 60, 16 * 60)
 MOST_SEATS = 99_999
@@ -24,19 +25,11 @@ SIGN_FIRST = re.compile(r"^([+-])([^:]+):(\d+)$")
 HOW = "Write P07:+12, P07:=20, P07:close, P07:days=Mon,Wed, P07:section=Thu:12 or new:academic.reading:12:3-5:Tue,Thu"
 
 
-class NotUnderstoodError(ValueError):
-    """A change that cannot be read or would change nothing; the message says which part, `fix` what to write."""
-
-    def __init__(self, message: str, fix: str = HOW) -> None:
-        super().__init__(message)
-        self.fix = fix
-
-
 def changed(programs: Sequence[Program], changes: Sequence[str]) -> tuple[Program, ...]:
     """The programs after all changes, in the order they are written.
 
     Raises:
-        NotUnderstoodError: a change names no program, says nothing we know, or changes nothing.
+        WrongCommand: a change names no program, says nothing we know, or changes nothing.
     """
     now = {program.program_id: program for program in programs}
     closed: set[str] = set()
@@ -51,11 +44,11 @@ def changed(programs: Sequence[Program], changes: Sequence[str]) -> tuple[Progra
             raise _unknown(name, text, now, closed)
         after = _after(known, rest, text, number)
         if after == (known,):
-            raise NotUnderstoodError(f'"{text}" changes nothing: {_as_it_is(known)}')
+            raise _wrong(f'"{text}" changes nothing: {_as_it_is(known)}')
         now |= {program.program_id: program for program in after}
         closed |= {name} - now.keys()
     if changes and now == {program.program_id: program for program in programs}:
-        raise NotUnderstoodError(f"{' and '.join(changes)} together change nothing")
+        raise _wrong(f"{' and '.join(changes)} together change nothing")
     return tuple(now.values())
 
 
@@ -64,14 +57,14 @@ def _usual(text: str) -> str:
     return SIGN_FIRST.sub(r"\2:\1\3", re.sub(":closed$", ":close", text))
 
 
-def _unknown(name: str, text: str, known: Iterable[str], closed: Iterable[str]) -> NotUnderstoodError:
+def _unknown(name: str, text: str, known: Iterable[str], closed: Iterable[str]) -> WrongCommand:
     if name in closed:
-        return NotUnderstoodError(f'"{name}" is closed by a change before "{text}"', "Leave one of the two out")
+        return _wrong(f'"{name}" is closed by a change before "{text}"', "Leave one of the two out")
     stuck = next((one for one in known if re.fullmatch(rf"{re.escape(one)}\s*[-+=].*", name)), None)
     if stuck:
-        return NotUnderstoodError(f'"{text}" has no colon', f"Write it as {stuck}:{name.removeprefix(stuck).strip()}")
+        return _wrong(f'"{text}" has no colon', f"Write it as {stuck}:{name.removeprefix(stuck).strip()}")
     hint = did_you_mean(name, known)
-    return NotUnderstoodError(f'"{name}" is no program of the catalog', f"{hint.strip()} {HOW}" if hint else HOW)
+    return _wrong(f'"{name}" is no program of the catalog', f"{hint.strip()} {HOW}" if hint else HOW)
 
 
 def _as_it_is(program: Program) -> str:
@@ -101,16 +94,16 @@ def _after(program: Program, change: str, text: str, number: int) -> tuple[Progr
     raise _no_change(program, change, text)
 
 
-def _no_change(program: Program, change: str, text: str) -> NotUnderstoodError:
+def _no_change(program: Program, change: str, text: str) -> WrongCommand:
     name = program.program_id
     if change.isdecimal():
         fix = f"Write {name}:+{change} for {change} more, {name}:={change} for {change} in all"
-        return NotUnderstoodError(f'"{text}" does not say whether seats are added', fix)
+        return _wrong(f'"{text}" does not say whether seats are added', fix)
     if not change:
-        return NotUnderstoodError(
+        return _wrong(
             f'"{text}" does not say what changes', f"Write it behind a colon, without a blank: {name}:+2. {HOW}"
         )
-    return NotUnderstoodError(f'"{text}" is not understood')
+    return _wrong(f'"{text}" is not understood')
 
 
 def _seats(program: Program, sign: str, number: int, text: str) -> int:
@@ -118,28 +111,28 @@ def _seats(program: Program, sign: str, number: int, text: str) -> int:
         return number
     if program.seats is None:
         fix = f"Write how many there would be in all, as {program.program_id}:={number}"
-        raise NotUnderstoodError(f"The catalog does not say how many seats {program.program_id} has", fix)
+        raise _wrong(f"The catalog does not say how many seats {program.program_id} has", fix)
     seats = program.seats + number if sign == "+" else program.seats - number
     if seats < 0:
         most = f"Write {program.program_id}:-{program.seats} at most, or {program.program_id}:close"
         there = counted(program.seats, "seat")
-        raise NotUnderstoodError(f'"{text}" takes more than there is: {program.program_id} has {there}', most)
+        raise _wrong(f'"{text}" takes more than there is: {program.program_id} has {there}', most)
     return seats
 
 
 def _whole(written: str, text: str) -> int:
     number = written.strip()
     if not re.fullmatch(r"[0-9]+", number):
-        raise NotUnderstoodError(f'"{number}" in "{text}" is no whole number of seats')
+        raise _wrong(f'"{number}" in "{text}" is no whole number of seats')
     if len(number) > len(str(MOST_SEATS)):
-        raise NotUnderstoodError(f'"{text}" is more than {counted(MOST_SEATS, "seat")}')
+        raise _wrong(f'"{text}" is more than {counted(MOST_SEATS, "seat")}')
     return int(number)
 
 
 def _some(written: str, text: str) -> int:
     seats = _whole(written, text)
     if seats == 0:
-        raise NotUnderstoodError(f'"{text}" has no seats, and would change nothing')
+        raise _wrong(f'"{text}" has no seats, and would change nothing')
     return seats
 
 
@@ -153,7 +146,7 @@ def _days(words: str, text: str) -> tuple[Weekday, ...]:
     found = [next((day for day in Weekday if word[:3].upper() == day.name), None) for word in _split(words)]
     days = tuple(day for day in found if day is not None)
     if not days or len(days) < len(found):
-        raise NotUnderstoodError(f'"{words}" in "{text}" is not a list of weekdays', "Write weekdays as Mon,Wed")
+        raise _wrong(f'"{words}" in "{text}" is not a list of weekdays', "Write weekdays as Mon,Wed")
     return tuple(sorted(set(days)))
 
 
@@ -161,14 +154,14 @@ def _new(rest: str, program_id: ProgramId, text: str) -> Program:
     parts = [part.strip() for part in rest.split(":")]
     if len(parts) != 4:
         fix = "Write need, seats, grades and days, as new:academic.reading:12:3-5:Tue,Thu"
-        raise NotUnderstoodError(f'"{text}" is not a new program', fix)
+        raise _wrong(f'"{text}" is not a new program', fix)
     need, seats, grades, days = parts
     if NeedCode(need) not in NEED_NAMES:
-        raise NotUnderstoodError(f'"{need}" is not a need code', f"Use one of: {', '.join(NEED_NAMES)}")
+        raise _wrong(f'"{need}" is not a need code', f"Use one of: {', '.join(NEED_NAMES)}")
     low, _, high = grades.partition("-")
     high = high or low
     if not (is_grade(low) and is_grade(high)) or grade_rank(Grade(low)) > grade_rank(Grade(high)):
-        raise NotUnderstoodError(f'"{grades}" are not grades', "Write the lowest and the highest grade, as K-2 or 3-5")
+        raise _wrong(f'"{grades}" are not grades', "Write the lowest and the highest grade, as K-2 or 3-5")
     return Program(
         program_id=program_id,
         program_name="a new program",
@@ -178,6 +171,11 @@ def _new(rest: str, program_id: ProgramId, text: str) -> Program:
         grade_max=Grade(high),
         seats=_some(seats, text),
     )
+
+
+def _wrong(message: str, fix: str = HOW) -> WrongCommand:
+    """A change that cannot be read or would change nothing: which part, and what to write instead."""
+    return WrongCommand(f"{message}.", slug="align/what-if", fix=f"{fix}.", next_command="pss catalog list")
 
 
 def _split(words: str) -> list[str]:

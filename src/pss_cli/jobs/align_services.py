@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from pss_cli.alignment import what_if
 from pss_cli.alignment.dimensions import DIMENSIONS, Wanting
 from pss_cli.alignment.report import align
-from pss_cli.alignment.supply import supply_of
+from pss_cli.alignment.supply import Supply, supply_of
 from pss_cli.domain.gap import GapCell, GapReport
 from pss_cli.domain.need import NeedProfile
 from pss_cli.domain.participation import Participation
@@ -40,11 +40,30 @@ class Report:
     changed_rules: tuple[str, ...] = ()
 
 
-def gaps_of(
-    store: Connection, workspace: Workspace, as_of: date, profiles: tuple[NeedProfile, ...] | None = None
-) -> GapReport:
-    """Alignment by need from what is stored, for other jobs; `profiles` spares computing them again."""
-    return _aligned(facts_of(store, workspace, as_of, profiles), ("need",), as_of)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What alignment is computed from, as of a day."""
+
+    as_of: date
+    wanting: tuple[Wanting, ...]
+    programs: tuple[Program, ...]
+    held: tuple[Participation, ...]
+    school: str
+
+    @property
+    def supply(self) -> Supply:
+        return supply_of(self.programs, self.held, self.as_of, self.school)
+
+    def aligned(self, by: Sequence[str]) -> GapReport:
+        return align(self.wanting, self.supply, self.held, by)
+
+    def tried(self, changes: Sequence[str]) -> "Facts":
+        """With changes of programs; nothing is saved.
+
+        Raises:
+            WrongCommand: a change is not understood.
+        """
+        return replace(self, programs=changed_catalog(self.programs, changes))
 
 
 def run(workspace: Workspace, request: Request) -> Report:
@@ -67,20 +86,9 @@ def run(workspace: Workspace, request: Request) -> Report:
         raise no_students()
     rules = rule_packs.in_force(workspace, request.as_of).changed
     if not request.what_if:
-        gaps = _aligned(facts, request.by, request.as_of)
-        return Report(gaps=gaps, has_programs=bool(facts.programs), changed_rules=rules)
-    before = _aligned(facts, ("need",), request.as_of).cells
-    after = tried(facts, request.what_if)
-    return Report(gaps=_aligned(after, request.by, request.as_of), before=before, changed_rules=rules)
-
-
-def tried(facts: "Facts", changes: Sequence[str]) -> "Facts":
-    """The facts with changes of programs to try; nothing is saved.
-
-    Raises:
-        WrongCommand: a change is not understood.
-    """
-    return replace(facts, programs=changed_catalog(facts.programs, changes))
+        return Report(gaps=facts.aligned(request.by), has_programs=bool(facts.programs), changed_rules=rules)
+    before = facts.aligned(("need",)).cells
+    return Report(gaps=facts.tried(request.what_if).aligned(request.by), before=before, changed_rules=rules)
 
 
 def changed_catalog(catalog: Sequence[Program], changes: Sequence[str]) -> tuple[Program, ...]:
@@ -90,12 +98,7 @@ def changed_catalog(catalog: Sequence[Program], changes: Sequence[str]) -> tuple
         WrongCommand: a change is not understood.
     """
     known = KnownPrograms.of(catalog)
-    try:
-        return what_if.changed(catalog, [_with_id(known, text) for text in changes])
-    except what_if.NotUnderstoodError as error:
-        raise WrongCommand(
-            f"{error}.", slug="align/what-if", fix=f"{error.fix}.", next_command="pss catalog list"
-        ) from error
+    return what_if.changed(catalog, [_with_id(known, text) for text in changes])
 
 
 def _with_id(known: KnownPrograms, change: str) -> str:
@@ -106,16 +109,6 @@ def _with_id(known: KnownPrograms, change: str) -> str:
     return f"{sign}{found[0]}{colon}{rest}" if len(found) == 1 and start.casefold() != "new" else change
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What alignment is computed from."""
-
-    wanting: tuple[Wanting, ...]
-    programs: tuple[Program, ...]
-    held: tuple[Participation, ...]
-    school: str
-
-
 def facts_of(
     store: Connection, workspace: Workspace, as_of: date, profiles: tuple[NeedProfile, ...] | None = None
 ) -> Facts:
@@ -124,13 +117,9 @@ def facts_of(
     by_id = {student.student_id: student for student in active}
     profiles = profiles_of(store, workspace, as_of, active=active) if profiles is None else profiles
     return Facts(
+        as_of=as_of,
         wanting=tuple(Wanting(profile, by_id[profile.student_id]) for profile in profiles),
         programs=programs.all_programs(store),
         held=participation.held_seats(store, as_of),
         school=settings.load(workspace).school_name,
     )
-
-
-def _aligned(facts: Facts, by: Sequence[str], as_of: date) -> GapReport:
-    supply = supply_of(facts.programs, facts.held, as_of, facts.school)
-    return align(facts.wanting, supply, facts.held, by)

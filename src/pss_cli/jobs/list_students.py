@@ -4,12 +4,13 @@ from datetime import date
 from enum import StrEnum
 from sqlite3 import Connection
 
+from pss_cli.alignment.misuse import unserved
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.need import ABSENCE, NeedProfile
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.seats_held import seats_held
 from pss_cli.domain.student import Student
-from pss_cli.jobs.align_services import gaps_of
+from pss_cli.jobs.align_services import facts_of
 from pss_cli.jobs.identify_needs import no_students, profiles_of
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, meeting_tasks, outreach, participation, records, rule_packs, students
@@ -69,8 +70,7 @@ def run(workspace: Workspace, request: Request) -> Report:
             raise no_students()
         contacts = _last_contacts(store, request.as_of)
         held = seats_held(participation.of_day(store, request.as_of))
-        is_of_gaps = request.which is Which.UNSERVED
-        unserved = frozenset(gaps_of(store, workspace, request.as_of, profiles).unserved if is_of_gaps else ())
+        without = _without_seat(store, workspace, request, profiles)
     by_id = {student.student_id: student for student in active}
     lines = [
         Line(
@@ -82,18 +82,28 @@ def run(workspace: Workspace, request: Request) -> Report:
         for profile in sorted(profiles, key=lambda profile: profile.urgency)
     ]
     return Report(
-        lines=tuple(line for line in lines if _is_asked(line, request, unserved)),
+        lines=tuple(line for line in lines if _is_asked(line, request, without)),
         which=request.which,
         changed_rules=rule_packs.in_force(workspace, request.as_of).changed,
     )
 
 
-def _is_asked(line: Line, request: Request, unserved: frozenset[StudentId]) -> bool:
+def _without_seat(
+    store: Connection, workspace: Workspace, request: Request, profiles: tuple[NeedProfile, ...]
+) -> frozenset[StudentId]:
+    """Students with a need and no seat for any, where the list is of them."""
+    if request.which is not Which.UNSERVED:
+        return frozenset()
+    facts = facts_of(store, workspace, request.as_of, profiles)
+    return frozenset(unserved(facts.wanting, facts.supply, facts.held))
+
+
+def _is_asked(line: Line, request: Request, without: frozenset[StudentId]) -> bool:
     which = request.which
     if request.grade not in {"", line.profile.grade}:
         return False
     if which is Which.UNSERVED:
-        return line.profile.student_id in unserved
+        return line.profile.student_id in without
     if which is Which.NO_FOLLOW_UP:
         return line.profile.severity_of(ABSENCE) >= ABSENT_MUCH and line.last_contact is None
     if which is Which.WITHOUT_PLAN:

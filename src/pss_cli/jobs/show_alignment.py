@@ -7,7 +7,7 @@ from enum import StrEnum
 from pss_cli.alignment.classes import ClassNeed, class_needs
 from pss_cli.alignment.coverage import CoverageRow, Hole, coverage, holes
 from pss_cli.alignment.dimensions import Wanting, place
-from pss_cli.alignment.supply import Supply, supply_of
+from pss_cli.alignment.supply import Supply
 from pss_cli.disclosure.flows import TOTAL, Cell
 from pss_cli.disclosure.minimum import minimum_cell
 from pss_cli.disclosure.suppression import released
@@ -15,7 +15,7 @@ from pss_cli.domain.grades import Grade
 from pss_cli.domain.need import NeedCode
 from pss_cli.domain.participation import Participation
 from pss_cli.domain.seats_held import needs_served
-from pss_cli.jobs.align_services import facts_of, tried
+from pss_cli.jobs.align_services import facts_of
 from pss_cli.jobs.identify_needs import no_students
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, settings
@@ -73,8 +73,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         facts = facts_of(store, workspace, request.as_of)
     if not facts.wanting:
         raise no_students()
-    facts = tried(facts, request.what_if)
-    supply = supply_of(facts.programs, facts.held, request.as_of, facts.school)
+    supply = facts.tried(request.what_if).supply
     if request.side is Side.COVERAGE:
         return Report(coverage=coverage(facts.wanting, supply, facts.held))
     if request.side is Side.HOLES:
