@@ -117,7 +117,7 @@ def imported(
 
     `job` is one of `jobs.import_...` and takes the `facts`; with `only_looks` it is a dry run and nobody is asked.
     """
-    from pss_cli.console.answering import answered
+    from pss_cli.console.asking import answered
     from pss_cli.console.imports import ImportAsked, show_import
 
     is_dry_run = only_looks or call.is_dry_run
