@@ -133,7 +133,7 @@ def doctor(
     from pss_cli.errors import ExitCode
     from pss_cli.jobs import examine_workspace
 
-    report = examine_workspace.run(call.workspace(), examine_workspace.Request(mend and not call.is_dry_run))
+    report = examine_workspace.run(call.workspace(), mends=mend and not call.is_dry_run)
     rows = tuple((each.level.value, each.subject, each.text, each.fix) for each in report.findings)
     verdict = "Something is damaged: see above." if report.is_damaged else "Nothing is damaged."
     listing = Listing(

@@ -41,7 +41,7 @@ def check(call: Call, run: StoredMatch = "") -> int:
     """
     from pss_cli.jobs import check_match
 
-    report = check_match.run(call.workspace(), check_match.Request(run))
+    report = check_match.run(call.workspace(), run)
     counted = report.counted
     rows = tuple((RULES[looked.rule], str(looked.checked), str(looked.violations)) for looked in counted.rules)
     columns = (Column("Rule"), Column("Looked at", right=True), Column("Broken", right=True))

@@ -8,13 +8,6 @@ from pss_cli.workspace.layout import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """Which match; empty means the newest."""
-
-    run: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """The match and what the recount found."""
 
@@ -22,12 +15,12 @@ class Report:
     counted: recount.Recounted
 
 
-def run(workspace: Workspace, request: Request) -> Report:
-    """Recounts the match: every rule, every value, every bound.
+def run(workspace: Workspace, name: str = "") -> Report:
+    """Recounts a match, without a name the newest: every rule, every value, every bound.
 
     Raises:
         Unreadable: there is no such match.
     """
     with database.reading(workspace) as store:
-        stored = match_runs.get(store, request.run)
+        stored = match_runs.get(store, name)
     return Report(stored, recount.recount(stored.certificate, [one.pair for one in stored.placements]))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pss_cli.domain.near_names import nearest
 from pss_cli.errors import DataRefused, WrongCommand
-from pss_cli.problems import Problem, Question, Severity
+from pss_cli.problems import Problem, Question, errors_of
 from pss_cli.slotted import dataclass
 from pss_cli.tables.columns import field_of
 from pss_cli.tables.frame import TextFrame
@@ -71,8 +71,7 @@ def refuse_problems(problems: Sequence[Problem], questions: Sequence[Question]) 
     Raises:
         DataRefused: with the first problem or question.
     """
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
+    if errors := errors_of(problems):
         first = errors[0]
         where = f"{first.place.header}: " if first.place.header else ""
         raise DataRefused(f"{where}{first.message} Nothing was saved.", slug=first.slug, fix=first.fix)

@@ -9,13 +9,6 @@ from pss_cli.workspace.layout import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """Whether to mend file rights and sweep leftovers first."""
-
-    mends: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """What was found, and what was mended."""
 
@@ -27,9 +20,12 @@ class Report:
         return any(finding.level is Level.DAMAGE for finding in self.findings)
 
 
-def run(workspace: Workspace, request: Request) -> Report:
-    """Tells what is wrong and raises nothing: a workspace that cannot be opened is a finding too."""
-    mended = _mend(workspace) if request.mends else ()
+def run(workspace: Workspace, *, mends: bool) -> Report:
+    """Tells what is wrong and raises nothing: a workspace that cannot be opened is a finding too.
+
+    With `mends` open file rights are closed and leftovers swept first.
+    """
+    mended = _mend(workspace) if mends else ()
     return Report(health.examine(workspace), mended)
 
 

@@ -6,6 +6,7 @@ from sqlite3 import Connection
 
 from pss_cli.domain.need import NeedProfile, ProfileStatus
 from pss_cli.domain.need_snapshot import Movement, movement, snapshot_of
+from pss_cli.domain.record import CalendarDay
 from pss_cli.domain.student import Student
 from pss_cli.errors import Unreadable
 from pss_cli.needs.profiles import profile_all
@@ -84,7 +85,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     with database.reading(workspace) as store:
         profiles = profiles_of(store, workspace, request.as_of)
         earlier = need_snapshots.before(store, request.as_of)
-        has_calendar = bool(store.execute("SELECT 1 FROM calendar LIMIT 1").fetchone())
+        has_calendar = records.SHELVES[CalendarDay].count(store) > 0
     if not profiles:
         raise no_students()
     snapshot = snapshot_of(profiles, request.as_of, f"{pack.pack.name} {pack.pack.version}", pack.changed)

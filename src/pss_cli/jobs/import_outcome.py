@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from pss_cli.jobs.importing import ImportRequest, known_students
 from pss_cli.jobs.proposed_ids import Proposals, asks_for_ids, proposals_of
-from pss_cli.problems import Counts, Parsed, Problem, Question, Severity
+from pss_cli.problems import Counts, Parsed, Problem, Question, Severity, errors_of
 from pss_cli.problems.outcome import Changed, ImportOutcome
 from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
@@ -47,7 +47,7 @@ class Findings:
 
     @property
     def has_errors(self) -> bool:
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        return bool(errors_of(self.problems))
 
 
 def note_of(kind: str, file: str, request: ImportRequest, counts: Counts, changes: Changed) -> ImportNote:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pss_cli.errors import Unreadable
 from pss_cli.jobs import import_sheet
-from pss_cli.problems import Problem, Severity
+from pss_cli.problems import Problem, errors_of
 from pss_cli.slotted import dataclass
 from pss_cli.tables import outreach_sheets
 from pss_cli.workspace.layout import Workspace
@@ -53,5 +53,4 @@ def run(workspace: Workspace, request: Request) -> Report:
             next_command="pss outreach-list -o outreach.xlsx",
         ) from error
     outcomes = [change for change in report.comparison.changes if change.header == outreach_sheets.OUTCOME_HEADER]
-    problems = tuple(problem for problem in report.problems if problem.severity is Severity.ERROR)
-    return Report(report.rows, len(outcomes), report.records, problems, report.saved)
+    return Report(report.rows, len(outcomes), report.records, errors_of(report.problems), report.saved)

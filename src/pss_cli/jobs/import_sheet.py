@@ -13,7 +13,7 @@ from pss_cli.jobs.respelled import only_respelled
 from pss_cli.jobs.sheet_nouns import SheetNoun
 from pss_cli.jobs.sheet_problems import problems_of
 from pss_cli.jobs.sheet_register import NOUNS
-from pss_cli.problems import Problem, Severity
+from pss_cli.problems import Problem, errors_of
 from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal
@@ -49,7 +49,7 @@ class Report:
 
     @property
     def is_refused(self) -> bool:
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        return bool(errors_of(self.problems))
 
 
 @dataclass(frozen=True, slots=True)

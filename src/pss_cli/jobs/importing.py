@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from pss_cli.domain.student import Student
 from pss_cli.errors import Forbidden, SeveralUnreadable, Unreadable
@@ -75,14 +75,11 @@ class ImportRequest:
     is_dry_run: bool = False
 
 
-Found = TypeVar("Found")
-
-
 @dataclass(frozen=True, slots=True)
-class Opened(Generic[Found]):
+class Opened:
     """The tables of the files that can be read, and why each of the others cannot."""
 
-    frames: tuple[Found, ...]
+    tables: tuple[Table, ...]
     refused: tuple[tuple[Path, Unreadable], ...] = ()
 
     def stop_if_refused(self) -> None:
@@ -92,24 +89,24 @@ class Opened(Generic[Found]):
             Unreadable: there is one.
         """
         errors = tuple(error for _, error in self.refused)
-        if len(errors) == 1 and not self.frames:
+        if len(errors) == 1 and not self.tables:
             raise errors[0]
         if errors:
-            others = "; to save the others, name them without these" if self.frames else ""
+            others = "; to save the others, name them without these" if self.tables else ""
             raise SeveralUnreadable(errors, f"NOTHING was saved{others}.")
 
 
-def opened(choice: FileChoice, open_file: "Callable[[Path, ReadOptions], tuple[Found, ...]]") -> Opened[Found]:
+def opened(choice: FileChoice, open_file: "Callable[[Path, ReadOptions], tuple[Table, ...]]") -> Opened:
     """Reads every file, also after one that cannot be read."""
     options = choice.options()
-    frames: list[Found] = []
+    tables: list[Table] = []
     refused: list[tuple[Path, Unreadable]] = []
     for path in choice.each():
         try:
-            frames += open_file(path, options)
+            tables += open_file(path, options)
         except Unreadable as error:
             refused.append((path, error))
-    return Opened(tuple(frames), tuple(refused))
+    return Opened(tuple(tables), tuple(refused))
 
 
 def tables_of(choice: FileChoice) -> tuple[Table, ...]:
@@ -123,9 +120,9 @@ def tables_of(choice: FileChoice) -> tuple[Table, ...]:
 
     found = opened(choice, read_tables)
     found.stop_if_refused()
-    for table in found.frames:
+    for table in found.tables:
         refuse_private(table.sample)
-    return found.frames
+    return found.tables
 
 
 @contextmanager

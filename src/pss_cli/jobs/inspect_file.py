@@ -37,14 +37,14 @@ def run(request: Request) -> Inspection:
     from pss_cli.tables.mapping import map_columns
 
     found = opened(request.choice, sets.open_tables)
-    frames = [table.sample for table in found.frames]
+    frames = [table.sample for table in found.tables]
     if not frames:
         found.stop_if_refused()
-    refuse_parts_of_sets(found.frames)
+    refuse_parts_of_sets(found.tables)
     joined = sets.join(frames, request.as_of)
     kind_of_set = sets.recognize(frames)
     maps = [map_columns(frame, said=request.choice.said if len(frames) == 1 else ()) for frame in frames]
-    tables = tuple(_table(table, columns, request) for table, columns in zip(found.frames, maps, strict=True))
+    tables = tuple(_table(table, columns, request) for table, columns in zip(found.tables, maps, strict=True))
     return Inspection(
         file=", ".join(path.name for path in request.choice.each() if path not in dict(found.refused)),
         kind=joined.kind if joined else _kind(maps),

@@ -33,7 +33,7 @@ def letter_of(explained: Explained, student: Student, families: Families, contac
 def _closed(explained: Explained, student: Student) -> tuple[Option, ...]:
     """Programs closed by what the family may change, and closed ones that the family has asked for."""
     profile = explained.instance.profiles.get(student.student_id)
-    needs = {need.code for need in profile.needs if need.severity} if profile else set()
+    needs = {need.code for need in profile.open_needs} if profile else set()
     found = (
         explained.option(student.student_id, program)
         for program in explained.instance.programs

@@ -6,7 +6,7 @@ from sqlite3 import Connection
 
 from pss_cli.domain.participation import EnrollmentStage, Participation, SessionAttendance
 from pss_cli.jobs.sheet_nouns import NOTE, Row, SheetNoun, as_problems
-from pss_cli.problems import Problem, Severity
+from pss_cli.problems import Problem
 from pss_cli.tables import participation as participation_table
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import Kind
@@ -64,8 +64,7 @@ def _read(
     )
     said = ("student_id=student_id", "program_id=program_id", "program=program_name", "stage=stage", "date=date")
     parsed = participation_table.parse(frame, map_columns(frame, Kind.PARTICIPATION, said=said), options)
-    wrong = (problem for problem in parsed.problems if problem.severity is Severity.ERROR)
-    return tuple(parsed.records), (*wrong, *_without_stage(frame), *as_problems(frame, parsed.questions))
+    return tuple(parsed.records), (*parsed.errors, *_without_stage(frame), *as_problems(frame, parsed.questions))
 
 
 def _without_stage(frame: TextFrame) -> Iterable[Problem]:

@@ -74,7 +74,7 @@ def _row(explained: Explained, student: Student) -> Row | None:
     profile = explained.instance.profiles.get(student.student_id)
     options = explained.possible(student.student_id)
     placed = [option for option in options if option.outcome is Outcome.PLACED]
-    if not placed and not (profile and any(need.severity for need in profile.needs)):
+    if not placed and not (profile and profile.open_needs):
         return None
     return {
         KEY: key_of(student.student_id, explained.stored.run_id),

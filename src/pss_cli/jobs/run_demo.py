@@ -135,7 +135,7 @@ def _match(workspace: Workspace) -> str:
 
 
 def _check_match(workspace: Workspace) -> str:
-    counts = check_match.run(workspace, check_match.Request()).counted
+    counts = check_match.run(workspace).counted
     assert not counts.violations, "the match of the demo keeps every rule"
     return "every rule kept; proved the best" if counts.proved else "every rule kept"
 

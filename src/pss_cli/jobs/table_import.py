@@ -49,7 +49,7 @@ def tables_of(choice: FileChoice, kind: Kind, as_of: date) -> Tables:
 
     found = opened(choice, sets.open_tables)
     found.stop_if_refused()
-    every = found.frames
+    every = found.tables
     refuse_parts_of_sets(every)
     joined = sets.join([table.sample for table in every], as_of)
     if joined is not None and joined.kind is kind:

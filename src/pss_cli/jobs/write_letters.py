@@ -145,5 +145,5 @@ def _asked(explained: Explained, request: Request) -> list[Student]:
 
 def _is_concerned(explained: Explained, student: Student) -> bool:
     profile = explained.instance.profiles.get(student.student_id)
-    has_need = profile is not None and any(need.severity for need in profile.needs)
+    has_need = profile is not None and bool(profile.open_needs)
     return has_need or bool(student.preferences) or student.student_id in explained.seated

@@ -4,7 +4,7 @@ from dataclasses import astuple, field
 from pathlib import Path
 
 from pss_cli.problems.parsed import Counts
-from pss_cli.problems.problem import Problem, Question, Severity
+from pss_cli.problems.problem import Problem, Question, errors_of
 from pss_cli.slotted import dataclass
 
 
@@ -44,4 +44,4 @@ class ImportOutcome:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+        return errors_of(self.problems)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import field
 from typing import Generic, TypeVar
 
-from pss_cli.problems.problem import Problem, Question, Severity
+from pss_cli.problems.problem import Problem, Question, errors_of
 from pss_cli.slotted import dataclass
 
 T = TypeVar("T")
@@ -42,4 +42,4 @@ class Parsed(Generic[T]):
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+        return errors_of(self.problems)

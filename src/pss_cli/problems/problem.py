@@ -66,6 +66,11 @@ class Problem:
     more: int = 0
 
 
+def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those that refuse their row."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something only the user can decide; each option is a pair of its words and the flag that answers it.
