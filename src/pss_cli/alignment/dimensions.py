@@ -3,7 +3,7 @@
 from pss_cli.domain.grades import GRADES, Grade
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.languages import ENGLISH
-from pss_cli.domain.need import NEED_NAMES, NeedProfile
+from pss_cli.domain.need import NeedProfile, need_place
 from pss_cli.domain.program import Program
 from pss_cli.domain.student import Student
 from pss_cli.domain.weekly_schedule import Weekday
@@ -15,7 +15,6 @@ ALL = "all"
 
 NOT_KNOWN = "not known"
 SPOKEN_EVERYWHERE = {ENGLISH, NOT_KNOWN}
-_NEED_PLACE = {code: place for place, code in enumerate(NEED_NAMES)}
 _DAY_PLACE = {day.label: int(day) for day in Weekday}
 
 
@@ -46,7 +45,7 @@ def place(dimension: str, value: str) -> tuple[int, int, str]:
     if value == ALL:
         return 2, 0, ""
     if dimension == "need":
-        return 0, next((rank for code, rank in _NEED_PLACE.items() if code == value), len(_NEED_PLACE)), value
+        return 0, need_place(value), value
     if dimension == "grade":
         return 0, GRADES.index(Grade(value)), value
     if dimension == "day":

@@ -12,14 +12,7 @@ from pss_cli.domain.participation import Participation
 
 
 def align(wanting: Sequence[Wanting], supply: Supply, held: Sequence[Participation], by: Sequence[str]) -> GapReport:
-    """All of alignment, told by the dimensions `by`.
-
-    Args:
-        wanting: every active student with their profile, those without a need included.
-        supply: what partners offer.
-        held: seats held today.
-        by: some of `dimensions.DIMENSIONS`, each once.
-    """
+    """All of alignment, told by some of the `DIMENSIONS`; `wanting` are all active students, with or without a need."""
     totals = cells_of(wanting, supply, held, ("need",))
     misplaced = misplaced_seats({child.student_id: child.profile for child in wanting}, supply, held)
     remarks = remarks_of(totals, wanting, supply, misplaced)

@@ -78,12 +78,9 @@ def _same(one: str, other: str) -> bool:
 
 
 def keys_of(program: Program, by: Sequence[str], languages: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    """The cells a program's seats could serve; a dimension it knows nothing of takes `all`.
+    """The cells a complete program could serve, of students with these languages at home.
 
-    Args:
-        program: a complete program.
-        by: dimensions in the order of the key.
-        languages: home languages of the students, for the language dimension.
+    A dimension that a program knows nothing of takes `all`.
     """
     spoken = {language for language in languages if language in SPOKEN_EVERYWHERE or language in program.languages}
     values: dict[str, tuple[str, ...]] = {

@@ -32,10 +32,7 @@ def show_error(error: PssError) -> None:
 def show_problems(problems: Sequence[Problem], *, names: bool = False, redact: bool = False) -> None:
     """All problems in file order; five or more alike in one column become one group.
 
-    Args:
-        problems: in file order.
-        names: show the row and its values as written, which may name a child.
-        redact: show no value at all.
+    `names` shows the row and its values as written, which may name a child, `redact` no value at all.
     """
     shown = problems if names and not redact else veiled(problems, redact=redact)
     for group in _grouped(shown):

@@ -37,11 +37,17 @@ NEED_NAMES: dict[NeedCode, str] = {
     NeedCode("mentoring.adult"): "mentoring",
 }
 """The closed list of need codes and the words for them on screen; a rule pack may add to it."""
+_PLACES = {code: place for place, code in enumerate(NEED_NAMES)}
 
 
 def need_name(code: str) -> str:
     """The words for a need; of a code that a school's own rule pack added its last part: `health.sleep`, sleep."""
     return NEED_NAMES.get(NeedCode(code)) or code.partition(".")[2].replace("_", " ") or code
+
+
+def need_place(code: str) -> int:
+    """The place of a need on the list; those that a school's own rule pack added come last."""
+    return _PLACES.get(NeedCode(code), len(_PLACES))
 
 
 class Band(Words):

@@ -24,14 +24,8 @@ LEAST_TRIED = 8
 def told(workspace: Workspace, instance: Instance, stored: MatchRun, pair: Pair, place: int) -> str:
     """What more seats would do, as the beginning of a sentence, with the command that tells the rest.
 
-    Empty where that command would try another match than this one, or too many seats would be needed.
-
-    Args:
-        workspace: where the settings are.
-        instance: the problem the match was made from, as it still is.
-        stored: the newest match; who has a seat in it keeps it where that costs nothing.
-        pair: the student and the full program.
-        place: the student's on the waitlist.
+    Empty where that command would try another match than this one, or too many seats would be needed. `stored` is the
+    newest match, whose seats are kept where that costs nothing, `place` that of the student on the waitlist.
     """
     choices = of_run(stored)
     usual = resolved(workspace, match_students.Request(choices=Choices(as_of=choices.as_of)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pss_cli.domain.need import NEED_NAMES, Band, Need, NeedCode, Sentence, need_name
+from pss_cli.domain.need import Band, Need, NeedCode, Sentence, need_name, need_place
 from pss_cli.domain.record import Assessment
 from pss_cli.needs.basis import Basis
 from pss_cli.needs.evidence import Evidence
@@ -19,10 +19,9 @@ def recorded_needs(evidence: Evidence, signals: Signals, basis: Basis) -> tuple[
     found: dict[NeedCode, list[Sentence]] = {}
     for code, sentence in (*_observed(evidence, basis), *_screened(signals.results, basis.pack)):
         found.setdefault(code, []).append(sentence)
-    places = {code: place for place, code in enumerate(NEED_NAMES)}
     return tuple(
         Need(code=code, band=Band.RECORDED, sentences=tuple(found[code]))
-        for code in sorted(found, key=lambda code: (places.get(code, len(places)), code))
+        for code in sorted(found, key=lambda code: (need_place(code), code))
     )
 
 

@@ -7,14 +7,7 @@ from pss_cli.outreach.attempts import Standing
 
 
 def next_step(standing: Standing, contact: Guardian | None, interpreter: str, policy: OutreachPolicy) -> str:
-    """What to do next.
-
-    Args:
-        standing: where the contact stands.
-        contact: whom to contact; None when nobody may or can be.
-        interpreter: the language an interpreter is needed for, in words; empty when none is.
-        policy: calls before a letter.
-    """
+    """What to do next: `interpreter` is the language one is needed for, in words; no contact: nobody may or can be."""
     if standing.stage is OutreachStage.DONE:
         said_yes = standing.last_outcome is Outcome.REACHED_YES
         return "Said yes: enroll with the coordinator" if said_yes else "Said no: nothing more to do"

@@ -18,13 +18,7 @@ PLAIN = {
 
 
 def filled(folders: tuple[Path, ...], name: str, kind: str, context: Mapping[str, Any]) -> bytes:
-    """The document as bytes.
-
-    Args:
-        folders: where to look for the template and for those it includes, the first wins.
-        name: the template's file name.
-        kind: `md`, `html` or `docx`.
-        context: the fields.
+    """The document as bytes: `md`, `html` or `docx`. Templates are looked for in the folders, the first wins.
 
     Raises:
         TemplateRefused: the template is missing, wrong or does what it may not; the message names the line.

@@ -33,16 +33,11 @@ BOXES = (
 
 
 def workplan_page(
-    plan: Workplan, facts: Facts, measures: tuple[MeasureValue, ...], *, minimum_cell: int, for_sharing: bool = False
+    plan: Workplan, facts: Facts, measures: tuple[MeasureValue, ...], *, minimum_cell: int, for_sharing: bool
 ) -> WorkplanContext:
     """The workplan of a day in words.
 
-    Args:
-        plan: the plan as stored.
-        facts: what was measured, for the table of needs.
-        measures: today's values.
-        minimum_cell: the smallest count that may be shown outside the school.
-        for_sharing: hide what could point to a single child, what changed since, and the log of notes.
+    `for_sharing` hides what could point to a single child, what changed since, and the log of notes.
     """
     wording = Wording(minimum_cell if for_sharing else None)
     compared_on, before = compared_with(plan, facts.as_of)

@@ -26,14 +26,9 @@ class School:
 def begin(
     school: School, goals: Mapping[str, Any], measures: tuple[MeasureValue, ...], as_of: date, *, is_empty: bool = False
 ) -> Workplan:
-    """A workplan of the starting goals.
+    """A workplan of the goals in `workplan_goals.toml`, of them alone if it `is_empty`.
 
-    Args:
-        school: name, year and people.
-        goals: the content of `workplan_goals.toml`: `goal` > `objective` > `activity`.
-        measures: today's values; they become the baselines, and targets follow from them.
-        as_of: the day the plan begins.
-        is_empty: the goals alone, without objectives and activities.
+    Today's measures become the baselines, and targets follow from them.
     """
     values = {measured.measure: measured for measured in measures}
     ends = date(school.year.start + 1, LAST_MONTH, LAST_DAY)

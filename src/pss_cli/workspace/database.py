@@ -58,9 +58,7 @@ def reading(workspace: Workspace) -> Iterator[Connection]:
 def writing(workspace: Workspace, command: str) -> Iterator[Connection]:
     """The store for one change: all of it is kept, or on any exception none. A change of nothing leaves no trace.
 
-    Args:
-        workspace: the school's folder.
-        command: the command as typed, without a child's name; `journal.describe` adds a sentence.
+    The command is as typed, without a child's name; `journal.describe` adds a sentence.
 
     Raises:
         Unreadable: another process kept the store for more than ten seconds, the disk is full, or the store is damaged.

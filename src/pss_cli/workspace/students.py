@@ -48,13 +48,7 @@ def put(store: Connection, student: Student) -> None:
 
 
 def changes(store: Connection, students: Iterable[Student], spared: Iterable[StudentId] = ()) -> RosterChange:
-    """What `replace_roster` would change.
-
-    Args:
-        store: the store.
-        students: all students of the new roster.
-        spared: students who are not gone although they are not among them (their row had a problem).
-    """
+    """What `replace_roster` would change; those `spared` are not gone, though a problem keeps their row out."""
     difference = SHELF.compare(store, students)
     kept = set(spared)
     gone = tuple(
