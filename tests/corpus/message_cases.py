@@ -138,6 +138,6 @@ CASES: tuple[Told, ...] = (
     Told("participation/times", "import-participation", "student_id,program_id,date,Time In,Time Out\n0000001,P01,2026-10-05,5:00 PM,3:00 PM\n", "Somebody would have gone before they came.", cell="E2", code=1, before="both"),
     Told("participation/told-beside", "import-participation", "Readers Sign-In Sheet\n\nstudent_id,name,date,Time In,Time Out\n0000001,Pencil Bark,2026-10-05,3:00,5:00\n", "The program is the one that the title or the name of the sheet or file tells: Readers (P01).", cell="A4", before="both"),
     Told("participation/contradiction", "import-participation", "student_id,program_id,stage\n0000001,P01,enrolled\n0000001,P01,withdrawn\n", "Row 2 tells something else about the same student and program.", cell="C3", code=1, before="both"),
-    Told("sheet/unknown", "sheet export rosters", None, 'There is no sheet "rosters". Did you mean "roster"?', code=3, before="roster"),
+    Told("sheet/unknown", "sheet export rosters", None, 'There is no sheet "rosters". Did you mean "roster"?', code=3, before="roster", as_json=False),
     Told("file/missing", "import-roster nowhere.csv", None, 'There is no file "nowhere.csv".', code=3),
 )  # fmt: skip

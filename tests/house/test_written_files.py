@@ -112,6 +112,26 @@ def test_no_command_writes_its_file_under_a_name_of_another_kind(words: str, pss
     assert not (tmp_path / "list.docx").exists()
 
 
+@pytest.mark.usefixtures("school")
+@pytest.mark.parametrize("words", [*WRITERS, *LISTS, "workplan render", "outreach letters", "outreach-list"])
+@pytest.mark.parametrize(("format_", "ending"), [("md", "docx"), ("csv", "xlsx"), ("json", "html"), ("table", "csv")])
+def test_a_format_and_a_file_of_another_kind_are_refused_whatever_the_command(
+    words: str, format_: str, ending: str, pss: Callable, tmp_path: Path
+):
+    ran = pss(*words.split(), "--format", format_, "-o", tmp_path / f"list.{ending}")
+    assert (ran.code, "command/output-format" in ran.err) == (2, True), ran
+    assert not (tmp_path / f"list.{ending}").exists()
+
+
+@pytest.mark.usefixtures("school")
+@pytest.mark.parametrize("words", [one for one in WRITERS if one != "catalog export"])
+def test_a_sheet_or_page_of_one_kind_is_written_as_no_other(words: str, pss: Callable, tmp_path: Path):
+    before = seen(tmp_path)
+    ran = pss(*words.split(), "--format", "csv")
+    assert (ran.code, "Leave --format out" in ran.err) == (2, True), ran
+    assert seen(tmp_path) == before
+
+
 @pytest.mark.parametrize("name", ["pss.db", "pss.toml", "pss.db-wal", "PSS.DB", ".pss/list.csv", "in/../pss.db"])
 @pytest.mark.parametrize("command", ["roster list", "match review", "backup --yes"])
 def test_nothing_is_written_over_the_workspace_itself(

@@ -14,6 +14,7 @@ from pss_cli.commands.sent_files import (
 )
 from pss_cli.console.documents import entry
 from pss_cli.console.tables import Column, Listing
+from pss_cli.console.view import Format
 
 if TYPE_CHECKING:
     from pss_cli.jobs.diff_roster import Difference
@@ -34,7 +35,7 @@ def roster_template(call: Call) -> None:
     """
     from pss_cli.tables.kinds import Kind
 
-    write_template(call, call.view.output or Path("roster-template.xlsx"), Kind.ROSTER)
+    write_template(call, call.view.file_of(Format.XLSX) or Path("roster-template.xlsx"), Kind.ROSTER)
 
 
 def catalog_template(call: Call) -> None:
@@ -44,7 +45,7 @@ def catalog_template(call: Call) -> None:
     """
     from pss_cli.tables.kinds import Kind
 
-    write_template(call, call.view.output or Path("catalog-template.xlsx"), Kind.CATALOG)
+    write_template(call, call.view.file_of(Format.XLSX) or Path("catalog-template.xlsx"), Kind.CATALOG)
 
 
 def check_roster(call: Call, files: SentFiles, options: ImportOptions) -> int:

@@ -7,6 +7,7 @@ import typer
 
 from pss_cli.commands.options import Call, OnlyGrade, OnlyRoom
 from pss_cli.console.problems import show_problems
+from pss_cli.console.view import Format
 from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode
 
@@ -33,7 +34,7 @@ def write_sheet(
         homeroom=homeroom,
         grade=grade,
         most=most,
-        file=call.view.output,
+        file=call.view.file_of(Format.XLSX),
         is_dry_run=call.is_dry_run,
     )
     report = write_meeting_sheet.run(call.workspace(), request)
@@ -57,7 +58,9 @@ def recap(
     """
     from pss_cli.jobs import recap_meeting
 
-    request = recap_meeting.Request(as_of=call.as_of, sheet=file, file=call.view.output, is_dry_run=call.is_dry_run)
+    request = recap_meeting.Request(
+        as_of=call.as_of, sheet=file, file=call.view.file_of(Format.HTML), is_dry_run=call.is_dry_run
+    )
     report = recap_meeting.run(call.workspace(), request)
     show_problems(report.problems)
     if not report.saved:

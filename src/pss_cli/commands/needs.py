@@ -8,6 +8,7 @@ from pss_cli.commands.options import Call, OnlyGrade, OnlyNeed, OnlyRoom, ShowSe
 from pss_cli.console import profiles
 from pss_cli.console.documents import MadeOneByOne
 from pss_cli.console.tables import Listing
+from pss_cli.console.view import Format
 from pss_cli.domain.counting import counted
 from pss_cli.needs.changed_rules import told_changes
 
@@ -86,7 +87,11 @@ def review(
     from pss_cli.jobs import review_class
 
     request = review_class.Request(
-        as_of=call.as_of, homeroom=homeroom, grade=grade, file=call.view.output, is_dry_run=call.is_dry_run
+        as_of=call.as_of,
+        homeroom=homeroom,
+        grade=grade,
+        file=call.view.file_of(Format.XLSX),
+        is_dry_run=call.is_dry_run,
     )
     sheet = review_class.run(call.workspace(), request)
     call.say_written(sheet.file, counted(sheet.rows, "student"), sheet.notices, saved=sheet.saved)

@@ -8,6 +8,7 @@ import typer
 
 from pss_cli.commands.options import Call, day_of
 from pss_cli.commands.sent_files import ImportOptions, imported, named_file, write_template
+from pss_cli.console.view import Format
 from pss_cli.domain.near_names import nearest
 from pss_cli.errors import ExitCode, WrongCommand
 
@@ -127,7 +128,8 @@ def _day_or_month(call: Call, text: str | None) -> tuple[date | None, tuple[int,
 
 
 def _write_template(call: Call, kind: "Kind") -> int:
-    if call.view.output is None:
+    file = call.view.file_of(Format.XLSX)
+    if file is None:
         raise WrongCommand("The empty sheet needs a name.", fix="Add -o, for example -o attendance.xlsx.")
-    write_template(call, call.view.output, kind)
+    write_template(call, file, kind)
     return ExitCode.DONE

@@ -9,6 +9,7 @@ from pss_cli.commands.options import Call, PreferSheet, ShowNames, StoredMatch
 from pss_cli.console.documents import entry
 from pss_cli.console.problems import show_problems
 from pss_cli.console.screen import warn
+from pss_cli.console.view import Format
 from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode, WrongCommand
 
@@ -31,7 +32,9 @@ def review(call: Call, run: StoredMatch = "") -> None:
     """
     from pss_cli.jobs import review_match
 
-    request = review_match.Request(as_of=call.as_of, run=run, file=call.view.output, is_dry_run=call.is_dry_run)
+    request = review_match.Request(
+        as_of=call.as_of, run=run, file=call.view.file_of(Format.XLSX), is_dry_run=call.is_dry_run
+    )
     report = review_match.run(call.workspace(), request)
     if not report.is_current:
         warn("The records changed since this match; a new one tells more:  pss match students --keep latest")

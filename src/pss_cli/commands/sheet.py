@@ -10,6 +10,7 @@ from pss_cli.commands.options import Call, PreferSheet, ShowNames
 from pss_cli.commands.sent_files import named_file
 from pss_cli.console.asking import confirmed
 from pss_cli.console.problems import show_problems
+from pss_cli.console.view import Format
 from pss_cli.domain.counting import counted, named
 from pss_cli.errors import ExitCode
 
@@ -38,7 +39,7 @@ def export(
     """
     from pss_cli.jobs import export_sheet
 
-    request = export_sheet.Request(name, call.as_of, call.view.output, call.is_dry_run, language)
+    request = export_sheet.Request(name, call.as_of, call.view.file_of(Format.XLSX), call.is_dry_run, language)
     sheet = export_sheet.run(call.workspace(), request)
     call.say_written(sheet.file, counted(sheet.rows, "row"), sheet.notices, saved=sheet.saved)
     if sheet.saved:

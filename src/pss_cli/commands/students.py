@@ -7,6 +7,7 @@ import typer
 from pss_cli.commands.options import Call, OneStudent, OnlyGrade
 from pss_cli.console.documents import entry
 from pss_cli.console.tables import Column, Listing
+from pss_cli.console.view import Format
 from pss_cli.domain.counting import counted
 from pss_cli.errors import WrongCommand
 from pss_cli.needs.changed_rules import told_changes
@@ -100,7 +101,7 @@ def page(
     report = print_student.run(
         call.workspace(),
         print_student.Request(
-            as_of=call.as_of, student_id=student_id, file=call.view.output, is_dry_run=call.is_dry_run
+            as_of=call.as_of, student_id=student_id, file=call.view.file_of(Format.HTML), is_dry_run=call.is_dry_run
         ),
     )
     call.say(written(report.file, saved=report.saved))

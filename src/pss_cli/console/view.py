@@ -25,6 +25,9 @@ class Format(StrEnum):
 
 
 LIST_FORMATS = frozenset(Format) - {Format.HTML, Format.DOCX, Format.HSDS}
+ENDINGS = {one: {Format.HSDS: "zip", Format.TABLE: ""}.get(one, one.value) for one in Format}
+OTHER_ENDINGS = frozenset({"doc", "htm", "ods", "pdf", "xls", "xlsm", "zip"})
+"""Endings that people and programs know as kinds of files none of which is written here; a zip is of HSDS alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,43 @@ class View:
     redact: bool = False
     is_dry_run: bool = False
     imprint: Callable[[bool], str] = lambda _is_private: ""
+
+    def __post_init__(self) -> None:
+        """Refuses a format and a file that do not agree, whatever the command.
+
+        Raises:
+            WrongCommand: the file's name ends as another kind of file, or a table for the screen is to be one.
+        """
+        if self.format is None or self.output is None:
+            return
+        ending = self.output.suffix.lower().lstrip(".")
+        if self.format is Format.TABLE:
+            raise WrongCommand(
+                f'A table is for the screen; "{self.output.name}" was NOT written.',
+                slug="command/output-format",
+                fix="Leave --format out: the format is the one the file's name ends in.",
+            )
+        if ending != ENDINGS[self.format] and ending in {*ENDINGS.values(), *OTHER_ENDINGS} - {""}:
+            raise WrongCommand(
+                f'"{self.output.name}" is no name for a file written as {self.format}: other programs would take it for'
+                f" {ending}.",
+                slug="command/output-format",
+                fix=f"Leave --format out, or name it so: -o {self.output.stem}.{ENDINGS[self.format]}",
+            )
+
+    def file_of(self, kind: Format) -> Path | None:
+        """The file named for what is written as this kind alone.
+
+        Raises:
+            WrongCommand: another format is asked for.
+        """
+        if self.format not in {None, kind}:
+            raise WrongCommand(
+                f"This is written as {kind} alone, not as {self.format}.",
+                slug="command/output-format",
+                fix=f"Leave --format out, or use --format {kind}.",
+            )
+        return self.output
 
     @property
     def chosen_format(self) -> Format:
