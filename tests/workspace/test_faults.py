@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from cast import a_student
 from pss_cli.errors import Unreadable
 from pss_cli.jobs import change_setting
 from pss_cli.workspace import database, health, snapshots
+from pss_cli.workspace.journal import EntryKind
 from pss_cli.workspace.layout import Workspace
 from strikes import SHELF, at_point, copied, die, import_roster, in_child, made, points_of, state
 
@@ -24,14 +26,15 @@ def set_setting(workspace: Workspace) -> None:
     change_setting.run(workspace, change_setting.Request("match.max_programs", "5"))
 
 
+undo, redo = (partial(database.turn, kind=kind) for kind in (EntryKind.UNDO, EntryKind.REDO))
 ACTIONS: dict[str, tuple[Callable[[Workspace], object], tuple[Callable[[Workspace], object], ...]]] = {
     # action: what is done under fire, and what was done before it
     "import": (import_roster, ()),
     "config set": (set_setting, ()),
-    "undo of an import": (database.undo, (import_roster,)),
-    "redo of an import": (database.redo, (import_roster, database.undo)),
-    "undo of config set": (database.undo, (set_setting,)),
-    "redo of config set": (database.redo, (set_setting, database.undo)),
+    "undo of an import": (undo, (import_roster,)),
+    "redo of an import": (redo, (import_roster, undo)),
+    "undo of config set": (undo, (set_setting,)),
+    "redo of config set": (redo, (set_setting, undo)),
 }
 NAMES = [pytest.param(name, marks=pytest.mark.slow) if name.startswith("redo") else name for name in ACTIONS]
 
