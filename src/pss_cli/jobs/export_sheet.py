@@ -7,11 +7,10 @@ from sqlite3 import Connection
 from typing import Any
 
 from pss_cli.domain.languages import language_code, written_code
-from pss_cli.domain.near_names import hint, nearest
-from pss_cli.errors import Unreadable, WrongCommand
+from pss_cli.errors import WrongCommand
 from pss_cli.jobs import family_sheet
 from pss_cli.jobs.sheet_nouns import Row, SheetNoun
-from pss_cli.jobs.sheet_register import NOUNS
+from pss_cli.jobs.sheet_register import noun_named
 from pss_cli.jobs.written_sheet import SheetFile, WrittenSheet, write_sheet
 from pss_cli.slotted import dataclass
 from pss_cli.whole_files import check_ending
@@ -94,19 +93,3 @@ def _match_review(workspace: Workspace, to: SheetFile) -> WrittenSheet:
 
 
 _GATHERED = {"outreach": _outreach, "review": _review, "meeting": _meeting, "match-review": _match_review}
-
-
-def noun_named(name: str) -> SheetNoun[Any]:
-    """The sheet of a name.
-
-    Raises:
-        Unreadable: there is none; the message names those there are.
-    """
-    nouns = {noun.name: noun for noun in NOUNS}
-    if name in nouns:
-        return nouns[name]
-    raise Unreadable(
-        f'There is no sheet "{name}".{hint(nearest(name, nouns))}',
-        slug="sheet/unknown",
-        fix=f"Sheets: {', '.join(nouns)}.",
-    )

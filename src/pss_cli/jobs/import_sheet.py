@@ -8,11 +8,10 @@ from sqlite3 import Connection
 from typing import Any
 
 from pss_cli.errors import DataRefused, Unreadable
-from pss_cli.jobs.export_sheet import noun_named
 from pss_cli.jobs.respelled import only_respelled
 from pss_cli.jobs.sheet_nouns import SheetNoun
 from pss_cli.jobs.sheet_problems import problems_of
-from pss_cli.jobs.sheet_register import NOUNS
+from pss_cli.jobs.sheet_register import NOUNS, noun_named
 from pss_cli.problems import Problem, errors_of
 from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame

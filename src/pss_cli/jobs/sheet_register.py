@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from pss_cli.domain.near_names import hint, nearest
+from pss_cli.errors import Unreadable
 from pss_cli.jobs import (
     catalog_sheet,
     family_sheet,
@@ -24,3 +26,19 @@ NOUNS: tuple[SheetNoun[Any], ...] = (
     match_sheet.NOUN,
     family_sheet.NOUN,
 )
+
+
+def noun_named(name: str) -> SheetNoun[Any]:
+    """The sheet of a name.
+
+    Raises:
+        Unreadable: there is none; the message names those there are.
+    """
+    nouns = {noun.name: noun for noun in NOUNS}
+    if name in nouns:
+        return nouns[name]
+    raise Unreadable(
+        f'There is no sheet "{name}".{hint(nearest(name, nouns))}',
+        slug="sheet/unknown",
+        fix=f"Sheets: {', '.join(nouns)}.",
+    )

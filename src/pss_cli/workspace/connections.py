@@ -11,7 +11,7 @@ from sqlite3 import Connection
 from urllib.parse import quote
 
 from pss_cli.errors import PssError, Unreadable
-from pss_cli.whole_files import TEMPORARY_PREFIX
+from pss_cli.whole_files import TEMPORARY_PREFIX, move
 
 APPLICATION_ID = 0x50535331  # "PSS1"
 PAGE = 8192
@@ -62,6 +62,19 @@ def private_temporary(folder: Path) -> Path:
     descriptor, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, suffix=".db", dir=folder)
     os.close(descriptor)
     return Path(name)
+
+
+@contextmanager
+def made_whole(target: Path) -> Iterator[Path]:
+    """A private file in the folder of `target`, which takes its place when all went well; else nothing is left."""
+    temporary = private_temporary(target.parent)
+    try:
+        yield temporary
+        move(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
 
 
 def make_private_folder(path: Path) -> None:

@@ -7,9 +7,8 @@ from sqlite3 import Connection
 
 from pss_cli.errors import PssError, Unreadable
 from pss_cli.slotted import dataclass
-from pss_cli.whole_files import move
 from pss_cli.workspace import journal, pending_settings, snapshots, temporaries
-from pss_cli.workspace.connections import Store, busy, check_ours, connect, private_temporary, told
+from pss_cli.workspace.connections import Store, busy, check_ours, connect, made_whole, told
 from pss_cli.workspace.journal import EntryKind
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.snapshots import Snapshot
@@ -28,15 +27,8 @@ class _Change:
 
 def create(workspace: Workspace) -> None:
     """Makes an empty store, readable by its owner alone; it appears whole or not at all."""
-    temporary = private_temporary(workspace.root)
-    try:
-        with told(temporary), closing(connect(temporary)) as store:
-            upgrade(store)
-        move(temporary, workspace.database)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
+    with made_whole(workspace.database) as file, told(file), closing(connect(file)) as store:
+        upgrade(store)
 
 
 def is_unused(workspace: Workspace) -> bool:

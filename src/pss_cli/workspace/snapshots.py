@@ -8,7 +8,7 @@ from sqlite3 import Connection
 
 from pss_cli.errors import Unreadable
 from pss_cli.slotted import dataclass
-from pss_cli.whole_files import TEMPORARY_PREFIX, move, write_whole
+from pss_cli.whole_files import TEMPORARY_PREFIX, write_whole
 from pss_cli.workspace import connections
 from pss_cli.workspace.journal import Stacks
 from pss_cli.workspace.layout import Workspace
@@ -57,15 +57,9 @@ def take(snapshot: Snapshot) -> None:
     connections.make_private_folder(where)
     for stale in where.glob(f"{TEMPORARY_PREFIX}*"):
         stale.unlink()
-    temporary = connections.private_temporary(where)
-    try:
-        connections.copy(snapshot.workspace.database, temporary)
-        move(temporary, snapshot.store)
-        snapshot.settings.unlink(missing_ok=True)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
+    with connections.made_whole(snapshot.store) as file:
+        connections.copy(snapshot.workspace.database, file)
+    snapshot.settings.unlink(missing_ok=True)
 
 
 def keep_settings(snapshot: Snapshot) -> None:

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 
 from pss_cli import __version__
 from pss_cli.errors import Unreadable
-from pss_cli.workspace.connections import APPLICATION_ID, copy, make_private_folder, private_temporary, store_format
+from pss_cli.workspace.connections import APPLICATION_ID, copy, made_whole, make_private_folder, store_format
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -57,9 +57,8 @@ def _keep(path: Path, backups: Path) -> None:
     make_private_folder(backups)
     kept = backups / f"before-format-{known_format()}.db"
     if not kept.exists():
-        temporary = private_temporary(backups)
-        copy(path, temporary)
-        temporary.replace(kept)
+        with made_whole(kept) as file:
+            copy(path, file)
 
 
 def check_not_newer(found: int, path: Path) -> None:
