@@ -1,12 +1,10 @@
 """Sets of whole numbers as arrays say what Python's own sets say."""
 
-import statistics
-
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pss_cli.matching.sets import among, distinct, either, median, starts_of, without
+from pss_cli.matching.sets import among, distinct, either, starts_of, without
 
 SOME = st.lists(st.integers(-5, 50), max_size=30)
 
@@ -22,11 +20,6 @@ def test_they_hold_what_sets_of_python_hold(some: list[int], others: list[int]):
     assert either(one, other).tolist() == sorted({*some, *others})
     assert without(one, other).tolist() == sorted(set(some) - set(others))
     assert among(one, other).tolist() == [number in others for number in some]
-
-
-@given(SOME.filter(bool))
-def test_the_middle_is_that_of_the_standard_library(numbers: list[int]):
-    assert median(_array(numbers)) == statistics.median(numbers)
 
 
 @given(SOME)

@@ -41,10 +41,3 @@ def among(some: Ints, others: Ints) -> NDArray[np.bool_]:
         return np.zeros(len(some), dtype=np.bool_)
     ordered = np.sort(others)
     return np.asarray(ordered[np.minimum(np.searchsorted(ordered, some), len(ordered) - 1)] == some)
-
-
-def median(numbers: NDArray) -> float:  # type: ignore[type-arg]  # of any numbers
-    """The middle one in order, or the mean of the two; there is one at least."""
-    low, high = (len(numbers) - 1) // 2, len(numbers) // 2
-    ordered = np.partition(numbers, (low, high))
-    return (float(ordered[low]) + float(ordered[high])) / 2

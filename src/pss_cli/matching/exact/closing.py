@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.matching.exact.master import Keep, Shape, Stage, master_program
+from pss_cli.matching.exact.objective import typical
 from pss_cli.matching.exact.progress import Worths
 from pss_cli.matching.exact.relaxation import LISTING_SLACK, REGRET_SHARE
 from pss_cli.matching.exact.solver import HALF, Program, Reals, Solution, solve_program
 from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import Ints
-from pss_cli.matching.sets import either, median
+from pss_cli.matching.sets import either
 from pss_cli.slotted import dataclass
 
 MOST_BUNDLES = 400_000
@@ -63,8 +64,7 @@ class _Step:
         if linear.kind != "optimal":
             return replace(self, is_exact=False)
         regret = _regrets(self._program(number, self.listed), linear.price)[: len(self.listed)]
-        typical = median(worth[worth > 0]) if worth.any() else 1.0
-        columns = either(self.listed[regret <= REGRET_SHARE * typical], self.answer)
+        columns = either(self.listed[regret <= REGRET_SHARE * typical(worth)], self.answer)
         answer, is_exact = self._whole(number, columns, self.answer)
         needed = self._needed(regret, answer, linear.bound, worth)
         if not np.isin(needed, columns).all():

@@ -74,7 +74,8 @@ class Stage:
     def paid(self, price: NDArray, cut_price: NDArray) -> NDArray:  # type: ignore[type-arg]  # integers stay integers
         """What each bundle pays at these prices of shared rows and cuts."""
         paid = self.bundles.added(self.shape.rows.pair_price(price))
-        return paid + self.cut_uses @ cut_price if len(cut_price) else paid
+        used = np.flatnonzero(cut_price)
+        return paid + self.cut_uses[:, used] @ cut_price[used] if len(used) else paid
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,7 @@ from pss_cli.matching.exact.bundles import subset
 from pss_cli.matching.exact.master import Keep
 from pss_cli.matching.exact.opened import Opened, paid_by
 from pss_cli.matching.exact.progress import Progress, Worths
-from pss_cli.matching.exact.proofs import Proof, Reach, StagePrices, bound_of, chained, grain, rounded, whole_prices
+from pss_cli.matching.exact.proofs import Proof, Reach, StagePrices, bound_of, chained, rounded, whole_prices
 from pss_cli.matching.exact.relaxation import LISTING_SLACK, Relaxed
 from pss_cli.matching.exact.whole_numbers import StageAnswer
 from pss_cli.matching.sets import either
@@ -36,7 +36,7 @@ class Ended:
             self.opened,
             self.after,
         )
-        step = grain(self.worths.problem, self.number)
+        step = self.worths.grains[self.number]
         is_reached = own.bound % own.scale == 0 and (own.bound // own.scale + opened.worth) % step == 0
         if not is_reached or not self.relaxed.is_at(own.bound / own.scale):
             return None
@@ -97,12 +97,12 @@ class Ended:
         all_worths = tuple(worths.of(one) for one in range(number + 1))
         rows, reached = after.shape.rows, worths.reached(after.answer)
         floor = np.zeros_like(after.shape.floor)
-        reach = Reach(worths.problem, rows, worths.bundles, all_worths, reached, floor, after.shape.pool)
+        reach = Reach(worths.grains, rows, worths.bundles, all_worths, reached, floor, after.shape.pool)
         return replace(proof, bound=bound_of(reach, proof))
 
     def _chained(self, own: StagePrices) -> Proof:
         """The proof over all bundles, from the prices over those still in play."""
-        worths, after, step = self.worths, self.after, grain(self.worths.problem, self.number)
+        worths, after, step = self.worths, self.after, self.worths.grains[self.number]
         bound = (own.bound // own.scale + self.opened.worth) // step * step
         if after.base is None:
             return chained(None, own, self.number, 0, bound)

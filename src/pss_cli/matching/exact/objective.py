@@ -11,6 +11,7 @@ Flags = NDArray[np.bool_]
 POINTS_PER_SEVERITY = 10
 """One unit of strength on a need is worth 10 x severity; nothing finer than the band enters."""
 BITS = 30
+SAMPLED = 1_000
 
 
 def worth_of_units(weight: Ints, units: Ints, returns: Returns) -> Ints:
@@ -19,6 +20,13 @@ def worth_of_units(weight: Ints, units: Ints, returns: Returns) -> Ints:
     fully = np.minimum(units, returns.full)
     partly = np.clip(units - returns.full, 0, returns.part)
     return np.asarray(weight * fully + part * partly, dtype=np.int64)
+
+
+def typical(worth: Ints) -> float:
+    """The middle one of what is worth something, looked for among a thousand evenly spread; 1 where nothing is."""
+    some = worth[worth > 0]
+    some = np.sort(some[:: 1 + len(some) // SAMPLED])
+    return float(some[len(some) // 2]) if len(some) else 1.0
 
 
 def worth_placed(problem: MatchProblem, pairs: Ints) -> Ints:

@@ -31,7 +31,7 @@ def outcome_of(worths: Worths, progress: Progress) -> Matching:
     rows = priced_rows(problem)
     all_worths = tuple(worths.of(stage) for stage in range(worths.stages))
     reached = tuple(int(worth[progress.answer].sum()) for worth in all_worths)
-    reach = Reach(problem, rows, bundles, all_worths, reached, np.zeros_like(rows.limit), progress.shape.pool)
+    reach = Reach(worths.grains, rows, bundles, all_worths, reached, np.zeros_like(rows.limit), progress.shape.pool)
     bounds = tuple(None if proof is None else bound_of(reach, proof) for proof in progress.proofs)
     return Matching(
         method="best",

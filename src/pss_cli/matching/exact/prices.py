@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pss_cli.matching.exact.bundles import Bundles
+from pss_cli.matching.exact.objective import typical
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints
-from pss_cli.matching.sets import median
 
 Reals = NDArray[np.float64]
 ROUNDS = 30
@@ -26,11 +26,10 @@ def find_prices(rows: PricedRows, bundles: Bundles, worth: Ints, tight: NDArray[
     when it changes sides. When the time is over the best so far are taken.
     """
     price = np.zeros(len(rows.limit))
-    positive = worth[worth > 0]
-    if not len(positive):
+    if not (worth > 0).any():
         return price
     lowest = np.where(tight, -np.inf, 0.0)
-    scale = median(positive)
+    scale = typical(worth)
     step, last_sign = np.full(len(price), FIRST_STEP * scale), np.zeros(len(price))
     best_price, best_bound = price, np.inf
     liked = worth + bundles.added(_likings(rows.pairs) * SPREAD * scale)

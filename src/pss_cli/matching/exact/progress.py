@@ -11,7 +11,7 @@ from pss_cli.matching.exact.earlier import Earlier, left_by, same_bundles
 from pss_cli.matching.exact.master import Keep, Shape, Stage
 from pss_cli.matching.exact.objective import bundle_values
 from pss_cli.matching.exact.prices import Reals
-from pss_cli.matching.exact.proofs import Proof
+from pss_cli.matching.exact.proofs import Proof, grain
 from pss_cli.matching.exact.relaxation import Relaxed
 from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.sets import either, starts_of
@@ -36,6 +36,8 @@ class Worths:
         self.latest: dict[int, Reals] = {}
         self.begun: dict[int, tuple[Any, Any, Any]] = {}
         self.closes_at = self.stages
+        self.grains = tuple(grain(problem, stage) for stage in range(self.stages))
+        self._idle: list[NDArray[np.bool_]] = []
         self._known: dict[int, Ints] = {}
         self._smallest: Ints | None = None
 
@@ -50,10 +52,10 @@ class Worths:
 
     def is_idle(self, stage: int) -> NDArray[np.bool_]:
         """Agents to whom nothing is worth anything up to this stage."""
-        idle = np.ones(self.bundles.agents, dtype=np.bool_)
-        for earlier in range(stage + 1):
-            idle &= self.bundles.best(self.of(earlier)) == 0
-        return idle
+        while len(self._idle) <= stage:
+            idle = self.bundles.best(self.of(len(self._idle))) == 0
+            self._idle.append(idle & self._idle[-1] if self._idle else idle)
+        return self._idle[stage]
 
     def smallest(self) -> Ints:
         """The first bundle of each agent with the fewest pairs: empty, or what is pinned."""

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pss_cli.matching.exact.bundles import Bundles
+from pss_cli.matching.exact.bundles import Bundles, subset
 from pss_cli.matching.exact.cuts import Pool
 from pss_cli.matching.exact.master import Duals, Stage
 from pss_cli.matching.exact.prices import Reals
 from pss_cli.matching.limits import PricedRows
 from pss_cli.matching.problem import Ints, MatchProblem
-from pss_cli.matching.sets import distinct, starts_of
+from pss_cli.matching.sets import distinct
 from pss_cli.slotted import dataclass
 
 SCALES = (1, 2, 3, 4, 6, 12, 60)
@@ -137,9 +137,12 @@ def grain(problem: MatchProblem, stage: int) -> int:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reach:
-    """What a proof is held against: rows, cuts, bundles with their worth in every stage so far, and values reached."""
+    """What a proof is held against: rows, cuts, bundles with their worth in every stage so far, and values reached.
 
-    problem: MatchProblem
+    `grains` tell for each stage what divides every worth in it.
+    """
+
+    grains: tuple[int, ...]
     rows: PricedRows
     bundles: Bundles
     worths: tuple[Ints, ...]
@@ -156,42 +159,31 @@ def bound_of(reach: Reach, proof: Proof) -> int:
         reach.rows.amount.max(initial=1)
     )
     widest += sum(cut.largest_use() for cut in reach.pool.cuts)
-    which = np.arange(len(reach.bundles))
     if largest * widest < LARGEST_WHOLE:
-        left = _left(reach, proof, which, np.int64)
+        total = int(reach.bundles.best(_left(reach, proof, None, np.int64)).sum())
     else:
-        about = _left(reach, proof, which, np.float64)
+        about = _left(reach, proof, None, np.float64)
         best = reach.bundles.best(about)[reach.bundles.agent]
-        which = which[about >= best - ROUNDED_OFF * float(largest) * widest]
-        left = _left(reach, proof, which, object)
-    total = sum(map(int, np.maximum.reduceat(left, starts_of(reach.bundles.agent[which]))))
+        near = np.flatnonzero(about >= best - ROUNDED_OFF * float(largest) * widest)
+        total = int(subset(reach.bundles, near).best(_left(reach, proof, near, object)).sum())
     supply = zip(proof.prices[: len(limits)], limits, reach.floor.tolist(), strict=True)
     total += sum(price * (limit if price >= 0 else floor) for price, limit, floor in supply)
     cuts = zip(reach.pool.cuts, proof.prices[len(limits) :], strict=False)
     total += sum(price * cut.limit for cut, price in cuts)
     total -= sum(weight * value for weight, value in zip(proof.weights[:-1], reach.reached, strict=False))
-    step = grain(reach.problem, stage)
+    step = reach.grains[stage]
     return int(total // proof.weights[-1] // step * step)
 
 
-def _left(reach: Reach, proof: Proof, which: Ints, kind: type) -> NDArray[Any]:
-    """What these bundles are worth beyond their prices, weighted; `kind` may be for numbers beyond 64 bits."""
-    limits, members = len(reach.rows.limit), reach.bundles.members[which]
-    paid = _paid(reach.rows, np.array(proof.prices[:limits], dtype=kind), kind)
-    left: NDArray[Any] = -paid[members[:, 0]]
-    for column in range(1, members.shape[1]):
-        left -= paid[members[:, column]]
+def _left(reach: Reach, proof: Proof, which: Ints | None, kind: type) -> NDArray[Any]:
+    """What these bundles, or all, are worth beyond their prices, weighted; `kind` may be for numbers beyond 64 bits."""
+    limits, bundles = len(reach.rows.limit), reach.bundles if which is None else subset(reach.bundles, which)
+    left: NDArray[Any] = -bundles.added(reach.rows.pair_price(np.array(proof.prices[:limits], dtype=kind)))
     for cut, price in zip(reach.pool.cuts, proof.prices[limits:], strict=False):
         if price:
-            left -= cut.uses(reach.rows, reach.bundles, which).astype(kind) * price
+            used = cut.uses(reach.rows, reach.bundles, np.arange(len(reach.bundles)) if which is None else which)
+            left -= used.astype(kind) * price
     for weight, worth in zip(proof.weights, reach.worths, strict=False):
         if weight:
-            left += worth[which].astype(kind) * weight
+            left += (worth if which is None else worth[which]).astype(kind, copy=False) * weight
     return left
-
-
-def _paid(rows: PricedRows, prices: NDArray[Any], kind: type) -> NDArray[Any]:
-    """As `PricedRows.pair_price`, also for numbers too large for 64 bits."""
-    paid: NDArray[Any] = np.zeros(rows.pairs + 1, dtype=kind)
-    np.add.at(paid, rows.pair, prices[rows.row] * rows.amount.astype(kind))
-    return paid

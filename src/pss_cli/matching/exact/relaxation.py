@@ -10,12 +10,13 @@ from pss_cli.errors import RulesConflict
 from pss_cli.matching.exact.box import Box, beginning, box_around, lowest_prices
 from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.exact.master import Duals, Stage, duals_of, master_program, no_duals
+from pss_cli.matching.exact.objective import typical
 from pss_cli.matching.exact.possible import with_bundles_that_fit
 from pss_cli.matching.exact.prices import find_prices
 from pss_cli.matching.exact.resumed import Ending
-from pss_cli.matching.exact.solver import HALF, WHOLE, Basis, Growing, Reals, Solution
+from pss_cli.matching.exact.solver import HALF, WHOLE, Growing, Program, Reals, Solution
 from pss_cli.matching.problem import Ints
-from pss_cli.matching.sets import either, median, without
+from pss_cli.matching.sets import either, without
 from pss_cli.slotted import dataclass
 
 ALL_LISTED, LISTED_WITHOUT_PRICES = 1_000, 6_000
@@ -24,6 +25,8 @@ REGRET_SHARE, AGAIN_SHARE = 0.05, 0.03
 """Bundles this near to their agent's best, as a share of a typical one, are listed first; fewer after a change."""
 BOX_SHARE, AGAIN_BOX = 0.1, 0.5
 """How far prices may lie from those to begin with, as a share of a typical bundle's worth; farther after a change."""
+PRIMAL_ROWS = 2_000
+"""With so many rows at most a changed program goes on by the primal simplex: fewer steps, but longer ones."""
 LEAST_ADDED, MOST_ADDED = 1_000, 20_000
 ALONG = 0.01
 SLACK = 1e-6
@@ -102,28 +105,28 @@ class Relaxation:
         chosen = bundles.chosen(left, best)
         if price is None:
             self._listed = np.arange(len(bundles))
-            self._master = Growing(
-                master_program(stage, self._listed), self._basis(chosen), is_near=stage.ending is not None
-            )
+            self._master = self._growing(master_program(stage, self._listed), chosen)
             return
-        typical = median(stage.worth[stage.worth > 0])
+        scale = typical(stage.worth)
         # A bundle worth nothing only takes seats; where a full row needs one, its price brings it in later.
         share = AGAIN_SHARE if stage.ending else REGRET_SHARE
-        near = np.flatnonzero((stage.worth > 0) & (best[bundles.agent] - left <= share * typical))
+        near = np.flatnonzero((stage.worth > 0) & (best[bundles.agent] - left <= share * scale))
         self._listed = either(near, chosen)
         if stage.ending:
             self._listed = either(self._listed, stage.ending.in_play)
-        width = max(AGAIN_BOX * typical, stage.ending.width) if stage.ending else BOX_SHARE * typical
+        width = max(AGAIN_BOX * scale, stage.ending.width) if stage.ending else BOX_SHARE * scale
         self._box = box_around(price, width, stage)
         program = self._box.before(master_program(stage, self._listed), bundles.agents)
-        self._master = Growing(program, self._basis(chosen), is_near=stage.ending is not None)
+        self._master = self._growing(program, chosen)
 
-    def _basis(self, chosen: Ints) -> Basis:
-        """What is basic to begin with: where the stage ended before a change, or each agent's chosen bundle."""
+    def _growing(self, program: Program, chosen: Ints) -> Growing:
+        """The program where the stage ended before a change, or where each agent has the chosen bundle."""
         stage, listed = self.stage, self._listed
+        basis = beginning(stage, listed, chosen)
         if stage.ending:
-            return stage.ending.basis(stage.bundles, listed, beginning(stage, listed, chosen), self._boxed)
-        return self._box.begin(stage, listed, chosen) if self._box else beginning(stage, listed, chosen)
+            basis = stage.ending.basis(stage.bundles, listed, basis, self._boxed)
+            return Growing(program, basis, is_near=stage.rows <= PRIMAL_ROWS)
+        return Growing(program, self._box.begin(stage, listed, chosen) if self._box else basis)
 
     def ending(self, positions: Ints, bundles: Bundles) -> Ending | None:
         """Where it ended, told of all bundles; its own stand at these positions. None where it never came to an end."""

@@ -69,7 +69,7 @@ class Growing:
     """A linear program that is solved, given more columns, and solved again from where it stood."""
 
     def __init__(self, program: Program, begin: Basis | None = None, *, is_near: bool = False) -> None:
-        """`is_near`: what it begins with keeps nearly all rows and is worth nearly the most."""
+        """`is_near`: few columns are worth something else than where it begins, which keeps all rows."""
         self._solver = _passed(program, whole=False)
         if is_near:
             self._solver.setOptionValue("simplex_strategy", PRIMAL)

@@ -13,7 +13,7 @@ from pss_cli.matching.exact.master import Shape
 from pss_cli.matching.exact.narrowing import Ended
 from pss_cli.matching.exact.opened import Opened, opened
 from pss_cli.matching.exact.progress import REMEMBERED, Progress, Worths
-from pss_cli.matching.exact.proofs import Proof, grain
+from pss_cli.matching.exact.proofs import Proof
 from pss_cli.matching.exact.relaxation import NOTHING, Relaxation, Relaxed
 from pss_cli.matching.exact.rounding import broken_cuts, value_cut
 from pss_cli.matching.exact.whole_numbers import StageAnswer, close_by, in_whole_numbers, made_whole
@@ -178,7 +178,7 @@ def _cuts(  # noqa: PLR0913, PLR0917 where the stage stands
     """Cuts that the fractions break, unless these may wait: the last stage has to be whole, others only their value."""
     if relaxed is None or relaxed.whole(found.stage) is not None:
         return []
-    step = grain(worths.problem, number)
+    step = worths.grains[number]
     highest = round((relaxed.bound + found.worth) / step) * step - found.worth
     if number < worths.stages - 1 and relaxed.is_at(highest):
         return []

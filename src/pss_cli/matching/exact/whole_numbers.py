@@ -22,6 +22,7 @@ MOST_TRIED, MOST_TRIED_AMONG = 2, 3_000
 """Before cuts and cases whole numbers are looked for so often around the fractions, among so few bundles."""
 NEAR_SECONDS = 10.0
 LIKED = 0.5
+"""What all columns together are worth more where one of several best answers is liked."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,17 +55,26 @@ def close_by(stage: Stage, relaxed: Relaxed, deadline: float) -> StageAnswer:
 
 
 def made_whole(stage: Stage, relaxed: Relaxed, deadline: float) -> Relaxed:
-    """The same optimum in whole numbers, where some near the fractions reach a bound that is a whole number."""
+    """The same optimum in whole numbers, where some near the fractions reach a bound that is a whole number.
+
+    Cuts come next, which cost less than branching does.
+    """
     if relaxed.whole(stage) is not None or not relaxed.is_round:
         return relaxed
-    found = close_by(stage, relaxed, deadline)
-    if found.gap > EXACT:
+    found = near_fractions(stage, relaxed, deadline, 0, MOST_TRIED_AMONG, may_branch=False)
+    if found is None or found.gap > EXACT:
         return relaxed
     return replace(relaxed, share=np.isin(relaxed.listed, found.answer).astype(np.float64))
 
 
-def near_fractions(
-    stage: Stage, relaxed: Relaxed, deadline: float, most: int = MOST_WIDENED, among: float = inf
+def near_fractions(  # noqa: PLR0913 how far it goes
+    stage: Stage,
+    relaxed: Relaxed,
+    deadline: float,
+    most: int = MOST_WIDENED,
+    among: float = inf,
+    *,
+    may_branch: bool = True,
 ) -> StageAnswer | None:
     """Whole numbers around the fractions: all other agents keep their bundle; wider and wider, None if never enough.
 
@@ -88,7 +98,7 @@ def near_fractions(
             break
         seconds = min(deadline - monotonic(), NEAR_SECONDS)
         program = master_program(stage, columns).beside(master_program(stage, settled))
-        found = _solved(program.with_used_rows(), seconds)
+        found = _solved(program.with_used_rows(), seconds, may_branch=may_branch)
         if len(found.x):
             answer = np.sort(np.r_[settled, columns[found.x > HALF]])
             gap = relaxed.bound - float(stage.worth[answer].sum())
@@ -101,16 +111,18 @@ def near_fractions(
     return best
 
 
-def _solved(program: Program, seconds: float) -> Solution:
-    """Whole numbers, where some are near: among so few the linear program is mostly whole, in a tenth of the time."""
+def _solved(program: Program, seconds: float, *, may_branch: bool) -> Solution:
+    """Whole numbers, if there are some: among so few the linear program is mostly whole, in a tenth of the time."""
     columns = len(program.cost)
-    # Where it is not, another of its answers may be: one is liked better by so little that none worth less is chosen.
+    # Where it is not, another of its best answers may be: each column is liked by so little that none worth less is.
     by_chance = LIKED / max(1, columns) * (np.arange(1, columns + 1) * GOLDEN % 1.0)
     for liking in (0.0, by_chance):
         found = solve_program(replace(program, cost=program.cost + liking), whole=False, seconds=seconds)
-        if found.kind == "infeasible" or (np.abs(found.x - np.round(found.x)) < WHOLE).all():
+        if (np.abs(found.x - np.round(found.x)) < WHOLE).all():
             return found
-    return solve_program(program, whole=True, seconds=seconds, at_root=True)
+    if may_branch:
+        return solve_program(program, whole=True, seconds=seconds, at_root=True)
+    return replace(found, x=found.x[:0])
 
 
 def _widened(stage: Stage, tied: Ints, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
