@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from conftest import Ran
+from corpus.made_books import protected
 from pss_cli.commands.sent_files import limits_of
 from pss_cli.console.progress import progress
 from pss_cli.console.view import View
 from pss_cli.errors import WrongCommand
-from pss_cli.tables.workbook import Sheet, SheetColumn, write_workbook
+from pss_cli.tables.workbook import Sheet, SheetColumn, workbook_bytes
 
 Pss = Callable[..., Ran]
 ROSTER = "Student ID,First Name,Last Name,Grade\n0000001,Pencil,Birchbark,3\n0000002,Eraser,Fern,4\n"
@@ -34,7 +35,8 @@ def roster(pss: Pss, tmp_path: Path) -> Path:
 @pytest.fixture
 def locked(tmp_path: Path) -> Path:
     path = tmp_path / "ratings.xlsx"
-    write_workbook(path, [Sheet("Ratings", COLUMNS, [("0000001", "2026-10-05", "4")])], password="birch bark")
+    content, _ = workbook_bytes([Sheet("Ratings", COLUMNS, [("0000001", "2026-10-05", "4")])])
+    path.write_bytes(protected(content, "birch bark"))
     return path
 
 
@@ -51,7 +53,8 @@ def test_records_of_a_locked_workbook_need_its_password(pss: Pss, locked: Path):
 @pytest.mark.parametrize("command", [("roster", "check"), ("roster", "diff"), ("catalog", "check")])
 def test_a_locked_workbook_is_looked_at_with_its_password(pss: Pss, tmp_path: Path, command: tuple[str, str]):
     path, columns = tmp_path / "list.xlsx", map(SheetColumn, ("student_id", "grade", "program_name"))
-    write_workbook(path, [Sheet("List", tuple(columns), [("0000001", "3", "Reed Club")])], password="birch bark")
+    content, _ = workbook_bytes([Sheet("List", tuple(columns), [("0000001", "3", "Reed Club")])])
+    path.write_bytes(protected(content, "birch bark"))
     assert "has a password" in pss(*command, path).err
     assert "has a password" not in pss(*command, path, "--password", "birch bark", "--map", "grade=none").err
 

@@ -195,11 +195,11 @@ def _turn(keys: list[int], byte: int) -> None:
 
 
 def protected(workbook: bytes, password: str) -> bytes:
-    """A workbook encrypted as Excel does; the library writes what it cannot read back below 4,096 bytes."""
+    """A workbook encrypted as Excel does, with blanks behind a small one: below 4 KB the library locks it for ever."""
     from msoffcrypto.format.ooxml import OOXMLFile
 
-    assert len(workbook) > 4_096, "a smaller one does not open again"
-
-    whole = io.BytesIO()
-    OOXMLFile(io.BytesIO(workbook)).encrypt(password, whole)
+    padded, whole = io.BytesIO(workbook), io.BytesIO()
+    with ZipFile(padded, "a") as archive:
+        archive.comment = b" " * max(0, 4_200 - len(workbook))
+    OOXMLFile(padded).encrypt(password, whole)
     return whole.getvalue()

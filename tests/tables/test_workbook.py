@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from corpus.made_books import protected, xlsx
 from pss_cli.errors import Unreadable
 from pss_cli.tables.cell_text import CUT_MARK, LONGEST, fitted, units
 from pss_cli.tables.frame import ABOUT_SHEET, LISTS_SHEET, is_our_sheet
@@ -198,20 +199,6 @@ def test_titles_that_differ_only_in_case_are_told_apart():
     assert load_workbook(io.BytesIO(content)).sheetnames == ["Roster", "ROSTER 2"]
 
 
-def test_a_password_locks_the_workbook(tmp_path: Path):
-    from msoffcrypto import OfficeFile
-
-    target = tmp_path / "roster.xlsx"
-    write_workbook(target, [Sheet("S", (SheetColumn("a"),), [("0012",)])], password="birch bark")
-    with target.open("rb") as file:
-        locked = OfficeFile(file)
-        assert locked.is_encrypted()
-        locked.load_key(password="birch bark")
-        opened = io.BytesIO()
-        locked.decrypt(opened)
-    assert read(opened.getvalue())[1] == ["0012"]
-
-
 def test_more_rows_than_excel_holds_are_refused_and_no_file_is_written(tmp_path: Path):
     class Endless(list):
         def __len__(self) -> int:
@@ -233,12 +220,9 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_the_smallest_workbook_can_be_opened_again_with_its_password(tmp_path: Path):
-    from corpus.made_books import xlsx
-    from pss_cli.tables.excel_book import encrypted
-
     plain, target = xlsx({"R": [["student_id", "grade"], ["0001", "3"]]}), tmp_path / "book.xlsx"
     assert len(plain) < 4_096
-    target.write_bytes(encrypted(plain, "birch bark"))
+    target.write_bytes(protected(plain, "birch bark"))
     (frame,) = read_file(target, ReadOptions(password="birch bark"))
     assert frame.rows == (("0001", "3"),)
 
@@ -246,7 +230,8 @@ def test_the_smallest_workbook_can_be_opened_again_with_its_password(tmp_path: P
 @pytest.mark.parametrize("rows", [0, 1, 40])
 def test_a_locked_sheet_reads_back_whatever_its_size(tmp_path: Path, rows: int):
     target, told = tmp_path / "book.xlsx", [(f"{number:04}", "3") for number in range(rows)]
-    write_workbook(target, [Sheet("S", (SheetColumn("student_id"), SheetColumn("grade")), told)], password="birch bark")
+    content, _ = workbook_bytes([Sheet("S", (SheetColumn("student_id"), SheetColumn("grade")), told)])
+    target.write_bytes(protected(content, "birch bark"))
     if not rows:
         with pytest.raises(Unreadable) as caught:
             read_file(target, ReadOptions(password="birch bark"))

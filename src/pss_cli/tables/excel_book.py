@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from math import ceil
 from typing import Any
-from zipfile import ZipFile
 
 from pss_cli.errors import Unreadable
 from pss_cli.tables.cell_text import fitted
@@ -20,7 +19,6 @@ LINE_HEIGHT = 15.0
 MOST_LINES = 27
 """Excel makes no row higher."""
 
-SMALLEST_LOCKED = 4_200
 LONGEST_MARGIN = 150
 """Letters of the line above or under a printed page; a longer one would run off it."""
 
@@ -109,9 +107,9 @@ class ExcelBook:
         if lines > 1:
             sheet.set_row(row, LINE_HEIGHT * min(lines, MOST_LINES))
 
-    def finished(self, password: str | None = None) -> bytes:
+    def finished(self) -> bytes:
         self.workbook.close()
-        return encrypted(self._bytes.getvalue(), password) if password else self._bytes.getvalue()
+        return self._bytes.getvalue()
 
     def _lawful(self, title: str) -> str:
         clean = fitted(_NOT_IN_TITLES.sub(" ", title))[0].strip().strip("'").strip()[:31].rstrip("' ") or "Sheet"
@@ -139,26 +137,6 @@ def fit_pages(target: Any, widths: Sequence[float], frozen_columns: int = 0) -> 
     target.print_across()
     if across > 1 and frozen_columns:
         target.repeat_columns(0, frozen_columns - 1)
-
-
-def encrypted(content: bytes, password: str) -> bytes:
-    """The workbook locked with a password, as Excel locks one."""
-    from msoffcrypto.format.ooxml import OOXMLFile
-
-    locked = io.BytesIO()
-    OOXMLFile(io.BytesIO(_not_too_small(content))).encrypt(password, locked)
-    return locked.getvalue()
-
-
-def _not_too_small(content: bytes) -> bytes:
-    """The workbook with blanks behind it: msoffcrypto locks files below 4 KB so that nobody can open them."""
-    missing = SMALLEST_LOCKED - len(content)
-    if missing <= 0:
-        return content
-    padded = io.BytesIO(content)
-    with ZipFile(padded, "a") as archive:
-        archive.comment = b" " * missing
-    return padded.getvalue()
 
 
 def check_size(title: str, rows: int, columns: int) -> None:

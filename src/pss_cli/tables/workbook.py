@@ -69,9 +69,7 @@ class Sheet:
     heading: str = ""
 
 
-def write_workbook(
-    path: Path, sheets: Sequence[Sheet], *, imprint: str = "", password: str | None = None
-) -> tuple[str, ...]:
+def write_workbook(path: Path, sheets: Sequence[Sheet], *, imprint: str = "") -> tuple[str, ...]:
     """Writes the sheets as one Excel file, whole or not at all; the `imprint` stands under every printed page.
 
     Returns:
@@ -83,14 +81,12 @@ def write_workbook(
         WrongCommand: the name does not end in .xlsx, so that no program would open the file.
     """
     check_ending(path, ".xlsx")
-    content, notices = workbook_bytes(sheets, imprint=imprint, password=password)
+    content, notices = workbook_bytes(sheets, imprint=imprint)
     return (*notices, *write_keeping(path, content))
 
 
-def workbook_bytes(
-    sheets: Sequence[Sheet], *, imprint: str = "", password: str | None = None
-) -> tuple[bytes, tuple[str, ...]]:
-    """The Excel file and the sentences of `write_workbook`; without a password the same sheets give the same bytes."""
+def workbook_bytes(sheets: Sequence[Sheet], *, imprint: str = "") -> tuple[bytes, tuple[str, ...]]:
+    """The Excel file and the sentences of `write_workbook`; the same sheets give the same bytes."""
     for sheet in sheets:
         check_size(sheet.title, len(sheet.rows) + 1, len(sheet.columns))
     book = ExcelBook(imprint)
@@ -99,7 +95,7 @@ def workbook_bytes(
         _write_sheet(book, sheet, lists)
     _write_notes(book, sheets)
     lists.write(book)
-    return book.finished(password), tuple(book.notices)
+    return book.finished(), tuple(book.notices)
 
 
 def _write_sheet(book: ExcelBook, sheet: Sheet, lists: "_Lists") -> None:
