@@ -49,8 +49,10 @@ def bundle_values(problem: MatchProblem, bundles: Bundles, stage: int, of: Flags
 
     `of` are the students whose bundles these are, if not all of them.
     """
-    alone, needs = np.append(problem.value[:, stage], 0).astype(np.int64), _Needs(problem, stage, of)
-    if not len(needs.keys):
+    alone, weights = np.append(problem.value[:, stage], 0).astype(np.int64), problem.need_weight
+    weights = weights[(weights[:, 2] == stage) & (True if of is None else of[weights[:, 0]])]
+    needs = _Needs(problem, weights, of) if len(weights) else None
+    if needs is None or not len(needs.keys):
         return bundles.added(alone)
     np.add.at(alone, needs.pair, needs.alone)
     bits, first = np.zeros(problem.pairs + 1, dtype=np.int32), starts_of(needs.pair)
@@ -95,9 +97,7 @@ class _Needs:
     `keys` tell pair and need in ascending order, `units` and `alone` what the pair gives and what that is worth.
     """
 
-    def __init__(self, problem: MatchProblem, stage: int, of: Flags | None) -> None:
-        weights = problem.need_weight[problem.need_weight[:, 2] == stage]
-        weights = weights if of is None else weights[of[weights[:, 0]]]
+    def __init__(self, problem: MatchProblem, weights: Ints, of: Flags | None) -> None:
         numbers = distinct(weights[:, 1])
         self.returns, self.student, self.count = problem.returns, np.append(problem.student, -1), len(numbers)
         self.weight, self.base = (
