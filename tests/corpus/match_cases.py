@@ -137,6 +137,7 @@ CASES: tuple[Told, ...] = (
     match("a program that is none", "explain 0000001 P99", 'There is no program "P99" in this match.', "match/unknown-program", given=matched),
     match("a family's language without words", "explain 0000001 --family --language Klingon", 'There are no words for families in "Klingon".', "outreach/no-words", 2, given=matched),
     line("match", "letters to nobody", "outreach letters --grade 12", "There is nobody to write to.", "outreach/nobody-to-write", 3, given=matched),
+    line("match", "answers that nobody gave", "match accept --answers", "No family has said yes or no to a seat of the newest match that is still to be settled.", "outreach/no-answers", 3, given=matched),
     match("a pin of nobody", "pin 0000099 P01", 'There is no student "0000099". The seat was NOT pinned.', "match/unknown-student"),
     match("a pin to nowhere", "pin 0000001 P99", 'There is no program "P99". The seat was NOT pinned.', "match/unknown-program"),
     match("a pin until no day", "pin 0000001 P01 --until soon", '"soon" is not a day.', "", 2),

@@ -59,6 +59,7 @@ STEPS = [
     (MATCHED, ["pss outreach-list -o output/outreach.xlsx", "pss workplan init"]),
     (replace(MATCHED, last_change={**MATCHED.last_change, "pss import-roster": 9}), ["pss needs identify", "pss match students"]),
     (CALLED, ["pss outreach-list -o output/outreach.xlsx", "pss workplan render"]),
+    (replace(CALLED, answered_seats=3), ["pss match accept --answers", "pss outreach-list -o output/outreach.xlsx"]),
     (replace(CALLED, calls_due=0, last_change={**CALLED.last_change, "pss workplan render": 5}), ["pss backup"]),
 ]  # fmt: skip
 
@@ -127,7 +128,7 @@ def test_counts_come_from_the_store(pss: Callable, workspace: Workspace) -> None
         "seats_held": 1,
         "records": 0,
         "attempts": 3,
-        "contacts_due": 1,
+        "contacts_due": 2,
     }
     assert found["imports"] == [{"kind": "roster", "file": "fall.xlsx", "as_of": "2026-11-01"}]
     text = pss("status").out

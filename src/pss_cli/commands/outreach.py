@@ -54,8 +54,15 @@ def _tell_logged(call: Call, report: "log_outreach.Report") -> None:
     again = f", try again on {report.standing.next_contact.isoformat()}" if report.standing.next_contact else ""
     call.say(
         f"Stage: {report.standing.stage}, {counted(report.standing.attempts, 'attempt')}{again}.",
-        "Next:  pss outreach-list",
+        _next(report.answered),
     )
+
+
+def _next(answered: int) -> str:
+    """The next command: the list, or first what is to be done about seats whose families have said yes or no."""
+    if not answered:
+        return "Next:  pss outreach-list"
+    return f"Next:  pss match accept --answers   (families said yes or no to {counted(answered, 'seat')})"
 
 
 @app.command("import")
@@ -80,7 +87,7 @@ def import_sheet(
     counts = f"{report.filled_in} filled in, {report.new} new, {report.filled_in - report.new} noted before"
     call.say(f"{file.name}: {counted(report.rows, 'row')}, {counts}.")
     unsaved = "The outcomes were NOT saved." if report.new else "Nothing new to note."
-    call.say("Noted." if report.saved else unsaved, "Next:  pss outreach-list")
+    call.say("Noted." if report.saved else unsaved, _next(report.answered))
 
 
 @app.command("status")

@@ -9,6 +9,8 @@ from pss_cli.commands.options import Call, PreferSheet, ShowNames, StoredMatch
 from pss_cli.console.documents import entry
 from pss_cli.console.problems import show_problems
 from pss_cli.console.screen import warn
+from pss_cli.console.seats import PROGRAM, STUDENT
+from pss_cli.console.tables import Column, Listing
 from pss_cli.console.view import Format
 from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode, WrongCommand
@@ -17,9 +19,11 @@ if TYPE_CHECKING:
     from pss_cli.jobs import import_sheet
 
 NEXT = "Next:  pss match students --keep latest"
+FREE = "Next:  pss match waitlist --promote   ·   pss match students --keep latest"
 OfRun = Annotated[str, typer.Option("--run", help="With --all: a match by its id; left out: the newest.")]
 Sheet = Annotated[Path | None, typer.Argument(help="The review sheet that was filled in.")]
 Everything = Annotated[bool, typer.Option("--all", help="Accept every seat of the match.")]
+Answers = Annotated[bool, typer.Option("--answers", help="Enroll who said yes; free the seats of those who said no.")]
 Stage = Annotated[
     str, typer.Option("--as", help="With --all: referred (the family is still to say yes) or enrolled (it has).")
 ]
@@ -48,6 +52,7 @@ def accept(
     call: Call,
     file: Sheet = None,
     everything: Everything = False,
+    answers: Answers = False,
     stage: Stage = "",
     run: OfRun = "",
     prefer_sheet: PreferSheet = False,
@@ -55,17 +60,22 @@ def accept(
 ) -> int:
     """Accept seats; those decided on in a review sheet, or with --all every seat. Writes pins and enrollments.
 
-    An accepted seat is pinned, and the child is noted as referred to the program; the family's yes makes it enrolled.
+    An accepted seat is pinned, and the child is noted as referred to the program. With --answers it takes what
+    families said on the calls that were noted: a yes makes it enrolled, a no frees it.
+
     Example:  pss match accept review.xlsx
     """
     from pss_cli.jobs import import_sheet
     from pss_cli.jobs.match_sheet import NAME
 
-    if (file is None) is not everything or (file is not None and (stage or run)):
+    if [file is not None, everything, answers].count(True) != 1 or (not everything and (stage or run)):
         raise WrongCommand(
-            "Say what to accept: a review sheet, or --all (with --as and --run).",
-            fix="pss match accept review.xlsx   or   pss match accept --all",
+            "Say what to accept: a review sheet, --all (with --as and --run), or --answers.",
+            fix="pss match accept review.xlsx   or   pss match accept --all   or   pss match accept --answers",
         )
+    if answers:
+        _accept_answers(call)
+        return ExitCode.DONE
     if file is None:
         _accept_all(call, run, stage or "referred")
         return ExitCode.DONE
@@ -90,6 +100,29 @@ def _accept_all(call: Call, run: str, stage: str) -> None:
     call.say(f"{seats}: {negation}accepted ({report.stage.value}).")
     if report.saved:
         call.say("Take it back with:  pss undo", "Next:  pss outreach-list")
+
+
+def _accept_answers(call: Call) -> None:
+    from pss_cli.jobs import accept_answers, seat_names
+
+    report = accept_answers.run(call.workspace(), call.as_of, is_dry_run=call.is_dry_run)
+    names = seat_names.run(call.workspace())
+    rows = tuple(
+        (
+            *names.of_student(seat.student_id), *names.of_program(seat.program_id),
+            "yes" if seat.said_yes else "no", seat.on.isoformat(), "enrolled" if seat.said_yes else "free",
+        )
+        for seat in report.seats
+    )  # fmt: skip
+    yes = sum(seat.said_yes for seat in report.seats)
+    columns = (*STUDENT, *PROGRAM, Column("Answer"), Column("On"), Column("Seat"))
+    fields = {"saved": report.saved, "run": report.run_id, "enrolled": yes, "freed": len(report.seats) - yes}
+    call.show(Listing("Answers of families", columns, rows), call.document("accept", **fields))
+    call.say_under(f"{counted(yes, 'seat')} enrolled, {len(report.seats) - yes} free for others.")
+    if report.saved:
+        call.say_under("Take it back with:  pss undo", FREE)
+    else:
+        call.say_under("The answers were NOT taken.")
 
 
 def _show_sheet(call: Call, report: "import_sheet.Report", *, show_names: bool) -> None:

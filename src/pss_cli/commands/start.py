@@ -7,6 +7,7 @@ import typer
 
 from pss_cli.commands.options import Call
 from pss_cli.console.screen import screen_width, wrapped
+from pss_cli.domain.counting import counted
 
 if TYPE_CHECKING:
     from pss_cli.jobs.workspace_status import Report
@@ -107,6 +108,7 @@ def _facts(report: "Report") -> tuple[tuple[str, str], ...]:
     if seen.match is not None:
         match = f"of {seen.match.made_on[:10]}: {seen.match.summary.told()}"
     days = f", and a calendar of {seen.school_days} days" if seen.school_days else ""
+    calls = f"{counted(seen.contacted, 'student')} contacted, {seen.calls_due} due" if seen.attempts else "not yet"
     workplan = "begun" if seen.has_workplan else "not yet"
     if seen.workplan_rendered_on:
         workplan = f"rendered {seen.workplan_rendered_on}"
@@ -117,7 +119,7 @@ def _facts(report: "Report") -> tuple[tuple[str, str], ...]:
         ("Records", f"{seen.records:,}{days}"),
         ("Needs", needs),
         ("Match", match),
-        ("Outreach", f"{seen.attempts} contacts noted, {seen.calls_due} due" if seen.attempts else "not yet"),
+        ("Outreach", calls),
         ("Workplan", workplan),
     )
 

@@ -50,7 +50,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         match_runs.refuse_old(store, request.run, request.as_of)
         stored = match_runs.get(store, request.run)
         decisions = [_accepted(stored, seat, stage, request.as_of) for seat in stored.placements]
-        _refuse_contradicted(store, stored, decisions, request.as_of)
+        refuse_contradicted(store, stored, decisions, request.as_of)
         refuse_beyond(store, decisions)
         if decisions and not request.is_dry_run:
             keep(store, decisions)
@@ -82,7 +82,12 @@ def _accepted(run: MatchRun, seat: Placement, stage: EnrollmentStage, as_of: dat
     )
 
 
-def _refuse_contradicted(store: Connection, run: MatchRun, decisions: Sequence[Decision], as_of: date) -> None:
+def refuse_contradicted(store: Connection, run: MatchRun, decisions: Sequence[Decision], as_of: date) -> None:
+    """Refuses decisions against which people decided otherwise since the match.
+
+    Raises:
+        RulesConflict: each of them is named.
+    """
     standing = standing_of(store, as_of)
     here = {student.student_id for student in students.active(store)}
     wrong = [text for decision in decisions for text in contradictions(decision, run, standing)]

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from pss_cli.errors import Unreadable
 from pss_cli.jobs import import_sheet
+from pss_cli.jobs.answered_seats import answered
 from pss_cli.problems import Problem, errors_of
 from pss_cli.slotted import dataclass
 from pss_cli.tables import outreach_sheets
+from pss_cli.workspace import database
 from pss_cli.workspace.layout import Workspace
 
 
@@ -22,13 +24,17 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Rows of the sheet, those filled in, the attempts that were new, and what could not be noted."""
+    """Rows of the sheet, those filled in, the attempts that were new, and what could not be noted.
+
+    `answered` seats of the match have their family's yes or no, and are neither taken nor freed yet.
+    """
 
     rows: int
     filled_in: int
     new: int
     problems: tuple[Problem, ...]
     saved: bool
+    answered: int
 
 
 def run(workspace: Workspace, request: Request) -> Report:
@@ -53,4 +59,6 @@ def run(workspace: Workspace, request: Request) -> Report:
             next_command="pss outreach-list -o outreach.xlsx",
         ) from error
     outcomes = [change for change in report.comparison.changes if change.header == outreach_sheets.OUTCOME_HEADER]
-    return Report(report.rows, len(outcomes), report.records, errors_of(report.problems), report.saved)
+    with database.reading(workspace) as store:
+        to_settle = len(answered(store, request.as_of))
+    return Report(report.rows, len(outcomes), report.records, errors_of(report.problems), report.saved, to_settle)

@@ -9,6 +9,7 @@ from pss_cli.domain.near_names import hint
 from pss_cli.domain.outreach import ContactAttempt
 from pss_cli.domain.student import Student
 from pss_cli.errors import Unreadable, WrongCommand
+from pss_cli.jobs.answered_seats import answered
 from pss_cli.outreach.attempts import Standing, standing
 from pss_cli.outreach.households import households
 from pss_cli.outreach.outcomes import SHORT, nearest_outcome, outcome_named
@@ -35,13 +36,17 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What was noted for which students, and where the contact stands now. `is_new` False: it was noted before."""
+    """What was noted for which students, and where the contact stands now. `is_new` False: it was noted before.
+
+    `answered` seats of the match have their family's yes or no, and are neither taken nor freed yet.
+    """
 
     student_ids: tuple[StudentId, ...]
     outcome: str
     standing: Standing
     is_new: bool
     saved: bool
+    answered: int
 
 
 def run(workspace: Workspace, request: Request) -> Report:
@@ -60,12 +65,14 @@ def run(workspace: Workspace, request: Request) -> Report:
         if is_new and not request.is_dry_run:
             outreach.add(store, attempts)
             journal.describe(store, f"one attempt noted for {len(attempts)} students: {attempts[0].outcome.value}")
+        to_settle = len(answered(store, request.made_on))
     return Report(
         student_ids=members,
         outcome=attempts[0].outcome.value,
         standing=standing((*known, *attempts), policy),
         is_new=is_new,
         saved=is_new and not request.is_dry_run,
+        answered=to_settle,
     )
 
 

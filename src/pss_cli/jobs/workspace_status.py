@@ -1,10 +1,13 @@
 """Says where a school stands: what is there, what is late or missing, and the next three commands."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
+from sqlite3 import Connection
 
 from pss_cli.domain.counting import counted
+from pss_cli.domain.policy import OutreachPolicy
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, settings
@@ -59,7 +62,7 @@ def run(workspace: Workspace, as_of: date) -> Report:
     """Reads the workspace and changes nothing."""
     chosen = settings.load(workspace)
     with database.reading(workspace) as store:
-        overview = look(store, as_of, str(chosen.year))
+        overview = _with_contacts(store, look(store, as_of, str(chosen.year)), chosen.outreach, as_of)
     backed_up = _last_backup(workspace)
     return Report(
         school=chosen.school_name,
@@ -69,6 +72,20 @@ def run(workspace: Workspace, as_of: date) -> Report:
         notices=(*_year_notices(overview, chosen.year, as_of), *_notices(overview, as_of, backed_up)),
         steps=(*_year_steps(overview, chosen.year, as_of), *_steps(overview, as_of, backed_up))[:STEPS_SHOWN],
     )
+
+
+def _with_contacts(store: Connection, seen: Overview, policy: OutreachPolicy, as_of: date) -> Overview:
+    """The overview with what came of the calls: who is to be called again by the day, and which seats are answered."""
+    if not seen.attempts:
+        return seen
+    from pss_cli.jobs.answered_seats import answered
+    from pss_cli.outreach.answers import standings
+    from pss_cli.workspace import outreach
+
+    states = standings(outreach.of_year(store, as_of), policy)
+    due = sum(one.next_contact is not None and one.next_contact <= as_of for one in states.values())
+    answered_seats = len(answered(store, as_of))
+    return replace(seen, contacted=len(states), calls_due=due, answered_seats=answered_seats)
 
 
 def _year_notices(seen: Overview, year: SchoolYear, as_of: date) -> Iterator[Notice]:
@@ -91,6 +108,9 @@ def _notices(seen: Overview, as_of: date, backed_up: date | None) -> Iterator[No
     yield from _gap_notices(seen)
     if seen.calls_due:
         yield Notice(NoticeKind.LATE, f"{counted(seen.calls_due, 'student')} with a contact due by today.")
+    if seen.answered_seats:
+        text = counted(seen.answered_seats, "seat is neither taken nor free", "seats are neither taken nor free")
+        yield Notice(NoticeKind.LATE, f"{text}, and the family has said yes or no.")
     if seen.students and backed_up is None:
         yield Notice(NoticeKind.MISSING, "There is no backup in the folder backups.")
     elif seen.students and backed_up is not None and as_of - backed_up > BACKUP_AFTER:
@@ -173,6 +193,8 @@ def _seat_steps(seen: Overview) -> Iterator[Step]:
 
 
 def _after_match_steps(seen: Overview) -> Iterator[Step]:
+    if seen.answered_seats:
+        yield Step("pss match accept --answers", "Enroll who said yes, free the seats of those who said no.")
     if not seen.attempts:
         yield Step("pss outreach-list -o output/outreach.xlsx", "Nobody was contacted yet.")
     elif seen.calls_due:

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date
 from sqlite3 import Connection
 
+from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.school_year import SchoolYear
+from pss_cli.domain.seat import Pair
 from pss_cli.errors import Unreadable
 from pss_cli.workspace.shelf import Shelf
 
@@ -72,6 +74,15 @@ def of_year(store: Connection, day: date) -> MatchRun | None:
     """The newest match, if it was made for the school year of a day."""
     run = latest(store)
     return run if run is not None and run.made_on >= SchoolYear.containing(day).planned_from.isoformat() else None
+
+
+def first_days(store: Connection) -> dict[Pair, date]:
+    """The day of the first stored match that gave each seat."""
+    rows = store.execute(
+        "SELECT json_extract(seat.value, '$.student_id'), json_extract(seat.value, '$.program_id'), "
+        "min(json_extract(body, '$.made_on')) FROM match_runs, json_each(body, '$.placements') AS seat GROUP BY 1, 2"
+    )
+    return {(StudentId(student), ProgramId(program)): date.fromisoformat(day) for student, program, day in rows}
 
 
 def refuse_old(store: Connection, name: str, day: date) -> None:

@@ -52,6 +52,7 @@ class Overview:
     `tiers` counts students by tier at the last `needs identify`, None for those with too little data.
     `school_days` are those of the calendar.
     `old_seats` are those held of an earlier school year in programs without dates, of which nobody knows the end.
+    `contacted` and `calls_due` count students, `answered_seats` seats of the match whose family has said yes or no.
     `last_change` gives for each command the number of its last change in force: a larger one is later.
     """
 
@@ -62,7 +63,9 @@ class Overview:
     seats_held: int
     records: int
     attempts: int
-    calls_due: int
+    contacted: int = 0
+    calls_due: int = 0
+    answered_seats: int = 0
     school_days: int = 0
     old_seats: int = 0
     imports: tuple[LastImport, ...] = ()
@@ -90,7 +93,6 @@ def look(store: Connection, as_of: date, school_year: str) -> Overview:
         records=sum(_count(store, table) for table in RECORD_TABLES),
         school_days=_count(store, "calendar"),
         attempts=_count(store, "contact_attempts"),
-        calls_due=_calls_due(store, as_of),
         imports=_imports(store),
         needs_on=needs_on,
         tiers=tiers,
@@ -121,19 +123,6 @@ def _old_seats(store: Connection, as_of: date) -> int:
     dateless = "json_extract(body, '$.starts_on') IS NULL AND json_extract(body, '$.ends_on') IS NULL"
     of_these = f"json_extract(body, '$.program_id') IN (SELECT key FROM programs WHERE {dateless})"  # noqa: S608 our own words
     return _count(store, f"{HELD} AND {before} AND {of_these}", as_of, SchoolYear.containing(as_of).planned_from)
-
-
-def _calls_due(store: Connection, as_of: date) -> int:
-    """Students whose last attempt asks for another by this day."""
-    rows = store.execute(
-        "SELECT json_extract(body, '$.student_id'), json_extract(body, '$.made_on'), "
-        "json_extract(body, '$.next_contact_on') FROM contact_attempts WHERE json_extract(body, '$.made_on') >= ?",
-        (SchoolYear.containing(as_of).planned_from.isoformat(),),
-    )
-    last: dict[str, tuple[str, str]] = {}
-    for student, made_on, next_on in rows:
-        last[student] = max(last.get(student, ("", "")), (made_on, next_on or ""))
-    return sum(1 for _, next_on in last.values() if next_on and next_on <= as_of.isoformat())
 
 
 def _imports(store: Connection) -> tuple[LastImport, ...]:
