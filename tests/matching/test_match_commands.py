@@ -378,7 +378,7 @@ def test_a_student_without_a_need_is_told_so_in_one_line_not_program_by_program(
     pss("match", "students")
     report = explain_match.run(school, explain_match.Request(student_id="0000004", program_id="", run="", language=""))
     idle = tuple(replace(one, outcome=Outcome.INELIGIBLE, rules=("need",)) for one in report.options)
-    told = told_explanation.of_student(replace(report, options=idle, run=replace(report.run, waitlist=())), str)
+    told = told_explanation.of_student(replace(report, options=idle, run=replace(report.run, waitlist=())), str, "")
     line, _ = told.rest
     assert line == "None of the 4 programs works on a need of this student now:  pss needs show 0000004"
 

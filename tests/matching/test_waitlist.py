@@ -117,4 +117,4 @@ def test_the_next_step_of_one_program_gives_its_seats_alone(school: Workspace, p
     pss("match", "release", seat["student_id"], "P01", "--give-up")
     said = pss("match", "waitlist", "acorn", "--promote").err
     assert "Seats free: Acorn Readers (P01): 1." in said
-    assert "Next:  pss match waitlist P01 --promote --accept" in said
+    assert "Next:  pss match waitlist acorn --promote --accept" in said

@@ -59,7 +59,7 @@ def align(
     )
     report = align_services.run(call.workspace(), request)
     title = "Students with a need and seats for it" + (" (tried, nothing saved)" if request.what_if else "")
-    listing = _overview(report, title) if is_overview else _cells(report, title, is_screen=is_screen)
+    listing = _overview(call, report, title) if is_overview else _cells(call, report, title, is_screen=is_screen)
     call.show(listing, _document(call, report))
 
 
@@ -77,15 +77,18 @@ def _show_side(call: Call, side: str, what_if: tuple[str, ...]) -> None:
     request = show_alignment.Request(as_of=call.as_of, side=sides(side), what_if=what_if)
     report = show_alignment.run(call.workspace(), request)
     listing, items = {
-        sides.COVERAGE: (looks.coverage(report.coverage), looks.coverage_items(report.coverage)),
-        sides.HOLES: (looks.holes(report.holes), report.holes),
+        sides.COVERAGE: (
+            looks.coverage(report.coverage, call.again("--show holes")),
+            looks.coverage_items(report.coverage),
+        ),
+        sides.HOLES: (looks.holes(report.holes, call.again("--what-if P07:days=Mon,Wed")), report.holes),
         sides.CLASSES: (looks.classes(report.classes), looks.classes_items(report.classes)),
         sides.SHARED: (looks.shared(report.shared, report.minimum), looks.shared_items(report.shared)),
     }[sides(side)]
     call.show(listing, call.document(f"align-{side}", items=items))
 
 
-def _cells(report: "Report", title: str, *, is_screen: bool) -> Listing:
+def _cells(call: Call, report: "Report", title: str, *, is_screen: bool) -> Listing:
     """Every cell; on a screen those without a student are left out, and needs are in words."""
     from pss_cli.domain.need import need_name
 
@@ -100,10 +103,10 @@ def _cells(report: "Report", title: str, *, is_screen: bool) -> Listing:
         (*(words.get(name, str)(key) for name, key in zip(gaps.by, cell.key, strict=True)), *_numbers(cell))
         for cell in shown
     )
-    return Listing(title, columns, rows, _notes(report, len(gaps.cells) - len(shown)))
+    return Listing(title, columns, rows, _notes(call, report, len(gaps.cells) - len(shown)))
 
 
-def _overview(report: "Report", title: str) -> Listing:
+def _overview(call: Call, report: "Report", title: str) -> Listing:
     """The totals of each need in words, the scarcest first, under one sentence for the whole school."""
     from pss_cli.domain.need import need_name
 
@@ -122,7 +125,7 @@ def _overview(report: "Report", title: str) -> Listing:
         f"{_unserved(report)} a need, if only of the watch band, and no seat for any.",
         "A student with two needs stands in two rows; a seat counts for every need it works on.",
     )
-    ending = (*report.gaps.remarks, *_compared(report), *_endings(report))
+    ending = (*report.gaps.remarks, *_compared(report), *_endings(call, report))
     columns = (Column("Need"), *(Column(header, right=True) for header in headers))
     return Listing(title, columns, rows, ending, lead=lead)
 
@@ -132,29 +135,29 @@ def _numbers(cell: "GapCell") -> tuple[str, ...]:
     return tuple(str(count) for count in counts)
 
 
-def _notes(report: "Report", hidden: int) -> tuple[str, ...]:
+def _notes(call: Call, report: "Report", hidden: int) -> tuple[str, ...]:
     lines = [*report.gaps.sentences, *_compared(report)]
     if hidden:
         count = counted(hidden, "row with seats and no student is", "rows with seats and no student are")
-        lines.append(f"{count} not shown; all of them:  pss align -o align.xlsx")
+        lines.append(f"{count} not shown; all of them:  {call.again('-o align.xlsx')}")
     lines.append('A seat counts in every row it could serve; rows with "all" count each seat once.')
     if report.has_programs:
         lines.append(f"{_unserved(report)} a need and no seat for any.")
-    return (*lines, *_endings(report))
+    return (*lines, *_endings(call, report))
 
 
 def _unserved(report: "Report") -> str:
     return counted(len(report.gaps.unserved), "student has", "students have")
 
 
-def _endings(report: "Report") -> tuple[str, ...]:
-    return (*told_changes(report.changed_rules), *_next(report))
+def _endings(call: Call, report: "Report") -> tuple[str, ...]:
+    return (*told_changes(report.changed_rules), *_next(call, report))
 
 
-def _next(report: "Report") -> tuple[str, ...]:
+def _next(call: Call, report: "Report") -> tuple[str, ...]:
     if not report.has_programs:
         return ("There are no programs yet.", "Next:  pss import-catalog catalog.xlsx")
-    by_day = f"By grade and day:  pss align --by {FULL}   ·   pss align -o align.xlsx"
+    by_day = f"By grade and day:  {call.again(f'--by {FULL}')}   ·   {call.again('-o align.xlsx')}"
     return (NEXT,) if set(FULL.split(",")) <= set(report.gaps.by) else (by_day, NEXT)
 
 

@@ -59,7 +59,12 @@ def fairness(
 
     report = audit_fairness.run(call.workspace(), audit_fairness.Request(as_of=call.as_of, outcomes=outcomes))
     call.show(
-        Listing("Access by group", COLUMNS, tuple(_line(row) for row in report.rows), _notes(report)),
+        Listing(
+            "Access by group",
+            COLUMNS,
+            tuple(_line(row) for row in report.rows),
+            _notes(report, call.again("-o fairness.xlsx")),
+        ),
         call.document(
             "fairness",
             minimum_cell=report.minimum,
@@ -87,12 +92,12 @@ def _item(row: "Row") -> dict[str, Any]:
     return entry(row, "field group measure students", **shares, suppressed=row.is_hidden)
 
 
-def _notes(report: "Report") -> tuple[str, ...]:
+def _notes(report: "Report", as_sheet: str) -> tuple[str, ...]:
     notes = [
         f"Groups of fewer than {report.minimum} students, and others that would give them away, are hidden.",
         "How many of a group have a need is left out where nearly all or hardly any have one.",
         "A difference is a question to ask, not an answer: look at the intervals.",
-        "All of it to talk about:  pss audit fairness -o fairness.xlsx",
+        f"All of it to talk about:  {as_sheet}",
     ]
     if not report.has_match:
         notes.append("No match was made yet, so nobody is on a waitlist.")

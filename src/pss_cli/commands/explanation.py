@@ -45,8 +45,9 @@ def explain(
         call.say_under(*report.notes, *notes)
         return
     tell: Tell = (lambda _: HIDDEN) if call.view.redact else (lambda option: option.why)
-    listing_of = _grouped_listing if call.view.chosen_format is Format.TABLE else _pair_listing
-    call.show(listing_of(report, tell, notes), found)
+    is_screen = call.view.chosen_format is Format.TABLE
+    listing = _grouped_listing(call, report, tell, notes) if is_screen else _pair_listing(report, tell, notes)
+    call.show(listing, found)
 
 
 def _family_listing(report: "explain_match.Report", *, is_redacted: bool) -> Listing:
@@ -90,7 +91,7 @@ def _pair_listing(report: "explain_match.Report", tell: "Tell", notes: tuple[str
     return Listing(f"Match {report.run.run_id}: why", columns, rows, notes)
 
 
-def _grouped_listing(report: "explain_match.Report", tell: "Tell", notes: tuple[str, ...]) -> Listing:
+def _grouped_listing(call: Call, report: "explain_match.Report", tell: "Tell", notes: tuple[str, ...]) -> Listing:
     """The explanation of one student or one program as one reads it, what was never possible in a few lines."""
     from pss_cli.jobs import told_explanation
 
@@ -99,7 +100,7 @@ def _grouped_listing(report: "explain_match.Report", tell: "Tell", notes: tuple[
     if len(report.options) == 1:
         told = told_explanation.of_pair(report, tell)
     elif len({option.student_id for option in report.options}) == 1:
-        told = told_explanation.of_student(report, tell)
+        told = told_explanation.of_student(report, tell, call.again("-o reasons.xlsx"))
         starts = [(str(x.program_id), x.program_name) for x in told.options]
     else:
         told = told_explanation.of_program(report)

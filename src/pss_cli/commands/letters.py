@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pss_cli.jobs import write_letters
 
 WAYS = {
-    "html": "open it in a browser and print it  ·  to edit it in Word:  pss outreach letters --format docx",
+    "html": "open it in a browser and print it  ·  to edit it in Word:  {}",
     "docx": "open it in Word, edit and print it",
 }
 NAMED = 10
@@ -41,7 +41,7 @@ def letters(
         as_of=call.as_of, student_ids=tuple(student or ()), grade=grade, homeroom=homeroom, run=run, language=language,
         format=format_, file=call.view.output, is_dry_run=call.is_dry_run,
     )  # fmt: skip
-    _tell(call, write_letters.run(call.workspace(), request), WAYS[format_])
+    _tell(call, write_letters.run(call.workspace(), request), WAYS[format_].format(call.again("--format docx")))
 
 
 def _tell(call: Call, report: "write_letters.Report", way: str) -> None:

@@ -41,7 +41,8 @@ def write_sheet(
     sheet = report.sheet
     call.say_written(sheet.file, counted(sheet.rows, "student"), sheet.notices, saved=sheet.saved)
     if report.left_out:
-        call.say(f"{report.left_out} more are to be talked about:  pss meeting sheet --most 30")
+        more = call.again(f"--most {sheet.rows + report.left_out}")
+        call.say(f"{report.left_out} more are to be talked about:  {more}")
     call.say(f"Next:  fill in who does what by when, then  pss meeting recap {sheet.file}")
 
 

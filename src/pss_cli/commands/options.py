@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.console import screen
+from pss_cli.console.typed_line import TypedLine
 from pss_cli.console.view import View
 from pss_cli.errors import WrongCommand
 from pss_cli.slotted import dataclass
@@ -37,11 +38,16 @@ class Call:
     is_dry_run: bool = False
     says_yes: bool = False
     may_ask: bool = True
+    line: TypedLine = TypedLine()
 
     @property
     def may_put_questions(self) -> bool:
         """Whether somebody at a terminal can answer, and wants no document."""
         return self.may_ask and not self.view.wants_json
+
+    def again(self, *more: str) -> str:
+        """The command line to type for the same with more options, or with others; see `TypedLine.again`."""
+        return self.line.again(*more)
 
     def workspace(self) -> "Workspace":
         """The workspace named, or the nearest one.

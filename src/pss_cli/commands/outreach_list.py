@@ -64,13 +64,15 @@ def outreach_list(
     if wants_sheet:
         _tell_sheet(call, report)
         return
-    listing = Listing("Still to reach", HEADERS, tuple(map(_row, report.items)), _notes(report, is_sheet=False))
+    listing = Listing(
+        "Still to reach", HEADERS, tuple(map(_row, report.items)), _notes(report, call.again("-o outreach.xlsx"))
+    )
     call.show(listing, call.document("outreach", items=[_as_document(item) for item in report.items]))
 
 
 def _tell_sheet(call: Call, report: "Report") -> None:
     file = written(call.view.output, saved=not call.is_dry_run)
-    call.say(*report.notices, *_notes(report, is_sheet=True), file)
+    call.say(*report.notices, *_notes(report), file)
     call.say(f"Next:  fill in the outcomes, then  pss outreach import {call.view.output}")
 
 
@@ -98,7 +100,7 @@ def _row(item: "OutreachItem") -> tuple[str, ...]:
     )
 
 
-def _notes(report: "Report", *, is_sheet: bool) -> tuple[str, ...]:
+def _notes(report: "Report", as_sheet: str = "") -> tuple[str, ...]:
     notes = [f"{counted(len(report.items), 'row')}, {report.due} to contact now."]
     if report.without_contact:
         notes.append(f"{report.without_contact} without anybody who may be contacted: ask the school office.")
@@ -110,7 +112,7 @@ def _notes(report: "Report", *, is_sheet: bool) -> tuple[str, ...]:
     if not report.items:
         sheet = ["Next:  pss status"]
     else:
-        sheet = [] if is_sheet else ["To work through it in Excel:  pss outreach-list -o outreach.xlsx"]
+        sheet = [f"To work through it in Excel:  {as_sheet}"] if as_sheet else []
     return (*notes, "For the school's own use.", *sheet)
 
 

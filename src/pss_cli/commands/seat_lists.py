@@ -92,4 +92,4 @@ def _say_whose(call: Call, report: "Report") -> None:
     if report.without_consent:
         count = f"{counted(report.without_consent, 'student has', 'students have')} no consent to share"
         call.say_under(f"INTERNAL. {count}: keep this list inside the school.")
-    call.say_under("A list that may leave the school:  pss match export --to PROVIDER -o FILE")
+    call.say_under(f"A list that may leave the school:  {call.again('--to PROVIDER', '-o FILE')}")

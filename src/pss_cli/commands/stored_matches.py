@@ -54,7 +54,8 @@ def check(call: Call, run: StoredMatch = "") -> int:
         call.say_under("The certificate does not stand for this match.", "Next:  pss match students")
     else:
         call.say_under(*_proof_lines(report.run, counted.levels))
-        call.say_under("Next:  pss match review -o review.xlsx   ·   pss match export -o seats.xlsx")
+        of_run = f" {report.run.run_id}" if run else ""
+        call.say_under(f"Next:  pss match review{of_run} -o review.xlsx   ·   pss match export{of_run} -o seats.xlsx")
     return ExitCode.RULES_CONFLICT if counted.violations else ExitCode.DONE
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import partial, wraps
 from importlib import import_module
 from inspect import Parameter, Signature, signature
@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from typer.models import TyperInfo
 
 from pss_cli.commands.options import Call
+from pss_cli.console.typed_line import TypedLine
 from pss_cli.slotted import dataclass
 
 EXAMPLE = "Example:"
@@ -137,12 +138,27 @@ def _spread(function: Callable[..., Any]) -> Callable[..., Any]:
     def command(*, context: typer.Context, **told: Any) -> Any:
         for name, kind in groups.items():
             told[name] = kind(**{field.name: told.pop(field.name) for field in fields(kind)})
-        told |= {name: context.obj if kind is Call else context for name, kind in given.items()}
+        call = replace(context.obj, line=_typed(context))
+        told |= {name: call if kind is Call else context for name, kind in given.items()}
         return function(**told)
 
     command.__signature__ = Signature(said)  # type: ignore[attr-defined]  # which Typer asks for
     command.__annotations__ = {one.name: one.annotation for one in said}
     return command
+
+
+def _typed(context: typer.Context) -> TypedLine:
+    """What was typed of the command's own options and arguments, in the order of its help."""
+    words = []
+    for parameter in context.command.params:
+        source = context.get_parameter_source(parameter.name or "")
+        if source is None or source.name != "COMMANDLINE":
+            continue
+        value = context.params[parameter.name or ""]
+        name = parameter.opts[0] if parameter.param_type_name == "option" else ""
+        values = [""] if value is True else value if isinstance(value, list | tuple) else [value]
+        words += [(name, str(one)) for one in values]
+    return TypedLine(context.command_path, tuple(words))
 
 
 def _in_words(command: Any) -> Any:

@@ -63,7 +63,8 @@ def _show_waiting(call: Call, stored: "MatchRun", program: str) -> None:
         Listing(f"Waitlists of match {stored.run_id}", columns, rows),
         call.document("waitlist", run=stored.run_id, items=found),
     )
-    call.say_under(f"Next:  {'pss match waitlist --promote   ·   ' if found else ''}pss match explain STUDENT")
+    promote = f"{call.again('--promote')}   ·   " if found else ""
+    call.say_under(f"Next:  {promote}pss match explain STUDENT")
 
 
 def _promote(call: Call, program: str, run: str, *, accepts: bool) -> None:
@@ -94,16 +95,15 @@ def _promote(call: Call, program: str, run: str, *, accepts: bool) -> None:
         passed=[entry(one.entry, "student_id program_id position", why=one.why) for one in report.passed],
     )  # fmt: skip
     call.show(Listing(f"Seats that fell free since match {report.run_id}", columns, rows), found)
-    call.say_under(*_told(report, names, program))
+    call.say_under(*_told(report, names, call.again("--accept")))
 
 
-def _told(report: "promote_waiting.Report", names: "SeatNames", program: str) -> list[str]:
+def _told(report: "promote_waiting.Report", names: "SeatNames", accept: str) -> list[str]:
     if not report.free:
         return ["No seat has fallen free in a program with a waitlist.", f"Next:  {GIVE_UP}"]
     seats = ", ".join(f"{names.program(program_id)}: {count}" for program_id, count in report.free)
     lines = [f"Seats free: {seats}. Students next in line: {len(report.promoted)}."]
     if report.saved:
         return [*lines, "Pinned and noted as referred. Take it back with:  pss undo", "Next:  pss outreach-list"]
-    asked = f"{program} " if program else ""
-    way = f"pss match waitlist {asked}--promote --accept" if report.promoted else "pss match students --keep latest"
+    way = accept if report.promoted else "pss match students --keep latest"
     return [*lines, "The seats were NOT given.", f"Next:  {way}"]

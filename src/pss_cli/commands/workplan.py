@@ -164,7 +164,7 @@ def _say_rendered(call: Call, report: "Report") -> None:
     for path in report.kept:
         call.say(f"The earlier file was kept: {path}")
     call.say(*(written(path, saved=report.saved) for path in report.files))
-    call.say(f"Next:  open {report.files[0]}" if report.saved else "Next:  pss workplan render")
+    call.say(f"Next:  {f'open {report.files[0]}' if report.saved else call.again()}")
 
 
 def _objective_row(objective: "Objective", measured: "MeasureValue | None") -> tuple[str, ...]:

@@ -14,7 +14,7 @@ NONE = "-"
 HIDDEN = "hidden"
 
 
-def coverage(rows: Sequence[CoverageRow]) -> Listing:
+def coverage(rows: Sequence[CoverageRow], next_command: str) -> Listing:
     """Needs down, providers across: free seats of all."""
     providers = sorted({covered.provider for row in rows for covered in row.providers})
     table = []
@@ -28,16 +28,16 @@ def coverage(rows: Sequence[CoverageRow]) -> Listing:
     notes = ["Each cell: seats free of all seats that work on the need. A program that works on two needs is in both."]
     notes += [f"Nobody works on: {', '.join(nobody)}."] if nobody else []
     notes += [f"Only one provider works on: {', '.join(alone)}."] if alone else []
-    return Listing("Who works on what", columns, tuple(table), (*notes, "Next:  pss align --show holes"))
+    return Listing("Who works on what", columns, tuple(table), (*notes, f"Next:  {next_command}"))
 
 
-def holes(rows: Sequence[Hole]) -> Listing:
+def holes(rows: Sequence[Hole], trial: str) -> Listing:
     table = tuple((need_name(row.need), row.grade, row.why, str(row.students)) for row in rows)
     waiting = sum(row.students for row in rows if row.why == SEAT_FREE)
     notes = (
         f"For {waiting} of {sum(row.students for row in rows)} a seat is free, though not for all of them at once.",
         "The others need a program, another time or more seats. A student with two needs is counted twice.",
-        "Try a change:  pss align --show holes --what-if P07:days=Mon,Wed",
+        f"Try a change:  {trial}",
     )
     columns = (NEED, Column("Grade"), Column("Why without a seat"), STUDENTS)
     return Listing("Students without a seat for a need, and why", columns, table, notes)

@@ -48,8 +48,11 @@ class Told:
     rest: tuple[str, ...]
 
 
-def of_student(report: Report, tell: Tell) -> Told:
-    """Seats and waiting places as sentences, then what was possible, then one line for each closed rule."""
+def of_student(report: Report, tell: Tell, to_a_file: str) -> Told:
+    """Seats and waiting places as sentences, then what was possible, then one line for each closed rule.
+
+    `to_a_file` is the command that writes all of it.
+    """
     waits = {one.pair for one in report.run.waitlist}
     # Who waited when the match was made, and may no longer take the seat, waits no more.
     waiting = [one for one in report.options if one.pair in waits and set(one.rules) <= set(WAITED_FOR)]
@@ -70,7 +73,7 @@ def of_student(report: Report, tell: Tell) -> Told:
         title=f"Student {student}, match {report.run.run_id}",
         lead=tuple(lead),
         options=open_,
-        rest=(*lines, f"Every program one by one:  pss match explain {student} -o reasons.xlsx"),
+        rest=(*lines, f"Every program one by one:  {to_a_file}"),
     )
 
 
