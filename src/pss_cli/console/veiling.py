@@ -20,7 +20,7 @@ SHORT = 3
 SIBLINGS = 2
 
 
-def veiled(problems: Sequence[Problem], *, redact: bool = False) -> tuple[Problem, ...]:
+def veiled(problems: Sequence[Problem], *, redact: bool) -> tuple[Problem, ...]:
     """The problems without values that may be personal; with `redact` without any.
 
     Besides the cells of a family these are words in a row with several wrong cells, many different words in one

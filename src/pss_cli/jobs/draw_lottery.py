@@ -58,7 +58,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     return Report(seed, draw(seed, ids), saved=request.keeps and not request.is_dry_run, replaced=replaced)
 
 
-def write_files(workspace: Workspace, folder: Path, run_name: str = "") -> tuple[Path, ...]:
+def write_files(workspace: Workspace, folder: Path, run_name: str) -> tuple[Path, ...]:
     """Writes the three files from which anyone can repeat a match.
 
     Raises:

@@ -32,7 +32,7 @@ def taken_already(store: Connection, limit: SharedLimit) -> tuple[int, int]:
     return sum(map(limit.counts, here.values())), limit.taken_by(_standing(store, limit.made_on), here)
 
 
-def refuse_beyond_limits(store: Connection, as_of: date, given: Iterable[Pair], freed: Iterable[Pair] = ()) -> None:
+def refuse_beyond_limits(store: Connection, as_of: date, given: Iterable[Pair], freed: Iterable[Pair]) -> None:
     """Refuses seats that together with those held and pinned, but for those freed, take more than a limit holds.
 
     Raises:

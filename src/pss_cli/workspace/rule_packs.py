@@ -45,7 +45,7 @@ def in_force(workspace: Workspace, day: date) -> RulePack:
     return load(workspace, SchoolYear.containing(day))
 
 
-def copy_target(workspace: Workspace, year: SchoolYear | None = None) -> Path:
+def copy_target(workspace: Workspace, year: SchoolYear | None) -> Path:
     return workspace.rules / (f"{year}.toml" if year else "default.toml")
 
 
