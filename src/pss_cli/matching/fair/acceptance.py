@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from math import inf
 
 import numpy as np
 
@@ -20,10 +21,15 @@ class FairOutcome:
     pairs: Ints
     blocking: tuple[int, ...]
     rounds: int
+    stopped: bool
 
 
 def deferred_acceptance(
-    problem: MatchProblem, precedence: Precedence = Precedence.AS_LIMITS, *, wishes: Wishes | None = None
+    problem: MatchProblem,
+    precedence: Precedence = Precedence.AS_LIMITS,
+    *,
+    wishes: Wishes | None = None,
+    until: float = inf,
 ) -> FairOutcome:
     """The fair matching; programs below their minimum are closed one by one, the emptiest first.
 
@@ -32,8 +38,13 @@ def deferred_acceptance(
     of the problem, or of one with other limits, where they are known.
     """
     wishes = wishes or wishes_of(problem)
-    placed, blocking, rounds = settle(replace(wishes.claims(problem.limits.tolist()), precedence=precedence))
-    return FairOutcome(np.array(_pairs(wishes, placed), dtype=np.int64), tuple(_pairs(wishes, blocking)), rounds)
+    found = settle(replace(wishes.claims(problem.limits.tolist()), precedence=precedence), until)
+    return FairOutcome(
+        pairs=np.array(_pairs(wishes, found.placed), dtype=np.int64),
+        blocking=tuple(_pairs(wishes, found.blocking)),
+        rounds=found.rounds,
+        stopped=found.stopped,
+    )
 
 
 def _pairs(wishes: Wishes, requests: Iterable[int]) -> list[int]:

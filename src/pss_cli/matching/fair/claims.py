@@ -55,6 +55,11 @@ class Claims:
     reserves: Mapping[int, Reserve]
     precedence: Precedence = Precedence.AS_LIMITS
 
+    @property
+    def fills_reserves(self) -> bool:
+        """Whether seats in reserve are filled apart, not told by a limit on all others."""
+        return self.precedence is not Precedence.AS_LIMITS and bool(self.reserves)
+
     def order_of_choice(self) -> dict[int, list[int]]:
         """Each agent's requests in its own order."""
         found: dict[int, list[int]] = defaultdict(list)
@@ -103,11 +108,11 @@ class Claims:
         """In the order of claims, while seats and limits last."""
         ordered = sorted(applicants, key=self.standing.__getitem__)
         left: dict[int, int] = {}
-        if self.precedence is Precedence.AS_LIMITS or not self.reserves:
+        if not self.fills_reserves:
             return {one for one in ordered if self.takes(left, self.uses[one])}
-        seated = {one for one in ordered if self._takes_seat(left, one)}
+        seated = {one for one in ordered if self.takes_seat(left, one)}
         # Reserved seats that the group leaves empty fall to all.
-        return seated | {one for one in ordered if one not in seated and self.takes(left, self._beside_reserve(one))}
+        return seated | {one for one in ordered if one not in seated and self.takes(left, self.beside_reserve(one))}
 
     def takes(self, left: dict[int, int], uses: Iterable[tuple[int, int]]) -> bool:
         """Whether what is left of each row suffices; takes it if so."""
@@ -118,7 +123,7 @@ class Claims:
             left[row] = left.get(row, self.room[row]) - amount
         return True
 
-    def _takes_seat(self, left: dict[int, int], one: int) -> bool:
+    def takes_seat(self, left: dict[int, int], one: int) -> bool:
         """Whether there is a seat, open or reserved, for the request; takes the kind that is filled first."""
         program = self.program[one]
         reserve = self.reserves.get(program)
@@ -129,12 +134,12 @@ class Claims:
         reserved = left.get(program, self.room[program]) - still_open
         has_reserved = one not in reserve.outside and reserved >= seats
         takes_open = still_open >= seats and not (has_reserved and self.precedence is Precedence.RESERVED_FIRST)
-        if not (takes_open or has_reserved) or not self.takes(left, self._beside_reserve(one)):
+        if not (takes_open or has_reserved) or not self.takes(left, self.beside_reserve(one)):
             return False
         left[reserve.row] = still_open - seats * takes_open
         return True
 
-    def _beside_reserve(self, one: int) -> list[tuple[int, int]]:
+    def beside_reserve(self, one: int) -> list[tuple[int, int]]:
         """What a request takes apart from the limit that stands for the reserve of its program."""
         reserve = self.reserves.get(self.program[one])
         return [use for use in self.uses[one] if reserve is None or use[0] != reserve.row]

@@ -173,7 +173,7 @@ def _assigned(rows: list[dict[str, str]], rules: dict[str, Any], place: Mapping[
         ],
     )
     limits = [*(one["open_seats"] or 0 for one in offered), *(one["holds"] for one in shared)]
-    placed, _, _ = settle(wishes.claims(limits))
+    placed = settle(wishes.claims(limits)).placed
     return frozenset(names[pair] for one in placed for pair in wishes.asked[one])
 
 
