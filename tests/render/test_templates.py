@@ -1,6 +1,7 @@
 """What a template may do: the school's own first, in a sandbox, with limits, never outside its folder."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -131,3 +132,13 @@ def test_a_template_is_tried_with_a_row_in_every_table_and_with_every_word_of_a_
         (way, new) for way in ("ltr", "rtl") for new in (True, False)
     }
     assert {row.kind for row in letters[0].sentences} >= {"title", "heading", "offer", "closing"}
+
+
+@pytest.mark.usefixtures("workspace")
+def test_each_template_stands_in_one_line_of_a_narrow_screen(pss: Callable, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PSS_ACCESSIBLE", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = pss("template", "list").out.splitlines()
+    for document in documents.DOCUMENTS:
+        for name in document.templates.values():
+            assert [line for line in lines if name in line and document.title in line and "ours" in line]

@@ -21,7 +21,7 @@ def list_templates(call: Call) -> None:
     from pss_cli.jobs import manage_templates
 
     found = manage_templates.list_all(call.workspace())
-    rows = tuple((one.file, one.document, "the school's own" if one.is_own else "that of pss") for one in found)
+    rows = tuple((one.file, one.document, "yours" if one.is_own else "ours") for one in found)
     items = [entry(one, "file document format", own=one.is_own) for one in found]
     columns = (Column("Template"), Column("Makes"), Column("In use"))
     call.show(

@@ -75,7 +75,7 @@ DOCUMENTS: tuple[DocumentKind, ...] = (
     DocumentKind("meeting", "The recap of a support-team meeting", {"html": "meeting.html.j2"}, MeetingContext),
     DocumentKind(
         "letters",
-        "What the match says to each family, in its language",
+        "What the match says to a family, in its language",
         {"html": "letters.html.j2", "docx": "letters.docx"},
         LettersContext,
     ),
