@@ -1,11 +1,23 @@
 """Budgets in dollars: what a seat takes differs from pair to pair, and by a dollar more or less."""
 
+from itertools import pairwise
+from math import inf
+
 import numpy as np
 import pytest
 
 from matching.held_to.structures import a_school
 from matching.made import a_problem, by_brute_force
 from pss_cli.matching import MatchProblem, check, solve
+from pss_cli.matching.exact.bundles import all_bundles
+from pss_cli.matching.exact.cuts import Pool
+from pss_cli.matching.exact.lighter import with_priced_cuts
+from pss_cli.matching.exact.master import Duals
+from pss_cli.matching.exact.progress import Progress, Worths
+from pss_cli.matching.exact.rounding import value_cut
+from pss_cli.matching.exact.shares import shared_by_the_seat
+from pss_cli.matching.exact.stages import beginning, run_stages
+from pss_cli.matching.exact.whole_numbers import close_by
 from pss_cli.matching.limits import paid_by_the_seat, priced_rows
 
 
@@ -58,7 +70,9 @@ def with_a_grant(seed: int, structure: str) -> MatchProblem:
     )
 
 
-@pytest.mark.parametrize(("structure", "seed"), [("mixed", 4), ("families", 7), ("overlapping", 2), ("minimums", 4)])
+@pytest.mark.parametrize(
+    ("structure", "seed"), [("mixed", 4), ("families", 4), ("families", 7), ("overlapping", 2), ("minimums", 4)]
+)
 def test_a_grant_that_pays_each_program_something_else_is_proved_by_the_seats_they_give(structure: str, seed: int):
     problem = with_a_grant(seed, structure)
     found = solve(problem)
@@ -68,6 +82,65 @@ def test_a_grant_that_pays_each_program_something_else_is_proved_by_the_seats_th
     report = check(problem, found)
     assert report.violations == ()
     assert report.proved
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_a_grant_of_a_handful_is_spent_as_counting_all_matchings_does(seed: int):
+    chance, problem = np.random.default_rng(seed), a_problem(seed, 5, 3)
+    dollars = 5 * chance.integers(5, 40, problem.programs)
+    pairs = np.arange(problem.pairs)
+    problem = problem.replaced(
+        limits=[int(problem.capacity @ dollars * chance.uniform(0.3, 0.8))],
+        use=np.column_stack([pairs * 0, pairs, dollars[problem.program]]),
+    )
+    found = solve(problem)
+    assert found.objective == by_brute_force(problem)
+    assert check(problem, found).proved
+
+
+def first_pass(problem: MatchProblem) -> tuple[Worths, list[Progress]]:
+    worths = Worths(problem, all_bundles(problem))
+    return worths, run_stages(worths, [beginning(worths)], inf, by_cases=True)
+
+
+def priced(step: Progress, cuts_after: int) -> list[list[int]]:
+    """The prices of cuts that each proof of a pass has, but for zeros."""
+    return [[price for price in proof.prices[cuts_after:] if price] for proof in step.proofs if proof is not None]
+
+
+@pytest.mark.parametrize(("structure", "seed"), [("families", 3), ("minimums", 8)])
+def test_cases_weigh_only_the_cuts_that_a_proof_prices(structure: str, seed: int):
+    _, steps = first_pass(with_a_grant(seed, structure))
+    lighter, rows = with_priced_cuts(steps), len(steps[0].shape.limit)
+    cuts = lighter[-1].shape.pool.cuts
+    assert 0 < len(cuts) < len(steps[-1].shape.pool)
+    for before, after in pairwise(lighter):
+        assert after.shape.pool.cuts[: len(before.shape.pool)] == before.shape.pool.cuts
+    assert priced(lighter[-1], rows) == priced(steps[-1], rows)
+    parts = {id(part) for cut in cuts for part, _ in cut.earlier}
+    used = {
+        id(cut) for proof in lighter[-1].proofs if proof for cut, p in zip(cuts, proof.prices[rows:], strict=False) if p
+    }
+    assert {id(cut) for cut in cuts} == used | (parts & {id(cut) for cut in cuts})
+
+
+@pytest.mark.parametrize(("dollars", "cuts"), [(3, 1), (4, 0), (5, 0)])
+def test_a_value_is_rounded_by_a_cut_only_where_the_fractions_break_it(dollars: int, cuts: int):
+    """Seats cost two dollars and three are spent: of a grant of five a case has given up two, of which no cut knows."""
+    seats = [[("mon", 900, 960)]]
+    problem = MatchProblem([0, 1], [0, 0], [[1], [1]], [2], [1, 1], seats, limits=[3], use=[(0, 0, 2), (0, 1, 2)])
+    bundles, rows = all_bundles(problem), priced_rows(problem.replaced(limits=[dollars]))
+    nothing = np.zeros(0)
+    duals = Duals(np.zeros(2), np.array([0.0, 0.5]), nothing, nothing)
+    taken, share = np.flatnonzero(bundles.members[:, 0] < 2), np.array([1.0, 0.5])
+    assert len(value_cut(rows, bundles, Pool(), taken, share, duals, 1)) == cuts
+
+
+def test_whole_numbers_wait_until_it_is_known_how_many_seats_a_grant_pays_for():
+    _, steps = first_pass(with_a_grant(4, "mixed"))
+    stage, relaxed = steps[-1].fractions
+    assert len(shared_by_the_seat(stage, relaxed))
+    assert not len(close_by(stage, relaxed, inf).answer)
 
 
 def test_programs_paid_by_the_seat_are_those_whose_seats_all_cost_the_same_dollars():

@@ -18,13 +18,14 @@ from pss_cli.matching.exact.bundles import Bundles
 from pss_cli.matching.exact.cases import SIDES, Node, Question, Searched, searched
 from pss_cli.matching.exact.cuts import Pool
 from pss_cli.matching.exact.impossible import proof_of_impossible
+from pss_cli.matching.exact.lighter import with_priced_cuts
 from pss_cli.matching.exact.progress import Progress, Rules, Worths, restricted
 from pss_cli.matching.exact.question import program_to_ask, question_to_ask, undecided_pair
 from pss_cli.matching.exact.stages import next_stage
 from pss_cli.matching.limits import priced_rows
 from pss_cli.matching.problem import Ints, MatchProblem
 
-MOST_NODES, MOST_WITH_MINIMUMS, MOST_WEIGHED = 100, 250, 8_000_000
+MOST_NODES, MOST_WEIGHED = 400, 8_000_000
 """So many cases at most, fewer where each weighs many bundles; then whole numbers are looked for at once."""
 LEAST_SECONDS = 5.0
 """A first answer is always looked for, also where the time is over."""
@@ -50,8 +51,7 @@ class Search:
         self.tickets = count(1)
         self.rows = priced_rows(worths.problem)
         self.has_minimum = bool(worths.problem.minimum.any())
-        most = MOST_WITH_MINIMUMS if self.has_minimum else MOST_NODES
-        self.most = min(most, MOST_WEIGHED // max(1, len(worths.bundles)))
+        self.most = min(MOST_NODES, MOST_WEIGHED // max(1, len(worths.bundles)))
         self.stopped = False
 
     def run(self, steps: list[Progress]) -> Searched | None:
@@ -61,7 +61,7 @@ class Search:
             RulesConflict: pins hold a program open that cannot reach its minimum.
         """
         root = Node()
-        self._note(root, steps)
+        self._note(root, with_priced_cuts(steps))
         waiting: list[tuple[tuple[float, ...], int, int, Node]] = []
         self._push(waiting, root)
         while waiting and not self.stopped:

@@ -15,8 +15,8 @@ from pss_cli.matching.exact.master import Stage, master_program
 from pss_cli.matching.exact.progress import Progress
 from pss_cli.matching.exact.proofs import grain
 from pss_cli.matching.exact.relaxation import EXACT, LISTING_SLACK, NOTHING, Relaxed
+from pss_cli.matching.exact.shares import filled, shared_by_the_seat, taken
 from pss_cli.matching.exact.solver import HALF, WHOLE, Growing, Reals
-from pss_cli.matching.limits import paid_by_the_seat
 from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.matching.sets import either
 from pss_cli.slotted import dataclass
@@ -29,8 +29,8 @@ def program_to_ask(problem: MatchProblem, steps: list[Progress], opened: frozens
     for before, step in pairwise(steps):
         if step.fractions is not None:
             stage, relaxed = step.fractions
-            filled = _filled(before, stage, relaxed)[: problem.programs]
-            short = np.flatnonzero((filled > WHOLE) & (filled < problem.minimum - WHOLE)).tolist()
+            seats = _filled(before, stage, relaxed)[: problem.programs]
+            short = np.flatnonzero((seats > WHOLE) & (seats < problem.minimum - WHOLE)).tolist()
             return next((program for program in short if program not in opened), -1)
     return -1
 
@@ -115,11 +115,10 @@ class _Trial:
 
     def _programs(self) -> list[Question]:
         """Programs that a grant pays by the seat and that give a fraction of one, those nearest to one half first."""
-        programs = paid_by_the_seat(self.stage.shape.rows)
-        below = np.floor(self.filled[programs] + WHOLE)
-        part = self.filled[programs] - below
-        order = np.argsort(np.abs(part - HALF), kind="stable")[:MOST_TRIED]
-        return [Question("row", int(programs[one]), int(below[one])) for one in order if part[one] > WHOLE]
+        programs = shared_by_the_seat(self.stage, self.relaxed)
+        below = np.floor(self.filled[programs])
+        order = np.argsort(np.abs(self.filled[programs] - below - HALF), kind="stable")[:MOST_TRIED]
+        return [Question("row", int(programs[one]), int(below[one])) for one in order]
 
     def _near(self) -> tuple[Ints, Ints]:
         """Bundles within one step of the bound, and those of agents who have no other."""
@@ -132,27 +131,16 @@ class _Trial:
 
     def _shared(self, members: Ints, share: Reals) -> list[Question]:
         """Pairs placed by a fraction, those nearest to one half first."""
-        taken = _taken(self.stage, members, share)
+        of_pair = taken(self.stage, members, share)
         shared = next(
             found
             for least in (WHOLE, NOTHING)
-            if len(found := np.flatnonzero((taken > least) & (taken < 1 - least))) or least == NOTHING
+            if len(found := np.flatnonzero((of_pair > least) & (of_pair < 1 - least))) or least == NOTHING
         )
-        order = np.argsort(np.abs(taken[shared] - HALF), kind="stable")[:MOST_TRIED]
+        order = np.argsort(np.abs(of_pair[shared] - HALF), kind="stable")[:MOST_TRIED]
         return [Question("pair", int(pair)) for pair in shared[order]]
 
 
 def _filled(before: Progress, stage: Stage, relaxed: Relaxed) -> Reals:
-    """How much the fractions of a stage take of each row."""
-    rows = stage.shape.rows
-    of_pair = _taken(stage, stage.bundles.members[relaxed.listed], relaxed.share)
-    filled = np.bincount(rows.row, weights=of_pair[rows.pair] * rows.amount, minlength=len(rows.limit))
-    # What is missing of the limit is taken by those who have no choice left.
-    return np.asarray(filled + (before.shape.limit - stage.shape.limit), dtype=np.float64)
-
-
-def _taken(stage: Stage, members: Ints, share: Reals) -> Reals:
-    """How much of each pair is placed by these shares of bundles."""
-    pairs = stage.shape.rows.pairs
-    taken = np.bincount(members.ravel(), weights=np.repeat(share, members.shape[1]), minlength=pairs + 1)
-    return np.asarray(taken[:pairs], dtype=np.float64)
+    """How much of each row is taken; what is missing of its limit is taken by those who have no choice left."""
+    return np.asarray(filled(stage, relaxed) + (before.shape.limit - stage.shape.limit), dtype=np.float64)

@@ -251,9 +251,9 @@ def _missing(regret: Reals, listed: Ints, highest: float) -> Ints:
 def _first_prices(stage: Stage, until: float) -> Reals | None:
     """Prices to begin with; None where all bundles of a small school or a later stage are listed at once."""
     shape, count = stage.shape, len(stage.bundles)
-    if count <= ALL_LISTED or (shape.floor > 0).any() or not stage.worth.any():
+    if count <= ALL_LISTED or not stage.worth.any():
         return None
-    is_small = count <= LISTED_WITHOUT_PRICES
+    is_small = count <= LISTED_WITHOUT_PRICES or bool((shape.floor > 0).any())
     # Of rows that must be full the earlier prices say little; to list few bundles they are good enough.
     most_full = len(shape.tight) // 2 if is_small else 0
     if stage.warm is not None and (stage.ending or int(shape.tight.sum()) <= most_full):

@@ -60,22 +60,25 @@ def broken_cuts(  # noqa: PLR0913, PLR0917 where the fractions stand
 
 
 def value_cut(  # noqa: PLR0913, PLR0917 where the fractions stand
-    rows: PricedRows, bundles: Bundles, pool: Pool, support: Ints, duals: Duals, grain: int
+    rows: PricedRows, bundles: Bundles, pool: Pool, taken: Ints, share: Reals, duals: Duals, grain: int
 ) -> list[Cut]:
     """The cut that rounds the value itself down to the grain: every row as many times as its price; none if whole.
 
-    Instead of a negative price a row, which is full then, has what is left over of it by the divisor.
+    Instead of a negative price a row, which is full then, has what is left over of it by the divisor. None, too, where
+    the fractions keep it: a case may give less of a row than the row holds, which is all that a cut knows.
     """
     scale = scale_of(duals)
     if not scale:
         return []
     prices = np.round(np.r_[duals.limit, duals.cut] * scale).astype(np.int64)
     times = np.where(prices < 0, prices % (scale * grain), prices)
-    support = np.sort(support)
-    first = is_start(bundles.agent[support])
+    order = np.argsort(taken)
+    taken, share = taken[order], share[order]
+    first = is_start(bundles.agent[taken])
     of_all = np.r_[np.zeros(bundles.agents, dtype=np.int64), times]
-    cut = lifted(rows, bundles, pool, support[first], of_all, scale * grain)
-    return [cut] if cut.rounding.rest else []
+    cut = lifted(rows, bundles, pool, taken[first], of_all, scale * grain)
+    beyond = float(share @ cut.uses(rows, bundles, taken)) - cut.limit
+    return [cut] if cut.rounding.rest and beyond > WHOLE * scale * grain else []
 
 
 def _entries(rows: PricedRows, bundles: Bundles, pool: Pool, split: Ints) -> tuple[Ints, Ints, Ints]:

@@ -189,7 +189,7 @@ def _cuts(  # noqa: PLR0913, PLR0917 where the stage stands
     rows, pool = replace(progress.shape.rows, limit=worths.limit), found.stage.shape.pool
     cuts = [] if progress.is_case else broken_cuts(rows, worths.bundles, pool, taken, share, deadline)
     if progress.is_case or rounds % ROUNDS_TO_VALUE == ROUNDS_TO_VALUE - 1:
-        cuts += value_cut(rows, worths.bundles, pool, taken, relaxed.duals, step)
+        cuts += value_cut(rows, worths.bundles, pool, taken, share, relaxed.duals, step)
     return [cut for cut in cuts if _largest(cut, rows, worths.bundles) <= LARGEST_CUT]
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pss_cli.matching.exact.master import Stage, master_program
 from pss_cli.matching.exact.prices import GOLDEN
 from pss_cli.matching.exact.relaxation import ALONG, EXACT, LISTING_SLACK, Relaxed
+from pss_cli.matching.exact.shares import shared_by_the_seat
 from pss_cli.matching.exact.solver import HALF, WHOLE, Program, Solution, solve_program
 from pss_cli.matching.problem import Ints
 from pss_cli.matching.sets import either
@@ -49,8 +50,12 @@ def in_whole_numbers(stage: Stage, relaxed: Relaxed, deadline: float) -> StageAn
 
 
 def close_by(stage: Stage, relaxed: Relaxed, deadline: float) -> StageAnswer:
-    """Whole numbers close around the fractions, if there are any among few bundles."""
-    found = near_fractions(stage, relaxed, deadline, MOST_TRIED, MOST_TRIED_AMONG)
+    """Whole numbers close around the fractions, if there are any among few bundles.
+
+    None are looked for while a grant pays for parts of seats: it is asked first how many seats its programs give.
+    """
+    is_paid = len(shared_by_the_seat(stage, relaxed)) > 0
+    found = None if is_paid else near_fractions(stage, relaxed, deadline, MOST_TRIED, MOST_TRIED_AMONG)
     return found or StageAnswer(np.zeros(0, dtype=np.int64), np.inf, 0, is_best=False)
 
 
