@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from pss_cli.domain.counting import counted
 from pss_cli.domain.participation import Participation
 from pss_cli.errors import DataRefused, WrongCommand
 from pss_cli.jobs.import_outcome import outcome
@@ -21,6 +22,7 @@ from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.participation import ParticipationOptions, read
 from pss_cli.tables.table import Table
 from pss_cli.workspace import database, journal, participation, programs
+from pss_cli.workspace.came import Came, came_without_seat
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.staging import Staging
 
@@ -55,13 +57,13 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
         found = staged_import(
             request, tables, ours, staging, lambda table, told, staged: read(table, told, options, staged)
         )
-        changes, absent = _stored(workspace, found, staging, request)
+        changes, remarks = _stored(workspace, found, staging, request)
     done = ImportOutcome(
         kind=Kind.PARTICIPATION.value,
         saved=found.saves,
         counts=found.counts,
         changes=changes,
-        remarks=_remarks(absent),
+        remarks=remarks,
     )
     return outcome(workspace, found, done, ("pss import-participation", *_said_again(request)))
 
@@ -141,8 +143,8 @@ def _with_students(mapped: list[tuple[Table, ColumnMap]]) -> list[tuple[Table, C
 
 def _stored(
     workspace: Workspace, found: StagedImport, staging: Staging, request: Request
-) -> tuple[Changed, tuple[Participation, ...]]:
-    """What the entries change, or would, and who is left out; they are stored where nothing stands against it."""
+) -> tuple[Changed, tuple[str, ...]]:
+    """What the entries change, or would, and what to know of them; they are stored where nothing stands against it."""
     if found.saves:
         request.choice.tell("Saving")
     with database.editing(workspace, "pss import-participation", is_dry_run=not found.saves) as store:
@@ -154,10 +156,20 @@ def _stored(
             for one in found.tables:
                 one.note(store, request, changes, is_kept=is_kept)
             journal.describe(store, f"participation: {changes}.")
-    return changes, absent
+        came = came_without_seat(store, request.as_of) if found.saves else ()
+    return changes, (*_told_absent(absent), *_told_came(came))
 
 
-def _remarks(absent: Sequence[Participation]) -> tuple[str, ...]:
+def _told_came(came: Sequence[Came]) -> tuple[str, ...]:
+    if not came:
+        return ()
+    who = counted(len({one.student_id for one in came}), "student came and holds", "students came and hold")
+    where = counted(len({one.program_id for one in came}), "program")
+    told = f"{who} no seat, in {where}: a match may give it to others. Say who is enrolled:  "
+    return (f"{told}pss sheet export participation",)
+
+
+def _told_absent(absent: Sequence[Participation]) -> tuple[str, ...]:
     if not absent:
         return ()
     seats = ", ".join(f"{seat.student_id} in {seat.program_id}" for seat in absent[:5])

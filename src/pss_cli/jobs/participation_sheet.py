@@ -5,6 +5,7 @@ from datetime import date
 from sqlite3 import Connection
 
 from pss_cli.domain.participation import EnrollmentStage, Participation, SessionAttendance
+from pss_cli.domain.seat import Seat
 from pss_cli.jobs.sheet_nouns import NOTE, Row, SheetNoun, as_problems
 from pss_cli.problems import Problem
 from pss_cli.tables import participation as participation_table
@@ -16,6 +17,7 @@ from pss_cli.tables.mapping import map_columns
 from pss_cli.tables.round_trip import SheetForm
 from pss_cli.tables.workbook import SheetColumn
 from pss_cli.workspace import participation, programs, students
+from pss_cli.workspace.came import came_without_seat
 
 STAGES = tuple(stage.value for stage in EnrollmentStage)
 FORM = SheetForm(
@@ -31,27 +33,32 @@ FORM = SheetForm(
         SheetColumn("program"),
         SheetColumn("stage", choices=STAGES),
         SheetColumn("date", day=True, hint="Since when, as 2026-10-31"),
+        SheetColumn("came"),
     ),
-    fixed=frozenset({"name", "program", "student_id", "program_id"}),
-    notes=(NOTE, "A new row needs student_id, program_id and stage; leave seat empty."),
+    fixed=frozenset({"name", "program", "student_id", "program_id", "came"}),
+    notes=(
+        NOTE,
+        "A new row needs student_id, program_id and stage; leave seat empty.",
+        "A row without a stage is a student who came and holds no seat: choose enrolled, and no match gives it away.",
+    ),
 )
 
 
 def _rows(store: Connection) -> tuple[Row, ...]:
     names = {student.student_id: student.display_name for student in students.all_students(store)}
     titles = {program.program_id: program.program_name for program in programs.every_program(store)}
-    return tuple(
-        {
-            "seat": f"{entry.student_id} {entry.program_id}",
-            "student_id": entry.student_id,
-            "name": names.get(entry.student_id, ""),
-            "program_id": entry.program_id,
-            "program": titles.get(entry.program_id, ""),
-            "stage": entry.stage.value,
-            "date": entry.since.isoformat() if entry.since else "",
-        }
+
+    def row(seat: Seat, **cells: str) -> Row:
+        told = {"name": names.get(seat.student_id, ""), "program": titles.get(seat.program_id, "")}
+        ids = {"seat": f"{seat.student_id} {seat.program_id}", "student_id": seat.student_id}
+        return {**ids, "program_id": seat.program_id, **told, "stage": "", "date": "", "came": "", **cells}
+
+    known = (
+        row(entry, stage=entry.stage.value, date=entry.since.isoformat() if entry.since else "")
         for entry in participation.all_participations(store)
     )
+    came = (row(one, came=f"{one.sessions} of {one.offered}") for one in came_without_seat(store))
+    return (*known, *came)
 
 
 def _read(
@@ -62,7 +69,14 @@ def _read(
         students=KnownStudents.of(students.all_students(store)),
         programs=KnownPrograms.of(programs.every_program(store)),
     )
-    said = ("student_id=student_id", "program_id=program_id", "program=program_name", "stage=stage", "date=date")
+    said = (
+        "student_id=student_id",
+        "program_id=program_id",
+        "program=program_name",
+        "stage=stage",
+        "date=date",
+        "came=",
+    )
     parsed = participation_table.parse(frame, map_columns(frame, Kind.PARTICIPATION, said=said), options)
     return tuple(parsed.records), (*parsed.errors, *_without_stage(frame), *as_problems(frame, parsed.questions))
 

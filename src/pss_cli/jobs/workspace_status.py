@@ -133,6 +133,11 @@ def _gap_notices(seen: Overview) -> Iterator[Notice]:
     if seen.incomplete_programs:
         text = f"{counted(seen.incomplete_programs, 'program lacks', 'programs lack')} seats, grades, days or needs."
         yield Notice(NoticeKind.MISSING, f"{text} They are not matched.")
+    if seen.came_without_seat:
+        text = counted(
+            seen.came_without_seat, "student comes to a program and holds", "students come to programs and hold"
+        )
+        yield Notice(NoticeKind.MISSING, f"{text} no seat there. A match may give it to others.")
     if seen.tiers.get(None):
         text = f"{counted(seen.tiers[None], 'student has', 'students have')} too little data for a tier."
         yield Notice(NoticeKind.MISSING, text)
@@ -184,7 +189,9 @@ def _seat_steps(seen: Overview) -> Iterator[Step]:
             "No program can be matched before its seats, grades, days and needs are filled in.",
         )
         return
-    if not seen.seats_held and seen.match is None:
+    if seen.came_without_seat:
+        yield Step("pss sheet export participation", "Say who of those who come is enrolled, so that the seat is kept.")
+    elif not seen.seats_held and seen.match is None:
         yield Step("pss import-participation participation.csv", "Say who sits in which program already.")
     if seen.match is None:
         yield Step("pss match students", "Give out the seats.")

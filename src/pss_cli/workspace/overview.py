@@ -10,6 +10,7 @@ from pss_cli.domain.placement import MatchSummary
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import journal
+from pss_cli.workspace.came import came_without_seat
 from pss_cli.workspace.in_force import IN_FORCE
 
 _STAGES = ", ".join(f"'{stage.value}'" for stage in EnrollmentStage if stage.holds_seat)
@@ -53,6 +54,7 @@ class Overview:
     `school_days` are those of the calendar.
     `old_seats` are those held of an earlier school year in programs without dates, of which nobody knows the end.
     `contacted` and `calls_due` count students, `answered_seats` seats of the match whose family has said yes or no.
+    `came_without_seat` counts students who come to a program in which they hold no seat.
     `last_change` gives for each command the number of its last change in force: a larger one is later.
     """
 
@@ -66,6 +68,7 @@ class Overview:
     contacted: int = 0
     calls_due: int = 0
     answered_seats: int = 0
+    came_without_seat: int = 0
     school_days: int = 0
     old_seats: int = 0
     imports: tuple[LastImport, ...] = ()
@@ -90,6 +93,7 @@ def look(store: Connection, as_of: date, school_year: str) -> Overview:
         incomplete_programs=_incomplete(store),
         seats_held=_count(store, HELD, as_of),
         old_seats=_old_seats(store, as_of),
+        came_without_seat=len({one.student_id for one in came_without_seat(store, as_of)}),
         records=sum(_count(store, table) for table in RECORD_TABLES),
         school_days=_count(store, "calendar"),
         attempts=_count(store, "contact_attempts"),
