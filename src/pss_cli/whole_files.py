@@ -1,6 +1,7 @@
 """Files written whole or not at all, readable by their owner alone."""
 
 import os
+import re
 import sys
 import tempfile
 import time
@@ -14,6 +15,7 @@ from pss_cli.errors import Unreadable, WrongCommand
 
 TEMPORARY_PREFIX = ".pss-tmp-"
 PATIENCE = (0.05, 0.1, 0.2, 0.3, 0.4)
+_PLAIN = re.compile(r"[\w./\\:~+-]+")
 OFFICE_PROPERTIES = "docProps/core.xml"
 
 
@@ -120,6 +122,11 @@ def check_ending(target: Path, ending: str) -> None:
             slug="command/output-format",
             fix=f"Name it so: -o {target.stem}{ending}",
         )
+
+
+def as_typed(file: str | Path) -> str:
+    """A path as it is typed behind a command: in quotes where a blank or a sign would break it, in every shell."""
+    return str(file) if _PLAIN.fullmatch(str(file)) else f'"{file}"'
 
 
 def safe_name(words: str) -> str:

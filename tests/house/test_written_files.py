@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pss_cli.errors import PssError, WrongCommand
-from pss_cli.whole_files import check_ending, write_whole
+from pss_cli.whole_files import as_typed, check_ending, write_whole
 from pss_cli.workspace.layout import Workspace, refuse_own_file
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other devices")
@@ -146,3 +146,26 @@ def test_nothing_is_written_over_the_workspace_itself(
 
 def test_a_file_of_that_name_elsewhere_is_written(tmp_path: Path):
     refuse_own_file(tmp_path / "pss.db")
+
+
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [
+        ("output/calls.xlsx", "output/calls.xlsx"),
+        ("C:\\lists\\élan_2-1.xlsx", "C:\\lists\\élan_2-1.xlsx"),
+        ("my lists/calls.xlsx", '"my lists/calls.xlsx"'),
+        ("O'Hara/calls.xlsx", '"O\'Hara/calls.xlsx"'),
+        ("calls (1).xlsx", '"calls (1).xlsx"'),
+        ("R&D/calls.xlsx", '"R&D/calls.xlsx"'),
+    ],
+)
+def test_a_path_in_a_command_is_quoted_where_a_shell_would_break_it(path: str, typed: str):
+    assert as_typed(path) == typed
+
+
+def test_the_next_command_can_be_typed_in_a_folder_with_an_apostrophe(pss: Callable, tmp_path: Path):
+    folder = tmp_path / "O'Hara School"
+    made = pss("init", folder, "--school", "O'Hara", "--year", "2026-27").out
+    assert f'cd "{folder}"  and  pss import-roster' in made
+    written = pss("-w", folder, "sheet", "export", "roster").out
+    assert f'pss sheet import "{folder / "output" / "roster.xlsx"}"' in written

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pss_cli.commands.options import Call
+from pss_cli.whole_files import as_typed
 
 if TYPE_CHECKING:
     from pss_cli.jobs.run_demo import Report
@@ -47,5 +48,5 @@ def _ending(report: "Report", folder: Path) -> tuple[str, ...]:
     return (
         "Open:",
         *(f"  {path!s:<{width}}   {words}" for path, words in report.files),
-        f"Next:  cd {folder}  and  pss --as-of 2026-11-02 status   ·   pss match explain {report.student}",
+        f"Next:  cd {as_typed(folder)}  and  pss --as-of 2026-11-02 status   ·   pss match explain {report.student}",
     )

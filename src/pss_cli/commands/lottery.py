@@ -9,6 +9,7 @@ from pss_cli.commands.options import Call, Seed
 from pss_cli.console.tables import Column, Listing
 from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode, WrongCommand
+from pss_cli.whole_files import as_typed
 
 if TYPE_CHECKING:
     from pss_cli.matching.fair.redraw import Redrawn
@@ -59,7 +60,7 @@ def _write_files(call: Call, folder: Path, run: str) -> None:
         return
     call.say(*(f"Written: {path}" for path in draw_lottery.write_files(call.workspace(), folder, run)))
     call.say("They hold student ids and need bands: show them to whoever may see those, nobody else.")
-    call.say(f"Next:  pss match lottery --verify {folder}")
+    call.say(f"Next:  pss match lottery --verify {as_typed(folder)}")
 
 
 def _show_numbers(call: Call, phrase: str, *, keeps: bool) -> None:

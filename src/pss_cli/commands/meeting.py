@@ -10,6 +10,7 @@ from pss_cli.console.problems import show_problems
 from pss_cli.console.view import Format
 from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode
+from pss_cli.whole_files import as_typed
 
 app = typer.Typer(help="Prepare a support-team meeting and print its tasks.", no_args_is_help=True)
 
@@ -43,7 +44,7 @@ def write_sheet(
     if report.left_out:
         more = call.again(f"--most {sheet.rows + report.left_out}")
         call.say(f"{report.left_out} more are to be talked about:  {more}")
-    call.say(f"Next:  fill in who does what by when, then  pss meeting recap {sheet.file}")
+    call.say(f"Next:  fill in who does what by when, then  pss meeting recap {as_typed(sheet.file)}")
 
 
 @app.command("recap")

@@ -11,6 +11,7 @@ from pss_cli.console.tables import Listing
 from pss_cli.console.view import Format
 from pss_cli.domain.counting import counted
 from pss_cli.needs.changed_rules import told_changes
+from pss_cli.whole_files import as_typed
 
 if TYPE_CHECKING:
     from pss_cli.jobs.identify_needs import Report as Identified
@@ -95,7 +96,7 @@ def review(
     )
     sheet = review_class.run(call.workspace(), request)
     call.say_written(sheet.file, counted(sheet.rows, "student"), sheet.notices, saved=sheet.saved)
-    call.say(f"Next:  print it or fill it in, then  pss sheet import {sheet.file}")
+    call.say(f"Next:  print it or fill it in, then  pss sheet import {as_typed(sheet.file)}")
 
 
 def _identified(report: "Identified", day: str) -> tuple[str, ...]:

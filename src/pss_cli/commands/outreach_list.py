@@ -12,6 +12,7 @@ from pss_cli.console.view import Format
 from pss_cli.domain.counting import counted
 from pss_cli.domain.family import phone_words
 from pss_cli.errors import WrongCommand
+from pss_cli.whole_files import as_typed
 
 if TYPE_CHECKING:
     from pss_cli.domain.outreach import OutreachItem
@@ -73,7 +74,7 @@ def outreach_list(
 def _tell_sheet(call: Call, report: "Report") -> None:
     file = written(call.view.output, saved=not call.is_dry_run)
     call.say(*report.notices, *_notes(report), file)
-    call.say(f"Next:  fill in the outcomes, then  pss outreach import {call.view.output}")
+    call.say(f"Next:  fill in the outcomes, then  pss outreach import {as_typed(call.view.output or '')}")
 
 
 def _choice(kind: Any, words: str, option: str) -> Any:

@@ -14,6 +14,7 @@ from pss_cli.console.tables import Column, Listing
 from pss_cli.console.view import Format
 from pss_cli.domain.counting import counted
 from pss_cli.errors import ExitCode, WrongCommand
+from pss_cli.whole_files import as_typed
 
 if TYPE_CHECKING:
     from pss_cli.jobs import import_sheet
@@ -45,7 +46,7 @@ def review(call: Call, run: StoredMatch = "") -> None:
     sheet = report.sheet
     whose = f"{counted(sheet.rows, 'student')}, match {report.run_id}"
     call.say_written(sheet.file, whose, sheet.notices, saved=sheet.saved)
-    call.say(f"Next:  fill in Decision, save it, and  pss match accept {sheet.file}")
+    call.say(f"Next:  fill in Decision, save it, and  pss match accept {as_typed(sheet.file)}")
 
 
 def accept(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pss_cli.commands.options import Call
+from pss_cli.whole_files import as_typed
 
 if TYPE_CHECKING:
     from pss_cli.jobs.tell_history import Line
@@ -96,7 +97,7 @@ def backup(
     call.say(
         f"Backup: {report.target}  ({report.files} files, {report.size / 1024:,.0f} KB)",
         "It holds students' data: keep it on an encrypted disk or stick, not in the mail.",
-        f"To come back to it:  pss restore {report.target} NEW-FOLDER",
+        f"To come back to it:  pss restore {as_typed(report.target)} NEW-FOLDER",
     )
 
 
@@ -117,7 +118,7 @@ def restore(
         return
     call.say(
         f"Restored: {report.workspace.root}  ({report.files} files, each as it was)",
-        f"Next:  cd {folder}  and  pss status",
+        f"Next:  cd {as_typed(folder)}  and  pss status",
     )
 
 

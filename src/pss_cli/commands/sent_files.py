@@ -10,6 +10,7 @@ import typer
 from pss_cli.commands.options import Call, ShowNames
 from pss_cli.errors import Unreadable, WrongCommand
 from pss_cli.slotted import dataclass
+from pss_cli.whole_files import as_typed
 
 if TYPE_CHECKING:
     from pss_cli.jobs.importing import FileChoice
@@ -169,4 +170,4 @@ def write_template(call: Call, file: Path, kind: "Kind") -> None:
 
 def typed(command: str, files: Sequence[Path] | None) -> str:
     """The command with its files as one types it again."""
-    return " ".join(["pss", command, *(f'"{file}"' if " " in str(file) else str(file) for file in files or ())])
+    return " ".join(["pss", command, *map(as_typed, files or ())])

@@ -13,6 +13,7 @@ from pss_cli.console.problems import show_problems
 from pss_cli.console.view import Format
 from pss_cli.domain.counting import counted, named
 from pss_cli.errors import ExitCode
+from pss_cli.whole_files import as_typed
 
 if TYPE_CHECKING:
     from pss_cli.jobs.import_sheet import Report
@@ -43,7 +44,7 @@ def export(
     sheet = export_sheet.run(call.workspace(), request)
     call.say_written(sheet.file, counted(sheet.rows, "row"), sheet.notices, saved=sheet.saved)
     if sheet.saved:
-        call.say(f"Next:  edit it, save it, and  pss sheet import {sheet.file}")
+        call.say(f"Next:  edit it, save it, and  pss sheet import {as_typed(sheet.file)}")
 
 
 @app.command("import")

@@ -8,6 +8,7 @@ import typer
 from pss_cli.commands.options import Call
 from pss_cli.console.screen import screen_width, wrapped
 from pss_cli.domain.counting import counted
+from pss_cli.whole_files import as_typed
 
 if TYPE_CHECKING:
     from pss_cli.jobs.workspace_status import Report
@@ -51,7 +52,7 @@ def init(
     if not report.was_made:
         call.say(f"This would be made: {report.settings_file}", "The workspace was NOT made.")
         return
-    going = "" if folder == Path() else f"cd {folder}  and  "
+    going = "" if folder == Path() else f"cd {as_typed(folder)}  and  "
     call.say(f"Made: {report.settings_file}", f"Next:  {going}pss import-roster FILE")
 
 

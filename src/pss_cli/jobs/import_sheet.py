@@ -19,6 +19,7 @@ from pss_cli.tables.heading import normal
 from pss_cli.tables.meanings import known_headings
 from pss_cli.tables.reader import ReadOptions, read_file
 from pss_cli.tables.round_trip import CellChange, Comparison, Row, Stamp, compare, fit, read_stamp
+from pss_cli.whole_files import as_typed
 from pss_cli.workspace import database, journal
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.sheet_key import key_of
@@ -120,7 +121,7 @@ def _not_said(file: Path, noun: SheetNoun[Any]) -> Unreadable:
         f'"{file.name}" is no sheet that is given back: most of its columns are none of the {noun.name}\'s.',
         slug="sheet/not-ours",
         fix=f"Make one (pss sheet export {noun.name}), edit it, and give that back; or say what this one is.",
-        next_command=f"pss sheet import {file.name} --name {noun.name}",
+        next_command=f"pss sheet import {as_typed(file)} --name {noun.name}",
     )
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.kinds import KIND_NAMES, RECORD_KINDS, Kind
+from pss_cli.whole_files import as_typed
 
 LISTS = {
     Kind.ROSTER: "pss import-roster",
@@ -24,7 +25,7 @@ def looks_like(frame: TextFrame, kind: Kind) -> str:
 def command_for(kind: Kind, file: str | Path) -> str:
     """The import that reads a file of this kind; "" when none does."""
     command = _COMMANDS.get(kind, "")
-    typed = f'"{file}"' if " " in str(file) else str(file)
+    typed = as_typed(file)
     return f"{command} {typed}" if command else ""
 
 

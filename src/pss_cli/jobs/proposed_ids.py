@@ -11,6 +11,7 @@ from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import ColumnMap
+from pss_cli.whole_files import as_typed
 
 if TYPE_CHECKING:
     from pss_cli.tables.likely_ids import ProposedIds
@@ -52,7 +53,7 @@ class Proposals:
             f" Or check the ids in the marked copy: its new first column proposes the likely student in {found:,} of "
             f"{rows:,} {'row' if rows == 1 else 'rows'}; none is taken before you import that copy."
         )
-        named = f'"{copy}"' if " " in str(copy) else str(copy)
+        named = as_typed(copy)
         return self._with(written, (("once its ids are checked", " ".join((verb, named, *options))),))
 
     def _with(self, words: str, options: tuple[tuple[str, str], ...]) -> tuple[Question, ...]:
