@@ -15,8 +15,8 @@ from pss_cli.workplan.measures import BY_ID
 from pss_cli.workspace import database, journal, settings, workplans
 from pss_cli.workspace.layout import Workspace
 
-KINDS = {"plan": Workplan, "goal": Goal, "objective": Objective, "activity": Activity}
-LETTERS = {"G": "goal", "O": "objective", "A": "activity"}
+ITEMS = {"G": Goal, "O": Objective, "A": Activity}
+"""What an item is by the first letter of its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +130,9 @@ def _under(plan: Workplan, said: Addition, add: Callable[..., tuple[Workplan, st
 def _changed(plan: Workplan, said: Change) -> Workplan:
     if not said.facts:
         raise WrongCommand("Nothing to change was said.", fix="Add an option such as --status done or --owner NAME.")
-    kind = "plan" if said.item_id == "plan" else LETTERS.get(said.item_id[:1], "")
-    if said.item_id != "plan" and said.item_id not in editing.item_ids(plan):
+    if said.item_id not in {"plan", *editing.item_ids(plan)}:
         raise _no_item(plan, said.item_id)
-    _refuse_unknown(KINDS[kind], said.item_id, said.facts)
+    _refuse_unknown(Workplan if said.item_id == "plan" else ITEMS[said.item_id[0]], said.item_id, said.facts)
     _check_measure(said.facts)
     return editing.update(plan, said.item_id, **said.facts)
 
