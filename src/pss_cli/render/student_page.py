@@ -123,17 +123,25 @@ def student_page(
         on_track=", ".join(need_name(need.code) for need in profile.needs if need.severity == 0),
         review=tuple(TextRow(reason) for reason in profile.review),
         missing=tuple(TextRow(what) for what in profile.missing),
-        programs=(
-            *(_program(seat, facts) for seat in facts.seats),
-            *(_program_row(program_id, facts, how) for program_id, how in facts.offers),
-        ),
+        programs=_programs(facts),
         contacts=tuple(_contact(attempt) for attempt in reversed(facts.contacts[-LATEST_CONTACTS:])),
-        tasks=tuple(
-            TaskRow(task.task, task.owner, short_day(task.due_on), task.due_on < as_of)
-            for task in sorted(facts.tasks, key=lambda task: task.due_on)
-            if not task.is_done
-        ),
+        tasks=_tasks(facts, as_of),
         changed_rules=tuple(TextRow(change) for change in changed_rules),
+    )
+
+
+def _programs(facts: StudentFacts) -> tuple[ProgramRow, ...]:
+    """Seats, and what the match offers."""
+    held = (_program(seat, facts) for seat in facts.seats)
+    return (*held, *(_program_row(program_id, facts, how) for program_id, how in facts.offers))
+
+
+def _tasks(facts: StudentFacts, as_of: date) -> tuple[TaskRow, ...]:
+    """What is still to do, the earliest first."""
+    return tuple(
+        TaskRow(task.task, task.owner, short_day(task.due_on), task.due_on < as_of)
+        for task in sorted(facts.tasks, key=lambda task: task.due_on)
+        if not task.is_done
     )
 
 

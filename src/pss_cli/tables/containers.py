@@ -40,20 +40,7 @@ def regular_size(path: Path) -> int:
     Raises:
         Unreadable: missing, a folder, a device or pipe, empty, or not ours to read.
     """
-    try:
-        facts = os.stat(path)  # noqa: PTH116 follows links, and says ValueError for names no system has
-    except FileNotFoundError:
-        raise Unreadable(
-            f'There is no file "{path}".',
-            slug="file/missing",
-            fix="Download the file and name it: pss reads nothing from the web."
-            if str(path).startswith(_ADDRESSES)
-            else "Check the name and the folder; put quotes around a name with blanks.",
-        ) from None
-    except (OSError, ValueError):
-        raise Unreadable(
-            f'"{path.name}" cannot be opened.', slug="file/cannot-open", fix="Check that you may read this file."
-        ) from None
+    facts = _facts(path)
     if stat.S_ISDIR(facts.st_mode):
         raise Unreadable(
             f'"{path}" is a folder.', slug="file/folder", fix="Name the files in it, for example FOLDER/students.csv."
@@ -69,6 +56,24 @@ def regular_size(path: Path) -> int:
             f'"{path.name}" is empty (0 bytes).', slug="file/empty", fix="Export or download the file again."
         )
     return facts.st_size
+
+
+def _facts(path: Path) -> os.stat_result:
+    """What the system says of a file that is there."""
+    try:
+        return os.stat(path)  # noqa: PTH116 follows links, and says ValueError for names no system has
+    except FileNotFoundError:
+        raise Unreadable(
+            f'There is no file "{path}".',
+            slug="file/missing",
+            fix="Download the file and name it: pss reads nothing from the web."
+            if str(path).startswith(_ADDRESSES)
+            else "Check the name and the folder; put quotes around a name with blanks.",
+        ) from None
+    except (OSError, ValueError):
+        raise Unreadable(
+            f'"{path.name}" cannot be opened.', slug="file/cannot-open", fix="Check that you may read this file."
+        ) from None
 
 
 def opened(path: Path, read: Callable[[], bytes]) -> bytes:

@@ -128,9 +128,6 @@ class Framing:
         rows = tuple(found.kept)
         if len(columns) != self.plan.width:
             rows = tuple(tuple(row[at] for at in columns) for row in rows)
-        aside = sorted(
-            (*(header.above + header.below if not run.start else ()), *found.skipped), key=lambda one: one[0]
-        )
         return TextFrame(
             file=self.file,
             name=grid.name,
@@ -144,10 +141,17 @@ class Framing:
             separator=grid.separator,
             escape=grid.escape,
             header_row=None if header.row is None else header.row + start,
-            skipped=tuple(SkippedRow(index + start, why, self._cells(run, index)) for index, why in aside),
+            skipped=self._skipped(run, found),
             problems=(*notices, *self._ragged(run, found, names_short=names_short)),
             is_transposed=self.is_transposed,
         )
+
+    def _skipped(self, run: Run, found: Sorted) -> tuple[SkippedRow, ...]:
+        """The rows of a run that are no data, in order; what stands around the headings goes with the first."""
+        header, start = self.plan.header, self.grid.first_row
+        around = () if run.start else (*header.above, *header.below)
+        aside = sorted((*around, *found.skipped), key=lambda one: one[0])
+        return tuple(SkippedRow(index + start, why, self._cells(run, index)) for index, why in aside)
 
     def _cells(self, run: Run, index: int) -> tuple[str, ...]:
         beginning = self.plan.beginning

@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,15 @@ def pieces(
         Unreadable: refused by the child, damaged, too big, or slower than the limits allow.
     """
     megabytes, seconds = limits
+    request = {"path": str(path), "kind": kind.value, "sheet": sheet, "password": password or ""}
+    with _watched_child(megabytes, seconds) as (child, watch):
+        _ask(child, request | {"megabytes": megabytes, "seconds": seconds})
+        yield from _answers(child, watch, path)
+
+
+@contextmanager
+def _watched_child(megabytes: int, seconds: int) -> Iterator[tuple["subprocess.Popen[bytes]", "_Watch"]]:
+    """A process that reads workbooks, with its watch; both end whatever happens."""
     paths = [entry for entry in sys.path if entry]
     child = subprocess.Popen(  # noqa: S603 our own interpreter with our own module
         [interpreter(), "-I", "-S", "-c", _START, *paths],
@@ -49,9 +58,7 @@ def pieces(
     watch = _Watch(child, megabytes, seconds)
     watch.start()
     try:
-        request = {"path": str(path), "kind": kind.value, "sheet": sheet, "password": password or ""}
-        _ask(child, request | {"megabytes": megabytes, "seconds": seconds})
-        yield from _answers(child, watch, path)
+        yield child, watch
     finally:
         watch.is_over.set()
         child.kill()

@@ -115,26 +115,25 @@ def map_columns(
     known = remembered(saved or {}, frame, chosen)
     likely = () if chosen is Kind.UNKNOWN and other_list(frame) else candidates(frame, chosen)
     columns = _settled(frame, chosen, likely, told, known)
+    places = _places(columns)
+    lettered = known.lettered | told.lettered
+    unread = [candidate for candidate in likely if columns[candidate.place].field is None]
+    twice = found_twice(frame, unread, places, lettered)
+    asked = (
+        *_questions(frame, chosen, places),
+        *_which_of_two(frame, chosen, twice),
+        *_about_places(frame, chosen, columns),
+    )
+    return ColumnMap(chosen, columns, asked, {**known.answers, **told.answers}, places, twice, lettered)
+
+
+def _places(columns: Sequence[MappedColumn]) -> dict[str, int]:
+    """The first column of each field."""
     places: dict[str, int] = {}
     for place, column in enumerate(columns):
         if column.field:
             places.setdefault(column.field, place)
-    lettered = known.lettered | told.lettered
-    unread = [candidate for candidate in likely if columns[candidate.place].field is None]
-    twice = found_twice(frame, unread, places, lettered)
-    return ColumnMap(
-        chosen,
-        columns,
-        (
-            *_questions(frame, chosen, places),
-            *_which_of_two(frame, chosen, twice),
-            *_about_places(frame, chosen, columns),
-        ),
-        {**known.answers, **told.answers},
-        places,
-        twice,
-        lettered,
-    )
+    return places
 
 
 def our_columns(frame: TextFrame, kind: Kind) -> ColumnMap:

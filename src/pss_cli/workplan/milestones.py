@@ -26,34 +26,38 @@ class Milestone:
 def due(plan: Workplan, as_of: date, within_days: int) -> tuple[Milestone, ...]:
     """Open activities and objectives late or due within so many days, the latest first."""
     until = as_of + timedelta(days=within_days)
-    found = [
-        Milestone(
-            item_id=activity.activity_id,
-            kind="activity",
-            text=activity.text,
-            owner=activity.owner,
-            due=activity.ends_on,
-            days_left=(activity.ends_on - as_of).days,
-            status=activity.status.value,
-        )
-        for activity in activities(plan)
-        if activity.ends_on and activity.ends_on <= until and not activity.status.is_closed
-    ]
-    found += [
-        Milestone(
-            item_id=objective.objective_id,
-            kind="objective",
-            text=objective.text,
-            owner="",
-            due=objective.due,
-            days_left=(objective.due - as_of).days,
-            status="",
-        )
-        for goal in plan.goals
-        for objective in goal.objectives
-        if objective.due and objective.due <= until
-    ]
+    found = [one for one in (*_ends(plan, as_of), *_goals_due(plan, as_of)) if one.due <= until]
     return tuple(sorted(found, key=lambda milestone: (milestone.due, milestone.item_id)))
+
+
+def _ends(plan: Workplan, as_of: date) -> Iterator[Milestone]:
+    """The end of each open activity."""
+    for activity in activities(plan):
+        if activity.ends_on and not activity.status.is_closed:
+            yield Milestone(
+                item_id=activity.activity_id,
+                kind="activity",
+                text=activity.text,
+                owner=activity.owner,
+                due=activity.ends_on,
+                days_left=(activity.ends_on - as_of).days,
+                status=activity.status.value,
+            )
+
+
+def _goals_due(plan: Workplan, as_of: date) -> Iterator[Milestone]:
+    """The day of each objective."""
+    for objective in (objective for goal in plan.goals for objective in goal.objectives):
+        if objective.due:
+            yield Milestone(
+                item_id=objective.objective_id,
+                kind="objective",
+                text=objective.text,
+                owner="",
+                due=objective.due,
+                days_left=(objective.due - as_of).days,
+                status="",
+            )
 
 
 def activities(plan: Workplan) -> tuple[Activity, ...]:

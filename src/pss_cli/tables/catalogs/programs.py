@@ -50,13 +50,9 @@ def _name(cells: Cells) -> str:
 
 
 def _program(cells: Cells, name: str) -> Program:
-    audience = whom(cells)
-    place = where(cells.text("address"))
-    meets = when(cells)
     category = cells.text("category")
     facts: dict[str, Any] = {field: cells.text(field) for field in _SAME_TEXTS}
-    facts["transport"] = cells.written("transport")
-    facts |= _money(cells) | terms(cells) | numbers(cells)
+    facts |= _hours(cells) | _audience(cells) | _place(cells) | _money(cells) | terms(cells) | numbers(cells)
     return Program(
         program_id=_given_id(cells),
         program_name=name,
@@ -65,24 +61,33 @@ def _program(cells: Cells, name: str) -> Program:
         category=_category(category),
         category_as_written=category,
         needs=_needs(cells),
-        sessions=meets.sessions,
-        hours_as_written=meets.as_written,
-        grade_min=audience.low,
-        grade_max=audience.high,
-        ages_as_written=audience.as_written,
         schools=cells.words("schools"),
         standards=cells.words("standards"),
         focus=cells.text("curriculum_focus"),
+        transport=cells.written("transport"),
         languages=_languages(cells),
         phone=(cells.phones("phone") or ("",))[0],
         email=cells.email("email"),
-        address=place.address,
-        zip=cells.text("zip") or place.zip,
-        latitude=cells.text("latitude") or place.latitude,
-        longitude=cells.text("longitude") or place.longitude,
         source=cells.source,
         **facts,
     )
+
+
+def _audience(cells: Cells) -> dict[str, Any]:
+    told = whom(cells)
+    return {"grade_min": told.low, "grade_max": told.high, "ages_as_written": told.as_written}
+
+
+def _place(cells: Cells) -> dict[str, str]:
+    """The address; its parts as their own columns tell them, else as the address does."""
+    told = where(cells.text("address"))
+    parts = ("zip", "latitude", "longitude")
+    return {"address": told.address} | {part: cells.text(part) or getattr(told, part) for part in parts}
+
+
+def _hours(cells: Cells) -> dict[str, Any]:
+    told = when(cells)
+    return {"sessions": told.sessions, "hours_as_written": told.as_written}
 
 
 def _given_id(cells: Cells) -> ProgramId:

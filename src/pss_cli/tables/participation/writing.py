@@ -16,31 +16,11 @@ def write(entries: Iterable[Entry]) -> tuple[Sheet, ...]:
         for entry in entries
         if isinstance(entry, Participation)
     ]
-    sessions = [
-        (
-            entry.student_id,
-            entry.program_id,
-            _iso(entry.day),
-            "yes" if entry.present else "no",
-            "" if entry.minutes is None else str(entry.minutes),
-        )
-        for entry in entries
-        if isinstance(entry, SessionAttendance)
-    ]
-    sheets = []
-    if seats or not sessions:
-        sheets.append(_seats_sheet(seats))
-    if sessions:
-        headers = ("student_id", "program_id", "date", "present", "minutes")
-        sheets.append(
-            Sheet(
-                "Sessions",
-                tuple(SheetColumn(header, day=header == "date") for header in headers),
-                sessions,
-                frozen_columns=1,
-            )
-        )
-    return tuple(sheets)
+    sessions = [entry for entry in entries if isinstance(entry, SessionAttendance)]
+    return (
+        *([_seats_sheet(seats)] if seats or not sessions else []),
+        *([_sessions_sheet(sessions)] if sessions else []),
+    )
 
 
 def template() -> Sheet:
@@ -58,6 +38,22 @@ def _seats_sheet(rows: Sequence[tuple[str, ...]]) -> Sheet:
     )
     notes = ("One row per student and program. A seat is held by those enrolled or active.",)
     return Sheet("Participation", columns, rows, notes, frozen_columns=1)
+
+
+def _sessions_sheet(sessions: Iterable[SessionAttendance]) -> Sheet:
+    headers = ("student_id", "program_id", "date", "present", "minutes")
+    rows = [
+        (
+            one.student_id,
+            one.program_id,
+            _iso(one.day),
+            "yes" if one.present else "no",
+            "" if one.minutes is None else str(one.minutes),
+        )
+        for one in sessions
+    ]
+    columns = tuple(SheetColumn(header, day=header == "date") for header in headers)
+    return Sheet("Sessions", columns, rows, frozen_columns=1)
 
 
 def _iso(day: date | None) -> str:

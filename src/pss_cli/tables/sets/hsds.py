@@ -94,7 +94,6 @@ class _Joining:
         key, at = service("id"), place("id")
         program = self.references.find(self.programs, service, "programid", "program")
         organization = self._organization(service, place, program)
-        address = self._first(("physicaladdress", "locationid", at), ("address", "locationid", at))
         contact = self._first(("contact", "serviceid", key), ("contact", "locationid", at))
         return {
             "program_id": f"{key}{suffix}",
@@ -114,14 +113,21 @@ class _Joining:
             "phone": self._phone(key, at, organization("id")),
             "email": service("email") or contact("email"),
             "website": service("url", "website") or place("website", "url"),
+            **self._where(place),
+            **hsds_hours.hours_of(self._schedules(key, at, service)),
+            **self._ours(key),
+        }
+
+    def _where(self, place: Line) -> dict[str, str]:
+        at = place("id")
+        address = self._first(("physicaladdress", "locationid", at), ("address", "locationid", at))
+        return {
             "latitude": place("latitude"),
             "longitude": place("longitude"),
             "address": address("address1"),
             "city": address("city"),
             "state": address("stateprovince"),
             "zip": address("postalcode"),
-            **hsds_hours.hours_of(self._schedules(key, at, service)),
-            **self._ours(key),
         }
 
     def _organization(self, *lines: Line) -> Line:

@@ -70,6 +70,12 @@ def _add(tables: dict[str, list[dict[str, str]]], organizations: dict[str, str],
     )
     _add_place(tables, row)
     _add_hours(tables, row)
+    _add_rest(tables, row)
+
+
+def _add_rest(tables: dict[str, list[dict[str, str]]], row: Mapping[str, str]) -> None:
+    """Contacts, languages and seats; what HSDS has no place for stands as attributes."""
+    key = row["program_id"]
     for table, heading, column in (("phone", "number", "phone"), ("contact", "name", "contact_name")):
         if row.get(column):
             line = {"id": f"{key}-{table}", "service_id": key, heading: row[column]}
