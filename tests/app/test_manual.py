@@ -11,6 +11,7 @@ import typer
 import pss_cli
 from pss_cli import resources
 from pss_cli.app import app
+from pss_cli.domain.need import NEED_NAMES
 from pss_cli.jobs import find_page
 
 SOURCE = Path(pss_cli.__file__).parent
@@ -82,3 +83,10 @@ def test_a_command_has_its_own_help_there_too(pss: Callable) -> None:
 
 def test_pages_are_in_the_order_of_the_first_weeks() -> None:
     assert [page.name for page in find_page.topics()][:2] == ["start", "import"]
+
+
+def test_the_manual_lists_every_need_with_its_code():
+    page = (resources.help_pages() / "needs.md").read_text(encoding="utf-8")
+    assert [line for line in page.splitlines() if line.startswith("| ") and "`" in line] == [
+        f"| {name} | `{code}` |" for code, name in NEED_NAMES.items()
+    ]

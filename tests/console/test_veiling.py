@@ -65,3 +65,10 @@ def test_words_about_a_program_are_shown(capsys: pytest.CaptureFixture[str]):
     notices = (wrong(2, "program", "Book Nook", "catalog/made-id"), wrong(2, "type", "Reading/ELA", "catalog/made-id"))
     assert "•••" not in shown(capsys, *notices)
     assert "•••" in shown(capsys, *notices, redact=True)
+
+
+def test_needs_that_are_not_known_are_shown_as_they_are_about_programs(capsys: pytest.CaptureFixture[str]):
+    words = ("Emotions", "Peer relations", "Feelings", "Swimming", "Kindness")
+    cells = tuple(wrong(row, "needs", said, "value/unknown-need") for row, said in enumerate(words, 2))
+    assert '"Emotions", "Feelings", "Kindness", "Peer relations"' in shown(capsys, *cells)
+    assert "Emotions" not in shown(capsys, *cells, redact=True)

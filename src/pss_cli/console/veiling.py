@@ -11,7 +11,7 @@ from pss_cli.problems import Problem, Severity
 PERSONAL = frozenset({"value/not-a-phone", "value/not-an-email"})
 """Problems of cells that hold nothing but personal facts."""
 
-OF_PROGRAMS = "catalog/"
+OF_PROGRAMS = ("catalog/", "value/unknown-need")
 """Problems of cells about a program: no child is in them."""
 
 _ANSWER = re.compile(r"(?:[,;] or )?(?:[Ss]ay what it means\b|--map ).*")
