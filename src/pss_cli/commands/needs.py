@@ -110,6 +110,12 @@ def _identified(report: "Identified", day: str) -> tuple[str, ...]:
         lines.append(f"{count} too little data:  pss needs list --missing")
     if report.provisional:
         lines.append(f"{report.provisional} are provisional: a result or the attendance is missing.")
+    if report.unusable:
+        who = counted(len(report.unusable), "of them has a result", "of them have results")
+        lines.append(
+            f"{who} that cannot be counted, such as {report.unusable[0]}. Import the file again with the name of its "
+            'test (--test "i-Ready"), or see  pss needs rules'
+        )
     if report.review:
         lines.append(f"{counted(report.review, 'student')} to talk about:  pss needs list --review")
     if report.moved:

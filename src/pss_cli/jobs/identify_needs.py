@@ -10,6 +10,7 @@ from pss_cli.domain.record import CalendarDay
 from pss_cli.domain.student import Student
 from pss_cli.errors import Unreadable
 from pss_cli.needs.profiles import profile_all
+from pss_cli.needs.results import NO_POINTS
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import (
     database,
@@ -17,6 +18,7 @@ from pss_cli.workspace import (
     need_snapshots,
     overrides,
     participation,
+    programs,
     records,
     rule_packs,
     students,
@@ -35,13 +37,17 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Counts of students by tier and need, how tiers moved since the last snapshot, and rules changed here."""
+    """Counts of students by tier and need, how tiers moved since the last snapshot, and rules changed here.
+
+    `unusable` holds for each student without a whole score the first result that the rules have no points for.
+    """
 
     students: int
     tiers: tuple[tuple[str, int], ...]
     needs: tuple[tuple[str, int], ...]
     not_enough_data: int
     provisional: int
+    unusable: tuple[str, ...]
     review: int
     moved: Movement | None
     changed_rules: tuple[str, ...]
@@ -71,6 +77,7 @@ def profiles_of(  # noqa: PLR0913 by which decisions, from which students, and h
         overrides.all_overrides(store) if with_decisions else (),
         sessions=participation.all_sessions(store),
         seats=(*participation.all_participations(store), *terms.past_seats(store)),
+        programs=dict(programs.SHELF.fields(store, "program_id", "program_name")),
         needs_alone=needs_alone,
     )
 
@@ -99,6 +106,7 @@ def run(workspace: Workspace, request: Request) -> Report:
         needs=_need_counts(profiles),
         not_enough_data=sum(profile.status is ProfileStatus.NOT_ENOUGH_DATA for profile in profiles),
         provisional=sum(profile.status is ProfileStatus.PROVISIONAL for profile in profiles),
+        unusable=_unusable(profiles),
         review=sum(bool(profile.review) for profile in profiles),
         moved=movement(earlier, snapshot) if earlier else None,
         changed_rules=pack.changed,
@@ -117,6 +125,12 @@ def no_students() -> Unreadable:
 
 def tier_word(tier: int | None) -> str:
     return "no tier" if tier is None else f"tier {tier}"
+
+
+def _unusable(profiles: tuple[NeedProfile, ...]) -> tuple[str, ...]:
+    unscored = (profile for profile in profiles if profile.status is not ProfileStatus.SCORED)
+    found = (next((one for one in profile.missing if one.endswith(NO_POINTS)), "") for profile in unscored)
+    return tuple(filter(None, found))
 
 
 def _need_counts(profiles: tuple[NeedProfile, ...]) -> tuple[tuple[str, int], ...]:

@@ -1,8 +1,11 @@
 """By what needs are told: the rules in force, the day, and the days of school until it."""
 
+from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 
+from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.school_year import SchoolYear
 from pss_cli.needs.evidence import SchoolDays
 from pss_cli.needs.rules import RulePack
@@ -11,11 +14,15 @@ from pss_cli.slotted import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """The rules in force, the day to tell needs for, and the days of school until it: the same for all students."""
+    """The rules in force, the day to tell needs for, and the days of school until it: the same for all students.
+
+    `programs` are the names to tell of programs by; one without a name is told by its id.
+    """
 
     pack: RulePack
     as_of: date
     days: SchoolDays
+    programs: Mapping[ProgramId, str] = field(default_factory=dict)
 
     @property
     def first_day(self) -> date:

@@ -1,10 +1,11 @@
 """Profiles: strengths beside needs of every student, computed from records and rule pack alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from pss_cli.domain.grades import grade_rank
+from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.need import NeedProfile, ProfileStatus
 from pss_cli.domain.override import Override
 from pss_cli.domain.participation import Participation, SessionAttendance
@@ -43,14 +44,15 @@ def profile_all(  # noqa: PLR0913 all that a school knows, and by which rules
     *,
     sessions: Iterable[SessionAttendance] = (),
     seats: Iterable[Participation] = (),
+    programs: Mapping[ProgramId, str] | None = None,
     needs_alone: bool = False,
 ) -> tuple[NeedProfile, ...]:
     """One profile for each student, in the order of their ids; the order of the inputs never matters.
 
-    `needs_alone` leaves strengths, reviews and what is missing out of them.
+    `needs_alone` leaves strengths, reviews and what is missing out of them. `programs` are their names by id.
     """
     evidence = by_student(records, sessions, seats)
-    basis = Basis(pack=pack, as_of=as_of, days=school_days(records, as_of))
+    basis = Basis(pack=pack, as_of=as_of, days=school_days(records, as_of), programs=programs or {})
     decisions: dict[str, list[Override]] = {}
     for override in overrides:
         decisions.setdefault(override.student_id, []).append(override)

@@ -13,6 +13,8 @@ from pss_cli.needs.result_rules import ScreenerCut, plain
 from pss_cli.needs.rules import RulePack
 from pss_cli.slotted import dataclass
 
+NO_POINTS = "the rules have no points for it"
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -50,8 +52,7 @@ def latest(results: Iterable[Result], subject: str, pack: RulePack) -> ResultPoi
 def unusable(results: Iterable[Result]) -> tuple[str, ...]:
     """Recent reading and math results the pack cannot turn into points, in words."""
     return tuple(
-        f"a {result.subject} result of {result.assessment.taken_on.isoformat()} ({result.assessment.test}): "
-        "the rules have no points for it"
+        f"a {result.subject} result of {result.assessment.taken_on.isoformat()} ({result.assessment.test}): {NO_POINTS}"
         for result in results
         if result.subject in {"reading", "math"} and result.signal is None and not result.is_screening
     )

@@ -116,7 +116,7 @@ def _taking_part(evidence: Evidence, basis: Basis) -> Iterator[Strength]:
             offered[session.program_id].append(session.present)
     for program_id, came in sorted(offered.items()):
         if 100 * sum(came) >= basis.pack.strengths.sessions_share * len(came):
-            text = f"Takes part in {program_id}: {sum(came)} of {len(came)} sessions"
+            text = f"Takes part in {basis.programs.get(program_id, program_id)}: {sum(came)} of {len(came)} sessions"
             yield Strength(code="participation", text=text, evidence=str(evidence.sessions[0].source))
     ended = {seat.program_id for seat in evidence.seats if seat.stage is EnrollmentStage.COMPLETED}
     holds = {seat.program_id for seat in evidence.seats if seat.stage.holds_seat}

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from cast import a_program
 from children import Child, records_of
 from conftest import Ran
 from contract import document
-from pss_cli.domain.identifiers import StudentId
-from pss_cli.workspace import database, records
+from pss_cli.domain.identifiers import ProgramId, StudentId
+from pss_cli.domain.participation import SessionAttendance
+from pss_cli.domain.record import Assessment
+from pss_cli.workspace import database, participation, programs, records
 from pss_cli.workspace.layout import Workspace
 
 Pss = Callable[..., Ran]
@@ -151,3 +154,25 @@ def test_a_need_is_told_in_its_words_and_a_wrong_one_is_refused(school: Workspac
     assert (ran.code, "Did you mean academic.reading?" in ran.err) == (2, True)
     decided = ("--by", "A. Oak", "--reason", "moved in last week", "--dry-run")
     assert pss("needs", "override", "0000001", "reading", "high", *decided).code == 0
+
+
+def test_results_that_cannot_be_counted_are_told_with_what_to_do(school: Workspace, pss: Pss):
+    assert "cannot be counted" not in pss("needs", "identify").out
+    result = Assessment(
+        student_id=StudentId("0000003"), test="Acorn Test", subject="reading", taken_on=date(2026, 10, 1), level="Low"
+    )
+    with database.writing(school, "pss import-records") as store:
+        records.save(store, [result])
+    said = pss("needs", "identify").out
+    assert "1 of them has a result that cannot be counted, such as a reading result of 2026-10-01 (Acorn Test)" in said
+    assert '--test "i-Ready"' in said
+
+
+def test_a_strength_names_the_program_it_was_shown_in(school: Workspace, pss: Pss):
+    came = SessionAttendance(
+        student_id=StudentId("0000001"), program_id=ProgramId("P01"), day=date(2026, 10, 6), present=True
+    )
+    with database.writing(school, "pss import-participation") as store:
+        programs.put(store, a_program("P01"))
+        participation.save(store, [came])
+    assert "Takes part in Acorn Readers: 1 of 1 sessions" in pss("needs", "show", "0000001").out
