@@ -153,6 +153,7 @@ CASES: tuple[Told, ...] = (
     match("a match that breaks a rule", "students", "The match breaks 1 rules: program P01 has 2 seats and 3 students.", "match/check-failed", 5, given=breaking("seats", "program P01 has 2 seats and 3 students.")),
     match("more ways than can be weighed", "students", "There are more ways to place the pinned students than pss can weigh.", "match/too-large", 5, given=few_ways),
     match("no match without envy", "students --method fair", "No match without envy was found; these children would have more claim than one who sits there:\n    student 0000004 in P01", "match/fair-none", 5, given=breaking("envy", "envy")),
+    match("a fair match that no time is left for", "students --method fair --time-limit 0.000001", "The time limit was over before the fair match was done: 4 times a seat that a child would take is still empty, or with a child who comes later. No match was stored.", "match/time-over", 5),
     match("a limit of nothing", "limit bus 0 --program P01", 'The amount "0" is not a whole number from 1 to 1,000,000,000. The limit was NOT kept.', "match/limit", 2),
     match("a limit in cents", "limit grant 3000000 --program P01=1200000", "--program P01=1200000: a seat takes 1,000,000 at most, not 1,200,000. The limit was NOT kept.", "match/limit", 2),
     match("a limit of no programs", "limit bus 24", "No program is named. The limit was NOT kept.", "match/limit", 2),

@@ -2,8 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from cast import a_profile, a_program, a_seat, a_student
 from matching.documents import Pss, read
+from pss_cli.jobs import match_prices
+from pss_cli.matching import Matching, MatchProblem
 from pss_cli.matching.records.sentences import met_needs
 from pss_cli.workspace import database, match_runs, participation, programs, students
 from pss_cli.workspace.layout import Workspace
@@ -144,7 +148,29 @@ def test_a_program_that_asks_for_more_children_than_it_has_seats_is_told_so(scho
 def test_a_match_cut_short_says_what_is_not_known(school: Workspace, pss: Pss):
     said = " ".join(pss("match", "students", "--time-limit", "0.000000001").err.split())
     assert "not proved to be the best there is. How much more another match could give:" in said
+    assert "What the fair method would give up is not known: the time limit was over" in said
     assert "Proved" not in said
+
+
+def test_a_fair_match_cut_short_is_not_stored_and_says_how_many_it_passes_over(school: Workspace, pss: Pss):
+    ran = pss("match", "students", "--method", "fair", "--time-limit", "0.000000001")
+    assert ran.code == 5
+    assert "before the fair match was done: " in " ".join(ran.err.split())
+    with database.reading(school) as store:
+        assert match_runs.all_runs(store) == ()
+
+
+def test_beside_a_best_match_cut_short_the_fair_one_is_told_to_give_up_at_least_so_much(
+    school: Workspace, pss: Pss, monkeypatch: pytest.MonkeyPatch
+):
+    solve = match_prices.solve
+
+    def hurried(problem: MatchProblem, method: str = "best", *, time_limit: float, warm: Matching | None) -> Matching:
+        return solve(problem, method, time_limit=60.0 if method == "fair" else 0.0, warm=warm)
+
+    monkeypatch.setattr(match_prices, "solve", hurried)
+    said = " ".join(pss("match", "students", "--method", "fair").err.split())
+    assert "The fair method would give up at least " in said
 
 
 def test_who_is_left_out_since_the_match_waits_no_more(school: Workspace, pss: Pss):

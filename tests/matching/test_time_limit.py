@@ -26,10 +26,13 @@ from pss_cli.matching.exact import (
 )
 from pss_cli.matching.exact.progress import Worths
 from pss_cli.matching.exact.stages import beginning
+from pss_cli.matching.fair import settling, walk
+from pss_cli.matching.fair.acceptance import deferred_acceptance, envy, open_seats_first
 from pss_cli.matching.limits import priced_rows
 
 CLOCKED: tuple[ModuleType, ...] = (
-    engine, branching, bundles, closing, filling, prices, question, rounding, relaxation, stages, whole_numbers,
+    engine, branching, bundles, closing, filling, prices, question, rounding, relaxation, settling, stages, walk,
+    whole_numbers,
 )  # fmt: skip
 
 
@@ -185,3 +188,52 @@ def test_a_pin_that_holds_a_program_below_its_minimum_ends_the_rounds():
 
 def _never(*_: Any) -> Any:
     raise AssertionError("matched again")
+
+
+def with_pins(problem: MatchProblem) -> MatchProblem:
+    """Every tenth seat of the fair match is pinned, in programs that no minimum closes."""
+    pairs = solve(problem, method="fair").pairs[::10]
+    return problem.replaced(pinned=pairs[problem.minimum[problem.program[pairs]] < 2])
+
+
+@pytest.mark.parametrize("structure", ["mixed", "minimums", "families", "reserves", "whole_week", "everything"])
+def test_whenever_the_time_is_over_a_fair_match_keeps_the_rules_and_tells_whom_it_passes_over(
+    structure: str, clock: Clock
+):
+    clock.step = 0.0
+    problem, was_stopped = with_pins(a_school(2, structure, 60, 20)), []
+    clock.step = 1.0
+    whole = solve(problem, method="fair", time_limit=inf)
+    for limit in (0, 1, 2, 3, 5, 8, 40):
+        matching = solve(problem, method="fair", time_limit=limit)
+        violations = check(problem, matching).violations
+        assert all("more claim" in one for one in violations)
+        assert len(violations) == len(envy(problem, matching.pairs))
+        assert matching.stopped or matching.pairs.tolist() == whole.pairs.tolist()
+        was_stopped.append(matching.stopped)
+    assert was_stopped[0]
+    assert not whole.stopped
+
+
+@pytest.mark.parametrize("limit", [0, 1, 3])
+def test_soon_after_the_time_is_over_a_fair_match_looks_at_the_clock_no_more(limit: int, clock: Clock):
+    found = deferred_acceptance(a_school(2, "everything", 60, 20), until=limit)
+    assert found.stopped
+    assert found.blocking
+    assert clock.now <= limit + 2
+
+
+def test_a_program_that_pins_hold_open_when_the_time_is_over_is_refused_as_not_done(clock: Clock):
+    """Both children asked elsewhere first: in the time there is nobody is turned down there and comes."""
+    problem = MatchProblem(
+        [0, 1, 1, 2, 2], [0, 1, 0, 1, 0], [1] * 5, [3, 1], [1, 1, 1], [[("mon", 900, 960)]] * 2,
+        rank=[0, 0, 1, 0, 1], minimum=[2, 0], pinned=[0], lottery=[0, 1, 2],
+    )  # fmt: skip
+    assert solve(problem, method="fair", time_limit=100).pairs.tolist() == [0, 1, 4]
+    with pytest.raises(RulesConflict, match="was over before the fair match was done: 1 time"):
+        solve(problem, method="fair", time_limit=0)
+
+
+def test_no_limits_are_told_of_open_seats_that_the_time_did_not_suffice_to_fill(clock: Clock):
+    with pytest.raises(RulesConflict, match="was over before the fair match was done"):
+        open_seats_first(a_school(2, "reserves", 60, 20), until=0)

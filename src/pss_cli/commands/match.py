@@ -164,13 +164,16 @@ def _proof_lines(report: "match_students.Report") -> list[str]:
 
 
 def _price_line(run: "MatchRun") -> str:
-    """What either method costs, as far as it can be made."""
+    """What either method costs, as far as it can be made and the time sufficed."""
+    prices = dict(run.prices)
+    if "fair_stopped" in prices:
+        return "What the fair method would give up is not known: the time limit was over before its match was done."
     if run.given_up is None:
         other = "fair" if run.method == "best" else "best"
         return f"The {other} method has no match that keeps these pins, limits and the fewest children of each program."
-    prices = dict(run.prices)
+    share = f"{'at least ' * ('best_stopped' in prices)}{run.given_up:.1%}"
     return (
-        f"The fair method would give up {run.given_up:.1%} of the benefit. A seat that a child wanted goes to one"
+        f"The fair method would give up {share} of the benefit. A seat that a child wanted goes to one"
         f" who comes later: {counted(prices['best_envy'], 'time')} with the best method, {prices['fair_envy']} with the"
         " fair one."
     )

@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 
 from pss_cli.domain.identifiers import RunId
 from pss_cli.domain.placement import Level, MatchRun, RuleCount
+from pss_cli.domain.policy import MatchMethod
 from pss_cli.errors import RulesConflict
 from pss_cli.jobs.match_facts import Choices
 from pss_cli.jobs.match_prices import solved_by
@@ -12,6 +13,7 @@ from pss_cli.jobs.stored_match import prices_to_begin_with
 from pss_cli.matching import recount
 from pss_cli.matching.answer import Matching
 from pss_cli.matching.certificate import Certificate, certificate_of, text_of
+from pss_cli.matching.fair.acceptance import envy, not_done
 from pss_cli.matching.records.assembly import moves, placements_of, summary_of, waitlist_of
 from pss_cli.matching.records.instance import Instance
 from pss_cli.matching.records.unkept import by_name
@@ -27,11 +29,14 @@ def solved(
     The prices of an earlier match only save time: the same match comes out without it.
 
     Raises:
-        RulesConflict: the rules cannot all be kept.
+        RulesConflict: the rules cannot all be kept, or the time did not suffice for the fair match: what there is of it
+            nobody could draw again.
     """
     warm = prices_to_begin_with(instance, before) if before else None
     try:
         problem, matching = solved_by(choices.method, instance.problem, limit, warm)
+        if choices.method is MatchMethod.FAIR and matching.stopped:
+            raise not_done(len(envy(problem, matching.pairs)))
     except RulesConflict as conflict:
         raise by_name(instance, conflict) from None
     return replace(instance, problem=problem), matching

@@ -1,6 +1,7 @@
 """Matches students to seats: solved, checked by a second program, explained, and only then stored."""
 
 from dataclasses import replace
+from time import monotonic
 
 from pss_cli.domain.counting import counted
 from pss_cli.domain.identifiers import ProgramId
@@ -10,14 +11,19 @@ from pss_cli.domain.policy import MatchMethod
 from pss_cli.errors import WrongCommand
 from pss_cli.jobs.made_match import assembled, solved
 from pss_cli.jobs.match_facts import Choices, default_seed, instance_of
-from pss_cli.jobs.match_prices import both_prices
+from pss_cli.jobs.match_prices import prices_beside, prices_of
 from pss_cli.jobs.seat_names import SeatNames, by_id
+from pss_cli.matching.answer import Matching
 from pss_cli.matching.records.assembly import moves
+from pss_cli.matching.records.instance import Instance
 from pss_cli.matching.records.precedence import Filled, compared
 from pss_cli.matching.records.shared_limits import LimitUse, used_with
 from pss_cli.slotted import dataclass
 from pss_cli.workspace import database, journal, match_runs, settings
 from pss_cli.workspace.layout import Workspace
+
+SHARE_FOR_PRICE = 0.25
+"""The share of the time a fair match may take that only tells what it would give up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +72,7 @@ def run(workspace: Workspace, request: Request) -> Report:
     with database.reading(workspace) as store:
         asked = instance_of(store, workspace, choices)
         before = match_runs.get(store, choices.keep) if choices.keep else match_runs.latest(store)
-    instance, matching = solved(asked, choices, limit, before)
-    made = assembled(instance, matching, choices, before)
-    made = replace(made, prices=both_prices(asked.problem, (instance.problem, matching), limit))
+    made, instance, matching = _made(asked, choices, limit, before)
     kept = _with_earlier(workspace, made)
     if not request.is_dry_run:
         _save(workspace, kept)
@@ -83,6 +87,22 @@ def run(workspace: Workspace, request: Request) -> Report:
         limits=used_with(instance.request, kept.pairs),
         precedence=compared(asked) if request.compare_precedence else None,
     )
+
+
+def _made(
+    asked: Instance, choices: Choices, limit: float, before: MatchRun | None
+) -> tuple[MatchRun, Instance, Matching]:
+    """The match with the prices of both methods, all within the time.
+
+    The fair match comes first, whichever is asked for: it is quick, and a best one often needs all the time there is.
+    """
+    ends, is_best = monotonic() + limit, choices.method is MatchMethod.BEST
+    beside = prices_beside(choices.method, asked.problem, SHARE_FOR_PRICE * limit) if is_best else ()
+    instance, matching = solved(asked, choices, max(0.0, ends - monotonic()), before)
+    made = assembled(instance, matching, choices, before)
+    own = prices_of(asked.problem, (instance.problem, matching))
+    beside = beside if is_best else prices_beside(choices.method, asked.problem, max(0.0, ends - monotonic()))
+    return replace(made, prices=tuple(sorted((*own, *beside)))), instance, matching
 
 
 def _save(workspace: Workspace, made: MatchRun) -> None:

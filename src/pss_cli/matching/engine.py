@@ -45,7 +45,8 @@ def solve(
         warm: an earlier match of the same stages and programs; its prices save the search for new ones. One that this
             process solved is gone on from where it ended: if every student may take what she could before, whatever it
             is worth and whoever has a seat, only the change is weighed.
-        time_limit: seconds; when they are over, the best matching found is returned with its honest bounds.
+        time_limit: seconds; when they are over, the best matching found is returned with its honest bounds, or what
+            there is of a fair one, `stopped`: whom it passes over the check tells.
 
     Raises:
         RulesConflict: pins contradict each other, the seats or the limits.
@@ -83,7 +84,7 @@ def _solved(
     """The matching; programs that stay below their minimum are closed and all is matched again."""
     check_pins(problem)
     if method == "fair":
-        return _fair(problem, seed)
+        return _fair(problem, seed, deadline)
     if method != "best":
         raise ValueError('method: "best" or "fair"')
     found = _matched(problem, deadline, warm)
@@ -183,14 +184,21 @@ def _short(problem: MatchProblem, pairs: Ints) -> Ints:
     return np.flatnonzero((counts > 0) & (counts < problem.minimum))
 
 
-def _fair(problem: MatchProblem, seed: str) -> Matching:
+def _fair(problem: MatchProblem, seed: str, deadline: float) -> Matching:
     if len(distinct(problem.lottery)) < problem.students:
         numbers = [lottery_number(seed, str(student)) for student in range(problem.students)]
         problem = problem.replaced(lottery=np.argsort(np.argsort(numbers)))
-    outcome = acceptance.deferred_acceptance(problem)
-    if len(_short(problem, outcome.pairs)):
+    found = acceptance.deferred_acceptance(problem, until=deadline)
+    if len(_short(problem, found.pairs)):
+        if found.stopped:
+            raise acceptance.not_done(len(found.blocking))
         raise RulesConflict("The pins keep a program open that cannot reach its minimum.", slug="match/minimum")
-    values = tuple(worth_placed(problem, outcome.pairs).tolist())
+    values = tuple(worth_placed(problem, found.pairs).tolist())
     return Matching(
-        method="fair", pairs=outcome.pairs, objective=values, upper_bound=(None,) * len(values), rounds=outcome.rounds
+        method="fair",
+        pairs=found.pairs,
+        objective=values,
+        upper_bound=(None,) * len(values),
+        rounds=found.rounds,
+        stopped=found.stopped,
     )

@@ -6,6 +6,8 @@ from math import inf
 
 import numpy as np
 
+from pss_cli.domain.counting import counted
+from pss_cli.errors import RulesConflict
 from pss_cli.matching.fair.claims import Precedence
 from pss_cli.matching.fair.settling import blocking_requests, settle
 from pss_cli.matching.fair.wishes import Wishes
@@ -13,10 +15,15 @@ from pss_cli.matching.limits import reserve_limits, with_reserves_left
 from pss_cli.matching.problem import Ints, MatchProblem
 from pss_cli.slotted import dataclass
 
+TIME_OVER = "match/time-over"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FairOutcome:
-    """Placed pairs, pairs still in envy or waste (empty as a rule), and how often pairs were opened again."""
+    """Placed pairs, pairs still in envy or waste (empty as a rule), and how often pairs were opened again.
+
+    `stopped`: the time was over before all was settled; the rules are kept, but for minimums of pinned programs.
+    """
 
     pairs: Ints
     blocking: tuple[int, ...]
@@ -35,7 +42,7 @@ def deferred_acceptance(
 
     Programs that share a limit choose together, by claim; siblings who stay together ask as one, with the claim of the
     last of them. For both a match without envy need not exist: `blocking` then says what is left. `wishes` are those
-    of the problem, or of one with other limits, where they are known.
+    of the problem, or of one with other limits, where they are known; `until` is when the time is over.
     """
     wishes = wishes or wishes_of(problem)
     found = settle(replace(wishes.claims(problem.limits.tolist()), precedence=precedence), until)
@@ -51,15 +58,32 @@ def _pairs(wishes: Wishes, requests: Iterable[int]) -> list[int]:
     return sorted(pair for one in requests for pair in wishes.asked[one])
 
 
-def open_seats_first(problem: MatchProblem, *, wishes: Wishes | None = None) -> MatchProblem:
+def open_seats_first(problem: MatchProblem, *, wishes: Wishes | None = None, until: float = inf) -> MatchProblem:
     """The problem in which open seats are filled first and reserved ones last, told as limits.
 
     Filling in that order seats so many students outside the group; with that number as their limit, taking students
-    by claim alone seats the same ones, which makes the order a rule that anyone can check. `wishes` as above.
+    by claim alone seats the same ones, which makes the order a rule that anyone can check. `wishes` and `until` as
+    above.
+
+    Raises:
+        RulesConflict: the time was over before it was known whom the open seats go to.
     """
     if not problem.reserve_rows:
         return problem
-    return with_reserves_left(problem, deferred_acceptance(problem, Precedence.OPEN_FIRST, wishes=wishes).pairs)
+    found = deferred_acceptance(problem, Precedence.OPEN_FIRST, wishes=wishes, until=until)
+    if found.stopped:
+        raise not_done(len(found.blocking))
+    return with_reserves_left(problem, found.pairs)
+
+
+def not_done(left: int) -> RulesConflict:
+    """What is said of a fair match that the time did not suffice for, with so many pairs in envy or waste."""
+    return RulesConflict(
+        f"The time limit was over before the fair match was done: {counted(left, 'time')} a seat that a child would"
+        " take is still empty, or with a child who comes later. No match was stored.",
+        slug=TIME_OVER,
+        fix="Give it more time (--time-limit), or use --method best.",
+    )
 
 
 def envy(problem: MatchProblem, pairs: Ints, *, wishes: Wishes | None = None) -> tuple[int, ...]:

@@ -6,15 +6,16 @@ from pss_cli.domain.counting import counted
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.policy import MatchMethod
 from pss_cli.errors import RulesConflict
+from pss_cli.matching.fair.acceptance import TIME_OVER
 from pss_cli.matching.records.instance import Instance
 
 _OTHERWISE = "; --method best also sends children there who want another program first"
 
 
 def by_name(instance: Instance, conflict: RulesConflict) -> RulesConflict:
-    """The conflict with the pins, programs and limits it can be about; as it is where it has named them."""
+    """The conflict with the pins, programs and limits it can be about; as it is where it has or time lacked."""
     lines = [*_held_open(instance), *_limits_of_pins(instance)]
-    if not lines or "\n" in conflict.message:
+    if not lines or "\n" in conflict.message or conflict.slug == TIME_OVER:
         return conflict
     is_fair = instance.request.policy.method is MatchMethod.FAIR
     student_id, program_id = min(pair for pair in instance.pair_ids if pair in instance.request.pins)
