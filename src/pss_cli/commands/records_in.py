@@ -9,7 +9,7 @@ import typer
 from pss_cli.commands.options import Call, day_of
 from pss_cli.commands.sent_files import ImportOptions, imported, named_file, write_template
 from pss_cli.console.view import Format
-from pss_cli.domain.near_names import nearest
+from pss_cli.domain.near_names import meant, nearest
 from pss_cli.errors import ExitCode, WrongCommand
 
 if TYPE_CHECKING:
@@ -101,11 +101,10 @@ def _kind(text: str | None) -> "Kind | None":
     names = {one.value: one for one in RECORD_KINDS}
     if text.lower() in names:
         return names[text.lower()]
-    near = nearest(text.lower(), names, 0.5)
     raise WrongCommand(
         f'"{text}" is not a kind of records.',
         slug="records/which-kind",
-        fix=f'Did you mean "{near}"?' if near else f"One of: {', '.join(names)}.",
+        fix=meant(nearest(text.lower(), names, 0.5), f"One of: {', '.join(names)}."),
     )
 
 

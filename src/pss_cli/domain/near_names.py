@@ -10,6 +10,11 @@ def nearest(written: str, names: Iterable[str], likeness: float = 0.6) -> str:
     return next(iter(get_close_matches(written, tuple(names), n=1, cutoff=likeness)), "")
 
 
+def meant(name: str, otherwise: str) -> str:
+    """`Did you mean "fall"?`, or the other words where there is no name to propose."""
+    return f'Did you mean "{name}"?' if name else otherwise
+
+
 def hint(name: str) -> str:
     """` Did you mean "fall"?`, to stand after a sentence; empty where there is no name to propose."""
     return f' Did you mean "{name}"?' if name else ""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from pss_cli.domain.counting import counted
+from pss_cli.domain.near_names import meant
 from pss_cli.domain.participation import Participation
 from pss_cli.errors import DataRefused, WrongCommand
 from pss_cli.jobs.import_outcome import outcome
@@ -126,11 +127,10 @@ def _named(written: str, offered: KnownPrograms) -> str:
     found = offered.find(written)
     if not written or len(found) == 1:
         return found[0] if written else ""
-    nearest = offered.nearest(written)
     raise WrongCommand(
         f'"{written}" is not one program of the catalog.',
         slug="participation/unknown-program",
-        fix=f'Did you mean "{nearest}"?' if nearest else "Use the id of a program.",
+        fix=meant(offered.nearest(written), "Use the id of a program."),
         next_command="pss catalog list",
     )
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field
-from difflib import get_close_matches
 
 from pss_cli.domain.counting import joined
 from pss_cli.domain.identifiers import ProgramId, alike_id
+from pss_cli.domain.near_names import nearest
 from pss_cli.domain.program import Program
 from pss_cli.slotted import dataclass
 from pss_cli.tables.heading import normal, words
@@ -64,5 +64,4 @@ class KnownPrograms:
     def nearest(self, written: str) -> str:
         """The id or name that looks most like what was written; empty when none does."""
         spoken = {name.lower(): name for name in (*self.names, *self.names.values())}
-        found = get_close_matches(written.lower(), list(spoken), 1, 0.6)
-        return spoken[found[0]] if found else ""
+        return spoken.get(nearest(written.lower(), spoken), "")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field
-from difflib import get_close_matches
 
+from pss_cli.domain.near_names import meant, nearest
 from pss_cli.errors import WrongCommand
 from pss_cli.slotted import dataclass
 from pss_cli.tables.columns import FIELDS_BY_KIND, field_of
@@ -107,15 +107,13 @@ def _field_name(text: str, kind: Kind) -> str | None:
     if found:
         return found.name
     headers = [about.header for about in FIELDS_BY_KIND.get(kind, ())]
-    near = get_close_matches(wanted.lower(), headers, 1, 0.5)
-    hint = f'Did you mean "{near[0]}"?' if near else f"One of: {', '.join(headers)}."
-    raise _wrong(f'"{wanted}" is not a field of {kind.value}.', hint)
+    fix = meant(nearest(wanted.lower(), headers, 0.5), f"One of: {', '.join(headers)}.")
+    raise _wrong(f'"{wanted}" is not a field of {kind.value}.', fix)
 
 
 def _no_column(text: str, frame: TextFrame) -> WrongCommand:
-    near = get_close_matches(text, frame.headers, 1, 0.5)
-    hint = f'Did you mean "{near[0]}"?' if near else f"Its columns: {', '.join(frame.headers[:30])}."
-    return _wrong(f'{frame.file} has no column "{text}".', hint)
+    fix = meant(nearest(text, frame.headers, 0.5), f"Its columns: {', '.join(frame.headers[:30])}.")
+    return _wrong(f'{frame.file} has no column "{text}".', fix)
 
 
 def _wrong(message: str, fix: str) -> WrongCommand:

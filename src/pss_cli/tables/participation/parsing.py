@@ -5,6 +5,7 @@ from dataclasses import field, replace
 from datetime import date
 
 from pss_cli.domain.identifiers import ProgramId
+from pss_cli.domain.near_names import meant
 from pss_cli.domain.participation import Participation, SessionAttendance
 from pss_cli.domain.record_keys import record_key, says_the_same
 from pss_cli.problems import Parsed, Question
@@ -202,7 +203,7 @@ def _program(reading: RowReading, options: ParticipationOptions, said: str) -> P
         column,
         "participation/unknown-program",
         f'No program in the catalog is called "{written}".',
-        fix=f'Did you mean "{nearest}"?' if nearest else "See the programs with  pss catalog list",
+        fix=meant(nearest, "See the programs with  pss catalog list"),
         proposal=nearest,
     )
     return None

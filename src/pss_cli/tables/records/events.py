@@ -2,8 +2,8 @@
 
 import re
 from datetime import date
-from difflib import get_close_matches
 
+from pss_cli.domain.near_names import meant, nearest
 from pss_cli.domain.need import NEED_NAMES
 from pss_cli.domain.record import (
     BehaviorIncident,
@@ -101,8 +101,7 @@ def read_referral(reading: RowReading, options: RecordOptions) -> tuple[Record, 
         if value.reading is None:
             codes = ", ".join(str(code) for code in tuple(NEED_NAMES)[:3])
             said = f'"{part}" is not a need code.'
-            fix = f"Use a code such as {codes} (pss help needs)."
-            fix = f'Did you mean "{value.proposal}"?' if value.proposal else fix
+            fix = meant(value.proposal, f"Use a code such as {codes} (pss help needs).")
             reading.note("need", "records/unknown-need", said, fix=fix, proposal=value.proposal)
         else:
             needs.append(value.reading)
@@ -121,13 +120,12 @@ def read_strength(reading: RowReading, options: RecordOptions) -> tuple[Record, 
     student, noted_on = reading.student(), reading.day("event_date")
     kind = "_".join(reading.text("strength_kind").lower().split()) or "strength"
     if kind not in STRENGTH_KINDS:
-        nearest = get_close_matches(kind, STRENGTH_KINDS, 1)
         reading.note(
             "strength_kind",
             "records/unknown-strength-kind",
             f'"{kind}" is not a kind of strength.',
             fix=f"Use one of {', '.join(STRENGTH_KINDS)}.",
-            proposal=nearest[0] if nearest else "",
+            proposal=nearest(kind, STRENGTH_KINDS),
         )
     parts = dict.fromkeys(part.strip() for part in re.split(r"[;\n]", reading.text("strength")) if part.strip())
     if student is None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from pss_cli.domain.grades import Grade
 from pss_cli.domain.languages import language_name
+from pss_cli.domain.near_names import hint
 from pss_cli.domain.weekly_schedule import Session
 from pss_cli.tables.columns import FIELDS_BY_KIND
 from pss_cli.tables.frame import TextFrame
@@ -137,7 +138,7 @@ class Cells(RowReading):
             self.note(
                 field,
                 slug,
-                f'"{text}" is not a grade.' + (f' Did you mean "{near}"?' if (near := nearest_grade(text)) else ""),
+                f'"{text}" is not a grade.{hint(near := nearest_grade(text))}',
                 fix=f"Type PK, K or 1 to 12, or say what it means everywhere, such as "
                 f"{self.flag(field, text, near or '3')}",
                 proposal=near,

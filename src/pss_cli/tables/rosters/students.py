@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.in_columns import InColumns
+from pss_cli.domain.near_names import hint, nearest
 from pss_cli.domain.student import Consent, RestrictedFacts, RosterStatus, Student, Transport
 from pss_cli.tables.columns import RESTRICTED_FIELDS
 from pss_cli.tables.heading import words
@@ -198,10 +198,10 @@ def _transport(cells: Cells, field: str) -> Transport:
     # Two ways in one cell, as in `no bus` or `walk to bus`, say neither.
     known = ways.pop() if len(ways) == 1 else None
     if known is None and cells.is_by_hand:
-        near = get_close_matches(written.lower(), _TRANSPORT, 1, 0.6)
-        proposal = _TRANSPORT[near[0]].value if near else ""
-        hint = f' Did you mean "{proposal}"?' if proposal else ""
-        said, fix = f'"{written}" is not a way home that pss knows.{hint}', "Choose bus, walk, pickup or none."
+        near = nearest(written.lower(), _TRANSPORT)
+        proposal = _TRANSPORT[near].value if near else ""
+        said = f'"{written}" is not a way home that pss knows.{hint(proposal)}'
+        fix = "Choose bus, walk, pickup or none."
         cells.note("transport", "value/unknown-transport", said, fix=fix, proposal=proposal)
     elif known is None:
         cells.say_once("value/unknown-transport", field, "words such as {value} are read as not known", written)

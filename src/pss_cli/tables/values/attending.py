@@ -1,9 +1,9 @@
 """Words of lists of programs: the stage of an enrollment, and whether somebody came."""
 
 import re
-from difflib import get_close_matches
 from functools import lru_cache
 
+from pss_cli.domain.near_names import nearest
 from pss_cli.domain.participation import EnrollmentStage
 from pss_cli.tables.values.value import Value, missing, ok, unknown
 
@@ -95,8 +95,8 @@ def read_stage(text: str) -> Value[EnrollmentStage]:
         return ok(_STAGES[plain])
     if plain in _MAY_MEAN:
         return unknown(f'"{text}" may be more than one stage', *(stage.value for stage in _MAY_MEAN[plain]))
-    nearest = get_close_matches(plain, list(_STAGES), 1, 0.6)
-    return unknown(f'"{text}" is not a stage', *(_STAGES[word].value for word in nearest))
+    near = nearest(plain, _STAGES)
+    return unknown(f'"{text}" is not a stage', _STAGES[near].value if near else "")
 
 
 def _in_words(text: str) -> bool | None:

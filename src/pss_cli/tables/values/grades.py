@@ -1,9 +1,9 @@
 """Grades in every spelling."""
 
 import re
-from difflib import get_close_matches
 
 from pss_cli.domain.grades import Grade, is_grade
+from pss_cli.domain.near_names import nearest
 from pss_cli.tables.heading import without_accents
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.values.calendar_words import month_of
@@ -137,8 +137,7 @@ def nearest_grade(text: str) -> str:
     number = re.match(r"\s*0*(\d{1,2})(?!\d)", text)
     if number and read_grade(number[1]).reading:
         return read_grade(number[1]).reading or ""
-    near = get_close_matches(squeezed(text).removesuffix("grade"), _NAMES, 1, 0.8)
-    return (read_grade(near[0]).reading or "") if near else ""
+    return read_grade(nearest(squeezed(text).removesuffix("grade"), _NAMES, 0.8)).reading or ""
 
 
 def undated(text: str) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """Need codes with strengths, as one cell of a catalog."""
 
 import re
-from difflib import get_close_matches
 from functools import cache
 
+from pss_cli.domain.near_names import nearest
 from pss_cli.domain.need import NEED_NAMES, NeedCode
 from pss_cli.domain.program import ServiceOffered
 from pss_cli.tables.heading_rules import words_about
@@ -38,7 +38,7 @@ def read_need(text: str) -> Value[NeedCode]:
     found = _by_word().get(plain) or _by_word().get(plain.replace("&", "and"))
     if found:
         return ok(found)
-    return unknown("not a need code", *get_close_matches(plain, [str(code) for code in NEED_NAMES], 1, 0.5))
+    return unknown("not a need code", nearest(plain, NEED_NAMES, 0.5))
 
 
 def read_needs(text: str) -> Value[tuple[ServiceOffered, ...]]:

@@ -47,7 +47,7 @@ def ask(note: str, *proposals: str) -> Value[T]:
 
 
 def unknown(note: str, *proposals: str) -> Value[T]:
-    return Value(Status.UNKNOWN, None, note, proposals)
+    return Value(Status.UNKNOWN, None, note, tuple(filter(None, proposals)))
 
 
 def damaged(note: str, *proposals: str) -> Value[T]:
