@@ -391,3 +391,20 @@ def test_the_list_of_matches_and_the_history_count_as_the_match_itself_did(schoo
     assert row[3:7] == [str(count) for count in counts]
     students = len({one["student_id"] for one in seats})
     assert f"{len(seats)} new seats for {students} students" in pss("history").out
+
+
+def test_a_match_that_keeps_to_an_earlier_one_is_made_as_that_was(school: Workspace, pss: Pss):
+    said = ("--method", "fair", "--together", "--fill", "--seed", "Thistle", "--grade", "3")
+    first = dict(read(pss, "match", "match", "students", *said)["policy"])
+    pss("roster", "edit", "0000001", "homeroom=4B")
+    again = read(pss, "match", "match", "students", "--keep", "latest")
+    policy = dict(again["policy"])
+    assert (again["method"], again["seed"], policy["together"], policy["fill"]) == ("fair", "Thistle", "true", "true")
+    assert (first["grades"], policy["grades"]) == ("3", "")
+    assert read(pss, "match", "match", "students", "--keep", "latest", "--method", "best")["method"] == "best"
+
+
+def test_a_phrase_drawn_since_is_that_of_the_match_that_keeps_to_an_earlier_one(school: Workspace, pss: Pss):
+    read(pss, "match", "match", "students", "--seed", "Thistle")
+    pss("config", "set", "match.seed", "Hedgerow fall 2026")
+    assert read(pss, "match", "match", "students", "--keep", "latest")["seed"] == "Hedgerow fall 2026"

@@ -57,7 +57,7 @@ STEPS = [
     (replace(NEEDS, incomplete_programs=24, seats_held=0), ["pss sheet export catalog"]),
     (replace(NEEDS, last_change={**NEEDS.last_change, "pss import-records": 9}), ["pss needs identify"]),
     (MATCHED, ["pss outreach-list -o output/outreach.xlsx", "pss workplan init"]),
-    (replace(MATCHED, last_change={**MATCHED.last_change, "pss import-roster": 9}), ["pss needs identify", "pss match students"]),
+    (replace(MATCHED, last_change={**MATCHED.last_change, "pss import-roster": 9}), ["pss needs identify", "pss match students --keep latest"]),
     (CALLED, ["pss outreach-list -o output/outreach.xlsx", "pss workplan render"]),
     (replace(CALLED, answered_seats=3), ["pss match accept --answers", "pss outreach-list -o output/outreach.xlsx"]),
     (replace(CALLED, calls_due=0, last_change={**CALLED.last_change, "pss workplan render": 5}), ["pss backup"]),

@@ -38,7 +38,9 @@ def explain(
 
     request = explain_match.Request(student_id=who, program_id=program, run=run, language=language)
     report = explain_match.run(call.workspace(), request)
-    notes = () if report.is_current else ("The records changed since this match.  Next:  pss match students",)
+    notes = (
+        () if report.is_current else ("The records changed since this match.  Next:  pss match students --keep latest",)
+    )
     found = call.document("explain", **_explained(report))
     if family or language:
         call.show(_family_listing(report, is_redacted=call.view.redact), found)

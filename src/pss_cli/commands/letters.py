@@ -52,5 +52,5 @@ def _tell(call: Call, report: "write_letters.Report", way: str) -> None:
     if report.outdated:
         call.say(f"No page, their seat is not possible any more: {named(report.outdated, NAMED)}.")
     if not report.is_current:
-        call.say("The records changed since this match.  Next:  pss match students")
+        call.say("The records changed since this match.  Next:  pss match students --keep latest")
     call.say("A page is for one family, and for nobody else.", f"Next:  {way}")

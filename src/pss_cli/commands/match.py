@@ -37,7 +37,8 @@ class Options:
     )
     method: Method = None
     keep: Annotated[
-        str, typer.Option("--keep", help="A match whose seats stay where that costs nothing; or latest.")
+        str,
+        typer.Option("--keep", help="A match whose seats stay where that costs nothing, made as it was; or latest."),
     ] = ""
     seed: Seed = ""
     time_limit: Annotated[float | None, typer.Option("--time-limit", help="Seconds; then the best found is taken.")] = (

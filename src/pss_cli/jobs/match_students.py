@@ -10,7 +10,7 @@ from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.policy import MatchMethod
 from pss_cli.errors import WrongCommand
 from pss_cli.jobs.made_match import assembled, solved
-from pss_cli.jobs.match_facts import Choices, default_seed, instance_of
+from pss_cli.jobs.match_facts import Choices, default_seed, instance_of, of_run
 from pss_cli.jobs.match_prices import prices_beside, prices_of
 from pss_cli.jobs.seat_names import SeatNames, by_id
 from pss_cli.matching.answer import Matching
@@ -144,18 +144,23 @@ def _goodness(run: MatchRun) -> tuple[tuple[int, ...], bool]:
 
 
 def resolved(workspace: Workspace, request: Request) -> Choices:
-    """The choices with what the settings say where the user said nothing; a run to keep by its whole id."""
+    """The choices with what the settings say where the user said nothing; a run to keep by its whole id.
+
+    Such a run is made again as it was, but for whom it was narrowed to; a phrase of the settings may be drawn since.
+    """
     chosen = settings.load(workspace)
-    keep = request.choices.keep
+    policy, keep = chosen.match, request.choices.keep
+    usual = Choices(as_of=request.choices.as_of, method=policy.method, seed=default_seed(chosen), fill=policy.fill)
     if keep:
         with database.reading(workspace) as store:
-            keep = match_runs.get(store, keep).run_id
-    policy = chosen.match
+            kept = match_runs.get(store, keep)
+        keep, usual = kept.run_id, of_run(kept)
     return replace(
         request.choices,
-        method=request.method or policy.method,
-        seed=request.seed or default_seed(chosen),
-        fill=request.fill or policy.fill,
+        method=request.method or usual.method,
+        seed=request.seed or policy.seed or usual.seed,
+        fill=request.fill or usual.fill,
+        together=request.choices.together or usual.together,
         keep=keep,
         needs=tuple(map(_need_code, request.choices.needs)),
         max_programs=policy.max_programs,

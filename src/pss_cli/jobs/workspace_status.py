@@ -196,7 +196,7 @@ def _seat_steps(seen: Overview) -> Iterator[Step]:
     if seen.match is None:
         yield Step("pss match students", "Give out the seats.")
     elif _is_older(seen, "pss match students", (*DATA_COMMANDS, "pss needs identify")):
-        yield Step("pss match students", "There is newer data than the match rests on.")
+        yield Step("pss match students --keep latest", "There is newer data than the match rests on.")
 
 
 def _after_match_steps(seen: Overview) -> Iterator[Step]:
