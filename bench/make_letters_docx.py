@@ -83,7 +83,7 @@ def _for_every_script(style: Any) -> None:
 def _letters(document: Any) -> None:
     document.add_paragraph("{%p for letter in letters %}")
     head = document.add_paragraph(style="Letter Head")
-    head.add_run("{{ school }}\t")
+    head.add_run("{{ school }}{% if letter.of_class %} \N{MIDDLE DOT} {{ letter.of_class }}{% endif %}\t")
     for text in (
         "{%r if letter.direction == 'rtl' %}",
         f"{RIGHT_TO_LEFT}{{{{ letter.day }}}}{RIGHT_TO_LEFT}",

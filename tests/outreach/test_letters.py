@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -388,9 +389,28 @@ def test_no_page_of_any_school_tells_of_a_need_another_child_or_a_number_of_valu
         assert [other.first_name for other in people if other != child and other.first_name in text] == []
         assert [other.student_id for other in people if other.student_id in page] == []
         places = {str(one.position) for one in waits if one.student_id == child.student_id}
-        hours, grades = {"2", "30", "4", "00", "14", "16"}, {"5"}
+        own = re.findall(r"\d+", f"{child.grade} {child.homeroom} {child.student_id}")
+        hours, grades = {"2", "30", "4", "00", "14", "16"}, {"5", *own}
         assert {*re.findall(r"\d+", text)} <= places | hours | grades | {
             str(AS_OF.day),
             str(AS_OF.month),
             str(AS_OF.year),
         }
+
+
+@pytest.mark.parametrize("format_", ["html", "docx"])
+def test_each_letter_says_the_class_and_namesakes_their_ids(format_: str, workspace: Workspace, pss: Pss):
+    namesakes = (a_student("0000001", "3", homeroom="3B"), a_student("0000002", "3", homeroom="3B"))
+    put(workspace, *namesakes, a_student("0000003", "3", homeroom="3A"), a_student("0000004", "K", homeroom=""))
+    offer(workspace, seats=9)
+    assert pss("match", "students").code == 0
+    assert pss("outreach", "letters", "--format", format_).code == 0
+    file = workspace.output / f"letters.{format_}"
+    if format_ == "html":
+        heads = [
+            seen(head) for head in re.findall(r"<header>.*?</header>", file.read_text(encoding="utf-8"), re.DOTALL)
+        ]
+    else:
+        heads = [one.text for one in Document(str(file)).paragraphs if " · Grade" in one.text]
+    told = [re.search(r"Grade [^\tN]*", head)[0].strip() for head in heads]  # type: ignore[index]
+    assert told == ["Grade K", "Grade 3, 3A", "Grade 3, 3B, 0000001", "Grade 3, 3B, 0000002"]

@@ -26,6 +26,7 @@ def letter_of(explained: Explained, student: Student, families: Families, contac
         day=words.date(day),
         is_draft=words.is_draft,
         is_long=is_long(own, is_draft=words.is_draft),
+        of_class=", ".join(filter(None, (f"Grade {student.grade}", student.homeroom))),
         sentences=sentence_rows(own, beside),
     )
 

@@ -1,5 +1,7 @@
 """Writes what the match says to families: a page for each student, in the language of the household."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -99,8 +101,18 @@ def _context(
 ) -> LettersContext:
     chosen = settings.load(workspace)
     contact = ", ".join(filter(None, (chosen.mels, chosen.school_name)))
-    letters = tuple(letter_of(explained, student, families, contact, as_of) for student in reached)
+    same = Counter(_known_by(student) for student in reached)
+    made = (letter_of(explained, student, families, contact, as_of) for student in reached)
+    letters = tuple(
+        replace(letter, of_class=f"{letter.of_class}, {student.student_id}") if same[_known_by(student)] > 1 else letter
+        for letter, student in zip(made, reached, strict=True)
+    )
     return LettersContext(school=chosen.school_name, day=families.english.date(as_of), letters=letters)
+
+
+def _known_by(student: Student) -> tuple[str, str, str]:
+    """By what a letter finds its child in a class."""
+    return student.display_name.casefold(), student.grade, student.homeroom
 
 
 def _file(workspace: Workspace, request: Request) -> Path:

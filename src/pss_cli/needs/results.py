@@ -1,6 +1,6 @@
 """Which test result counts for a subject: the latest of the months the pack names."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -49,12 +49,13 @@ def latest(results: Iterable[Result], subject: str, pack: RulePack) -> ResultPoi
     return max(usable, key=lambda pair: (pair[0].taken_on, -_rank(pair[0].test, pack), pair[1].points, pair[1].text))[1]
 
 
-def unusable(results: Iterable[Result]) -> tuple[str, ...]:
-    """Recent reading and math results the pack cannot turn into points, in words."""
+def unusable(results: Collection[Result]) -> tuple[str, ...]:
+    """Recent results that the pack cannot turn into points, in words, of reading and math where no other one counts."""
+    counted = {result.subject for result in results if result.signal}
     return tuple(
         f"a {result.subject} result of {result.assessment.taken_on.isoformat()} ({result.assessment.test}): {NO_POINTS}"
         for result in results
-        if result.subject in {"reading", "math"} and result.signal is None and not result.is_screening
+        if result.subject in {"reading", "math"} - counted and result.signal is None and not result.is_screening
     )
 
 

@@ -31,6 +31,7 @@ class SentenceRow:
 class LetterRow:
     """One page. `language` is its code; a draft has English beside it and says so.
 
+    `of_class` is for who hands the letters out: grade and room, and the id where two in a class have one name.
     A long one is set in smaller type, so that it stays one sheet.
     """
 
@@ -40,6 +41,7 @@ class LetterRow:
     day: str
     is_draft: bool
     is_long: bool
+    of_class: str
     sentences: tuple[SentenceRow, ...]
 
 
