@@ -11,7 +11,6 @@ import typer
 from pss_cli.console import screen
 from pss_cli.console.typed_line import TypedLine
 from pss_cli.console.view import View
-from pss_cli.domain.near_names import hint
 from pss_cli.errors import WrongCommand
 from pss_cli.slotted import dataclass
 
@@ -115,7 +114,8 @@ def grade_of(text: str) -> str:
 
     read = read_grade(text)
     if text and read.reading is None:
-        raise WrongCommand(f'"{text}" is not a grade.{hint(read.proposal)}', fix="Write PK, K or 1 to 12.")
+        likely = f" Did you mean {read.proposals[0]}?" if read.proposals else ""
+        raise WrongCommand(f'"{text}" is not a grade.{likely}', fix="Write PK, K or 1 to 12.")
     return read.reading or ""
 
 
@@ -134,8 +134,9 @@ def need_of(text: str) -> str:
 
     read = read_need(text)
     if text and read.reading is None and "." not in text:
+        likely = f" Did you mean {read.proposals[0]}?" if read.proposals else ""
         raise WrongCommand(
-            f'"{text}" is not a need.{hint(read.proposal)}',
+            f'"{text}" is not a need.{likely}',
             fix="Write a need as pss align names it, such as reading or academic.reading.",
         )
     return read.reading or text

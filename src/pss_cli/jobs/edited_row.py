@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pss_cli.domain.near_names import meant, nearest
+from pss_cli.domain.near_names import nearest
 from pss_cli.errors import DataRefused, WrongCommand
 from pss_cli.problems import Problem, Question, errors_of
 from pss_cli.slotted import dataclass
@@ -60,7 +60,8 @@ def _header(kind: Kind, headers: Sequence[str], name: str, *, has_equals: bool, 
     field = field_of(kind, name)
     if field is not None and field.header in headers:
         return field.header
-    fix = meant(nearest(name.lower(), headers, 0.5), f"Fields: {', '.join(headers)}.")
+    near = nearest(name.lower(), headers, 0.5)
+    fix = f"Did you mean {near}?" if near else f"Fields: {', '.join(headers)}."
     raise WrongCommand(f'There is no field "{name}".', slug="command/edit", fix=fix)
 
 

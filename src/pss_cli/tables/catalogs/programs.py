@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from pss_cli.domain.identifiers import ProgramId
-from pss_cli.domain.near_names import hint
 from pss_cli.domain.program import CATEGORIES, Program, ServiceOffered
 from pss_cli.slotted import dataclass
 from pss_cli.tables.catalogs.seats import numbers
@@ -107,7 +106,8 @@ def _needs(cells: Cells) -> tuple[ServiceOffered, ...]:
     if value.status is Status.MISSING:
         return _needs_by_type(cells)
     if value.status is Status.UNKNOWN:
-        said = f"{value.note[0].upper()}{value.note[1:]}.{hint(value.proposal)}"
+        hint = f" Did you mean {value.proposal}?" if value.proposal else ""
+        said = f"{value.note[0].upper()}{value.note[1:]}.{hint}"
         fix = "Use the need codes of pss help needs, such as academic.reading:2; social_emotional.engagement."
         cells.note("needs", "value/unknown-need", said, fix=fix, proposal=value.proposal)
     return value.reading or ()
