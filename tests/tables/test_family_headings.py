@@ -1,5 +1,7 @@
 """Headings about a child's family by their parts: whose, and what."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from frames import drawn
 from pss_cli.tables.columns import FIELDS_BY_KIND
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import map_columns
+from pss_cli.tables.rosters import RosterOptions, parse
 from pss_cli.tables.student_headings import family_field
 
 
@@ -54,3 +57,27 @@ def test_the_father_in_spanish_is_the_second_adult_beside_a_mother():
 def test_a_cell_phone_is_told_by_a_heading_in_words():
     headers = {field.name: field.header for field in FIELDS_BY_KIND[Kind.ROSTER]}
     assert (headers["phone_2"], headers["phone_3"]) == ("guardian_cell_phone", "guardian_work_phone")
+
+
+@pytest.mark.parametrize("headings", ["Guardian 1 First Name | Guardian 1 Last Name", "parent_first | parent_last"])
+def test_a_guardians_name_in_two_columns_is_one_name(headings: str):
+    table = drawn(f"Student ID | First Name | Last Name | Grade | {headings}\n001 | Ada | Elm | 3 | Rosa | Birch")
+    columns = map_columns(table, Kind.ROSTER)
+    (row,) = parse(table, columns, RosterOptions(as_of=date(2026, 11, 2))).records
+    assert [one.name for one in row.student.guardians] == ["Rosa Birch"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "field"),
+    [
+        ("Guardian First Name | Phone", None),
+        ("Guardian Name | Guardian Last Name", "contact_name"),
+        ("Guardian 1 Name | Guardian 2 First Name", "contact_name"),
+    ],
+)
+def test_half_of_a_guardians_name_alone_or_beside_the_whole_is_left(headings: str, field: str | None):
+    table = drawn(
+        f"Student ID | First Name | Last Name | Grade | {headings}\n001 | Ada | Elm | 3 | Rosa Birch | Max Elm"
+    )
+    whole, half = (column.field for column in map_columns(table, Kind.ROSTER).columns[4:])
+    assert (whole, half if half in {"contact_last_name", "contact2_name"} else None) == (field, None)

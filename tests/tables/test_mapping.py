@@ -332,3 +332,12 @@ def test_a_heading_merely_alike_is_taken_only_with_cells_that_fit(
 def test_records_of_events_are_not_asked_for_the_grade_of_a_roster() -> None:
     frame = a_frame(("local_id", "incident_code", "event_date"), ("0001", "Bus", "2026-10-01"))
     assert map_columns(frame, Kind.BEHAVIOR).questions == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "kind"),
+    [("Stu Entity", "100", Kind.ROSTER), ("Incident_Title", "Fighting", Kind.BEHAVIOR)],
+)
+def test_a_heading_that_is_merely_alike_needs_cells_of_the_kind(heading: str, cell: str, kind: Kind):
+    table = drawn(f"Student ID | {heading}\n001 | {cell}\n002 | {cell}")
+    assert map_columns(table, kind).columns[1].field is None

@@ -249,3 +249,8 @@ def test_a_column_that_does_not_hold_what_its_heading_says_is_told_and_can_be_in
     assert parsed.problems[0].place.cell == "D2"
     insisted = parse(frame, map_columns(frame, Kind.PARTICIPATION, said=("date=date",)), OPTIONS)
     assert slugs(insisted) == ["records/not-a-date", "records/not-a-date"]
+
+
+def test_a_mark_for_the_waiting_list_is_no_seat():
+    parsed = read("Student ID|To Waitlist|Program Code", "0000001||P01", "0000002|1|P01", "0000003|no|P01")
+    assert [stage for _, _, stage, _ in told(parsed)] == ["enrolled", "waitlisted", "enrolled"]

@@ -3,7 +3,8 @@
 import pytest
 
 from frames import drawn
-from pss_cli.tables.kinds import Kind
+from pss_cli.tables.could_be import records_it_could_be
+from pss_cli.tables.kinds import RECORD_KINDS, Kind
 from pss_cli.tables.mapping import map_columns
 from pss_cli.tables.meanings import meaning_of
 
@@ -138,3 +139,31 @@ def test_discipline_is_what_was_done_only_beside_what_the_child_did(text: str, f
 def test_letters_of_classes_beside_results_of_tests_are_no_report_card() -> None:
     text = "Local ID | Name | STAR Reading SS | STAR Math SS | ELA Grade | Math Grade\n1 | Elm, Ada | 820 | 790 | B | C"
     assert map_columns(drawn(text)).kind is Kind.ASSESSMENTS
+
+
+REFERRED = "Student ID | Student Name | Referral Date | Referral Source | Reason for Referral | Status | Sessions"
+
+
+def test_why_a_counselor_sees_a_child_is_no_incident_and_the_sessions_are_no_programs() -> None:
+    table = drawn(f"{REFERRED}\n1 | Elm, Ada | 2026-10-14 | Teacher | Grief | Open | 3")
+    assert map_columns(table).kind is Kind.REFERRALS
+
+
+def test_two_kinds_of_records_that_rest_on_one_column_are_asked() -> None:
+    table = drawn("Student ID | Date | Reason for Referral\n1 | 2026-10-14 | Grief\n2 | 2026-10-15 | Anxiety")
+    assert records_it_could_be(table, RECORD_KINDS, map_columns(table)) is None
+
+
+def test_how_often_somebody_was_late_or_not_there_is_a_total() -> None:
+    table = drawn("Student ID | Enrolled | Absent | Tdy\n1 | 60 | 4.5 | 3\n2 | 60 | 2 | 0", "list.csv")
+    fields = [column.field for column in map_columns(table, Kind.ATTENDANCE).columns]
+    assert fields[2:] == ["days_absent", "days_tardy"]
+
+
+def test_children_whom_a_center_calls_participants_are_a_list_with_birth_dates_and_phones() -> None:
+    table = drawn("""
+        Participant_Number | Participant_FirstName | Participant_LastName | Participant_Birthday | Guardian_Phone | Enrollment_Date
+        1                  | Ada                   | Elm                  | 03/14/2019           | 617-555-0101   | 08/20/2026
+        2                  | Ben                   | Ash                  | 11/02/2018           | 617-555-0102   | 08/21/2026
+    """)
+    assert map_columns(table).kind is Kind.ROSTER

@@ -59,6 +59,8 @@ _CLASS = 5
 _INSTEAD = {
     "race": "hispanic",
     "excused": "reason",
+    "absence": "days_absent",
+    "tardy": "days_tardy",
     "days_absent": "absence_rate",
     "days_attended": "attendance_rate",
 }
@@ -236,7 +238,7 @@ def _by_heading(header: str, place: int, kind: Kind) -> Candidate | None:
 
 def _is_about_others(name: str, parts: Sequence[str]) -> bool:
     said = set(parts)
-    if name in CONTACT_NAMES and {"first", "last", "middle"} & said:
+    if name in CONTACT_NAMES and {"last", "middle"} & said:
         return True
     if name == "email" and "student" in said and not FAMILY_WORDS & said:
         return True

@@ -82,11 +82,13 @@ _ROSTER = (
     *_fields("date_of_birth:date", Sensitivity.PERSONAL),
     *_fields("home_language:language interpreter_language:language"),
     *_fields(
-        "contact_name=guardian_name:name relationship=guardian_relationship phone=guardian_phone:phone "
+        "contact_name=guardian_name:name contact_last_name=guardian_last_name:name "
+        "relationship=guardian_relationship phone=guardian_phone:phone "
         "phone_2=guardian_cell_phone:phone phone_3=guardian_work_phone:phone "
         "email=guardian_email:email contact_language=guardian_language:language "
         "contact_no_contact=guardian_no_contact:yes_no contact_no_address=guardian_no_address:yes_no "
-        "contact2_name=guardian2_name:name contact2_relationship=guardian2_relationship "
+        "contact2_name=guardian2_name:name contact2_last_name=guardian2_last_name:name "
+        "contact2_relationship=guardian2_relationship "
         "contact2_phone=guardian2_phone:phone "
         "contact2_email=guardian2_email:email contact2_language=guardian2_language:language "
         "contact2_no_contact=guardian2_no_contact:yes_no contact2_no_address=guardian2_no_address:yes_no "
@@ -222,7 +224,8 @@ def field_of(kind: Kind, name: str) -> Field | None:
 def template_headers(kind: Kind) -> tuple[str, ...]:
     """Headers of our own template, in order: nothing restricted, nothing secret, no doubles."""
     hidden = BESIDE[kind] | {
-        "phone_2", "phone_3", "days_attended", "as_of", "hours", "weekday_hours", "dates", "ages", "age_flag",
+        "contact_last_name", "contact2_last_name", "phone_2", "phone_3", "days_attended", "as_of", "hours",
+        "weekday_hours", "dates", "ages", "age_flag",
         "age_min", "age_max", "language_flag", "race_flag",
     }  # fmt: skip
     internal = {"class_id", "class_name", "course_name"} if kind is Kind.ROSTER else set()

@@ -1,6 +1,7 @@
 """What a table could be for an import that the user has named: the command says the kind where headings do not."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from pss_cli.tables.columns import BESIDE, FIELDS_BY_KIND, NAMES_OF_PROGRAMS
 from pss_cli.tables.frame import TextFrame
@@ -38,8 +39,15 @@ def records_it_could_be(frame: TextFrame, kinds: Iterable[Kind], looks: ColumnMa
     """
     open_kinds = [kind for kind in kinds if kind is not Kind.STRENGTHS or "interests" not in looks.places]
     told = [(kind, columns) for kind in open_kinds if _has_needed(columns := map_columns(frame, kind))]
-    best = max(told, key=lambda pair: len(_own(pair[1])), default=None)
-    return best[0] if best else None
+    most = max((len(_own(columns)) for _, columns in told), default=0)
+    best = [(kind, columns) for kind, columns in told if len(_own(columns)) == most]
+    return best[0][0] if len(best) == 1 or (best and not _are_one_column(best)) else None
+
+
+def _are_one_column(told: Sequence[tuple[Kind, ColumnMap]]) -> bool:
+    """Whether two kinds rest on the same columns, as incidents and referrals do on `Reason for Referral`."""
+    places = [{columns.places[name] for name in _own(columns)} for _, columns in told]
+    return any(one == other for one, other in pairwise(places))
 
 
 def tells_who_came(columns: ColumnMap, headings: Iterable[str]) -> bool:

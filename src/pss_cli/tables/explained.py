@@ -99,6 +99,7 @@ def _fields(table: Headings, kind: Kind) -> frozenset[str]:
         (one.field, table.under(headers[one.place]))
         for one in candidates(table.frame, kind)
         if one.field in _WHO | _FACTS or kind is Kind.ROSTER or meaning_of(headers[one.place], Kind.ROSTER) is None
+        if kind is not Kind.BEHAVIOR or meaning_of(headers[one.place], Kind.REFERRALS) != "need"  # why they were sent
     ]
     if kind is Kind.BEHAVIOR:  # numbers under such headings are how a teacher rates a child
         held = [(field, cells) for field, cells in held if field in _WHO or not are_numbers(cells)]

@@ -118,6 +118,8 @@ _LOOKS_BY_FIELD: dict[str, Callable[[str], bool]] = {
     "class_name": lambda text: not _YEAR.fullmatch(text),
     "absence": lambda text: not _PERCENT.fullmatch(text),
     "reason": lambda text: read_number(text).reading is None,
+    "city": lambda text: any(map(str.isalpha, text)),
+    "incident_time": lambda text: any(map(str.isdigit, text)),
     "season": lambda text: not (text.isdigit() and len(text) < 4),
     "age_min": lambda text: read_number(text).status is Status.OK,
     "age_max": lambda text: read_number(text).status is Status.OK,
@@ -155,10 +157,16 @@ def tell_of_seats(values: Sequence[str]) -> bool:
     return any(map(_STAGE.fullmatch, values))
 
 
+def _are_of_one_day(values: Sequence[str]) -> bool:
+    """Whether nobody was late more often than once, which on a day nobody can be."""
+    return not any((number := read_number(text).reading) is not None and number > 1 for text in values)
+
+
 _LOOKS_TOGETHER: dict[str, Callable[[Sequence[str]], bool]] = {
     "race": lambda values: not _tell_only_hispanic(values),
     "enrollment_status": _are_of_a_school,
     "excused": _are_answers,
+    "tardy": _are_of_one_day,
     "days_absent": lambda values: not _are_parts(values),
     "days_attended": lambda values: not _are_parts(values),
 }

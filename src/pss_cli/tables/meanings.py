@@ -17,7 +17,7 @@ from pss_cli.tables.pattern import pattern
 from pss_cli.tables.program_headings import program_field
 from pss_cli.tables.questions import asked_field
 from pss_cli.tables.spelling import Key, likely_keys, meant, own_words
-from pss_cli.tables.student_headings import counts_phones, family_field, record_field, student_field
+from pss_cli.tables.student_headings import counts_phones, family_field, half_of_a_name, record_field, student_field
 from pss_cli.tables.word_lists import words_in
 
 _ASIDE = pattern(r"\([^)]*\)")
@@ -194,6 +194,8 @@ def _meaning(heading: str, kind: Kind) -> str | None:
     known = synonyms_of(kind).get(normal(heading))
     if known is not None:
         return known
+    if kind is Kind.ROSTER and (half := half_of_a_name(heading)):
+        return half
     keys = _keys_of(kind)
     by_words = keys.get(meant(heading))
     by_words = by_words or next((keys[key] for key in likely_keys(meant(heading)) if key in keys), None)

@@ -80,6 +80,11 @@ _FOOTNOTE = pattern(
     r"|[*†‡§¹²³]",
     re.IGNORECASE,
 )
+_SPEAKS = pattern(
+    r"(?=.*[A-Za-z]{3}).*(?:\w\? \w|[^@\s]+@[^@\s]+\.\w|(?<!\d)\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}(?!\d)"
+    r"|(?:https?://|www\.)\S).*"
+)
+"""A lone text that asks something, or says where to call, write or look."""
 _PAGE = pattern(r"page \d+( of \d+)?|continued.*|.*\(continued\)", re.IGNORECASE)
 
 
@@ -184,7 +189,11 @@ def is_footnote(row: Row, *, usual: float, after_blank: bool) -> bool:
     text = cells[0].strip()
     if _FOOTNOTE.match(text) or _PAGE.fullmatch(text):
         return True
-    return len(cells) == 1 and shape(text) == "word" and (after_blank or len(text) > 60 or _is_sentence(text))
+    return (
+        len(cells) == 1
+        and shape(text) == "word"
+        and (after_blank or len(text) > 60 or bool(_SPEAKS.fullmatch(text)) or _is_sentence(text))
+    )
 
 
 def _is_sentence(text: str) -> bool:

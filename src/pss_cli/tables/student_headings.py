@@ -61,6 +61,17 @@ def counts_phones(heading: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def half_of_a_name(heading: str) -> str | None:
+    """The field of the first or the last name of an adult of the family: `Guardian 1 First Name`, `Mother Last`."""
+    parts = set(meant(_counted(heading)))
+    is_second = bool(parts & _SECOND) or ("father" in parts and "mother" not in parts)
+    rest = parts - _ADULTS - (_SECOND if is_second else _FIRST) - {"name", "legal"}
+    if not parts & _ADULTS or rest not in ({"first"}, {"last"}):
+        return None
+    return ("contact2_" if is_second else "contact_") + ("name" if rest == {"first"} else "last_name")
+
+
+@lru_cache(maxsize=4096)
 def family_field(heading: str) -> str | None:
     """The field of a heading that tells how to reach an adult of the family; None when a word of it says more."""
     parts = set(meant(_counted(heading)))

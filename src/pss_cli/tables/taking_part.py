@@ -42,6 +42,8 @@ _OF_LESSONS = frozenset(("tutor", "tutoring", "mentor", "mentoring", "session", 
 _OF_TUTORS = frozenset(("tutor", "tutoring", "mentor", "mentoring"))
 _OF_MONEY = frozenset(("amount", "paid", "payment", "invoice", "transaction", "balance", "price", "rate"))
 _OF_LEARNING_ALONE = frozenset(("score", "lessons", "passed", "usage", "logins", "quizzes", "weekly"))
+_OF_REFERRALS = frozenset(("referral", "referred"))
+"""Words of lists whose sessions are a counselor's, and of no program."""
 _COUNTED = frozenset(("sessions", "visits", "checkins", "ins"))
 _SHARE = pattern(r"\d+ ?(?:of|/|out of) ?\d+")
 _HALF_DAY = 12 * 60
@@ -93,7 +95,8 @@ def _is_of_seats(table: Headings) -> bool:
         return True
     if table.says({"mentor", "mentors"}) and tells and names_child(table) and not table.is_about_a_child:
         return True
-    if tells and any(map(is_enrolled, table.headings)):
+    is_of_families = {"date_of_birth", "phone"} <= table.of(Kind.ROSTER) and "stage" not in found
+    if tells and not is_of_families and any(map(is_enrolled, table.headings)):
         return True
     if not _names_program(table):
         return False
@@ -177,7 +180,7 @@ def _is_of_totals(table: Headings) -> bool:
     is_counted = any(_COUNTED & {*words(one)} for one in table.headings if not is_day(one))
     is_theirs = _names_program(table) or any(map(is_enrolled, table.headings))
     is_of_program = is_theirs and (totals or _has_shares(table))
-    return hours or after_school or is_counted or bool(is_of_program)
+    return hours or after_school or (is_counted and not table.says(_OF_REFERRALS)) or bool(is_of_program)
 
 
 def _counts_days(table: Headings) -> bool:

@@ -12,13 +12,16 @@ from pss_cli.tables.questions import asks_who_the_child_is
 from pss_cli.tables.record_cells import with_told_records
 from pss_cli.tables.spelling import meant
 from pss_cli.tables.student_cells import are_people, are_sure, place_of_people, told_alone
-from pss_cli.tables.student_headings import likely_student_field
+from pss_cli.tables.student_headings import half_of_a_name, likely_student_field
 
 _OF_OTHERS = frozenset(
     ("parent", "guardian", "mother", "father", "contact", "family", "staff", "principal", "counselor", "coach", "nurse",
      "advisor", "manager", "username", "login", "expected", "projected", "graduation", "low", "high")
 )  # fmt: skip
 _CALLED = frozenset(("adult", "call", "caller", "contact", "guardian", "parent", "responsable", "responsible", "reach"))
+_HALVES = (("contact_name", "contact_last_name"), ("contact2_name", "contact2_last_name"))
+_SAY_WHICH = frozenset(("first", "last", "2", "second", "secondary"))
+"""A part of a name is no name, and the second adult is not whom a phone beside the first one calls."""
 _OF_ANYBODY = frozenset(
     ("doctor", "dentist", "emergency", "physician", "pick", "pickup", "signature", "signed", "staff", "teacher",
      "worker")
@@ -45,12 +48,26 @@ def with_told(frame: TextFrame, kind: Kind, likely: Sequence[Candidate]) -> list
         return found if kind is Kind.CALENDAR else [*found, *_people(frame, found)]
     if kind is not Kind.ROSTER:
         return [*likely]
+    likely = _without_half_names(frame, likely)
     found = [*likely, *_who_answers(frame, likely)]
     found += likely_by_headings(frame, found, _likely_field, are_sure)
     fields = {one.field for one in found}
     found += [one for one in by_cells_alone(frame, found, told_alone) if one.field not in fields]
     found += _people(frame, found)
     return [*found, *_whom_to_call(frame, found)]
+
+
+def _without_half_names(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates but for half of a guardian's name, unless both halves are there and no column has it whole."""
+    halves = {one.place: half for one in likely if (half := half_of_a_name(frame.headers[one.place]))}
+    whole = {one.field for one in likely if one.place not in halves}
+    both = {
+        name
+        for first, last in _HALVES
+        if {first, last} <= {*halves.values()} and first not in whole
+        for name in (first, last)
+    }
+    return [one for one in likely if one.place not in halves or one.field in both]
 
 
 def _whom_to_call(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
@@ -62,7 +79,7 @@ def _whom_to_call(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidat
         place
         for place in free
         if _CALLED & (said := {*meant(frame.headers[place])})
-        and not _OF_ANYBODY & said
+        and not (_OF_ANYBODY | _SAY_WHICH) & said
         and are_people(sample(frame, place))
     ]
     return [Candidate(place, "contact_name", 0.75, "values") for place in told[:1]]

@@ -6,7 +6,7 @@ from datetime import date
 
 from pss_cli.domain.identifiers import ProgramId
 from pss_cli.domain.near_names import meant
-from pss_cli.domain.participation import Participation, SessionAttendance
+from pss_cli.domain.participation import EnrollmentStage, Participation, SessionAttendance
 from pss_cli.domain.record_keys import record_key, says_the_same
 from pss_cli.problems import Parsed, Question
 from pss_cli.slotted import dataclass
@@ -16,7 +16,7 @@ from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.participation.about import About, about, legend_of
 from pss_cli.tables.participation.days import day_columns, which_day
-from pss_cli.tables.participation.rows import Entry, seat_of, stage_told_beside
+from pss_cli.tables.participation.rows import Entry, seat_of, stage_told_beside, waits
 from pss_cli.tables.participation.sessions import Sheet, session_of, sessions_of, tells_sessions
 from pss_cli.tables.participation_headings import is_of_totals
 from pss_cli.tables.row_by_row import Tally, Told, ToldInMemory, read_rows, which_ids
@@ -71,7 +71,8 @@ def read(table: Table, columns: ColumnMap, options: ParticipationOptions, told: 
         if days:
             tally.add(reading, sessions_of(reading, whose, days.of_row(reading), sheet))
         else:
-            tally.add(reading, session_of(reading, whose, sheet) if is_of_sessions else seat_of(reading, whose, unsaid))
+            seat = EnrollmentStage.WAITLISTED if waits(reading) else unsaid
+            tally.add(reading, session_of(reading, whose, sheet) if is_of_sessions else seat_of(reading, whose, seat))
 
     asked = (*reading.open_questions(), *days.questions, *_questions(frame, columns, program=program))
     if is_of_sessions and not days and not _is_dated(reading, day):

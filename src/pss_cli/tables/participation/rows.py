@@ -8,6 +8,7 @@ from pss_cli.tables.heading import words
 from pss_cli.tables.participation.about import words_beside
 from pss_cli.tables.participation.sessions import Whose
 from pss_cli.tables.row_reading import RowReading
+from pss_cli.tables.values.answers import read_yes_no
 from pss_cli.tables.values.attending import read_stage
 from pss_cli.tables.values.value import Status
 
@@ -21,6 +22,8 @@ _TOLD = {
     ),
 }  # fmt: skip
 """Words of those who wait for a seat, or were sent or ask for one."""
+_WAITS = frozenset(("waitlist", "waitlisted", "waiting", "wait"))
+_ON = frozenset(("to", "on", "the", "is", "list", "listed", "position", "number"))
 _LEFT = re.compile(r"(?i)withdr|exit|drop|left|leave|discharg|dismiss|clos|terminat")
 """Words of headings over the day on which somebody left before the end."""
 
@@ -59,6 +62,16 @@ def _unsaid(reading: RowReading, ended: date | None, unsaid: EnrollmentStage) ->
     field = "stage" if reading.has("stage") else "local_id"
     reading.say_once("participation/no-stage", field, f"rows without a stage are read as {unsaid.value}")
     return unsaid
+
+
+def waits(reading: RowReading) -> bool:
+    """Whether a row is marked in a column for the waiting list: `To Waitlist`, `On waiting list?`."""
+    marks = (
+        reading.cells[place].strip()
+        for place, header in enumerate(reading.frame.headers)
+        if (said := {*words(header)}) & _WAITS and said <= _WAITS | _ON
+    )
+    return any(mark and read_yes_no(mark).reading is not False for mark in marks)
 
 
 def stage_told_beside(reading: RowReading) -> EnrollmentStage:

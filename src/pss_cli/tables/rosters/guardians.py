@@ -29,8 +29,11 @@ def _guardian(rows: Rows, prefix: str, relationship: str, phones: tuple[str, ...
     numbers = [rows.column(field, Cells.phones) for field in phones if field in rows.places]
     if numbers:
         told["phones"] = numbers[0] if len(numbers) == 1 else list(map(_each_once, *numbers))
+    if {f"{prefix}_name", f"{prefix}_last_name"} <= rows.places.keys():
+        halves = (rows.column(f"{prefix}_{half}", Cells.written) for half in ("name", "last_name"))
+        told["name"] = list(map(_whole, *halves))
     reads = (
-        ("name", f"{prefix}_name", Cells.written),
+        *(() if "name" in told else (("name", f"{prefix}_name", Cells.written),)),
         ("relationship", relationship, Cells.text),
         ("email", email, Cells.email),
         ("language", f"{prefix}_language", Cells.language),
@@ -45,6 +48,11 @@ def _are_reachable(told: Columns, count: int) -> Sequence[bool]:
     if any(map(all, ways)):
         return [True] * count
     return list(map(any, zip([False] * count, *ways, strict=True)))
+
+
+def _whole(name: str, last: str) -> str:
+    """A name of which a further column has the last one, if it does not have it already."""
+    return name if {*last.lower().split()} <= {*name.lower().split()} else f"{name} {last}".strip()
 
 
 def _is_so(cells: Cells, field: str) -> bool:
