@@ -56,11 +56,13 @@ roster      | records/yes-or-no                  | retained        | perhaps
 roster      | records/not-a-date                 | date_of_birth   | spring
 roster      | records/date-in-future             | date_of_birth   | 2031-05-02
 roster      | records/date-too-old               | date_of_birth   | 1899-05-02
+roster      | roster/too-young                   | date_of_birth   | 2026-09-08
 catalog     | catalog/missing-name               | program_name    |
 catalog     | catalog/unknown-grade              | grade_min       | xx
 catalog     | catalog/grades-reversed            | grade_min       | 8
 catalog     | catalog/negative-seats             | seats           | -3
 catalog     | catalog/more-reserved-than-seats   | seats_reserved  | 99
+catalog     | catalog/more-needed-than-seats     | min_enrollment  | 99
 catalog     | catalog/ends-before-it-begins      | end_date        | 2020-01-01
 catalog     | catalog/repeated-program-id        | program_id      | P01
 catalog     | value/unknown-need                 | needs           | academic.maht

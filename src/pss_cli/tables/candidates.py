@@ -7,9 +7,10 @@ from difflib import SequenceMatcher
 from pss_cli.tables.candidate import Candidate, sample
 from pss_cli.tables.columns import FIELDS_BY_KIND, IDS_OF_STUDENTS, NAMES_OF_PROGRAMS, NAMES_OF_STUDENTS, Field
 from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.grade_columns import grades_across
 from pss_cli.tables.heading import normal, numbered, words
 from pss_cli.tables.heading_rules import is_count
-from pss_cli.tables.holding import CONTACT_NAMES, fits_closely, holds_it
+from pss_cli.tables.holding import CONTACT_NAMES, are_answers, fits_closely, holds_it
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import counts_people, meaning_of, of_its_object, preference, synonyms_of
 from pss_cli.tables.not_the_students import second_adult, tells_of_something_else
@@ -65,6 +66,8 @@ _INSTEAD = {
     "days_attended": "attendance_rate",
 }
 """Fields whose headings may also be over another."""
+_OF_ONE_DAY = frozenset(("absence", "tardy"))
+"""What is no total where each row has its day."""
 Ranked = tuple[tuple[object, ...], Candidate]
 """A candidate, with what decides who chooses first."""
 
@@ -73,11 +76,10 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
     """Candidates in the order in which they may choose a field: exact spelling, synonym, likeness; fuller first."""
     fields = {about.name: about for about in FIELDS_BY_KIND.get(kind, ())}
     found: list[Ranked] = []
-    weekdays = weekdays_across(frame.headers) if kind is Kind.CATALOG else {}
+    across = _across(frame) if kind is Kind.CATALOG else {}
+    is_dated = any(meaning_of(header, kind) == "event_date" for header in frame.headers)
     for place, header in enumerate(frame.headers):
-        candidate = _by_heading(header, place, kind)
-        if place in weekdays:
-            candidate = Candidate(place, "weekday_hours", 0.95, "synonym")
+        candidate = across.get(place) or _by_heading(header, place, kind)
         field = candidate.field if candidate else None
         if candidate is None or field is None or _is_of_somebody_else(frame, place, kind):
             continue
@@ -86,7 +88,12 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
         if kind is Kind.ROSTER:
             candidate = replace(candidate, field=(field := second_adult(frame, place, field)))
         values = sample(frame, place)
-        other = _otherwise(kind, field, normal(of_student(header) if kind is Kind.PARTICIPATION else of_child(header)))
+        other = _otherwise(
+            kind,
+            field,
+            normal(of_student(header) if kind is Kind.PARTICIPATION else of_child(header)),
+            is_dated=is_dated,
+        )
         if other in fields and not (holds_it(fields[field], values, frame) and not _are_names_for_ids(other, values)):
             candidate = replace(candidate, field=other, confidence=0.8, how="values")
         if kind is Kind.CATALOG:
@@ -100,6 +107,13 @@ def candidates(frame: TextFrame, kind: Kind) -> tuple[Candidate, ...]:
     likely = with_told(frame, kind, likely)
     names_student = any(candidate.field in IDS_OF_STUDENTS for candidate in likely)
     return tuple(candidate for candidate in likely if names_student or not _may_be_the_students(frame, candidate))
+
+
+def _across(frame: TextFrame) -> dict[int, Candidate]:
+    """The columns of a list of programs that are of one weekday each, or of one grade over marks."""
+    grades = (place for place in grades_across(frame.headers) if are_answers(sample(frame, place)))
+    told = {"age_flag": grades, "weekday_hours": weekdays_across(frame.headers)}
+    return {place: Candidate(place, field, 0.95, "synonym") for field, places in told.items() for place in places}
 
 
 def _are_names_for_ids(field: str, values: Sequence[str]) -> bool:
@@ -180,10 +194,10 @@ def who_teaches(heading: str, headings: Sequence[str]) -> bool:
     return normal(heading) in {"tutor", "tutorname"} and any(_PLAIN_ENGLISH & {*words(header)} for header in headings)
 
 
-def _otherwise(kind: Kind, field: str, spelled: str) -> str:
+def _otherwise(kind: Kind, field: str, spelled: str, *, is_dated: bool) -> str:
     """What a heading means when its cells say that it is not the first thing it may mean."""
     if field in _INSTEAD:
-        return _INSTEAD[field]
+        return "" if is_dated and field in _OF_ONE_DAY else _INSTEAD[field]
     if kind is Kind.MARKS and field == "grade":
         return "mark"
     if field == "enrollment_status" and kind is Kind.ROSTER:
@@ -201,6 +215,7 @@ def _rank(kind: Kind, about: Field, candidate: Candidate, header: str, values: S
         about.name == "local_id" and "local" not in meant(header),
         _distance(about, candidate, header) if kind is Kind.CATALOG else 0,
         spelled in GENERIC and not (kind is Kind.CATALOG and spelled == normal(about.header)),
+        kind is Kind.CATALOG and about.name == "program_name" and candidate.how != "exact" and not _all_differ(values),
         -candidate.confidence,
         preference(kind, about, spelled),
         candidate.place,

@@ -5,6 +5,7 @@ from functools import cache, partial
 
 from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import lettered
+from pss_cli.tables.grade_columns import grades_across
 from pss_cli.tables.heading import normal
 from pss_cli.tables.heading_rows import are_in_two_lines, are_merged_down, is_group, names_of_headings
 from pss_cli.tables.row_roles import (
@@ -87,11 +88,11 @@ def _is_plain(rows: Sequence[Row], index: int, known: frozenset[str]) -> bool:
 
 
 def _is_of_a_sheet(row: Row, known: frozenset[str]) -> bool:
-    """Whether a row heads an attendance sheet: who it is about, then a day over each column of marks."""
+    """Whether a row heads a sheet of marks: who or what it is about, then a day or a grade over each column."""
     first = filled(row)[0].strip()
     if (first != "#" and shape(first) != "word") or known.isdisjoint(map(normal, row)):
         return False
-    return are_days_across(row) or sum(map(is_date_range, filled(row))) >= _FEWEST_PLAIN
+    return are_days_across(row) or bool(grades_across(row)) or sum(map(is_date_range, filled(row))) >= _FEWEST_PLAIN
 
 
 def _first_like(rows: Sequence[Row], best: int, looked: Sequence[int]) -> int:

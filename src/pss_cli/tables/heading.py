@@ -5,8 +5,8 @@ import unicodedata
 from functools import lru_cache
 
 _HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_WORD = re.compile(r"[A-Z]+(?![a-z])[a-z0-9]*|[A-Z]?[a-z0-9]+")
-"""What stands between two humps, in one search: `SISStudent_ID2` is SIS, Student, ID2."""
+_WORD = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])[a-z0-9]*|[A-Z]?[a-z0-9]+")
+"""What stands between two humps, in one search: `SISStudent_ID2` is SIS, Student, ID2; `ODRs` is one."""
 _KEEP = re.compile(r"[^a-z0-9]+")
 
 

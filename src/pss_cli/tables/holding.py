@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from pss_cli.tables.columns import Field, Holds
+from pss_cli.tables.columns import IDS_OF_STUDENTS, Field, Holds
 from pss_cli.tables.frame import TextFrame
 from pss_cli.tables.heading import normal, words
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.shares import share_of
-from pss_cli.tables.values.answers import ANSWERS, read_number
+from pss_cli.tables.values.answers import ANSWERS, read_number, read_yes_no
 from pss_cli.tables.values.attending import is_not_held, is_of_a_day, is_of_a_session, read_came, read_stage
 from pss_cli.tables.values.clock_times import read_clock, read_length
 from pss_cli.tables.values.dates import is_date, is_dated
@@ -42,19 +42,27 @@ _LONG_GROWN_UP = 2000
 
 def holds_it(about: Field, values: Sequence[str], frame: TextFrame) -> bool:
     """Whether the cells do not speak against the heading; a column without any says nothing."""
-    if not values:
-        return True
-    if about.name == "state_id":
+    if not values or _are_of_another_sort(about, values):
+        return not values
+    if about.holds is Holds.ID and about.name in IDS_OF_STUDENTS:
         is_long = all(sum(letter.isdigit() for letter in text) >= 6 for text in values)
-        return _are_ids(values) and (is_long or len(set(values)) > 1 or len(frame.rows) == 1)
-    if about.name == "local_id":
-        return _are_ids(values)
+        may_be_a_states = is_long or len(set(values)) > 1 or len(frame.rows) == 1
+        return _are_ids(values) and (about.name == "local_id" or may_be_a_states)
     if about.name in _LOOKS_TOGETHER:
         return _LOOKS_TOGETHER[about.name](values)
     if about.name == "grade":
         return (len(values) < 5 and not are_marks(values)) or share_of(values, _is_like_grade) > 1 / 3
     check = _LOOKS_BY_FIELD.get(about.name, _LOOKS.get(about.holds))
     return check is None or share_of(values, check) >= 0.5
+
+
+def _are_of_another_sort(about: Field, values: Sequence[str]) -> bool:
+    """Whether words, names or ids are days or numbers to call, or names have more digits than letters."""
+    if about.holds in _WORDED and about.name not in _MAY_BE_DATED and share_of(values, _is_date_or_phone) > 1 / 2:
+        return True
+    if about.holds is not Holds.NAME or len(values) < _SEVERAL:
+        return False
+    return share_of(values, _is_named) < 1 / 2 or (about.name == "full_name" and max(map(len, values)) == 1)
 
 
 def fits_closely(about: Field, how: str, values: Sequence[str], header: str) -> bool:
@@ -96,6 +104,11 @@ def are_numbers(values: Sequence[str]) -> bool:
     return bool(values) and all(read_number(text).reading is not None for text in values)
 
 
+def are_answers(values: Sequence[str]) -> bool:
+    """Whether all cells that are not empty say yes or no, as marks do."""
+    return all(read_yes_no(text).reading is not None for text in values)
+
+
 def are_of_grown_ups(births: Sequence[str]) -> bool:
     """Whether most birth dates are those of people who are long out of school."""
     years = [int(found[0]) for text in births if (found := _YEAR.search(text))]
@@ -104,6 +117,34 @@ def are_of_grown_ups(births: Sequence[str]) -> bool:
 
 def _is_length(text: str, *, in_hours: bool) -> bool:
     return read_length(text, in_hours=in_hours).reading is not None or read_number(text).status is Status.OK
+
+
+_SEVERAL = 3
+_WORDED = frozenset((Holds.TEXT, Holds.NAME, Holds.ID))
+_MAY_BE_DATED = frozenset(
+    ("absence", "tardy", "excused", "present", "stage", "time_in", "time_out", "incident_time", "hours",
+     "weekday_hours", "dates", "season", "program_id", "address", "description", "application_process", "drop",
+     "consent_to_share", "attendance_rate", "absence_rate", "cost")
+)  # fmt: skip
+"""Texts of which some are days or numbers to call, or that are looked at in other ways."""
+_DATE_OR_PHONE = pattern(
+    r"\d{1,2}([/.-])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}"
+)
+
+
+def _is_date_or_phone(text: str) -> bool:
+    """Whether a text is plainly a day or a number to call, which is no id, no name and no word."""
+    return bool(_DATE_OR_PHONE.fullmatch(text)) and (text.count("/") != 2 or is_date(text))
+
+
+def _is_named(text: str) -> bool:
+    """Whether a text may be somebody's name: it has more letters than digits."""
+    return sum(map(str.isalpha, text)) > sum(map(str.isdigit, text))
+
+
+def _is_titled(text: str) -> bool:
+    """Whether a text may name a test or what it is of, and is neither a number nor an answer."""
+    return any(map(str.isalpha, text)) and text.lower() not in ANSWERS
 
 
 _LOOKS: dict[Holds, Callable[[str], bool]] = {
@@ -118,7 +159,10 @@ _LOOKS_BY_FIELD: dict[str, Callable[[str], bool]] = {
     "class_name": lambda text: not _YEAR.fullmatch(text),
     "absence": lambda text: not _PERCENT.fullmatch(text),
     "reason": lambda text: read_number(text).reading is None,
-    "city": lambda text: any(map(str.isalpha, text)),
+    "city": lambda text: text[:1].isalpha(),
+    "assessment_name": _is_titled,
+    "assessment_subject": _is_titled,
+    "mark": lambda text: not _is_date_or_phone(text) and "," not in text,
     "incident_time": lambda text: any(map(str.isdigit, text)),
     "season": lambda text: not (text.isdigit() and len(text) < 4),
     "age_min": lambda text: read_number(text).status is Status.OK,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.program_shapes import SPAN, STREET, are_wordy, is_price
 from pss_cli.tables.shares import share_of
-from pss_cli.tables.student_cells import are_people
+from pss_cli.tables.student_cells import PHONE, are_people
 from pss_cli.tables.values.answers import ANSWERS, two_numbers
 from pss_cli.tables.values.date_ranges import is_date_range
 from pss_cli.tables.values.dates import is_date
@@ -151,7 +151,7 @@ def _is_clock(text: str) -> bool:
 
 
 def _is_hours(text: str) -> bool:
-    if is_date_range(text):
+    if is_date_range(text) or PHONE.fullmatch(text):
         return False
     is_spanning = any(letter.isdigit() for letter in text) and not _is_clock(text) and not is_date(text)
     return (is_spanning and not text.isdigit()) or bool(_DAY.search(text))

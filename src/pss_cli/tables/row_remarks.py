@@ -7,14 +7,23 @@ from dataclasses import replace
 
 from pss_cli.domain.source import Source
 from pss_cli.problems import Place, Problem, Question, Severity
-from pss_cli.tables.columns import field_of
+from pss_cli.tables.candidates import GENERIC
+from pss_cli.tables.columns import Field, field_of
 from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.heading import normal
+from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import ColumnMap
+from pss_cli.tables.meanings import synonyms_of
 from pss_cli.tables.values.answers import is_empty_token
 
 LONGEST_EXCERPT = 160
 _LISTED = 8
 _TOLD = frozenset(("title", "total"))
+_MUST_BE_TOLD = frozenset(
+    ("first_name", "last_name", "full_name", "date_of_birth", "contact_name", "present", "days_absent",
+     "days_attended", "days_enrolled", "assessment_score", "assessment_percentile", "consent_to_share")
+)  # fmt: skip
+"""Fields whose columns nobody leaves out unsaid, under whatever heading."""
 BLANKS = " \t\n\u00a0\ufeff"
 """Signs around the text of a cell that nobody means."""
 
@@ -160,7 +169,7 @@ class RowRemarks:
         """Remarks on columns with a heading of ours whose cells do not look like it: they were passed over."""
         kind, found = self.columns.kind, []
         for place, column in enumerate(self.columns.columns):
-            about = None if column.field or column.how in {"said", "saved"} else field_of(kind, column.header)
+            about = None if column.field or column.how in {"said", "saved"} else _field_named(kind, column.header)
             if about is None or self.has(about.name):
                 continue
             first = next(
@@ -191,6 +200,12 @@ class RowRemarks:
 
     def _excerpt(self) -> str:
         return "   ".join(cell for cell in self.frame.rows[self.row] if cell)[:LONGEST_EXCERPT]
+
+
+def _field_named(kind: Kind, header: str) -> Field | None:
+    """The field of our own heading, or of another that says who somebody is or what was counted."""
+    spelled = synonyms_of(kind).get(normal(header)) if normal(header) not in GENERIC else None
+    return field_of(kind, spelled if spelled in _MUST_BE_TOLD else header)
 
 
 def _lines_left_out(frame: TextFrame) -> list[int]:

@@ -20,7 +20,7 @@ _WAY_HOME = pattern(
 )
 _SEX = pattern(r"(?i)[mfxbg]|male|female|boy|girl|non-?binary")
 _MEAL = pattern(r"(?i)[frpn]|free|red(?:uced)?|paid|full(?: price)?|denied")
-_PHONE = pattern(r"(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]?\d{4}(?:\D.*)?|[2-9]\d{9}")
+PHONE = pattern(r"(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]?\d{4}(?:\D.*)?|[2-9]\d{9}")
 _SCHOOL = pattern(r"(?i).+ (?:school|elementary|academy|middle|primary|elem\.?|es|ms|k-8|escuela)")
 _WAYS = frozenset(
     ("mode", "ride", "rides", "pm", "home", "goes", "leaves", "how", "gets", "way", "tag", "departs", "plan", "by")
@@ -78,7 +78,7 @@ _SORTS = (
     _Sort("econ", _MEAL.fullmatch, _OF_MEALS),
     _Sort("gender", _SEX.fullmatch),
     _Sort("home_language", lambda text: read_language(text).status is Status.OK),
-    _Sort("phone", _PHONE.fullmatch),
+    _Sort("phone", PHONE.fullmatch),
     _Sort("school_name", _SCHOOL.fullmatch),
 )
 _SEVERAL = 2

@@ -18,7 +18,9 @@ _OF_MAIL = re.compile(r"(?i)\bmail(?:ing)?[ _-]*(?=addr|street|city|town|state|z
 _ADULTS = frozenset(("guardian", "parent", "contact", "caregiver", "mother", "father", "adult"))
 _FIRST = frozenset(("1", "one", "1st", "primary"))
 _SECOND = frozenset(("2", "two", "2nd", "secondary", "second", "other"))
-_CODED = pattern(r"^(?:f1[ _.-]+)?(?:p|pg|g|par|grdn?|gdn|guard)[ _]?([12])[ _.-]+(?=[A-Za-z])", re.IGNORECASE)
+_CODED = pattern(
+    r"^(?:f(?:am(?:ily)?)?[ _]?1[ _.-]+)?(?:p|pg|g|par|grdn?|gdn|guard)[ _]?([12])[ _.-]+(?=[A-Za-z])", re.IGNORECASE
+)
 """How codes count the adults: `P1_Email`, `PG 2 Name`."""
 _OF_THE_FAMILY = pattern(r"\bfamily member\b", re.IGNORECASE)
 _IN_WORDS = pattern(r"^(first|second) (?=(?:parent|guardian|contact|adult|caregiver)\b)", re.IGNORECASE)

@@ -98,3 +98,10 @@ def test_parts_of_a_test_with_a_composite_are_no_reading_measure():
 
 def test_headings_of_one_result_per_row_are_no_groups():
     assert parts_of(("Student ID", "Test Score", "Scale Score", "Performance Level", "Grade Level", "Percentile")) == ()
+
+
+@pytest.mark.parametrize("score", ["188,5", "7:30 AM", "10/14/2026"])
+def test_a_score_that_is_neither_a_number_nor_a_word_is_a_problem(score: str):
+    parsed = read(f"student_id|test|subject|date|scale_score\n0000001|STAR|Reading|2026-09-21|{score}")
+    assert slugs(parsed) == ["records/not-a-number"]
+    assert parsed.records == ()

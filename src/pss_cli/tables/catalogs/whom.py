@@ -2,9 +2,12 @@
 
 from pss_cli.domain.grades import Grade, grade_rank
 from pss_cli.slotted import dataclass
+from pss_cli.tables.grade_columns import grades_across
 from pss_cli.tables.heading import words
+from pss_cli.tables.kinds import Kind
+from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.rosters.cells import Cells
-from pss_cli.tables.values.answers import read_number
+from pss_cli.tables.values.answers import read_number, read_yes_no
 from pss_cli.tables.values.grades import read_grade
 from pss_cli.tables.values.groups import GroupRange, grades_of_ages, read_group
 from pss_cli.tables.values.value import Status
@@ -26,7 +29,7 @@ def whom(cells: Cells) -> Whom:
     """The grades of the current row. Ages are turned into grades only when the user said so."""
     low = cells.grade("grade_min", "catalog/unknown-grade")
     high = cells.grade("grade_max", "catalog/unknown-grade")
-    written = cells.text("ages") or _between(cells)
+    written = cells.text("ages") or _between(cells) or _marked(cells)
     if low or high or not written:
         low, high = low or high, high or low
         if low and high and grade_rank(low) > grade_rank(high):
@@ -36,9 +39,19 @@ def whom(cells: Cells) -> Whom:
     return _from_words(cells, written)
 
 
+def _marked(cells: Cells) -> str:
+    """The grades whose columns have a mark in the current row: `K, 1, 2`."""
+    if not cells.has("age_flag"):
+        return ""
+    across = grades_across(cells.frame.headers)
+    return ", ".join(grade for place, grade in across.items() if read_yes_no(cells.cells[place]).reading)
+
+
 def _between(cells: Cells) -> str:
     """Ages in two columns as one range in words; numbers too high for a child's years may be months and get no unit."""
     low, high = (read_number(cells.text(field)).reading for field in ("age_min", "age_max"))
+    if _is_unread(cells, "age_min", low) or _is_unread(cells, "age_max", high):
+        return "-".join(filter(None, (cells.text("age_min"), cells.text("age_max"))))
     if low is None and high is None:
         return "-".join(filter(None, (cells.text("age_min"), cells.text("age_max"))))
     unit = _unit(cells)
@@ -47,6 +60,17 @@ def _between(cells: Cells) -> str:
     return (
         f"{low or 0:g}-{high:g}" if unit == "years" and (low or 0) > HIGHEST_YEARS else f"{low or 0:g}-{high:g} {unit}"
     )
+
+
+def _is_unread(cells: Cells, field: str, age: float | None) -> bool:
+    """Whether one end of the ages is there and could not be read, which leaves it anything but open."""
+    if age is not None:
+        return False
+    return bool(cells.text(field)) or any(meaning_of(one, Kind.CATALOG) == field for one in _unmapped(cells, field))
+
+
+def _unmapped(cells: Cells, field: str) -> tuple[str, ...]:
+    return () if cells.has(field) else tuple(header for header in cells.frame.headers if header.strip())
 
 
 def _unit(cells: Cells) -> str:

@@ -26,6 +26,8 @@ _NOT_SCORED = {
 
 _PERCENTILE = re.compile(r"^[<>]?\s*(\d{1,3}(?:\.\d+)?)\s*(?:st|nd|rd|th|%ile)?$", re.IGNORECASE)
 _LEXILE = re.compile(r"(?:BR|EM)?\d+(?:L|Q)(?:\s*-\s*(?:BR|EM)?\d+(?:L|Q))?", re.IGNORECASE)
+_LEVEL = re.compile(r"^(?!\d{1,2}:\d\d)(?=.*[^\W\d_])")
+"""What may be a level: it has a letter, and is no time of day."""
 _EDITIONS = frozenset(("assessmentedition", "testedition"))
 _SORTS = frozenset(("assessmenttype", "testtype", "assessmenttestname"))
 """Headings that may be over the name of a test, or over `Summative`."""
@@ -55,7 +57,7 @@ def read_result(reading: RowReading, options: RecordOptions) -> tuple[Record, ..
     student, day = reading.student(), day_of_result(reading, options)
     written = {name: scored(reading, reading.text(f"assessment_{name}")) for name in ("percentile", "score", "level")}
     percentile = read_percentile(reading, written["percentile"], "assessment_percentile")
-    score, level = score_and_level(written["score"], written["level"])
+    score, level = score_and_level(reading, written["score"], written["level"], "assessment_score")
     if percentile is None and score is None and not level:
         return ()
     test = _test(reading, options)
@@ -114,12 +116,15 @@ def scored(reading: RowReading, text: str) -> str:
     return ""
 
 
-def score_and_level(score: str, level: str) -> tuple[float | None, str]:
+def score_and_level(reading: RowReading, score: str, level: str, field: int | str) -> tuple[float | None, str]:
     """A score as a number; words (`At Benchmark`, `M`) in a column of scores are the level, a Lexile is neither."""
     figure = read_number(score).reading
     if figure is not None or not score or _LEXILE.fullmatch(score):
         return figure, level
-    return None, score
+    if _LEVEL.search(score):
+        return None, score
+    reading.note(field, "records/not-a-number", f'"{score}" is not a number.', fix="Type a number, or empty the cell.")
+    return None, level
 
 
 def read_percentile(reading: RowReading, text: str, field: int | str) -> float | None:

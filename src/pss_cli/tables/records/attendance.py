@@ -50,6 +50,10 @@ def read_total(reading: RowReading, options: RecordOptions) -> tuple[Record, ...
         message = f"absences are counted until {options.day.isoformat()}; another last day is said with --date"
         reading.say_once("records/counted-until", "days_absent", message)
     _check_days(reading, absent, enrolled)
+    attended = reading.days_of("days_attended")[0]
+    if attended is not None and enrolled is not None and 0 <= enrolled < attended:
+        said, fix = f"{attended:g} days attended of {enrolled} days enrolled.", "Correct one of the two numbers."
+        reading.note("days_attended", "records/more-absent-than-enrolled", said, fix=fix)
     if student is None or absent is None:
         return ()
     return (

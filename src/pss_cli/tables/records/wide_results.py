@@ -222,7 +222,8 @@ def _measures(reading: RowReading, part: Part) -> tuple[float | None, float | No
     place = part.places.get(PERCENTILE, part.places.get(RESULT, 0))
     percentile = assessments.read_percentile(reading, told.get(PERCENTILE, ""), place)
     level = told.get(LEVEL, "") or told.get(BESIDE, "")
-    return percentile, *assessments.score_and_level(told.get(SCORE, ""), level)
+    at = part.places.get(SCORE, part.places.get(RESULT, 0))
+    return percentile, *assessments.score_and_level(reading, told.get(SCORE, ""), level, at)
 
 
 def _by_cell(reading: RowReading, part: Part, text: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Cells of a row about a student: grades, languages, phones, times. What only the school can know is asked."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from pss_cli.domain.grades import Grade
@@ -26,8 +26,15 @@ from pss_cli.tables.values.zip_codes import read_zip
 
 MOST_OPTIONS = 6
 OLDEST_BIRTH = date(1950, 1, 1)
+YOUNGEST = 2 * 365
+"""Days that the youngest child of a school has lived."""
 LOST_DIGITS = pattern(r"\d+([.,]\d+)?[eE]\+\d+|#+|#(REF|VALUE|N/A|NAME\?|NUM|DIV/0)!?")
 """What Excel leaves of a long id: `4.09E+03`, `####`; two children may end up with the same."""
+
+
+def latest_birth(as_of: date) -> date:
+    """The last day on which somebody on a list of students can have been born."""
+    return as_of - timedelta(days=YOUNGEST)
 
 
 class Cells(RowReading):
@@ -122,7 +129,12 @@ class Cells(RowReading):
         self.ask(slug, text, options, place=self._place(field))
 
     def birth_day(self, field: str) -> date | None:
-        return self.day(field, oldest=OLDEST_BIRTH)
+        born = self.day(field, oldest=OLDEST_BIRTH)
+        if born is None or born <= latest_birth(self.as_of):
+            return born
+        said = f"A child born on {born.isoformat()} is not at a school yet."
+        self.note(field, "roster/too-young", said, fix="Correct the date of birth.")
+        return None
 
     @read_once
     def grade(self, field: str, slug: str = "roster/unknown-grade") -> Grade | None:

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from itertools import repeat
 from typing import Any
 
 from pss_cli.tables.mapping import bare
-from pss_cli.tables.rosters.cells import OLDEST_BIRTH, Cells
+from pss_cli.tables.rosters.cells import OLDEST_BIRTH, Cells, latest_birth
 from pss_cli.tables.row_reading import OLDEST
 from pss_cli.tables.row_remarks import BLANKS
 from pss_cli.tables.values.answers import EMPTY_TOKENS, is_empty_token
@@ -63,12 +62,18 @@ def _phones(cells: Cells, field: str, texts: Sequence[str]) -> Values:
     return [next(found) if word else None if word is None else () for word in words]
 
 
-def _days(cells: Cells, field: str, texts: Sequence[str], oldest: date = OLDEST) -> Values:
+def _days(
+    cells: Cells, field: str, texts: Sequence[str], *, oldest: date = OLDEST, latest: date | None = None
+) -> Values:
     if cells.orders.maybe_exchanged(field):
         return [None] * len(texts)
-    order, latest = cells.orders.of(field), cells.as_of
+    order, latest = cells.orders.of(field), latest or cells.as_of
     days = [word and usual_day(word, order) for word in _words(cells, field, texts)]
     return [day if day and oldest <= day <= latest else None for day in days]
+
+
+def _births(cells: Cells, field: str, texts: Sequence[str]) -> Values:
+    return _days(cells, field, texts, oldest=OLDEST_BIRTH, latest=latest_birth(cells.as_of))
 
 
 PLAIN: Mapping[Callable[..., Any], Callable[[Cells, str, Sequence[str]], Values]] = {
@@ -78,7 +83,7 @@ PLAIN: Mapping[Callable[..., Any], Callable[[Cells, str, Sequence[str]], Values]
     Cells.email: _emails,
     Cells.phones: _phones,
     Cells.day: _days,
-    Cells.birth_day: partial(_days, oldest=OLDEST_BIRTH),
+    Cells.birth_day: _births,
 }
 """By the way a cell is read: what its reader would return of each text without saying a word."""
 COME_AGAIN = frozenset({Cells.day, Cells.birth_day})
