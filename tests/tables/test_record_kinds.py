@@ -167,3 +167,12 @@ def test_children_whom_a_center_calls_participants_are_a_list_with_birth_dates_a
         2                  | Ben                   | Ash                  | 11/02/2018           | 617-555-0102   | 08/21/2026
     """)
     assert map_columns(table).kind is Kind.ROSTER
+
+
+def test_standards_beside_the_parts_of_a_year_are_marks_before_the_second_part() -> None:
+    table = drawn(
+        "SID | Name | Standard | Trimester 1 | Trimester 2\n1 | Elm, Ada | Adds to 20 | 3 |\n2 | Ash, Ben | Reads | 2 |"
+    )
+    found = map_columns(table)
+    assert found.kind is Kind.MARKS
+    assert "term" not in found.places

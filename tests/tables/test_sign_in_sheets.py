@@ -355,3 +355,27 @@ def test_days_without_a_year_are_shown_as_they_are():
     frame = drawn("Student ID|Program|Date\n1001|Robotics|6-Oct\n1001|Robotics|10/13\n1001|Robotics|10/20/2026")
     forms = cell_forms(frame, map_columns(frame, Kind.PARTICIPATION), 2)
     assert [form.reading for form in forms] == [{"date": "10-06"}, {"date": "10-13"}, {"date": "2026-10-20"}]
+
+
+SHEET = """
+    Navn     | Klasse | Dato       | Kom     | Gik
+    Ada Elm  | 3      | 2026-10-05 | 3:05 PM | 4:30 PM
+    Ben Ash  | 4      | 2026-10-05 | 3:10 PM | 5:00 PM
+    Cy Birch | K      | 2026-10-06 | 2:55 PM | 4:15 PM
+"""
+
+
+def test_times_that_follow_school_are_a_stay_in_whatever_language():
+    fields = [column.field for column in map_columns(drawn(SHEET)).columns]
+    assert (fields[0], fields[2:]) == ("full_name", ["event_date", "time_in", "time_out"])
+
+
+@pytest.mark.parametrize(("came", "went"), [("7:40 AM", "2:30 PM"), ("4:30 PM", "3:05 PM")])
+def test_times_of_a_school_day_or_in_another_order_are_no_stay(came: str, went: str):
+    rows = "\n".join(f"Elm, Ada | 2026-10-0{day} | {came} | {went}" for day in range(1, 6))
+    assert map_columns(drawn(f"Navn | Dato | Kom | Gik\n{rows}")).kind is not Kind.PARTICIPATION
+
+
+def test_times_and_days_are_not_offered_as_ids():
+    (asked,) = map_columns(drawn(SHEET), Kind.ATTENDANCE).asked("mapping/no-student-id")
+    assert not {"Dato", "Kom", "Gik"} & {heading for heading, _ in asked.options}

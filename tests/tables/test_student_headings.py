@@ -2,6 +2,7 @@
 
 import pytest
 
+from pss_cli.tables.heading import words
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.student_headings import family_field, student_field
@@ -66,3 +67,20 @@ def test_a_child_is_known_by_what_it_does_and_a_grown_up_is_not(heading: str, fi
 )  # fmt: skip
 def test_the_adults_of_a_family_are_counted_in_many_ways(heading: str, field: str | None) -> None:
     assert family_field(heading) == field
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("CumulativeDaysInMembership", "days_enrolled"), ("CumulativeDaysPresent", "days_attended"),
+        ("Total Days Absent", "days_absent"), ("Days Absent Last Year", None), ("Fam 1 Gdn 1 Relat", "relationship"),
+        ("Info sharing consent on file?", "consent_to_share"), ("Photo release", None),
+    ],
+)  # fmt: skip
+def test_counts_of_days_and_consent_stand_in_lists_of_students(heading: str, field: str | None) -> None:
+    assert meaning_of(heading, Kind.ROSTER) == field
+
+
+def test_an_acronym_in_the_plural_is_one_word() -> None:
+    assert words("ODRs") == ("odrs",)
+    assert words("SISIDs_Old") == ("sisids", "old")

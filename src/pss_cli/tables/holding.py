@@ -78,8 +78,13 @@ def fits_closely(about: Field, how: str, values: Sequence[str], header: str) -> 
 
 
 def _tell_only_hispanic(values: Sequence[str]) -> bool:
-    """`Hispanic or Latino` and `Not Hispanic or Latino`: an answer beside the race; without a not they may be races."""
+    """`Hispanic or Latino` and `Not Hispanic or Latino`: an answer beside the race, as yes and no is one.
+
+    Without a not they may be races.
+    """
     said = [words(text) for text in values]
+    if all(text.lower() in ANSWERS for text in values):
+        return True
     return all({"hispanic", "latino"} & {*one} for one in said) and any(one[0] in {"not", "non"} for one in said)
 
 

@@ -233,7 +233,13 @@ def _may_hold(frame: TextFrame, place: int, holds: Holds) -> bool:
     if not present:
         return False
     if holds is Holds.ID:
-        return len(present) == len(values) and len(set(present)) == len(values) and len(values) > 1
+        has_days_or_times = any(":" in value or value.count("/") == 2 for value in present)
+        return (
+            not has_days_or_times
+            and len(present) == len(values)
+            and len(set(present)) == len(values)
+            and len(values) > 1
+        )
     if holds is Holds.GRADE:
         if frame.header_row is None:
             return all(read_grade(value).reading for value in present)

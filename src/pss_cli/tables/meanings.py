@@ -44,6 +44,7 @@ _OF_MANY = pattern(
 _BESIDE = pattern(r" [/|] ")
 _SMALL_WORDS = frozenset(("con", "da", "de", "del", "do", "el", "la", "las", "los", "para", "su"))
 """What stands in headings in Spanish and Portuguese, and in none in English."""
+_DAYS = frozenset(("days_enrolled", "days_absent", "days_attended"))
 _BOTH = 2
 _EITHER = pattern(r"[A-Za-z]+/[A-Za-z]+")
 CROSSWALKS = Path(__file__).parent / "crosswalks"
@@ -133,7 +134,14 @@ def meaning_of(heading: str, kind: Kind) -> str | None:
 def _in_a_list(heading: str, kind: Kind) -> str | None:
     """The field of a heading as it is spelled, by a rule of which it has no other words, or by most of its words."""
     plain = numbered(heading)
-    return synonyms_of(kind).get(normal(plain)) or record_field(plain, kind) or _by_any_words(heading, kind)
+    known = synonyms_of(kind).get(normal(plain)) or record_field(plain, kind) or _by_any_words(heading, kind)
+    return known or (_counts_days(plain) if kind is Kind.ROSTER else None)
+
+
+def _counts_days(heading: str) -> str | None:
+    """The count of days of attendance that a list of students has beside: `CumulativeDaysPresent`."""
+    found = record_field(heading, Kind.ATTENDANCE)
+    return found if found in _DAYS else None
 
 
 def counts_people(heading: str) -> bool:

@@ -38,6 +38,8 @@ def tells_of_something_else(frame: TextFrame, place: int, field: str, kind: Kind
     if kind is Kind.ASSESSMENTS:
         is_of_part = field in {"assessment_date", "assessment_percentile"} and _is_of_a_part(frame, place)
         return is_of_part or is_left_alone(frame.headers[place])
+    if kind is Kind.MARKS:
+        return field == "term" and any(map(str.isdigit, frame.headers[place]))  # over the marks of `Trimester 1`
     if kind is Kind.BEHAVIOR:
         return field == "incident_action" and _may_be_the_offense(frame, place)
     if kind is Kind.PARTICIPATION:

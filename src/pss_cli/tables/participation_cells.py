@@ -13,6 +13,7 @@ from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.participation_headings import tells_of_own_thing
 from pss_cli.tables.record_cells import only_day
 from pss_cli.tables.shares import share_of
+from pss_cli.tables.stays import times_of_a_stay
 from pss_cli.tables.student_cells import are_people
 from pss_cli.tables.values.answers import read_number, read_yes_no
 from pss_cli.tables.values.attending import read_stage
@@ -31,6 +32,7 @@ _OF_ELSE = frozenset(
 )  # fmt: skip
 """Words of headings that tell something else of a program than its name."""
 _CLASSES = ({"class"}, {"class", "name"})
+TIMES = ("time_in", "time_out")
 _FEWEST_DAYS = 2
 _LONGEST_CODE = 4
 _HALF = 1 / 2
@@ -39,7 +41,7 @@ _HALF = 1 / 2
 def with_told_participation(frame: TextFrame, likely: Sequence[Candidate]) -> list[Candidate]:
     """The candidates but for those of single meetings, and after them those that only cells tell."""
     found = [one for one in likely if not _is_of_meetings(frame, one)]
-    for tell in (_otherwise, _stage, _program):
+    for tell in (_otherwise, _stay, _stage, _program):
         told = tell(frame, found)
         places = {one.place for one in told}
         found = [*(one for one in found if one.place not in places), *told]
@@ -72,6 +74,14 @@ def _otherwise(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
             told.append(Candidate(place, field, 0.8, "values"))
             fields.add(field)
     return told
+
+
+def _stay(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:
+    """When somebody came and went, and on which day, as cells alone tell it."""
+    if {"time_in", "time_out"} <= {one.field for one in found} or not (times := times_of_a_stay(frame)):
+        return []
+    told = [Candidate(place, field, 0.75, "values") for place, field in zip(times, TIMES, strict=True)]
+    return [*told, *only_day(frame, Kind.PARTICIPATION, [*found, *told])]
 
 
 def _stage(frame: TextFrame, found: Sequence[Candidate]) -> list[Candidate]:

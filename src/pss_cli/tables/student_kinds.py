@@ -168,7 +168,15 @@ def _has_rows_of_standards(table: Headings) -> bool:
     """A standard in each row, and what was reached in it on a small scale."""
     said = [{*words(one)} for one in table.headings if meaning_of(one, Kind.MARKS) == "course_name"]
     of_standards = any(listed("records", "standards") & one for one in said)
-    return of_standards and any(are_of_a_small_scale(table.under(one)) for one in table.headings if _is_score(one))
+    return of_standards and any(
+        are_of_a_small_scale(table.under(one)) for one in table.headings if _is_score(one) or _is_term(one)
+    )
+
+
+def _is_term(heading: str) -> bool:
+    """Whether a heading is a part of the year and nothing else: `Trimester 1`."""
+    said = mark_heading(heading)
+    return bool(said and said.term and not said.course)
 
 
 def _is_score(heading: str) -> bool:

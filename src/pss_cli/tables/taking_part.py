@@ -19,9 +19,9 @@ from pss_cli.tables.meanings import meaning_of
 from pss_cli.tables.participation_headings import is_enrolled, is_of_totals, names_a_participant, names_own_thing, parts
 from pss_cli.tables.pattern import pattern
 from pss_cli.tables.shares import share_of
+from pss_cli.tables.stays import are_stays, times_of_a_stay
 from pss_cli.tables.student_kinds import marks_days
 from pss_cli.tables.values.answers import read_number
-from pss_cli.tables.values.clock_times import minutes_between, read_clock
 from pss_cli.tables.values.heading_days import is_day
 
 _OF_PLANS = frozenset(("intervention",))
@@ -46,9 +46,6 @@ _OF_REFERRALS = frozenset(("referral", "referred"))
 """Words of lists whose sessions are a counselor's, and of no program."""
 _COUNTED = frozenset(("sessions", "visits", "checkins", "ins"))
 _SHARE = pattern(r"\d+ ?(?:of|/|out of) ?\d+")
-_HALF_DAY = 12 * 60
-_LESSONS_END, _LESSONS_BEGIN = 60, 8 * 60 + 50
-_LONGEST_STAY = 4 * 60
 
 
 def is_participation(table: Headings) -> bool:
@@ -56,6 +53,8 @@ def is_participation(table: Headings) -> bool:
         return False
     if marks_across(table):
         return names_whose_marks(table) and not are_absences(table)
+    if table.names_people and not table.is_about_a_child and times_of_a_stay(table.frame):
+        return True
     rules = (_is_of_seats, _is_placed, _is_of_sessions, _is_of_totals, _says_who_came_when_to_what)
     return any(holds(table) for holds in rules)
 
@@ -142,15 +141,7 @@ def _stay_as_children(table: Headings) -> bool:
     first, last = (_heading_of(table, name) for name in ("time_in", "time_out"))
     if not first or not last or is_of_grown_ups(table) or table.has_roles_but_no_pupils:
         return False
-    clocks = [(read_clock(came).reading, read_clock(went).reading) for came, went in table.pairs(first, last)]
-    stays = [(came.minutes, minutes_between(came, went)) for came, went in clocks if came and went]
-    short = [stay for came, stay in stays if stay is not None and _is_out_of_school(came) and stay <= _LONGEST_STAY]
-    return len(short) * 2 > len(stays)
-
-
-def _is_out_of_school(minutes: int) -> bool:
-    """Whether it is before or after the hours of lessons; the half of the day is often left out."""
-    return _LESSONS_END <= minutes % _HALF_DAY <= _LESSONS_BEGIN
+    return are_stays(table.pairs(first, last))
 
 
 def _heading_of(table: Headings, field: str) -> str:
