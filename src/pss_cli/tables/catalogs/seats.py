@@ -19,7 +19,7 @@ def numbers(cells: Cells) -> dict[str, Any]:
     if seats is not None and kept > max(seats, 0):
         said, fix = f"{kept} seats are reserved of only {seats}.", "Correct one of the two numbers."
         cells.note("seats_reserved", "catalog/more-reserved-than-seats", said, fix=fix)
-    if seats is not None and needed > max(seats, 0):
+    if seats is not None and max(seats, 0) < needed <= MOST_SEATS:
         said, fix = f"{needed} children are needed, and there are only {seats} seats.", "Exchange or correct them."
         cells.note("min_enrollment", "catalog/more-needed-than-seats", said, fix=fix)
     return {"seats": seats, "seats_reserved": kept, "min_enrollment": needed}
