@@ -62,7 +62,6 @@ catalog     | catalog/unknown-grade              | grade_min       | xx
 catalog     | catalog/grades-reversed            | grade_min       | 8
 catalog     | catalog/negative-seats             | seats           | -3
 catalog     | catalog/more-reserved-than-seats   | seats_reserved  | 99
-catalog     | catalog/more-needed-than-seats     | min_enrollment  | 99
 catalog     | catalog/ends-before-it-begins      | end_date        | 2020-01-01
 catalog     | catalog/repeated-program-id        | program_id      | P01
 catalog     | value/unknown-need                 | needs           | academic.maht
