@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cast import a_program, a_student
 from conftest import Ran
-from pss_cli.workspace import database, programs, students
+from pss_cli.jobs import edit_workplan
+from pss_cli.workspace import database, programs, students, workplans
 from pss_cli.workspace.layout import Workspace
 
 Pss = Callable[..., Ran]
@@ -174,3 +176,17 @@ def test_a_file_named_by_o_is_the_only_one_written(school: Workspace, pss: Pss, 
     assert pss("workplan", "render", "-o", tmp_path / "plan.html").code == 0
     assert (tmp_path / "plan.html").is_file()
     assert not school.output.exists() or not list(school.output.glob("workplan*"))
+
+
+def test_check_tells_what_is_open_and_ends_so_until_nothing_is(school: Workspace, pss: Pss):
+    pss("workplan", "init", "--empty")
+    ran = pss("workplan", "check", "--format", "json")
+    items = json.loads(ran.out)["items"]
+    assert ran.code == 1
+    assert f"{len(items)} points of the workplan are open." in ran.err
+    assert ("G1", "a goal without an objective") in {(one["item_id"], one["text"]) for one in items}
+    with database.writing(school, "pss tests") as store:
+        plan = edit_workplan.current(school)
+        workplans.save(store, (replace(plan, goals=(), principal="Dr. Moss", mels="Ms. Fern"),))
+    ran = pss("workplan", "check")
+    assert (ran.code, "The workplan is whole." in ran.err) == (0, True), ran

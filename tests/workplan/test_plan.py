@@ -129,6 +129,24 @@ def test_findings_name_every_gap_and_the_command_that_closes_it():
     } <= found  # fmt: skip
 
 
+def test_what_is_away_from_its_target_or_ends_before_it_begins_is_found():
+    plan = plan_of(
+        Activity(activity_id="A1.1.1", text="call", owner="Ms. Birch"),
+        Activity(activity_id="A1.1.2", text="meet", starts_on=date(2027, 2, 1), ends_on=date(2027, 1, 1)),
+        Activity(activity_id="A1.1.3", text="done", status=ActivityStatus.DONE),
+    )
+    (goal,) = plan.goals
+    objective = replace(goal.objectives[0], baseline=0.5, target=0.8, due=date(2027, 6, 15))
+    strange = replace(objective, objective_id="O1.2", measure="smiles")
+    plan = replace(plan, goals=(replace(goal, objectives=(objective, strange)), Goal(goal_id="G2", text="More")))
+    found = {(one.item_id, one.text) for one in findings(plan, (measured(0.4),), TODAY)}
+    assert {
+        ("O1.1", "its measure moves away from the target"), ("O1.2", '"smiles" is no measure'),
+        ("A1.1.1", "no day it ends"), ("A1.1.2", "it ends before it begins"), ("G2", "a goal without an objective"),
+    } <= found  # fmt: skip
+    assert not [item_id for item_id, _ in found if item_id == "A1.1.3"]
+
+
 STEPS = st.lists(st.sampled_from(("goal", "objective", "activity")), max_size=12)
 
 

@@ -55,6 +55,10 @@ def test_no_text_makes_the_grade_reader_fail(text: str) -> None:
         ("High School", ("grade", "9", "12")), ("ages 6-12", ("years", "6", "12")), ("2 years to 6 years", ("years", "2", "6")),
         ("6 weeks to 5 years", ("months", "1", "60")), ("3 to 5 yrs", ("years", "3", "5")), ("18 months - 3 years", ("months", "18", "36")),
         ("ages 14+", ("years", "14", "")), ("K", ("grade", "K", "K")),
+        ("5y - 8y 11m", ("years", "5", "8")), ("5y 6m - 8y", ("years", "6", "8")), ("5y 6m and up", ("years", "6", "")),
+        ("5y 6m - 5y 11m", ("years", "5", "5")), ("6 years to under 9 years", ("years", "6", "8")),
+        ("Birth and up", ("years", "0", "")), ("Birth - 5 years", ("years", "0", "5")),
+        ("At least 5 but less than 9", ("years", "5", "8")),
     ],
 )  # fmt: skip
 def test_a_range_of_grades_or_ages_is_read(text: str, group: tuple[str, str, str]) -> None:
@@ -67,7 +71,9 @@ def test_a_range_of_grades_or_ages_is_read(text: str, group: tuple[str, str, str
         ("20-May", "damaged", ("5-20",)), ("14-Nov", "damaged", ("11-14",)), ("5-3 years", "damaged", ("3-5",)),
         ("8th-3rd grade", "damaged", ("3-8",)), ("3-5", "ask", ("grades 3-5", "ages 3-5")),
         ("6 and up", "ask", ("grades 6+", "ages 6+")), ("Elem/MS", "ask", ("K-8",)), ("Older adults", "unknown", ()),
-        ("_", "missing", ()),
+        ("_", "missing", ()), ("8y - 5y", "damaged", ("5-8",)), ("5 years to xx", "unknown", ()),
+        ("3 years to 8 grade", "ask", ("PK-8",)), ("7 years to 8 grade", "ask", ("2-8",)),
+        ("6 weeks to 3rd grade", "ask", ("PK-3",)), ("72 months to 2nd grade", "ask", ("1-2",)),
     ],
 )  # fmt: skip
 def test_a_range_that_is_not_plain_is_asked_or_flagged(text: str, status: str, proposals: tuple[str, ...]) -> None:

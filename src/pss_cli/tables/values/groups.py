@@ -139,9 +139,11 @@ def _in_years_and_months(plain: str) -> Value[GroupRange] | None:
     match = _YEARS_AND_MONTHS.match(plain)
     if match is None:
         return None
-    low = int(match["low"] or 0) + bool(int(match["low_months"] or 0))
+    low, months = int(match["low"] or 0), int(match["low_months"] or 0)
     high = "" if match["up"] else str(int(match["high"]) - bool(match["under"]))
-    return _ordered(GroupRange("years", str(low), high))
+    # Within one year of age no whole year is left: 5y 6m - 5y 11m are still children of 5.
+    whole = low + bool(months) if high != str(low) else low
+    return _ordered(GroupRange("years", str(whole), high))
 
 
 def _from_a_word(key: str) -> Value[GroupRange] | None:
