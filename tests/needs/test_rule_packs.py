@@ -59,6 +59,18 @@ WRONG = {
     "for a grade that is none": (
         '["1", "winter", 30, 18]', '["13", "winter", 30, 18]', "rules/wrong-value", "fluency 1.norms",
     ),
+    "for a season that is none": (
+        '["1", "winter", 30, 18]', '["1", "autumn", 30, 18]', "rules/wrong-value", "fluency 1.norms",
+    ),
+    "with a score in words": (
+        '["1", "winter", 30, 18]', '["1", "winter", "30", 18]', "rules/wrong-value", "fluency 1.norms",
+    ),
+    "from a year that is none": ('from_year = "2005-06"', 'from_year = "2005-09"', "rules/wrong-value", "pack.from_year"),
+    "about a need without its domain": (
+        'need = "social_emotional.self_management"', 'need = "self_management"', "rules/wrong-value", "screeners 1.need",
+    ),
+    "with percentiles of no width": ("width = 10 ", "width = 0 ", "rules/wrong-value", "percentile.width"),
+    "with fewer points for worse ratings": ("[2, 4], [1, 6]", "[2, 4], [1, 3]", "rules/wrong-order", "engagement.ratings"),
 }  # fmt: skip
 
 
@@ -126,7 +138,7 @@ def test_no_rule_of_the_pack_is_about_a_protected_field():
 WITH_EWIMS = TEXT + (rule_packs.OPTIONAL / "ewims.toml").read_text(encoding="utf-8")
 
 
-def reviewed(absent: float, incidents: int, *marks: tuple[str, str]) -> tuple[str, ...]:
+def reviewed(absent: float | None, incidents: int, *marks: tuple[str, str]) -> tuple[str, ...]:
     """What early warnings say of a child absent so many of 100 days, with so many incidents and course marks."""
     pack = rule_files.parse(WITH_EWIMS, "default.toml").records[0]
     records = replace(
@@ -138,6 +150,7 @@ def reviewed(absent: float, incidents: int, *marks: tuple[str, str]) -> tuple[st
 
 
 EARLY = {
+    "absence, where it is not known": (reviewed(None, 0), ()),
     "nothing": (reviewed(4.5, 3, ("Math", "70")), ()),
     "caution": (
         reviewed(5, 4, ("Math", "69.5")),

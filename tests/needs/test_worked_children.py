@@ -210,6 +210,17 @@ def test_the_alarm_never_lifts_absence_above_six():
     assert (absence.points, sum(sentence.points for sentence in absence.sentences)) == (6, 6)
 
 
+def test_daily_rows_after_a_total_are_added_to_it():
+    records = records_of(
+        Child(90, 90, 5, 40, calendar=SCHOOL_DAYS, absent_days=SCHOOL_DAYS[-13:-10] + SCHOOL_DAYS[-3:])
+    )
+    (total,) = records.attendance_totals
+    records = replace(records, attendance_totals=(replace(total, as_of=SCHOOL_DAYS[-11]),))
+    absence = next(n for n in profile_all((a_student(),), records, the_pack(), AS_OF)[0].needs if n.code == ABSENCE)
+    # Three of the days before the total are in it; of the ten school days after it three were missed.
+    assert absence.sentences[0].text.startswith("Absent 8 of 50 days enrolled"), absence.sentences
+
+
 def test_a_student_without_any_daily_row_is_unknown_not_perfect():
     assert absence_of(Child(90, 90, calendar=SCHOOL_DAYS)) == "-"
 

@@ -168,3 +168,13 @@ def test_one_row_per_household_barred_guardians_never_and_no_score_in_an_offer(
         assert "Reed" not in str(item)
         assert "555-0102" not in str(item).replace("5550102", "555-0102")
         assert not any(word in item.offer for word in ("tier", "reading", "17"))
+
+
+def test_a_program_that_is_known_no_more_is_offered_by_its_id():
+    told = facts(
+        students=(a_student("0000001"),),
+        profiles=(profile("0000001", 3, Band.HIGH),),
+        run=run(placed=(("0000001", "P77"),)),
+    )
+    (item,) = list_students(told)
+    assert "P77" in item.offer

@@ -171,3 +171,8 @@ def test_ids_are_unique_and_point_to_what_they_contain(steps: list[str]):
 def test_an_unknown_item_is_refused():
     with pytest.raises(KeyError):
         editing.update(plan_of(), "O9.9", text="x")
+
+
+def test_facts_of_the_plan_itself_are_changed_and_nothing_else():
+    plan = plan_of()
+    assert editing.update(plan, "plan", principal="Dr. Moss") == replace(plan, principal="Dr. Moss")
