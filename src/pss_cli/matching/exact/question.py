@@ -4,6 +4,7 @@ First a program that fractions fill below its minimum, which costs them nothing;
 program gives that a grant pays by the seat, or else a pair: the one of which either answer lowers the bound most.
 """
 
+from collections.abc import Iterator
 from itertools import pairwise
 from time import monotonic
 
@@ -42,15 +43,22 @@ def question_to_ask(problem: MatchProblem, steps: list[Progress], deadline: floa
     often as it is asked of one of them.
     """
     found: Question | None = None
+    trials = [*_trials(problem, steps)]
+    of_seats = [trial for trial in reversed(trials) if trial.counts_seats]
+    for trial in [*of_seats, *(trial for trial in trials if not trial.counts_seats)]:
+        question, lowers = trial.best(deadline)
+        found = question or found
+        if lowers:
+            break
+    return found
+
+
+def _trials(problem: MatchProblem, steps: list[Progress]) -> "Iterator[_Trial]":
+    """Every stage in fractions, first to last."""
     for number, (before, step) in enumerate(pairwise(steps)):
         if step.fractions is not None:
             stage, relaxed = step.fractions
-            trial = _Trial(stage, relaxed, grain(problem, number), before.shape.limit, _filled(before, stage, relaxed))
-            question, lowers = trial.best(deadline)
-            found = question or found
-            if lowers:
-                break
-    return found
+            yield _Trial(stage, relaxed, grain(problem, number), before.shape.limit, _filled(before, stage, relaxed))
 
 
 def undecided_pair(bundles: Bundles, allowed: Ints, pairs: int) -> Question | None:
@@ -75,6 +83,11 @@ class _Trial:
     grain: int
     limit: Ints
     filled: Reals
+
+    @property
+    def counts_seats(self) -> bool:
+        """Whether a grant pays for parts of seats."""
+        return len(shared_by_the_seat(self.stage, self.relaxed)) > 0
 
     def best(self, deadline: float) -> tuple[Question | None, bool]:
         """The question whose better answer leaves the lowest bound (None: nothing is shared); whether that is lower."""
