@@ -9,6 +9,7 @@ import pytest
 from matching.held_to.structures import a_school
 from matching.made import a_problem, by_brute_force
 from pss_cli.matching import MatchProblem, check, solve
+from pss_cli.matching.exact import branching
 from pss_cli.matching.exact.bundles import all_bundles
 from pss_cli.matching.exact.cuts import Pool
 from pss_cli.matching.exact.lighter import with_priced_cuts
@@ -96,6 +97,20 @@ def test_a_grant_of_a_handful_is_spent_as_counting_all_matchings_does(seed: int)
     found = solve(problem)
     assert found.objective == by_brute_force(problem)
     assert check(problem, found).proved
+
+
+def test_the_gap_of_a_grant_that_is_not_proved_is_the_one_its_cases_leave(monkeypatch: pytest.MonkeyPatch):
+    problem, gaps = with_a_grant(4, "families"), []
+    for cases in (0, 80):
+        monkeypatch.setattr(branching, "MOST_NODES", cases)
+        found = solve(problem)
+        report = check(problem, found)
+        assert report.violations == ()
+        assert not report.proved
+        gaps.append(
+            next(bound - one for one, bound in zip(found.objective, found.upper_bound, strict=True) if bound != one)
+        )
+    assert 0 < gaps[1] < gaps[0]
 
 
 def first_pass(problem: MatchProblem) -> tuple[Worths, list[Progress]]:

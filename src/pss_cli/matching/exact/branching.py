@@ -53,6 +53,7 @@ class Search:
         self.has_minimum = bool(worths.problem.minimum.any())
         self.most = min(MOST_NODES, MOST_WEIGHED // max(1, len(worths.bundles)))
         self.stopped = False
+        self.root = Node()
 
     def run(self, steps: list[Progress]) -> Searched | None:
         """The best answer, from the steps of a first pass; None where the search ended before it found one.
@@ -60,10 +61,9 @@ class Search:
         Raises:
             RulesConflict: pins hold a program open that cannot reach its minimum.
         """
-        root = Node()
-        self._note(root, with_priced_cuts(steps))
+        self._note(self.root, with_priced_cuts(steps))
         waiting: list[tuple[tuple[float, ...], int, int, Node]] = []
-        self._push(waiting, root)
+        self._push(waiting, self.root)
         while waiting and not self.stopped:
             bound, _, _, node = heapq.heappop(waiting)
             if self.best is not None and bound >= self._key(self.value):
@@ -73,6 +73,8 @@ class Search:
             self.stopped = (
                 self.stopped or self.nodes > self.most or (not self.must_find and monotonic() > self.deadline)
             )
+        if self.stopped:
+            self._follow_all()
         if self.best is None:
             if self.stopped:
                 return None
@@ -80,7 +82,18 @@ class Search:
         for _, _, _, node in waiting:
             while node.is_open and self._key(node.bounds) < self._key(self.value):
                 self._go_on(node)
-        return searched(root, self.best, self.value, self.nodes)
+        return self.proves(self.best)
+
+    def _follow_all(self) -> None:
+        """Takes every case as far as the first pass came, so that together they tell how much is left."""
+        self.deadline = max(self.deadline, monotonic() + LEAST_SECONDS)
+        for leaf in self.root.leaves():
+            while leaf.is_open and len(leaf.proofs) < len(self.root.proofs):
+                self._go_on(leaf)
+
+    def proves(self, found: Progress) -> Searched:
+        """What the cases so far prove of an answer, be it one of theirs or not."""
+        return searched(self.root, found, self.worths.reached(found.answer), self.nodes)
 
     @property
     def must_find(self) -> bool:
