@@ -27,6 +27,7 @@ CASES: tuple[Told, ...] = (
     Told("roster/state-id-taken", "import-roster", "student_id,state_id,first_name,last_name,grade\n01,1012345671,Pencil,Bark,3\n,1012345672,Acorn,Elm,4\n", "Rows without a student id have a state id, which was taken in its place (1 cell).", cell="A3"),
     Told("roster/several-schools", "import-roster", "student_id,first_name,last_name,grade,school\n01,Pencil,Bark,3,Hedgerow School\n02,Acorn,Elm,4,Fern School\n03,Wren,Elm,4,Fern School\n", 'The first row is of another school than rows such as this one, of "Fern School"; all were taken (2 cells).', cell="E3"),
     Told("roster/too-many-gone", "import-roster", "student_id,first_name,last_name,grade\n0001,Pencil1,Bark1,3\n", "19 of 20 students of the last roster are not in this file. Is it the whole school?", code=1, before="many"),
+    Told("roster/contact-note", "import-roster", "student_id,first_name,last_name,grade,Remarks\n01,Pencil,Bark,3,Custody: see the office\n02,Acorn,Elm,3,sings\n", "A note speaks of contact or custody, and its column is not read: it keeps nobody off a list.", cell="E2"),
     Told("roster/unknown-student", "roster show 0000009", None, 'There is no student with the id "0000009".', code=3, before="roster"),
     Told("roster/exists", "roster add 0000001 grade=3 first_name=A last_name=B", None, "There is a student with the id 0000001 already.", code=3, before="roster"),
     Told("roster/fixed-id", "roster edit 0000001 student_id=7", None, "The id of a student cannot be edited: records and seats hang on it.", code=3, before="roster"),

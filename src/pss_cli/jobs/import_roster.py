@@ -15,6 +15,7 @@ from pss_cli.domain.in_columns import column_of, parts_of
 from pss_cli.domain.policy import ImportPolicy
 from pss_cli.domain.student import RestrictedFacts, Student
 from pss_cli.jobs import list_import, table_import
+from pss_cli.jobs.contact_notes import contact_notes
 from pss_cli.jobs.importing import ImportRequest, many_records
 from pss_cli.jobs.list_import import Listed, Rules
 from pss_cli.problems import Parsed, Place, Problem
@@ -101,9 +102,10 @@ def _rules(workspace: Workspace, request: Request, chosen: ImportPolicy, keep: K
 
 
 def _parsed(options: RosterOptions, keep: Keep, table: Table, columns: ColumnMap) -> Parsed[RosterRow]:
-    """The rows of a table; of columns whose meaning depends on the year of the file it is told that they wait."""
+    """The rows of a table, with what is told of columns whose meaning depends on the year, and of notes on contact."""
     parsed, asked = read(table, columns, options, keep), which_year(table.sample, columns)
-    return replace(parsed, problems=(*parsed.problems, as_warning(asked))) if asked else parsed
+    waiting = (as_warning(asked),) if asked else ()
+    return replace(parsed, problems=(*parsed.problems, *waiting, *contact_notes(table.sample, columns)))
 
 
 def _earlier_students(workspace: Workspace, ids: frozenset[str]) -> tuple[Student, ...]:
