@@ -1,5 +1,7 @@
 """Guardians and households: whom to call, in which language."""
 
+from dataclasses import replace
+
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.slotted import dataclass
 
@@ -28,6 +30,29 @@ class Household:
     student_ids: tuple[StudentId, ...]
     guardians: tuple[Guardian, ...]
     language: str
+
+
+def under_orders(now: tuple[Guardian, ...], before: tuple[Guardian, ...]) -> tuple[Guardian, ...]:
+    """The guardians of today under the court orders known before; one who is no longer named stays, under the order."""
+    found = list(now)
+    for barred in before:
+        if not (barred.no_contact or barred.no_address):
+            continue
+        place = next((place for place, one in enumerate(found) if _are_one(one, barred)), None)
+        if place is None:
+            found.append(barred)
+        else:
+            no_contact = found[place].no_contact or barred.no_contact
+            no_address = found[place].no_address or barred.no_address
+            found[place] = replace(found[place], no_contact=no_contact, no_address=no_address)
+    return tuple(found)
+
+
+def _are_one(one: Guardian, other: Guardian) -> bool:
+    """By name where both have one, else by a phone or mail address."""
+    if one.name and other.name:
+        return one.name.casefold() == other.name.casefold()
+    return bool({*one.phones} & {*other.phones}) or (one.email != "" and one.email == other.email)
 
 
 def phone_words(phone: str) -> str:

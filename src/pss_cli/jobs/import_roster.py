@@ -131,10 +131,17 @@ def _without_contradicted(roster: Listed[RosterRow]) -> Listed[RosterRow]:
 def _change(workspace: Workspace, roster: Listed[RosterRow]) -> RosterChange:
     with database.reading(workspace) as store:
         spared = _spared(roster, store)
-        change = students.changes(store, column_of(roster.records, "student"), spared)
+        people, tells = column_of(roster.records, "student"), _tells_orders(roster)
+        change = students.changes(store, people, spared, tells_orders=tells)
     if not roster.found.is_partial:
         return change
     return replace(change, gone=tuple(student for student in change.gone if student.student_id in roster.found.gone))
+
+
+def _tells_orders(roster: Listed[RosterRow]) -> bool:
+    """Whether a column says of guardians that they must not be contacted, or their address not be known."""
+    fields = {column.field for table in roster.tables for column in table.columns.columns}
+    return any(f"{prefix}_no_{what}" in fields for prefix in ("contact", "contact2") for what in ("contact", "address"))
 
 
 def _spared(roster: Listed[RosterRow], store: Connection) -> set[StudentId]:

@@ -6,8 +6,9 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Any
 
+from pss_cli.domain.family import under_orders
 from pss_cli.domain.identifiers import StudentId
-from pss_cli.domain.in_columns import Chained, InColumns
+from pss_cli.domain.in_columns import Chained, InColumns, column_of, picked
 from pss_cli.domain.student import RosterStatus, Student
 from pss_cli.slotted import dataclass
 from pss_cli.workspace.list_change import ListChange
@@ -47,9 +48,16 @@ def put(store: Connection, student: Student) -> None:
     SHELF.put(store, (student,))
 
 
-def changes(store: Connection, students: Iterable[Student], spared: Iterable[StudentId] = ()) -> RosterChange:
-    """What `replace_roster` would change; those `spared` are not gone, though a problem keeps their row out."""
+def changes(
+    store: Connection, students: Iterable[Student], spared: Iterable[StudentId] = (), *, tells_orders: bool = True
+) -> RosterChange:
+    """What `replace_roster` would change; those `spared` are not gone, though a problem keeps their row out.
+
+    Court orders that are known stay where the roster does not tell of any.
+    """
     difference = SHELF.compare(store, students)
+    if not tells_orders:
+        difference = _under_orders(store, difference)
     kept = set(spared)
     gone = tuple(
         student
@@ -59,6 +67,23 @@ def changes(store: Connection, students: Iterable[Student], spared: Iterable[Stu
     return RosterChange(
         difference.new, difference.changed, difference.same, gone, active=count_active(store) if gone else 0
     )
+
+
+def _under_orders(store: Connection, found: ListChange[Student]) -> ListChange[Student]:
+    """The changes without those that would take a court order away."""
+    barred = {
+        student.student_id: student
+        for student in SHELF.those(store, "instr(body, '\"no_contact\":true') OR instr(body, '\"no_address\":true')")
+    }
+    flags = [student_id in barred for student_id in column_of(found.changed, "student_id")]
+    if not any(flags):
+        return found
+    others = picked(found.changed, [not flag for flag in flags])
+    pairs = [(one, barred[one.student_id]) for one in picked(found.changed, flags)]
+    kept = [(replace(one, guardians=under_orders(one.guardians, old.guardians)), old) for one, old in pairs]
+    changed = [one for one, old in kept if replace(one, source=old.source) != old]
+    same = [one.student_id for one, old in kept if replace(one, source=old.source) == old]
+    return replace(found, changed=Chained((others, changed)), same=Chained((found.same, same)))
 
 
 def state_ids(store: Connection) -> dict[StudentId, str]:
