@@ -13,6 +13,7 @@ from pss_cli.domain.counting import counted
 from pss_cli.domain.identifiers import StudentId
 from pss_cli.domain.in_columns import column_of, parts_of
 from pss_cli.domain.policy import ImportPolicy
+from pss_cli.domain.school_year import SchoolYear
 from pss_cli.domain.student import RestrictedFacts, Student
 from pss_cli.jobs import list_import, table_import
 from pss_cli.jobs.contact_notes import contact_notes
@@ -27,13 +28,15 @@ from pss_cli.tables.known_students import KnownStudents
 from pss_cli.tables.mapping import ColumnMap
 from pss_cli.tables.rosters import Earlier, Keep, RosterOptions, RosterRow, read
 from pss_cli.tables.table import Table
-from pss_cli.workspace import database, journal, restricted, settings, students
+from pss_cli.workspace import database, imports, journal, restricted, settings, students
 from pss_cli.workspace.layout import Workspace
 from pss_cli.workspace.set_aside import SetAside
 from pss_cli.workspace.students import RosterChange
 
 if TYPE_CHECKING:
     from pss_cli.domain.record import Record
+
+_ORDERS = {f"{prefix}_no_{what}" for prefix in ("contact", "contact2") for what in ("contact", "address")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,17 +134,20 @@ def _without_contradicted(roster: Listed[RosterRow]) -> Listed[RosterRow]:
 def _change(workspace: Workspace, roster: Listed[RosterRow]) -> RosterChange:
     with database.reading(workspace) as store:
         spared = _spared(roster, store)
-        people, tells = column_of(roster.records, "student"), _tells_orders(roster)
-        change = students.changes(store, people, spared, tells_orders=tells)
+        untold = _untold(roster, imports.last_day(store, "roster"))
+        change = students.changes(store, column_of(roster.records, "student"), spared, untold=untold)
     if not roster.found.is_partial:
         return change
     return replace(change, gone=tuple(student for student in change.gone if student.student_id in roster.found.gone))
 
 
-def _tells_orders(roster: Listed[RosterRow]) -> bool:
-    """Whether a column says of guardians that they must not be contacted, or their address not be known."""
+def _untold(roster: Listed[RosterRow], last: date | None) -> frozenset[str]:
+    """What no column tells of and therefore stays; what families wish and children like, for a school year alone."""
     fields = {column.field for table in roster.tables for column in table.columns.columns}
-    return any(f"{prefix}_no_{what}" in fields for prefix in ("contact", "contact2") for what in ("contact", "address"))
+    told = {students.COURT_ORDERS} if fields & _ORDERS else set[str]()
+    year = SchoolYear.containing(roster.request.as_of)
+    facts = students.OWN_FACTS if last is not None and SchoolYear.containing(last) == year else ()
+    return frozenset({students.COURT_ORDERS, *facts} - told - {*filter(None, fields)})
 
 
 def _spared(roster: Listed[RosterRow], store: Connection) -> set[StudentId]:

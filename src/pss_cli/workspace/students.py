@@ -1,6 +1,6 @@
 """Students of the store. Who is missing from today's roster is flagged gone, never deleted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from sqlite3 import Connection
@@ -25,6 +25,16 @@ some = SHELF.some
 """The students with these ids, by id."""
 ids = SHELF.keys
 """The ids of every student ever imported, without reading the students."""
+COURT_ORDERS = "court orders"
+"""That a guardian must not be contacted, or an address not be known."""
+OWN_FACTS = ("available", "max_programs", "preferences", "siblings", "interests", "strengths")
+"""What people of the school learn and most systems never export."""
+_HOLDS = {
+    COURT_ORDERS: "instr(body, '\"no_contact\":true') OR instr(body, '\"no_address\":true')",
+    **{name: f"json_extract(body, '$.{name}') NOT IN ('[]')" for name in OWN_FACTS},
+    "available": "json_extract(body, '$.available') IS NOT NULL",  # no time at all is told by an empty list
+}
+"""When a student holds such a fact, in SQL."""
 _OUTLINE = (
     "student_id", "state_id", "first_name", "last_name", "preferred_name", "full_name", "date_of_birth", "grade",
     "homeroom",
@@ -49,15 +59,19 @@ def put(store: Connection, student: Student) -> None:
 
 
 def changes(
-    store: Connection, students: Iterable[Student], spared: Iterable[StudentId] = (), *, tells_orders: bool = True
+    store: Connection,
+    students: Iterable[Student],
+    spared: Iterable[StudentId] = (),
+    *,
+    untold: Collection[str] = (),
 ) -> RosterChange:
     """What `replace_roster` would change; those `spared` are not gone, though a problem keeps their row out.
 
-    Court orders that are known stay where the roster does not tell of any.
+    What the roster leaves `untold` stays as it is known: `COURT_ORDERS`, and fields of `OWN_FACTS`.
     """
     difference = SHELF.compare(store, students)
-    if not tells_orders:
-        difference = _under_orders(store, difference)
+    if untold and difference.changed:
+        difference = _with_known(store, difference, untold)
     kept = set(spared)
     gone = tuple(
         student
@@ -69,21 +83,24 @@ def changes(
     )
 
 
-def _under_orders(store: Connection, found: ListChange[Student]) -> ListChange[Student]:
-    """The changes without those that would take a court order away."""
-    barred = {
-        student.student_id: student
-        for student in SHELF.those(store, "instr(body, '\"no_contact\":true') OR instr(body, '\"no_address\":true')")
-    }
-    flags = [student_id in barred for student_id in column_of(found.changed, "student_id")]
+def _with_known(store: Connection, found: ListChange[Student], untold: Collection[str]) -> ListChange[Student]:
+    """The changes without those that would take away what the roster says nothing of."""
+    known = {one.student_id: one for one in SHELF.those(store, " OR ".join(_HOLDS[name] for name in sorted(untold)))}
+    flags = [student_id in known for student_id in column_of(found.changed, "student_id")]
     if not any(flags):
         return found
     others = picked(found.changed, [not flag for flag in flags])
-    pairs = [(one, barred[one.student_id]) for one in picked(found.changed, flags)]
-    kept = [(replace(one, guardians=under_orders(one.guardians, old.guardians)), old) for one, old in pairs]
-    changed = [one for one, old in kept if replace(one, source=old.source) != old]
-    same = [one.student_id for one, old in kept if replace(one, source=old.source) == old]
+    pairs = [(_kept(one, known[one.student_id], untold), known[one.student_id]) for one in picked(found.changed, flags)]
+    changed = [one for one, old in pairs if replace(one, source=old.source) != old]
+    same = [one.student_id for one, old in pairs if replace(one, source=old.source) == old]
     return replace(found, changed=Chained((others, changed)), same=Chained((found.same, same)))
+
+
+def _kept(now: Student, before: Student, untold: Collection[str]) -> Student:
+    facts = {name: getattr(before, name) for name in untold if name != COURT_ORDERS}
+    if COURT_ORDERS in untold:
+        facts["guardians"] = under_orders(now.guardians, before.guardians)
+    return replace(now, **facts)
 
 
 def state_ids(store: Connection) -> dict[StudentId, str]:

@@ -1,4 +1,4 @@
-"""A court order that somebody noted outlives every roster that says nothing of it."""
+"""What people of a school noted outlives the rosters that say nothing of it: court orders, wishes, interests."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -53,6 +53,32 @@ def test_it_follows_the_guardian_and_stays_where_a_roster_leaves_them_out(row: s
 def test_a_roster_that_tells_of_orders_is_believed(pss: Pss, tmp_path: Path):
     import_roster(pss, tmp_path, PLAIN.replace("\n", ",guardian2_no_contact\n") + ROW.replace("\n", ",no\n"))
     assert barred(pss) == []
+
+
+NOTED = ("max_programs=1", "preferences=P01", "interests=chess", "available=Mon 15:00-18:00")
+
+
+def noted(pss: Pss) -> set[str]:
+    fields = {"max_programs", "preferences", "interests", "available"}
+    return {
+        line.split("\t")[1]
+        for line in pss("roster", "show", "0000001").out.splitlines()
+        if line.split("\t")[0] in fields
+    }
+
+
+def test_what_a_roster_never_tells_stays_for_the_school_year(pss: Pss, tmp_path: Path):
+    import_roster(pss, tmp_path, PLAIN + ROW)
+    assert pss("roster", "edit", "0000001", *NOTED).code == 0
+    assert len(noted(pss)) == len(NOTED)
+    assert import_roster(pss, tmp_path, PLAIN + ROW)["same"] == 1
+    assert import_roster(pss, tmp_path, PLAIN + ROW.replace(",3,", ",4,"))["changed"] == 1
+    assert len(noted(pss)) == len(NOTED)
+    import_roster(pss, tmp_path, PLAIN.replace("\n", ",interests\n") + ROW.replace("\n", ",\n"))
+    assert len(noted(pss)) == len(NOTED) - 1, "a roster with a column of interests is believed"
+    next_year = pss("--as-of", "2027-09-02", "import-roster", tmp_path / "roster.csv")
+    assert next_year.code == 0
+    assert noted(pss) == set(), "wishes of the last school year are past"
 
 
 @pytest.mark.parametrize(
