@@ -2,10 +2,15 @@
 
 from bisect import bisect, bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from math import inf
+from typing import TypeAlias
 
 from pss_cli.matching.fair.claims import Claims
+
+Use: TypeAlias = tuple[int, int]
+"""A row (the seats of a program, a limit) and how much of it."""
 
 
 def line_of(claims: Claims, there: AbstractSet[int]) -> "Line | FilledLine":
@@ -20,7 +25,7 @@ class Line:
         self.claims = claims
         self.standing: dict[int, list[int]] = defaultdict(list)
         self.taken: dict[int, list[int]] = defaultdict(list)
-        self.last: dict[tuple[int, int], float] = {}
+        self.last: dict[Use, float] = {}
         left: dict[int, int] = {}
         for one in sorted(there, key=claims.standing.__getitem__):
             if claims.takes(left, claims.uses[one]):
@@ -30,20 +35,28 @@ class Line:
 
     def would_keep(self, one: int) -> bool:
         """Whether the program would take the request beside, or instead of, those that are there."""
-        for use in self.claims.uses[one]:
-            if use not in self.last:
-                self.last[use] = self._last(*use)
-            if self.claims.standing[one] > self.last[use]:
+        standing = self.claims.standing[one]
+        for use in self.claims.uses[one]:  # noqa: SIM110 a plain loop: a school asks this ten thousand times
+            if standing > self.last_with(use):
                 return False
         return True
 
-    def _last(self, row: int, amount: int) -> float:
+    def otherwise(self, before: "Line", use: Use, asked: Sequence[int]) -> Sequence[int]:
+        """Of requests with such a use, by standing, those of whom it was told otherwise before."""
+        ends = sorted((before.last_with(use), self.last_with(use)))
+        first, last = (bisect_right(asked, end, key=self.claims.standing.__getitem__) for end in ends)
+        return asked[first:last]
+
+    def last_with(self, use: Use) -> float:
         """The standing after which too little is left of a row for such an amount."""
-        room = self.claims.room[row] - amount
-        place = bisect_right(self.taken[row], room)
-        if room < 0:
-            return -inf
-        return self.standing[row][place] if place < len(self.taken[row]) else inf
+        if use not in self.last:
+            row, amount = use
+            room = self.claims.room[row] - amount
+            place = bisect_right(self.taken[row], room)
+            self.last[use] = self.standing[row][place] if place < len(self.taken[row]) else inf
+            if room < 0:
+                self.last[use] = -inf
+        return self.last[use]
 
 
 class FilledLine:
