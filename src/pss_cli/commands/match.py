@@ -41,9 +41,9 @@ class Options:
         typer.Option("--keep", help="A match whose seats stay where that costs nothing, made as it was; or latest."),
     ] = ""
     seed: Seed = ""
-    time_limit: Annotated[float | None, typer.Option("--time-limit", help="Seconds; then the best found is taken.")] = (
-        None
-    )
+    time_limit: Annotated[
+        float | None, typer.Option("--time-limit", help="Seconds; then the best found is taken, a fair one refused.")
+    ] = None
     fill: Annotated[bool, typer.Option("--fill", help="Give left-over seats to students without a need.")] = False
     together: Annotated[
         bool, typer.Option("--together", help="Brothers and sisters share programs or have neither.")
