@@ -79,3 +79,31 @@ def test_the_template_is_recognized_by_its_own_import(pss: Pss, noun: str, tmp_p
     book.save(path)
     found = document(pss(f"import-{noun}", path, "--format", "json"), "import")
     assert (found["saved"], found["counts"]["kept"], found["problems"]) == (True, 1, [])
+
+
+OPEN = "program_id,program_name,provider,hours,ages\nP01,Bramble Math,Hedgerow Club,first Tuesdays,big ones\n"
+FILLED_IN = ("seats=8", "grade_min=4", "grade_max=5", "days=Tue 14:30-16:00", "needs=academic.math:2")
+
+
+@pytest.mark.parametrize(
+    ("sent", "missing"),
+    [
+        (OPEN, []),
+        (OPEN.replace("first Tuesdays", "call us"), ["days"]),
+        (OPEN.replace("big ones", "everybody else"), ["grades"]),
+        ("program_id,program_name,provider,seats\nP01,Bramble Math,Hedgerow Club,5\n", []),
+    ],
+    ids=["the same words", "other hours", "other ages", "seats alone"],
+)
+def test_what_was_filled_in_stays_when_the_partner_sends_the_list_again(
+    sent: str, missing: list[str], pss: Pss, file: Callable
+) -> None:
+    pss("import-catalog", file("catalog.csv", OPEN))
+    assert pss("catalog", "edit", "bramble math", *FILLED_IN).code == 0
+    assert pss("import-catalog", file("catalog.csv", OPEN)).code == 0
+    ran = pss("import-catalog", file("catalog.csv", sent))
+    assert ran.code == 0, ran.err
+    assert "Kept as known here, where the list leaves them open: " in ran.out
+    math = document(pss("catalog", "show", "bramble math", "--format", "json"), "catalog")["items"][0]
+    assert math["missing"] == missing
+    assert math["seats"] == (5 if "seats" in sent else 8)

@@ -1,5 +1,6 @@
 """Programs (group activities) and services (support to a child or family) that partners offer."""
 
+from dataclasses import replace
 from datetime import date
 
 from pss_cli.domain.grades import Grade, grade_rank
@@ -86,6 +87,16 @@ class Program:
     @property
     def is_complete(self) -> bool:
         return not self.missing
+
+    def filled_from(self, before: "Program") -> "Program":
+        """This program with what it leaves open and was known before; days and grades not where their words changed."""
+        says_other_hours = len({self.hours_as_written, before.hours_as_written} - {""}) > 1
+        says_other_grades = len({self.ages_as_written, before.ages_as_written} - {""}) > 1
+        has_grades = self.grade_min is not None or self.grade_max is not None
+        gaps = {"seats": self.seats is None, "needs": not self.needs, "provider": not self.provider}
+        gaps["sessions"] = not self.sessions and not says_other_hours
+        gaps |= dict.fromkeys(("grade_min", "grade_max"), not has_grades and not says_other_grades)
+        return replace(self, **{name: getattr(before, name) for name, is_open in gaps.items() if is_open})
 
     def ended_term(self, before: "Program") -> date | None:
         """The last day of the term told of `before`, if this is a later one; without days nobody can say.

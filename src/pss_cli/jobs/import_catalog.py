@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from sqlite3 import Connection
 
 from pss_cli.domain.counting import counted
 from pss_cli.domain.participation import Participation
@@ -33,13 +34,14 @@ def run(workspace: Workspace, request: Request) -> ImportOutcome:
     found = table_import.tables_of(request.choice, Kind.CATALOG, request.as_of)
     catalog = list_import.listed(workspace, request, found, Kind.CATALOG, _rules(request))
     with database.reading(workspace) as store:
-        change = programs.changes(store, catalog.records, _sources(catalog))
+        filled, kept = _filled(store, catalog.records)
+        change = programs.changes(store, filled, _sources(catalog))
         ended = programs.ended_by(store, change.changed)
         seats = terms.seats_of(store, ended)
     saves = bool(catalog.records) and (catalog.is_clean or request.skip_bad_rows) and not request.is_dry_run
     if saves:
         _save(workspace, catalog, change)
-    remarks = (*found.left, *_ended(ended, seats), *incomplete(catalog.records))
+    remarks = (*found.left, *_ended(ended, seats), *kept, *incomplete(filled))
     return list_import.outcome(workspace, catalog, change, remarks, saved=saves)
 
 
@@ -55,6 +57,15 @@ def _rules(request: Request) -> Rules[Program]:
             "Give each program and term an id of its own, or delete the row that is out of date.",
         ),
     )
+
+
+def _filled(store: Connection, sent: Sequence[Program]) -> tuple[tuple[Program, ...], tuple[str, ...]]:
+    """The programs with what somebody filled in here and the partner leaves open, and a sentence that says so."""
+    known = {one.program_id: one for one in programs.SHELF.some(store, [one.program_id for one in sent])}
+    filled = tuple(one.filled_from(known.get(one.program_id, one)) for one in sent)
+    gaps = Counter(gap for one, now in zip(sent, filled, strict=True) for gap in one.missing if gap not in now.missing)
+    what = ", ".join(f"{gap} {count:,}" for gap, count in gaps.items())
+    return filled, (f"Kept as known here, where the list leaves them open: {what}.",) * bool(gaps)
 
 
 def _sources(catalog: Listed[Program]) -> tuple[str, ...]:
