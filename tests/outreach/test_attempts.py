@@ -103,3 +103,5 @@ def test_outcomes_are_known_by_short_and_long_names_and_a_slip_is_guessed():
     assert outcome_named("Disconnected") is Outcome.WRONG_NUMBER
     assert outcome_named("maybe") is None
     assert nearest_outcome("no-anser") == "no-answer"
+    assert [nearest_outcome(words) for words in ("maybe", "reached", "perhaps")] == ["", "", ""]
+    assert outcome_named("Said no") is Outcome.REACHED_NO

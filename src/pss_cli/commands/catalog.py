@@ -44,7 +44,9 @@ def list_(
     request = list_catalog.Request(only_incomplete=incomplete, with_unlisted=all_)
     programs = list_catalog.run(call.workspace(), request)
     lacking = sum(not program.is_complete for program in programs)
-    known = f"{counted(len(programs), 'program')}, {lacking:,} of them incomplete: listed, not matched."
+    known = counted(len(programs), "program") + (
+        f", {lacking:,} of them incomplete: listed, not matched." if lacking else "."
+    )
     to_fill_in = ("To fill them in with Excel:  pss sheet export catalog",) if lacking else ()
     notes = (known, *to_fill_in) if programs else ("No programs.  Next:  pss import-catalog FILE",)
     listing = Listing("Catalog", COLUMNS, tuple(map(_row, programs)), notes)

@@ -23,6 +23,7 @@ Students = Annotated[list[str], typer.Argument(help="The student's id; several, 
 AnyStudent = Annotated[str, typer.Argument(help="The student's id.")]
 Program = Annotated[str, typer.Argument(help="The program's id or name.")]
 AnyProgram = Annotated[str, typer.Argument(help="The program's id or name; left out: every program.")]
+AnyBlock = Annotated[str, typer.Argument(help="The program's id or name; left out: the block from every program.")]
 Note = Annotated[str, typer.Option("--note", help="Why, in a few words.")]
 Until = Annotated[
     date | None, typer.Option("--until", help="Keep the seat until this day only, as 2026-11-30.", parser=day_of)
@@ -52,7 +53,7 @@ def block(call: Call, student: Student, program: AnyProgram = "", note: Note = "
 def release(
     call: Call,
     student: AnyStudent = "",
-    program: AnyProgram = "",
+    program: AnyBlock = "",
     give_up: GiveUp = False,
     limit: Limit = "",
 ) -> None:

@@ -18,7 +18,7 @@ SPOKEN: dict[Outcome, tuple[str, ...]] = {
     Outcome.LEFT_MESSAGE: ("left message", "left a message", "left voicemail", "voicemail", "left vm", "vm", "lm"),
     Outcome.NO_ANSWER: ("not home", "did not answer", "no reply"),
     Outcome.WRONG_NUMBER: ("bad number", "disconnected", "not in service", "number not in service"),
-    Outcome.REACHED_NO: ("declined", "not interested"),
+    Outcome.REACHED_NO: ("declined", "not interested", "said no", "no thank you", "no thanks"),
     Outcome.REACHED_YES: ("accepted", "said yes"),
 }
 """What people write of a call where no list is at hand."""
@@ -34,4 +34,4 @@ def outcome_named(words: str) -> Outcome | None:
 
 def nearest_outcome(words: str) -> str:
     """The short name that was probably meant; empty when none is near."""
-    return nearest(words.casefold(), SHORT, 0.4)
+    return nearest(words.casefold(), SHORT, 0.6)
