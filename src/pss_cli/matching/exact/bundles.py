@@ -1,6 +1,7 @@
 """All bundles a student (or a family) can take: pairs without overlap, at most k, pins always among them."""
 
-from itertools import combinations, product
+from collections import defaultdict
+from itertools import product
 from math import inf
 from time import monotonic
 
@@ -212,15 +213,19 @@ def _family_bundles(problem: MatchProblem, siblings: list[int], owner: Ints, mem
     """Joint choices of siblings that agree on every program all of them may take."""
     open_to = [set(problem.program[problem.student == student].tolist()) for student in siblings]
     shared = set.intersection(*open_to)
-    choices = []
+    choices: list[list[tuple[frozenset[int], list[int]]]] = []
     for student in siblings:
-        rows = members[owner == student]
-        bundles = [[int(pair) for pair in row if pair < problem.pairs] for row in rows]
+        rows = members[owner == student].tolist()
+        bundles = [[pair for pair in row if pair < problem.pairs] for row in rows]
         choices.append([(frozenset(int(problem.program[p]) for p in one) & shared, one) for one in bundles])
+    agreeing: list[dict[frozenset[int], list[list[int]]]] = [defaultdict(list) for _ in choices]
+    for of_one, of_child in zip(agreeing, choices, strict=True):
+        for programs, bundle in of_child:
+            of_one[programs].append(bundle)
     return [
-        [pair for _, bundle in together for pair in bundle]
-        for together in product(*choices)
-        if all(one[0] == other[0] for one, other in combinations(together, 2))
+        [pair for one in (bundle, *others) for pair in one]
+        for programs, bundle in choices[0]
+        for others in product(*(of_one.get(programs, []) for of_one in agreeing[1:]))
     ]
 
 
