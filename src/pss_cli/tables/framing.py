@@ -9,6 +9,7 @@ from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import SkippedRow, TextFrame, lettered
 from pss_cli.tables.grid import Grid, Rows
 from pss_cli.tables.headers import Header, find_header
+from pss_cli.tables.moved_rows import moved
 from pss_cli.tables.row_habit import SAMPLED, habit_of
 from pss_cli.tables.row_roles import Row, filled, heading_share
 from pss_cli.tables.row_sorting import Plan, Run, Sorted, sort_rows, tail_roles
@@ -34,6 +35,7 @@ def frame_of(grid: Grid, file: str, known: frozenset[str]) -> TextFrame | None:
     plan = plan_of(grid, rows, known)
     run = Run(rows)
     found = sort_rows(plan, run)
+    found.set_aside(moved(found.kept))
     over = sum(len(rows[index]) > plan.width for index in found.long)
     framing = Framing(grid, file, plan, is_transposed=is_transposed)
     framing.refuse_if_most_are_long(over, len(found.kept))
@@ -160,7 +162,8 @@ class Framing:
     def _ragged(self, run: Run, found: Sorted, *, names_short: bool) -> list[Problem]:
         named = sorted((*found.long, *(found.short if names_short else ())))
         short = set(found.short)
-        return [self._about_row(index, run.row(index) or (), is_kept=index in short) for index in named]
+        ragged = [self._about_row(index, run.row(index) or (), is_kept=index in short) for index in named]
+        return [*ragged, *(self._about_moved(index, run.row(index) or ()) for index in found.moved)]
 
     def notices(self) -> list[Problem]:
         """What is told of the table as a whole."""
@@ -184,6 +187,12 @@ class Framing:
         }
         place = Place(self.file, self.grid.sheet, self.grid.first_row if self.plan.header.row is None else None)
         return Problem(slug, place, message, fixes[slug], severity=Severity.WARNING)
+
+    def _about_moved(self, index: int, row: Row) -> Problem:
+        place = Place(self.file, self.grid.sheet, index + self.grid.first_row)
+        said = "The cells of this row stand one column off those of the other rows, under the wrong headings."
+        excerpt = (self.grid.separator or " | ").join(row)
+        return Problem("file/moved-row", place, said, "Move the cells back under their headings.", excerpt=excerpt)
 
     def _about_row(self, index: int, row: Row, *, is_kept: bool) -> Problem:
         width = self.plan.width

@@ -20,8 +20,9 @@ LONGEST_EXCERPT = 160
 _LISTED = 8
 _TOLD = frozenset(("title", "total"))
 _MUST_BE_TOLD = frozenset(
-    ("first_name", "last_name", "full_name", "date_of_birth", "contact_name", "present", "days_absent",
-     "days_attended", "days_enrolled", "assessment_score", "assessment_percentile", "consent_to_share")
+    ("local_id", "incident_code", "mark", "assessment_name", "course_name", "first_name", "last_name", "full_name",
+     "date_of_birth", "contact_name", "present", "days_absent", "days_attended", "days_enrolled", "assessment_score",
+     "assessment_percentile", "consent_to_share")
 )  # fmt: skip
 """Fields whose columns nobody leaves out unsaid, under whatever heading."""
 BLANKS = " \t\n\u00a0\ufeff"

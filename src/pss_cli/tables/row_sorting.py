@@ -67,13 +67,23 @@ class Run:
 
 @dataclass(slots=True)
 class Sorted:
-    """The rows of a run told apart; `kept` are as wide as the table, the others are known by where they stand."""
+    """The rows of a run told apart; `kept` are as wide as the table, the others are known by where they stand.
+
+    `moved` are rows of the usual width whose cells stand under the wrong headings.
+    """
 
     kept: list[tuple[str, ...]] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
     short: list[int] = field(default_factory=list)
     long: list[int] = field(default_factory=list)
+    moved: list[int] = field(default_factory=list)
+
+    def set_aside(self, moved: Sequence[int]) -> None:
+        """Takes rows out of those that are kept, by their places among them."""
+        self.moved += [self.places[at] for at in moved]
+        for at in reversed(moved):
+            del self.kept[at], self.places[at]
 
 
 def sort_rows(plan: Plan, run: Run) -> Sorted:
