@@ -25,13 +25,17 @@ def write_whole(target: Path, content: bytes) -> None:
 
 
 def write_keeping(target: Path, content: bytes) -> tuple[str, ...]:
-    """Replaces a workbook or Word file; one into which somebody wrote since is kept aside, and a sentence says so."""
-    if not target.is_file() or is_untouched(target, content):
-        write_whole(target, content)
-        return ()
-    aside = keep_aside(target)
+    """Replaces a workbook or Word file; one into which somebody wrote since is kept aside, and a sentence says so.
+
+    Raises:
+        Unreadable: it cannot be written, or is open in a program that lets nobody else look at it.
+    """
+    try:
+        aside = keep_aside(target) if target.is_file() and not is_untouched(target, content) else None
+    except PermissionError as error:
+        raise _locked(target) from error
     write_whole(target, content)
-    return (f"{target.name} was saved by another program since. That file was kept: {aside}",)
+    return (f"{target.name} was saved by another program since. That file was kept: {aside}",) if aside else ()
 
 
 def keep_aside(file: Path) -> Path:
@@ -70,17 +74,21 @@ def stream_whole(target: Path, blocks: Iterable[bytes]) -> None:
         else:
             _replace(target, blocks)
     except PermissionError as error:
-        raise Unreadable(
-            f"{target} could not be written.",
-            slug="file/locked",
-            fix="If it is open in Excel or Word, close it there; else name a folder that you may write to: -o FILE.",
-        ) from error
+        raise _locked(target) from error
     except OSError as error:
         raise Unreadable(
             f"{target} could not be written: {error.strerror}.",
             slug="file/not-written",
             fix="Look at its name and folder, and see that the disk has room.",
         ) from error
+
+
+def _locked(target: Path) -> Unreadable:
+    return Unreadable(
+        f"{target} could not be written.",
+        slug="file/locked",
+        fix="If it is open in Excel or Word, close it there; else name a folder that you may write to: -o FILE.",
+    )
 
 
 def _replace(target: Path, blocks: Iterable[bytes]) -> None:

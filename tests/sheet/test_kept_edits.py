@@ -7,7 +7,9 @@ import pytest
 from openpyxl import load_workbook
 
 from conftest import Ran
+from pss_cli.errors import Unreadable
 from pss_cli.tables.workbook import Sheet, SheetColumn, write_workbook
+from pss_cli.whole_files import write_keeping
 from pss_cli.workspace.layout import Workspace
 
 Pss = Callable[..., Ran]
@@ -60,3 +62,18 @@ def test_a_marked_copy_half_corrected_is_kept_when_the_old_file_is_imported_agai
     type_into(copy, "Oakley")
     assert "That file was kept" in (ran := pss("import-roster", file)).out + ran.err
     assert load_workbook(aside).worksheets[0]["B2"].value == "Oakley"
+
+
+def test_a_workbook_that_nobody_else_may_look_at_is_told_as_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    target = tmp_path / "list.xlsx"
+    target.write_bytes(b"old")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "The process cannot access the file")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(Unreadable, match="could not be written") as told:
+        write_keeping(target, b"new")
+    assert "close it" in told.value.fix
+    monkeypatch.undo()
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("list.xlsx", b"old")]
