@@ -37,10 +37,10 @@ def program_to_ask(problem: MatchProblem, steps: list[Progress], opened: frozens
 
 
 def question_to_ask(problem: MatchProblem, steps: list[Progress], deadline: float) -> Question | None:
-    """The question that lowers the bound of the first stage in fractions that any lowers; None where nothing is shared.
+    """A question that lowers the bound of a stage in fractions, the first in turn; None where nothing is shared.
 
     Seats that a grant pays for are counted before any pair is asked about: children alike take each other's place as
-    often as it is asked of one of them.
+    often as it is asked of one of them. Of stages that share such seats the one that fell short comes first, the last.
     """
     found: Question | None = None
     trials = [*_trials(problem, steps)]
