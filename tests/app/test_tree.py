@@ -72,3 +72,14 @@ def test_the_help_of_every_command_ends_with_a_line_to_copy_of_that_command():
 def test_a_command_of_another_file_joins_its_group():
     needs = typer.main.get_command(app).commands["needs"]  # type: ignore[attr-defined]
     assert {"identify", "calibrate"} <= set(needs.commands)
+
+
+def test_a_process_may_run_as_many_commands_as_it_likes():
+    """A group that is built again begins with the functions of its module, not with those it made of them before."""
+    from pss_cli.commands import match
+
+    before = [registered.callback for registered in match.app.registered_commands]
+    for _ in range(2):
+        assert typer.main.get_command(app).commands["match"].commands  # type: ignore[attr-defined]
+    assert [registered.callback for registered in match.app.registered_commands] == before
+    assert not any(hasattr(callback, "__wrapped__") for callback in before)

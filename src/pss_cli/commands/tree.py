@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from copy import copy
 from dataclasses import fields, is_dataclass, replace
 from functools import partial, wraps
 from importlib import import_module
@@ -100,11 +101,8 @@ def _build(branch: Branch) -> Any:
     found = _found(branch.place)
     if not isinstance(found, typer.Typer):
         return _command_of(branch.name, found)
-    for registered in found.registered_commands:
-        if registered.callback:
-            registered.callback = _spread(registered.callback)
     group = typer.main.get_group_from_info(
-        TyperInfo(found, name=branch.name, cls=Group),
+        TyperInfo(_spread_out(found), name=branch.name, cls=Group),
         pretty_exceptions_short=False,
         rich_markup_mode=None,
         suggest_commands=True,
@@ -112,6 +110,16 @@ def _build(branch: Branch) -> Any:
     for command in group.commands.values():
         _in_words(command)
     group.commands = _Commands(group.commands, [Branch(name, place) for name, place in branch.more])
+    return group
+
+
+def _spread_out(group: typer.Typer) -> typer.Typer:
+    """The group with its commands as Typer reads them; the one of the module stays as it is."""
+    group = copy(group)
+    group.registered_commands = [copy(registered) for registered in group.registered_commands]
+    for registered in group.registered_commands:
+        if registered.callback:
+            registered.callback = _spread(registered.callback)
     return group
 
 
