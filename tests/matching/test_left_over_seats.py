@@ -107,6 +107,27 @@ def test_nobody_loses_a_seat_to_who_only_fills_what_is_left(
     assert filled > 25, "hardly a seat was left over: the schools tell nothing"
 
 
+def test_a_seat_in_reserve_never_goes_to_who_only_fills_what_is_left():
+    """Ana, in tier 3, has a need of math; Ben and Cal, in tier 2, need both seats of the readers, one in reserve."""
+    reading = Need(code=READING, band=Band.WATCH)
+    request = MatchInput(
+        as_of=date(2026, 11, 2),
+        students=tuple(a_student(one, max_programs=2) for one in (ANA, BEN, CAL)),
+        profiles=(
+            a_profile(ANA, 3, Need(code=MATH, band=Band.HIGH)),
+            a_profile(BEN, 2, reading),
+            a_profile(CAL, 2, reading),
+        ),
+        programs=(
+            a_program(READERS, "academic.reading:2", seats=2, days=DAYS[0], seats_reserved=1),
+            a_program(NUMBERS, "academic.math:2", seats=1, days=DAYS[1]),
+        ),
+        policy=FILL,
+    )
+    expected = {(ANA, NUMBERS), (BEN, READERS), (CAL, READERS)}
+    assert placed(request, MatchMethod.FAIR) == placed(request, MatchMethod.BEST) == expected
+
+
 def siblings(seats: int, *profiles: NeedProfile) -> MatchInput:
     return MatchInput(
         as_of=date(2026, 11, 2),

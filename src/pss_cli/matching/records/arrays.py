@@ -11,6 +11,7 @@ from pss_cli.domain.program import Program
 from pss_cli.domain.seat import Pair
 from pss_cli.domain.student import Student
 from pss_cli.matching.exact.objective import POINTS_PER_SEVERITY
+from pss_cli.matching.limits import reserve_limits
 from pss_cli.matching.lottery import draw, lottery_number
 from pss_cli.matching.problem import Ints, MatchProblem, Returns
 from pss_cli.matching.records.match_input import MatchInput, free_seats, most_programs
@@ -64,7 +65,7 @@ class Arrays:
         policy = self.request.policy
         by_number = {pair: number for number, pair in enumerate(self.pair_ids)}
         pins = [by_number[pair] for pair in sorted(self.request.pins) if pair in by_number]
-        return MatchProblem(
+        made = MatchProblem(
             student=self.pairs[:, 0],
             program=self.pairs[:, 1],
             value=self._values(),
@@ -90,6 +91,7 @@ class Arrays:
             use=self._limit_uses(),
             stages=self.stages,
         )
+        return self._reserved_for_needs(made)
 
     @staticmethod
     def _numbers(numbers: Iterable[int]) -> Ints:
@@ -104,6 +106,16 @@ class Arrays:
         is_first = np.array([self._tier(student) == TIERS[0] for student in self.students], dtype=bool)
         is_first[np.setdiff1d(self.pairs[self.is_left, 0], self.pairs[~self.is_left, 0])] = False
         return is_first[:, None]
+
+    def _reserved_for_needs(self, problem: MatchProblem) -> MatchProblem:
+        """What is only left over takes open seats, whosever it is: one in reserve would leave a need without a seat."""
+        is_inside = self.is_left & self._first_tier()[self.pairs[:, 0], 0]
+        uses = [
+            (row, pair, 1)
+            for row, (program, _) in reserve_limits(problem)
+            for pair in np.flatnonzero(is_inside & (self.pairs[:, 1] == program)).tolist()
+        ]
+        return problem.replaced(use=np.concatenate([problem.use, np.array(uses)])) if uses else problem
 
     def _minimum(self) -> Ints:
         """Students already there count towards the minimum."""
