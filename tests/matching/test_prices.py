@@ -14,6 +14,7 @@ from pss_cli.matching.exact.bundles import all_bundles
 from pss_cli.matching.exact.master import master_program
 from pss_cli.matching.exact.opened import opened
 from pss_cli.matching.exact.progress import Worths
+from pss_cli.matching.exact.proofs import whole_prices
 from pss_cli.matching.exact.relaxation import Relaxation
 from pss_cli.matching.exact.solver import solve_program
 from pss_cli.matching.exact.stages import beginning
@@ -118,3 +119,22 @@ def test_both_kinds_of_full_rows_are_among_these():
         program = master_program(replace(stage, shape=shape), np.arange(len(stage.bundles)))
         kinds.add(solve_program(program, whole=False, seconds=60).kind)
     assert kinds == {"optimal", "infeasible"}
+
+
+def test_prices_that_no_64_bits_hold_at_a_finer_scale_stay_plain_and_their_bound_is_exact():
+    relaxation = first_stage_of(a_problem(3, 30, 7))
+    relaxed = relaxation.solve(inf)
+    assert relaxed is not None
+    stage = relaxation.stage
+    high = replace(relaxed.duals, limit=relaxed.duals.limit + 4e12 + 1 / 7)
+    own = whole_prices(stage, high, 0.0)
+    price, none = own.prices.tolist(), stage.shape.rows.pairs
+    program = [*stage.shape.rows.row[:none].tolist(), -1]
+    left: dict[int, int] = {}
+    for agent, members, worth in zip(
+        stage.bundles.agent.tolist(), stage.bundles.members.tolist(), stage.worth.tolist(), strict=True
+    ):
+        gain = own.scale * worth - sum(price[program[pair]] for pair in members if pair < none)
+        left[agent] = max(gain, left.get(agent, gain))
+    seats = zip(price, stage.shape.limit.tolist(), strict=True)
+    assert own.bound == sum(left.values()) + sum(one * limit for one, limit in seats)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import zip_longest
 from math import lcm
+from operator import mul
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,12 @@ class StagePrices:
 def whole_prices(stage: Stage, duals: Duals, optimum: float) -> StagePrices:
     """The prices in whole numbers at the scale whose bound is lowest; none lies below the optimum in fractions."""
     found: list[StagePrices] = []
+    highest = float(np.abs(np.concatenate([duals.limit, duals.cut, [1.0]])).max())
+    uses = stage.bundles.members.shape[1] * int(stage.shape.rows.amount.max(initial=1))
+    uses += int(stage.cut_uses.max(initial=0)) * len(stage.cut_limits)
     for scale in scales(duals):
+        if found and scale * highest * uses > LARGEST_WHOLE:
+            continue  # Such prices are beyond 64 bits.
         found.append(_at_scale(stage, duals, scale))
         if found[-1].bound / scale < optimum + REACHED:
             break
@@ -99,8 +105,8 @@ def _at_scale(stage: Stage, duals: Duals, scale: int) -> StagePrices:
     )
     left = scale * stage.worth - stage.paid(prices, cut_prices)
     supply = np.where((prices < 0) & ~shape.tight, shape.floor, shape.limit)
-    paid = int(prices @ supply) + int(cut_prices @ stage.cut_limits)
-    return StagePrices(scale, prices, cut_prices, int(stage.bundles.best(left).sum()) + paid)
+    paid = sum(map(mul, [*prices.tolist(), *cut_prices.tolist()], [*supply.tolist(), *stage.cut_limits.tolist()]))
+    return StagePrices(scale, prices, cut_prices, sum(stage.bundles.best(left).tolist()) + paid)
 
 
 def chained(base: Proof | None, own: StagePrices, number: int, outbid: int, bound: int) -> Proof:
@@ -124,8 +130,8 @@ def rounded(duals: Duals, keeps: tuple[int, ...], number: int) -> Proof:
     weights = [0] * number + [FINEST]
     for stage, paid in zip(keeps, duals.keep, strict=True):
         weights[stage] += max(0, round(-float(paid) * FINEST))
-    prices = np.round(np.concatenate([duals.limit, duals.cut]) * FINEST).astype(np.int64)
-    return Proof(tuple(weights), tuple(prices.tolist()), duals.limit, 0)
+    prices = (round(price * FINEST) for price in np.concatenate([duals.limit, duals.cut]).tolist())
+    return Proof(tuple(weights), tuple(prices), duals.limit, 0)
 
 
 def grain(problem: MatchProblem, stage: int) -> int:
@@ -160,12 +166,14 @@ def bound_of(reach: Reach, proof: Proof) -> int:
     )
     widest += sum(cut.largest_use() for cut in reach.pool.cuts)
     if largest * widest < LARGEST_WHOLE:
-        total = int(reach.bundles.best(_left(reach, proof, None, np.int64)).sum())
+        left, best_of = _left(reach, proof, None, np.int64), reach.bundles.best
     else:
         about = _left(reach, proof, None, np.float64)
         best = reach.bundles.best(about)[reach.bundles.agent]
         near = np.flatnonzero(about >= best - ROUNDED_OFF * float(largest) * widest)
-        total = int(subset(reach.bundles, near).best(_left(reach, proof, near, object)).sum())
+        left, best_of = _left(reach, proof, near, object), subset(reach.bundles, near).best
+    # Each is small enough for 64 bits; what all agents have together may not be.
+    total = sum(map(int, best_of(left).tolist()))
     supply = zip(proof.prices[: len(limits)], limits, reach.floor.tolist(), strict=True)
     total += sum(price * (limit if price >= 0 else floor) for price, limit, floor in supply)
     cuts = zip(reach.pool.cuts, proof.prices[len(limits) :], strict=False)

@@ -202,7 +202,7 @@ def _read(solver: highspy.Highs, *, whole: bool) -> Solution:
     info, found = solver.getInfo(), solver.getSolution()
     x, price = np.array(found.col_value, dtype=np.float64), np.array(found.row_dual, dtype=np.float64)
     gain = np.maximum(np.array(found.col_dual, dtype=np.float64), 0.0)
-    if status == highspy.HighsModelStatus.kOptimal:
+    if status == highspy.HighsModelStatus.kOptimal and (whole or np.isfinite(price).all()):
         return Solution("optimal", x, price, gain, float(info.objective_function_value))
     if status in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
         return Solution("infeasible", x[:0], price[:0], gain[:0], np.inf)
