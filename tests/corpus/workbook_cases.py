@@ -66,6 +66,8 @@ SHEETS = (
           "School Name | School Code | # Enrolled\nFern High | 00010505 | 517\nHazel High | 00020505 | 827", file="report.xlsx", header_row=2, skipped={1: "title"}, row_numbers=(3, 4)),
     reads("workbook", "groups merged over headings", xlsx({"R": sheet_xml([["Student", None, "Guardian", None], ["ID", "Name", "Name", "Phone"], ["01", "Pencil", "A Bark", "617-555-0101"], ["02", "Acorn", "B Hazel", "617-555-0102"]], merged=["A1:B1", "C1:D1"])}),
           "ID | Student Name | Guardian Name | Phone\n01 | Pencil | A Bark | 617-555-0101\n02 | Acorn | B Hazel | 617-555-0102", file="r.xlsx", header_row=2),
+    reads("workbook", "a grade merged over its rows", xlsx({"R": sheet_xml([HEAD, ["01", "Pencil", 3], ["02", "Acorn"], ["03", "Wren"], ["04", "Fern", 4]], merged=["C2:C4"])}),
+          "student_id | first_name | grade\n01 | Pencil | 3\n02 | Acorn | 3\n03 | Wren | 3\n04 | Fern | 4", file="r.xlsx", slugs=("file/merged-cells",)),
     reads("workbook", "the table begins at C4", xlsx({"R": [[], [], [], [None, None, *HEAD], [None, None, "01", "Pencil", 3], [None, None, "02", "Acorn", 4]]}),
           "student_id | first_name | grade\n01 | Pencil | 3\n02 | Acorn | 4", file="r.xlsx", header_row=4, row_numbers=(5, 6), positions=(3, 4, 5)),
     reads("workbook", "a hidden sheet is named and not read", xlsx({"Old": [["x", "y"], ["1", "2"]], "Now": ROWS}, hidden=["Old"]), TABLE, file="r.xlsx", sheet="Now", slugs=("file/hidden-sheet",)),

@@ -1,5 +1,6 @@
 """A list of students to students: what each row becomes, what is asked, and that nothing is lost or invented."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -350,3 +351,20 @@ def test_days_that_excel_did_not_exchange_are_not_asked(days: str) -> None:
         "Student ID|Grade|DOB\n" + "\n".join(f"{number}|3|{day}" for number, day in enumerate(days.split(), 1))
     )
     assert parsed(frame).questions == ()
+
+
+def test_homerooms_over_blank_cells_are_told_and_not_filled():
+    rows = [(f"10{at:02}", f"Ada {'BCDEFGHIJKLM'[at]}. Oak", "3", "" if at % 4 else f"Room {at}") for at in range(12)]
+    result = parsed(a_frame(["Student ID", "Student Name", "Grade", "Homeroom"], *rows))
+    assert [row.student.homeroom for row in result.records] == [row[3] for row in rows]
+    (told,) = result.problems
+    assert (told.slug, told.place.header, told.place.column) == ("file/values-over-blanks", "Homeroom", "D")
+
+
+@pytest.mark.parametrize("homerooms", [(1, 5, 9), (0, 1, 5), (0,), range(12), range(0, 12, 2)])
+def test_homerooms_that_stand_elsewhere_are_no_groups(homerooms: Collection[int]):
+    rows = [
+        (f"10{at:02}", f"Ada {'BCDEFGHIJKLM'[at]}. Oak", "3", f"Room {at}" if at in homerooms else "")
+        for at in range(12)
+    ]
+    assert not parsed(a_frame(["Student ID", "Student Name", "Grade", "Homeroom"], *rows)).problems

@@ -35,7 +35,13 @@ class CalamineBook:
         """What a sheet is, and its rows."""
         marks = self._marks.get(name, [])
         yield "sheet", name, self._kind, [mark for mark in marks if mark[2] == "formula"]
-        yield from _rows(self._book.get_sheet_by_name(name), _by_row(marks))
+        sheet = self._book.get_sheet_by_name(name)
+        yield from _rows(sheet, _by_row(marks))
+        merged = sheet.merged_cell_ranges or ()
+        yield (
+            "merged",
+            [(left, top, bottom) for (top, left), (bottom, right) in merged if left == right and top < bottom],
+        )
 
 
 def _opened(source: str | io.BytesIO, kind: str) -> CalamineWorkbook:

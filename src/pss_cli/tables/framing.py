@@ -1,5 +1,6 @@
 """A grid to a text frame: headings found, rows that are no data set aside with their reason, ragged rows named."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from pss_cli.domain.counting import counted
@@ -9,6 +10,7 @@ from pss_cli.slotted import dataclass
 from pss_cli.tables.frame import SkippedRow, TextFrame, lettered
 from pss_cli.tables.grid import Grid, Rows
 from pss_cli.tables.headers import Header, find_header
+from pss_cli.tables.merged_cells import about_merged, filled_down
 from pss_cli.tables.moved_rows import moved
 from pss_cli.tables.row_habit import SAMPLED, habit_of
 from pss_cli.tables.row_roles import Row, filled, heading_share
@@ -33,6 +35,10 @@ def frame_of(grid: Grid, file: str, known: frozenset[str]) -> TextFrame | None:
     if is_transposed:
         rows = _turned(rows)
     plan = plan_of(grid, rows, known)
+    merged = Counter[int]()
+    if grid.merged and not is_transposed:
+        rows, merged = filled_down(grid, rows, plan.header.data_from)
+        plan = plan_of(grid, rows, known)
     run = Run(rows)
     found = sort_rows(plan, run)
     found.set_aside(moved(found.kept))
@@ -41,7 +47,8 @@ def frame_of(grid: Grid, file: str, known: frozenset[str]) -> TextFrame | None:
     framing.refuse_if_most_are_long(over, len(found.kept))
     columns = framing.columns(framing.filled_columns(found.kept))
     is_habit = are_short_by_habit(len(found.short), len(found.kept))
-    return framing.frame(run, found, columns, framing.notices(), names_short=not is_habit)
+    notices = [*framing.notices(), *about_merged(grid, file, plan.header, merged)]
+    return framing.frame(run, found, columns, notices, names_short=not is_habit)
 
 
 def plan_of(grid: Grid, rows: Rows, known: frozenset[str]) -> Plan:

@@ -26,7 +26,7 @@ Piece = tuple[Any, ...]
 def pieces(
     path: Path, kind: Container, sheet: str | None, password: str | None, limits: tuple[int, int]
 ) -> Iterator[Piece]:
-    """What the child reads, piece by piece: `("sheet", ...)`, `("rows", ...)`, `("hidden", ...)`.
+    """What the child reads, piece by piece: `("sheet", ...)`, `("rows", ...)`, `("merged", ...)`, `("hidden", ...)`.
 
     Args:
         path: the workbook.

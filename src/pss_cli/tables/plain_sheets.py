@@ -27,6 +27,8 @@ _MOST_MISSING = 1_000
 """Rows that may be left out between two others."""
 _PATH = re.compile(r"xl/worksheets/[^/]+\.xml")
 _OTHER_ERA = re.compile(rb'date1904="(?!0|false)')
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):\1(\d{1,7})"')
+"""Cells that are merged downward: the letters of the column, the first and the last row."""
 _LETTERS = re.compile(rb'<c r="([A-Z]+)')
 _ROW = rb'<row r="(\d++)"[^>]*+(?:>%b</row>|(?<=/>))\s*+'
 _CELL = (
@@ -61,14 +63,18 @@ class PlainBook:
     def pieces(self, name: str) -> Iterator[tuple[object, ...]]:
         """What a sheet is, and its rows from the first one in columns from A to the last that holds something."""
         path = self._paths[name]
-        sheet = _Sheet(self._values)
+        sheet, merged = _Sheet(self._values), list[Row]()
         with self._archive.open(path) as stream:
-            parts = list(sheet.parts(_pieces(stream.read)))
+            parts = list(sheet.parts(_pieces(stream.read, merged)))
         refuse_strays(name, sheet.rows, sheet.width, self._archive.getinfo(path).file_size)
         yield "sheet", name, "xlsx", []
         for at in range(0, len(parts), _TOGETHER):
             columns = list(zip(*parts[at : at + _TOGETHER], strict=True))[: sheet.width]
             yield "columns", APART, list(map(_APART.join, columns))
+        yield (
+            "merged",
+            [(_COLUMNS.index(one), int(top) - 1, int(end) - 1) for one, top, end in merged if one in _COLUMNS],
+        )
 
 
 class _Sheet:
@@ -159,8 +165,8 @@ def _rows_of(piece: bytes, pattern: re.Pattern[bytes]) -> list[Row]:
     return rows
 
 
-def _pieces(read: Callable[[int], bytes]) -> Iterator[bytes]:
-    """The XML of the rows in pieces that end before a row begins."""
+def _pieces(read: Callable[[int], bytes], merged: list[Row]) -> Iterator[bytes]:
+    """The XML of the rows in pieces that end before a row begins; the ranges `merged` are told after them."""
     head, opened, rest = read(_PIECE).partition(b"<sheetData>")
     refuse_other_coding(head)
     if not opened and b"<sheetData/>" not in head:
@@ -177,6 +183,10 @@ def _pieces(read: Callable[[int], bytes]) -> Iterator[bytes]:
             raise NotPlain
         rest += chunk
     if opened:
-        yield rest.partition(b"</sheetData>")[0]
-    while read(_PIECE):  # to its end, where it is compared with its checksum
-        pass
+        last, _, rest = rest.partition(b"</sheetData>")
+        yield last
+    while chunk := read(_PIECE):  # to its end, where it is compared with its checksum
+        cut = max(0, rest.rfind(b"<"))
+        merged += _MERGED.findall(rest[:cut])
+        rest = rest[cut:] + chunk
+    merged += _MERGED.findall(rest)

@@ -233,6 +233,8 @@ def _workbook(path: Path, kind: Container, options: ReadOptions) -> Iterator[Gri
             case ("rows", batch):
                 rows += batch
                 options.say(f"Reading {path.name}: {len(rows):,} rows")
+            case ("merged", ranges):
+                grids[-1].merged = ranges
             case ("hidden", names):
                 notes += [_hidden(path.name, name) for name in names if name not in OUR_MARKS]
     for grid in grids:

@@ -10,6 +10,7 @@ from pss_cli.problems import Place, Problem, Question, Severity
 from pss_cli.tables.candidates import GENERIC
 from pss_cli.tables.columns import Field, field_of
 from pss_cli.tables.frame import TextFrame
+from pss_cli.tables.group_values import values_over_blanks
 from pss_cli.tables.heading import normal
 from pss_cli.tables.kinds import Kind
 from pss_cli.tables.mapping import ColumnMap
@@ -139,9 +140,8 @@ class RowRemarks:
             problem = problems[place]
             words = problem.message[0].upper() + problem.message[1:]
             problems[place] = replace(problem, message=f"{words} ({count:,} {'cell' if count == 1 else 'cells'}).")
-        return self._with_more(
-            sorted([*self.of_reader, *self._about_lines(), *self._unread_columns(), *problems], key=in_file_order)
-        )
+        of_table = [*self._about_lines(), *self._unread_columns(), *values_over_blanks(self.sample, self.columns)]
+        return self._with_more(sorted([*self.of_reader, *of_table, *problems], key=in_file_order))
 
     def _with_more(self, problems: list[Problem]) -> list[Problem]:
         """The problems, the last of those alike with how many more there are."""
