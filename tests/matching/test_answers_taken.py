@@ -1,11 +1,14 @@
 """What families said on the calls becomes seats that are held, and seats that are free for the next."""
 
+from dataclasses import replace
+
 import pytest
 
 from matching.documents import Pss, read
+from pss_cli.domain.identifiers import RunId
 from pss_cli.domain.participation import EnrollmentStage
 from pss_cli.domain.pin import PinKind
-from pss_cli.workspace import database, match_runs, participation, pins
+from pss_cli.workspace import database, match_runs, participation, pins, programs
 from pss_cli.workspace.layout import Workspace
 
 DAY = "2026-11-02"
@@ -74,6 +77,33 @@ def test_the_last_word_counts(school: Workspace, pss: Pss, seats: dict[str, str]
     say(pss, student, "yes", "2026-11-03")
     assert pss("match", "accept", "--answers").code == 0
     assert told(school) == ({(student, seats[student]): EnrollmentStage.ENROLLED}, {})
+
+
+def test_an_answer_to_a_later_seat_leaves_the_one_before_as_it_was(school: Workspace, pss: Pss, seats: dict[str, str]):
+    student = next(iter(seats))
+    say(pss, student, "yes")
+    further = offer_more(school, student, seats[student])
+    (row,) = [one for one in read(pss, "outreach", "outreach-list")["items"] if student in one["student_ids"]]
+    assert (row["stage"], row["attempts"], "further seat" in row["reason"]) == ("new", 0, True)
+    say(pss, student, "no", "2026-11-05")
+    assert student not in {s for one in read(pss, "outreach", "outreach-list")["items"] for s in one["student_ids"]}
+    assert pss("match", "accept", "--answers").code == 0
+    assert told(school) == (
+        {(student, seats[student]): EnrollmentStage.ENROLLED},
+        {(student, further): PinKind.BLOCK},
+    )
+
+
+def offer_more(school: Workspace, student: str, seat: str) -> str:
+    """A match two days later that gives the student another program as well."""
+    with database.editing(school, "test", is_dry_run=False) as store:
+        stored = match_runs.get(store)
+        further = next(p.program_id for p in programs.all_programs(store) if p.program_id != seat)
+        one = next(one for one in stored.placements if one.student_id == student)
+        placements = (*stored.placements, replace(one, program_id=further))
+        later = replace(stored, run_id=RunId("later"), made_on="2026-11-04", placements=placements)
+        match_runs.save(store, later)
+    return str(further)
 
 
 def test_answers_against_what_was_decided_meanwhile_are_refused(school: Workspace, pss: Pss, seats: dict[str, str]):

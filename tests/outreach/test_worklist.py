@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -178,3 +179,57 @@ def test_a_program_that_is_known_no_more_is_offered_by_its_id():
     )
     (item,) = list_students(told)
     assert "P77" in item.offer
+
+
+ASKED, LATER = date(2026, 10, 5), date(2026, 10, 19)
+OFFERED = {"0000001": {"P01": date(2026, 10, 1), "P02": LATER}}
+
+
+def said(outcome: Outcome, day: date = ASKED, student_id: str = "0000001") -> ContactAttempt:
+    return ContactAttempt(student_id=StudentId(student_id), made_on=day, channel="phone", outcome=outcome)
+
+
+def standing_after(*attempts: ContactAttempt, offered: object = OFFERED) -> tuple[str, int, str, str]:
+    """The row of one student with a seat in both programs."""
+    run_of_both = run(placed=(("0000001", "P01"), ("0000001", "P02")))
+    (item,) = list_students(facts(run=run_of_both, attempts=attempts, offered_on=offered))
+    return item.stage, item.attempts, item.reason, "P02" if item.offer.count("(") == 1 else "both"
+
+
+@pytest.mark.parametrize("outcome", [Outcome.REACHED_YES, Outcome.REACHED_NO])
+def test_a_seat_offered_after_the_answer_puts_the_family_back_with_what_is_new(outcome: Outcome):
+    assert standing_after(said(outcome)) == ("new", 0, "a further seat is waiting", "P02")
+
+
+def test_calls_about_the_new_seat_are_counted_anew_and_its_answer_ends_them():
+    yes, silence = said(Outcome.REACHED_YES), said(Outcome.NO_ANSWER, date(2026, 10, 20))
+    assert standing_after(yes, silence)[:2] == ("called-1", 1)
+    assert standing_after(yes, silence, said(Outcome.REACHED_NO, date(2026, 10, 21)))[:2] == ("done", 3)
+
+
+def test_an_answer_holds_for_all_that_was_offered_by_then():
+    assert standing_after(said(Outcome.REACHED_YES, LATER))[0] == "done"
+    assert standing_after(said(Outcome.REACHED_YES), offered={})[0] == "done"
+
+
+def test_a_no_while_nothing_was_offered_is_a_no_to_all_and_a_yes_then_is_none_to_a_seat():
+    later = {"0000001": {"P01": LATER, "P02": LATER}}
+    assert standing_after(said(Outcome.REACHED_NO), offered=later)[0] == "done"
+    assert standing_after(said(Outcome.REACHED_YES), offered=later)[0] == "new"
+
+
+def test_who_was_still_to_decide_is_called_about_all():
+    assert standing_after(said(Outcome.REACHED_THINKING)) == ("called-1", 1, "a seat is waiting", "both")
+
+
+def test_of_brothers_and_sisters_only_the_one_with_the_new_seat_comes_back():
+    family = tuple(a_student(f"000000{n}", guardians=(MAPLE,)) for n in (1, 2))
+    told = facts(
+        students=family,
+        run=run(placed=(("0000001", "P01"), ("0000002", "P02"))),
+        attempts=(said(Outcome.REACHED_YES), said(Outcome.REACHED_YES, student_id="0000002")),
+        offered_on={"0000001": {"P01": date(2026, 10, 1)}, "0000002": {"P02": LATER}},
+    )
+    (item,) = list_households(told)
+    assert (item.student_ids, item.stage) == (("0000002",), "new")
+    assert {one.student_ids[0]: one.stage for one in list_students(told)} == {"0000001": "done", "0000002": "new"}

@@ -1,7 +1,10 @@
 """Stored matches: the newest first, one made again among them, and only the last thirty."""
 
-from pss_cli.domain.identifiers import RunId
-from pss_cli.domain.placement import MatchRun, MatchSummary
+from dataclasses import replace
+from datetime import date
+
+from pss_cli.domain.identifiers import ProgramId, RunId, StudentId
+from pss_cli.domain.placement import MatchRun, MatchSummary, Placement
 from pss_cli.workspace import database, match_runs
 from pss_cli.workspace.layout import Workspace
 
@@ -28,6 +31,22 @@ def test_only_the_last_thirty_are_kept_and_one_made_again_is_the_newest(workspac
         left = {*names} - {*names[1:4]}
         assert {run.run_id for run in match_runs.all_runs(store)} == left
         assert match_runs.before(store, latest).run_id == names[-1]
+
+
+def offering(name: str, day: str) -> MatchRun:
+    seat = Placement(student_id=StudentId("0000001"), program_id=ProgramId("P01"))
+    return replace(a_run(name), made_on=day, placements=(seat,))
+
+
+def test_a_seat_is_offered_since_the_first_match_of_the_year_that_gave_it(workspace: Workspace):
+    days = [("old", "2026-02-02"), ("one", "2026-10-01"), ("two", "2026-10-12"), ("one", "2026-10-19")]
+    with database.writing(workspace, "test") as store:
+        for name, day in days:
+            match_runs.save(store, offering(name, day))
+        assert match_runs.first_days(store, date(2026, 11, 2)) == {"0000001": {"P01": date(2026, 10, 1)}}
+        for number in range(match_runs.MOST_KEPT):
+            match_runs.save(store, offering(f"more{number}", "2026-10-26"))
+        assert match_runs.first_days(store, date(2026, 11, 2)) == {"0000001": {"P01": date.min}}
 
 
 def test_the_newest_is_found_by_an_index(workspace: Workspace):

@@ -81,14 +81,15 @@ def run(workspace: Workspace, request: Request) -> Report:
 
 def facts_of(store: Connection, workspace: Workspace, as_of: date, chosen: settings.Settings) -> priorities.Facts:
     """Everything an outreach list is made from, of one consistent view of the store."""
-    active = students.active(store)
+    active, attempts = students.active(store), outreach.of_year(store, as_of)
     return priorities.Facts(
         students=active,
         profiles=profiles_of(store, workspace, as_of, active=active),
         participations=participation.of_day(store, as_of),
         programs=programs.all_programs(store),
         run=match_runs.of_year(store, as_of),
-        attempts=outreach.of_year(store, as_of),
+        attempts=attempts,
+        offered_on=match_runs.first_days(store, as_of) if attempts else {},
         policy=chosen.outreach,
     )
 

@@ -1,7 +1,8 @@
 """Which students are still to be reached, why, and how urgent it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import field
+from datetime import date
 
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.need import NeedProfile, need_name
@@ -19,7 +20,7 @@ NO_TIER = 0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What the list is made from. `run` None: nothing was matched yet."""
+    """What the list is made from. `run` None: nothing was matched yet; `offered_on`: when a match first gave a seat."""
 
     students: tuple[Student, ...]
     profiles: tuple[NeedProfile, ...] = ()
@@ -27,12 +28,16 @@ class Facts:
     programs: tuple[Program, ...] = ()
     run: MatchRun | None = None
     attempts: tuple[ContactAttempt, ...] = ()
+    offered_on: Mapping[StudentId, Mapping[ProgramId, date]] = field(default_factory=dict)
     policy: OutreachPolicy = field(default_factory=OutreachPolicy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudentCase:
-    """Why one student is on the list. `offered` and `waiting` are programs of the match not yet taken up."""
+    """Why one student is on the list. `offered` and `waiting` are programs of the match not yet taken up.
+
+    `is_further`: they are offered since the family gave its answer to others.
+    """
 
     student: Student
     tier: int
@@ -40,6 +45,7 @@ class StudentCase:
     needs: tuple[str, ...]
     offered: tuple[ProgramId, ...]
     waiting: tuple[ProgramId, ...]
+    is_further: bool = False
 
     @property
     def urgency(self) -> tuple[int, int, int]:

@@ -12,6 +12,7 @@ from pss_cli.domain.outreach import ContactAttempt, OutreachItem
 from pss_cli.domain.program import Program
 from pss_cli.domain.weekly_schedule import schedule_text
 from pss_cli.outreach.attempts import standing
+from pss_cli.outreach.further_offers import since_answer
 from pss_cli.outreach.households import address_of, households
 from pss_cli.outreach.priorities import NO_TIER, Facts, StudentCase, active, cases
 from pss_cli.outreach.steps import next_step
@@ -47,7 +48,7 @@ class _Rows:
     """What rows are made from, by the ids it is known by."""
 
     def __init__(self, facts: Facts) -> None:
-        self.policy = facts.policy
+        self.facts, self.policy = facts, facts.policy
         self.students = {student.student_id: student for student in facts.students}
         self.programs = {program.program_id: program for program in facts.programs}
         self.attempts: dict[StudentId, list[ContactAttempt]] = defaultdict(list)
@@ -56,7 +57,9 @@ class _Rows:
 
     def row(self, house: Household, group: Sequence[StudentCase]) -> OutreachItem:
         """Whom to contact and how, where the contact stands, the students it is about, why, and what is offered."""
-        state = standing((one for member in house.student_ids for one in self.attempts[member]), self.policy)
+        noted = [one for member in house.student_ids for one in self.attempts[member]]
+        group, attempts = since_answer(self.facts, house, group, noted)
+        state = standing(attempts, self.policy)
         contact = next((one for one in house.guardians if one.phones or one.email), None)
         contact = contact or next(iter(house.guardians), None)
         interpreter, language = needs_interpreter(house.language), language_name(house.language)
@@ -93,7 +96,7 @@ def _reason(case: StudentCase) -> str:
     needs = ", ".join(case.needs[:NEEDS_NAMED])
     why = f"no seat yet for {needs}" if needs else ""
     if case.offered:
-        why = "a seat is waiting" + (f" ({needs})" if needs else "")
+        why = f"a {'further ' if case.is_further else ''}seat is waiting" + (f" ({needs})" if needs else "")
     elif case.waiting:
         why = "on a waitlist" + (f" ({needs})" if needs else "")
     return ", ".join(part for part in (tier, why) if part)

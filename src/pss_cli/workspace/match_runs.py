@@ -7,7 +7,6 @@ from sqlite3 import Connection
 from pss_cli.domain.identifiers import ProgramId, StudentId
 from pss_cli.domain.placement import MatchRun
 from pss_cli.domain.school_year import SchoolYear
-from pss_cli.domain.seat import Pair
 from pss_cli.errors import Unreadable
 from pss_cli.workspace.shelf import Shelf
 
@@ -76,13 +75,24 @@ def of_year(store: Connection, day: date) -> MatchRun | None:
     return run if run is not None and run.made_on >= SchoolYear.containing(day).planned_from.isoformat() else None
 
 
-def first_days(store: Connection) -> dict[Pair, date]:
-    """The day of the first stored match that gave each seat."""
+def first_days(store: Connection, day: date) -> dict[StudentId, dict[ProgramId, date]]:
+    """When a match for the school year of a day first gave each seat.
+
+    Nobody knows since when the oldest of them has given its seats, where older ones were dropped.
+    """
+    is_full = SHELF.count(store) >= MOST_KEPT
+    oldest = store.execute("SELECT min(json_extract(body, '$.number')) FROM match_runs").fetchone()[0]
     rows = store.execute(
         "SELECT json_extract(seat.value, '$.student_id'), json_extract(seat.value, '$.program_id'), "
-        "min(json_extract(body, '$.made_on')) FROM match_runs, json_each(body, '$.placements') AS seat GROUP BY 1, 2"
+        "min(CASE json_extract(body, '$.number') WHEN ? THEN ? ELSE json_extract(body, '$.made_on') END) "
+        "FROM match_runs, json_each(body, '$.placements') AS seat "
+        "WHERE json_extract(body, '$.made_on') >= ? GROUP BY 1, 2",
+        (oldest if is_full else None, date.min.isoformat(), SchoolYear.containing(day).planned_from.isoformat()),
     )
-    return {(StudentId(student), ProgramId(program)): date.fromisoformat(day) for student, program, day in rows}
+    found: dict[StudentId, dict[ProgramId, date]] = {}
+    for student, program, first in rows:
+        found.setdefault(StudentId(student), {})[ProgramId(program)] = date.fromisoformat(first)
+    return found
 
 
 def refuse_old(store: Connection, name: str, day: date) -> None:
@@ -101,7 +111,14 @@ def refuse_old(store: Connection, name: str, day: date) -> None:
 
 
 def save(store: Connection, run: MatchRun) -> None:
-    """Stores the match as the newest; only the last 30 are kept."""
+    """Stores the match as the newest; only the last 30 are kept.
+
+    One that is made again in the same school year keeps the day it was first made: its seats are offered since then.
+    """
+    known = SHELF.get(store, run.run_id)
+    year = SchoolYear.containing(date.fromisoformat(run.made_on)).planned_from.isoformat()
+    if known is not None and year <= known.made_on:
+        run = replace(run, made_on=min(known.made_on, run.made_on))
     newest = store.execute("SELECT coalesce(max(json_extract(body, '$.number')), 0) FROM match_runs").fetchone()[0]
     SHELF.put(store, (replace(run, number=int(newest) + 1),))
     surplus = max(0, SHELF.count(store) - MOST_KEPT)
