@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from matching.held_to.structures import a_school
-from matching.made import a_problem, by_brute_force
+from matching.made import DAYS, a_problem, by_brute_force
 from pss_cli.matching import MatchProblem, check, solve
 from pss_cli.matching.exact import branching
 from pss_cli.matching.exact.bundles import all_bundles
@@ -99,20 +99,6 @@ def test_a_grant_of_a_handful_is_spent_as_counting_all_matchings_does(seed: int)
     assert check(problem, found).proved
 
 
-def test_the_gap_of_a_grant_that_is_not_proved_is_the_one_its_cases_leave(monkeypatch: pytest.MonkeyPatch):
-    problem, gaps = with_a_grant(4, "families"), []
-    for cases in (0, 80):
-        monkeypatch.setattr(branching, "MOST_NODES", cases)
-        found = solve(problem)
-        report = check(problem, found)
-        assert report.violations == ()
-        assert not report.proved
-        gaps.append(
-            next(bound - one for one, bound in zip(found.objective, found.upper_bound, strict=True) if bound != one)
-        )
-    assert 0 < gaps[1] < gaps[0]
-
-
 def first_pass(problem: MatchProblem) -> tuple[Worths, list[Progress]]:
     worths = Worths(problem, all_bundles(problem))
     return worths, run_stages(worths, [beginning(worths)], inf, by_cases=True)
@@ -156,6 +142,47 @@ def test_whole_numbers_wait_until_it_is_known_how_many_seats_a_grant_pays_for():
     stage, relaxed = steps[-1].fractions
     assert len(shared_by_the_seat(stage, relaxed))
     assert not len(close_by(stage, relaxed, inf).answer)
+
+
+def a_dense_school(seed: int) -> MatchProblem:
+    """Students who may take most of the programs, with minimums, a budget in dollars and a bus of 20."""
+    chance = np.random.default_rng(seed)
+    students, programs = int(chance.choice([40, 80, 120])), int(chance.choice([8, 15]))
+    pairs = [(one, program) for one in range(students) for program in range(programs) if chance.random() < 0.6]
+    sessions = []
+    for _ in range(programs):
+        days = chance.choice(DAYS, size=int(chance.integers(1, 4)), replace=False).tolist()
+        sessions.append([(day, start, start + 60) for day in days for start in [int(chance.choice([870, 900, 930]))]])
+    value = np.zeros((len(pairs), 3), dtype=np.int64)
+    value[:, 2] = chance.integers(0, 9, len(pairs))
+    facts = {
+        "capacity": chance.integers(3, 12, programs),
+        "max_programs": chance.integers(1, 4, students),
+        "doses": [
+            (pair, int(need), int(chance.integers(1, 4)))
+            for pair in range(len(pairs))
+            for need in chance.choice(3, size=2, replace=False)
+        ],
+        "need_weight": [
+            (one, need, int(chance.integers(0, 2)), int(chance.choice([10, 20, 30])))
+            for one in range(students)
+            for need in range(3)
+            if chance.random() < 0.7
+        ],
+        "minimum": chance.integers(0, 5, programs),
+        "limits": [int(chance.integers(800, 2500)), 20],
+    }
+    dollars = chance.choice([40, 85, 120, 77], size=programs)
+    use = [(0, pair, int(dollars[program])) for pair, (_, program) in enumerate(pairs) if program % 2]
+    use += [(1, pair, 1) for pair, (_, program) in enumerate(pairs) if program % 3 == 0]
+    student, program = zip(*pairs, strict=True)
+    return MatchProblem(student=student, program=program, value=value, sessions=sessions, use=use, **facts)
+
+
+def test_cases_that_do_not_end_leave_a_bound_that_the_prices_told_give(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(branching, "MOST_NODES", 30)
+    problem = a_dense_school(138)
+    assert check(problem, solve(problem)).violations == ()
 
 
 def test_programs_paid_by_the_seat_are_those_whose_seats_all_cost_the_same_dollars():

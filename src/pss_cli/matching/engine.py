@@ -1,7 +1,6 @@
 """Solves a match: tiers first and then benefit, exactly, or fairly by deferred acceptance."""
 
 from dataclasses import replace
-from math import inf
 from time import monotonic
 
 import numpy as np
@@ -116,28 +115,22 @@ def _best(worths: Worths, deadline: float, warm: tuple[Reals | None, ...]) -> Ma
     has_gap = steps[-1].falls_short
     if not has_gap and not len(broken(worths.problem, worths.bundles, steps[-1].answer)):
         return _with_gaps(worths, steps, (until, deadline), [])
-    search = Search(worths, (monotonic() + until) / 2)
-    searched = search.run(steps)
+    searched = Search(worths, (monotonic() + until) / 2).run(steps)
     if searched and not searched.stopped:
         return outcome_of_cases(worths, searched)
+    # Cases that did not end prove nothing: bounds are those of the first pass, over all bundles.
+    given_up = replace(steps[-1].given_up(worths.stages), is_best=False)
+    others = [outcome_of(worths, replace(given_up, answer=searched.answer))] if searched else []
     settled = settle_minimums(worths, until)
-    others = [outcome_of_cases(worths, searched)] if searched else []
     if settled:
-        given_up = replace(steps[-1].given_up(worths.stages), answer=settled.answer, is_best=settled.is_exact)
-        found = _with_least_gap(worths, replace(given_up, stopped=not settled.is_exact), search)
+        found = replace(given_up, answer=settled.answer, is_best=settled.is_exact, stopped=not settled.is_exact)
+        others.append(outcome_of(worths, found))
         if settled.is_exact:
-            return found
-        others.append(found)
-    return _with_gaps(worths, steps, (until, deadline), others, search)
+            return others[-1]
+    return _with_gaps(worths, steps, (until, deadline), others)
 
 
-def _with_gaps(
-    worths: Worths,
-    steps: list[Progress],
-    ends: tuple[float, float],
-    others: list[Matching],
-    search: Search | None = None,
-) -> Matching:
+def _with_gaps(worths: Worths, steps: list[Progress], ends: tuple[float, float], others: list[Matching]) -> Matching:
     """The best of the matches there are and of the stages run to the end, gaps told and seats filled.
 
     `ends` are when the search is over and when the filling.
@@ -150,24 +143,10 @@ def _with_gaps(
     if len(short) and not others and monotonic() > deadline:
         _check_closed(worths.problem, short)
         return outcome_of(worths, replace(last, answer=refilled(worths, last.answer), stopped=True))
-    found = _with_least_gap(worths, last, search)
-    if not len(short):
-        others = [found, *others]
-    return max(others, key=_goodness, default=found)
-
-
-def _with_least_gap(worths: Worths, last: Progress, search: Search | None) -> Matching:
-    """The match of an answer, its gap told by its own prices or by the cases searched so far."""
     plain = outcome_of(worths, last)
-    if search is None:
-        return plain
-    by_cases = outcome_of_cases(worths, search.proves(last))
-    return max(plain, replace(by_cases, stopped=plain.stopped, listed=plain.listed), key=_goodness)
-
-
-def _goodness(found: Matching) -> tuple[tuple[int, ...], tuple[float, ...]]:
-    """What it reaches, and of several that reach the same how small their gaps are."""
-    return found.objective, tuple(-inf if bound is None else -bound for bound in found.upper_bound)
+    if not len(short):
+        others = [plain, *others]
+    return max(others, key=lambda one: one.objective, default=plain)
 
 
 def _with_fewer_programs(problem: MatchProblem, deadline: float) -> Matching:

@@ -53,7 +53,6 @@ class Search:
         self.has_minimum = bool(worths.problem.minimum.any())
         self.most = min(MOST_NODES, MOST_WEIGHED // max(1, len(worths.bundles)))
         self.stopped = False
-        self.root = Node()
 
     def run(self, steps: list[Progress]) -> Searched | None:
         """The best answer, from the steps of a first pass; None where the search ended before it found one.
@@ -61,9 +60,10 @@ class Search:
         Raises:
             RulesConflict: pins hold a program open that cannot reach its minimum.
         """
-        self._note(self.root, with_priced_cuts(steps))
+        root = Node()
+        self._note(root, with_priced_cuts(steps))
         waiting: list[tuple[tuple[float, ...], int, int, Node]] = []
-        self._push(waiting, self.root)
+        self._push(waiting, root)
         while waiting and not self.stopped:
             bound, _, _, node = heapq.heappop(waiting)
             if self.best is not None and bound >= self._key(self.value):
@@ -73,8 +73,6 @@ class Search:
             self.stopped = (
                 self.stopped or self.nodes > self.most or (not self.must_find and monotonic() > self.deadline)
             )
-        if self.stopped:
-            self._follow_all()
         if self.best is None:
             if self.stopped:
                 return None
@@ -82,18 +80,7 @@ class Search:
         for _, _, _, node in waiting:
             while node.is_open and self._key(node.bounds) < self._key(self.value):
                 self._go_on(node)
-        return self.proves(self.best)
-
-    def _follow_all(self) -> None:
-        """Takes every case as far as the first pass came, so that together they tell how much is left."""
-        self.deadline = max(self.deadline, monotonic() + LEAST_SECONDS)
-        for leaf in self.root.leaves():
-            while leaf.is_open and len(leaf.proofs) < len(self.root.proofs):
-                self._go_on(leaf)
-
-    def proves(self, found: Progress) -> Searched:
-        """What the cases so far prove of an answer, be it one of theirs or not."""
-        return searched(self.root, found, self.worths.reached(found.answer), self.nodes)
+        return searched(root, self.best, self.value, self.nodes)
 
     @property
     def must_find(self) -> bool:
@@ -169,7 +156,7 @@ class Search:
             before = before[: self.worths.closes_at + 1]
         self._begin(node, before, parent.steps[0])
         if node.steps and not node.proofs:
-            node.proofs = parent.proofs
+            node.proofs, node.promised = parent.proofs, parent.pool
         if side == "closed" and node.steps:
             self.worths.closes_at = node.given
         return node
@@ -219,7 +206,7 @@ class Search:
 
     @staticmethod
     def _note(node: Node, steps: list[Progress]) -> None:
-        node.steps = steps
+        node.steps, node.promised = steps, None
         node.proofs = tuple(proof for proof in steps[-1].proofs if proof is not None)
 
     def _rules(self, node: Node) -> Rules:

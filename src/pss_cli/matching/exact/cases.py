@@ -36,6 +36,7 @@ class Node:
     is_open: bool = False
     ticket: int = 0
     proofs: tuple[Proof, ...] = ()
+    promised: Pool | None = None
     question: Question | None = None
     sides: tuple["Node", ...] = ()
 
@@ -46,6 +47,8 @@ class Node:
     @property
     def pool(self) -> Pool:
         """The cuts its proofs may use."""
+        if self.promised is not None:
+            return self.promised
         return self.steps[-1].shape.pool if self.steps else Pool()
 
     @property
