@@ -27,7 +27,8 @@ class Question:
 class Node:
     """One case: what its answers so far tell, by the side of their questions; what was found; what split it further.
 
-    The first `given` of the steps are those of the parent; `is_open` says that stages remain to be solved.
+    The first `given` of the steps are those of the parent; `is_open` says that stages remain to be solved;
+    `promised` are the cuts of its parent's proofs, where it has none of its own yet.
     """
 
     answers: tuple[tuple[str, Question], ...] = ()
